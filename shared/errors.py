@@ -1,0 +1,58 @@
+"""Every failure this platform names, in one tree.
+
+    PlatformError
+    ├── PermanentError        ack: trying again cannot help; the candidate is told why
+    │   ├── NotScoreable      the answer cannot be judged; carries a `Reason`
+    │   ├── Gone              the interview or answer was deleted meanwhile: drop the work
+    │   └── MalformedEvent    not one of our events: nothing to tell a candidate
+    └── RetryableError        nack: Pub/Sub delivers again with backoff, then dead-letters
+        ├── Busy              another delivery holds the claim on this work
+        └── Unavailable       a service we depend on is down, out of quota or too slow
+
+The ack rule that reads this tree stands in `shared/handler.py`, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from shared.reasons import Reason
+
+
+class PlatformError(Exception):
+    """Base of all errors that this platform raises on purpose."""
+
+
+class PermanentError(PlatformError):
+    """Trying again cannot help."""
+
+
+class NotScoreable(PermanentError):
+    """The answer cannot be judged, for a reason that the candidate can read and act on."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+        self.reason = reason
+        self.detail = detail
+
+
+class Gone(PermanentError):
+    """What the event speaks of has been deleted; late work must not bring it back."""
+
+
+class MalformedEvent(PermanentError):
+    """The message is not one of ours, or of a version we do not know."""
+
+
+class RetryableError(PlatformError):
+    """The same call may succeed later."""
+
+
+class Busy(RetryableError):
+    """Another delivery of the same work is running; its lease has not ended."""
+
+
+class Unavailable(RetryableError):
+    """A dependency is down, out of quota or too slow. Names the dependency, never its payload."""
+
+    def __init__(self, service: str, detail: str) -> None:
+        super().__init__(f"{service}: {detail}")
+        self.service = service

@@ -1,0 +1,128 @@
+"""Names of the objects in Cloud Storage: the one place that builds and reads them.
+
+    answers/{uid}/{interview_id}/{answer_id}/recording.{ext}       one file, the general case
+    answers/{uid}/{interview_id}/{answer_id}/segments/{nnnn}.wav   live, while speaking
+    answers/{uid}/{interview_id}/{answer_id}/manifest.json         closes a live answer
+    resumes/{uid}/{resume_id}/resume.{ext}
+
+and in the bucket of derived objects, under the same prefix,
+
+    answers/{uid}/{interview_id}/{answer_id}/audio/{nnnn}.wav      16 kHz mono, for the delivery model
+
+A person's and an interview's objects share a prefix, so that deleting is one listing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_SEGMENTS = 200
+
+AUDIO_TYPES = {
+    "audio/webm": "webm",
+    "video/webm": "webm",
+    "audio/mp4": "m4a",
+    "audio/x-m4a": "m4a",
+    "video/mp4": "mp4",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+    "audio/ogg": "ogg",
+    "audio/flac": "flac",
+    "audio/x-flac": "flac",
+}
+"""Content types that a recording may have, and the ending that its object gets."""
+
+RESUME_TYPES = {
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+
+_ANSWER = re.compile(
+    r"^answers/(?P<uid>[^/]+)/(?P<interview>[^/]+)/(?P<answer>[^/]+)/"
+    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<manifest>manifest\.json))$"
+)
+_RESUME = re.compile(r"^resumes/(?P<uid>[^/]+)/(?P<resume>[^/]+)/resume\.[a-z0-9]+$")
+
+
+@dataclass(frozen=True)
+class AnswerObject:
+    """What an object's name says of the answer it belongs to."""
+
+    uid: str
+    interview_id: str
+    answer_id: str
+    part: Literal["recording", "segment", "manifest"]
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class ResumeObject:
+    """What an object's name says of the résumé it is."""
+
+    uid: str
+    resume_id: str
+
+
+def parse_answer(name: str) -> AnswerObject | None:
+    """Read the name of an answer's object; None when it is something else."""
+    match = _ANSWER.match(name)
+    if match is None:
+        return None
+    part: Literal["recording", "segment", "manifest"] = (
+        "recording" if match["recording"] else "segment" if match["segment"] else "manifest"
+    )
+    return AnswerObject(
+        uid=match["uid"],
+        interview_id=match["interview"],
+        answer_id=match["answer"],
+        part=part,
+        index=int(match["segment"] or 0),
+    )
+
+
+def parse_resume(name: str) -> ResumeObject | None:
+    """Read the name of a résumé's object; None when it is something else."""
+    match = _RESUME.match(name)
+    return None if match is None else ResumeObject(uid=match["uid"], resume_id=match["resume"])
+
+
+def user_prefixes(uid: str) -> tuple[str, str]:
+    """Prefixes under which everything of a person stands."""
+    return f"answers/{uid}/", f"resumes/{uid}/"
+
+
+def interview_prefix(uid: str, interview_id: str) -> str:
+    """Prefix of an interview's objects."""
+    return f"answers/{uid}/{interview_id}/"
+
+
+def _answer_prefix(uid: str, interview_id: str, answer_id: str) -> str:
+    return f"{interview_prefix(uid, interview_id)}{answer_id}/"
+
+
+def recording(uid: str, interview_id: str, answer_id: str, content_type: str) -> str:
+    """Name for a recording. `KeyError` when the content type is not one of `AUDIO_TYPES`."""
+    return f"{_answer_prefix(uid, interview_id, answer_id)}recording.{AUDIO_TYPES[content_type]}"
+
+
+def segment(uid: str, interview_id: str, answer_id: str, index: int) -> str:
+    """Name for a live segment, counted from 0."""
+    return f"{_answer_prefix(uid, interview_id, answer_id)}segments/{index:04d}.wav"
+
+
+def manifest(uid: str, interview_id: str, answer_id: str) -> str:
+    """Name for the small object that closes a live answer."""
+    return f"{_answer_prefix(uid, interview_id, answer_id)}manifest.json"
+
+
+def derived_audio(uid: str, interview_id: str, answer_id: str, index: int) -> str:
+    """Name, in the derived bucket, of a piece of 16 kHz mono audio."""
+    return f"{_answer_prefix(uid, interview_id, answer_id)}audio/{index:04d}.wav"
+
+
+def resume(uid: str, resume_id: str, content_type: str) -> str:
+    """Name for a résumé. `KeyError` when the content type is not one of `RESUME_TYPES`."""
+    return f"resumes/{uid}/{resume_id}/resume.{RESUME_TYPES[content_type]}"
