@@ -1,0 +1,157 @@
+"""Google's clients, made once per process and only by the functions that use them.
+
+Each SDK is imported inside its factory: `aiplatform` alone takes seconds to import, and a
+function that only publishes must not pay for it. Firestore, Pub/Sub, Storage, BigQuery,
+Firebase Auth and Gemini read their own emulator variables. Speech and Vertex have none, so
+`SPEECH_EMULATOR_HOST` and `VERTEX_EMULATOR_HOST` are read here, in the same manner.
+`google-generativeai` reached its end of life on 2025-11-30; Gemini goes through `google-genai`.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shared.settings import settings
+
+if TYPE_CHECKING:
+    from google import genai
+    from google.auth.credentials import Signing
+    from google.cloud import bigquery as bq
+    from google.cloud import firestore as fs
+    from google.cloud import pubsub_v1, storage
+    from google.cloud.aiplatform_v1 import PredictionServiceClient
+    from google.cloud.speech_v2 import SpeechClient
+
+
+@cache
+def firestore() -> fs.Client:
+    """Firestore in Native mode, default database."""
+    from google.cloud import firestore as fs
+
+    return fs.Client(project=settings().google_cloud_project)
+
+
+@cache
+def storage_client() -> storage.Client:
+    """Cloud Storage."""
+    from google.cloud import storage
+
+    return storage.Client(project=settings().google_cloud_project)
+
+
+@cache
+def publisher() -> pubsub_v1.PublisherClient:
+    """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
+    from google.cloud import pubsub_v1
+
+    return pubsub_v1.PublisherClient(pubsub_v1.types.BatchSettings(max_messages=1))
+
+
+@cache
+def bigquery() -> bq.Client:
+    """BigQuery."""
+    from google.cloud import bigquery as bq
+
+    return bq.Client(project=settings().google_cloud_project)
+
+
+@cache
+def speech() -> SpeechClient:
+    """Speech-to-Text V2 in the configured location."""
+    import grpc
+    from google.api_core.client_options import ClientOptions
+    from google.cloud.speech_v2 import SpeechClient
+    from google.cloud.speech_v2.services.speech.transports import SpeechGrpcTransport
+
+    if host := os.environ.get("SPEECH_EMULATOR_HOST"):
+        return SpeechClient(transport=SpeechGrpcTransport(channel=grpc.insecure_channel(host)))
+    location = settings().speech_location
+    endpoint = "speech.googleapis.com" if location == "global" else f"{location}-speech.googleapis.com"
+    return SpeechClient(client_options=ClientOptions(api_endpoint=endpoint))
+
+
+@cache
+def gemini() -> genai.Client:
+    """Gemini: on Vertex AI, or through the Developer API when a key is set.
+
+    The SDK's own retries stay off: Pub/Sub retries the whole step, and two layers multiply.
+    """
+    from google import genai
+    from google.genai import types
+
+    config = settings()
+    options = types.HttpOptions(
+        timeout=int(config.gemini_timeout_seconds * 1000),
+        retry_options=types.HttpRetryOptions(attempts=1),
+    )
+    if config.gemini_api_key:
+        return genai.Client(api_key=config.gemini_api_key, http_options=options)
+    return genai.Client(
+        vertexai=True,
+        project=config.google_cloud_project,
+        location=config.gemini_location,
+        http_options=options,
+    )
+
+
+@cache
+def prediction() -> PredictionServiceClient:
+    """Vertex online prediction, over REST: one request per answer needs no channel to keep warm."""
+    from google.api_core.client_options import ClientOptions
+    from google.cloud.aiplatform_v1.services.prediction_service import PredictionServiceClient
+    from google.cloud.aiplatform_v1.services.prediction_service.transports import (
+        PredictionServiceRestTransport,
+    )
+
+    if host := os.environ.get("VERTEX_EMULATOR_HOST"):
+        from google.auth.credentials import AnonymousCredentials
+
+        return PredictionServiceClient(
+            transport=PredictionServiceRestTransport(
+                host=host,
+                url_scheme="http",
+                credentials=AnonymousCredentials(),  # type: ignore[no-untyped-call]
+            )
+        )
+    return PredictionServiceClient(
+        transport="rest",
+        client_options=ClientOptions(api_endpoint=f"{settings().region}-aiplatform.googleapis.com"),
+    )
+
+
+@cache
+def firebase_auth() -> Any:
+    """The `firebase_admin.auth` module, initialised for this project."""
+    import firebase_admin
+    from firebase_admin import auth
+
+    if not firebase_admin._apps:
+        firebase_admin.initialize_app(options={"projectId": settings().google_cloud_project})
+    return auth
+
+
+@cache
+def signing_credentials() -> Signing:
+    """Credentials that can sign a URL.
+
+    A service-account key signs by itself; on Cloud Run there is none, and IAM's signBlob does it.
+    """
+    import google.auth
+    from google.auth import iam
+    from google.auth.transport.requests import Request
+    from google.oauth2 import service_account
+
+    credentials, _ = google.auth.default(scopes=["https://www.googleapis.com/auth/cloud-platform"])
+    if isinstance(credentials, service_account.Credentials):
+        return credentials
+    request = Request()
+    credentials.refresh(request)
+    email: str = credentials.service_account_email
+    signed: Signing = service_account.Credentials(  # type: ignore[no-untyped-call]
+        signer=iam.Signer(request, credentials, email),  # type: ignore[no-untyped-call]
+        service_account_email=email,
+        token_uri="https://oauth2.googleapis.com/token",
+    )
+    return signed

@@ -1,0 +1,218 @@
+"""Where things stand in Firestore: references, reads and the writes that make an answer.
+
+Only this module and `shared/claims.py` spell collection names.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from shared import clients
+from shared.errors import Gone
+from shared.reasons import Reason
+from shared.session import (
+    Answer,
+    AnswerState,
+    Interview,
+    InterviewStatus,
+    Question,
+    Step,
+)
+from shared.settings import settings
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import DocumentReference
+
+STEP_NAMES: tuple[Step, ...] = tuple(Step)
+
+
+@dataclass(frozen=True)
+class Write:
+    """One document to write. `update` fails when the document is gone, so late work can't revive it."""
+
+    ref: DocumentReference
+    data: dict[str, Any]
+    mode: Literal["create", "update", "set"] = "update"
+
+
+def new_id() -> str:
+    """A random id: 128 bits, so that nobody guesses one."""
+    return secrets.token_urlsafe(16).replace("-", "x").replace("_", "y")
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)
+
+
+def expiry(since: datetime | None = None) -> datetime:
+    """When personal data made now is removed by Firestore's TTL."""
+    return (since or now()) + timedelta(days=settings().retention_days)
+
+
+def interview_ref(interview_id: str) -> DocumentReference:
+    """`interviews/{id}`."""
+    return clients.firestore().document("interviews", interview_id)
+
+
+def answer_ref(interview_id: str, answer_id: str) -> DocumentReference:
+    """`interviews/{id}/answers/{id}`."""
+    return interview_ref(interview_id).collection("answers").document(answer_id)
+
+
+def step_ref(interview_id: str, answer_id: str, step: Step) -> DocumentReference:
+    """`interviews/{id}/steps/{answer_id}_{step}`."""
+    return interview_ref(interview_id).collection("steps").document(f"{answer_id}_{step.value}")
+
+
+def report_ref(interview_id: str) -> DocumentReference:
+    """`interviews/{id}/steps/report`."""
+    return interview_ref(interview_id).collection("steps").document("report")
+
+
+def segment_ref(interview_id: str, answer_id: str, index: int) -> DocumentReference:
+    """`interviews/{id}/segments/{answer_id}_{nnnn}`."""
+    return interview_ref(interview_id).collection("segments").document(f"{answer_id}_{index:04d}")
+
+
+def private_ref(interview_id: str, answer_id: str) -> DocumentReference:
+    """`interviews/{id}/private/{answer_id}`: what the candidate must not read before answering."""
+    return interview_ref(interview_id).collection("private").document(answer_id)
+
+
+def progress_ref(owner: str, interview_id: str) -> DocumentReference:
+    """`users/{uid}/progress/{interview_id}`."""
+    return clients.firestore().document("users", owner, "progress", interview_id)
+
+
+def resume_ref(resume_id: str) -> DocumentReference:
+    """`resumes/{id}`."""
+    return clients.firestore().document("resumes", resume_id)
+
+
+def get_interview(interview_id: str) -> Interview:
+    """Read an interview. `Gone` when it was deleted or is being deleted."""
+    data = interview_ref(interview_id).get().to_dict()
+    if data is None or data.get("status") == InterviewStatus.DELETING:
+        raise Gone(f"interview {interview_id}")
+    return Interview.model_validate(data)
+
+
+def get_answer(interview_id: str, answer_id: str) -> Answer:
+    """Read an answer. `Gone` when it was deleted."""
+    data = answer_ref(interview_id, answer_id).get().to_dict()
+    if data is None:
+        raise Gone(f"answer {answer_id}")
+    return Answer.model_validate(data)
+
+
+def get_step(interview_id: str, answer_id: str, step: Step) -> dict[str, Any]:
+    """Read a step's document as it is. `Gone` when it was deleted."""
+    data = step_ref(interview_id, answer_id, step).get().to_dict()
+    if data is None:
+        raise Gone(f"{step.value} of answer {answer_id}")
+    return data
+
+
+def list_answers(interview_id: str) -> list[Answer]:
+    """All answers of an interview, in the order in which they are asked."""
+    found = [
+        Answer.model_validate(snapshot.to_dict())
+        for snapshot in interview_ref(interview_id).collection("answers").stream()
+    ]
+    return sorted(found, key=lambda a: (a.position, a.depth, a.attempt, a.id))
+
+
+def counted(answers: Iterable[Answer]) -> list[Answer]:
+    """The answers that count: the newest attempt at each question."""
+    return [a for a in answers if a.replaced_by is None]
+
+
+def new_answer(
+    interview: Interview,
+    question: Question,
+    *,
+    position: int,
+    depth: int = 0,
+    attempt: int = 1,
+    parent_id: str | None = None,
+    answer_id: str | None = None,
+) -> Answer:
+    """An answer that waits for its recording."""
+    return Answer(
+        id=answer_id or new_id(),
+        interview_id=interview.id,
+        owner=interview.owner,
+        expire_at=interview.expire_at,
+        created_at=now(),
+        question=question,
+        position=position,
+        depth=depth,
+        attempt=attempt,
+        parent_id=parent_id,
+    )
+
+
+def new_answer_writes(
+    answer: Answer, *, expression: bool, expected_points: Iterable[str] = ()
+) -> list[Write]:
+    """The documents that make an answer: itself, its pending steps, and what stays private."""
+    writes = [Write(answer_ref(answer.interview_id, answer.id), answer.model_dump(mode="python"), "create")]
+    for step in STEP_NAMES:
+        off = (step is Step.EXPRESSION and not expression) or (step is Step.FOLLOW_UP and answer.depth >= 2)
+        writes.append(
+            Write(
+                step_ref(answer.interview_id, answer.id, step),
+                {
+                    "owner": answer.owner,
+                    "answer_id": answer.id,
+                    "step": step.value,
+                    "status": "off" if off else "pending",
+                    "expire_at": answer.expire_at,
+                },
+                "create",
+            )
+        )
+    points = list(expected_points)
+    if points:
+        writes.append(
+            Write(
+                private_ref(answer.interview_id, answer.id),
+                {"owner": answer.owner, "expected_points": points, "expire_at": answer.expire_at},
+                "create",
+            )
+        )
+    return writes
+
+
+def expected_points(interview_id: str, answer_id: str) -> list[str]:
+    """The points that a good answer to a technical question makes; empty when none were written."""
+    data = private_ref(interview_id, answer_id).get().to_dict() or {}
+    return [str(point) for point in data.get("expected_points", [])]
+
+
+def not_scored(interview_id: str, answer_id: str, reason: Reason) -> list[Write]:
+    """The writes that end an answer without a score, in words that the candidate can act on."""
+    finished = now()
+    return [
+        Write(
+            answer_ref(interview_id, answer_id),
+            {
+                "state": AnswerState.NOT_SCORED.value,
+                "reason": reason.value,
+                "message": reason.message,
+                "settled_at": finished,
+            },
+        ),
+        *(
+            Write(
+                step_ref(interview_id, answer_id, step),
+                {"status": "off", "message": reason.message, "finished_at": finished},
+            )
+            for step in (Step.EVALUATION, Step.FOLLOW_UP)
+        ),
+    ]
