@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from google.auth.credentials import Signing
     from google.cloud import bigquery as bq
     from google.cloud import firestore as fs
-    from google.cloud import pubsub_v1, storage
+    from google.cloud import pubsub_v1, storage  # type: ignore[attr-defined]
     from google.cloud.aiplatform_v1 import PredictionServiceClient
     from google.cloud.speech_v2 import SpeechClient
 
@@ -36,7 +36,7 @@ def firestore() -> fs.Client:
 @cache
 def storage_client() -> storage.Client:
     """Cloud Storage."""
-    from google.cloud import storage
+    from google.cloud import storage  # type: ignore[attr-defined]
 
     return storage.Client(project=settings().google_cloud_project)
 
@@ -44,7 +44,7 @@ def storage_client() -> storage.Client:
 @cache
 def publisher() -> pubsub_v1.PublisherClient:
     """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
-    from google.cloud import pubsub_v1
+    from google.cloud import pubsub_v1  # type: ignore[attr-defined]
 
     return pubsub_v1.PublisherClient(pubsub_v1.types.BatchSettings(max_messages=1))
 
@@ -101,7 +101,7 @@ def prediction() -> PredictionServiceClient:
     """Vertex online prediction, over REST: one request per answer needs no channel to keep warm."""
     from google.api_core.client_options import ClientOptions
     from google.cloud.aiplatform_v1.services.prediction_service import PredictionServiceClient
-    from google.cloud.aiplatform_v1.services.prediction_service.transports import (
+    from google.cloud.aiplatform_v1.services.prediction_service.transports.rest import (
         PredictionServiceRestTransport,
     )
 
@@ -112,7 +112,7 @@ def prediction() -> PredictionServiceClient:
             transport=PredictionServiceRestTransport(
                 host=host,
                 url_scheme="http",
-                credentials=AnonymousCredentials(),  # type: ignore[no-untyped-call]
+                credentials=AnonymousCredentials(),
             )
         )
     return PredictionServiceClient(
@@ -148,10 +148,9 @@ def signing_credentials() -> Signing:
         return credentials
     request = Request()
     credentials.refresh(request)
-    email: str = credentials.service_account_email
-    signed: Signing = service_account.Credentials(  # type: ignore[no-untyped-call]
-        signer=iam.Signer(request, credentials, email),  # type: ignore[no-untyped-call]
+    email: str = credentials.service_account_email  # type: ignore[attr-defined]
+    return service_account.Credentials(
+        signer=iam.Signer(request, credentials, email),
         service_account_email=email,
-        token_uri="https://oauth2.googleapis.com/token",
+        token_uri="https://oauth2.googleapis.com/token",  # noqa: S106 - an address, not a secret
     )
-    return signed

@@ -3,9 +3,9 @@
     PlatformError
     ├── PermanentError        ack: trying again cannot help; the candidate is told why
     │   ├── NotScoreable      the answer cannot be judged; carries a `Reason`
-    │   ├── Gone              the interview or answer was deleted meanwhile: drop the work
-    │   └── MalformedEvent    not one of our events: nothing to tell a candidate
+    │   └── Gone              the interview or answer was deleted meanwhile: drop the work
     └── RetryableError        nack: Pub/Sub delivers again with backoff, then dead-letters
+        ├── UnknownEvent      not an event we know: a newer revision may, and the dead letter keeps it
         ├── Busy              another delivery holds the claim on this work
         └── Unavailable       a service we depend on is down, out of quota or too slow
 
@@ -38,12 +38,12 @@ class Gone(PermanentError):
     """What the event speaks of has been deleted; late work must not bring it back."""
 
 
-class MalformedEvent(PermanentError):
-    """The message is not one of ours, or of a version we do not know."""
-
-
 class RetryableError(PlatformError):
     """The same call may succeed later."""
+
+
+class UnknownEvent(RetryableError):
+    """The message is not one of ours, or of a version that this revision does not know yet."""
 
 
 class Busy(RetryableError):

@@ -10,13 +10,16 @@ import contextvars
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from shared.settings import settings
 
-_context: contextvars.ContextVar[dict[str, str]] = contextvars.ContextVar("log_context", default={})
+_context: contextvars.ContextVar[Mapping[str, str]] = contextvars.ContextVar(
+    "log_context", default=MappingProxyType({})
+)
 
 
 class JsonFormatter(logging.Formatter):
@@ -61,7 +64,7 @@ def context(*, trace: str = "", **ids: str) -> Iterator[None]:
     fields = {name: value for name, value in ids.items() if value}
     if trace:
         # X-Cloud-Trace-Context is TRACE/SPAN;o=1; traceparent is 00-TRACE-SPAN-01.
-        trace_id = trace.split("/")[0] if "/" in trace else (trace.split("-") + ["", ""])[1] or trace
+        trace_id = trace.split("-")[1] if trace.count("-") == 3 else trace.split("/")[0]
         fields["logging.googleapis.com/trace"] = (
             f"projects/{settings().google_cloud_project}/traces/{trace_id}"
         )

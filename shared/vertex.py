@@ -1,0 +1,44 @@
+"""Online prediction on Vertex endpoints: our models in their own containers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from shared import clients
+from shared.errors import Unavailable
+from shared.settings import settings
+
+TIMEOUT_SECONDS = 60.0
+MAX_REQUEST_BYTES = 1_500_000
+"""Vertex refuses larger online requests."""
+
+
+def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
+    """Send instances to an endpoint (its id) and return one prediction each.
+
+    `Unavailable` on quota, 5xx, deadline or a broken connection; a refused instance propagates
+    as `InvalidArgument`, which is a fault of ours.
+    """
+    import requests
+    from google.api_core import exceptions
+    from google.cloud.aiplatform_v1.types import PredictRequest
+    from google.protobuf import json_format, struct_pb2
+
+    config = settings()
+    values = [json_format.ParseDict(i, struct_pb2.Value()) for i in instances]
+    request = PredictRequest(
+        endpoint=(f"projects/{config.google_cloud_project}/locations/{config.region}/endpoints/{endpoint}"),
+        instances=values,
+    )
+    try:
+        response = clients.prediction().predict(request=request, retry=None, timeout=TIMEOUT_SECONDS)
+    except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
+        raise Unavailable("vertex", type(error).__name__) from error
+    except requests.RequestException as error:
+        raise Unavailable("vertex", type(error).__name__) from error
+    message = type(response).pb(response)
+    predictions = [json_format.MessageToDict(p) for p in message.predictions]
+    if len(predictions) != len(instances):
+        raise Unavailable("vertex", f"{len(predictions)} predictions for {len(instances)} instances")
+    return predictions
