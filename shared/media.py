@@ -1,0 +1,217 @@
+"""Media of any kind into 16 kHz mono speech, cut at silences into pieces short enough to recognise.
+
+PyAV carries ffmpeg's libraries; nothing is shelled out. Each way in which a file can be bad has
+its own `Reason`. Durations come from decoded samples, since a streamed webm states none.
+"""
+
+from __future__ import annotations
+
+import io
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.errors import NotScoreable
+from shared.reasons import Reason
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+Pcm = NDArray[np.int16]
+
+RATE = 16_000
+MIN_SECONDS = 0.5
+MAX_SECONDS = 15 * 60.0
+MAX_PIECE_SECONDS = 55.0
+"""Speech-to-Text V2 takes 60 s; the rest is room for a cut that has to be late."""
+MIN_PIECE_SECONDS = 25.0
+FRAME = RATE // 50
+SILENCE_DBFS = -55.0
+"""Below this a whole recording counts as silent: a quiet room through a laptop's microphone is at -65."""
+
+
+@dataclass(frozen=True)
+class Audio:
+    """Decoded speech: int16 samples, 16 kHz, mono."""
+
+    pcm: Pcm
+    has_video: bool
+
+    @property
+    def seconds(self) -> float:
+        """Duration by samples."""
+        return len(self.pcm) / RATE
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of an answer. `start` in seconds on the answer's clock."""
+
+    start: float
+    pcm: Pcm
+
+    @property
+    def seconds(self) -> float:
+        """Duration by samples."""
+        return len(self.pcm) / RATE
+
+
+def decode(content: bytes) -> Audio:
+    """Decode a recording. Raises `NotScoreable` with the reason that fits."""
+    import av
+
+    if not content:
+        raise NotScoreable(Reason.EMPTY_UPLOAD)
+    try:
+        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore")
+    except av.error.FFmpegError as error:
+        reason = Reason.CORRUPT_MEDIA if _looks_like_media(content) else Reason.UNSUPPORTED_MEDIA
+        raise NotScoreable(reason, type(error).__name__) from error
+    with container:
+        has_video = any(
+            stream.codec_context is not None and stream.codec_context.name not in {"mjpeg", "png"}
+            for stream in container.streams.video
+        )
+        if not container.streams.audio:
+            raise NotScoreable(Reason.NO_AUDIO_TRACK if has_video else Reason.UNSUPPORTED_MEDIA)
+        stated = (container.duration or 0) / 1_000_000
+        if stated > MAX_SECONDS:
+            raise NotScoreable(Reason.TOO_LONG, f"{stated:.0f} s stated")
+        pcm = _samples(container)
+    if len(pcm) == 0:
+        raise NotScoreable(Reason.CORRUPT_MEDIA, "no sample could be decoded")
+    if len(pcm) < MIN_SECONDS * RATE:
+        raise NotScoreable(Reason.TOO_SHORT, f"{len(pcm) / RATE:.2f} s")
+    return Audio(pcm, has_video)
+
+
+def _samples(container: InputContainer) -> Pcm:
+    import av
+
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    chunks: list[Pcm] = []
+    total = 0
+    frames = iter(container.decode(container.streams.audio[0]))
+    while True:
+        try:
+            frame = next(frames)
+        except StopIteration:
+            break
+        except av.error.FFmpegError as error:
+            # A recording that was cut off holds good speech up to the cut; a damaged one is not ours
+            # to guess at unless most of it was read.
+            if total < RATE:
+                raise NotScoreable(Reason.CORRUPT_MEDIA, type(error).__name__) from error
+            break
+        for resampled in resampler.resample(frame):
+            chunk = resampled.to_ndarray().reshape(-1).astype(np.int16, copy=False)
+            total += len(chunk)
+            chunks.append(chunk)
+        if total > MAX_SECONDS * RATE:
+            raise NotScoreable(Reason.TOO_LONG, f"over {MAX_SECONDS:.0f} s decoded")
+    for resampled in resampler.resample(None):
+        chunks.append(resampled.to_ndarray().reshape(-1).astype(np.int16, copy=False))
+    return np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.int16)
+
+
+_SIGNATURES = (b"\x1aE\xdf\xa3", b"RIFF", b"OggS", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3")
+
+
+def _looks_like_media(content: bytes) -> bool:
+    return content.startswith(_SIGNATURES) or content[4:8] == b"ftyp"
+
+
+def level_dbfs(pcm: Pcm) -> float:
+    """Level of the loudest tenth of the 20 ms frames, in dB relative to full scale; -120 for nothing."""
+    frames = _frame_levels(pcm)
+    if len(frames) == 0:
+        return -120.0
+    loudest = float(np.quantile(frames, 0.9))
+    return max(-120.0, 20 * float(np.log10(max(loudest, 1e-6))))
+
+
+def _frame_levels(pcm: Pcm) -> NDArray[np.float32]:
+    usable = len(pcm) // FRAME * FRAME
+    blocks = pcm[:usable].reshape(-1, FRAME).astype(np.float32) / 32768
+    return np.sqrt(np.mean(blocks * blocks, axis=1))
+
+
+def cut(pcm: Pcm) -> list[Piece]:
+    """Cut into pieces of at most 55 s, each cut in the middle of the quietest half second at hand."""
+    pieces: list[Piece] = []
+    start = 0
+    while len(pcm) - start > MAX_PIECE_SECONDS * RATE:
+        low = start + int(MIN_PIECE_SECONDS * RATE)
+        high = start + int(MAX_PIECE_SECONDS * RATE)
+        levels = _frame_levels(pcm[low:high])
+        window = 25
+        smooth = np.convolve(levels, np.ones(window) / window, mode="valid")
+        end = low + (int(np.argmin(smooth)) + window // 2) * FRAME
+        pieces.append(Piece(start / RATE, pcm[start:end]))
+        start = end
+    pieces.append(Piece(start / RATE, pcm[start:]))
+    return pieces
+
+
+def to_wav(pcm: Pcm) -> bytes:
+    """A 16 kHz mono WAV file."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(pcm.tobytes())
+    return buffer.getvalue()
+
+
+def frames(content: bytes, *, every_seconds: float, at_most: int) -> Iterator[tuple[float, bytes]]:
+    """JPEG pictures out of a film, evenly spaced: (seconds from its start, JPEG bytes).
+
+    A film without pictures gives none. Raises `NotScoreable` when the container can't be opened.
+    """
+    import av
+
+    try:
+        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore")
+    except av.error.FFmpegError as error:
+        raise NotScoreable(Reason.CORRUPT_MEDIA, type(error).__name__) from error
+    with container:
+        if not container.streams.video:
+            return
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        due, given = 0.0, 0
+        try:
+            for frame in container.decode(stream):
+                seconds = float(frame.time or 0.0)
+                if seconds < due:
+                    continue
+                yield seconds, _jpeg(frame)
+                given += 1
+                due = seconds + every_seconds
+                if given >= at_most:
+                    return
+        except av.error.FFmpegError:
+            return
+
+
+def _jpeg(frame: object) -> bytes:
+    import av
+
+    assert isinstance(frame, av.VideoFrame)
+    width = min(frame.width, 480)
+    height = max(2, round(frame.height * width / frame.width / 2) * 2)
+    small = frame.reformat(width=width // 2 * 2, height=height, format="yuvj420p")
+    codec = av.CodecContext.create("mjpeg", "w")
+    assert isinstance(codec, av.VideoCodecContext)
+    codec.width, codec.height, codec.pix_fmt = small.width, small.height, "yuvj420p"
+    from fractions import Fraction
+
+    codec.time_base = Fraction(1, 25)
+    small.pts = 0
+    packets = [*codec.encode(small), *codec.encode(None)]
+    return b"".join(bytes(p) for p in packets)
