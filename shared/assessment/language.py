@@ -1,0 +1,171 @@
+"""Words of a language: tokens with offsets, stems, and the packaged word lists.
+
+The lists in `lexicon/` are ours, one file per language. A language without a file falls back
+to empty lists: what depends on them then reports "not measured", never a bad score.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_INDIC = "\u0900-\u0963\u0966-\u0dff"
+_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_TOKEN = re.compile(
+    rf"[{_HAN}]|(?:[^\W_{_HAN}]|[{_INDIC}\u0300-\u036f])+"
+    rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
+)
+_SUFFIXES = {
+    "en": ("izations", "ization", "ations", "ation", "ingly", "ments", "ment", "ings", "ness", "ies", "ing",
+           "edly", "ed", "es", "ly", "er", "ers", "or", "ors", "s", "e", "y"),
+    "de": ("ungen", "ung", "heiten", "heit", "keiten", "keit", "lich", "isch", "ern", "en", "er", "em", "es",
+           "et", "st", "e", "n", "s", "t"),
+    "es": ("aciones", "ación", "amientos", "amiento", "mente", "ando", "iendo", "aron", "ieron", "amos", "imos",
+           "ados", "adas", "ado", "ada", "idos", "ido", "ida", "ar", "er", "ir", "as", "os", "es", "é", "í", "ó",
+           "a", "o", "e", "s"),
+    "fr": ("ations", "ation", "ements", "ement", "ment", "euses", "euse", "eurs", "eur", "ées", "ée", "és", "é",
+           "er", "ir", "es", "s", "e"),
+    "pt": ("ações", "ação", "mentos", "mento", "mente", "ando", "endo", "aram", "amos", "ados", "ado", "ada", "ar",
+           "er", "ir", "as", "os", "es", "ei", "ou", "a", "o", "e", "s"),
+    "hi": ("ियों", "ाओं", "ाएं", "ों", "ें", "ीं", "ने", "ना", "ता", "ती", "ते", "ी", "ा", "े", "ो"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a text: as written, folded for comparing, and where it stands."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+def base(language: str) -> str:
+    """The language without its region: `de` of `de-AT`."""
+    return language.split("-", 1)[0].lower()
+
+
+def fold(text: str) -> str:
+    """Lower case, composed, straight apostrophes: how words are compared."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").lower()
+
+
+def tokens(text: str) -> list[Token]:
+    """Words in order. Han and kana count one sign as one word."""
+    return [Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def norms(text: str) -> list[str]:
+    """The folded words of a text."""
+    return [token.norm for token in tokens(text)]
+
+
+def stem(word: str, language: str) -> str:
+    """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
+    for suffix in sorted(_SUFFIXES.get(base(language), ()), key=len, reverse=True):
+        keep = 2 if base(language) == "hi" else 4
+        if word.endswith(suffix) and len(word) - len(suffix) >= keep:
+            return word[: -len(suffix)]
+    return word
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of one language; phrases are folded word sequences."""
+
+    language: str
+    stop: frozenset[str]
+    fillers: frozenset[str]
+    discourse: tuple[tuple[str, ...], ...]
+    hedges: tuple[tuple[str, ...], ...]
+    first_person: frozenset[str]
+    we: frozenset[str]
+    actions: frozenset[str]
+    stative: frozenset[str]
+    outcome: tuple[tuple[str, ...], ...]
+    situation: tuple[tuple[str, ...], ...]
+    task: tuple[tuple[str, ...], ...]
+    sequence: tuple[tuple[str, ...], ...]
+    vague: tuple[tuple[str, ...], ...]
+    cliche: tuple[tuple[str, ...], ...]
+    not_answer: tuple[tuple[str, ...], ...]
+    tech: frozenset[str]
+    numbers: frozenset[str]
+
+    @property
+    def known(self) -> bool:
+        """Whether we have lists for this language at all."""
+        return bool(self.stop)
+
+
+SUPPORTED = ("de", "en", "es", "fr", "hi", "pt")
+"""Languages with word lists."""
+
+
+@lru_cache(maxsize=16)
+def lexicon(language: str) -> Lexicon:
+    """The lists of a language (by its base); empty ones when we have none."""
+    name = base(language)
+    raw: dict[str, str | list[str]] = {}
+    if name in SUPPORTED:
+        raw = json.loads((files(__package__) / "lexicon" / f"{name}.json").read_text("utf-8"))
+
+    def words(key: str) -> frozenset[str]:
+        value = raw.get(key, [])
+        return frozenset(fold(w) for w in (value.split() if isinstance(value, str) else value))
+
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        found = {tuple(norms(p)) for p in raw.get(key, [])}
+        return tuple(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
+
+    return Lexicon(
+        language=name,
+        stop=words("stop"),
+        fillers=words("fillers"),
+        discourse=phrases("discourse"),
+        hedges=phrases("hedges"),
+        first_person=words("first_person"),
+        we=words("we"),
+        actions=words("actions"),
+        stative=words("stative"),
+        outcome=phrases("outcome"),
+        situation=phrases("situation"),
+        task=phrases("task"),
+        sequence=phrases("sequence"),
+        vague=phrases("vague"),
+        cliche=phrases("cliche"),
+        not_answer=phrases("not_answer"),
+        tech=words("tech"),
+        numbers=words("numbers"),
+    )
+
+
+def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where any phrase stands in the words, as [from, to) word positions; longest first, no overlaps."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(words):
+        step = 1
+        for phrase in sorted(by_first.get(words[position], ()), key=len, reverse=True):
+            if tuple(words[position : position + len(phrase)]) == phrase:
+                found.append((position, position + len(phrase)))
+                step = len(phrase)
+                break
+        position += step
+    return found
+
+
+def content_stems(text: str, language: str) -> list[str]:
+    """Stems of the words that carry meaning, in order, repeats kept."""
+    words = lexicon(language)
+    skip = words.stop | words.fillers
+    return [stem(n, language) for n in norms(text) if n not in skip and (len(n) > 2 or not n.isascii())]
