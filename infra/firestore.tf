@@ -1,0 +1,85 @@
+# The live session: database, rules, indexes, and a TTL on every collection that holds personal data.
+
+locals {
+  # Collection groups whose documents carry `expire_at`; Firestore deletes them within a day after it.
+  expiring = toset([
+    "answers",
+    "claims",
+    "idempotency",
+    "interviews",
+    "private",
+    "progress",
+    "resumes",
+    "segments",
+    "steps",
+  ])
+
+  indexes = {
+    for index in jsondecode(file("${path.module}/firestore.indexes.json")).indexes :
+    join("-", concat([index.collectionGroup], [for f in index.fields : f.fieldPath])) => index
+  }
+}
+
+resource "google_firestore_database" "this" {
+  name                    = "(default)"
+  location_id             = var.region
+  type                    = "FIRESTORE_NATIVE"
+  deletion_policy         = var.environment == "prod" ? "ABANDON" : "DELETE"
+  delete_protection_state = var.environment == "prod" ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
+
+  # Reads of any minute of the last seven days. Deleted people are in those too: operations.md says so.
+  point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_ENABLED"
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_firebaserules_ruleset" "firestore" {
+  source {
+    files {
+      name    = "firestore.rules"
+      content = file("${path.module}/firestore.rules")
+    }
+  }
+
+  # The release must move to the new rules before the old ones may go.
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [google_firestore_database.this]
+}
+
+resource "google_firebaserules_release" "firestore" {
+  name         = "cloud.firestore"
+  ruleset_name = google_firebaserules_ruleset.firestore.name
+}
+
+resource "google_firestore_index" "this" {
+  for_each = local.indexes
+
+  database    = google_firestore_database.this.name
+  collection  = each.value.collectionGroup
+  query_scope = each.value.queryScope
+
+  dynamic "fields" {
+    for_each = each.value.fields
+    content {
+      field_path   = fields.value.fieldPath
+      order        = try(fields.value.order, null)
+      array_config = try(fields.value.arrayConfig, null)
+    }
+  }
+}
+
+resource "google_firestore_field" "expire_at" {
+  for_each = local.expiring
+
+  database   = google_firestore_database.this.name
+  collection = each.key
+  field      = "expire_at"
+
+  ttl_config {}
+
+  # No index: nobody queries it, and rising timestamps would make one hot spot of 500 writes a second.
+  index_config {}
+}

@@ -1,0 +1,96 @@
+# Cloud Run jobs: the same code as the functions in a container, `python -m jobs.NAME`.
+
+locals {
+  # Redrive and rescore run when an operator says so; retention runs each night and deletes what TTL and
+  # lifecycle cannot see (rows of deleted interviews, objects without a document).
+  jobs = {
+    redrive   = { schedule = null, timeout = "3600s", memory = "512Mi" }
+    rescore   = { schedule = null, timeout = "3600s", memory = "1Gi" }
+    retention = { schedule = "30 3 * * *", timeout = "3600s", memory = "512Mi" }
+  }
+}
+
+resource "google_cloud_run_v2_job" "this" {
+  for_each = local.jobs
+
+  name                = each.key
+  location            = var.region
+  deletion_protection = false
+
+  template {
+    task_count = 1
+
+    template {
+      # A job that failed half-way is safe to run again, but its log is to be read first.
+      max_retries     = 0
+      service_account = google_service_account.job[each.key].email
+      timeout         = each.value.timeout
+
+      containers {
+        image   = "${var.region}-docker.pkg.dev/${var.project_id}/${google_artifact_registry_repository.this["images"].repository_id}/jobs:${var.image_tag}"
+        command = ["python", "-m", "jobs.${each.key}"]
+
+        resources {
+          limits = { cpu = "1", memory = each.value.memory }
+        }
+
+        dynamic "env" {
+          for_each = local.variables
+          content {
+            name  = env.key
+            value = env.value
+          }
+        }
+
+        dynamic "env" {
+          for_each = local.secrets
+          content {
+            name = env.value.variable
+            value_source {
+              secret_key_ref {
+                secret  = google_secret_manager_secret.this[env.key].secret_id
+                version = env.value.version
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  depends_on = [google_secret_manager_secret_iam_member.this]
+}
+
+resource "google_cloud_run_v2_job_iam_member" "scheduler" {
+  for_each = { for name, job in local.jobs : name => job if job.schedule != null }
+
+  location = var.region
+  name     = google_cloud_run_v2_job.this[each.key].name
+  role     = "roles/run.invoker"
+  member   = google_service_account.scheduler.member
+}
+
+resource "google_cloud_scheduler_job" "this" {
+  for_each = { for name, job in local.jobs : name => job if job.schedule != null }
+
+  name             = each.key
+  region           = var.region
+  schedule         = each.value.schedule
+  time_zone        = "Etc/UTC"
+  attempt_deadline = "180s"
+
+  http_target {
+    http_method = "POST"
+    uri         = "https://run.googleapis.com/v2/${google_cloud_run_v2_job.this[each.key].id}:run"
+    oauth_token {
+      service_account_email = google_service_account.scheduler.email
+    }
+  }
+
+  retry_config {
+    retry_count          = 3
+    min_backoff_duration = "60s"
+  }
+
+  depends_on = [google_cloud_run_v2_job_iam_member.scheduler]
+}

@@ -1,0 +1,157 @@
+# Topics, and push subscriptions that we own: OIDC, backoff, a dead letter, and two subscriptions on it.
+# shared/events.py is the truth of the wiring; tests/infra compares.
+
+locals {
+  topics = toset([
+    "answer-scored",
+    "answer-transcribed",
+    "expression-analyzed",
+    "interview-created",
+    "interview-finished",
+    "report-written",
+    "upload-finalized",
+  ])
+
+  # Attempts: with a backoff of 10 to 600 s, ten attempts ride out an outage of about an hour; a résumé,
+  # which the candidate waits for, gives up after five (some five minutes) and says so.
+  subscriptions = {
+    analyze-expression  = { topic = "answer-transcribed", entry_point = "analyze_expression" }
+    analyze-resume      = { topic = "upload-finalized", entry_point = "analyze_resume", attempts = 5, filter = "hasPrefix(attributes.objectId, \"resumes/\")" }
+    ask-follow-up       = { topic = "answer-transcribed", entry_point = "ask_follow_up" }
+    record-answer       = { topic = "answer-scored", entry_point = "record_result" }
+    record-expression   = { topic = "expression-analyzed", entry_point = "record_result" }
+    record-interview    = { topic = "report-written", entry_point = "record_result" }
+    report-after-answer = { topic = "answer-scored", entry_point = "write_report" }
+    report-after-finish = { topic = "interview-finished", entry_point = "write_report" }
+    score-answer        = { topic = "answer-transcribed", entry_point = "score_answer" }
+    transcribe          = { topic = "upload-finalized", entry_point = "transcribe", filter = "hasPrefix(attributes.objectId, \"answers/\")" }
+    write-questions     = { topic = "interview-created", entry_point = "write_questions" }
+  }
+}
+
+resource "google_pubsub_topic" "events" {
+  for_each = local.topics
+
+  name = each.key
+
+  # Events name people's interviews: they stay in the region.
+  message_storage_policy {
+    allowed_persistence_regions = [var.region]
+  }
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_pubsub_topic" "dead" {
+  for_each = local.subscriptions
+
+  name = "${each.key}-dead"
+
+  message_storage_policy {
+    allowed_persistence_regions = [var.region]
+  }
+
+  depends_on = [google_project_service.this]
+}
+
+# functions-framework reads the topic off the end of the path, and takes the push body as it is.
+resource "google_pubsub_subscription" "push" {
+  for_each = local.subscriptions
+
+  name                       = each.key
+  topic                      = google_pubsub_topic.events[each.value.topic].id
+  filter                     = try(each.value.filter, null)
+  ack_deadline_seconds       = 600
+  message_retention_duration = "604800s"
+
+  push_config {
+    push_endpoint = "${google_cloudfunctions2_function.this[each.value.entry_point].service_config[0].uri}/projects/${var.project_id}/topics/${each.value.topic}"
+    oidc_token {
+      audience              = google_cloudfunctions2_function.this[each.value.entry_point].service_config[0].uri
+      service_account_email = google_service_account.push[each.value.entry_point].email
+    }
+  }
+
+  retry_policy {
+    minimum_backoff = "10s"
+    maximum_backoff = "600s"
+  }
+
+  dead_letter_policy {
+    dead_letter_topic     = google_pubsub_topic.dead[each.key].id
+    max_delivery_attempts = try(each.value.attempts, 10)
+  }
+
+  # Without this a subscription that was idle for a month is deleted.
+  expiration_policy {
+    ttl = ""
+  }
+
+  # A message that fails before these stand would be dropped instead of kept.
+  depends_on = [
+    google_cloud_run_v2_service_iam_member.push,
+    google_pubsub_subscription.hold,
+    google_pubsub_topic_iam_member.dead_letter,
+  ]
+}
+
+# Keeps dead messages for jobs/redrive. Seven days: claims live fourteen, so a redrive finds them.
+resource "google_pubsub_subscription" "hold" {
+  for_each = local.subscriptions
+
+  name                       = "${each.key}-dead-hold"
+  topic                      = google_pubsub_topic.dead[each.key].id
+  ack_deadline_seconds       = 60
+  message_retention_duration = "604800s"
+
+  expiration_policy {
+    ttl = ""
+  }
+}
+
+# Tells the candidate in words. It has no dead letter of its own: it backs off for seven days, and the
+# alert on its oldest message is what a human hears of.
+resource "google_pubsub_subscription" "mark" {
+  for_each = local.subscriptions
+
+  name                       = "${each.key}-dead-mark"
+  topic                      = google_pubsub_topic.dead[each.key].id
+  ack_deadline_seconds       = 600
+  message_retention_duration = "604800s"
+
+  push_config {
+    push_endpoint = "${google_cloudfunctions2_function.this["mark_dead"].service_config[0].uri}/projects/${var.project_id}/topics/${each.key}-dead"
+    oidc_token {
+      audience              = google_cloudfunctions2_function.this["mark_dead"].service_config[0].uri
+      service_account_email = google_service_account.push["mark_dead"].email
+    }
+  }
+
+  retry_policy {
+    minimum_backoff = "10s"
+    maximum_backoff = "600s"
+  }
+
+  expiration_policy {
+    ttl = ""
+  }
+
+  depends_on = [google_cloud_run_v2_service_iam_member.push]
+}
+
+# Dead-lettering is done by Pub/Sub's own agent: it publishes to the dead topic and acks the original.
+resource "google_pubsub_topic_iam_member" "dead_letter" {
+  for_each = local.subscriptions
+
+  topic  = google_pubsub_topic.dead[each.key].name
+  role   = "roles/pubsub.publisher"
+  member = google_project_service_identity.pubsub.member
+}
+
+resource "google_pubsub_subscription_iam_member" "dead_letter" {
+  for_each = local.subscriptions
+
+  subscription = google_pubsub_subscription.push[each.key].name
+  role         = "roles/pubsub.subscriber"
+  member       = google_project_service_identity.pubsub.member
+}

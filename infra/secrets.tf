@@ -1,0 +1,42 @@
+# Secrets: Terraform makes the vessel, an operator pours the value in (bootstrap.sh), so no state holds it.
+
+locals {
+  # Settings are read whole by every process, so each workload reads each secret that is in use.
+  secrets = merge(
+    { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key } },
+    var.gemini.api_key ? { gemini-api-key = { variable = "GEMINI_API_KEY", version = var.secret_versions.gemini_api_key } } : {},
+  )
+}
+
+resource "google_secret_manager_secret" "this" {
+  for_each = local.secrets
+
+  secret_id           = each.key
+  deletion_protection = var.environment == "prod"
+
+  replication {
+    user_managed {
+      replicas {
+        location = var.region
+      }
+    }
+  }
+
+  # A version destroyed by mistake can be had back for a week.
+  version_destroy_ttl = "604800s"
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_secret_manager_secret_iam_member" "this" {
+  for_each = {
+    for pair in setproduct(keys(local.secrets), keys(local.workloads)) : "${pair[0]}/${pair[1]}" => {
+      member = local.workloads[pair[1]].account.member
+      secret = pair[0]
+    }
+  }
+
+  secret_id = google_secret_manager_secret.this[each.value.secret].id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = each.value.member
+}
