@@ -1,0 +1,167 @@
+"""The commands that the local stack runs, and how each tells that it is ready."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from local import places
+from local.environment import ENDPOINTS, PROJECT, UPLOADS, Ports
+from local.prerequisites import Prerequisites
+from local.processes import Command, http_answers, port_answers
+
+Mode = Literal["models", "scripted"]
+
+_JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
+_AUTH = places.ROOT / "web" / "node_modules" / ".bin" / "firebase"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a command line may need."""
+
+    found: Prerequisites
+    ports: Ports
+    mode: Mode
+    state: Path
+    data: Path | None
+    credentials: Path
+    url: str
+
+    @property
+    def exported(self) -> Path | None:
+        """Where Firestore's documents of an earlier run are."""
+        return None if self.data is None else self.data / "firestore"
+
+
+def firestore(plan: Plan) -> Command:
+    """Google's emulator, run without gcloud's wrapper, which leaves Java behind when it is killed."""
+    port = plan.ports.firestore
+    arguments = [plan.found.java, "-Xmx512m", *_JVM, "-cp", str(plan.found.firestore_jar)]
+    arguments += ["com.google.cloud.datastore.emulator.firestore.CloudFirestore", "start"]
+    arguments += ["--host=127.0.0.1", f"--port={port}"]
+    if places.RULES.exists():
+        arguments.append(f"--rules={places.RULES}")
+    else:
+        print("WARNING: infra/firestore.rules is missing: Firestore is open", file=sys.stderr)
+    if plan.exported is not None:
+        arguments += [f"--import-data={f}" for f in plan.exported.glob("*.overall_export_metadata")][:1]
+    return Command("firestore", arguments, http_answers(f"http://127.0.0.1:{port}/"))
+
+
+def pubsub(plan: Plan) -> Command:
+    """Google's emulator."""
+    port = plan.ports.pubsub
+    arguments = [plan.found.java, "-Xmx256m", *_JVM, "-jar", str(plan.found.pubsub_jar)]
+    return Command(
+        "pubsub",
+        [*arguments, "--host=127.0.0.1", f"--port={port}"],
+        http_answers(f"http://127.0.0.1:{port}/v1/projects/{PROJECT}/topics"),
+    )
+
+
+def storage_emulator(plan: Plan) -> Command:
+    """fake-gcs-server; it publishes Cloud Storage's own notification of every object in `uploads`."""
+    port = plan.ports.storage_emulator
+    kept = ["-backend", "memory"]
+    if plan.data is not None:
+        kept = ["-backend", "filesystem", "-filesystem-root", str(plan.data / "storage")]
+    arguments = [str(plan.found.storage_binary), "-scheme", "http", "-host", "127.0.0.1"]
+    arguments += ["-port", str(port), "-external-url", f"http://127.0.0.1:{plan.ports.storage}"]
+    arguments += ["-event.pubsub-project-id", PROJECT, "-event.pubsub-topic", "upload-finalized"]
+    arguments += ["-event.bucket", UPLOADS, "-event.list", "finalize", "-log-level", "warn", *kept]
+    return Command(
+        "storage-emulator",
+        arguments,
+        http_answers(f"http://127.0.0.1:{port}/storage/v1/b?project={PROJECT}"),
+        {"PUBSUB_EMULATOR_HOST": f"127.0.0.1:{plan.ports.pubsub}"},
+    )
+
+
+def storage(plan: Plan) -> Command:
+    """Our gateway before the Cloud Storage emulator."""
+    port = plan.ports.storage
+    arguments = [sys.executable, "-m", "local.gateway", "--port", str(port)]
+    arguments += ["--upstream", f"http://127.0.0.1:{plan.ports.storage_emulator}"]
+    arguments += ["--credentials", str(plan.credentials)]
+    return Command("storage", arguments, port_answers(port))
+
+
+def bigquery(plan: Plan) -> Command:
+    """bqemulator, in its own environment."""
+    arguments = [str(plan.found.bigquery_python), str(places.BIGQUERY_PROJECT / "serve.py")]
+    arguments += ["--home", str(places.cache() / "duckdb"), "--project", PROJECT]
+    arguments += ["--port", str(plan.ports.bigquery), "--grpc-port", str(plan.ports.bigquery_grpc)]
+    if plan.data is not None:
+        arguments += ["--data", str(plan.data / "bigquery")]
+    ready = http_answers(f"http://127.0.0.1:{plan.ports.bigquery}/bigquery/v2/projects/{PROJECT}/datasets")
+    return Command("bigquery", arguments, ready)
+
+
+def standins(plan: Plan) -> Command:
+    """Our stand-ins for Speech-to-Text, Gemini and Vertex prediction."""
+    ports = plan.ports
+    arguments = [str(plan.found.standins_python), "-m", "standins.serve", "--mode", plan.mode]
+    arguments += ["--speech-port", str(ports.speech), "--gemini-port", str(ports.gemini)]
+    arguments += ["--vertex-port", str(ports.vertex), "--control-port", str(ports.control)]
+    if plan.mode == "models":
+        for name in ENDPOINTS:
+            port = ports.as_dict()[name]
+            arguments += [f"--{name}-endpoint", name, f"--{name}-url", f"http://127.0.0.1:{port}/predict"]
+    return Command("standins", arguments, http_answers(f"http://127.0.0.1:{ports.control}/health"))
+
+
+def model_server(plan: Plan, name: str) -> Command | None:
+    """A model's own serving container, as Vertex starts it; None when it is not installed."""
+    project = places.MODELS / name
+    python = places.python_of(project)
+    if not python.exists():
+        print(f"WARNING: {project} is not installed (make install): no {name} model", file=sys.stderr)
+        return None
+    port = plan.ports.as_dict()[name]
+    return Command(
+        f"model-{name}",
+        [str(python), "-m", "serve"],
+        http_answers(f"http://127.0.0.1:{port}/health"),
+        {
+            "AIP_HTTP_PORT": str(port),
+            "AIP_PREDICT_ROUTE": "/predict",
+            "AIP_HEALTH_ROUTE": "/health",
+            "PYTHONPATH": str(project),
+        },
+        directory=project,
+    )
+
+
+def functions(plan: Plan) -> Command:
+    """All functions, and the web app, in one process."""
+    bind = [f"127.0.0.1:{plan.ports.public}", f"127.0.0.1:{plan.ports.functions}"]
+    arguments = [sys.executable, "-m", "local.functions_server"]
+    for one in bind:
+        arguments += ["--bind", one]
+    return Command("functions", arguments, http_answers(f"http://{bind[1]}/local.json"))
+
+
+def auth(plan: Plan) -> Command | None:
+    """Firebase's Auth emulator for the browser, where the web app's packages are installed."""
+    if not _AUTH.exists():
+        return None
+    config = plan.state / "firebase.json"
+    config.write_text(
+        '{"emulators": {"singleProjectMode": false, "ui": {"enabled": false}, '
+        f'"auth": {{"host": "127.0.0.1", "port": {plan.ports.auth}}}, '
+        '"hub": {"port": 0}, "logging": {"port": 0}}}'
+    )
+    arguments = [str(_AUTH), "emulators:start", "--only", "auth", "--project", PROJECT]
+    return Command(
+        "auth",
+        [*arguments, "--config", str(config)],
+        http_answers(f"http://127.0.0.1:{plan.ports.auth}/"),
+        directory=plan.state,
+    )
+
+
+Maker = Callable[[Plan], Command | None]

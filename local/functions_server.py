@@ -1,0 +1,137 @@
+"""All functions in one process, each as functions-framework makes it, and the web app before them.
+
+    /v1/…, /openapi.json, /healthz      the HTTP function `api`
+    /events/{entry point}/…             each event function; Pub/Sub pushes to it
+    /__/firebase/init.json, /local.json what the web app needs to know of this stack
+    everything else                     the built web app, when there is one
+
+In the cloud each entry point is a service of its own; `functions/main.py` is the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import mimetypes
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from local.places import FUNCTIONS, WEB
+from local.topology import EVENTS_PATH
+from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+THREADS = 48
+_API_PATHS = ("/v1/", "/openapi.json", "/healthz")
+
+
+def entry_points() -> tuple[str, ...]:
+    """Entry points that `functions/main.py` has; those still missing are named on standard error."""
+    text = FUNCTIONS.read_text() if FUNCTIONS.exists() else ""
+    wanted = (*HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS)
+    found = tuple(name for name in wanted if name in text)
+    if absent := sorted(set(wanted) - set(found)):
+        print(f"WARNING: functions/main.py lacks {', '.join(absent)}", file=sys.stderr, flush=True)
+    return found
+
+
+def application() -> WSGIApplication:
+    """The whole server as one WSGI application."""
+    import functions_framework
+
+    if not FUNCTIONS.exists():
+        return _front(None)
+    apps: dict[str, WSGIApplication] = {
+        name: functions_framework.create_app(name, str(FUNCTIONS))  # type: ignore[no-untyped-call]
+        for name in entry_points()
+    }
+    events = {f"{EVENTS_PATH}/{name}": apps[name] for name in EVENT_ENTRY_POINTS if name in apps}
+    return DispatcherMiddleware(_front(apps.get("api")), events)
+
+
+def _front(api: WSGIApplication | None) -> WSGIApplication:
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "/")
+        if path.startswith(_API_PATHS) and api is not None:
+            return api(environ, start_response)
+        status, kind, body = _static(path)
+        headers = [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-cache")]
+        start_response(status, headers)
+        return [body]
+
+    return serve
+
+
+def _static(path: str) -> tuple[str, str, bytes]:
+    if path == "/__/firebase/init.json":
+        return "200 OK", "application/json", json.dumps(_firebase()).encode()
+    if path == "/local.json":
+        return "200 OK", "application/json", json.dumps(_emulators()).encode()
+    if not (WEB / "index.html").exists():
+        page = (
+            b"<!doctype html><title>Mock interview</title><p>The API: <a href=/openapi.json>openapi.json</a>"
+        )
+        return ("200 OK" if path == "/" else "404 Not Found"), "text/html; charset=utf-8", page
+    wanted = (WEB / path.lstrip("/")).resolve()
+    if not wanted.is_relative_to(WEB.resolve()) or not wanted.is_file():
+        if Path(path).suffix:
+            return "404 Not Found", "text/plain; charset=utf-8", b"not found"
+        wanted = WEB / "index.html"  # the app's own routes
+    kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
+    return "200 OK", kind, wanted.read_bytes()
+
+
+def _firebase() -> dict[str, str]:
+    project = os.environ["GOOGLE_CLOUD_PROJECT"]
+    return {"projectId": project, "apiKey": "local", "authDomain": f"{project}.firebaseapp.com"}
+
+
+def _emulators() -> dict[str, str]:
+    return {
+        "firestore": os.environ["FIRESTORE_EMULATOR_HOST"],
+        "auth": os.environ["FIREBASE_AUTH_EMULATOR_HOST"],
+        "storage": os.environ["STORAGE_EMULATOR_HOST"],
+    }
+
+
+def main() -> None:
+    """Serve with gunicorn: one worker process with many threads, as on Cloud Run."""
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+    parser = argparse.ArgumentParser(description="All functions in one process")
+    parser.add_argument("--bind", action="append", required=True)
+    arguments = parser.parse_args()
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            options: dict[str, Any] = {
+                "bind": arguments.bind,
+                "worker_class": "gthread",
+                "workers": 1,
+                "threads": THREADS,
+                "timeout": 0,
+                "keepalive": 75,
+                "graceful_timeout": 2,
+                "backlog": 512,
+                "worker_connections": 1000,
+                "control_socket_disable": True,
+            }
+            for name, value in options.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> WSGIApplication:
+            return application()
+
+    Server().run()
+
+
+if __name__ == "__main__":
+    main()
