@@ -2,6 +2,7 @@
 
     answers/{uid}/{interview_id}/{answer_id}/recording.{ext}       one file, the general case
     answers/{uid}/{interview_id}/{answer_id}/segments/{nnnn}.wav   live, while speaking
+    answers/{uid}/{interview_id}/{answer_id}/film.{ext}            pictures of a live answer, before
     answers/{uid}/{interview_id}/{answer_id}/manifest.json         closes a live answer
     resumes/{uid}/{resume_id}/resume.{ext}
 
@@ -34,6 +35,9 @@ AUDIO_TYPES = {
     "audio/x-flac": "flac",
 }
 """Content types that a recording may have, and the ending that its object gets."""
+
+FILM_TYPES = {"video/webm": "webm", "video/mp4": "mp4"}
+"""Content types that a film beside live segments may have."""
 
 RESUME_TYPES = {
     "application/pdf": "pdf",
@@ -116,6 +120,16 @@ def segment(uid: str, interview_id: str, answer_id: str, index: int) -> str:
 def manifest(uid: str, interview_id: str, answer_id: str) -> str:
     """Name for the small object that closes a live answer."""
     return f"{_answer_prefix(uid, interview_id, answer_id)}manifest.json"
+
+
+def film_prefix(uid: str, interview_id: str, answer_id: str) -> str:
+    """Prefix of the one film that may stand beside a live answer's segments."""
+    return f"{_answer_prefix(uid, interview_id, answer_id)}film."
+
+
+def film(uid: str, interview_id: str, answer_id: str, content_type: str) -> str:
+    """Name for a live answer's film. `KeyError` when the content type is not one of `FILM_TYPES`."""
+    return f"{film_prefix(uid, interview_id, answer_id)}{FILM_TYPES[content_type]}"
 
 
 def derived_audio(uid: str, interview_id: str, answer_id: str, index: int) -> str:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -201,6 +201,8 @@ class Answer(Document):
     media: Media | None = None
     segments: int | None = None
     """Number of live segments that the manifest closed the answer with."""
+    segment_starts: tuple[float, ...] = ()
+    """Start of each live segment on the answer's clock, in seconds."""
     transcribed_at: datetime | None = None
     settled_at: datetime | None = None
 
@@ -215,13 +217,22 @@ class Word(Document):
 
 
 class Segment(Document):
-    """`segments/{answer_id}_{nnnn}`: what was recognised in one live segment. Times from its own start."""
+    """`segments/{answer_id}_{nnnn}`: what was heard in one live segment. Times from its own start.
+
+    `delivery` is measured from this segment alone, for the hints while speaking.
+    """
 
     answer_id: str
     owner: str
     index: int
     generation: str
+    uri: str
     duration: float
+    loud_dbfs: float
+    voiced_seconds: float
     text: str
     words: tuple[Word, ...]
+    fillers: tuple[dict[str, Any], ...]
+    delivery: dict[str, Any]
+    finished_at: datetime
     expire_at: datetime

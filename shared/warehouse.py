@@ -138,13 +138,13 @@ def table_id(name: str) -> str:
 
 
 def insert(table: str, row: Mapping[str, Any]) -> None:
-    """Stream one row, keyed by its `row_id`. `Unavailable` when BigQuery is, `RejectedRow` when it refuses."""
+    """Stream one row, keyed by its `row_id`. Raises `Unavailable`, or `RejectedRow` when it is refused."""
     import requests
     from google.api_core import exceptions
 
     try:
         errors: Sequence[Mapping[str, Any]] = clients.bigquery().insert_rows_json(
-            table_id(table), [dict(row)], row_ids=[str(row["row_id"])], retry=None, timeout=30
+            table_id(table), [dict(row)], row_ids=[str(row["row_id"])], timeout=30
         )
     except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
         raise Unavailable("bigquery", type(error).__name__) from error

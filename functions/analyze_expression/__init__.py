@@ -1,0 +1,1 @@
+"""The candidate's own mirror: smiling, surprise and attention over an answer, only with consent."""

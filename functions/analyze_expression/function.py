@@ -1,0 +1,109 @@
+"""Entry point `analyze_expression`: frames of a filmed answer to the face model, with consent.
+
+Off by default, never part of a score, deleted first when consent is withdrawn (product rule 6).
+Consent is read before the film is opened and once more before anything is written.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+from shared import clients, handler, media, objects, store, vertex
+from shared.assessment import expression
+from shared.errors import Gone
+from shared.events import AnswerTranscribed, ExpressionAnalyzed
+from shared.handler import Outcome, subscriber
+from shared.session import Answer, Interview, Step
+from shared.settings import settings
+from shared.store import Write
+
+EVERY_SECONDS = 1.0
+MAX_FRAMES = 180
+"""Three minutes at one a second; a longer answer is looked at for its first three minutes."""
+BATCH_BYTES = 1_000_000
+"""Of JPEG before base64, which adds a third: below Vertex's limit of 1.5 MB a request."""
+
+_OFF = "Facial expression is off for this answer."
+_NO_FILM = "This answer was not filmed."
+
+
+@subscriber(AnswerTranscribed)
+def analyze_expression(event: AnswerTranscribed) -> None:
+    """Write the answer's expression step."""
+
+    def work() -> Outcome:
+        interview = store.get_interview(event.interview_id)
+        answer = store.get_answer(event.interview_id, event.answer_id)
+        if not interview.consents.expression:
+            return _off(answer, _OFF)
+        film = _film(interview, answer)
+        if film is None:
+            return _off(answer, _NO_FILM)
+        observed = list(_observe(film))
+        if not store.get_interview(event.interview_id).consents.expression:
+            return _off(answer, _OFF)
+        summary = expression.summarize(observed)
+        payload: dict[str, Any] = {
+            **summary.model_dump(mode="json"),
+            "status": "done",
+            "generation": event.generation,
+            "finished_at": store.now(),
+        }
+        write = Write(store.step_ref(interview.id, answer.id, Step.EXPRESSION), payload)
+        analyzed = ExpressionAnalyzed(
+            interview_id=interview.id, answer_id=answer.id, generation=event.generation
+        )
+        return Outcome((write,), (analyzed,))
+
+    handler.run("analyze_expression", (event.interview_id, event.answer_id, event.generation), work)
+
+
+def _off(answer: Answer, why: str) -> Outcome:
+    step = store.step_ref(answer.interview_id, answer.id, Step.EXPRESSION)
+    return Outcome((Write(step, {"status": "off", "message": why, "finished_at": store.now()}),))
+
+
+def _film(interview: Interview, answer: Answer) -> bytes | None:
+    """The filmed recording, or the film that a live answer sent beside its segments."""
+    from google.api_core.exceptions import NotFound
+
+    if answer.media is None:
+        return None
+    bucket = clients.storage_client().bucket(answer.media.bucket)
+    if answer.media.has_video:
+        blob = bucket.blob(answer.media.name, generation=int(answer.media.generation))
+        try:
+            content: bytes = blob.download_as_bytes()
+        except NotFound as error:
+            raise Gone("the film was deleted") from error
+        return content
+    prefix = objects.film_prefix(interview.owner, interview.id, answer.id)
+    for blob in clients.storage_client().list_blobs(answer.media.bucket, prefix=prefix, max_results=1):
+        found: bytes = blob.download_as_bytes()
+        return found
+    return None
+
+
+def _observe(film: bytes) -> Iterator[tuple[float, dict[str, float]]]:
+    """What the face model says of each frame: (seconds, confidence by display name)."""
+    batch: list[tuple[float, bytes]] = []
+    size = 0
+    for seconds, jpeg in media.frames(film, every_seconds=EVERY_SECONDS, at_most=MAX_FRAMES):
+        if batch and size + len(jpeg) > BATCH_BYTES:
+            yield from _predict(batch)
+            batch, size = [], 0
+        batch.append((seconds, jpeg))
+        size += len(jpeg)
+    if batch:
+        yield from _predict(batch)
+
+
+def _predict(batch: list[tuple[float, bytes]]) -> Iterator[tuple[float, dict[str, float]]]:
+    instances = [{"content": base64.b64encode(jpeg).decode(), "mimeType": "image/jpeg"} for _, jpeg in batch]
+    for (seconds, _), prediction in zip(
+        batch, vertex.predict(settings().expression_endpoint, instances), strict=True
+    ):
+        names, confidences = prediction.get("displayNames", ()), prediction.get("confidences", ())
+        yield seconds, {str(n): float(c) for n, c in zip(names, confidences, strict=True)}

@@ -1,0 +1,1 @@
+"""Results into BigQuery: numbers and codes, never words."""

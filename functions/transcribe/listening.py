@@ -1,0 +1,48 @@
+"""Listening to one piece of speech: recognition, measured sound, fillers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from shared import media, speech
+from shared.assessment import fillers, gates
+from shared.assessment.delivery import Filler
+from shared.session import Interview, Word
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard in a piece. All times in seconds from the piece's own start."""
+
+    duration: float
+    loud_dbfs: float
+    voiced_seconds: float
+    text: str
+    words: tuple[Word, ...]
+    fillers: tuple[Filler, ...]
+
+
+def phrases(interview: Interview) -> list[str]:
+    """Words that this role makes likely, for the recogniser's adaptation."""
+    found = (interview.profile.role, interview.profile.industry)
+    return [phrase for phrase in found if phrase]
+
+
+def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> Heard:
+    """Recognise and measure ≤ 60 s of 16 kHz mono speech. A silent piece is not sent anywhere."""
+    signal = pcm.astype(np.float32) / np.float32(32768)
+    stats = gates.audio_stats(signal)
+    if stats.loud_dbfs < media.SILENCE_DBFS:
+        heard = speech.Recognition("", ())
+    else:
+        heard = speech.recognize(media.to_wav(pcm), language, adaptation)
+    return Heard(
+        duration=len(pcm) / media.RATE,
+        loud_dbfs=stats.loud_dbfs,
+        voiced_seconds=stats.voiced_seconds,
+        text=heard.text,
+        words=heard.words,
+        fillers=tuple(fillers.detect(signal, heard.words, language)) if heard.words else (),
+    )

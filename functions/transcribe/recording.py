@@ -1,0 +1,63 @@
+"""A whole recording: decode, cut at silences, recognise the pieces in parallel, put together."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from functions.transcribe import admission, transcript
+from functions.transcribe.listening import listen, phrases
+from functions.transcribe.transcript import Placed
+from shared import clients, handler, media, objects
+from shared.errors import NotScoreable, PermanentError
+from shared.events import UploadFinalized
+from shared.handler import Outcome
+from shared.objects import AnswerObject
+from shared.reasons import Reason
+from shared.session import Answer, AnswerState, Interview
+from shared.settings import settings
+
+MAX_BYTES = 300 * 1024 * 1024
+PARALLEL = 8
+"""Pieces recognised at once: a 15-minute answer is at most 36 pieces, so it waits 5 rounds."""
+
+
+def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
+    """Bring one recording to `transcribed`, or to the reason why it can't be."""
+    interview, answer = admission.read(found)
+    if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
+        settled = answer.media is not None and answer.media.generation == event.generation
+        if not settled:
+            return
+
+    def work() -> Outcome:
+        admission.check_consent(interview)
+        admission.start(answer, admission.media_of(event))
+        audio = media.decode(admission.read_object(event, MAX_BYTES))
+        made = transcript.outcome(
+            interview, answer, event.generation, _listen(interview, answer, media.cut(audio.pcm))
+        )
+        for write in made.writes:
+            if "state" in write.data:
+                write.data["media.has_video"] = audio.has_video
+        return made
+
+    def ended(error: PermanentError) -> Outcome:
+        reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
+        return transcript.ended(answer, event.generation, reason)
+
+    handler.run("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+
+
+def _listen(interview: Interview, answer: Answer, pieces: list[media.Piece]) -> list[Placed]:
+    adaptation = phrases(interview)
+
+    def one(numbered: tuple[int, media.Piece]) -> Placed:
+        index, piece = numbered
+        name = objects.derived_audio(interview.owner, interview.id, answer.id, index)
+        heard = listen(piece.pcm, interview.profile.language, adaptation)
+        blob = clients.storage_client().bucket(settings().derived_bucket).blob(name)
+        blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
+        return Placed(piece.start, heard, f"gs://{settings().derived_bucket}/{name}")
+
+    with ThreadPoolExecutor(max_workers=PARALLEL) as pool:
+        return list(pool.map(one, enumerate(pieces)))
