@@ -1,0 +1,1 @@
+"""Stand-ins for Speech-to-Text V2, Gemini and Vertex prediction that speak the real protocols."""

@@ -1,0 +1,1 @@
+"""Gemini `generateContent` over REST, as the Developer API and as Vertex AI serve it."""

@@ -1,0 +1,124 @@
+"""Start stand-ins: `python -m standins.serve --mode scripted --speech-port 0 --gemini-port 0 …`.
+
+Each service whose port is given is started in this process; port 0 takes a free one. Ports open
+before any weights are read: in `models` mode they load in the background and the first call waits.
+When everything listens, one line of JSON with the ports is printed; SIGTERM or SIGINT ends it.
+"""
+
+import argparse
+import json
+import os
+import signal
+import sys
+import threading
+from typing import Any
+
+from standins.calls import CallLog
+from standins.control import Control
+from standins.http_server import JsonServer
+from standins.rules import RuleBook
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    wanted = (options.speech_port, options.gemini_port, options.vertex_port)
+    if all(port is None for port in wanted):
+        print("standins.serve: give --speech-port, --gemini-port or --vertex-port", file=sys.stderr)
+        return 2
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    rules, calls = RuleBook(), CallLog()
+    engines: dict[str, Any] = {}
+    ports: dict[str, int] = {}
+
+    def status() -> dict[str, Any]:
+        states = {name: getattr(engine, "state", "ready") for name, engine in engines.items()}
+        return {"mode": options.mode, "engines": states}
+
+    if options.gemini_port is not None:
+        from standins.gemini.service import GeminiService
+
+        engines["gemini"] = _gemini_engine(options)
+        gemini = GeminiService(engines["gemini"], rules, calls)
+        ports["gemini"] = _listen(options.host, options.gemini_port, Control(rules, calls, status, gemini))
+    if options.vertex_port is not None:
+        from standins.vertex.service import VertexService
+
+        engines["vertex"] = _vertex_engine(options)
+        vertex = VertexService(engines["vertex"], rules, calls)
+        ports["vertex"] = _listen(options.host, options.vertex_port, Control(rules, calls, status, vertex))
+    if options.speech_port is not None:
+        from standins.speech.service import SpeechService, serve
+
+        engines["speech"] = _speech_engine(options)
+        speech = SpeechService(engines["speech"], rules, calls)
+        server, ports["speech"] = serve(options.host, options.speech_port, speech)
+    ports["control"] = _listen(options.host, options.control_port, Control(rules, calls, status))
+    for engine in engines.values():
+        if hasattr(engine, "load"):
+            threading.Thread(target=engine.load, daemon=True).start()
+    print(json.dumps({"ready": True, "mode": options.mode, "ports": ports}), flush=True)
+    stopping.wait()
+    if "speech" in ports:
+        server.stop(grace=0.5)
+    os._exit(0)  # a model in mid-computation must not hold the process up
+
+
+def _listen(host: str, port: int, application: Control) -> int:
+    server = JsonServer(host, port, application)
+    server.start()
+    return server.port
+
+
+def _speech_engine(options: argparse.Namespace) -> Any:
+    if options.mode == "models":
+        from standins.speech.whisper import WhisperSpeech
+
+        return WhisperSpeech(workers=options.speech_workers, threads=options.threads)
+    from standins.speech.scripted import ScriptedSpeech
+
+    return ScriptedSpeech()
+
+
+def _gemini_engine(options: argparse.Namespace) -> Any:
+    if options.mode == "models":
+        from standins.gemini.small_model import SmallModel
+
+        return SmallModel(threads=options.threads, context=options.gemini_context)
+    from standins.gemini.scripted import ScriptedGemini
+
+    return ScriptedGemini()
+
+
+def _vertex_engine(options: argparse.Namespace) -> Any:
+    from standins.vertex.engine import ModelServers, ScriptedVertex
+
+    if options.mode == "models":
+        routes = {
+            options.delivery_endpoint: options.delivery_url,
+            options.expression_endpoint: options.expression_url,
+        }
+        return ModelServers({endpoint: url for endpoint, url in routes.items() if url})
+    return ScriptedVertex(options.expression_endpoint)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="standins.serve", description=__doc__)
+    parser.add_argument("--mode", choices=["models", "scripted"], default="scripted")
+    parser.add_argument("--host", default="127.0.0.1")
+    for service in ("speech", "gemini", "vertex"):
+        parser.add_argument(f"--{service}-port", type=int)
+    parser.add_argument("--control-port", type=int, default=0)
+    parser.add_argument("--delivery-endpoint", default="delivery", help="its endpoint id")
+    parser.add_argument("--expression-endpoint", default="expression", help="its endpoint id")
+    parser.add_argument("--delivery-url", help="predict route of the delivery model's server")
+    parser.add_argument("--expression-url", help="predict route of the expression model's server")
+    parser.add_argument("--threads", type=int, default=2, help="threads of a model (models mode)")
+    parser.add_argument("--speech-workers", type=int, default=2, help="recognitions at a time (models mode)")
+    parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Speech-to-Text V2 over gRPC."""

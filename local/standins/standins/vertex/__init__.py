@@ -1,0 +1,1 @@
+"""Vertex AI online prediction over REST."""
