@@ -73,7 +73,7 @@ def _ours(attributes: dict[str, str]) -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line. Prints one JSON object: messages redriven by subscription."""
-    from google.cloud import pubsub_v1  # type: ignore[attr-defined]
+    from google.cloud import pubsub_v1
 
     names = [s.name for s in SUBSCRIPTIONS]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)

@@ -139,10 +139,12 @@ def _parse(model: type[E], event: CloudEvent) -> E:
         raise UnknownEvent(f"not a {model.__name__}: {', '.join(fields)}") from error
 
 
-def subscriber(*models: type[E]) -> Callable[[Callable[[E], None]], Callable[[CloudEvent], None]]:
+def subscriber(
+    *models: type[BaseModel],
+) -> Callable[[Callable[[Any], None]], Callable[[CloudEvent], None]]:
     """Make an entry point of a function that takes an event. Given several models, the topic decides."""
 
-    def decorate(function: Callable[[E], None]) -> Callable[[CloudEvent], None]:
+    def decorate(function: Callable[[Any], None]) -> Callable[[CloudEvent], None]:
         def entry(event: CloudEvent) -> None:
             logs.setup()
             model = next((m for m in models if topic_of(event) == getattr(m, "topic", None)), models[0])

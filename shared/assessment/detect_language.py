@@ -44,9 +44,7 @@ def _telling() -> dict[str, frozenset[str]]:
     """Small words that tell a language: in its list and in no other."""
     lists = {name: lang.lexicon(name).stop for name in lang.SUPPORTED}
     return {
-        name: frozenset(
-            w for w in words if not any(w in other for n, other in lists.items() if n != name)
-        )
+        name: frozenset(w for w in words if not any(w in other for n, other in lists.items() if n != name))
         for name, words in lists.items()
     }
 

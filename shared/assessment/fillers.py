@@ -28,9 +28,7 @@ Signal = NDArray[np.float32]
 def detect(pcm: Signal, words: Sequence[Word], language: str) -> list[Filler]:
     """All fillers of an answer, by time. `pcm`: float32 mono at 16 kHz, on the words' clock."""
     found = lexical(words, language)
-    found += [
-        f for f in acoustic(pcm, words) if not any(f.start < g.end and g.start < f.end for g in found)
-    ]
+    found += [f for f in acoustic(pcm, words) if not any(f.start < g.end and g.start < f.end for g in found)]
     return sorted(found, key=lambda f: f.start)
 
 
@@ -62,7 +60,10 @@ def _filler_like(owner: list[Word], norms: list[str]) -> list[Filler]:
     return [
         Filler(word="like", start=word.start, end=word.end, kind="discourse")
         for i, (word, norm) in enumerate(zip(owner, norms, strict=True))
-        if norm == "like" and word.word.rstrip().endswith(",") and i and owner[i - 1].word.rstrip().endswith(",")
+        if norm == "like"
+        and word.word.rstrip().endswith(",")
+        and i
+        and owner[i - 1].word.rstrip().endswith(",")
     ]
 
 
@@ -140,9 +141,7 @@ def _places(words: Sequence[Word], duration: float) -> list[tuple[float, float, 
     return places
 
 
-def _runs(
-    analysed: Frames, steady: NDArray[Any], start: float, end: float, shortest: float
-) -> list[Filler]:
+def _runs(analysed: Frames, steady: NDArray[Any], start: float, end: float, shortest: float) -> list[Filler]:
     """Steady stretches between two times. One change is allowed inside: the way from "u" to "m"."""
     first, last = int(start / HOP), min(int(end / HOP), len(steady))
     mask = steady[first:last].copy()
@@ -157,7 +156,10 @@ def _runs(
             continue
         rows = slice(first + piece[0], first + piece[-1] + 1)
         pitch = analysed.pitch[rows][steady[rows]]
-        if float(np.percentile(pitch, 85) - np.percentile(pitch, 15)) > 2.5 or len(piece) < 0.7 * length / HOP:
+        if (
+            float(np.percentile(pitch, 85) - np.percentile(pitch, 15)) > 2.5
+            or len(piece) < 0.7 * length / HOP
+        ):
             continue
         begin = round(start + float(piece[0]) * HOP, 2)
         found.append(Filler(word="um", start=begin, end=round(begin + length, 2), source="signal"))

@@ -1,0 +1,38 @@
+# Two commands do all the set-up on a fresh machine: `make run` and `make test`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UV_VERSION := 0.13.9
+export UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+PY := .venv/bin/python
+
+.PHONY: help
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+# --- set-up -------------------------------------------------------------------------------
+
+.tools/bin/uv:
+	@echo "→ installing uv $(UV_VERSION) into .tools"
+	@python3 -m venv .tools && .tools/bin/pip install --quiet uv==$(UV_VERSION)
+
+.venv/.synced: pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
+	@echo "→ installing Python packages"
+	@$(UV) sync --frozen --quiet && touch $@
+
+.PHONY: install
+install: .venv/.synced ## Install everything the local stack needs, with progress
+	@$(PY) -m local.install
+
+.PHONY: install-light
+install-light: .venv/.synced
+	@$(PY) -m local.install --light
+
+# --- run ----------------------------------------------------------------------------------
+
+.PHONY: run
+run: install ## Start the local stack and print its URL; Ctrl-C stops everything
+	@$(PY) -m local.stack
+
+.PHONY: demo
+demo: install ## Conduct a whole interview with sample recordings and print the report
+	@$(PY) -m local.demo
