@@ -1,0 +1,208 @@
+"""Bands, totals and uncertainty: the one place where a score is made, and no model makes it.
+
+`score` cuts injections out, verifies every quote, bands each dimension from code's counts and the
+checked evidence, and adds up with the rubric's weights. Caps on the total are flags, in words.
+Method and limits: docs/assessment/scoring.md.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+
+from shared.assessment import bands, features, injection, rubric, wording
+from shared.assessment import language as lang
+from shared.assessment.alignment import TimedText
+from shared.assessment.bands import Judged
+from shared.assessment.evaluation import DimensionScore, Evaluation, ScoringInput
+from shared.assessment.evidence import EvidenceResponse, VerifiedEvidence, verify
+from shared.errors import NotScoreable
+from shared.reasons import Reason
+
+MIN_CONTENT_WORDS = 8
+"""Words that must be left when injections are cut out, or there is no answer to score."""
+VERSION = "scoring.v1"
+_CAPS = {
+    "off_topic": 2.0,
+    "stock_phrases": 1.9,
+    "repeats_question": 1.5,
+    "no_answer": 1.4,
+    "no_evidence": 2.0,
+}
+
+
+def score(given: ScoringInput) -> Evaluation:
+    """Judge an answer. Raises `NotScoreable` when nothing of it speaks to the interviewer."""
+    spans = injection.find(given.text)
+    clean = injection.neutralise(given.text, spans)
+    rest = injection.remaining(given.text, spans)
+    if len(lang.norms(rest)) < MIN_CONTENT_WORDS and spans:
+        raise NotScoreable(Reason.NO_ANSWER_CONTENT, "only passages addressed to the assessor")
+    if not lang.norms(rest):
+        raise NotScoreable(Reason.NO_ANSWER_CONTENT, "no words")
+    content = features.measure(rest, given.question, given.language, given.competency)
+    points = given.expected_points
+    verified = [verify(given.text, e, given.words, len(points), given.language) for e in given.evidence]
+    main, covered, off_topic = _judge(given, content, verified, rest)
+    flags = _flags(given, content, verified, covered, off_topic, bool(spans))
+    if off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
+        main = _emptied(main, flags)
+    spread = _spread(given, content, rest, verified)
+    book = rubric.load(given.kind)
+    timed = TimedText.of(clean, given.words)
+    shown = wording.Shown(given, content, verified, timed, covered, main)
+    dimensions = {
+        name: DimensionScore(
+            band=round(judged.band, 1),
+            uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), len(verified)),
+            elicited=judged.elicited,
+            evidence=wording.evidence(name, shown),
+            why=wording.why(name, judged, given.language),
+            anchor=book.anchor(name, judged.band) if judged.elicited else "",
+            star=wording.star(shown) if name == "structure" and book.star else None,
+        )
+        for name, judged in main.items()
+    }
+    weights = {n: book.dimensions[n].weight for n, d in dimensions.items() if d.elicited}
+    total = sum(dimensions[n].band * w for n, w in weights.items()) / sum(weights.values())
+    for flag in flags:
+        total = min(total, _CAPS.get(flag, 5.0))
+    unsure = sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
+    missing, parts = wording.missing(shown, flags)
+    return Evaluation(
+        dimensions=dimensions,
+        total=round(total, 2),
+        # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
+        total_uncertainty=round(0.75 * unsure, 2),
+        content=_part(dimensions, ("correctness", "relevance", "structure")),
+        speech=_part(dimensions, ("clarity", "confidence")),
+        strengths=wording.strengths(shown, flags),
+        missing=missing,
+        missing_parts=parts,
+        better=wording.better(shown),
+        flags=flags,
+        delivery=_delivery(given),
+        versions={"rubric": book.version, "scoring": VERSION, **given.versions},
+    )
+
+
+def _judge(
+    given: ScoringInput, content: features.Content, verified: Sequence[VerifiedEvidence], rest: str
+) -> tuple[dict[rubric.Dimension, Judged], list[bool], bool]:
+    """Band every dimension from the content and a set of extractions."""
+    covered: list[bool] = []
+    share: float | None = None
+    if given.kind == "behavioural":
+        correct = bands.substance(content, verified)
+    else:
+        correct, covered = bands.correctness(
+            content, verified, given.expected_points, rest, given.language, given.correctness
+        )
+        share = (correct.band - 1) / 4 if correct.elicited else None
+    topicality = (given.correctness or {}).get("topicality")
+    relevance, off_topic = bands.relevance(
+        content, verified, share, float(topicality) if isinstance(topicality, int | float) else None
+    )
+    structure = (
+        bands.story(content, verified, given.language)
+        if given.kind == "behavioural"
+        else bands.exposition(content, verified, share)
+    )
+    return (
+        {
+            "clarity": bands.clarity(content, given.delivery, given.recognition_confidence),
+            "confidence": bands.confidence(given.delivery, given.delivery_model),
+            "correctness": correct,
+            "relevance": relevance,
+            "structure": structure,
+        },
+        covered,
+        off_topic,
+    )
+
+
+def _flags(
+    given: ScoringInput,
+    content: features.Content,
+    verified: Sequence[VerifiedEvidence],
+    covered: Sequence[bool],
+    off_topic: bool,
+    injected: bool,
+) -> tuple[str, ...]:
+    flags = []
+    if injected:
+        flags.append("addressed_assessor")
+    if off_topic:
+        flags.append("off_topic")
+    if content.echo > 0.5 or content.new_words < 5:
+        flags.append("repeats_question")
+    if content.filler_talk:
+        flags.append("stock_phrases")
+    if content.refused:
+        flags.append("no_answer")
+    quoted = any(e.quotes for e in verified)
+    if content.facts < 1.0 and not any(covered) and not quoted:
+        flags.append("no_evidence")
+    if given.recognition_confidence < 0.65:
+        flags.append("hard_to_hear")
+    if not lang.lexicon(given.language).known:
+        flags.append("language_not_measured")
+    return tuple(flags)
+
+
+def _emptied(main: dict[rubric.Dimension, Judged], flags: Sequence[str]) -> dict[rubric.Dimension, Judged]:
+    """An answer to another question proves nothing for this one, however well it is told."""
+    note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
+    main = dict(main)
+    correct, structure = main["correctness"], main["structure"]
+    if correct.elicited:
+        main["correctness"] = Judged(min(correct.band, 1.2), correct.gap, (note,))
+    main["structure"] = Judged(
+        min(structure.band, 2.0), structure.gap, structure.notes, parts=structure.parts
+    )
+    main["relevance"] = Judged(min(main["relevance"].band, 1.5), 0.0, main["relevance"].notes)
+    return main
+
+
+def _spread(
+    given: ScoringInput, content: features.Content, rest: str, verified: Sequence[VerifiedEvidence]
+) -> dict[rubric.Dimension, float]:
+    """How far repeated extractions of one answer move each band (standard deviation)."""
+    if len(verified) < 2:
+        return {}
+    runs = [_judge(given, content, [one], rest)[0] for one in verified]
+    return {name: statistics.pstdev(run[name].band for run in runs) for name in runs[0]}
+
+
+def _uncertainty(
+    name: rubric.Dimension,
+    judged: Judged,
+    given: ScoringInput,
+    content: features.Content,
+    spread: float,
+    extractions: int,
+) -> float:
+    """± bands: recognition, length, disagreement, repeats; wider when no model looked at the answer."""
+    base = 0.25 + 0.9 * (1 - given.recognition_confidence) + 0.5 * max(0.0, 1 - content.words / 60)
+    if name not in ("clarity", "confidence"):
+        base += 0.15 * judged.gap + spread + (0.35 if not extractions else 0.0)
+    else:
+        base += 0.2 * judged.gap
+    if not lang.lexicon(given.language).known:
+        base += 0.4
+    return round(min(1.5, max(0.2, base)), 2)
+
+
+def _part(dimensions: dict[rubric.Dimension, DimensionScore], names: tuple[rubric.Dimension, ...]) -> float:
+    values = [dimensions[n].band for n in names if dimensions[n].elicited]
+    return round(sum(values) / len(values), 2)
+
+
+def _delivery(given: ScoringInput) -> dict[str, object]:
+    """What the delivery model measured and rated, beside the score: ratings are the raters' 1..7."""
+    model = given.delivery_model or {}
+    measured = model.get("measured") or {}
+    return {**measured, "ratings": model.get("ratings") or {}}
+
+
+__all__ = ["VERSION", "EvidenceResponse", "Evaluation", "ScoringInput", "score"]

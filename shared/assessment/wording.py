@@ -1,0 +1,240 @@
+"""What the candidate reads about a score: why, evidence, strengths, what was missing, a better way to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.assessment import features, injection
+from shared.assessment import language as lang
+from shared.assessment.alignment import Located, TimedText
+from shared.assessment.bands import Judged
+from shared.assessment.evaluation import EvidenceItem, ScoringInput, StarEvidence
+from shared.assessment.evidence import Better, VerifiedEvidence
+from shared.assessment.phrases import say
+from shared.assessment.rubric import STAR, Dimension
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that words are made from."""
+
+    given: ScoringInput
+    content: features.Content
+    verified: Sequence[VerifiedEvidence]
+    timed: TimedText
+    """The transcript with injections neutralised."""
+    covered: Sequence[bool]
+    judged: dict[Dimension, Judged]
+
+    @property
+    def language(self) -> str:
+        return self.given.language
+
+    def phrase(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+
+def why(name: Dimension, judged: Judged, language: str) -> str:
+    """Short words naming what was observed."""
+    if name == "structure" and not judged.notes:
+        absent = [say(language, f"part.{p}") for p in STAR if p not in judged.parts]
+        found = [say(language, f"part.{p}") for p in STAR if p in judged.parts]
+        if not absent:
+            return say(language, "structure.all")
+        none = say(language, "part.none")
+        return say(language, "structure.star", found=", ".join(found) or none, absent=", ".join(absent))
+    return " ".join(say(language, key, **values) for key, values in judged.notes[:3])
+
+
+def _item(found: Located, shows: str) -> EvidenceItem:
+    return EvidenceItem(quote=found.quote, start=found.start, end=found.end, shows=shows)
+
+
+def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
+    """At most four quotes for a dimension; what confidence rests on is timed sounds and words."""
+    items: list[EvidenceItem] = []
+    delivery = shown.given.delivery
+    if name == "confidence":
+        items += [
+            EvidenceItem(quote=h.phrase, start=h.start, end=h.end, shows=shown.phrase("shows.hedge"))
+            for h in delivery.hedges[:2]
+        ]
+        items += [
+            EvidenceItem(
+                quote="",
+                start=p.start,
+                end=p.end,
+                shows=shown.phrase("shows.pause", seconds=round(p.end - p.start, 1)),
+            )
+            for p in sorted(delivery.pauses, key=lambda p: p.start - p.end)[:2]
+        ]
+    elif name == "clarity":
+        items += [
+            EvidenceItem(quote=r.words, start=r.start, end=r.end, shows=shown.phrase("shows.restart"))
+            for r in delivery.restarts[:2]
+        ]
+        items += [
+            EvidenceItem(quote=f.word, start=f.start, end=f.end, shows=shown.phrase("shows.filler"))
+            for f in delivery.fillers[:1]
+        ]
+        if weak := weak_passage(shown):
+            items.append(_item(weak, shown.phrase("shows.vague")))
+    elif name == "structure":
+        seen = star(shown)
+        for part in STAR:
+            item: EvidenceItem | None = getattr(seen, part)
+            if item:
+                items.append(item)
+    elif name == "correctness":
+        for one in shown.verified[:1]:
+            items += [_item(q, shown.phrase("shows.point", number=i + 1)) for i, q in one.points.items()]
+            items += [_item(q, shown.phrase("shows.specific")) for q in one.specifics]
+        if not items:
+            items += [_item(q, shown.phrase("shows.specific")) for q in fact_sentences(shown)[:2]]
+    elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
+        items.append(_item(found, shown.phrase("shows.topic")))
+    return tuple(items[:4])
+
+
+def star(shown: Shown) -> StarEvidence:
+    """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
+    found: dict[str, EvidenceItem] = {}
+    for part in STAR:
+        label = shown.phrase(f"part.{part}")
+        for one in shown.verified:
+            quote = one.star.get(part)
+            if part not in found and quote and features.shows(part, quote.quote, shown.language):
+                found[part] = _item(quote, label)
+        if part in found or part not in shown.judged["structure"].parts:
+            continue
+        for sentence in sentences(shown):
+            if features.shows(part, sentence.quote, shown.language):
+                found[part] = _item(sentence, label)
+                break
+    return StarEvidence(**found)
+
+
+def sentences(shown: Shown, longest: int = 30) -> list[Located]:
+    """The transcript's sentences, without what was neutralised, cut at `longest` words."""
+    timed, result, first = shown.timed, [], 0
+    for index, token in enumerate(timed.tokens):
+        after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
+        if index + 1 == len(timed.tokens) or any(c in ".!?।。" for c in timed.text[token.end : after]):
+            if index + 1 - first >= 3:
+                result.append(timed.slice(first, min(index + 1, first + longest)))
+            first = index + 1
+    return [s for s in result if injection.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]]
+
+
+def fact_sentences(shown: Shown) -> list[Located]:
+    """Sentences by the number of facts in them, fullest first."""
+    lists = lang.lexicon(shown.language)
+
+    def facts(found: Located) -> float:
+        folded = lang.norms(found.quote)
+        return (
+            features.count_numbers(folded, lists)
+            + 0.7 * features.count_names(found.quote, lists, shown.given.question)
+            + 0.5 * len(lang.find_phrases(folded, lists.outcome))
+        )
+
+    ranked = sorted(sentences(shown), key=facts, reverse=True)
+    return [s for s in ranked if facts(s) > 0]
+
+
+def topic_sentence(shown: Shown) -> Located | None:
+    """The sentence that shares most words with the question."""
+    wanted = set(lang.content_stems(shown.given.question, shown.language))
+    ranked = [(len(wanted & set(lang.content_stems(s.quote, shown.language))), s) for s in sentences(shown)]
+    best = max(ranked, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
+def weak_passage(shown: Shown) -> Located | None:
+    """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
+    lists = lang.lexicon(shown.language)
+    worst: tuple[float, Located] | None = None
+    for sentence in sentences(shown):
+        folded = lang.norms(sentence.quote)
+        soft = sum(len(lang.find_phrases(folded, p)) for p in (lists.vague, lists.hedges, lists.cliche))
+        hard = features.count_numbers(folded, lists) + features.count_names(sentence.quote, lists, "")
+        value = (soft - 1.5 * hard) / max(len(folded), 6)
+        if value > 0 and (worst is None or value > worst[0]):
+            worst = (value, sentence)
+    return worst[1] if worst else None
+
+
+def strengths(shown: Shown, flags: Sequence[str]) -> tuple[str, ...]:
+    """At most three, each resting on a quote or a measurement. None for an answer that is capped."""
+    if {"off_topic", "repeats_question", "stock_phrases", "no_answer"} & set(flags):
+        return ()
+    said: list[str] = []
+    lists = lang.lexicon(shown.language)
+    for one in shown.verified[:1]:
+        if one.points and shown.covered and any(shown.covered):
+            said.append(shown.phrase("strength.point", quote=next(iter(one.points.values())).quote))
+    for sentence in fact_sentences(shown)[:1]:
+        if features.count_numbers(lang.norms(sentence.quote), lists):
+            said.append(shown.phrase("strength.number", quote=sentence.quote))
+    if shown.given.kind == "behavioural":
+        parts = star(shown)
+        if parts.result:
+            said.append(shown.phrase("strength.result", quote=parts.result.quote))
+        if parts.action and len(said) < 3:
+            said.append(shown.phrase("strength.action", quote=parts.action.quote))
+    if shown.judged["confidence"].band >= 4.3 and shown.content.words >= 40:
+        said.append(shown.phrase("strength.plain"))
+    unique: dict[str, str] = {}
+    for line in said:
+        unique.setdefault(line.split("“", 1)[-1], line)
+    return tuple(list(unique.values())[:3])
+
+
+def missing(shown: Shown, flags: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What was left out, in words and as codes; code's findings first, then the model's own."""
+    codes: list[tuple[str, str]] = []
+    if {"off_topic", "repeats_question", "stock_phrases", "no_answer"} & set(flags):
+        codes.append(("answer", shown.phrase("missing.answer")))
+    if shown.given.kind == "behavioural":
+        parts = shown.judged["structure"].parts
+        for part in ("result", "action", "task", "situation"):
+            if part not in parts:
+                codes.append((part, shown.phrase(f"missing.{part}")))
+        if not shown.content.numbers:
+            codes.append(("number", shown.phrase("missing.number")))
+    else:
+        for point, said in zip(shown.given.expected_points, shown.covered, strict=False):
+            if not said:
+                codes.append(("point", shown.phrase("missing.point", point=point)))
+        if shown.content.sequence < 2:
+            codes.append(("reason", shown.phrase("missing.reason")))
+    words = [w for _, w in codes][:4]
+    if shown.verified and len(words) < 3:
+        words += [m for m in shown.verified[0].missing if not injection.find(m)][: 3 - len(words)]
+    return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
+
+
+def better(shown: Shown) -> Better | None:
+    """One better way to say a weak passage: the model's if it was checked, else a frame with gaps to fill."""
+    for one in shown.verified:
+        if one.weak and one.better_wording and injection.MARKER not in one.weak.quote:
+            reason = shown.phrase("better.why_model", quote=one.weak.quote)
+            return Better(
+                weak_quote=one.weak.quote,
+                wording=one.better_wording,
+                why=reason,
+                start=one.weak.start,
+                end=one.weak.end,
+            )
+    weak = weak_passage(shown) or next((one.weak for one in shown.verified if one.weak), None)
+    if weak is None:
+        return None
+    frame = "better.behavioural" if shown.given.kind == "behavioural" else "better.technical"
+    return Better(
+        weak_quote=weak.quote,
+        wording=shown.phrase(frame),
+        why=shown.phrase("better.why", quote=weak.quote),
+        start=weak.start,
+        end=weak.end,
+    )
