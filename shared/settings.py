@@ -58,6 +58,8 @@ class Settings(BaseModel):
     """A claim's lease; renewed while the work runs, so a crash frees the work within this time."""
     retention_days: int = 90
     upload_url_minutes: int = 60
+    interviews_per_day: int = 20
+    """How many interviews a person may make in a UTC day: a cap on what one account can cost."""
     allowed_origins: str = ""
     """Comma-separated web origins that may call the API."""
 

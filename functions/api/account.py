@@ -1,0 +1,95 @@
+"""Routes of what the candidate owns as a whole: progress, export, and deleting the account."""
+
+from __future__ import annotations
+
+from functions.api import signing
+from functions.api.interviews import page_of_interviews
+from functions.api.models import (
+    AccountExport,
+    ExportedResume,
+    InterviewExport,
+    Page,
+    ProgressView,
+)
+from functions.api.owner import own_interview
+from functions.api.resumes import resumes_of
+from functions.api.router import Call, Reply, Route
+from functions.api.transactions import in_transaction
+from functions.api.views import interview_view, segments
+from shared import clients, erasure, objects, store
+from shared.session import Interview
+
+_SUMMARIES = 1000
+
+
+def export_interview(call: Call) -> Reply:
+    """Everything of an interview that is the candidate's, with links to its media."""
+    return Reply(_export(own_interview(call.uid, call.path["interview_id"])))
+
+
+def _export(interview: Interview) -> InterviewExport:
+    view = interview_view(interview)
+    prefix = objects.interview_prefix(interview.owner, interview.id)
+    return InterviewExport(
+        exported_at=store.now(),
+        interview=interview,
+        answers=view.answers,
+        segments=segments(interview.id),
+        report=view.report,
+        progress=store.progress_ref(interview.owner, interview.id).get().to_dict(),
+        media=signing.downloads([*signing.stored(prefix), *signing.stored(prefix, derived=True)]),
+    )
+
+
+def get_progress(call: Call) -> Reply:
+    """One summary per reported interview, oldest first; kept as interviews finish, not scanned for."""
+    collection = clients.firestore().collection("users", call.uid, "progress")
+    found = [
+        {"interview_id": snapshot.id, **(snapshot.to_dict() or {})}
+        for snapshot in collection.limit(_SUMMARIES).stream()
+    ]
+    return Reply(ProgressView(interviews=sorted(found, key=lambda s: str(s.get("finished_at", "")))))
+
+
+def export_account(call: Call, page: Page) -> Reply:
+    """Everything we hold of the candidate: pages of interviews, and the rest on the first page."""
+    interviews, token = page_of_interviews(call.uid, page)
+    first = not page.page_token
+    user = clients.firestore().document("users", call.uid).get().to_dict() if first else None
+    return Reply(
+        AccountExport(
+            exported_at=store.now(),
+            user=user,
+            interviews=[_export(interview) for interview in interviews],
+            resumes=[
+                ExportedResume(resume=resume, media=_resume_media(call.uid, str(resume["id"])))
+                for resume in (resumes_of(call.uid) if first else [])
+            ],
+            next_page_token=token,
+        )
+    )
+
+
+def _resume_media(uid: str, resume_id: str) -> list[signing.SignedRequest]:
+    return signing.downloads(signing.stored(f"{objects.user_prefixes(uid)[1]}{resume_id}/"))
+
+
+def delete_account(call: Call) -> Reply:
+    """Delete everything of the candidate, the account last; the receipt says what went."""
+    scope = erasure.Scope("account", call.uid)
+    in_transaction(lambda transaction: erasure.record(scope, transaction))
+    return Reply(erasure.run(scope.erasure_id))
+
+
+ROUTES = (
+    Route(
+        "GET",
+        "/v1/interviews/{interview_id}/export",
+        export_interview,
+        "Export an interview",
+        InterviewExport,
+    ),
+    Route("GET", "/v1/progress", get_progress, "Progress over interviews", ProgressView),
+    Route("GET", "/v1/me/export", export_account, "Export everything", AccountExport, query=Page),
+    Route("DELETE", "/v1/me", delete_account, "Delete the account", erasure.Receipt),
+)

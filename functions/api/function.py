@@ -1,0 +1,109 @@
+"""The HTTP function `api`: finds the route, learns who calls, answers; every error is a problem document."""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException
+
+from functions.api import cors, problems
+from functions.api.auth import identify
+from functions.api.idempotency import HEADER
+from functions.api.problems import Problem, unavailable
+from functions.api.router import Call, Reply, Router, arguments
+from functions.api.routes import ROUTES
+from shared import logs
+from shared.settings import settings
+
+if TYPE_CHECKING:
+    from flask import Request, Response
+
+log = logging.getLogger(__name__)
+
+SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@cache
+def router() -> Router:
+    """The routes, compiled once."""
+    return Router(ROUTES)
+
+
+def api(request: Request) -> Response:
+    """Entry point. Reads its settings first, so a production start with an emulator set serves nothing."""
+    logs.setup()
+    config = settings()
+    trace = request.headers.get("traceparent") or request.headers.get("X-Cloud-Trace-Context", "")
+    with logs.context(function="api", trace=trace):
+        response = cors.preflight() if cors.is_preflight(request) else _respond(request)
+    response.headers.update(SECURITY_HEADERS)
+    response.headers.update(cors.headers(request, config.allowed_origins))
+    return response
+
+
+def _respond(request: Request) -> Response:
+    started = time.monotonic()
+    label = request.method
+    try:
+        route, path = router().match(request.method, request.path)
+        label = f"{route.method} {route.path}"
+        if route.public:
+            reply = route.handler()
+        else:
+            call = Call(
+                user=identify(request.headers.get("Authorization")),
+                path=path,
+                idempotency_key=request.headers.get(HEADER),
+            )
+            reply = route.handler(call, *arguments(request, route))
+        response = _success(reply, reply.status or route.status)
+    except Problem as problem:
+        response = _failure(problem)
+    except Exception as error:
+        response = _failure(_unexpected(error))
+    elapsed = round(1000 * (time.monotonic() - started))
+    log.info(
+        "request", extra={"fields": {"route": label, "status": response.status_code, "milliseconds": elapsed}}
+    )
+    return response
+
+
+def _unexpected(error: Exception) -> Problem:
+    """What happened stays in the log (its class and place, never its text)."""
+    from google.api_core import exceptions as google
+    from google.auth.exceptions import TransportError
+
+    if isinstance(error, HTTPException):
+        return Problem(400, "bad_request", "The request can't be read.")
+    log.error("request failed", exc_info=error)
+    passing = (google.ServerError, google.TooManyRequests, google.RetryError, google.Aborted)
+    if isinstance(error, (*passing, TransportError, ConnectionError, TimeoutError)):
+        return unavailable()
+    return Problem(500, "internal", "Something went wrong on our side. It was noted; please try again later.")
+
+
+def _success(reply: Reply, status: int) -> Response:
+    from flask import Response
+
+    response = Response(reply.body.model_dump_json(), status=status, mimetype="application/json")
+    response.headers.update(reply.headers)
+    return response
+
+
+def _failure(problem: Problem) -> Response:
+    from flask import Response
+
+    body = problem.document().model_dump_json(exclude_none=True)
+    response = Response(body, status=problem.status, mimetype=problems.MEDIA_TYPE)
+    response.headers.update(problem.headers)
+    return response

@@ -1,0 +1,287 @@
+"""What the API takes and gives. The OpenAPI document is generated from these models.
+
+Requests refuse unknown fields and hold no user id: the token says who calls.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
+
+from functions.api.limits import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
+from functions.api.text import JobDescription, OptionalLine, OwnQuestion, RequiredLine
+from shared.erasure import Receipt
+from shared.objects import AUDIO_TYPES, MAX_SEGMENTS, RESUME_TYPES
+from shared.session import Answer, AnswerState, Interview, Kind, Level, Segment
+
+
+class Request(BaseModel):
+    """Base of request bodies: unknown fields are refused, so a misspelt consent is never lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Response(BaseModel):
+    """Base of response bodies."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+def _document(name: str) -> WithJsonSchema:
+    """A stored document, sent as it stands; `openapi.py` puts a reference to its schema here."""
+    return WithJsonSchema({"x-document": name})
+
+
+TranscriptDocument = Annotated[dict[str, Any], _document("TranscriptStep")]
+EvaluationDocument = Annotated[dict[str, Any], _document("EvaluationStep")]
+FollowUpDocument = Annotated[dict[str, Any], _document("FollowUpStep")]
+ExpressionDocument = Annotated[dict[str, Any], _document("ExpressionStep")]
+ReportDocument = Annotated[dict[str, Any], _document("Report")]
+ProgressDocument = Annotated[dict[str, Any], _document("ProgressSummary")]
+ResumeDocument = Annotated[dict[str, Any], _document("Resume")]
+
+
+# --- interviews
+
+
+class ConsentChoice(Request):
+    """What the candidate agrees to. Recording is needed; facial expression is off unless asked for."""
+
+    recording: bool
+    expression: bool = False
+
+
+class CreateInterview(Request):
+    """A new interview."""
+
+    role: RequiredLine = Field(examples=["Data engineer"])
+    level: Level = Level.MID
+    industry: OptionalLine = ""
+    language: str = Field(default="en-US", max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    kind: Kind = Kind.BEHAVIOURAL
+    question_count: int = Field(default=5, ge=1, le=30)
+    resume_id: str | None = Field(default=None, max_length=64)
+    job_description: JobDescription = ""
+    own_questions: list[OwnQuestion] = Field(default_factory=list, max_length=30)
+    consents: ConsentChoice
+
+
+class ChangeConsents(Request):
+    """Grant or withdraw the consent to facial-expression analysis. Withdrawing deletes what it made."""
+
+    expression: bool
+
+
+class Page(Request):
+    """A page of a list. `page_token` is what the page before gave as `next_page_token`."""
+
+    page_size: int = Field(default=20, ge=1, le=100)
+    page_token: Annotated[str, StringConstraints(max_length=300)] = ""
+
+
+class InterviewList(Response):
+    """Own interviews, newest first."""
+
+    interviews: list[Interview]
+    next_page_token: str | None = None
+
+
+class AnswerSteps(Response):
+    """An answer's step documents, as they stand in Firestore."""
+
+    transcript: TranscriptDocument | None = None
+    evaluation: EvaluationDocument | None = None
+    follow_up: FollowUpDocument | None = None
+    expression: ExpressionDocument | None = None
+
+
+class AnswerView(Answer):
+    """An answer with its steps."""
+
+    steps: AnswerSteps
+
+
+class InterviewView(Response):
+    """An interview as one JSON. Answers stand in the order in which they are asked."""
+
+    interview: Interview
+    answers: list[AnswerView]
+    report: ReportDocument | None = None
+
+
+class ConsentsView(Response):
+    """Consents after a change, and what went when one was withdrawn."""
+
+    interview: Interview
+    receipt: Receipt | None = None
+
+
+# --- answers
+
+
+class RecordingUpload(Request):
+    """Ask to upload one file. Parameters of the content type (`;codecs=opus`) are ignored."""
+
+    mode: Literal["recording"]
+    content_type: str = Field(
+        max_length=100, examples=["audio/webm"], description=f"One of: {', '.join(AUDIO_TYPES)}."
+    )
+    size: int = Field(ge=0, le=MAX_RECORDING_BYTES, description="Bytes; no more than these are taken.")
+
+
+class SegmentsUpload(Request):
+    """Ask to upload live segments `first` to `first + count - 1`, and the manifest that closes them."""
+
+    mode: Literal["segments"]
+    count: int = Field(ge=1, le=50)
+    first: int = Field(default=0, ge=0, lt=MAX_SEGMENTS)
+
+
+class AnswerUpload(RootModel[Annotated[RecordingUpload | SegmentsUpload, Field(discriminator="mode")]]):
+    """How an answer will come: one recording, or segments while speaking."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class SignedRequest(Response):
+    """A request to send straight to Cloud Storage, with exactly these headers."""
+
+    method: Literal["POST", "PUT", "GET"]
+    url: str
+    headers: dict[str, str]
+    object: str
+    max_bytes: int
+    expires_at: datetime
+
+
+class RecordingTicket(SignedRequest):
+    """Start of a resumable upload: POST with an empty body; upload to the `Location` it answers."""
+
+    mode: Literal["recording"] = "recording"
+
+
+class SegmentTicket(SignedRequest):
+    """Upload of one live segment: 16 kHz mono 16-bit WAV."""
+
+    index: int
+
+
+class SegmentTickets(Response):
+    """Uploads of live segments. The manifest is a `SegmentManifest`; send it last."""
+
+    mode: Literal["segments"] = "segments"
+    segments: list[SegmentTicket]
+    manifest: SignedRequest
+
+
+class AnswerTicket(RootModel[Annotated[RecordingTicket | SegmentTickets, Field(discriminator="mode")]]):
+    """What to send where."""
+
+
+class SegmentManifest(Request):
+    """The object that closes a live answer; `starts` are seconds on the answer's own clock."""
+
+    version: Literal[1] = 1
+    segments: int = Field(ge=1, le=MAX_SEGMENTS)
+    starts: list[float]
+    duration: float = Field(ge=0)
+
+
+class UploadCompleted(Response):
+    """What we have of the answer, and where it stands."""
+
+    answer_id: str
+    state: AnswerState
+    received: list[str] = Field(description="Names of the objects that reached us.")
+
+
+class Playback(Response):
+    """Links that play the answer, good for a short time. Segments stand in order."""
+
+    mode: Literal["recording", "segments"]
+    media: list[SignedRequest]
+
+
+# --- résumés
+
+
+class CreateResume(Request):
+    """Ask to upload a résumé."""
+
+    content_type: Literal[
+        "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ]
+    size: int = Field(ge=1, le=MAX_RESUME_BYTES)
+    file_name: OptionalLine = ""
+
+
+assert set(RESUME_TYPES) == set(CreateResume.model_json_schema()["properties"]["content_type"]["enum"])
+
+
+class ResumeTicket(Response):
+    """The new résumé, and where to send it: one PUT."""
+
+    resume_id: str
+    upload: SignedRequest
+
+
+class ResumeList(Response):
+    """Own résumés, newest first."""
+
+    resumes: list[ResumeDocument]
+
+
+class ResumeView(Response):
+    """A résumé, what was read in it, and the feedback."""
+
+    resume: ResumeDocument
+
+
+# --- the candidate's own data
+
+
+class ProgressView(Response):
+    """One summary per reported interview, oldest first."""
+
+    interviews: list[ProgressDocument]
+
+
+class InterviewExport(Response):
+    """Everything of an interview that belongs to the candidate."""
+
+    exported_at: datetime
+    interview: Interview
+    answers: list[AnswerView]
+    segments: list[Segment]
+    report: ReportDocument | None = None
+    progress: ProgressDocument | None = None
+    media: list[SignedRequest] = Field(description="Every stored object, as links good for a short time.")
+
+
+class ExportedResume(Response):
+    """A résumé with links to its file."""
+
+    resume: ResumeDocument
+    media: list[SignedRequest]
+
+
+class AccountExport(Response):
+    """Everything we hold of the candidate. Interviews come in pages; the rest is on the first."""
+
+    exported_at: datetime
+    user: dict[str, Any] | None = None
+    interviews: list[InterviewExport]
+    resumes: list[ExportedResume]
+    next_page_token: str | None = None
+
+
+class Health(Response):
+    """The function runs. Says nothing of what it depends on."""
+
+    status: Literal["ok"] = "ok"
+
+
+class OpenApiDocument(RootModel[dict[str, Any]]):
+    """This API, described in OpenAPI 3.1."""

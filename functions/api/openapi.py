@@ -1,0 +1,190 @@
+"""The OpenAPI 3.1 document, made from the routes and their models.
+
+    python -m functions.api.openapi > openapi.json
+
+The documents that clients listen to in Firestore are among its schemas.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from functions.api import documents, problems
+from functions.api.idempotency import HEADER
+from functions.api.models import SegmentManifest
+from functions.api.problems import ProblemDocument
+from functions.api.router import Route
+from shared import reasons, session
+
+VERSION = "1.0.0"
+_REF = "#/components/schemas/"
+
+# Written whole, so a client finds every field.
+_WHOLE_DOCUMENTS: tuple[type[BaseModel], ...] = (session.Interview, session.Answer, session.Segment)
+# Written in parts, by several stages; or by a client. A field may be absent.
+_PARTIAL_DOCUMENTS: tuple[type[BaseModel], ...] = (
+    documents.TranscriptStep,
+    documents.EvaluationStep,
+    documents.FollowUpStep,
+    documents.ExpressionStep,
+    documents.Report,
+    documents.ProgressSummary,
+    documents.Resume,
+    SegmentManifest,
+)
+_ALWAYS = (503,)
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The document of every route that this function serves."""
+    from functions.api.routes import ROUTES
+
+    return build(ROUTES)
+
+
+def build(routes: tuple[Route, ...]) -> dict[str, Any]:
+    """The document of these routes."""
+    refs, components = _schemas(routes)
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Mock Interview Platform",
+            "version": VERSION,
+            "description": "Practise a job interview by talking. The live state of an interview is "
+            "listened to in Firestore; its documents are among the schemas.",
+        },
+        "security": [{"firebase": []}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "firebase": {"type": "http", "scheme": "bearer", "bearerFormat": "Firebase ID token"}
+            },
+        },
+        "x-reasons": {reason.value: reason.message for reason in reasons.Reason},
+    }
+
+
+_Refs = dict[tuple[type[BaseModel], JsonSchemaMode], str]
+
+
+def _schemas(routes: tuple[Route, ...]) -> tuple[_Refs, dict[str, Any]]:
+    wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {
+        (ProblemDocument, "serialization"): None,
+    }
+    for model in _WHOLE_DOCUMENTS:
+        wanted[model, "serialization"] = None
+    for model in _PARTIAL_DOCUMENTS:
+        wanted[model, "validation"] = None
+    for route in routes:
+        wanted[route.reply, "serialization"] = None
+        if route.body is not None:
+            wanted[route.body, "validation"] = None
+    found, definitions = models_json_schema(list(wanted), ref_template=_REF + "{model}")
+    refs = {key: str(schema["$ref"]) for key, schema in found.items()}
+    components: dict[str, Any] = _referring(definitions["$defs"])
+    return refs, dict(sorted(components.items()))
+
+
+def _referring(schema: Any) -> Any:
+    """Put a reference where a model names a stored document."""
+    if isinstance(schema, dict):
+        if "x-document" in schema:
+            return {"$ref": _REF + schema["x-document"]}
+        return {name: _referring(part) for name, part in schema.items()}
+    if isinstance(schema, list):
+        return [_referring(part) for part in schema]
+    return schema
+
+
+def _operation(route: Route, refs: _Refs) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": route.operation_id,
+        "summary": route.summary,
+        "description": re.sub(r"\s+", " ", route.handler.__doc__ or "").strip(),
+        "tags": [_tag(route)],
+        "responses": {str(route.status): _response(route, refs), **_problem_responses(route)},
+    }
+    if parameters := _parameters(route):
+        operation["parameters"] = parameters
+    if route.body is not None:
+        content = {"application/json": {"schema": {"$ref": refs[route.body, "validation"]}}}
+        operation["requestBody"] = {"required": True, "content": content}
+    if route.public:
+        operation["security"] = []
+    return operation
+
+
+def _tag(route: Route) -> str:
+    parts = [part for part in route.path.split("/") if part and not part.startswith("{")]
+    if parts[0] != "v1":
+        return "service"
+    return "answers" if "answers" in parts else parts[1]
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", route.path)
+    ]
+    if route.query is not None:
+        schema = route.query.model_json_schema()
+        found += [
+            {"name": name, "in": "query", "required": name in schema.get("required", []), "schema": part}
+            for name, part in schema["properties"].items()
+        ]
+    if route.idempotent_create:
+        found.append(
+            {
+                "name": HEADER,
+                "in": "header",
+                "required": False,
+                "description": "A random value; sending the same request with it again makes nothing new.",
+                "schema": {"type": "string", "maxLength": 200},
+            }
+        )
+    return found
+
+
+def _response(route: Route, refs: _Refs) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": refs[route.reply, "serialization"]}}}
+    return {"description": HTTPStatus(route.status).phrase, "content": content}
+
+
+def _problem_responses(route: Route) -> dict[str, Any]:
+    statuses = {*route.problems, *_ALWAYS}
+    if not route.public:
+        statuses.add(401)
+    if "{" in route.path:
+        statuses.add(404)
+    if route.body is not None:
+        statuses |= {413, 415, 422}
+    if route.query is not None or route.idempotent_create:
+        statuses.add(422)
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": f"{_REF}ProblemDocument"}}}
+    return {
+        str(status): {"description": HTTPStatus(status).phrase, "content": content}
+        for status in sorted(statuses)
+    }
+
+
+def main() -> None:
+    """Print the document."""
+    json.dump(document(), sys.stdout, indent=2, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
