@@ -12,6 +12,7 @@ import secrets
 import tempfile
 import threading
 from dataclasses import dataclass, field
+from io import BufferedIOBase
 from typing import IO
 
 QUANTUM = 256 * 1024
@@ -67,7 +68,7 @@ class Session:
     complete: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def receive(self, body: IO[bytes], length: int, content_range: ContentRange) -> bool:
+    def receive(self, body: BufferedIOBase, length: int, content_range: ContentRange) -> bool:
         """Take the bytes that are new; True when the object is whole.
 
         A body that breaks off counts as far as it came. A gap is not taken: the client reads from
