@@ -24,7 +24,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from shared import clients, store
-from shared.errors import Busy, Gone
+from shared.errors import Busy, Gone, Superseded
 from shared.session import AnswerState, check_transition
 from shared.settings import settings
 from shared.store import Write
@@ -116,12 +116,12 @@ def complete(claim: Claim, writes: Sequence[Write], events: Sequence[dict[str, A
     """Commit the writes and the claim's completion together.
 
     Raises `Busy` when the lease was lost meanwhile, `Gone` when a document to update is gone,
-    `IllegalTransition` when an answer has moved on. Nothing is written then.
+    `Superseded` when one has moved on (as `IllegalTransition` for an answer). Nothing is written then.
     """
     from google.api_core.exceptions import NotFound
     from google.cloud.firestore import transactional
 
-    guarded = [w for w in writes if w.mode == "update" and "state" in w.data]
+    guarded = [w for w in writes if w.mode == "update" and ("state" in w.data or w.only_if)]
 
     @transactional
     def commit(transaction: Transaction) -> None:
@@ -134,7 +134,10 @@ def complete(claim: Claim, writes: Sequence[Write], events: Sequence[dict[str, A
             before = found[write.ref.path].to_dict()
             if before is None:
                 raise Gone(write.ref.path)
-            check_transition(AnswerState(before["state"]), AnswerState(write.data["state"]))
+            if "state" in write.data:
+                check_transition(AnswerState(before["state"]), AnswerState(write.data["state"]))
+            if any(before.get(name) != value for name, value in write.only_if.items()):
+                raise Superseded(write.ref.path)
         for write in writes:
             getattr(transaction, write.mode)(write.ref, write.data)
         done = {"state": "complete", "events": list(events), "published": not events}

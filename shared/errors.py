@@ -3,7 +3,9 @@
     PlatformError
     ├── PermanentError        ack: trying again cannot help; the candidate is told why
     │   ├── NotScoreable      the answer cannot be judged; carries a `Reason`
-    │   └── Gone              the interview or answer was deleted meanwhile: drop the work
+    │   ├── Gone              the interview or answer was deleted meanwhile: drop the work
+    │   └── Superseded        it moved on meanwhile (skipped, redone, finished): drop the work
+    │       └── IllegalTransition   an answer's state machine refused the step
     └── RetryableError        nack: Pub/Sub delivers again with backoff, then dead-letters
         ├── UnknownEvent      not an event we know: a newer revision may, and the dead letter keeps it
         ├── Busy              another delivery holds the claim on this work
@@ -36,6 +38,10 @@ class NotScoreable(PermanentError):
 
 class Gone(PermanentError):
     """What the event speaks of has been deleted; late work must not bring it back."""
+
+
+class Superseded(PermanentError):
+    """What the event speaks of has moved on; late work must not turn it back."""
 
 
 class RetryableError(PlatformError):

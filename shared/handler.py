@@ -24,9 +24,8 @@ import functions_framework
 from pydantic import BaseModel, ValidationError
 
 from shared import claims, clients, logs
-from shared.errors import Gone, PermanentError, UnknownEvent
+from shared.errors import Gone, PermanentError, Superseded, UnknownEvent
 from shared.events import EVENTS, Event, UploadFinalized
-from shared.session import IllegalTransition
 from shared.settings import settings
 from shared.store import Write
 
@@ -82,7 +81,7 @@ def run(
         with claims.renewing(claim):
             try:
                 outcome = work()
-            except Gone:
+            except (Gone, Superseded):
                 raise
             except PermanentError as error:
                 if on_permanent is None:
@@ -90,7 +89,7 @@ def run(
                 log.warning("not scoreable", extra={"fields": {"stage": stage, "why": str(error)}})
                 outcome = on_permanent(error)
         _commit(claim, outcome)
-    except (Gone, IllegalTransition) as error:
+    except (Gone, Superseded) as error:
         # Deleted, skipped or redone while we worked: the work has no place to go to any more.
         log.info("dropped", extra={"fields": {"stage": stage, "why": type(error).__name__}})
         claims.complete(claim, (), ())

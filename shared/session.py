@@ -25,6 +25,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.errors import Superseded
 from shared.reasons import Reason
 
 
@@ -92,7 +93,7 @@ TRANSITIONS: dict[AnswerState, frozenset[AnswerState]] = {
 SETTLED = frozenset({AnswerState.SCORED, AnswerState.NOT_SCORED, AnswerState.SKIPPED})
 
 
-class IllegalTransition(Exception):
+class IllegalTransition(Superseded):
     """The answer's state machine does not allow this step."""
 
     def __init__(self, before: AnswerState, after: AnswerState) -> None:

@@ -6,8 +6,8 @@ Only this module and `shared/claims.py` spell collection names.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -32,11 +32,16 @@ STEP_NAMES: tuple[Step, ...] = tuple(Step)
 
 @dataclass(frozen=True)
 class Write:
-    """One document to write. `update` fails when the document is gone, so late work can't revive it."""
+    """One document to write. `update` fails when the document is gone, so late work can't revive it.
+
+    An update of an answer's `state` is checked against the state machine, and `only_if` names
+    fields that must still hold these values, both inside the transaction that writes.
+    """
 
     ref: DocumentReference
     data: dict[str, Any]
     mode: Literal["create", "update", "set"] = "update"
+    only_if: Mapping[str, object] = field(default_factory=dict)
 
 
 def new_id() -> str:

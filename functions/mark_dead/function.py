@@ -12,10 +12,10 @@ import functions_framework
 from cloudevents.http import CloudEvent
 
 from shared import handler, logs, objects, store
-from shared.errors import Gone, UnknownEvent
+from shared.errors import Gone, Superseded, UnknownEvent
 from shared.events import AnswerScored
 from shared.reasons import Reason
-from shared.session import IllegalTransition, Step
+from shared.session import Step
 from shared.store import Write
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def mark_dead(event: CloudEvent) -> None:
         log.error("dead letter")
         try:
             _mark(subscription, handler.message_data(event), event["id"])
-        except (UnknownEvent, Gone, IllegalTransition) as error:
+        except (UnknownEvent, Gone, Superseded) as error:
             log.warning("not marked", extra={"fields": {"why": type(error).__name__}})
 
 

@@ -1,0 +1,155 @@
+"""Entry point `score_answer`: judge a transcribed answer.
+
+Gemini extracts quotes and facts, two Vertex endpoints measure delivery and the coverage of
+expected points, all three at once; `shared.assessment.scoring` checks, bands and adds up. While
+any of them is down the event is nacked: a score is late rather than invented.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from shared import gemini, handler, store, vertex
+from shared.assessment import injection, rubric, scoring
+from shared.assessment.delivery import Delivery
+from shared.assessment.evaluation import Evaluation, ScoringInput
+from shared.assessment.evidence import EvidenceResponse
+from shared.errors import NotScoreable, PermanentError
+from shared.events import AnswerScored, AnswerTranscribed
+from shared.gemini import Blocked, Reply
+from shared.handler import Outcome, subscriber
+from shared.reasons import Reason
+from shared.session import Answer, AnswerState, Interview, Step, Word
+from shared.settings import settings
+from shared.store import Write
+
+TASK = "evaluate_answer"
+
+
+@subscriber(AnswerTranscribed)
+def score_answer(event: AnswerTranscribed) -> None:
+    """Write the answer's evaluation and settle it."""
+    scored = AnswerScored(
+        interview_id=event.interview_id, answer_id=event.answer_id, generation=event.generation
+    )
+
+    def work() -> Outcome:
+        interview = store.get_interview(event.interview_id)
+        answer = store.get_answer(event.interview_id, event.answer_id)
+        transcript = store.get_step(interview.id, answer.id, Step.TRANSCRIPT)
+        points = store.expected_points(interview.id, answer.id)
+        evaluation, usage = _evaluate(interview, answer, transcript, points)
+        payload: dict[str, Any] = {
+            **evaluation.model_dump(mode="json"),
+            "status": "done",
+            "generation": event.generation,
+            "finished_at": store.now(),
+            "usage": usage,
+        }
+        return Outcome(
+            (
+                Write(store.step_ref(interview.id, answer.id, Step.EVALUATION), payload),
+                Write(
+                    store.answer_ref(interview.id, answer.id),
+                    {
+                        "state": AnswerState.SCORED.value,
+                        "reason": None,
+                        "message": "",
+                        "settled_at": payload["finished_at"],
+                    },
+                ),
+            ),
+            (scored,),
+        )
+
+    def ended(error: PermanentError) -> Outcome:
+        if isinstance(error, NotScoreable):
+            reason = error.reason
+        else:
+            reason = Reason.BLOCKED if isinstance(error, Blocked) else Reason.PROCESSING_FAILED
+        return Outcome(store.not_scored(event.interview_id, event.answer_id, reason), (scored,))
+
+    # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
+    versions = f"{scoring.VERSION} {gemini.prompt_version(TASK)}"
+    handler.run(
+        "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
+    )
+
+
+def _evaluate(
+    interview: Interview, answer: Answer, transcript: dict[str, Any], points: list[str]
+) -> tuple[Evaluation, dict[str, int]]:
+    text = str(transcript["text"])
+    spans = injection.find(text)
+    if not injection.remaining(text, spans).strip():
+        raise NotScoreable(Reason.NO_ANSWER_CONTENT)
+    clean = injection.neutralise(text, spans)
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        evidence = pool.submit(_extract, answer, clean, points, interview.profile.language)
+        delivery = pool.submit(_rate_delivery, transcript, interview.profile.language)
+        correctness = pool.submit(_rate_correctness, answer, clean, points)
+    reply = evidence.result()
+    delivery_model, correctness_model = delivery.result(), correctness.result()
+    evaluation = scoring.score(
+        ScoringInput(
+            question=answer.question.text,
+            kind=answer.question.kind,
+            language=interview.profile.language,
+            text=text,
+            words=tuple(Word.model_validate(w) for w in transcript["words"]),
+            delivery=Delivery.model_validate(transcript["delivery"]),
+            evidence=(reply.value,),
+            expected_points=tuple(points),
+            competency=answer.question.competency,
+            correctness=correctness_model,
+            delivery_model=delivery_model,
+            recognition_confidence=float(transcript["confidence"]),
+            versions={
+                "prompt": reply.prompt,
+                "model": reply.model,
+                "delivery_model": str(delivery_model.get("model_version", "")),
+                "correctness_model": str((correctness_model or {}).get("model_version", "")),
+                "recognition": settings().speech_model,
+            },
+        )
+    )
+    return evaluation, {"input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
+
+
+def _extract(answer: Answer, text: str, points: list[str], language: str) -> Reply[EvidenceResponse]:
+    return gemini.generate(
+        TASK,
+        {
+            "question": answer.question.text,
+            "kind": answer.question.kind,
+            "competency": answer.question.competency,
+            "expected_points": points,
+            "language": language,
+            "anchors": {
+                name: rule.anchors for name, rule in rubric.load(answer.question.kind).dimensions.items()
+            },
+            "answer": text,
+        },
+        EvidenceResponse,
+        max_output_tokens=1024,
+    )
+
+
+def _rate_delivery(transcript: dict[str, Any], language: str) -> dict[str, Any]:
+    instance = {
+        "audio": transcript["audio"],
+        "words": transcript["words"],
+        "language": language,
+        "text": transcript["text"],
+    }
+    rated: dict[str, Any] = vertex.predict(settings().delivery_endpoint, [instance])[0]
+    return rated
+
+
+def _rate_correctness(answer: Answer, text: str, points: list[str]) -> dict[str, Any] | None:
+    if not points:
+        return None
+    instance = {"question": answer.question.text, "expected_points": points, "answer": text}
+    rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
+    return rated
