@@ -26,8 +26,10 @@ class _Details(
     """Call details with other metadata."""
 
 
-class _SignedIn(  # type: ignore[misc]
-    grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientInterceptor, grpc.StreamStreamClientInterceptor
+class _SignedIn(
+    grpc.UnaryUnaryClientInterceptor,  # type: ignore[misc]
+    grpc.UnaryStreamClientInterceptor,  # type: ignore[misc]
+    grpc.StreamStreamClientInterceptor,  # type: ignore[misc]
 ):
     """Puts the candidate's token on every call, so that the emulator applies the rules."""
 
