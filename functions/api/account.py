@@ -10,6 +10,7 @@ from functions.api.models import (
     InterviewExport,
     Page,
     ProgressView,
+    SignedRequest,
 )
 from functions.api.owner import own_interview
 from functions.api.resumes import resumes_of
@@ -70,7 +71,7 @@ def export_account(call: Call, page: Page) -> Reply:
     )
 
 
-def _resume_media(uid: str, resume_id: str) -> list[signing.SignedRequest]:
+def _resume_media(uid: str, resume_id: str) -> list[SignedRequest]:
     return signing.downloads(signing.stored(f"{objects.user_prefixes(uid)[1]}{resume_id}/"))
 
 

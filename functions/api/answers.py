@@ -12,7 +12,7 @@ from functions.api.problems import Problem
 from functions.api.router import Call, Reply, Route
 from functions.api.transactions import apply, in_transaction
 from shared import objects, store
-from shared.session import Answer, AnswerState
+from shared.session import Answer, AnswerState, Interview
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
@@ -69,7 +69,7 @@ def play_answer(call: Call) -> Reply:
     raise Problem(404, "no_recording", "There is no recording of this answer.")
 
 
-def _own(call: Call, transaction: Transaction) -> tuple[attempts.Interview, Answer]:
+def _own(call: Call, transaction: Transaction) -> tuple[Interview, Answer]:
     return own_answer(call.uid, call.path["interview_id"], call.path["answer_id"], transaction)
 
 

@@ -93,7 +93,7 @@ def _schemas(routes: tuple[Route, ...]) -> tuple[_Refs, dict[str, Any]]:
         if route.body is not None:
             wanted[route.body, "validation"] = None
     found, definitions = models_json_schema(list(wanted), ref_template=_REF + "{model}")
-    refs = {key: str(schema["$ref"]) for key, schema in found.items()}
+    refs = {key: str(found[key]["$ref"]) for key in wanted}
     components: dict[str, Any] = _referring(definitions["$defs"])
     return refs, dict(sorted(components.items()))
 
