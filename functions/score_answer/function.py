@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from shared import gemini, handler, store, vertex
-from shared.assessment import injection, rubric, scoring
+from shared.assessment import injection, scoring
 from shared.assessment.delivery import Delivery
 from shared.assessment.evaluation import Evaluation, ScoringInput
 from shared.assessment.evidence import EvidenceResponse
@@ -123,12 +123,8 @@ def _extract(answer: Answer, text: str, points: list[str], language: str) -> Rep
         {
             "question": answer.question.text,
             "kind": answer.question.kind,
-            "competency": answer.question.competency,
-            "expected_points": points,
             "language": language,
-            "anchors": {
-                name: rule.anchors for name, rule in rubric.load(answer.question.kind).dimensions.items()
-            },
+            "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
             "answer": text,
         },
         EvidenceResponse,

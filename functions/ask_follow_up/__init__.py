@@ -1,0 +1,1 @@
+"""The follow-up that a good recruiter would ask, from this very answer."""

@@ -1,0 +1,102 @@
+"""Entry point `ask_follow_up`: one grounded probe of a transcribed answer, at most two deep.
+
+A candidate is waiting for it, so an outage of Gemini is not waited out: a probe of our own takes
+up a passage of the answer instead, and says that it did (`source`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared import gemini, handler, store
+from shared.assessment import follow_up, injection
+from shared.assessment.follow_up import FollowUp, FollowUpResponse
+from shared.errors import Unavailable
+from shared.events import AnswerTranscribed
+from shared.gemini import Blocked
+from shared.handler import Outcome, subscriber
+from shared.session import Answer, Interview, InterviewStatus, Question, Step
+from shared.store import Write
+
+TASK = "follow_up"
+
+_ENOUGH = "This question has had its follow-ups."
+_OVER = "The interview was over before a follow-up came up."
+_NOTHING_TO_ASK = "Nothing in this answer called for a follow-up."
+
+
+@subscriber(AnswerTranscribed)
+def ask_follow_up(event: AnswerTranscribed) -> None:
+    """Write the follow-up step and the answer that waits for its recording, or why there is none."""
+
+    def work() -> Outcome:
+        interview = store.get_interview(event.interview_id)
+        answers = store.list_answers(interview.id)
+        answer = next((a for a in answers if a.id == event.answer_id), None)
+        if answer is None or answer.replaced_by is not None:
+            return Outcome()
+        if answer.depth >= follow_up.MAX_DEPTH:
+            return _none(answer, _ENOUGH)
+        if interview.status is not InterviewStatus.READY:
+            return _none(answer, _OVER)
+        transcript = store.get_step(interview.id, answer.id, Step.TRANSCRIPT)
+        found = _ask(interview, answer, str(transcript["text"]), [a.question.text for a in answers])
+        if found is None:
+            return _none(answer, _NOTHING_TO_ASK)
+        return _asked(interview, answer, found, event.generation)
+
+    handler.run("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
+
+
+def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
+    language = interview.profile.language
+    try:
+        reply = gemini.generate(
+            TASK,
+            {
+                "question": answer.question.text,
+                "answer": injection.neutralise(text, injection.find(text)),
+                "asked": asked,
+                "missing": [],
+                "language": language,
+            },
+            FollowUpResponse,
+            max_output_tokens=400,
+        )
+        proposed = follow_up.check(reply.value, text, asked, language)
+    except (Unavailable, Blocked):
+        proposed = None
+    return proposed or follow_up.template(text, None, asked, language, answer.question.kind)
+
+
+def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: str) -> Outcome:
+    question = Question(
+        id=store.new_id(),
+        text=found.text,
+        kind=answer.question.kind,
+        competency=answer.question.competency,
+        source="follow_up",
+    )
+    waiting = store.new_answer(
+        interview, question, position=answer.position, depth=answer.depth + 1, parent_id=answer.id
+    )
+    payload: dict[str, Any] = {
+        "status": "done",
+        "generation": generation,
+        "finished_at": store.now(),
+        "text": found.text,
+        "quote": found.quote,
+        "source": found.source,
+        "answer_id_of_follow_up": waiting.id,
+    }
+    return Outcome(
+        (
+            Write(store.step_ref(interview.id, answer.id, Step.FOLLOW_UP), payload),
+            *store.new_answer_writes(waiting, expression=interview.consents.expression),
+        )
+    )
+
+
+def _none(answer: Answer, why: str) -> Outcome:
+    step = store.step_ref(answer.interview_id, answer.id, Step.FOLLOW_UP)
+    return Outcome((Write(step, {"status": "off", "why_none": why, "finished_at": store.now()}),))
