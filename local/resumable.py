@@ -12,11 +12,14 @@ import secrets
 import tempfile
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from io import BufferedIOBase
 from typing import IO
 
 QUANTUM = 256 * 1024
 """Bytes of an unfinished upload are kept in multiples of this."""
+
+_IN_MEMORY = 16 * 1024 * 1024
 
 _RANGE = re.compile(r"^bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)$")
 
@@ -55,7 +58,7 @@ class ContentRange:
 
 @dataclass
 class Session:
-    """One upload on its way. Its bytes so far are in a temporary file without a name."""
+    """One upload on its way. Its bytes so far are in memory, or beyond a size in a nameless file."""
 
     bucket: str
     name: str
@@ -63,7 +66,7 @@ class Session:
     headers: dict[str, str]
     smallest: int = 0
     largest: int | None = None
-    data: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
+    data: IO[bytes] = field(default_factory=partial(tempfile.SpooledTemporaryFile, _IN_MEMORY))
     size: int = 0
     complete: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
