@@ -36,3 +36,38 @@ run: install ## Start the local stack and print its URL; Ctrl-C stops everything
 .PHONY: demo
 demo: install ## Conduct a whole interview with sample recordings and print the report
 	@$(PY) -m local.demo
+
+# --- test ---------------------------------------------------------------------------------
+
+.PHONY: test
+test: install lint types test-unit test-contract test-integration test-e2e test-web ## Everything that CI runs
+
+.PHONY: lint
+lint: .venv/.synced ## Lint and check the formatting
+	@$(UV) run --frozen ruff check .
+	@$(UV) run --frozen ruff format --check .
+
+.PHONY: format
+format: .venv/.synced ## Format the code
+	@$(UV) run --frozen ruff check --fix .
+	@$(UV) run --frozen ruff format .
+
+.PHONY: types
+types: .venv/.synced ## Check types, strictly
+	@$(UV) run --frozen mypy
+
+.PHONY: test-unit
+test-unit: .venv/.synced ## Fast tests: no emulator, no network
+	@$(UV) run --frozen pytest tests/unit -q
+
+.PHONY: test-contract
+test-contract: install ## Recorded events, the OpenAPI document, the real SDKs against the stand-ins
+	@$(UV) run --frozen pytest tests/contract -q
+
+.PHONY: test-integration
+test-integration: install ## Against the emulators
+	@$(UV) run --frozen pytest tests/integration -q
+
+.PHONY: test-e2e
+test-e2e: install ## Whole interviews on the local stack
+	@$(UV) run --frozen pytest tests/e2e -q

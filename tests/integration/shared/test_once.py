@@ -1,0 +1,209 @@
+"""The same work is done once: duplicates, crashes at any line, lost leases, deletions in between."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from shared import claims, clients, handler, store
+from shared.errors import Busy, Gone, NotScoreable
+from shared.events import AnswerTranscribed, Event
+from shared.handler import Outcome
+from shared.reasons import Reason
+from shared.settings import settings
+from shared.store import Write
+
+pytestmark = pytest.mark.emulators
+
+EVENT = AnswerTranscribed(interview_id="i", answer_id="a", generation="1")
+
+
+@pytest.fixture
+def published(emulators: Any, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
+    """What was published, in order."""
+    heard: list[Event] = []
+    monkeypatch.setattr(handler, "publish", lambda *events: heard.extend(events))
+    return heard
+
+
+@pytest.fixture
+def key(emulators: Any) -> str:
+    return store.new_id()
+
+
+def counter(key: str) -> Any:
+    return clients.firestore().document("scratch", key)
+
+
+def count_once(key: str) -> Callable[[], Outcome]:
+    """Work that adds one to a document: twice done is visible."""
+
+    def work() -> Outcome:
+        done = (counter(key).get().to_dict() or {}).get("count", 0)
+        return Outcome((Write(counter(key), {"count": done + 1}, "set"),), (EVENT,))
+
+    return work
+
+
+def test_a_duplicate_does_nothing(key: str, published: list[Event]) -> None:
+    for _ in range(3):
+        handler.run("test", (key,), count_once(key))
+
+    assert counter(key).get().to_dict() == {"count": 1}
+    assert published == [EVENT]
+
+
+def test_of_many_deliveries_at_once_one_works_and_the_others_come_again(
+    key: str, published: list[Event]
+) -> None:
+    busy: list[Busy] = []
+    together = threading.Barrier(6)
+
+    def deliver() -> None:
+        together.wait()
+        try:
+            handler.run("test", (key,), count_once(key))
+        except Busy as error:
+            busy.append(error)
+
+    threads = [threading.Thread(target=deliver) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert counter(key).get().to_dict() == {"count": 1}
+    assert published.count(EVENT) == 1
+
+
+def test_work_that_failed_is_taken_up_at_once_by_the_next_delivery(key: str, published: list[Event]) -> None:
+    def fails() -> Outcome:
+        raise RuntimeError("out of luck")
+
+    with pytest.raises(RuntimeError):
+        handler.run("test", (key,), fails)
+    handler.run("test", (key,), count_once(key))
+
+    assert counter(key).get().to_dict() == {"count": 1}
+
+
+def test_after_a_crash_the_work_waits_for_the_lease_and_is_then_done(
+    key: str, published: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "settings", lambda: settings().model_copy(update={"lease_seconds": 0.3}))
+    claims.begin("test", key)  # and this process is gone
+
+    with pytest.raises(Busy):
+        handler.run("test", (key,), count_once(key))
+    threading.Event().wait(0.4)
+    handler.run("test", (key,), count_once(key))
+
+    assert counter(key).get().to_dict() == {"count": 1}
+
+
+def test_a_crash_between_commit_and_publish_loses_no_event(
+    key: str, emulators: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Event] = []
+
+    def broken(*_: Event) -> None:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr(handler, "publish", broken)
+    with pytest.raises(ConnectionError):
+        handler.run("test", (key,), count_once(key))
+    monkeypatch.setattr(handler, "publish", lambda *events: heard.extend(events))
+    handler.run("test", (key,), count_once(key))
+    handler.run("test", (key,), count_once(key))
+
+    assert counter(key).get().to_dict() == {"count": 1}
+    assert heard == [EVENT]
+
+
+def test_a_slow_worker_that_lost_its_lease_writes_nothing(
+    key: str, published: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = claims.begin("test", key)
+    claims.release(slow)  # its lease ended while it slept
+    handler.run("test", (key,), count_once(key))
+
+    with pytest.raises(Busy):
+        claims.complete(slow, (Write(counter(key), {"count": 99}, "set"),), ())
+
+    assert counter(key).get().to_dict() == {"count": 1}
+
+
+def test_a_lease_is_renewed_while_the_work_runs(
+    key: str, published: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "settings", lambda: settings().model_copy(update={"lease_seconds": 0.6}))
+
+    def slow() -> Outcome:
+        threading.Event().wait(1.2)
+        with pytest.raises(Busy):
+            claims.begin("test", key)
+        return count_once(key)()
+
+    handler.run("test", (key,), slow)
+
+    assert counter(key).get().to_dict() == {"count": 1}
+
+
+def test_late_work_does_not_bring_a_deleted_document_back(key: str, published: list[Event]) -> None:
+    def deleted_meanwhile() -> Outcome:
+        return Outcome((Write(counter(key), {"status": "done"}, "update"),), (EVENT,))
+
+    handler.run("test", (key,), deleted_meanwhile)
+
+    assert not counter(key).get().exists
+    assert published == []
+
+
+def test_work_on_what_has_moved_on_is_dropped(key: str, published: list[Event]) -> None:
+    counter(key).set({"status": "deleting"})
+
+    def late() -> Outcome:
+        return Outcome((Write(counter(key), {"status": "ready"}, only_if={"status": "preparing"}),), (EVENT,))
+
+    handler.run("test", (key,), late)
+
+    assert counter(key).get().to_dict() == {"status": "deleting"}
+    assert published == []
+
+
+def test_an_answer_takes_no_illegal_step(key: str, published: list[Event]) -> None:
+    counter(key).set({"state": "skipped"})
+
+    handler.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "scored"}),), (EVENT,)))
+
+    assert counter(key).get().to_dict() == {"state": "skipped"}
+    assert published == []
+
+
+def test_a_permanent_error_is_recorded_and_acknowledged(key: str, published: list[Event]) -> None:
+    counter(key).set({"state": "transcribing"})
+
+    def unreadable() -> Outcome:
+        raise NotScoreable(Reason.SILENCE)
+
+    handler.run(
+        "test",
+        (key,),
+        unreadable,
+        lambda _: Outcome((Write(counter(key), {"state": "not_scored"}),), (EVENT,)),
+    )
+
+    assert counter(key).get().to_dict() == {"state": "not_scored"}
+    assert published == [EVENT]
+
+
+def test_gone_is_acknowledged_and_not_shown_as_a_failure(key: str, published: list[Event]) -> None:
+    def gone() -> Outcome:
+        raise Gone("interview")
+
+    handler.run("test", (key,), gone, lambda _: pytest.fail("nobody is there to be told"))
+
+    assert published == []
