@@ -174,6 +174,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._left = 0
                 session.complete = True
                 self._store(session.bucket, session.name, session.headers, session.content())
+                session.data.close()
 
     def _store(self, bucket: str, name: str, headers: Mapping[str, str], body: bytes) -> None:
         query = {"uploadType": "media", "name": name}

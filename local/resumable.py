@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import re
 import secrets
-import tempfile
 import threading
 from dataclasses import dataclass, field
-from functools import partial
-from io import BufferedIOBase
-from typing import IO
+from io import BufferedIOBase, BytesIO
 
 QUANTUM = 256 * 1024
 """Bytes of an unfinished upload are kept in multiples of this."""
-
-_IN_MEMORY = 16 * 1024 * 1024
 
 _RANGE = re.compile(r"^bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)$")
 
@@ -58,7 +53,7 @@ class ContentRange:
 
 @dataclass
 class Session:
-    """One upload on its way. Its bytes so far are in memory, or beyond a size in a nameless file."""
+    """One upload on its way. Its bytes are in memory: the platform takes no large files."""
 
     bucket: str
     name: str
@@ -66,7 +61,7 @@ class Session:
     headers: dict[str, str]
     smallest: int = 0
     largest: int | None = None
-    data: IO[bytes] = field(default_factory=partial(tempfile.SpooledTemporaryFile, _IN_MEMORY))
+    data: BytesIO = field(default_factory=BytesIO)
     size: int = 0
     complete: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
