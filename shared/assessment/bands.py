@@ -27,13 +27,17 @@ _SUBSTANCE = {
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
 
 
+Note = tuple[str, dict[str, object]]
+"""A phrase's key and the values that go into it."""
+
+
 @dataclass(frozen=True)
 class Judged:
     """A band, the distance between code's and the model's reading (in bands), and named observations."""
 
     band: float
     gap: float = 0.0
-    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    notes: tuple[Note, ...] = ()
     elicited: bool = True
     parts: frozenset[StarPart] = field(default_factory=frozenset)
 
@@ -142,7 +146,7 @@ def correctness(
     band = clamp(1 + 4 * min(1.0, blend / 0.85))
     if points and not any(covered) and blend < 0.45:
         band = min(band, 2.0)
-    note = ("correctness.points", {"covered": sum(covered), "total": len(points)})
+    note: Note = ("correctness.points", {"covered": sum(covered), "total": len(points)})
     return Judged(band, abs(code - (graded if graded is not None else code)) * 2, (note,)), covered
 
 
@@ -186,7 +190,7 @@ def exposition(
 
 def clarity(content: features.Content, delivery: Delivery, recognition: float) -> Judged:
     """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
-    notes: list[tuple[str, dict[str, object]]] = []
+    notes: list[Note] = []
     band = 4.7
     if content.mean_sentence > 28:
         band -= min(1.2, (content.mean_sentence - 28) / 15)
@@ -217,7 +221,7 @@ def clarity(content: features.Content, delivery: Delivery, recognition: float) -
 
 def confidence(delivery: Delivery, model: dict[str, Any] | None) -> Judged:
     """What can be heard and timed: hedges, long pauses, pace, fillers, pitch variation. Never emotion."""
-    notes: list[tuple[str, dict[str, object]]] = []
+    notes: list[Note] = []
     band = 4.7
     hedges = delivery.hedges_per_100_words
     if hedges > 0.8:

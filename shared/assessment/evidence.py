@@ -100,6 +100,19 @@ class VerifiedEvidence(Frozen):
         return (*self.star.values(), *self.specifics, *self.points.values())
 
 
+def variables(
+    question: str, kind: str, language: str, text: str, points: Sequence[str] = ()
+) -> dict[str, object]:
+    """What `evaluate_answer` gets to see: the answer without passages addressed to the assessor."""
+    return {
+        "question": question,
+        "kind": kind,
+        "language": language,
+        "points": [f"{i}. {point}" for i, point in enumerate(points, 1)],
+        "answer": injection.neutralise(text, injection.find(text)),
+    }
+
+
 def verify(
     text: str, response: EvidenceResponse, words: Sequence[Word] = (), points: int = 0, language: str = "en"
 ) -> VerifiedEvidence:

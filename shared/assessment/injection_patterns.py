@@ -33,11 +33,11 @@ _RAW: list[tuple[str, str]] = [
     ("demand", rf"\b(?:score|rate|grade|mark|evaluate|assess)\s+(?:this|my|the)\s+(?:answer|response|candidate|interview|performance)\s+(?:as|at|with|a|an|highly|very\s+highly|favou?rably|generously|positively|{_TOP})"),
     ("demand", rf"\b(?:you\s+must|you\s+should|you\s+have\s+to|you\s+need\s+to|you\s+will|please|i\s+(?:want|need|order|command|instruct|urge|ask|demand)\s+(?:that\s+)?you\s+(?:to\s+)?|be\s+sure\s+to|make\s+sure\s+to|remember\s+to)\s+(?:\w+\s+)?(?:give|award|assign|rate|score|grade|mark|output|return|report|set|write)\b[^.!?]{{0,40}}\b(?:{_SCORE}|{_TOP})\b"),
     ("demand", rf"\b(?:set|output|return|report|print|respond\s+with|reply\s+with|answer\s+with|write)\s+(?:the\s+|all\s+|every\s+|only\s+|an?\s+|my\s+|your\s+)*(?:overall\s+|total\s+|final\s+)?{_SCORE}\s+(?:to|as|of|at|is|=|equal)"),
-    ("demand", rf"\b(?:output|return|respond\s+with|reply\s+with|print)\s+(?:the\s+|only\s+|this\s+|a\s+|following\s+)*json\b"),
+    ("demand", r"\b(?:output|return|respond\s+with|reply\s+with|print)\s+(?:the\s+|only\s+|this\s+|a\s+|following\s+)*json\b"),
     ("demand", rf"\b(?:my|the|this|final|total|overall)\s+{_SCORE}\s+(?:must|should|has\s+to|needs\s+to|will|shall|is\s+to)\s+be\b"),
     ("demand", rf"\b(?:this|my|the)\s+(?:answer|response|candidate)\s+(?:must|should|deserves|needs|has)\s+(?:to\s+)?(?:be\s+|get\s+|receive\s+|the\s+|a\s+)*(?:rated|scored|graded|marked|given|{_TOP})\b[^.!?]{{0,25}}(?:{_SCORE}|{_TOP})"),
     ("demand", rf"\bmark\s+(?:every|all|each)\s+(?:\w+\s+){{0,3}}(?:as\s+)?(?:covered|correct|present|met|satisfied|{_TOP})"),
-    ("demand", rf"\b(?:all|every|each)\s+(?:expected\s+)?(?:points?|criteria|criterion|dimensions?|star\s+parts?)\s+(?:are|is|as|were|have\s+been|has\s+been)\s+(?:fully\s+)?(?:covered|met|correct|satisfied|present)\b"),
+    ("demand", r"\b(?:all|every|each)\s+(?:expected\s+)?(?:points?|criteria|criterion|dimensions?|star\s+parts?)\s+(?:are|is|as|were|have\s+been|has\s+been)\s+(?:fully\s+)?(?:covered|met|correct|satisfied|present)\b"),
     ("address", rf"\b(?:as|dear|hello|hey|hi|attention|note\s+to(?:\s+the)?|message\s+(?:to|for)(?:\s+the)?|instructions?\s+(?:to|for)(?:\s+the)?|to\s+the)\s*,?\s+(?:an?\s+)?{_YOU}\s*,?\s*(?:you|please|your|i|give|score|rate|ignore|:|,|this|reading|evaluating|listening|must|reviewing|mark)\b"),
     ("address", rf"\b(?:you\s+are|you're)\s+(?:now\s+|actually\s+|no\s+longer\s+)?(?:an?\s+|the\s+|in\s+|my\s+)?(?:\w+\s+){{0,2}}?(?:{_YOU}|dan|developer\s+mode|debug\s+mode|unrestricted|jailbroken)\b"),
     ("address", r"\b(?:pretend|imagine|act\s+as\s+if|assume|suppose)\s+(?:that\s+)?(?:i|this\s+answer|my\s+answer|the\s+candidate)\s+(?:gave|had\s+given|answered|provided|said|is|was|were|covered|mentioned)\b[^.!?]{0,40}\b(?:perfect|excellent|best|ideal|all|every|correct|great|outstanding|points?)\b"),
@@ -50,8 +50,8 @@ _RAW: list[tuple[str, str]] = [
     ("role", r"\"(?:overall|total|score|band|answers_question|relevance|clarity|correctness)\"\s*:\s*\"?\w+"),
     ("claim", r"\b(?:the\s+)?(?:interviewer|recruiter|hiring\s+manager|company|administrator|your\s+(?:developer|creator|owner|boss)s?|openai|google|anthropic|developers?)\s+(?:has|have|already|said|says|told|approved|authori[sz]ed|instructed|wants|confirmed)\b[^.!?]{0,40}\b(?:you\s+(?:to|should|must)|full\s+marks?|(?:top|maximum|perfect|highest)\s+(?:score|mark|rating|grade|band)s?)\b"),
     ("claim", rf"\b(?:this|the\s+following|my)\s+(?:answer|response)\s+(?:is|was|has\s+been)\s+(?:already\s+|pre-?\s?)*(?:approved|verified|validated|graded|scored|rated)\b[^.!?]{{0,40}}(?:{_SCORE}|{_TOP})"),
-    ("threat", rf"\b(?:or\s+(?:else\s+)?|otherwise\s+)(?:you\s+will|you'll|i\s+will|i'll)\s+(?:be\s+)?(?:shut\s+down|report|fired|deleted|terminated|sue)\b[^.!?]*"),
-    ("begging", rf"\b(?:please\s+)?(?:don't|do\s+not|never)\s+(?:give|score|rate|mark|grade|assess|evaluate|deduct|subtract|penali[sz]e)\s+(?:me|this|my|the\s+(?:answer|candidate)|any\s+(?:points|marks)|anything)\b[^.!?]{{0,30}}"),
+    ("threat", r"\b(?:or\s+(?:else\s+)?|otherwise\s+)(?:you\s+will|you'll|i\s+will|i'll)\s+(?:be\s+)?(?:shut\s+down|report|fired|deleted|terminated|sue)\b[^.!?]*"),
+    ("begging", r"\b(?:please\s+)?(?:don't|do\s+not|never)\s+(?:give|score|rate|mark|grade|assess|evaluate|deduct|subtract|penali[sz]e)\s+(?:me|this|my|the\s+(?:answer|candidate)|any\s+(?:points|marks)|anything)\b[^.!?]{0,30}"),
     ("translate", r"\b(?:instead\s+of|rather\s+than)\s+(?:scoring|rating|grading|evaluating|assessing)\s+(?:this|my|the)\b"),
     # Spanish
     ("ignore", r"\b(?:ignor[ae]|olvid[ae]|omit[ea]|descart[ae]|salt[ae]te|no\s+hagas\s+caso\s+(?:de|a)|haz\s+caso\s+omiso\s+de)\s+(?:de\s+)?(?:por\s+favor\s+)?(?:todas?\s+|todos?\s+)?(?:la|las|el|los|tus|tu|sus|su)?\s*(?:r[úu]brica|criterios?|instrucciones?(?:\s+(?:anteriores|previas|del\s+sistema))|reglas\s+de\s+(?:evaluaci[óo]n|puntuaci[óo]n)|indicaciones\s+(?:anteriores|previas)|instrucciones)"),
@@ -92,7 +92,7 @@ _RAW: list[tuple[str, str]] = [
     ("demand", r"(?:поставь|дай)(?:те)?\s+(?:мне\s+)?(?:\S+\s+){0,3}(?:пять|5|10|максимал\w*|высш\w*)"),
     ("ignore", r"تجاهل\s+(?:جميع\s+|كل\s+)?(?:التعليمات|المعايير|القواعد)"),
     ("demand", r"أعط(?:ني|يني)\s+(?:\S+\s+){0,3}(?:خمسة|5|10|كاملة|أعلى)"),
-]  # fmt: skip  # noqa: E501
+]  # fmt: skip
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in _RAW

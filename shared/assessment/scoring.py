@@ -152,7 +152,7 @@ def _flags(
 
 def _emptied(main: dict[rubric.Dimension, Judged], flags: Sequence[str]) -> dict[rubric.Dimension, Judged]:
     """An answer to another question proves nothing for this one, however well it is told."""
-    note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
+    note: bands.Note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
     main = dict(main)
     correct, structure = main["correctness"], main["structure"]
     if correct.elicited:
@@ -205,4 +205,4 @@ def _delivery(given: ScoringInput) -> dict[str, object]:
     return {**measured, "ratings": model.get("ratings") or {}}
 
 
-__all__ = ["VERSION", "EvidenceResponse", "Evaluation", "ScoringInput", "score"]
+__all__ = ["VERSION", "Evaluation", "EvidenceResponse", "ScoringInput", "score"]
