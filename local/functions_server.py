@@ -15,6 +15,7 @@ import json
 import mimetypes
 import os
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from local.places import FUNCTIONS, WEB
 from local.topology import EVENTS_PATH
+from shared import clients
 from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
 if TYPE_CHECKING:
@@ -33,27 +35,45 @@ _API_PATHS = ("/v1/", "/openapi.json", "/healthz")
 
 
 def entry_points() -> tuple[str, ...]:
-    """Entry points that `functions/main.py` has; those still missing are named on standard error."""
-    text = FUNCTIONS.read_text() if FUNCTIONS.exists() else ""
+    """Entry points that stand in the repository; those that do not are named on standard error."""
     wanted = (*HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS)
-    found = tuple(name for name in wanted if name in text)
+    found = tuple(name for name in wanted if _source(name).exists())
     if absent := sorted(set(wanted) - set(found)):
-        print(f"WARNING: functions/main.py lacks {', '.join(absent)}", file=sys.stderr, flush=True)
+        print(f"WARNING: there is no function {', '.join(absent)}", file=sys.stderr, flush=True)
     return found
 
 
 def application() -> WSGIApplication:
     """The whole server as one WSGI application."""
-    import functions_framework
-
-    if not FUNCTIONS.exists():
-        return _front(None)
-    apps: dict[str, WSGIApplication] = {
-        name: functions_framework.create_app(name, str(FUNCTIONS))  # type: ignore[no-untyped-call]
-        for name in entry_points()
-    }
+    apps = _apps()
     events = {f"{EVENTS_PATH}/{name}": apps[name] for name in EVENT_ENTRY_POINTS if name in apps}
     return DispatcherMiddleware(_front(apps.get("api")), events)
+
+
+def _apps() -> dict[str, WSGIApplication]:
+    try:
+        return {name: _app(name, FUNCTIONS) for name in entry_points()}
+    except Exception as error:
+        # While someone works on one function, the others are still served.
+        print(f"WARNING: functions/main.py: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    apps: dict[str, WSGIApplication] = {}
+    for name in entry_points():
+        try:
+            apps[name] = _app(name, _source(name))
+        except Exception as error:
+            print(f"WARNING: no {name}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    return apps
+
+
+def _app(name: str, source: Path) -> WSGIApplication:
+    import functions_framework
+
+    app: WSGIApplication = functions_framework.create_app(name, str(source))  # type: ignore[no-untyped-call]
+    return app
+
+
+def _source(name: str) -> Path:
+    return FUNCTIONS.parent / name / "function.py"
 
 
 def _front(api: WSGIApplication | None) -> WSGIApplication:
@@ -101,6 +121,12 @@ def _emulators() -> dict[str, str]:
     }
 
 
+def _warm() -> None:
+    """Import what the first requests will need, while the rest of the stack still starts."""
+    for name in ("firestore", "storage_client", "publisher", "firebase_auth", "speech", "gemini", "bigquery"):
+        getattr(clients, name)()
+
+
 def main() -> None:
     """Serve with gunicorn: one worker process with many threads, as on Cloud Run."""
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
@@ -128,7 +154,9 @@ def main() -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> WSGIApplication:
-            return application()
+            served = application()
+            threading.Thread(target=_warm, daemon=True).start()
+            return served
 
     Server().run()
 

@@ -19,7 +19,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -199,8 +198,8 @@ class Stack:
         assert command is not None
         self._start(command, self.environment if name == "functions" else None).wait_ready()
 
-    def is_healthy(self) -> str | None:
-        """The name of a part that has ended, or None."""
+    def ended_part(self) -> str | None:
+        """Says which part has ended by itself, and where its log is; None while all run."""
         assert self._processes is not None
         ended = [process for process in self._processes.all() if not process.is_running()]
         return f"{ended[0].command.name} ended; its log is {ended[0].log}" if ended else None
@@ -244,14 +243,7 @@ def main() -> int:
     if options.data is not None:
         options.data = options.data.resolve()
         options.data.mkdir(parents=True, exist_ok=True)
-    ended = threading.Event()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
-        if not stack.running_since:
-            raise KeyboardInterrupt
-
-    stack = _Main(
+    stack = Stack(
         options.mode,
         port=options.port,
         state=options.state.resolve(),
@@ -259,33 +251,32 @@ def main() -> int:
         say=lambda line: print(line, flush=True),
         with_auth=True,
     )
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGHUP, end)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     print(f"Starting the local stack ({options.mode})", flush=True)
+    problem: str | None = None
     try:
         stack.start()
+        if stack.ports.public != options.port:
+            print(f"Port {options.port} is taken; using {stack.ports.public}.")
+        print(f"\n  {stack.url}\n\nLogs: {stack.logs}. Ctrl-C stops everything.", flush=True)
+        while problem is None:
+            time.sleep(0.5)
+            problem = stack.ended_part()
     except (prerequisites.Missing, StartFailed) as error:
-        print(error, file=sys.stderr)
-        return 1
+        problem = str(error)
     except KeyboardInterrupt:
-        return 130
-    if stack.ports.public != options.port:
-        print(f"Port {options.port} is taken; using {stack.ports.public}.")
-    print(f"\n  {stack.url}\n\nLogs: {stack.logs}. Ctrl-C stops everything.", flush=True)
-    stack.running_since = time.monotonic()
-    problem = None
-    while not ended.wait(0.5) and problem is None:
-        problem = stack.is_healthy()
-    if problem:
-        print(problem, file=sys.stderr)
-    print("Stopping", flush=True)
+        print("Stopping", flush=True)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     stack.stop()
-    return 1 if problem else 0
+    if problem is not None:
+        print(problem, file=sys.stderr)
+    return 0 if problem is None else 1
 
 
-class _Main(Stack):
-    running_since: float = 0.0
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
