@@ -136,7 +136,7 @@ def complete(claim: Claim, writes: Sequence[Write], events: Sequence[dict[str, A
                 raise Gone(write.ref.path)
             if "state" in write.data:
                 check_transition(AnswerState(before["state"]), AnswerState(write.data["state"]))
-            if any(before.get(name) != value for name, value in write.only_if.items()):
+            if any(before.get(name) not in values for name, values in write.only_if.items()):
                 raise Superseded(write.ref.path)
         for write in writes:
             getattr(transaction, write.mode)(write.ref, write.data)

@@ -35,13 +35,13 @@ class Write:
     """One document to write. `update` fails when the document is gone, so late work can't revive it.
 
     An update of an answer's `state` is checked against the state machine, and `only_if` names
-    fields that must still hold these values, both inside the transaction that writes.
+    fields that must still hold one of these values, both inside the transaction that writes.
     """
 
     ref: DocumentReference
     data: dict[str, Any]
     mode: Literal["create", "update", "set"] = "update"
-    only_if: Mapping[str, object] = field(default_factory=dict)
+    only_if: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def new_id() -> str:

@@ -1,0 +1,1 @@
+"""Questions made for this role, level, industry, résumé and job description."""

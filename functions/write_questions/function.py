@@ -1,0 +1,147 @@
+"""Entry point `write_questions`: an interview was created; make it ready to begin.
+
+The candidate's own questions come first. For the rest the model is given slots (kind, competency,
+skill), and code checks every proposal; a slot without a good one is filled from our own bank, and
+when the model is out of reach the whole interview is, and says so. Nobody waits for an outage.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+from shared import clients, gemini, handler, store
+from shared.assessment import injection, questions, slots
+from shared.assessment.questions import PlannedQuestion, QuestionsResponse
+from shared.errors import Unavailable
+from shared.events import InterviewCreated
+from shared.gemini import Blocked
+from shared.handler import Outcome, subscriber
+from shared.session import Answer, Interview, InterviewStatus, Question
+from shared.store import Write
+
+log = logging.getLogger(__name__)
+
+TASK = "write_questions"
+RECENT_INTERVIEWS = 5
+SLOTS_A_CALL = 5
+"""Questions asked of the model at once: a long interview is written in parts that fit one reply."""
+
+_FROM_BANK = (
+    "We couldn't write questions for you just now, so these come from our own collection. "
+    "They fit your kind of interview, but not your résumé or job description."
+)
+_SOME_FROM_BANK = "Some questions come from our own collection."
+_REFUSED = "A question of your own could not be used, so another stands in its place."
+
+
+@subscriber(InterviewCreated)
+def write_questions(event: InterviewCreated) -> None:
+    """Write the interview's questions and set it `ready`."""
+
+    def work() -> Outcome:
+        interview = store.get_interview(event.interview_id)
+        if interview.status is not InterviewStatus.PREPARING:
+            return Outcome()
+        planned, refused = _plan(interview)
+        source = _source(planned)
+        notices = [_REFUSED] if refused else []
+        if any(q.source == "bank" for q in planned):
+            generated = any(q.source == "generated" for q in planned)
+            notices.append(_SOME_FROM_BANK if generated else _FROM_BANK)
+        ready = Write(
+            store.interview_ref(interview.id),
+            {"status": InterviewStatus.READY.value, "question_source": source, "notice": " ".join(notices)},
+            only_if={"status": frozenset({InterviewStatus.PREPARING.value})},
+        )
+        return Outcome((ready, *(w for i, q in enumerate(planned) for w in _writes(interview, i, q))))
+
+    handler.run("write_questions", (event.interview_id,), work)
+
+
+def _plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
+    """The questions, and how many of the candidate's own were refused."""
+    profile = interview.profile
+    own, refused = questions.own(interview.own_questions, profile.kind, profile.language)
+    planned = own[: profile.question_count]
+    earlier = _earlier(interview)
+    recent = [question for asked in earlier for question in asked]
+    skills, job = _material(interview)
+    wanted = slots.plan(profile, profile.question_count - len(planned), skills, job, len(earlier))
+    for at in range(0, len(wanted), SLOTS_A_CALL):
+        part = wanted[at : at + SLOTS_A_CALL]
+        avoid = [*recent, *(q.text for q in planned)]
+        planned += questions.complete(_generate(interview, part, avoid), part, profile, avoid)
+    return planned, len(refused)
+
+
+def _material(interview: Interview) -> tuple[list[str], str]:
+    """The résumé's skills and the job description, without what is addressed to a model."""
+    skills: list[str] = []
+    if interview.resume_id:
+        resume = store.resume_ref(interview.resume_id).get().to_dict() or {}
+        if resume.get("owner") == interview.owner:
+            skills = [str(s) for s in resume.get("skills") or ()][:30]
+    job = interview.job_description
+    return skills, injection.remaining(job, injection.find(job))[:4000]
+
+
+def _earlier(interview: Interview) -> list[list[str]]:
+    """What this candidate was asked in the last interviews, so that practice brings something new."""
+    from google.cloud.firestore import Query
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    latest = (
+        clients.firestore()
+        .collection("interviews")
+        .where(filter=FieldFilter("owner", "==", interview.owner))
+        .order_by("created_at", direction=Query.DESCENDING)
+        .order_by("__name__", direction=Query.DESCENDING)
+        .limit(RECENT_INTERVIEWS + 1)
+    )
+    ids = [s.id for s in latest.stream() if s.id != interview.id]
+    return [[a.question.text for a in store.list_answers(i)] for i in ids]
+
+
+def _generate(interview: Interview, wanted: list[slots.Slot], avoid: list[str]) -> QuestionsResponse | None:
+    profile = interview.profile
+    skills, job = _material(interview)
+    try:
+        return gemini.generate(
+            TASK,
+            {
+                "role": profile.role,
+                "level": profile.level.value,
+                "industry": profile.industry,
+                "language": profile.language,
+                "skills": skills,
+                "job_description": job,
+                "avoid": avoid[-20:],
+                "slots": [s.model_dump(mode="json") for s in wanted],
+            },
+            QuestionsResponse,
+            temperature=0.7,
+            max_output_tokens=2048,
+        ).value
+    except (Unavailable, Blocked) as error:
+        log.warning("questions from the bank", extra={"fields": {"why": str(error)}})
+        return None
+
+
+def _source(planned: list[PlannedQuestion]) -> Literal["generated", "bank", "own", "mixed"]:
+    sources = {q.source for q in planned}
+    return sources.pop() if len(sources) == 1 else "mixed"
+
+
+def _writes(interview: Interview, position: int, planned: PlannedQuestion) -> list[Write]:
+    question = Question(
+        id=store.new_id(),
+        text=planned.text,
+        kind=planned.kind,
+        competency=planned.competency,
+        source=planned.source,
+    )
+    answer: Answer = store.new_answer(interview, question, position=position)
+    return store.new_answer_writes(
+        answer, expression=interview.consents.expression, expected_points=planned.expected_points
+    )
