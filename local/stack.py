@@ -66,7 +66,7 @@ class Stack:
         self._say = say
         self._with_auth = with_auth
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
-        if port is not None and is_free(port):
+        if port and is_free(port):
             ports = Ports(**{**ports.as_dict(), "public": port})
         self.ports = ports
         self.url = f"http://localhost:{ports.public}"
@@ -251,13 +251,13 @@ def main() -> int:
         say=lambda line: print(line, flush=True),
         with_auth=True,
     )
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     print(f"Starting the local stack ({options.mode})", flush=True)
     problem: str | None = None
     try:
         stack.start()
-        if stack.ports.public != options.port:
+        if options.port and stack.ports.public != options.port:
             print(f"Port {options.port} is taken; using {stack.ports.public}.")
         print(f"\n  {stack.url}\n\nLogs: {stack.logs}. Ctrl-C stops everything.", flush=True)
         while problem is None:
