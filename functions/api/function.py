@@ -7,6 +7,7 @@ import time
 from functools import cache
 from typing import TYPE_CHECKING
 
+import functions_framework
 from werkzeug.exceptions import HTTPException
 
 from functions.api import cors, problems
@@ -39,6 +40,7 @@ def router() -> Router:
     return Router(ROUTES)
 
 
+@functions_framework.http
 def api(request: Request) -> Response:
     """Entry point. Reads its settings first, so a production start with an emulator set serves nothing."""
     logs.setup()
