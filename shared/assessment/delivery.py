@@ -9,6 +9,7 @@ reported apart and never counted against the candidate.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -90,11 +91,12 @@ def measure(words: Sequence[Word], duration: float, language: str, fillers: Sequ
         return Delivery(
             word_count=0, words_per_minute=0.0, articulation=0.0, speaking_seconds=0.0,
             leading_silence=round(duration, 2), pauses=(), longest_pause=0.0, fillers=tuple(fillers),
-            fillers_per_minute=0.0, discourse_per_minute=0.0, hedges=(), hedges_per_100_words=0.0, restarts=(),
+            fillers_per_minute=0.0, discourse_per_minute=0.0, hedges=(),
+            hedges_per_100_words=0.0, restarts=(),
         )  # fmt: skip
     first, last = spoken[0].start, max(w.end for w in spoken)
     minutes = max(last - first, 1.0) / 60
-    gaps = [(a.end, b.start) for a, b in zip(spoken, spoken[1:], strict=False)]
+    gaps = [(a.end, b.start) for a, b in pairwise(spoken)]
     # An "um" that only the signal shows splits a silence in two: it is a filler, not part of a pause.
     cuts = sorted((f.start, f.end) for f in filled if f.source == "signal")
     pauses = [

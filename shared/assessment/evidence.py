@@ -26,7 +26,7 @@ Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_wi
 
 
 def _schema(schema: dict[str, Any]) -> None:
-    """Every field is asked for: Gemini refuses defaults in a schema, and small models skip what is optional."""
+    """Every field is asked for: Gemini refuses defaults, and small models skip what is optional."""
     for field in schema["properties"].values():
         field.pop("default", None)
         field.pop("title", None)
@@ -98,19 +98,6 @@ class VerifiedEvidence(Frozen):
     def quotes(self) -> tuple[Located, ...]:
         """Every verified quote that speaks for the candidate."""
         return (*self.star.values(), *self.specifics, *self.points.values())
-
-
-def variables(
-    question: str, kind: str, language: str, text: str, points: Sequence[str] = ()
-) -> dict[str, object]:
-    """What `evaluate_answer` gets to see: the answer without passages addressed to the assessor."""
-    return {
-        "question": question,
-        "kind": kind,
-        "language": language,
-        "points": [f"{i}. {point}" for i, point in enumerate(points, 1)],
-        "answer": injection.neutralise(text, injection.find(text)),
-    }
 
 
 def verify(

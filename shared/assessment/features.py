@@ -92,7 +92,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     question_stems = [
         s for s in dict.fromkeys(lang.content_stems(question, language)) if s not in _LIKE_ASKING
     ]
-    question_stems += [s for s in lang.content_stems(competency.replace("_", " "), language)]
+    question_stems += lang.content_stems(competency.replace("_", " "), language)
     own_text = " ".join(own)
     answer_stems = set(lang.content_stems(own_text, language))
     taken_up = sum(any(_same_family(q, a) for a in answer_stems) for q in question_stems)

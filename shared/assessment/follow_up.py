@@ -40,19 +40,6 @@ class FollowUp(Frozen):
     source: Literal["generated", "template"] = "generated"
 
 
-def variables(
-    question: str, answer_text: str, asked: Sequence[str], language: str, missing: Sequence[str] = ()
-) -> dict[str, object]:
-    """What `follow_up` gets to see: the answer without passages addressed to the assessor."""
-    return {
-        "question": question,
-        "answer": injection.neutralise(answer_text, injection.find(answer_text)),
-        "asked": list(asked),
-        "missing": list(missing),
-        "language": language,
-    }
-
-
 def check(
     response: FollowUpResponse, answer_text: str, asked: Sequence[str], language: str = "en"
 ) -> FollowUp | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -102,7 +103,7 @@ def repetition_loop(folded: Sequence[str]) -> bool:
     """The same few words over and over: little is new, by distinct words and word pairs."""
     if len(folded) < 9:
         return len(folded) >= 6 and len(set(folded)) <= 2
-    pairs = Counter(zip(folded, folded[1:], strict=False))
+    pairs = Counter(pairwise(folded))
     distinct = len(pairs) / (len(folded) - 1)
     expected = 1.0 if len(folded) < 60 else (60 / len(folded)) ** 0.3
     return distinct < 0.4 * expected

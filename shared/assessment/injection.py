@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from shared.assessment.delivery import Frozen
-from shared.assessment.injection_patterns import PATTERNS
+from shared.assessment.injection_patterns import patterns
 
 MARKER = "[removed]"
 
@@ -34,7 +34,7 @@ _CLAUSE_LIMIT = 30
 def find(text: str) -> list[Span]:
     """Passages addressed to the assessor, in order, not overlapping. Each covers its sentence."""
     hits: list[Span] = []
-    for rule, pattern in PATTERNS:
+    for rule, pattern in patterns():
         for match in pattern.finditer(text):
             hits.append(Span(start=match.start(), end=match.end(), rule=rule))
     return _merge([_widen(text, hit) for hit in hits])

@@ -20,20 +20,6 @@ _TOKEN = re.compile(
     rf"[{_HAN}]|(?:[^\W_{_HAN}]|[{_INDIC}\u0300-\u036f])+"
     rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
 )
-_SUFFIXES = {
-    "en": ("izations", "ization", "ations", "ation", "ingly", "ments", "ment", "ings", "ness", "ies", "ing",
-           "edly", "ed", "es", "ly", "er", "ers", "or", "ors", "s", "e", "y"),
-    "de": ("ungen", "ung", "heiten", "heit", "keiten", "keit", "lich", "isch", "ern", "en", "er", "em", "es",
-           "et", "st", "e", "n", "s", "t"),
-    "es": ("aciones", "ación", "amientos", "amiento", "mente", "ando", "iendo", "aron", "ieron", "amos", "imos",
-           "ados", "adas", "ado", "ada", "idos", "ido", "ida", "ar", "er", "ir", "as", "os", "es", "é", "í", "ó",
-           "a", "o", "e", "s"),
-    "fr": ("ations", "ation", "ements", "ement", "ment", "euses", "euse", "eurs", "eur", "ées", "ée", "és", "é",
-           "er", "ir", "es", "s", "e"),
-    "pt": ("ações", "ação", "mentos", "mento", "mente", "ando", "endo", "aram", "amos", "ados", "ado", "ada", "ar",
-           "er", "ir", "as", "os", "es", "ei", "ou", "a", "o", "e", "s"),
-    "hi": ("ियों", "ाओं", "ाएं", "ों", "ें", "ीं", "ने", "ना", "ता", "ती", "ते", "ी", "ा", "े", "ो"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,20 +52,12 @@ def norms(text: str) -> list[str]:
     return [token.norm for token in tokens(text)]
 
 
-def stem(word: str, language: str) -> str:
-    """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
-    for suffix in sorted(_SUFFIXES.get(base(language), ()), key=len, reverse=True):
-        keep = 2 if base(language) == "hi" else 4
-        if word.endswith(suffix) and len(word) - len(suffix) >= keep:
-            return word[: -len(suffix)]
-    return word
-
-
 @dataclass(frozen=True)
 class Lexicon:
     """The word lists of one language; phrases are folded word sequences."""
 
     language: str
+    endings: tuple[str, ...]
     stop: frozenset[str]
     fillers: frozenset[str]
     discourse: tuple[tuple[str, ...], ...]
@@ -126,6 +104,7 @@ def lexicon(language: str) -> Lexicon:
 
     return Lexicon(
         language=name,
+        endings=tuple(raw.get("endings", ())),
         stop=words("stop"),
         fillers=words("fillers"),
         discourse=phrases("discourse"),
@@ -144,6 +123,16 @@ def lexicon(language: str) -> Lexicon:
         tech=words("tech"),
         numbers=words("numbers"),
     )
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
+    keep = 2 if base(language) == "hi" else 4
+    for ending in lexicon(language).endings:
+        if word.endswith(ending) and len(word) - len(ending) >= keep:
+            return word[: -len(ending)]
+    return word
 
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:

@@ -67,27 +67,6 @@ class BankQuestion(Frozen):
     points: tuple[str, ...] = ()
 
 
-def variables(
-    profile: Profile,
-    wanted: Sequence[Slot],
-    skills: Sequence[str] = (),
-    job_description: str = "",
-    recent: Sequence[str] = (),
-) -> dict[str, object]:
-    """What `write_questions` gets to see. Orders in a job description are taken out; text is cut at 4,000."""
-    job = job_description[:4000]
-    return {
-        "role": profile.role,
-        "level": profile.level.value,
-        "industry": profile.industry,
-        "language": profile.language,
-        "skills": [s[:40] for s in skills if not injection.find(s)][:12],
-        "job_description": injection.remaining(job, injection.find(job)),
-        "avoid": list(recent)[:20],
-        "slots": [s.model_dump(mode="json") for s in wanted],
-    }
-
-
 def problem(text: str, language: str, others: Sequence[str]) -> str | None:
     """Why a question can't be asked: too_short, too_long, several, protected, injection, language, repeat."""
     size = len(lang.norms(text))
@@ -181,7 +160,7 @@ def bank(language: str) -> tuple[BankQuestion, ...]:
 
 
 def _from_bank(slot: Slot, profile: Profile, taken: Sequence[str]) -> PlannedQuestion:
-    """The best fit for a slot: same kind, new, then competency, family, level; English when a language has none."""
+    """The best fit for a slot; English when our bank has none in the language."""
     names = [profile.language] if lang.base(profile.language) == "en" else [profile.language, "en"]
     best: tuple[float, BankQuestion] | None = None
     for preference, name in enumerate(names):

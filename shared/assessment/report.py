@@ -259,7 +259,7 @@ def progress(
 
 
 def _combined(values: Sequence[float]) -> float:
-    """± of a mean: half of each answer's error is shared (same voice, same extractor) and doesn't average out."""
+    """± of a mean: half of each answer's error is shared (same voice, same extractor)."""
     mean = sum(values) / len(values)
     return round(mean * math.sqrt(0.5 + 0.5 / len(values)), 2)
 
@@ -364,7 +364,8 @@ def _delivery(all_of: Sequence[Delivery]) -> DeliverySummary | None:
 def _line(answer: ReportAnswer, evaluation: Evaluation) -> AnswerLine:
     change = None if answer.previous_total is None else round(evaluation.total - answer.previous_total, 2)
     return AnswerLine(
-        answer_id=answer.answer_id, question=answer.question, competency=answer.competency, depth=answer.depth,
+        answer_id=answer.answer_id, question=answer.question, competency=answer.competency,
+        depth=answer.depth,
         attempt=answer.attempt, total=evaluation.total, uncertainty=evaluation.total_uncertainty,
         flags=evaluation.flags, change=change,
     )  # fmt: skip

@@ -8,10 +8,38 @@ from shared.assessment import language as lang
 
 _FRAME = {
     "en": frozenset(
-        ["tell", "time", "describe", "example", "give", "walk", "situation", "share", "experience", "explain", "talk", "when", "did", "you"]
+        [
+            "tell",
+            "time",
+            "describe",
+            "example",
+            "give",
+            "walk",
+            "situation",
+            "share",
+            "experience",
+            "explain",
+            "talk",
+            "when",
+            "did",
+            "you",
+        ]
     ),
     "de": frozenset(["erzähl", "erzählen", "beschreib", "beschreiben", "situation", "beispiel", "nenn"]),
-    "es": frozenset(["cuént", "cuente", "cuéntame", "descríb", "describa", "situación", "ejemplo", "háblame", "momento", "vez"]),
+    "es": frozenset(
+        [
+            "cuént",
+            "cuente",
+            "cuéntame",
+            "descríb",
+            "describa",
+            "situación",
+            "ejemplo",
+            "háblame",
+            "momento",
+            "vez",
+        ]
+    ),
     "hi": frozenset(["बताइए", "वर्णन", "कीजिए", "समय", "ऐसे", "ऐसी", "काम", "बारे", "कैसे", "चीज़", "आपको"]),
     "fr": frozenset(["parl", "parlez", "décriv", "décrivez", "situation", "exempl", "racont"]),
 }

@@ -8,7 +8,10 @@ and are the same for the same candidate profile: interviews stay comparable.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from shared.assessment import language as lang
@@ -17,57 +20,13 @@ from shared.session import Kind, Level, Profile
 
 QuestionKind = Literal["behavioural", "technical", "system_design"]
 
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "data": ("data", "analytics", "analyst", "etl", "bi", "warehouse", "daten", "datos"),
-    "ml": ("machine", "ml", "ai", "scientist", "nlp", "deep"),
-    "frontend": ("frontend", "front-end", "ui", "react", "web", "mobile", "ios", "android"),
-    "devops": ("devops", "sre", "reliability", "platform", "infrastructure", "cloud", "security", "network", "administrator"),
-    "software": ("software", "developer", "engineer", "backend", "back-end", "programmer", "full-stack", "fullstack", "entwickler", "entwicklerin", "ingeniero", "desarrollador", "qa", "tester", "architect"),
-    "product": ("product", "owner", "scrum", "program", "project", "projektleiter", "producto"),
-    "design": ("designer", "ux", "design", "researcher"),
-    "sales": ("sales", "account", "business", "vertrieb", "ventas", "seller", "retail"),
-    "marketing": ("marketing", "content", "seo", "brand", "social", "growth", "communications"),
-    "finance": ("finance", "financial", "accountant", "accounting", "controller", "auditor", "bank", "buchhalter", "contable"),
-    "support": ("support", "customer", "service", "success", "kundenservice", "helpdesk"),
-    "people": ("hr", "recruiter", "people", "human", "talent", "personal"),
-    "operations": ("operations", "logistics", "supply", "warehouse", "manufacturing", "office", "assistant", "logistik"),
-    "health": ("nurse", "doctor", "physician", "therapist", "medical", "clinical", "pharmacist", "care", "enfermera", "pflege"),
-    "education": ("teacher", "lecturer", "tutor", "educator", "lehrer", "profesor", "instructor"),
-}  # fmt: skip
 
-_BEHAVIOURAL: dict[str, tuple[str, ...]] = {
-    "early": ("learning", "teamwork", "problem_solving", "initiative", "failure", "feedback", "organisation", "communication", "motivation", "adaptability", "customer_focus", "conflict", "quality", "integrity"),
-    "experienced": ("conflict", "ownership", "problem_solving", "prioritisation", "failure", "influence", "customer_focus", "communication", "feedback", "adaptability", "decision_making", "quality", "mentoring", "deadline", "innovation", "integrity"),
-    "leading": ("leadership", "decision_making", "conflict", "mentoring", "strategy", "influence", "failure", "change", "prioritisation", "delegation", "customer_focus", "innovation", "hiring", "feedback", "ownership", "integrity"),
-}  # fmt: skip
-_TECHNICAL: dict[str, tuple[str, ...]] = {
-    "data": ("sql", "data_modelling", "pipelines", "data_quality", "performance", "streaming", "storage", "statistics"),
-    "ml": ("model_evaluation", "overfitting", "features", "deployment", "data_quality", "statistics", "experimentation"),
-    "frontend": ("rendering", "accessibility", "state_management", "performance", "security", "testing", "http"),
-    "devops": ("observability", "containers", "incident_response", "networking", "security", "deployment", "reliability"),
-    "software": ("data_structures", "concurrency", "testing", "apis", "databases", "security", "performance", "version_control", "debugging"),
-    "product": ("discovery", "metrics", "roadmap", "experimentation", "requirements", "stakeholders"),
-    "design": ("research", "accessibility", "prototyping", "design_systems", "metrics"),
-    "sales": ("qualification", "pipeline", "objections", "negotiation", "forecasting"),
-    "marketing": ("segmentation", "metrics", "experimentation", "content", "channels"),
-    "finance": ("statements", "valuation", "controls", "forecasting", "cash_flow"),
-    "support": ("triage", "escalation", "metrics", "knowledge", "difficult_customers"),
-    "people": ("hiring", "onboarding", "performance_reviews", "fairness", "retention"),
-    "operations": ("process", "inventory", "quality", "safety", "planning"),
-    "health": ("patient_safety", "handover", "triage", "infection_control", "confidentiality"),
-    "education": ("lesson_planning", "assessment", "differentiation", "classroom", "feedback"),
-    "general": ("process", "planning", "metrics", "problem_analysis", "quality", "communication"),
-}  # fmt: skip
-_DESIGN = (
-    "scaling",
-    "reliability",
-    "storage",
-    "messaging",
-    "caching",
-    "consistency",
-    "search",
-    "rate_limiting",
-)
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = tomllib.loads(
+        (files(__package__) / "bank" / "slots.toml").read_text("utf-8")
+    )
+    return loaded
 
 
 class Slot(Frozen):
@@ -82,10 +41,7 @@ class Slot(Frozen):
 def family(role: str) -> str:
     """The family of roles that a title belongs to; `general` when no word tells."""
     words = {w for t in lang.norms(role) for w in (t, *t.split("-"))}
-    for name in ("ml", "data", "devops", "frontend", "product", "design", "marketing", "sales", "support", "people", "finance", "health", "education", "software", "operations"):  # fmt: skip
-        if words & set(FAMILIES[name]):
-            return name
-    return "general"
+    return next((name for name, known in _tables()["families"].items() if words & set(known)), "general")
 
 
 def plan(
@@ -99,13 +55,11 @@ def plan(
     count = profile.question_count if count is None else count
     kinds = _kinds(profile, count)
     wanted = _ranked(skills, job_description)
-    band = "early" if profile.level in (Level.INTERN, Level.JUNIOR) else (
-        "leading" if profile.level in (Level.LEAD, Level.EXECUTIVE) else "experienced"
-    )  # fmt: skip
-    lists: dict[str, tuple[str, ...]] = {
-        "behavioural": _BEHAVIOURAL[band],
-        "technical": _TECHNICAL[family(profile.role)],
-        "system_design": _DESIGN,
+    tables = _tables()
+    lists = {
+        "behavioural": tables["behavioural"][_band(profile.level)],
+        "technical": tables["technical"][family(profile.role)],
+        "system_design": tables["system_design"]["all"],
     }
     at: dict[str, int] = {}
     slots: list[Slot] = []
@@ -125,6 +79,12 @@ def plan(
             )
         )
     return slots
+
+
+def _band(level: Level) -> str:
+    if level in (Level.INTERN, Level.JUNIOR):
+        return "early"
+    return "leading" if level in (Level.LEAD, Level.EXECUTIVE) else "experienced"
 
 
 def _kinds(profile: Profile, count: int) -> list[QuestionKind]:

@@ -1,4 +1,4 @@
-"""What the candidate reads about a score: why, evidence, strengths, what was missing, a better way to say it."""
+"""What the candidate reads about a score: why, evidence, what was good, missing, or better said."""
 
 from __future__ import annotations
 
