@@ -23,14 +23,16 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
     import requests
     from google.api_core import exceptions
     from google.cloud.aiplatform_v1.types import PredictRequest
-    from google.protobuf import json_format, struct_pb2
+    from google.protobuf import json_format
 
     config = settings()
-    values = [json_format.ParseDict(i, struct_pb2.Value()) for i in instances]
     request = PredictRequest(
-        endpoint=(f"projects/{config.google_cloud_project}/locations/{config.region}/endpoints/{endpoint}"),
-        instances=values,
+        endpoint=f"projects/{config.google_cloud_project}/locations/{config.region}/endpoints/{endpoint}"
     )
+    # The wrapper's constructor takes no list of `Value`; the message beneath it does.
+    values = PredictRequest.pb(request).instances
+    for instance in instances:
+        json_format.ParseDict(instance, values.add())
     try:
         response = clients.prediction().predict(request=request, retry=None, timeout=TIMEOUT_SECONDS)
     except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
