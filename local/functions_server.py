@@ -68,7 +68,10 @@ def _apps() -> dict[str, WSGIApplication]:
 def _app(name: str, source: Path) -> WSGIApplication:
     import functions_framework
 
-    app: WSGIApplication = functions_framework.create_app(name, str(source))  # type: ignore[no-untyped-call]
+    # Said outright: create_app leaves a signature type in the environment for the next one.
+    signature = "http" if name in HTTP_ENTRY_POINTS else "cloudevent"
+    create = functions_framework.create_app
+    app: WSGIApplication = create(name, str(source), signature)  # type: ignore[no-untyped-call]
     return app
 
 

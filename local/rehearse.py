@@ -116,7 +116,7 @@ def _conduct(
         given.append(one)
         if not wish.together and not one.problem:
             _wait_settled(listener, one, wish.timeout)
-    for one in given:
+    for one in given if wish.together else []:
         if not one.problem:
             _wait_settled(listener, one, wish.timeout)
     candidate.finish(interview_id)
@@ -233,6 +233,7 @@ def main() -> int:
     parser.add_argument("--segments", action="store_true", help="send live segments, as while speaking")
     parser.add_argument("--together", action="store_true", help="don't wait between answers")
     parser.add_argument("--mode", choices=["models", "scripted"], help="of a stack that is started")
+    parser.add_argument("--state", type=Path, default=places.STATE, help="state folder of the stack to join")
     parser.add_argument("--timeout", type=float, default=300.0, help="seconds for one answer")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
@@ -254,7 +255,7 @@ def main() -> int:
         timeout=options.timeout,
     )
     try:
-        with a_stack(options.mode) as running:
+        with a_stack(options.mode, options.state) as running:
             recordings, ignored = read(options.answers, running)
             for name in ignored:
                 say(f"ignored: {name} (not a recording)")
