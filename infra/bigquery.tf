@@ -56,7 +56,7 @@ resource "google_bigquery_table" "latest" {
   dataset_id          = google_bigquery_dataset.interviews.dataset_id
   table_id            = "${each.key}_latest"
   description         = "${each.key} with each row once, as it was recorded last: inserts come at least once"
-  deletion_protection = false
+  deletion_protection = var.environment == "prod"
 
   view {
     use_legacy_sql = false

@@ -14,7 +14,6 @@ locals {
     "roles/firebase.admin",
     "roles/iam.roleAdmin",
     "roles/iam.serviceAccountAdmin",
-    "roles/iam.serviceAccountUser",
     "roles/identityplatform.admin",
     "roles/logging.configWriter",
     "roles/logging.logWriter",
@@ -59,6 +58,25 @@ resource "google_project_iam_member" "deployer" {
   project = var.project_id
   role    = each.key
   member  = google_service_account.deployer.member
+}
+
+# To give a function, a job or a build its account is to act as it: these accounts, not all of the project's.
+resource "google_service_account_iam_member" "deployer" {
+  for_each = merge(
+    { for name, account in google_service_account.function : "function/${name}" => account },
+    { for name, account in google_service_account.job : "job/${name}" => account },
+    { for name, account in google_service_account.push : "push/${name}" => account },
+    {
+      builder   = google_service_account.builder
+      deployer  = google_service_account.deployer
+      scheduler = google_service_account.scheduler
+      serving   = google_service_account.serving
+    },
+  )
+
+  service_account_id = each.value.name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.deployer.member
 }
 
 # It writes its log; a stranger's pull request can reach nothing else.
@@ -133,5 +151,5 @@ resource "google_cloudbuild_trigger" "this" {
     }
   }
 
-  depends_on = [google_project_iam_member.deployer]
+  depends_on = [google_project_iam_member.deployer, google_service_account_iam_member.deployer]
 }

@@ -5,10 +5,12 @@ locals {
   expiring = toset([
     "answers",
     "claims",
+    "erasures",
     "idempotency",
     "interviews",
     "private",
     "progress",
+    "quotas",
     "resumes",
     "segments",
     "steps",

@@ -48,7 +48,7 @@ locals {
       rescore = { publishes = ["answer-scored", "answer-transcribed", "upload-finalized"] }
       retention = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
-        project   = ["query_runner"]
+        project   = ["account_eraser", "query_runner"]
         warehouse = true
       }
     }
@@ -69,10 +69,10 @@ locals {
   ]...)
 
   project_roles = {
-    account_eraser = google_project_iam_custom_role.this["account_eraser"].name
-    predictor      = google_project_iam_custom_role.this["predictor"].name
+    account_eraser = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["account_eraser"].role_id}"
+    predictor      = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["predictor"].role_id}"
     query_runner   = "roles/bigquery.jobUser"
-    recognizer     = google_project_iam_custom_role.this["recognizer"].name
+    recognizer     = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["recognizer"].role_id}"
   }
 }
 

@@ -1,12 +1,12 @@
 # Cloud Run jobs: the same code as the functions in a container, `python -m jobs.NAME`.
 
 locals {
-  # Redrive and rescore run when an operator says so; retention runs each night and deletes what TTL and
-  # lifecycle cannot see (rows of deleted interviews, objects without a document).
+  # Redrive and rescore run when an operator says so. Retention finishes erasures that could not be
+  # finished at once, and what TTL and lifecycle cannot see; shared/erasure.py counts on 15 minutes.
   jobs = {
     redrive   = { schedule = null, timeout = "3600s", memory = "512Mi" }
     rescore   = { schedule = null, timeout = "3600s", memory = "1Gi" }
-    retention = { schedule = "30 3 * * *", timeout = "3600s", memory = "512Mi" }
+    retention = { schedule = "*/15 * * * *", timeout = "3600s", memory = "512Mi" }
   }
 }
 

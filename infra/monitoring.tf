@@ -7,9 +7,13 @@ locals {
     analyze_expression = 120
     analyze_resume     = 60
     ask_follow_up      = 15
-    mark_dead          = 10
-    record_result      = 20
+    close              = 15
+    dead               = 10
+    record_answer      = 20
+    record_expression  = 20
+    record_interview   = 20
     score_answer       = 30
+    segment            = 10
     transcribe         = 60
     write_questions    = 60
     write_report       = 60

@@ -59,7 +59,7 @@ resource "google_pubsub_subscription" "push" {
   for_each = local.subscriptions
 
   name                       = each.key
-  topic                      = google_pubsub_topic.events[each.value.topic].id
+  topic                      = google_pubsub_topic.events[each.value.topic].name
   filter                     = try(each.value.filter, null)
   ack_deadline_seconds       = 600
   message_retention_duration = "604800s"
@@ -78,7 +78,7 @@ resource "google_pubsub_subscription" "push" {
   }
 
   dead_letter_policy {
-    dead_letter_topic     = google_pubsub_topic.dead[each.key].id
+    dead_letter_topic     = "projects/${var.project_id}/topics/${google_pubsub_topic.dead[each.key].name}"
     max_delivery_attempts = try(each.value.attempts, 10)
   }
 
@@ -100,7 +100,7 @@ resource "google_pubsub_subscription" "hold" {
   for_each = local.subscriptions
 
   name                       = "${each.key}-dead-hold"
-  topic                      = google_pubsub_topic.dead[each.key].id
+  topic                      = google_pubsub_topic.dead[each.key].name
   ack_deadline_seconds       = 60
   message_retention_duration = "604800s"
 
@@ -115,7 +115,7 @@ resource "google_pubsub_subscription" "mark" {
   for_each = local.subscriptions
 
   name                       = "${each.key}-dead-mark"
-  topic                      = google_pubsub_topic.dead[each.key].id
+  topic                      = google_pubsub_topic.dead[each.key].name
   ack_deadline_seconds       = 600
   message_retention_duration = "604800s"
 

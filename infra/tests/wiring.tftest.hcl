@@ -1,0 +1,118 @@
+# Wiring that only an applied state shows (addresses of services, ids), and the variables' own checks.
+
+variables {
+  alert_emails = ["ops@example.com"]
+  archive = {
+    path   = "archive.zip"
+    sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+  }
+  budget      = { billing_account = "000000-000000-000000", monthly_amount = 500 }
+  environment = "prod"
+  gemini      = { api_key = true }
+  github      = { owner = "example", name = "mock-interview" }
+  image_tag   = "0123abc"
+  project_id  = "mock-interview-test"
+}
+
+run "applied" {
+  command = apply
+
+  assert {
+    condition = alltrue([
+      for name, s in google_pubsub_subscription.push :
+      s.push_config[0].push_endpoint == "${google_cloudfunctions2_function.this[local.subscriptions[name].entry_point].service_config[0].uri}/projects/mock-interview-test/topics/${s.topic}"
+    ])
+    error_message = "A subscription must push to its function, on a path that ends with its topic."
+  }
+
+  assert {
+    condition = alltrue([
+      for name, s in google_pubsub_subscription.push :
+      s.push_config[0].oidc_token[0].audience == google_cloudfunctions2_function.this[local.subscriptions[name].entry_point].service_config[0].uri
+    ])
+    error_message = "Cloud Run takes a token only for its own address, without a path."
+  }
+
+  assert {
+    condition = alltrue([
+      for name, s in google_pubsub_subscription.mark :
+      startswith(s.push_config[0].push_endpoint, google_cloudfunctions2_function.this["mark_dead"].service_config[0].uri)
+    ])
+    error_message = "A dead letter must be told to mark_dead."
+  }
+
+  assert {
+    condition     = google_storage_notification.uploads.topic == google_pubsub_topic.events["upload-finalized"].id
+    error_message = "Uploads must be told to the topic upload-finalized."
+  }
+
+  assert {
+    condition = alltrue([
+      for f in google_cloudfunctions2_function.this :
+      f.service_config[0].environment_variables["DELIVERY_ENDPOINT"] == google_vertex_ai_endpoint.this["delivery"].name
+    ])
+    error_message = "The functions must call the endpoint that is made here, by its id alone."
+  }
+
+  assert {
+    condition     = length(distinct([for f in google_cloudfunctions2_function.this : f.service_config[0].uri])) == length(google_cloudfunctions2_function.this)
+    error_message = "The stand-in gave two functions one address: the assertions above would prove nothing."
+  }
+
+  assert {
+    condition     = strcontains(google_cloud_scheduler_job.this["retention"].http_target[0].uri, "/jobs/retention:run")
+    error_message = "The schedule must run the retention job."
+  }
+
+  assert {
+    condition     = output.endpoints == { correctness = "1003", delivery = "1001", expression = "1002" }
+    error_message = "The endpoints' ids are part of the contract with the functions."
+  }
+
+  assert {
+    condition     = google_cloudbuild_trigger.this["apply"].approval_config[0].approval_required
+    error_message = "A plan is applied only when a person has approved it."
+  }
+
+  assert {
+    condition     = endswith(google_cloudbuild_trigger.this["pull-request"].github[0].pull_request[0].comment_control, "CONTRIBUTORS_ONLY")
+    error_message = "A stranger's pull request must wait for a comment."
+  }
+
+  assert {
+    condition = alltrue([
+      for f in google_cloudfunctions2_function.this :
+      contains([for s in f.service_config[0].secret_environment_variables : s.key], "GEMINI_API_KEY")
+    ])
+    error_message = "With an API key, each process reads it from Secret Manager."
+  }
+
+  assert {
+    condition     = length(google_billing_budget.this) == 1 && length(google_billing_budget.this[0].threshold_rules) == 3
+    error_message = "The budget tells at half, at nine tenths and on the forecast."
+  }
+}
+
+run "no_wildcard_origin" {
+  command = plan
+  variables {
+    allowed_origins = ["https://*"]
+  }
+  expect_failures = [var.allowed_origins]
+}
+
+run "no_media_beyond_the_interview" {
+  command = plan
+  variables {
+    retention = { interviews = 30, media = 60 }
+  }
+  expect_failures = [var.retention]
+}
+
+run "no_unknown_environment" {
+  command = plan
+  variables {
+    environment = "staging"
+  }
+  expect_failures = [var.environment]
+}

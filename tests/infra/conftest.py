@@ -1,0 +1,47 @@
+"""One Terraform folder and one plan per environment, shared by every test.
+
+These tests have an environment of their own (`make infra-test`); elsewhere they are left out.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import pytest
+
+if find_spec("tf") is None:
+    collect_ignore_glob = ["test_*.py"]
+else:
+    import ast
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policies import Plan
+    from workspace import ROOT, Workspace, workspace
+
+    @pytest.fixture(scope="session")
+    def terraform() -> Iterator[Workspace]:
+        """An initialised copy of infra/."""
+        with workspace() as made:
+            yield made
+
+    @pytest.fixture(scope="session")
+    def prod_document(terraform: Workspace) -> dict[str, Any]:
+        """Production's plan as Terraform prints it."""
+        return terraform.plan("prod")
+
+    @pytest.fixture(scope="session")
+    def prod(prod_document: dict[str, Any]) -> Plan:
+        """Production's plan."""
+        return Plan.of(prod_document)
+
+    @pytest.fixture(scope="session")
+    def exported() -> set[str]:
+        """Names that functions/main.py exports, read without importing it."""
+        tree = ast.parse((ROOT / "functions" / "main.py").read_text(encoding="utf-8"))
+        return {
+            alias.asname or alias.name
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("functions.")
+            for alias in node.names
+        }

@@ -1,0 +1,155 @@
+"""Policies over production's plan, and proof that each mistake they are there for is found."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from typing import Any
+
+import pytest
+from policies import POLICIES, Plan, data_stay_in_the_region, entry_points_exist, personal_data_expires, violations
+from workspace import INFRA, ROOT, Workspace
+
+from shared import session, warehouse
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda p: p.__name__)
+def test_production_holds(policy: Any, prod: Plan) -> None:
+    assert list(policy(prod)) == []
+
+
+def test_entry_points_are_those_of_the_archive(prod: Plan, exported: set[str]) -> None:
+    assert list(entry_points_exist(prod, exported)) == []
+
+
+def _collections() -> set[str]:
+    """Collections with personal data: those that the session's docstring draws, and those made with a TTL."""
+    drawn = re.findall(r"^ {4}\S*?(\w+)/\{\w+\}", session.__doc__ or "", re.M)
+    drawn += re.findall(r"/(\w+)/(?:\{\w+\}|report)", session.__doc__ or "")
+    made: list[tuple[str, str]] = []
+    for file in (*(ROOT / "shared").rglob("*.py"), *(ROOT / "functions").rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if "expire_at" in text:
+            made += re.findall(r'\.collection\("(\w+)"\)|\.document\("(\w+)",', text)
+    # A person's own document goes with the account; it holds no more than preferences and consents.
+    return {*drawn, *(name for found in made for name in found if name)} - {"users"}
+
+
+def test_personal_data_expire(prod: Plan) -> None:
+    collections = _collections()
+    assert {"interviews", "answers", "steps", "segments", "private", "resumes", "progress", "claims"} <= collections
+    assert list(personal_data_expires(prod, collections, longest_days=90)) == []
+
+
+def test_data_stay_in_the_region(prod: Plan) -> None:
+    assert list(data_stay_in_the_region(prod, "europe-west1")) == []
+
+
+def test_tables_are_the_warehouse(prod: Plan) -> None:
+    tables = prod.named("google_bigquery_table", "table_id")
+    for table in warehouse.TABLES:
+        planned = tables[table.name]
+        columns = [{"name": c.name, "type": c.type, "mode": c.mode} for c in table.columns]
+        assert json.loads(planned["schema"]) == columns
+        assert tuple(planned["clustering"]) == table.cluster
+        assert planned["time_partitioning"][0]["field"] == table.partition
+        assert "PARTITION BY row_id" in tables[f"{table.name}_latest"]["view"][0]["query"]
+    assert len(tables) == 2 * len(warehouse.TABLES)
+    assert prod.named("google_bigquery_dataset", "dataset_id").keys() == {"interviews", "ml"}
+
+
+def test_indexes_are_those_of_the_file(prod: Plan) -> None:
+    indexes = json.loads((INFRA / "firestore.indexes.json").read_text(encoding="utf-8"))["indexes"]
+    assert len(prod.all("google_firestore_index")) == len(indexes)
+    rules = prod.all("google_firebaserules_ruleset")["firestore"]["source"][0]["files"][0]
+    assert rules["content"] == (INFRA / "firestore.rules").read_text(encoding="utf-8")
+
+
+def _stages() -> set[str]:
+    """Names under which the functions' code claims and logs its work."""
+    found = set()
+    for file in (ROOT / "functions").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("handler.run"):
+                assert isinstance(node.args[0], ast.Constant), f"{file.name}: a stage's name is to be a literal"
+                found.add(node.args[0].value)
+    return found
+
+
+def test_every_stage_has_an_alert_and_a_chart(prod: Plan) -> None:
+    alerts = {k.split('"')[1] for k in prod.all("google_monitoring_alert_policy") if k.startswith("slow_stage[")}
+    assert alerts == _stages()
+    dashboard = json.loads(prod.all("google_monitoring_dashboard")["this"]["dashboard_json"])
+    titles = " ".join(tile["widget"]["title"] for tile in dashboard["mosaicLayout"]["tiles"])
+    assert all(stage in titles for stage in alerts)
+
+
+def test_what_matters_raises_an_alert(prod: Plan) -> None:
+    conditions = {
+        c["condition_threshold"][0]["filter"]
+        for policy in prod.all("google_monitoring_alert_policy").values()
+        for c in policy["conditions"]
+    }
+    for needle in ("-dead-hold", "-dead-mark", "response_code_class", "request_latencies", "oldest_unacked"):
+        assert any(needle in c for c in conditions), needle
+
+
+def test_log_metrics_count_lines_that_the_code_writes(prod: Plan) -> None:
+    handler = (ROOT / "shared" / "handler.py").read_text(encoding="utf-8")
+    for name, metric in prod.named("google_logging_metric").items():
+        message = re.search(r'jsonPayload\.message="([^"]+)"', metric["filter"])
+        assert message, name
+        assert re.search(rf'log\.\w+\(\s*"{message[1]}"', handler), f"nothing logs {message[1]!r}"
+
+
+def test_production_is_not_lost_by_a_slip(prod: Plan) -> None:
+    database = prod.all("google_firestore_database")["this"]
+    assert database["delete_protection_state"] == "DELETE_PROTECTION_ENABLED"
+    assert database["point_in_time_recovery_enablement"] == "POINT_IN_TIME_RECOVERY_ENABLED"
+    assert all(not b["force_destroy"] for b in prod.all("google_storage_bucket").values())
+    assert all(t["deletion_protection"] for t in prod.all("google_bigquery_table").values())
+
+
+# --- each mistake is found: Terraform or a policy says no
+
+
+def test_a_misspelt_attribute_is_refused(terraform: Workspace) -> None:
+    with terraform.changed("functions.tf", "available_memory ", "availible_memory "):
+        done = terraform.terraform("validate", "-no-color")
+    assert done.returncode != 0
+    assert "availible_memory" in done.stderr
+
+
+MISTAKES = {
+    "a dead letter is removed": (
+        "pubsub.tf",
+        """  dead_letter_policy {
+    dead_letter_topic     = "projects/${var.project_id}/topics/${google_pubsub_topic.dead[each.key].name}"
+    max_delivery_attempts = try(each.value.attempts, 10)
+  }
+""",
+        "",
+        "score-answer has no dead letter",
+    ),
+    "a role is widened to the project": (
+        "identities.tf",
+        'query_runner   = "roles/bigquery.jobUser"',
+        'query_runner   = "roles/bigquery.dataEditor"',
+        "grants roles/bigquery.dataEditor on the whole project",
+    ),
+    "an entry point is renamed": (
+        "functions.tf",
+        "    entry_point       = each.key\n",
+        '    entry_point       = each.key == "record_result" ? "record_results" : each.key\n',
+        "record_result is in functions/main.py, but not deployed",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_found(mistake: str, terraform: Workspace, exported: set[str]) -> None:
+    file, before, after, complaint = MISTAKES[mistake]
+    with terraform.changed(file, before, after):
+        found = violations(Plan.of(terraform.plan("prod")), exported)
+    assert any(complaint in f for f in found), found[:5]
