@@ -25,13 +25,11 @@ def skip_answer(call: Call) -> Reply:
         _, answer = _own(call, transaction)
         if answer.state is AnswerState.SKIPPED:
             return answer
-        before = attempts.previous(answer, transaction)
-        writes = attempts.give_up(answer, before)
+        writes = attempts.give_up(answer, attempts.previous(answer, transaction))
         apply(transaction, writes)
-        return answer.model_copy(update=writes[0].data)
+        return Answer.model_validate({**answer.model_dump(), **writes[0].data})
 
-    answer = in_transaction(skip)
-    return Reply(Answer.model_validate(answer.model_dump()))
+    return Reply(in_transaction(skip))
 
 
 def redo_answer(call: Call) -> Reply:

@@ -14,7 +14,7 @@ from functions.api.limits import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
 from functions.api.text import JobDescription, OptionalLine, OwnQuestion, RequiredLine
 from shared.erasure import Receipt
 from shared.objects import AUDIO_TYPES, MAX_SEGMENTS, RESUME_TYPES
-from shared.session import Answer, AnswerState, Interview, Kind, Level, Segment
+from shared.session import Answer, AnswerState, Interview, Kind, Level
 
 
 class Request(BaseModel):
@@ -40,6 +40,7 @@ FollowUpDocument = Annotated[dict[str, Any], _document("FollowUpStep")]
 ExpressionDocument = Annotated[dict[str, Any], _document("ExpressionStep")]
 ReportDocument = Annotated[dict[str, Any], _document("Report")]
 ProgressDocument = Annotated[dict[str, Any], _document("ProgressSummary")]
+SegmentDocument = Annotated[dict[str, Any], _document("Segment")]
 ResumeDocument = Annotated[dict[str, Any], _document("Resume")]
 
 
@@ -254,7 +255,7 @@ class InterviewExport(Response):
     exported_at: datetime
     interview: Interview
     answers: list[AnswerView]
-    segments: list[Segment]
+    segments: list[SegmentDocument]
     report: ReportDocument | None = None
     progress: ProgressDocument | None = None
     media: list[SignedRequest] = Field(description="Every stored object, as links good for a short time.")

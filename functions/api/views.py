@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.api.models import AnswerSteps, AnswerView, InterviewView
 from shared import store
-from shared.session import Interview, Segment
+from shared.session import Interview
 
 REPORT = "report"
 
@@ -37,10 +37,8 @@ def interview_view(interview: Interview) -> InterviewView:
     )
 
 
-def segments(interview_id: str) -> list[Segment]:
+def segments(interview_id: str) -> list[dict[str, Any]]:
     """What was recognised in live segments, in the order in which they were spoken."""
-    found = [
-        Segment.model_validate(snapshot.to_dict())
-        for snapshot in store.interview_ref(interview_id).collection("segments").stream()
-    ]
-    return sorted(found, key=lambda s: (s.answer_id, s.index))
+    collection = store.interview_ref(interview_id).collection("segments")
+    found = sorted(collection.stream(), key=lambda snapshot: str(snapshot.id))
+    return [snapshot.to_dict() or {} for snapshot in found]

@@ -60,7 +60,11 @@ class _AuthHandler(BaseHTTPRequestHandler):
         known = self.path.endswith("accounts:delete") and body["localId"] not in self._deleted
         if known:
             self._deleted.append(body["localId"])
-        answer = {} if known else {"error": {"code": 400, "message": "USER_NOT_FOUND"}}
+        answer = (
+            {"kind": "identitytoolkit#DeleteAccountResponse"}
+            if known
+            else {"error": {"code": 400, "message": "USER_NOT_FOUND"}}
+        )
         content = json.dumps(answer).encode()
         self.send_response(200 if known else 400)
         self.send_header("Content-Type", "application/json")
@@ -74,7 +78,7 @@ class _AuthHandler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def emulators() -> Iterator[Emulators]:
-    """Firestore (with our rules), Pub/Sub, Storage with its gateway, BigQuery; this process points at them."""
+    """Firestore with our rules, Pub/Sub, Storage with its gateway, BigQuery; this process talks to them."""
     try:
         found = prerequisites.find()
     except prerequisites.Missing as missing:
@@ -122,5 +126,3 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         table.name: [{"name": c.name, "type": c.type, "mode": c.mode} for c in table.columns]
         for table in TABLES
     }
-
-

@@ -78,9 +78,7 @@ def test_someone_elses_resume_cannot_be_used(ana: Candidate, ben: Candidate) -> 
     assert ben.call("POST", "/v1/interviews", interview_body(resume_id=resume_id)).status_code == 201
 
 
-def test_a_day_has_a_cap_that_deleting_does_not_lift(
-    ana: Candidate, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_day_has_a_cap_that_deleting_does_not_lift(ana: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEWS_PER_DAY", "2")
     settings.cache_clear()
     try:

@@ -1,0 +1,147 @@
+"""Every operation of the OpenAPI document, so that no new route escapes: no token, other ids, bad bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from functions.api.openapi import document
+from shared.session import Answer
+from tests.integration.api.conftest import Candidate, code, make_ready
+
+pytestmark = pytest.mark.emulators
+
+PUBLIC = {("get", "/openapi.json"), ("get", "/healthz")}
+OWN_ONLY = {
+    # These name no one's id: they can only ever speak of the caller.
+    ("post", "/v1/interviews"),
+    ("get", "/v1/interviews"),
+    ("post", "/v1/resumes"),
+    ("get", "/v1/resumes"),
+    ("get", "/v1/progress"),
+    ("get", "/v1/me/export"),
+    ("delete", "/v1/me"),
+}
+BODIES: dict[tuple[str, str], Any] = {
+    ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/uploads"): {"mode": "segments", "count": 1},
+    ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+    takes_body: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.method, self.path
+
+    def at(self, **ids: str) -> str:
+        return re.sub(r"{(\w+)}", lambda match: ids[match[1]], self.path)
+
+
+def operations() -> list[Operation]:
+    return [
+        Operation(method, path, "requestBody" in operation)
+        for path, methods in document()["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def names(operation: Operation) -> str:
+    return f"{operation.method} {operation.path}"
+
+
+PROTECTED = [o for o in operations() if o.key not in PUBLIC]
+WITH_IDS = [o for o in PROTECTED if "{" in o.path]
+
+
+def test_every_operation_is_public_own_only_or_names_an_id() -> None:
+    assert {o.key for o in operations()} == PUBLIC | OWN_ONLY | {o.key for o in WITH_IDS}
+
+
+@pytest.mark.parametrize("operation", PROTECTED, ids=names)
+@pytest.mark.parametrize("header", [None, "Bearer ", "Bearer nonsense", "Basic dTpw"])
+def test_nobody_gets_in_without_a_token(ana: Candidate, operation: Operation, header: str | None) -> None:
+    path = operation.at(interview_id="i", answer_id="a", resume_id="r")
+    headers = {} if header is None else {"Authorization": header}
+
+    refused = ana.http.open(path, method=operation.method.upper(), headers=headers)
+
+    assert refused.status_code == 401
+    assert code(refused) == "unauthorized"
+    assert refused.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=names)
+def test_someone_elses_id_is_answered_like_one_that_is_not_there(
+    ana: Candidate, ben: Candidate, interview: tuple[str, list[Answer]], operation: Operation
+) -> None:
+    interview_id, answers = interview
+    resume = {"content_type": "application/pdf", "size": 9}
+    resume_id = ana.call("POST", "/v1/resumes", resume).json["resume_id"]
+    theirs = operation.at(interview_id=interview_id, answer_id=answers[0].id, resume_id=resume_id)
+    nobodys = operation.at(interview_id="none", answer_id="none", resume_id="none")
+    body = BODIES.get(operation.key)
+
+    refused = [ben.call(operation.method.upper(), path, body) for path in (theirs, nobodys)]
+
+    assert [r.status_code for r in refused] == [404, 404]
+    assert refused[0].json == refused[1].json
+    assert ana.call("GET", f"/v1/interviews/{interview_id}").status_code == 200
+
+
+@pytest.mark.parametrize("operation", [o for o in WITH_IDS if "{answer_id}" in o.path], ids=names)
+def test_an_answer_is_found_only_below_its_own_interview(
+    ana: Candidate, ben: Candidate, interview: tuple[str, list[Answer]], operation: Operation
+) -> None:
+    bens = ben.create()["id"]
+    make_ready(bens)
+
+    path = operation.at(interview_id=bens, answer_id=interview[1][0].id)
+
+    assert ben.call(operation.method.upper(), path, BODIES.get(operation.key)).status_code == 404
+
+
+@pytest.mark.parametrize("operation", [o for o in PROTECTED if o.takes_body], ids=names)
+@pytest.mark.parametrize("body", [{}, [], None, {"uid": "u1"}, {"owner": "u1", "role": 3}])
+def test_a_bad_body_is_a_problem_with_words(
+    ana: Candidate, interview: tuple[str, list[Answer]], operation: Operation, body: Any
+) -> None:
+    path = operation.at(interview_id=interview[0], answer_id=interview[1][0].id)
+
+    refused = ana.http.open(
+        path,
+        method=operation.method.upper(),
+        json=body,
+        headers={"Authorization": f"Bearer {token_of(ana)}"},
+    )
+
+    expected = 422 if body is not None else 415
+    assert refused.status_code == expected
+    code(refused)
+
+
+def token_of(candidate: Candidate) -> str:
+    from local import tokens
+    from local.environment import PROJECT
+
+    return tokens.mint(candidate.uid, PROJECT)
+
+
+def test_a_token_of_another_project_is_refused(ana: Candidate) -> None:
+    from local import tokens
+
+    header = {"Authorization": f"Bearer {tokens.mint(ana.uid, 'another-project')}"}
+
+    assert ana.http.get("/v1/interviews", headers=header).status_code == 401
+
+
+@pytest.mark.parametrize("uid", ["../ben", "a/b", ".", "..", "x" * 129])
+def test_a_user_id_that_reaches_elsewhere_is_refused(ana: Candidate, uid: str) -> None:
+    assert Candidate(ana.http, uid).call("GET", "/v1/interviews").status_code == 401
