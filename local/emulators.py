@@ -124,13 +124,13 @@ def model_server(plan: Plan, name: str) -> Command | None:
     port = plan.ports.as_dict()[name]
     return Command(
         f"model-{name}",
-        [str(python), "-m", "serve"],
+        [str(python), "-m", name, "serve"],
         http_answers(f"http://127.0.0.1:{port}/health"),
         {
             "AIP_HTTP_PORT": str(port),
             "AIP_PREDICT_ROUTE": "/predict",
             "AIP_HEALTH_ROUTE": "/health",
-            "PYTHONPATH": str(project),
+            "PYTHONPATH": "",
         },
         directory=project,
     )

@@ -37,7 +37,17 @@ def sync(project: Path) -> None:
     print(f"  {name} …", flush=True)
     began = time.monotonic()
     environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
-    command = [_uv(), "sync", "--frozen", "--no-dev", "--compile-bytecode", "--project", str(project)]
+    # --inexact: whoever works on this part keeps their training and test packages.
+    command = [
+        _uv(),
+        "sync",
+        "--frozen",
+        "--inexact",
+        "--no-default-groups",
+        "--compile-bytecode",
+        "--project",
+        str(project),
+    ]
     if sys.stderr.isatty():
         subprocess.run(command, check=True, env=environment)
     else:
