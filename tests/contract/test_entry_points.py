@@ -1,0 +1,131 @@
+"""Every event entry point, served by functions-framework, takes the event as Pub/Sub pushes it.
+
+The bodies in `tests/events` are pushes as Pub/Sub sends them: the Storage notification with its
+attributes, a dead letter with those that dead-lettering adds.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import functions_framework
+import pytest
+from flask.testing import FlaskClient
+
+import functions.main
+from shared import handler, settings
+from shared.errors import PermanentError, Unavailable
+from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
+
+EVENTS = Path(__file__).parents[1] / "events"
+MAIN = functions.main.__file__
+
+ENVIRONMENT = {
+    "ENVIRONMENT": "development",
+    "GOOGLE_CLOUD_PROJECT": "demo",
+    "UPLOADS_BUCKET": "uploads",
+    "DERIVED_BUCKET": "derived",
+    "USER_HASH_KEY": "0123456789abcdef",
+    "DELIVERY_ENDPOINT": "1",
+    "EXPRESSION_ENDPOINT": "2",
+    "CORRECTNESS_ENDPOINT": "3",
+}
+
+EXPECTED = [
+    ("write_questions", "interview-created", "write_questions", ("iv1",)),
+    ("score_answer", "answer-transcribed", "score_answer", ("iv1", "an1", "1763830800000001")),
+    ("ask_follow_up", "answer-transcribed", "ask_follow_up", ("iv1", "an1", "1763830800000001")),
+    ("analyze_expression", "answer-transcribed", "analyze_expression", ("iv1", "an1", "1763830800000001")),
+    ("record_result", "expression-analyzed", "record_expression", ("iv1", "an1", "1763830800000001")),
+    ("record_result", "report-written", "record_interview", ("iv1", "0123456789abcdef")),
+]
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
+    """Stage and identity of the work that was asked for; none of it is done."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    settings.settings.cache_clear()
+    calls: list[tuple[str, tuple[str, ...]]] = []
+    monkeypatch.setattr(handler, "run", lambda stage, identity, *_: calls.append((stage, tuple(identity))))
+    yield calls
+    settings.settings.cache_clear()
+
+
+def serve(entry_point: str) -> FlaskClient:
+    client: FlaskClient = functions_framework.create_app(entry_point, MAIN).test_client()
+    return client
+
+
+def push(client: FlaskClient, name: str, topic: str = "") -> int:
+    body: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text())
+    return client.post(f"/projects/demo/topics/{topic or name.split('.')[0]}", json=body).status_code
+
+
+@pytest.mark.parametrize(("entry_point", "event", "stage", "identity"), EXPECTED)
+def test_an_event_asks_for_its_work(
+    entry_point: str, event: str, stage: str, identity: tuple[str, ...], ran: list[Any]
+) -> None:
+    assert push(serve(entry_point), event) == 200
+
+    assert [(s, i[: len(identity)]) for s, i in ran] == [(stage, identity)]
+
+
+@pytest.mark.parametrize("entry_point", ["transcribe", "analyze_resume"])
+def test_an_object_of_another_kind_is_acknowledged_and_left_alone(entry_point: str, ran: list[Any]) -> None:
+    other = "upload-finalized.resume" if entry_point == "transcribe" else "upload-finalized.recording"
+
+    assert push(serve(entry_point), other) == 200
+    assert ran == []
+
+
+@pytest.mark.parametrize("part", ["recording", "segment", "manifest"])
+def test_transcribe_knows_the_parts_of_an_answer(
+    part: str, ran: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    for module, name in (("recording", "transcribe"), ("live", "transcribe_segment"), ("live", "close")):
+        target = importlib.import_module(f"functions.transcribe.{module}")
+        monkeypatch.setattr(target, name, lambda event, obj: found.append(f"{obj.part} of {obj.answer_id}"))
+
+    assert push(serve("transcribe"), f"upload-finalized.{part}") == 200
+    assert found == [f"{part} of an1"]
+
+
+def test_a_permanent_error_acknowledges_and_any_other_does_not(
+    ran: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raises(error: Exception) -> None:
+        def run(*_: Any) -> None:
+            raise error
+
+        monkeypatch.setattr(handler, "run", run)
+
+    client = serve("score_answer")
+    raises(PermanentError("no use"))
+    assert push(client, "answer-transcribed") == 200
+    raises(Unavailable("gemini", "503"))
+    assert push(client, "answer-transcribed") == 500
+    raises(KeyError("a fault of ours"))
+    assert push(client, "answer-transcribed") == 500
+
+
+def test_what_is_not_an_event_goes_to_the_dead_letter(ran: list[Any]) -> None:
+    body = json.loads((EVENTS / "answer-transcribed.json").read_text())
+    body["message"]["data"] = "bm90IGpzb24="
+    client = serve("score_answer")
+
+    assert client.post("/projects/demo/topics/answer-transcribed", json=body).status_code == 500
+    assert ran == []
+
+
+def test_the_table_of_contents_is_what_the_wiring_names() -> None:
+    assert set(functions.main.__all__) == {*EVENT_ENTRY_POINTS, *HTTP_ENTRY_POINTS}
+    for name in functions.main.__all__:
+        assert callable(getattr(functions.main, name))
+    assert {s.entry_point for s in SUBSCRIPTIONS} <= set(functions.main.__all__)
