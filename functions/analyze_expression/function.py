@@ -12,7 +12,7 @@ from typing import Any
 
 from shared import clients, handler, media, objects, store, vertex
 from shared.assessment import expression
-from shared.errors import Gone
+from shared.errors import Gone, PermanentError
 from shared.events import AnswerTranscribed, ExpressionAnalyzed
 from shared.handler import Outcome, subscriber
 from shared.session import Answer, Interview, Step
@@ -27,6 +27,7 @@ BATCH_BYTES = 1_000_000
 
 _OFF = "Facial expression is off for this answer."
 _NO_FILM = "This answer was not filmed."
+_UNREADABLE = "The film of this answer could not be read. Your score does not depend on it."
 
 
 @subscriber(AnswerTranscribed)
@@ -57,7 +58,14 @@ def analyze_expression(event: AnswerTranscribed) -> None:
         )
         return Outcome((write,), (analyzed,))
 
-    handler.run("analyze_expression", (event.interview_id, event.answer_id, event.generation), work)
+    def unreadable(_: PermanentError) -> Outcome:
+        step = store.step_ref(event.interview_id, event.answer_id, Step.EXPRESSION)
+        failed = {"status": "failed", "message": _UNREADABLE, "finished_at": store.now()}
+        return Outcome((Write(step, failed),))
+
+    handler.run(
+        "analyze_expression", (event.interview_id, event.answer_id, event.generation), work, unreadable
+    )
 
 
 def _off(answer: Answer, why: str) -> Outcome:
@@ -102,8 +110,6 @@ def _observe(film: bytes) -> Iterator[tuple[float, dict[str, float]]]:
 
 def _predict(batch: list[tuple[float, bytes]]) -> Iterator[tuple[float, dict[str, float]]]:
     instances = [{"content": base64.b64encode(jpeg).decode(), "mimeType": "image/jpeg"} for _, jpeg in batch]
-    for (seconds, _), prediction in zip(
-        batch, vertex.predict(settings().expression_endpoint, instances), strict=True
-    ):
-        names, confidences = prediction.get("displayNames", ()), prediction.get("confidences", ())
-        yield seconds, {str(n): float(c) for n, c in zip(names, confidences, strict=True)}
+    predictions = vertex.predict(settings().expression_endpoint, instances)
+    for (seconds, _), prediction in zip(batch, predictions, strict=True):
+        yield seconds, expression.confidences(prediction)

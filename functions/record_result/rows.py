@@ -73,7 +73,6 @@ def answer(
 
 def expression(interview: Interview, answer_id: str, generation: str, step: dict[str, Any]) -> Row:
     """A row of `expression`. Only ever with consent; deleted first when it is withdrawn."""
-    channels = step.get("channels") or {}
     return {
         **_keys(interview, f"{answer_id}.{generation}", step["finished_at"]),
         "answer_id": answer_id,
