@@ -78,7 +78,7 @@ def expression(interview: Interview, answer_id: str, generation: str, step: dict
         "answer_id": answer_id,
         "frames": step.get("frames"),
         "face_visible": step.get("face_visible"),
-        **{name: (channels.get(name) or {}).get("fraction") for name in ("smiling", "surprise", "attention")},
+        **{name: (step.get(name) or {}).get("mean") for name in ("smiling", "surprise", "attention")},
     }
 
 
