@@ -115,7 +115,7 @@ def test_bookkeeping_is_read_by_nobody(owner: Person, other: Person, ids: dict[s
     assert other.get(path.format(**ids)) == 403
 
 
-@pytest.mark.parametrize("path", (*READABLE, *CLOSED))
+@pytest.mark.parametrize("path", [*READABLE, *CLOSED])
 def test_no_client_writes(owner: Person, other: Person, ids: dict[str, str], path: str) -> None:
     assert owner.write(path.format(**ids)) == [403, 403, 403]
     assert other.write(path.format(**ids)) == [403, 403, 403]

@@ -1,0 +1,148 @@
+"""The OpenAPI document: valid, whole, and the same as what is served."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from functions.api import documents
+from functions.api.openapi import document
+from functions.api.routes import ROUTES
+from shared.reasons import Reason
+
+FIRESTORE_DOCUMENTS = {
+    "Interview",
+    "Answer",
+    "Segment",
+    "TranscriptStep",
+    "EvaluationStep",
+    "FollowUpStep",
+    "ExpressionStep",
+    "Report",
+    "ProgressSummary",
+    "Resume",
+}
+METHODS = {"get", "post", "patch", "delete"}
+
+
+def operations() -> list[tuple[str, str, dict[str, Any]]]:
+    return [(p, m, o) for p, methods in document()["paths"].items() for m, o in methods.items()]
+
+
+def references(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(part.get("$ref"), str):
+            yield part["$ref"]
+        for inner in part.values():
+            yield from references(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from references(inner)
+
+
+def test_it_is_openapi_3_1_and_every_schema_is_json_schema() -> None:
+    described = document()
+
+    assert described["openapi"] == "3.1.0"
+    assert set(described) >= {"info", "paths", "components", "security"}
+    for schema in described["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    assert "x-document" not in json.dumps(described)
+
+
+def test_every_reference_leads_somewhere() -> None:
+    described = document()
+    known = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+
+    assert set(references(described)) <= known
+
+
+def test_the_documents_that_clients_listen_to_are_described() -> None:
+    assert set(document()["components"]["schemas"]) >= FIRESTORE_DOCUMENTS
+
+
+def test_every_route_is_described_and_nothing_else() -> None:
+    served = {(route.path, route.method.lower()) for route in ROUTES}
+
+    assert {(path, method) for path, method, _ in operations()} == served
+
+
+def test_operations_have_names_of_their_own_and_words() -> None:
+    names = [operation["operationId"] for _, _, operation in operations()]
+
+    assert len(set(names)) == len(names)
+    for _, method, operation in operations():
+        assert method in METHODS
+        assert operation["summary"]
+        assert operation["description"]
+        assert len(operation["tags"]) == 1
+
+
+def test_path_parameters_are_declared() -> None:
+    for path, _, operation in operations():
+        declared = [p["name"] for p in operation.get("parameters", []) if p["in"] == "path"]
+        assert declared == re.findall(r"{(\w+)}", path)
+
+
+def test_only_the_document_and_the_health_check_are_public() -> None:
+    public = {path for path, _, operation in operations() if operation.get("security") == []}
+
+    assert public == {"/openapi.json", "/healthz"}
+    assert document()["security"] == [{"firebase": []}]
+
+
+def test_errors_are_problem_documents() -> None:
+    for _, _, operation in operations():
+        errors = {s: r for s, r in operation["responses"].items() if int(s) >= 400}
+        assert errors
+        for response in errors.values():
+            assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_creates_take_an_idempotency_key() -> None:
+    creates = [o for _, method, o in operations() if method == "post" and "201" in o["responses"]]
+
+    assert creates
+    for operation in creates:
+        assert "Idempotency-Key" in [p["name"] for p in operation.get("parameters", [])]
+
+
+@pytest.mark.parametrize("name", ["CreateInterview", "ConsentChoice", "RecordingUpload", "SegmentsUpload"])
+def test_requests_refuse_unknown_fields_and_hold_no_user_id(name: str) -> None:
+    schema = document()["components"]["schemas"][name]
+
+    assert schema["additionalProperties"] is False
+    assert not {"uid", "user_id", "owner"} & set(schema["properties"])
+
+
+def test_reasons_are_there_for_clients_to_translate() -> None:
+    assert document()["x-reasons"] == {reason.value: reason.message for reason in Reason}
+
+
+def test_step_documents_may_lack_what_is_not_there_yet() -> None:
+    pending = {
+        "owner": "u",
+        "answer_id": "a",
+        "step": "evaluation",
+        "status": "pending",
+        "expire_at": "2026-01-01T00:00:00Z",
+    }
+
+    assert documents.EvaluationStep.model_validate(pending).dimensions is None
+    required = document()["components"]["schemas"]["EvaluationStep"]["required"]
+    assert set(required) == {"owner", "answer_id", "status", "expire_at"}
+
+
+def test_it_is_printed_by_a_command_without_any_setting() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "functions.api.openapi"], capture_output=True, check=True, env={}, text=True
+    )
+
+    assert json.loads(printed.stdout) == document()
