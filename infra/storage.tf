@@ -54,7 +54,7 @@ resource "google_storage_bucket" "personal" {
     content {
       origin          = local.origins
       method          = ["GET", "HEAD", "POST", "PUT"]
-      response_header = ["Content-Type", "Content-Range", "Location", "Range", "X-Goog-Content-Length-Range", "X-Goog-Resumable"]
+      response_header = ["Content-Type", "Content-Range", "Location", "Range", "X-Goog-Content-Length-Range", "X-Goog-If-Generation-Match", "X-Goog-Resumable"]
       max_age_seconds = 3600
     }
   }
