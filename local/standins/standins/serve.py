@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--expression-endpoint", default="expression", help="its endpoint id")
     parser.add_argument("--delivery-url", help="predict route of the delivery model's server")
     parser.add_argument("--expression-url", help="predict route of the expression model's server")
-    parser.add_argument("--threads", type=int, default=2, help="threads of a model (models mode)")
+    parser.add_argument("--threads", type=int, default=0, help="of a model; 0 chooses")
     parser.add_argument("--speech-workers", type=int, default=2, help="recognitions at a time (models mode)")
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")
     return parser
