@@ -14,7 +14,7 @@ from shared import gemini, handler, store, vertex
 from shared.assessment import injection, scoring
 from shared.assessment.delivery import Delivery
 from shared.assessment.evaluation import Evaluation, ScoringInput
-from shared.assessment.evidence import EvidenceResponse
+from shared.assessment.evidence import EvidenceResponse, response_schema
 from shared.errors import NotScoreable, PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
 from shared.gemini import Blocked, Reply
@@ -127,7 +127,7 @@ def _extract(answer: Answer, text: str, points: list[str], language: str) -> Rep
             "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
             "answer": text,
         },
-        EvidenceResponse,
+        response_schema(answer.question.kind),
         max_output_tokens=1024,
     )
 

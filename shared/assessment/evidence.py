@@ -52,20 +52,48 @@ class CoveredPoint(BaseModel):
 
 
 class EvidenceResponse(BaseModel):
-    """Gemini's answer: quotes and facts, never a score."""
+    """Gemini's answer: quotes and facts, never a score. Fields a kind doesn't ask for stay empty."""
 
     model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
     answers_question: Answers
     substance: Substance
-    situation: str = _text(140)
-    task: str = _text(140)
-    action: str = _text(140)
-    result: str = _text(140)
+    situation_quote: str = _text(140)
+    task_quote: str = _text(140)
+    action_quote: str = _text(140)
+    result_quote: str = _text(140)
+    covered_points: list[CoveredPoint] = _list(5)
     specific_quotes: list[str] = _list(2)
     weak_quote: str = _text(140)
     better_wording: str = _text(220)
     missing: list[str] = _list(2)
-    covered_points: list[CoveredPoint] = _list(5)
+
+
+def _without_points(schema: dict[str, Any]) -> None:
+    del schema["properties"]["covered_points"]
+    _schema(schema)
+
+
+def _without_story(schema: dict[str, Any]) -> None:
+    for part in STAR:
+        del schema["properties"][f"{part}_quote"]
+    _schema(schema)
+
+
+class StoryEvidence(EvidenceResponse):
+    """What a behavioural answer is asked for: no expected points."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without_points)
+
+
+class PointEvidence(EvidenceResponse):
+    """What a technical answer is asked for: no STAR parts."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without_story)
+
+
+def response_schema(kind: str) -> type[EvidenceResponse]:
+    """The response schema for a kind of question: half the tokens of the full one."""
+    return StoryEvidence if kind == "behavioural" else PointEvidence
 
 
 class Better(Frozen):
@@ -126,7 +154,7 @@ def verify(
 
     star: dict[StarPart, Located] = {}
     for part in STAR:
-        found = check(getattr(response, part))
+        found = check(getattr(response, f"{part}_quote"))
         if found:
             star[part] = found
     specifics = [f for q in response.specific_quotes[:4] if (f := check(q, reuse=2))]
