@@ -16,6 +16,11 @@ locals {
     "steps",
   ])
 
+  unindexed = {
+    segments = ["text", "words"]
+    steps    = ["delivery", "text", "words"]
+  }
+
   indexes = {
     for index in jsondecode(file("${path.module}/firestore.indexes.json")).indexes :
     join("-", concat([index.collectionGroup], [for f in index.fields : f.fieldPath])) => index
@@ -71,6 +76,41 @@ resource "google_firestore_index" "this" {
       array_config = try(fields.value.arrayConfig, null)
     }
   }
+}
+
+# Single-field indexes beyond Firestore's automatic ones: a query over all collections of a name needs its own.
+resource "google_firestore_field" "override" {
+  for_each = {
+    for field in jsondecode(file("${path.module}/firestore.indexes.json")).fieldOverrides :
+    "${field.collectionGroup}-${field.fieldPath}" => field
+  }
+
+  database   = google_firestore_database.this.name
+  collection = each.value.collectionGroup
+  field      = each.value.fieldPath
+
+  index_config {
+    dynamic "indexes" {
+      for_each = each.value.indexes
+      content {
+        order       = try(indexes.value.order, null)
+        query_scope = indexes.value.queryScope
+      }
+    }
+  }
+}
+
+# Firestore would index each word of a transcript: thousands of index entries for fields that nobody queries.
+resource "google_firestore_field" "unindexed" {
+  for_each = merge([
+    for collection, fields in local.unindexed : { for field in fields : "${collection}-${field}" => { collection = collection, field = field } }
+  ]...)
+
+  database   = google_firestore_database.this.name
+  collection = each.value.collection
+  field      = each.value.field
+
+  index_config {}
 }
 
 resource "google_firestore_field" "expire_at" {

@@ -7,7 +7,7 @@ locals {
     function = {
       api = {
         buckets    = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
-        publishes  = ["answer-scored", "interview-created", "interview-finished"]
+        publishes  = ["interview-created", "interview-finished"]
         project    = ["account_eraser", "query_runner"]
         signs_urls = true
         warehouse  = true
@@ -23,7 +23,6 @@ locals {
         project = ["predictor"]
       }
       score_answer = {
-        buckets   = { derived = "roles/storage.objectViewer" }
         publishes = ["answer-scored"]
         project   = ["predictor"]
       }
@@ -45,7 +44,7 @@ locals {
         publishes = tolist(local.topics)
         redrives  = true
       }
-      rescore = { publishes = ["answer-scored", "answer-transcribed", "upload-finalized"] }
+      rescore = { publishes = ["answer-transcribed"] }
       retention = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
         project   = ["account_eraser", "query_runner"]

@@ -19,10 +19,9 @@ resource "google_vertex_ai_endpoint" "this" {
   depends_on = [google_project_service.this]
 }
 
-# A container reads its weights from the image: all it may do is pull it, which Vertex's agent does for it.
-resource "google_artifact_registry_repository_iam_member" "serving" {
-  repository = google_artifact_registry_repository.this["images"].name
-  location   = var.region
-  role       = "roles/artifactregistry.reader"
-  member     = google_service_account.serving.member
+# The delivery model is given the name of an answer's audio and reads it itself: a request may hold 1.5 MB.
+resource "google_storage_bucket_iam_member" "serving" {
+  bucket = google_storage_bucket.personal["derived"].name
+  role   = "roles/storage.objectViewer"
+  member = google_service_account.serving.member
 }

@@ -1,6 +1,6 @@
 """Write the BigQuery schemas that Terraform reads, from `shared/warehouse.py`.
 
-    python infra/warehouse_schemas.py            writes infra/bigquery/*.json
+python infra/warehouse_schemas.py            writes infra/bigquery/*.json
 """
 
 from __future__ import annotations

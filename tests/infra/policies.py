@@ -102,7 +102,7 @@ def only_the_api_is_public(plan: Plan) -> Iterator[str]:
 
 
 def roles_are_narrow(plan: Plan) -> Iterator[str]:
-    """No primitive role; on the project only what knows no lower level, and nothing that replaces others' grants."""
+    """No primitive role; on the project only what knows no lower level; nothing replaces other grants."""
     for kind, address, values in plan.iam():
         if kind.endswith(("_iam_binding", "_iam_policy")):
             yield f"{kind}.{address} would take away grants that stand beside it"
@@ -110,7 +110,11 @@ def roles_are_narrow(plan: Plan) -> Iterator[str]:
         role, where = str(values.get("role")), f"{kind}.{address}"
         if role in {"roles/owner", "roles/editor", "roles/viewer"} or "legacy" in role.lower():
             yield f"{where} grants the primitive role {role}"
-        if kind not in {"google_project_iam_member", "google_organization_iam_member", "google_folder_iam_member"}:
+        if kind not in {
+            "google_project_iam_member",
+            "google_organization_iam_member",
+            "google_folder_iam_member",
+        }:
             continue
         member = str(values["member"])
         if member.startswith("serviceAccount:deployer@"):
@@ -194,7 +198,7 @@ def subscriptions_are_wired(plan: Plan) -> Iterator[str]:
 
 
 def every_topic_has_a_dead_letter(plan: Plan) -> Iterator[str]:
-    """Whatever fails for good is kept for seven days, told to the candidate, and may be dead-lettered at all."""
+    """What fails for good is kept for seven days and told to the candidate; Pub/Sub may move it at all."""
     found = plan.named("google_pubsub_subscription")
     agent_publishes = {
         v["topic"]
@@ -236,7 +240,9 @@ def uploads_are_filtered(plan: Plan) -> Iterator[str]:
         if name in found and found[name].get("filter") != f'hasPrefix(attributes.objectId, "{prefix}")':
             yield f"{name} hears of every upload"
     notifications = plan.all("google_storage_notification").values()
-    if [n["bucket"].endswith("-uploads") and n["event_types"] for n in notifications] != [["OBJECT_FINALIZE"]]:
+    if [n["bucket"].endswith("-uploads") and n["event_types"] for n in notifications] != [
+        ["OBJECT_FINALIZE"]
+    ]:
         yield "the uploads bucket does not tell of finished uploads, and of nothing else"
 
 
@@ -256,7 +262,7 @@ def entry_points_exist(plan: Plan, exported: set[str]) -> Iterator[str]:
 
 
 def functions_are_sized(plan: Plan) -> Iterator[str]:
-    """Threads match the concurrency, which wants a vCPU; events end inside their deadline; instances are limited."""
+    """Threads match the concurrency, which wants a vCPU; events end in time; instances are limited."""
     for name, function in functions(plan).items():
         config = function["service_config"][0]
         at_once = config["max_instance_request_concurrency"]
@@ -274,7 +280,7 @@ def functions_are_sized(plan: Plan) -> Iterator[str]:
 
 
 def settings_are_set(plan: Plan) -> Iterator[str]:
-    """Every variable without a default is set, by a name that the settings know; secrets come from Secret Manager."""
+    """Every variable without a default is set, by a name that settings know; secrets are Secret Manager's."""
     required = {n.upper() for n, f in Settings.model_fields.items() if f.is_required()}
     secret = {n.upper() for n in SECRET_SETTINGS}
     known = {n.upper() for n in Settings.model_fields}
@@ -310,7 +316,10 @@ def personal_data_expires(plan: Plan, collections: set[str], longest_days: int) 
         ]
         if not ages or min(ages) > longest_days:
             yield f"objects of {name} outlive {longest_days} days"
-        if bucket["versioning"][0]["enabled"] or bucket["soft_delete_policy"][0]["retention_duration_seconds"]:
+        if (
+            bucket["versioning"][0]["enabled"]
+            or bucket["soft_delete_policy"][0]["retention_duration_seconds"]
+        ):
             yield f"a deleted object of {name} is kept"
     expiring = {
         v["collection"]

@@ -8,10 +8,18 @@ import re
 from typing import Any
 
 import pytest
-from policies import POLICIES, Plan, data_stay_in_the_region, entry_points_exist, personal_data_expires, violations
-from workspace import INFRA, ROOT, Workspace
-
 from shared import session, warehouse
+from shared.events import EVENTS
+
+from policies import (
+    POLICIES,
+    Plan,
+    data_stay_in_the_region,
+    entry_points_exist,
+    personal_data_expires,
+    violations,
+)
+from workspace import INFRA, ROOT, Workspace
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda p: p.__name__)
@@ -38,7 +46,16 @@ def _collections() -> set[str]:
 
 def test_personal_data_expire(prod: Plan) -> None:
     collections = _collections()
-    assert {"interviews", "answers", "steps", "segments", "private", "resumes", "progress", "claims"} <= collections
+    assert {
+        "interviews",
+        "answers",
+        "steps",
+        "segments",
+        "private",
+        "resumes",
+        "progress",
+        "claims",
+    } <= collections
     assert list(personal_data_expires(prod, collections, longest_days=90)) == []
 
 
@@ -66,19 +83,56 @@ def test_indexes_are_those_of_the_file(prod: Plan) -> None:
     assert rules["content"] == (INFRA / "firestore.rules").read_text(encoding="utf-8")
 
 
+def test_a_query_over_all_collections_of_a_name_has_its_index(prod: Plan) -> None:
+    indexed = {
+        (f["collection"], f["field"])
+        for f in prod.all("google_firestore_field").values()
+        for index in (f["index_config"] or [{}])[0].get("indexes") or ()
+        if index["query_scope"] == "COLLECTION_GROUP"
+    }
+    for file in (*(ROOT / "shared").rglob("*.py"), *(ROOT / "jobs").rglob("*.py")):
+        for collection in re.findall(r'\.collection_group\("(\w+)"\)', file.read_text(encoding="utf-8")):
+            assert collection in {c for c, _ in indexed}, f"{file.name} queries every {collection}"
+
+
+def _published(folder: str) -> set[str]:
+    """Topics of the events that a folder's code makes."""
+    topics = {e.__name__: e.topic for e in EVENTS}
+    made = set()
+    for file in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) in topics:
+                made.add(topics[name])
+    return made
+
+
+def test_a_function_may_publish_what_its_code_publishes_and_nothing_else(
+    prod: Plan, exported: set[str]
+) -> None:
+    granted: dict[str, set[str]] = {name: set() for name in exported}
+    for address, values in prod.all("google_pubsub_topic_iam_member").items():
+        if found := re.match(r'workload\["function/(\w+)/', address):
+            granted[found[1]].add(values["topic"])
+    assert granted == {name: _published(f"functions/{name}") for name in exported}
+
+
 def _stages() -> set[str]:
     """Names under which the functions' code claims and logs its work."""
     found = set()
     for file in (ROOT / "functions").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("handler.run"):
-                assert isinstance(node.args[0], ast.Constant), f"{file.name}: a stage's name is to be a literal"
+                assert isinstance(node.args[0], ast.Constant), (
+                    f"{file.name}: a stage's name is to be a literal"
+                )
                 found.add(node.args[0].value)
     return found
 
 
 def test_every_stage_has_an_alert_and_a_chart(prod: Plan) -> None:
-    alerts = {k.split('"')[1] for k in prod.all("google_monitoring_alert_policy") if k.startswith("slow_stage[")}
+    alerts = {
+        k.split('"')[1] for k in prod.all("google_monitoring_alert_policy") if k.startswith("slow_stage[")
+    }
     assert alerts == _stages()
     dashboard = json.loads(prod.all("google_monitoring_dashboard")["this"]["dashboard_json"])
     titles = " ".join(tile["widget"]["title"] for tile in dashboard["mosaicLayout"]["tiles"])

@@ -34,7 +34,9 @@ def test_its_own_tests_pass(terraform: Workspace) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_development_holds_the_same_policies_and_costs_nothing_idle(terraform: Workspace, exported: set[str]) -> None:
+def test_development_holds_the_same_policies_and_costs_nothing_idle(
+    terraform: Workspace, exported: set[str]
+) -> None:
     dev = Plan.of(terraform.plan("dev"))
     assert violations(dev, exported) == []
     assert {f["service_config"][0]["min_instance_count"] for f in functions(dev).values()} == {0}

@@ -20,7 +20,7 @@ from tfstandin.__main__ import Scratch, shadow
 
 ROOT = Path(__file__).parents[2]
 INFRA = ROOT / "infra"
-VARIABLES = ("-var", "image_tag=0123abc", "-var", f"archive={{path=\"{{archive}}\",sha256=\"{'0' * 64}\"}}")
+VARIABLES = ("-var", "image_tag=0123abc", "-var", f'archive={{path="{{archive}}",sha256="{"0" * 64}"}}')
 
 OVERRIDE = 'terraform {\n  backend "local" {}\n}\n'
 
@@ -60,10 +60,13 @@ class Workspace:
         return done
 
     def plan(self, environment: str) -> dict[str, Any]:
-        """The plan of an environment as `terraform show -json` prints it; `RuntimeError` if it can't be made."""
+        """An environment's plan as `terraform show -json` prints it; `RuntimeError` if it can't be made."""
         name = f"{environment}.plan"
         variables = ("-var-file", f"environments/{environment}.tfvars", *self._variables)
-        for command in (("plan", "-no-color", "-refresh=false", "-out", name, *variables), ("show", "-json", name)):
+        for command in (
+            ("plan", "-no-color", "-refresh=false", "-out", name, *variables),
+            ("show", "-json", name),
+        ):
             done = self.terraform(*command)
             if done.returncode:
                 raise RuntimeError(done.stdout + done.stderr)
