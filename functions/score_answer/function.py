@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from shared import gemini, handler, store, vertex
-from shared.assessment import injection, scoring
+from shared.assessment import injection, rubric, scoring
 from shared.assessment.delivery import Delivery
 from shared.assessment.evaluation import Evaluation, ScoringInput
 from shared.assessment.evidence import EvidenceResponse, response_schema
@@ -71,7 +71,8 @@ def score_answer(event: AnswerTranscribed) -> None:
         return Outcome(store.not_scored(event.interview_id, event.answer_id, reason), (scored,))
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
-    versions = f"{scoring.VERSION} {gemini.prompt_version(TASK)}"
+    rubrics = [rubric.load(kind).version for kind in ("behavioural", "technical", "system_design")]
+    versions = " ".join([scoring.VERSION, gemini.prompt_version(TASK), *rubrics])
     handler.run(
         "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
     )

@@ -1,0 +1,98 @@
+"""Cloud Run job: judge answers again, after a new rubric, prompt or scoring rule, or after an outage.
+
+    python -m jobs.rescore --outdated [--limit 1000] [--dry-run]
+    python -m jobs.rescore --interview ID [--interview ID ...]
+
+An answer with a transcript is announced again as transcribed. `score_answer` keys its claim on the
+versions, so what was judged by the present ones is left alone; the other subscribers find their
+work done. The recording is not needed, only the transcript.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+from shared import clients, gemini, store
+from shared.assessment import rubric
+from shared.errors import Gone
+from shared.events import AnswerTranscribed
+from shared.handler import publish
+from shared.reasons import Reason
+from shared.session import Answer, AnswerState, Step
+
+TASK = "evaluate_answer"
+
+
+def candidates(interview_ids: Sequence[str]) -> Iterator[Answer]:
+    """Settled answers of the named interviews, or of all."""
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    if interview_ids:
+        for interview_id in interview_ids:
+            yield from store.list_answers(interview_id)
+        return
+    group = clients.firestore().collection_group("answers")
+    for state in (AnswerState.SCORED, AnswerState.NOT_SCORED):
+        for snapshot in group.where(filter=FieldFilter("state", "==", state.value)).stream():
+            yield Answer.model_validate(snapshot.to_dict())
+
+
+def is_due(answer: Answer) -> bool:
+    """Whether judging again can change anything: there is a transcript, and a newer judge or a failure."""
+    if answer.state not in {AnswerState.SCORED, AnswerState.NOT_SCORED} or answer.media is None:
+        return False
+    try:
+        transcript = store.get_step(answer.interview_id, answer.id, Step.TRANSCRIPT)
+        evaluation = store.get_step(answer.interview_id, answer.id, Step.EVALUATION)
+    except Gone:
+        return False
+    if transcript.get("status") != "done":
+        return False
+    if answer.state is AnswerState.NOT_SCORED:
+        return answer.reason is Reason.PROCESSING_FAILED
+    versions = evaluation.get("versions") or {}
+    current = (gemini.prompt_version(TASK), rubric.load(answer.question.kind).version)
+    return (versions.get("prompt"), versions.get("rubric")) != current
+
+
+def rescore(interview_ids: Sequence[str], *, limit: int, dry_run: bool) -> int:
+    """Announce up to `limit` answers again; returns how many."""
+    announced = 0
+    for answer in candidates(interview_ids):
+        if announced >= limit:
+            break
+        if not is_due(answer):
+            continue
+        assert answer.media is not None
+        announced += 1
+        if not dry_run:
+            publish(
+                AnswerTranscribed(
+                    interview_id=answer.interview_id,
+                    answer_id=answer.id,
+                    generation=answer.media.generation,
+                )
+            )
+    return announced
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Command line. Prints one JSON object: how many answers were announced."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--outdated", action="store_true", help="answers judged by an older version")
+    which.add_argument("--interview", action="append", default=[], help="an interview's id")
+    parser.add_argument("--limit", type=int, default=1000)
+    parser.add_argument("--dry-run", action="store_true", help="count, and announce nothing")
+    args = parser.parse_args(arguments)
+    count = rescore(args.interview, limit=args.limit, dry_run=args.dry_run)
+    json.dump({"announced": count}, sys.stdout)
+    sys.stdout.write("\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
