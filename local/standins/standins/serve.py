@@ -18,6 +18,9 @@ from standins.control import Control
 from standins.http_server import JsonServer
 from standins.rules import RuleBook
 
+MODELS = ("delivery", "expression", "correctness")
+"""The models that stand behind endpoints."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
@@ -94,13 +97,11 @@ def _gemini_engine(options: argparse.Namespace) -> Any:
 def _vertex_engine(options: argparse.Namespace) -> Any:
     from standins.vertex.engine import ModelServers, ScriptedVertex
 
+    endpoints = {model: getattr(options, f"{model}_endpoint") for model in MODELS}
     if options.mode == "models":
-        routes = {
-            options.delivery_endpoint: options.delivery_url,
-            options.expression_endpoint: options.expression_url,
-        }
-        return ModelServers({endpoint: url for endpoint, url in routes.items() if url})
-    return ScriptedVertex(options.expression_endpoint)
+        urls = {endpoints[model]: getattr(options, f"{model}_url") for model in MODELS}
+        return ModelServers({endpoint: url for endpoint, url in urls.items() if url})
+    return ScriptedVertex({endpoint: model for model, endpoint in endpoints.items()})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -110,10 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     for service in ("speech", "gemini", "vertex"):
         parser.add_argument(f"--{service}-port", type=int)
     parser.add_argument("--control-port", type=int, default=0)
-    parser.add_argument("--delivery-endpoint", default="delivery", help="its endpoint id")
-    parser.add_argument("--expression-endpoint", default="expression", help="its endpoint id")
-    parser.add_argument("--delivery-url", help="predict route of the delivery model's server")
-    parser.add_argument("--expression-url", help="predict route of the expression model's server")
+    for model in MODELS:
+        parser.add_argument(f"--{model}-endpoint", default=model, help="its endpoint id")
+        parser.add_argument(f"--{model}-url", help="predict route of its server (models mode)")
     parser.add_argument("--threads", type=int, default=0, help="of a model; 0 chooses")
     parser.add_argument("--speech-workers", type=int, default=2, help="recognitions at a time (models mode)")
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")

@@ -20,17 +20,28 @@ def quotable_text(text: str) -> str:
 
 
 def quotations(text: str) -> list[str]:
-    """Verbatim pieces of a text, in order, at most 25 words each: its sentences, or runs of ten words."""
+    """Verbatim pieces of a text, in order, at most 20 words each: its sentences, or runs of ten words."""
     pieces: list[str] = []
     for sentence in re.findall(r"[^.!?]+[.!?]*", text):
         words = list(re.finditer(r"\S+", sentence))
         if len(words) < 3:
             continue
-        size = len(words) if len(words) <= 25 else 10
+        size = len(words) if len(words) <= 20 else 10
         for first in range(0, len(words) - min(2, len(words) - 1), size):
             piece = words[first : first + size]
             pieces.append(sentence[piece[0].start() : piece[-1].end()])
     return pieces or [text.strip()]
+
+
+def lists(text: str) -> dict[str, list[Any]]:
+    """The lists of the JSON objects in a prompt, by name."""
+    return {
+        name: item
+        for value in _json_values(text)
+        if isinstance(value, dict)
+        for name, item in value.items()
+        if isinstance(item, list)
+    }
 
 
 def _json_values(text: str) -> Iterator[Any]:

@@ -1,9 +1,10 @@
 """Scripted generation: no model and no delay.
 
 Without a rule, an instance of the response schema is written: every property, the shortest lists
-allowed, the middle of number ranges, the first of an enumeration, null where that is allowed and the
-property is not required. Strings whose name or description asks for a quotation are cut verbatim from
-the request; questions come from a short list; the same request gives the same answer.
+allowed, the middle of number ranges and enumerations, null where that is allowed and the property is
+not required. Strings whose name or description asks for a quotation are cut verbatim from the request;
+a question beside a quotation asks about it, other questions come from a short list; a list whose items
+are numbered by `slot` has an item for each of the request's `slots`. Same request, same answer.
 """
 
 import hashlib
@@ -14,11 +15,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from standins.gemini.engine import Generation, Prompt
-from standins.gemini.quotable import quotable_text, quotations
+from standins.gemini.quotable import lists, quotable_text, quotations
 
 _QUOTE = re.compile(r"quot|verbatim|word for word|exact words|excerpt", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"follow.?up|probe", re.IGNORECASE)
 _QUESTION = re.compile(r"question", re.IGNORECASE)
+_NAMELESS = frozenset({"text", "value", "content", "wording"})
+"""Names that say nothing: what holds them says what is meant."""
 _QUESTIONS = (
     "Tell me about a project where the requirements changed late. What did you do?",
     "Describe a decision you made with incomplete data. How did you check it afterwards?",
@@ -74,7 +77,9 @@ class _Writer:
     def __init__(self, prompt: Prompt) -> None:
         self._source = quotable_text(prompt.text)
         self._quotes = quotations(self._source)
+        self._lists = lists(prompt.text)
         self._taken = 0
+        self._latest = ""
         digest = hashlib.sha256((prompt.system + prompt.text).encode()).digest()
         self._question = digest[0]
 
@@ -91,12 +96,12 @@ class _Writer:
         return value
 
     def instance(self, schema: Mapping[str, Any], name: str, about: str, *, required: bool = True) -> Any:
+        """A value of `schema`; `name` is the property's, `about` its description."""
         about = f"{about} {schema.get('description', '')}"
         if "const" in schema:
             return schema["const"]
         if schema.get("enum"):
-            values = schema["enum"]
-            return values[0] if isinstance(values[0], str) else values[len(values) // 2]
+            return schema["enum"][(len(schema["enum"]) - 1) // 2]
         options = schema.get("anyOf") or schema.get("oneOf")
         if options:
             if not required and any(option.get("type") == "null" for option in options):
@@ -104,26 +109,41 @@ class _Writer:
             chosen = next((option for option in options if option.get("type") != "null"), options[0])
             return self.instance(chosen, name, about)
         if schema.get("allOf"):
-            return self.instance({**schema["allOf"][0], **_without(schema, "allOf")}, name, about)
+            rest = {key: value for key, value in schema.items() if key != "allOf"}
+            return self.instance({**schema["allOf"][0], **rest}, name, about)
         kind = schema.get("type", "object" if "properties" in schema else "string")
         if isinstance(kind, list):
             kind = next((one for one in kind if one != "null"), "null")
         if kind == "object":
-            needed = schema.get("required", list(schema.get("properties", {})))
-            return {
-                key: self.instance(value, key, "", required=key in needed)
-                for key, value in schema.get("properties", {}).items()
-            }
+            return self._object(schema, name)
         if kind == "array":
-            items = schema.get("items") or {"type": "string"}
-            count = max(int(schema.get("minItems", 1)), 1)
-            count = min(count, int(schema.get("maxItems", count)))
-            return [self.instance(items, name, about) for _ in range(count)]
+            return self._array(schema, name, about)
         if kind in {"integer", "number"}:
             return _middle(schema, whole=kind == "integer")
         if kind == "boolean":
             return False
         return None if kind == "null" else self._string(schema, name, about)
+
+    def _object(self, schema: Mapping[str, Any], within: str) -> dict[str, Any]:
+        properties = schema.get("properties", {})
+        needed = schema.get("required", list(properties))
+        self._latest = ""
+        return {
+            key: self.instance(value, within if key in _NAMELESS else key, "", required=key in needed)
+            for key, value in properties.items()
+        }
+
+    def _array(self, schema: Mapping[str, Any], name: str, about: str) -> list[Any]:
+        items = schema.get("items") or {"type": "string"}
+        for key in items.get("properties", {}):
+            numbered = self._lists.get(f"{key}s")
+            if numbered and items["properties"][key].get("type") == "integer":
+                numbers = [_number(entry, key, at) for at, entry in enumerate(numbered, start=1)]
+                numbers = numbers[: int(schema.get("maxItems", len(numbers)))]
+                return [{**self.instance(items, name, about), key: number} for number in numbers]
+        count = max(int(schema.get("minItems", 1)), 1)
+        count = min(count, int(schema.get("maxItems", count)))
+        return [self.instance(items, name, about) for _ in range(count)]
 
     def _string(self, schema: Mapping[str, Any], name: str, about: str) -> str:
         if schema.get("format") == "date-time":
@@ -132,19 +152,22 @@ class _Writer:
             return "2026-01-01"
         if _QUOTE.search(name) or (_QUOTE.search(about) and not _FOLLOW_UP.search(name)):
             text = self._quote()
-        elif _FOLLOW_UP.search(name):
-            text = f"You said: “{self._quote()}” What changed in figures because of that?"
+        elif _FOLLOW_UP.search(name) or (_QUESTION.search(name) and self._latest):
+            text = f"You said: “{self._latest or self._quote()}” What changed in figures because of that?"
         elif _QUESTION.search(name):
             text = _QUESTIONS[self._question % len(_QUESTIONS)]
             self._question += 1
         else:
             text = f"Scripted {name.replace('_', ' ') or 'text'}."
-        text = text[: int(schema.get("maxLength", len(text)))]
+        longest = int(schema.get("maxLength", len(text)))
+        if len(text) > longest:
+            text = text[: longest + 1].rsplit(" ", 1)[0][:longest]
         return text.ljust(int(schema.get("minLength", 0)), ".")
 
     def _quote(self) -> str:
         quote = self._quotes[self._taken % len(self._quotes)]
         self._taken += 1
+        self._latest = quote.rstrip(".!?")
         return quote
 
 
@@ -157,5 +180,6 @@ def _middle(schema: Mapping[str, Any], *, whole: bool) -> float | int:
     return math.floor(middle) if whole else middle
 
 
-def _without(schema: Mapping[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in schema.items() if name != key}
+def _number(entry: Any, key: str, at: int) -> int:
+    number = entry.get(key) if isinstance(entry, dict) else None
+    return number if isinstance(number, int) else at

@@ -6,7 +6,7 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from standins.faults import ServiceError, Unavailable
+from standins.faults import NotFound, ServiceError, Unavailable
 
 
 class VertexEngine(Protocol):
@@ -48,22 +48,37 @@ class ModelServers:
 
 
 class ScriptedVertex:
-    """The same prediction for every instance: an expression for one endpoint, ratings for any other."""
+    """The same prediction for every instance, in the schema of the model that `endpoints` names."""
 
-    def __init__(self, expression_endpoint: str) -> None:
-        self._expression_endpoint = expression_endpoint
+    def __init__(self, endpoints: Mapping[str, str]) -> None:
+        self._endpoints = endpoints
 
     def predict(self, endpoint: str, body: Mapping[str, Any]) -> list[Any]:
-        one = _EXPRESSION if endpoint == self._expression_endpoint else _DELIVERY
-        return [one for _ in body["instances"]]
+        model = self._endpoints.get(endpoint)
+        if model is None:
+            raise NotFound(f"The endpoint {endpoint} is not found.")
+        return [_PREDICTIONS[model] for _ in body["instances"]]
 
 
-_EXPRESSION = {
-    "ids": ["1", "0", "2"],
-    "displayNames": ["happiness", "neutral", "surprise"],
-    "confidences": [0.61, 0.34, 0.05],
-}
-_DELIVERY = {
-    name: {"value": value, "low": round(value - 0.8, 1), "high": round(value + 0.8, 1)}
-    for name, value in {"overall": 5.1, "excited": 4.7, "clarity": 5.0, "confidence": 4.9}.items()
+def _rating(value: float) -> dict[str, float]:
+    return {"value": value, "low": round(value - 0.8, 1), "high": round(value + 0.8, 1)}
+
+
+_PREDICTIONS: dict[str, dict[str, Any]] = {
+    "delivery": {
+        "measured": {"pitch_sd_semitones": 2.6},
+        "ratings": {
+            "overall": _rating(5.1),
+            "excited": _rating(4.7),
+            "clarity": _rating(5.0),
+            "confidence": _rating(4.9),
+        },
+        "model_version": "scripted",
+    },
+    "expression": {
+        "ids": ["1", "2", "3"],
+        "displayNames": ["happiness", "neutral", "surprise"],
+        "confidences": [0.61, 0.34, 0.05],
+    },
+    "correctness": {"score": 3.4, "low": 2.6, "high": 4.2, "points": [], "model_version": "scripted"},
 }
