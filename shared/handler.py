@@ -24,7 +24,7 @@ import functions_framework
 from pydantic import BaseModel, ValidationError
 
 from shared import claims, clients, logs
-from shared.errors import Gone, PermanentError, Superseded, UnknownEvent
+from shared.errors import Gone, PermanentError, RetryableError, Superseded, UnknownEvent
 from shared.events import EVENTS, Event, UploadFinalized
 from shared.settings import settings
 from shared.store import Write
@@ -155,6 +155,9 @@ def subscriber(
                         function(parsed)
                 except PermanentError as error:
                     log.warning("permanent", extra={"fields": {"why": type(error).__name__}})
+                except RetryableError as error:
+                    log.warning("again later", extra={"fields": {"why": str(error)}})
+                    raise
                 except Exception as error:
                     log.error("failed", exc_info=error)
                     raise
