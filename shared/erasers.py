@@ -65,6 +65,11 @@ def objects_of_interview(owner: str, interview_id: str) -> Counter[str]:
     return _delete_objects([objects.interview_prefix(owner, interview_id)])
 
 
+def films_of_interview(owner: str, interview_id: str) -> Counter[str]:
+    """Films beside live answers: they are kept for the mirror of expression, and for nothing else."""
+    return _delete_objects([objects.interview_prefix(owner, interview_id)], only="/film.")
+
+
 def objects_of_resume(owner: str, resume_id: str) -> Counter[str]:
     """A résumé's file."""
     return _delete_objects([f"{objects.user_prefixes(owner)[1]}{resume_id}/"])
@@ -75,7 +80,7 @@ def objects_of_user(owner: str) -> Counter[str]:
     return _delete_objects(objects.user_prefixes(owner))
 
 
-def _delete_objects(prefixes: Iterable[str]) -> Counter[str]:
+def _delete_objects(prefixes: Iterable[str], only: str = "") -> Counter[str]:
     from google.api_core.exceptions import NotFound
 
     client = clients.storage_client()
@@ -84,6 +89,8 @@ def _delete_objects(prefixes: Iterable[str]) -> Counter[str]:
     for label, bucket in (("uploads", config.uploads_bucket), ("derived", config.derived_bucket)):
         for prefix in prefixes:
             for blob in list(client.list_blobs(bucket, prefix=prefix)):
+                if only not in blob.name:
+                    continue
                 try:
                     blob.delete()
                 except NotFound:

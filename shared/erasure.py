@@ -174,6 +174,7 @@ def _parts(scope: Scope) -> Iterator[tuple[Kind, Callable[[], Counter[str]]]]:
             if not erasers.expression_is_allowed(scope.interview_id):
                 yield "bigquery", lambda: erasers.rows("interview_id", scope.interview_id, ("expression",))
                 yield "firestore", lambda: erasers.expression_steps(scope.interview_id)
+                yield "storage", lambda: erasers.films_of_interview(scope.owner, scope.interview_id)
         case "interview":
             yield "bigquery", lambda: erasers.rows("interview_id", scope.interview_id)
             yield "storage", lambda: erasers.objects_of_interview(scope.owner, scope.interview_id)

@@ -60,10 +60,15 @@ def play_answer(call: Call) -> Reply:
     parts = [(objects.parse_answer(blob.name), blob) for blob in found]
     recordings = [blob for part, blob in parts if part and part.part == "recording"]
     segments = [blob for part, blob in parts if part and part.part == "segment"]
+    film = next(
+        (b for b in found if b.name.startswith(objects.film_prefix(call.uid, interview.id, answer.id))), None
+    )
     if recordings:
         return Reply(Playback(mode="recording", media=signing.downloads(recordings[:1])))
     if segments:
-        return Reply(Playback(mode="segments", media=signing.downloads(segments)))
+        links = signing.downloads([*segments, *([film] if film else [])])
+        shown = links.pop() if film else None
+        return Reply(Playback(mode="segments", media=links, film=shown))
     raise Problem(404, "no_recording", "There is no recording of this answer.")
 
 

@@ -1,201 +1,148 @@
-"""Step documents as a client reads them, from Firestore or from the API.
+"""Documents that clients listen to in Firestore, as schemas of the OpenAPI document.
 
-Each is written by one stage, which owns its content; these models document the fields for
-clients (they become schemas of the OpenAPI document) and let through fields that a newer stage
-added. All times are seconds on the answer's own clock.
+The models are those that the stages write with, so what is described is what stands there. A
+step is told apart by `status`: only a `done` one has content. Imported only when the document
+is made; a request needs none of it.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from shared.session import StepStatus
-
-Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
+from shared.assessment.delivery import Delivery
+from shared.assessment.evaluation import Evaluation
+from shared.assessment.expression import ExpressionSummary
+from shared.assessment.report import Progress as ProgressNumbers
+from shared.assessment.report import Report as ReportNumbers
+from shared.session import Word
 
 
 class Shown(BaseModel):
     """Base: frozen, and lenient to fields that a newer stage added."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class StepBase(Shown):
-    """What every step document has. `message` is words for the candidate, when there is something to say."""
+class StepNotDone(Shown):
+    """A step that has no content: not yet, not at all, or in vain. `message` is words for the candidate."""
 
     owner: str
     answer_id: str
-    status: StepStatus
+    step: Literal["transcript", "evaluation", "follow_up", "expression"]
+    status: Literal["pending", "failed", "off"]
     message: str = ""
-    generation: str | None = None
+    why_none: str = Field(default="", description="Why there is no follow-up.")
     finished_at: datetime | None = None
     expire_at: datetime
 
 
-class TimedWord(Shown):
-    """A recognised word; confidence 0..1."""
+class StepDone(Shown):
+    """What every finished step has."""
 
-    word: str
+    owner: str
+    answer_id: str
+    status: Literal["done"]
+    generation: str
+    finished_at: datetime
+    expire_at: datetime
+
+
+class AudioPiece(Shown):
+    """A piece of the answer's sound; `start` in seconds on the answer's clock."""
+
+    uri: str
     start: float
-    end: float
-    confidence: float = 1.0
 
 
-class Filler(Shown):
-    """A filler word and when it was said."""
+class TranscriptDone(StepDone):
+    """What was said, and how. Times in seconds on the answer's clock; confidences 0..1."""
 
-    word: str
-    start: float
-    end: float
-
-
-class Pause(Shown):
-    """A silence of a second or more inside the answer."""
-
-    start: float
-    end: float
+    step: Literal["transcript"]
+    text: str
+    words: tuple[Word, ...]
+    language: str
+    confidence: float
+    duration: float
+    delivery: Delivery
+    audio: tuple[AudioPiece, ...]
 
 
-class Hedge(Shown):
-    """A phrase that takes the edge off a claim ("I guess", "sort of")."""
+class EvaluationDone(Evaluation, StepDone):
+    """Bands with their evidence; totals are computed by code, never by the model."""
 
-    phrase: str
-    start: float
-    end: float
-
-
-class Delivery(Shown):
-    """How the answer was spoken, measured from word times."""
-
-    words_per_minute: float | None = None
-    word_count: int = 0
-    speaking_seconds: float = 0.0
-    fillers: tuple[Filler, ...] = ()
-    fillers_per_minute: float | None = None
-    pauses: tuple[Pause, ...] = ()
-    longest_pause: float | None = None
-    hedges: tuple[Hedge, ...] = ()
+    step: Literal["evaluation"]
+    usage: dict[str, int]
 
 
-class TranscriptStep(StepBase):
-    """`steps/{answer_id}_transcript`: what was said, and how."""
+class FollowUpDone(StepDone):
+    """The probe, and the answer that waits for its recording."""
 
-    step: Literal["transcript"] = "transcript"
-    text: str | None = None
-    words: tuple[TimedWord, ...] | None = None
-    language: str | None = None
-    confidence: float | None = None
-    duration: float | None = None
-    delivery: Delivery | None = None
-
-
-class Evidence(Shown):
-    """A quote that stands in the transcript, where, and what it shows."""
-
+    step: Literal["follow_up"]
+    text: str
     quote: str
-    start: float | None = None
-    end: float | None = None
-    shows: str = ""
+    source: str
+    answer_id_of_follow_up: str
 
 
-class DimensionScore(Shown):
-    """A band from 1 to 5 with its uncertainty; `band` is null when the answer didn't elicit it."""
+class ExpressionDone(ExpressionSummary, StepDone):
+    """The candidate's own mirror. Never part of a score."""
 
-    band: float | None = None
-    uncertainty: float | None = None
-    elicited: bool = True
-    evidence: tuple[Evidence, ...] = ()
-    why: str = ""
-    star: dict[str, Any] | None = None
+    step: Literal["expression"]
 
 
-class BetterWording(Shown):
-    """One weak passage and a better way to say it."""
-
-    weak_quote: str
-    wording: str
-    why: str = ""
+_Status = Field(discriminator="status")
 
 
-class EvaluationStep(StepBase):
-    """`steps/{answer_id}_evaluation`: bands with their evidence. The total is computed by code."""
-
-    step: Literal["evaluation"] = "evaluation"
-    dimensions: dict[Dimension, DimensionScore] | None = None
-    total: float | None = None
-    total_uncertainty: float | None = None
-    strengths: tuple[Any, ...] | None = None
-    missing: tuple[Any, ...] | None = None
-    better: BetterWording | None = None
-    flags: tuple[str, ...] | None = None
-    delivery: dict[str, Any] | None = None
-    versions: dict[str, str] | None = None
+class TranscriptStep(RootModel[Annotated[TranscriptDone | StepNotDone, _Status]]):
+    """`steps/{answer_id}_transcript`."""
 
 
-class FollowUpStep(StepBase):
-    """`steps/{answer_id}_follow_up`: the probe, or why there is none."""
-
-    step: Literal["follow_up"] = "follow_up"
-    text: str | None = None
-    quote: str | None = None
-    answer_id_of_follow_up: str | None = None
-    why_none: str | None = None
+class EvaluationStep(RootModel[Annotated[EvaluationDone | StepNotDone, _Status]]):
+    """`steps/{answer_id}_evaluation`."""
 
 
-class ExpressionStep(StepBase):
-    """`steps/{answer_id}_expression`: the candidate's own mirror; `off` without consent. Never scored."""
-
-    step: Literal["expression"] = "expression"
+class FollowUpStep(RootModel[Annotated[FollowUpDone | StepNotDone, _Status]]):
+    """`steps/{answer_id}_follow_up`."""
 
 
-class DimensionTotal(Shown):
-    """A dimension over the whole interview; `n` answers went into it."""
-
-    band: float | None = None
-    uncertainty: float | None = None
-    n: int = 0
+class ExpressionStep(RootModel[Annotated[ExpressionDone | StepNotDone, _Status]]):
+    """`steps/{answer_id}_expression`; `off` without consent."""
 
 
-class Report(Shown):
+class Report(ReportNumbers):
     """`steps/report`: the interview as a whole. `revision` names the set of answers it covers."""
 
     owner: str
-    status: StepStatus
-    revision: str | None = None
-    totals: dict[Dimension, DimensionTotal] = Field(default_factory=dict)
-    total: float | None = None
-    strengths: tuple[Any, ...] = ()
-    gaps: tuple[Any, ...] = ()
-    practice_plan: tuple[Any, ...] = ()
-    summary: str = ""
-    answers: tuple[dict[str, Any], ...] = ()
-    not_scored: tuple[dict[str, Any], ...] = ()
-    versions: dict[str, str] | None = None
+    step: Literal["report"]
+    status: Literal["done"]
+    revision: str
+    finished_at: datetime
     expire_at: datetime
+    questions: int
+    skipped: int
 
 
-class ProgressSummary(Shown):
+class ProgressSummary(ProgressNumbers):
     """`users/{uid}/progress/{interview_id}`: one reported interview, for the trend."""
 
-    interview_id: str = ""
-    owner: str = ""
-    finished_at: datetime | None = None
-    totals: dict[Dimension, DimensionTotal] = Field(default_factory=dict)
-    total: float | None = None
+    owner: str
+    expire_at: datetime
 
 
 class Resume(Shown):
     """`resumes/{id}`: an upload and, once it was read, its typed fields and feedback."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     id: str
     owner: str
     created_at: datetime
     expire_at: datetime
     status: Literal["awaiting_upload", "analyzing", "analyzed", "failed"]
-    message: str = ""
+    message: str
     content_type: str
     size: int
-    file_name: str = ""
+    file_name: str

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints,
 from functions.api.limits import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
 from functions.api.text import JobDescription, OptionalLine, OwnQuestion, RequiredLine
 from shared.erasure import Receipt
-from shared.objects import AUDIO_TYPES, MAX_SEGMENTS, RESUME_TYPES
+from shared.objects import AUDIO_TYPES, FILM_TYPES, MAX_SEGMENTS, RESUME_TYPES
 from shared.session import Answer, AnswerState, Interview, Kind, Level
 
 
@@ -140,8 +140,21 @@ class SegmentsUpload(Request):
     first: int = Field(default=0, ge=0, lt=MAX_SEGMENTS)
 
 
-class AnswerUpload(RootModel[Annotated[RecordingUpload | SegmentsUpload, Field(discriminator="mode")]]):
-    """How an answer will come: one recording, or segments while speaking."""
+class FilmUpload(Request):
+    """Ask to upload the film of a live answer, without which there is no mirror of its expression.
+
+    Takes consent to expression analysis. Send it before the manifest.
+    """
+
+    mode: Literal["film"]
+    content_type: str = Field(max_length=100, description=f"One of: {', '.join(FILM_TYPES)}.")
+    size: int = Field(ge=0, le=MAX_RECORDING_BYTES)
+
+
+class AnswerUpload(
+    RootModel[Annotated[RecordingUpload | SegmentsUpload | FilmUpload, Field(discriminator="mode")]]
+):
+    """How an answer will come: one recording, or segments while speaking, and perhaps a film of it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -157,10 +170,10 @@ class SignedRequest(Response):
     expires_at: datetime
 
 
-class RecordingTicket(SignedRequest):
+class ResumableTicket(SignedRequest):
     """Start of a resumable upload: POST with an empty body; upload to the `Location` it answers."""
 
-    mode: Literal["recording"] = "recording"
+    mode: Literal["recording", "film"]
 
 
 class SegmentTicket(SignedRequest):
@@ -177,7 +190,7 @@ class SegmentTickets(Response):
     manifest: SignedRequest
 
 
-class AnswerTicket(RootModel[Annotated[RecordingTicket | SegmentTickets, Field(discriminator="mode")]]):
+class AnswerTicket(RootModel[Annotated[ResumableTicket | SegmentTickets, Field(discriminator="mode")]]):
     """What to send where."""
 
 
@@ -203,6 +216,7 @@ class Playback(Response):
 
     mode: Literal["recording", "segments"]
     media: list[SignedRequest]
+    film: SignedRequest | None = Field(default=None, description="The film beside live segments.")
 
 
 # --- résumés

@@ -12,34 +12,19 @@ import re
 import sys
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import JsonSchemaMode, models_json_schema
-
-from functions.api import documents, problems
+from functions.api import problems
 from functions.api.idempotency import HEADER
-from functions.api.models import SegmentManifest
-from functions.api.problems import ProblemDocument
 from functions.api.router import Route
-from shared import reasons, session
+from shared import reasons
+
+if TYPE_CHECKING:
+    from functions.api.schemas import Refs
 
 VERSION = "1.0.0"
-_REF = "#/components/schemas/"
+REF = "#/components/schemas/"
 
-# Written whole, so a client finds every field.
-_WHOLE_DOCUMENTS: tuple[type[BaseModel], ...] = (session.Interview, session.Answer, session.Segment)
-# Written in parts, by several stages; or by a client. A field may be absent.
-_PARTIAL_DOCUMENTS: tuple[type[BaseModel], ...] = (
-    documents.TranscriptStep,
-    documents.EvaluationStep,
-    documents.FollowUpStep,
-    documents.ExpressionStep,
-    documents.Report,
-    documents.ProgressSummary,
-    documents.Resume,
-    SegmentManifest,
-)
 _ALWAYS = (503,)
 
 
@@ -53,7 +38,9 @@ def document() -> dict[str, Any]:
 
 def build(routes: tuple[Route, ...]) -> dict[str, Any]:
     """The document of these routes."""
-    refs, components = _schemas(routes)
+    from functions.api.schemas import schemas
+
+    refs, components = schemas(routes)
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
@@ -77,39 +64,7 @@ def build(routes: tuple[Route, ...]) -> dict[str, Any]:
     }
 
 
-_Refs = dict[tuple[type[BaseModel], JsonSchemaMode], str]
-
-
-def _schemas(routes: tuple[Route, ...]) -> tuple[_Refs, dict[str, Any]]:
-    wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {
-        (ProblemDocument, "serialization"): None,
-    }
-    for model in _WHOLE_DOCUMENTS:
-        wanted[model, "serialization"] = None
-    for model in _PARTIAL_DOCUMENTS:
-        wanted[model, "validation"] = None
-    for route in routes:
-        wanted[route.reply, "serialization"] = None
-        if route.body is not None:
-            wanted[route.body, "validation"] = None
-    found, definitions = models_json_schema(list(wanted), ref_template=_REF + "{model}")
-    refs = {key: str(found[key]["$ref"]) for key in wanted}
-    components: dict[str, Any] = _referring(definitions["$defs"])
-    return refs, dict(sorted(components.items()))
-
-
-def _referring(schema: Any) -> Any:
-    """Put a reference where a model names a stored document."""
-    if isinstance(schema, dict):
-        if "x-document" in schema:
-            return {"$ref": _REF + schema["x-document"]}
-        return {name: _referring(part) for name, part in schema.items()}
-    if isinstance(schema, list):
-        return [_referring(part) for part in schema]
-    return schema
-
-
-def _operation(route: Route, refs: _Refs) -> dict[str, Any]:
+def _operation(route: Route, refs: Refs) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": route.operation_id,
         "summary": route.summary,
@@ -158,7 +113,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     return found
 
 
-def _response(route: Route, refs: _Refs) -> dict[str, Any]:
+def _response(route: Route, refs: Refs) -> dict[str, Any]:
     content = {"application/json": {"schema": {"$ref": refs[route.reply, "serialization"]}}}
     return {"description": HTTPStatus(route.status).phrase, "content": content}
 
@@ -173,7 +128,7 @@ def _problem_responses(route: Route) -> dict[str, Any]:
         statuses |= {413, 415, 422}
     if route.query is not None or route.idempotent_create:
         statuses.add(422)
-    content = {problems.MEDIA_TYPE: {"schema": {"$ref": f"{_REF}ProblemDocument"}}}
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": f"{REF}ProblemDocument"}}}
     return {
         str(status): {"description": HTTPStatus(status).phrase, "content": content}
         for status in sorted(statuses)

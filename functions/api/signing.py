@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from functions.api.models import RecordingTicket, SignedRequest
+from functions.api.models import ResumableTicket, SignedRequest
 from shared import clients, store
 from shared.settings import settings
 
@@ -42,11 +42,14 @@ def put(name: str, content_type: str, max_bytes: int) -> SignedRequest:
     )
 
 
-def resumable_start(name: str, content_type: str, max_bytes: int) -> RecordingTicket:
+def resumable_start(
+    mode: Literal["recording", "film"], name: str, content_type: str, max_bytes: int
+) -> ResumableTicket:
     """Start of a resumable upload of a new object of the uploads bucket."""
     blob = clients.storage_client().bucket(settings().uploads_bucket).blob(name)
     headers = {**_bounded(content_type, max_bytes), "x-goog-resumable": "start"}
-    return RecordingTicket.model_validate(_sign(blob, "POST", _upload_lifetime(), headers, max_bytes))
+    signed = _sign(blob, "POST", _upload_lifetime(), headers, max_bytes)
+    return ResumableTicket.model_validate({**signed, "mode": mode})
 
 
 def downloads(blobs: Iterable[Blob]) -> list[SignedRequest]:

@@ -6,6 +6,8 @@ Media never passes through this function. What starts the work is Cloud Storage'
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import ValidationError
 
 from functions.api import signing
@@ -14,8 +16,9 @@ from functions.api.limits import MAX_MANIFEST_BYTES, MAX_SEGMENT_BYTES
 from functions.api.models import (
     AnswerTicket,
     AnswerUpload,
-    RecordingTicket,
+    FilmUpload,
     RecordingUpload,
+    ResumableTicket,
     SegmentManifest,
     SegmentsUpload,
     SegmentTicket,
@@ -52,25 +55,38 @@ def start_upload(call: Call, body: AnswerUpload) -> Reply:
     if answer.state is not AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "it takes no recording. To answer again, ask for a redo")
     wish = body.root
-    ticket: RecordingTicket | SegmentTickets
-    if isinstance(wish, RecordingUpload):
-        ticket = _recording(call.uid, interview.id, answer.id, wish)
-    else:
-        ticket = _segments(call.uid, interview.id, answer.id, wish)
+    ticket: ResumableTicket | SegmentTickets
+    match wish:
+        case RecordingUpload():
+            content_type = _content_type(wish.content_type, objects.AUDIO_TYPES)
+            name = objects.recording(call.uid, interview.id, answer.id, content_type)
+            ticket = signing.resumable_start("recording", name, content_type, wish.size)
+        case FilmUpload():
+            if not interview.consents.expression:
+                raise unprocessable(
+                    "consent_required",
+                    "A film beside a live answer is used only to analyse facial expression, "
+                    "so it needs your consent to that.",
+                    "/mode",
+                )
+            content_type = _content_type(wish.content_type, objects.FILM_TYPES)
+            name = objects.film(call.uid, interview.id, answer.id, content_type)
+            ticket = signing.resumable_start("film", name, content_type, wish.size)
+        case SegmentsUpload():
+            ticket = _segments(call.uid, interview.id, answer.id, wish)
     return Reply(AnswerTicket(ticket))
 
 
-def _recording(uid: str, interview_id: str, answer_id: str, wish: RecordingUpload) -> RecordingTicket:
-    # A browser says "audio/webm;codecs=opus".
-    content_type = wish.content_type.partition(";")[0].strip().lower()
-    if content_type not in objects.AUDIO_TYPES:
+def _content_type(stated: str, allowed: Mapping[str, str]) -> str:
+    """Without parameters: a browser says "audio/webm;codecs=opus"."""
+    content_type = stated.partition(";")[0].strip().lower()
+    if content_type not in allowed:
         raise unprocessable(
             "unsupported_media",
-            "This is not a recording we can read. Send webm, mp4, m4a, mp3, wav, ogg or flac.",
+            f"This is not something we can read. Send {', '.join(dict.fromkeys(allowed.values()))}.",
             "/content_type",
         )
-    name = objects.recording(uid, interview_id, answer_id, content_type)
-    return signing.resumable_start(name, content_type, wish.size)
+    return content_type
 
 
 def _segments(uid: str, interview_id: str, answer_id: str, wish: SegmentsUpload) -> SegmentTickets:

@@ -126,7 +126,7 @@ def test_reasons_are_there_for_clients_to_translate() -> None:
     assert document()["x-reasons"] == {reason.value: reason.message for reason in Reason}
 
 
-def test_step_documents_may_lack_what_is_not_there_yet() -> None:
+def test_a_step_is_told_apart_by_its_status() -> None:
     pending = {
         "owner": "u",
         "answer_id": "a",
@@ -135,9 +135,21 @@ def test_step_documents_may_lack_what_is_not_there_yet() -> None:
         "expire_at": "2026-01-01T00:00:00Z",
     }
 
-    assert documents.EvaluationStep.model_validate(pending).dimensions is None
-    required = document()["components"]["schemas"]["EvaluationStep"]["required"]
-    assert set(required) == {"owner", "answer_id", "status", "expire_at"}
+    assert isinstance(documents.EvaluationStep.model_validate(pending).root, documents.StepNotDone)
+    schemas = document()["components"]["schemas"]
+    assert set(schemas["EvaluationStep"]["discriminator"]["mapping"]) == {"pending", "failed", "off", "done"}
+    assert "dimensions" in schemas["EvaluationDone"]["required"]
+    assert "message" not in schemas["StepNotDone"]["required"]
+
+
+def test_a_whole_document_has_every_field() -> None:
+    schemas = document()["components"]["schemas"]
+    for name in ("Interview", "Answer", "Segment", "Report"):
+        assert set(schemas[name]["required"]) == set(schemas[name]["properties"])
+
+
+def test_every_schema_has_a_name_a_client_can_use() -> None:
+    assert not [name for name in document()["components"]["schemas"] if not name.isalnum()]
 
 
 def test_it_is_printed_by_a_command_without_any_setting() -> None:

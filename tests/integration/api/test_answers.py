@@ -221,3 +221,31 @@ def test_segments_are_played_in_order(ana: Candidate, interview: Ready) -> None:
 
     assert playback["mode"] == "segments"
     assert [httpx.get(m["url"]).text for m in playback["media"]] == ["0", "1", "2"]
+
+
+def test_a_film_beside_segments_takes_consent_and_goes_with_it(ana: Candidate, interview: Ready) -> None:
+    interview_id, answers = interview
+    asked = {"mode": "film", "content_type": "video/webm", "size": 4}
+    refused = ana.call("POST", f"{path_of(interview)}/uploads", asked)
+    ana.call("PATCH", f"/v1/interviews/{interview_id}/consents", {"expression": True})
+    put_object(
+        settings().uploads_bucket,
+        objects.segment(ana.uid, interview_id, answers[0].id, 0),
+        b"one",
+        "audio/wav",
+    )
+    ticket = ana.call("POST", f"{path_of(interview)}/uploads", asked).json
+    httpx.put(send(ticket, b"").headers["Location"], content=b"film")
+
+    shown = ana.call("GET", f"{path_of(interview)}/playback").json
+    seen = httpx.get(shown["film"]["url"])
+    withdrawn = ana.call("PATCH", f"/v1/interviews/{interview_id}/consents", {"expression": False}).json
+    left = ana.call("GET", f"{path_of(interview)}/playback").json
+
+    assert code(refused) == "consent_required"
+    assert seen.content == b"film"
+    assert httpx.get(shown["film"]["url"]).status_code == 404
+    assert len(shown["media"]) == 1
+    assert {"kind": "storage", "name": "uploads", "count": 1} in withdrawn["receipt"]["removed"]
+    assert left["film"] is None
+    assert len(left["media"]) == 1
