@@ -1,0 +1,100 @@
+"""Upload a model container's image to Vertex AI and give it an endpoint's traffic, or a part of it.
+
+    python infra/deploy_model.py --project P --region R --name delivery --image IMAGE [--share 10]
+
+The provider has no resource for an uploaded model, and champion and challenger change more often
+than the infrastructure. With `--share` below 100 the new model is the challenger: the champion
+keeps the rest. Afterwards, models that no traffic reaches are taken off the endpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+ENDPOINTS = {"correctness": "1003", "delivery": "1001", "expression": "1002"}
+"""Ids of the endpoints, as in variables.tf."""
+MACHINE = "n1-standard-2"
+"""Each model answers in well under a second on two cores without a GPU."""
+
+Run = Callable[[list[str]], str]
+
+
+def gcloud(arguments: list[str]) -> str:
+    """Run gcloud for real."""
+    return subprocess.run(["gcloud", *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def split(before: dict[str, int], share: int) -> str:
+    """Traffic after a new model ("0") came: it gets `share`, the others keep their proportions."""
+    after = {"0": share}
+    total = sum(before.values())
+    rest = 100 - share
+    for model, had in before.items():
+        after[model] = had * rest // total
+    if before:
+        largest = max(before, key=lambda m: before[m])
+        after[largest] += 100 - sum(after.values())
+    else:
+        after["0"] = 100
+    return ",".join(f"{model}={part}" for model, part in after.items())
+
+
+def deploy(project: str, region: str, name: str, image: str, share: int, run: Run = gcloud) -> str:
+    """Upload and deploy; returns the model's resource name."""
+    where = [f"--project={project}", f"--region={region}", "--format=json"]
+    endpoint = ENDPOINTS[name]
+    uploaded: dict[str, Any] = json.loads(
+        run(
+            [
+                *["ai", "models", "upload", f"--display-name={name}", f"--container-image-uri={image}"],
+                *["--container-ports=8080", "--container-health-route=/health"],
+                *["--container-predict-route=/predict", *where],
+            ]
+        )
+    )
+    model = str(uploaded["model"])
+    before = json.loads(run(["ai", "endpoints", "describe", endpoint, *where])).get("trafficSplit") or {}
+    run(
+        [
+            *["ai", "endpoints", "deploy-model", endpoint, f"--model={model}", f"--display-name={name}"],
+            *[f"--machine-type={MACHINE}", "--min-replica-count=1", "--max-replica-count=10"],
+            f"--service-account=serving@{project}.iam.gserviceaccount.com",
+            *[f"--traffic-split={split(before, share)}", *where],
+        ]
+    )
+    after = json.loads(run(["ai", "endpoints", "describe", endpoint, *where]))
+    for deployed in after.get("deployedModels", ()):
+        if not (after.get("trafficSplit") or {}).get(deployed["id"]):
+            run(
+                [
+                    "ai",
+                    "endpoints",
+                    "undeploy-model",
+                    endpoint,
+                    f"--deployed-model-id={deployed['id']}",
+                    *where,
+                ]
+            )
+    return model
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Deploy one model."""
+    parser = argparse.ArgumentParser(prog="deploy_model", description="Deploy a model container.")
+    parser.add_argument("--project", required=True)
+    parser.add_argument("--region", required=True)
+    parser.add_argument("--name", required=True, choices=sorted(ENDPOINTS))
+    parser.add_argument("--image", required=True)
+    parser.add_argument("--share", type=int, default=100, help="per cent of the traffic")
+    given = parser.parse_args(arguments)
+    print(deploy(given.project, given.region, given.name, given.image, given.share))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
