@@ -1,0 +1,86 @@
+"""Agreement with human graders: `python -m correctness.bench ANSWERS.csv`. The last line is JSON.
+
+A file whose questions the shipped model was not trained on is graded with the shipped model. When any question
+overlaps, the model is trained again without each fold's questions (ten folds, grouped by question) and that is
+said; a figure on seen questions is never printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from correctness.data import DataError, Graded, read
+from correctness.features import table
+from correctness.model import Array, load
+from correctness.train import MODEL, cross_validate, examples
+from correctness.weights import WeightsError, encoders
+
+
+def quadratic_kappa(a: Array, b: Array) -> float:
+    """Quadratic weighted kappa on whole marks 0-5; halves round up in both."""
+    x, y = (np.clip(np.floor(v + 0.5), 0, 5).astype(int) for v in (a, b))
+    observed = np.zeros((6, 6))
+    np.add.at(observed, (x, y), 1)
+    chance = np.outer(observed.sum(1), observed.sum(0)) / len(x)
+    distance = np.subtract.outer(np.arange(6), np.arange(6)) ** 2
+    expected = float((distance * chance).sum())
+    return 1.0 - float((distance * observed).sum()) / expected if expected else 0.0
+
+
+def figures(predicted: Array, score: Array) -> dict[str, float]:
+    varied = predicted.std() > 0 and score.std() > 0
+    return {
+        "n": len(score),
+        "r": round(float(np.corrcoef(predicted, score)[0, 1]), 4) if varied else 0.0,
+        "rmse": round(float(np.sqrt(np.mean((predicted - score) ** 2))), 4),
+        "qwk": round(quadratic_kappa(predicted, score), 4),
+    }
+
+
+def predictions(graded: list[Graded]) -> tuple[Array, str]:
+    """Predicted scores and how they were made."""
+    model = load(MODEL)
+    seen = {g.question_key for g in graded} & set(model.trained_on)
+    if seen:
+        count = len({g.question_key for g in graded})
+        how = f"{len(seen)} of {count} questions were trained on: cross-validated by question, retrained"
+        return cross_validate(examples(graded)), how
+    names, rows = table([g.item for g in graded], encoders(model.encoders))
+    order = [names.index(n) for n in model.names]
+    return model.predict(rows[:, order]), f"no question was trained on: shipped model {model.version}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("answers", type=Path)
+    options = parser.parse_args()
+    try:
+        graded = read(options.answers)
+        predicted, how = predictions(graded)
+    except (DataError, WeightsError, OSError) as error:
+        print(f"bench-correctness: {error}", file=sys.stderr)
+        return 1
+    score = np.array([g.score for g in graded])
+    result = figures(predicted, score)
+    keys = np.array([g.question_key for g in graded])
+    questions = sorted(set(keys.tolist()))
+    draw = np.random.default_rng(1)
+    picks = [np.concatenate([np.flatnonzero(keys == q) for q in draw.choice(questions, len(questions))]) for _ in range(500)]
+    spread = [np.corrcoef(predicted[p], score[p])[0, 1] for p in picks]
+    low, high = np.nanpercentile(spread, [2.5, 97.5])
+    print(how)
+    print(f"{result['n']} answers to {len(questions)} questions")
+    print(f"Pearson r {result['r']:.3f} (95 % by drawing questions: {low:.3f} to {high:.3f}), goal 0.65")
+    print(f"RMSE {result['rmse']:.3f}, goal 0.85; always the mean: {score.std():.3f}")
+    print(f"quadratic weighted kappa {result['qwk']:.3f}")
+    print(json.dumps(result))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,167 @@
+"""Sentence encoders in plain numpy: MPNet and BERT (MiniLM) forward passes from safetensors.
+
+Why not torch or onnxruntime: the container starts in under a second, has no framework to patch, and the two
+architectures differ in three places only (layer names, MPNet's relative position bias, BERT's token types).
+Outputs match the published models (mean pooling over all tokens, specials included, as they were trained).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+MAX_TOKENS = 256
+"""Longer texts are cut; callers split a spoken answer into passages first (see `passages.py`)."""
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One text: `sentence` is L2-normalised; `tokens` are contextual (L2-normalised, no special tokens),
+    `spans` their character offsets in the text."""
+
+    sentence: Floats
+    tokens: Floats
+    spans: tuple[tuple[int, int], ...]
+
+
+class Encoder(Protocol):
+    """What the features need; tests pass a small fake."""
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]: ...
+
+
+def _layer_norm(x: Floats, weight: Floats, bias: Floats, epsilon: float) -> Floats:
+    centred = x - x.mean(-1, keepdims=True)
+    variance = np.einsum("...i,...i->...", centred, centred)[..., None] / x.shape[-1]
+    return np.asarray(centred / np.sqrt(variance + epsilon) * weight + bias, dtype=np.float32)
+
+
+def _gelu(x: Floats) -> Floats:
+    """Exact GELU; erf by Abramowitz & Stegun 7.1.26 (error < 1.5e-7)."""
+    z = np.abs(x) * np.float32(1 / math.sqrt(2))
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly = t * (
+        np.float32(0.254829592)
+        + t
+        * (
+            np.float32(-0.284496736)
+            + t * (np.float32(1.421413741) + t * (np.float32(-1.453152027) + t * np.float32(1.061405429)))
+        )
+    )
+    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
+    return np.asarray(x * np.float32(0.5) * (1 + erf), dtype=np.float32)
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def _relative_buckets(length: int, buckets: int = 32, farthest: int = 128) -> NDArray[np.int64]:
+    """MPNet's (T5's) bidirectional relative position buckets."""
+    position = np.arange(length)
+    distance = -(position[None, :] - position[:, None])
+    half = buckets // 2
+    result = (distance < 0).astype(np.int64) * half
+    distance = np.abs(distance)
+    exact = half // 2
+    with np.errstate(divide="ignore"):
+        far = exact + (np.log(distance / exact) / math.log(farthest / exact) * (half - exact)).astype(np.int64)
+    return result + np.where(distance < exact, distance, np.minimum(far, half - 1))
+
+
+class TransformerEncoder:
+    """Loads `model.safetensors` and `tokenizer.json` from a folder. Not thread-safe by design: numpy's BLAS
+    already uses the cores, so the server encodes under a lock."""
+
+    def __init__(self, folder: Path) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        self._weights: dict[str, Any] = load_file(folder / "model.safetensors")
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._mpnet = "encoder.relative_attention_bias.weight" in self._weights
+        self._layers = 1 + max(int(k.split(".")[2]) for k in self._weights if k.startswith("encoder.layer."))
+        self._width = int(self._weights["embeddings.word_embeddings.weight"].shape[1])
+        self._heads = 12
+        self._epsilon = 1e-5 if self._mpnet else 1e-12
+        self._stacked = [self._stack_qkv(n) for n in range(self._layers)]
+
+    def _stack_qkv(self, n: int) -> tuple[Floats, Floats]:
+        base = f"encoder.layer.{n}.attention."
+        names = ("attn.q", "attn.k", "attn.v") if self._mpnet else ("self.query", "self.key", "self.value")
+        w = np.concatenate([self._weights.pop(f"{base}{x}.weight") for x in names])
+        return w, np.concatenate([self._weights.pop(f"{base}{x}.bias") for x in names])
+
+    def _norm(self, x: Floats, name: str) -> Floats:
+        w = self._weights
+        return _layer_norm(x, w[f"{name}.weight"], w[f"{name}.bias"], self._epsilon)
+
+    def _dense(self, x: Floats, name: str) -> Floats:
+        out: Floats = x @ self._weights[f"{name}.weight"].T
+        out += self._weights[f"{name}.bias"]
+        return out
+
+    def _hidden(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> Floats:
+        w = self._weights
+        batch, length = ids.shape
+        first = 2 if self._mpnet else 0
+        x = w["embeddings.word_embeddings.weight"][ids]
+        x = x + w["embeddings.position_embeddings.weight"][first : first + length]
+        if not self._mpnet:
+            x = x + w["embeddings.token_type_embeddings.weight"][0]
+        x = self._norm(x, "embeddings.LayerNorm")
+        bias = np.where(mask, 0.0, -1e9).astype(np.float32)[:, None, None, :]
+        if self._mpnet:
+            table = w["encoder.relative_attention_bias.weight"]
+            bias = bias + table[_relative_buckets(length)].transpose(2, 0, 1)[None]
+        size = self._width // self._heads
+        out_name, norm_name = ("attn.o", "LayerNorm") if self._mpnet else ("output.dense", "output.LayerNorm")
+        for n, (qkv_w, qkv_b) in enumerate(self._stacked):
+            base = f"encoder.layer.{n}."
+            qkv = (x @ qkv_w.T + qkv_b).reshape(batch, length, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
+            scores = qkv[0] @ qkv[1].transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(size)) + bias
+            mixed = (_softmax(scores) @ qkv[2]).transpose(0, 2, 1, 3).reshape(batch, length, self._width)
+            x = self._norm(x + self._dense(mixed, f"{base}attention.{out_name}"), f"{base}attention.{norm_name}")
+            inner = _gelu(self._dense(x, f"{base}intermediate.dense"))
+            x = self._norm(x + self._dense(inner, f"{base}output.dense"), f"{base}output.LayerNorm")
+        return x
+
+    def encode(self, texts: Sequence[str], batch_size: int = 16) -> list[Encoded]:
+        """Encodes in order of length so that a batch pads little; answers in the caller's order."""
+        encodings = self._tokenizer.encode_batch([t.strip() and t or "." for t in texts])
+        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        done: dict[int, Encoded] = {}
+        for start in range(0, len(order), batch_size):
+            rows = order[start : start + batch_size]
+            length = len(encodings[rows[-1]].ids)
+            ids = np.full((len(rows), length), 1 if self._mpnet else 0, dtype=np.int64)
+            mask = np.zeros((len(rows), length), dtype=bool)
+            for r, i in enumerate(rows):
+                ids[r, : len(encodings[i].ids)] = encodings[i].ids
+                mask[r, : len(encodings[i].ids)] = True
+            hidden = self._hidden(ids, mask)
+            for r, i in enumerate(rows):
+                done[i] = self._one(hidden[r, : len(encodings[i].ids)], encodings[i])
+        return [done[i] for i in range(len(texts))]
+
+    @staticmethod
+    def _one(hidden: Floats, encoding: Any) -> Encoded:
+        sentence = hidden.mean(0)
+        inside = [k for k, special in enumerate(encoding.special_tokens_mask) if not special]
+        tokens = hidden[inside]
+        return Encoded(
+            sentence / max(float(np.linalg.norm(sentence)), 1e-9),
+            tokens / np.maximum(np.linalg.norm(tokens, axis=1, keepdims=True), 1e-9),
+            tuple(encoding.offsets[k] for k in inside),
+        )

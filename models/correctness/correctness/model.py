@@ -1,0 +1,94 @@
+"""The trained grader: ridge + support vector regression over the features, times an on-topic gate, in numpy.
+
+The file is an npz without pickles: coefficients, standardised support vectors, and the range that each feature
+had in training. A feature outside that range is clipped, so that a spoken answer five times as long as the
+written ones which were graded is not extrapolated.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+class ModelError(Exception):
+    """The model file is missing, damaged, or of another format."""
+
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class CorrectnessModel:
+    """`spread_at`, `spread_low`, `spread_high`: at a predicted score, the 10 % and 90 % quantiles of the human
+    mean minus the prediction, from answers to questions that the model had not seen."""
+
+    version: str
+    encoders: tuple[str, ...]
+    names: tuple[str, ...]
+    lowest: Array
+    highest: Array
+    mean: Array
+    scale: Array
+    ridge: Array
+    ridge_intercept: float
+    support: Array
+    dual: Array
+    gamma: float
+    svr_intercept: float
+    ridge_share: float
+    gate: Array
+    gate_intercept: float
+    spread_at: Array
+    spread_low: Array
+    spread_high: Array
+    trained_on: tuple[str, ...]
+
+    def standardise(self, rows: Array) -> Array:
+        return np.asarray((np.clip(rows, self.lowest, self.highest) - self.mean) / self.scale)
+
+    def predict(self, rows: Array) -> Array:
+        """Scores 0-5, one a row; columns in the order of `names`."""
+        x = self.standardise(np.atleast_2d(rows))
+        linear = x @ self.ridge + self.ridge_intercept
+        squares = (x * x).sum(1)[:, None] + (self.support * self.support).sum(1)[None] - 2 * x @ self.support.T
+        curved = np.exp(-self.gamma * np.maximum(squares, 0)) @ self.dual + self.svr_intercept
+        on_topic = 1 / (1 + np.exp(-(np.clip(x, -6, 6) @ self.gate + self.gate_intercept)))
+        return np.clip((self.ridge_share * linear + (1 - self.ridge_share) * curved) * on_topic, 0.0, 5.0)
+
+    def predict_one(self, row: Mapping[str, float]) -> float:
+        return float(self.predict(np.array([[row[n] for n in self.names]]))[0])
+
+    def interval(self, score: float) -> tuple[float, float]:
+        """The range that held the human mean of four in five unseen answers with such a score."""
+        low = score + float(np.interp(score, self.spread_at, self.spread_low))
+        high = score + float(np.interp(score, self.spread_at, self.spread_high))
+        return max(0.0, min(low, score)), min(5.0, max(high, score))
+
+    def save(self, path: Path) -> None:
+        arrays: dict[str, Any] = {k: v.astype(np.float32) for k, v in vars(self).items() if isinstance(v, np.ndarray)}
+        plain = {k: v for k, v in vars(self).items() if not isinstance(v, np.ndarray)}
+        meta = json.dumps({"format": FORMAT, **plain}, sort_keys=True)
+        np.savez_compressed(path, meta=np.frombuffer(meta.encode(), dtype=np.uint8), **arrays)
+
+
+def load(path: Path) -> CorrectnessModel:
+    """Raises ModelError."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            meta = json.loads(bytes(archive["meta"]).decode())
+            arrays = {k: archive[k].astype(np.float64) for k in archive.files if k != "meta"}
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{path} is not a correctness model: {error}") from error
+    if meta.pop("format", None) != FORMAT:
+        raise ModelError(f"{path} has another format than {FORMAT}")
+    tuples: Sequence[str] = ("encoders", "names", "trained_on")
+    return CorrectnessModel(**{k: tuple(v) if k in tuples else v for k, v in meta.items()}, **arrays)

@@ -1,0 +1,153 @@
+"""Train the grader: `python -m correctness.train ANSWERS.csv`. Writes `correctness/model.npz`.
+
+Two things are learnt. A regression of the human mean on the features (ridge and SVR, averaged). And a gate that
+tells an answer to this question from an answer to another one or the question said back: graders rarely saw
+those (1 in 100 answers got 0), yet a live product does, so they are made from the data by pairing each
+question with answers to questions of other chapters. The gate is 1 for almost every honest answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from correctness.data import Graded, read
+from correctness.features import Item, table
+from correctness.model import Array, CorrectnessModel
+from correctness.weights import ENCODERS, encoders
+
+VERSION = "correctness-1"
+MODEL = Path(__file__).with_name("model.npz")
+
+RIDGE_ALPHA = 100.0
+SVR_C, SVR_GAMMA, SVR_EPSILON = 0.3, 0.02, 0.3
+RIDGE_SHARE = 0.5
+WRONG_WEIGHT = 0.1
+"""Weight of a made off-topic answer in the regression; more lowers their scores but biases real ones down."""
+GATE_SLOPE, GATE_SHIFT = 2.0, 2.0
+GATE_C = 0.05
+WRONG_PER_QUESTION = 4
+
+
+@dataclass(frozen=True)
+class Examples:
+    """`wrong` marks the made off-topic answers (score 0); `group` is the question."""
+
+    names: tuple[str, ...]
+    rows: Array
+    score: Array
+    wrong: NDArray[np.bool_]
+    group: NDArray[np.str_]
+
+    def only(self, keep: NDArray[np.bool_]) -> Examples:
+        return Examples(self.names, self.rows[keep], self.score[keep], self.wrong[keep], self.group[keep])
+
+
+def _chapter(question_id: str) -> str:
+    return question_id.split(".")[0]
+
+
+def off_topic(graded: Sequence[Graded]) -> list[Graded]:
+    """Per question: the question itself, and answers to questions of other chapters. Seeded."""
+    chosen = random.Random(20261122)
+    made = []
+    for one in {g.question_key: g for g in graded}.values():
+        others = [g for g in graded if _chapter(g.question_id) != _chapter(one.question_id)]
+        texts = [g.item.answer for g in chosen.sample(others, min(WRONG_PER_QUESTION, len(others)))]
+        for text in [one.item.question, *texts]:
+            made.append(Graded(one.question_id, Item(one.item.question, one.item.reference, text), 0.0))
+    return made
+
+
+def examples(graded: Sequence[Graded]) -> Examples:
+    everything = [*graded, *off_topic(graded)]
+    names, rows = table([g.item for g in everything], encoders(ENCODERS))
+    wrong = np.arange(len(everything)) >= len(graded)
+    score = np.array([g.score for g in everything])
+    return Examples(names, rows, score, wrong, np.array([g.question_key for g in everything]))
+
+
+def fit(data: Examples) -> CorrectnessModel:
+    """Without the spread, which only unseen questions can tell: see `with_spread`."""
+    from sklearn.linear_model import LogisticRegression, Ridge
+    from sklearn.svm import SVR
+
+    real = data.rows[~data.wrong]
+    mean, scale = real.mean(0), real.std(0) + 1e-9
+    lowest, highest = data.rows.min(0), real.max(0)
+    x = (np.clip(data.rows, lowest, highest) - mean) / scale
+    weight = np.where(data.wrong, WRONG_WEIGHT, 1.0)
+    ridge = Ridge(RIDGE_ALPHA).fit(x, data.score, weight)
+    svr = SVR(C=SVR_C, gamma=SVR_GAMMA, epsilon=SVR_EPSILON).fit(x, data.score, weight)
+    told = data.wrong | (data.score >= 2)
+    gate = LogisticRegression(C=GATE_C, max_iter=1000).fit(np.clip(x, -6, 6)[told], ~data.wrong[told])
+    empty = np.zeros(1)
+    return CorrectnessModel(
+        version=VERSION,
+        encoders=tuple(ENCODERS),
+        names=data.names,
+        lowest=lowest,
+        highest=highest,
+        mean=mean,
+        scale=scale,
+        ridge=ridge.coef_,
+        ridge_intercept=float(ridge.intercept_),
+        support=svr.support_vectors_,
+        dual=svr.dual_coef_[0],
+        gamma=SVR_GAMMA,
+        svr_intercept=float(svr.intercept_[0]),
+        ridge_share=RIDGE_SHARE,
+        gate=GATE_SLOPE * gate.coef_[0],
+        gate_intercept=float(GATE_SLOPE * (gate.intercept_[0] + GATE_SHIFT)),
+        spread_at=empty,
+        spread_low=empty,
+        spread_high=empty,
+        trained_on=tuple(sorted(set(data.group.tolist()))),
+    )
+
+
+def cross_validate(data: Examples, folds: int = 10) -> Array:
+    """For each real answer, the prediction of a model that saw no answer to its question."""
+    questions = sorted(set(data.group.tolist()))
+    random.Random(7).shuffle(questions)
+    predicted = np.zeros(len(data.score))
+    for n in range(folds):
+        held_out = np.isin(data.group, questions[n::folds])
+        if held_out.any():
+            predicted[held_out] = fit(data.only(~held_out)).predict(data.rows[held_out])
+    return np.asarray(predicted[~data.wrong])
+
+
+def with_spread(model: CorrectnessModel, predicted: Array, score: Array) -> CorrectnessModel:
+    """10 % and 90 % quantiles of the unseen error, in five bins of the prediction."""
+    edges = np.quantile(predicted, np.linspace(0, 1, 6))
+    bins = np.clip(np.searchsorted(edges, predicted, side="right") - 1, 0, 4)
+    error = score - predicted
+    at = np.array([predicted[bins == b].mean() for b in range(5)])
+    low, high = (np.array([np.quantile(error[bins == b], q) for b in range(5)]) for q in (0.1, 0.9))
+    return CorrectnessModel(**{**vars(model), "spread_at": at, "spread_low": low, "spread_high": high})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("answers", type=Path)
+    parser.add_argument("--out", type=Path, default=MODEL)
+    options = parser.parse_args()
+    data = examples(read(options.answers))
+    predicted, score = cross_validate(data), data.score[~data.wrong]
+    model = with_spread(fit(data), predicted, score)
+    model.save(options.out)
+    r = np.corrcoef(predicted, score)[0, 1]
+    rmse = np.sqrt(np.mean((predicted - score) ** 2))
+    print(f"{len(score)} answers, {len(model.trained_on)} questions; cross-validated r {r:.3f}, RMSE {rmse:.3f}")
+    print(f"wrote {options.out.name}, {options.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
