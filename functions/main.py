@@ -1,26 +1,30 @@
 """Every deployed entry point, in the order in which an interview meets them.
 
 The deploy archive holds this module as `main.py` at its root, beside `functions/` and `shared/`.
+A name is imported when it is asked for, so that a cold function loads its own stage alone.
 """
 
-from functions.api.function import api
-from functions.write_questions.function import write_questions
-from functions.transcribe.function import transcribe
-from functions.score_answer.function import score_answer
-from functions.ask_follow_up.function import ask_follow_up
-from functions.analyze_expression.function import analyze_expression
-from functions.write_report.function import write_report
-from functions.record_result.function import record_result
-from functions.mark_dead.function import mark_dead
+from importlib import import_module
 
-__all__ = [
-    "analyze_expression",
-    "api",
-    "ask_follow_up",
-    "mark_dead",
-    "record_result",
-    "score_answer",
-    "transcribe",
-    "write_questions",
-    "write_report",
-]
+ENTRY_POINTS = {
+    "api": "functions.api.function",
+    "analyze_resume": "functions.analyze_resume.function",
+    "write_questions": "functions.write_questions.function",
+    "transcribe": "functions.transcribe.function",
+    "score_answer": "functions.score_answer.function",
+    "ask_follow_up": "functions.ask_follow_up.function",
+    "analyze_expression": "functions.analyze_expression.function",
+    "record_result": "functions.record_result.function",
+    "write_report": "functions.write_report.function",
+    "mark_dead": "functions.mark_dead.function",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in ENTRY_POINTS:
+        raise AttributeError(name)
+    return getattr(import_module(ENTRY_POINTS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return list(ENTRY_POINTS)

@@ -96,9 +96,9 @@ def build(target: Path) -> dict[str, str]:
 def entry_points(folder: Path) -> list[str]:
     """What the archive's main.py exports."""
     for node in ast.parse((folder / "main.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ENTRY_POINTS":
             return sorted(ast.literal_eval(node.value))
-    raise ValueError("main.py has no __all__")
+    raise ValueError("main.py has no ENTRY_POINTS")
 
 
 def _interpreter(folder: Path, fresh: bool) -> tuple[list[str], dict[str, str]]:

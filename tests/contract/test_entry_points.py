@@ -125,7 +125,7 @@ def test_what_is_not_an_event_goes_to_the_dead_letter(ran: list[Any]) -> None:
 
 
 def test_the_table_of_contents_is_what_the_wiring_names() -> None:
-    assert set(functions.main.__all__) == {*EVENT_ENTRY_POINTS, *HTTP_ENTRY_POINTS}
-    for name in functions.main.__all__:
+    assert set(functions.main.ENTRY_POINTS) == {*EVENT_ENTRY_POINTS, *HTTP_ENTRY_POINTS}
+    for name in functions.main.ENTRY_POINTS:
         assert callable(getattr(functions.main, name))
-    assert {s.entry_point for s in SUBSCRIPTIONS} <= set(functions.main.__all__)
+    assert {s.entry_point for s in SUBSCRIPTIONS} <= set(functions.main.ENTRY_POINTS)

@@ -39,9 +39,9 @@ else:
     def exported() -> set[str]:
         """Names that functions/main.py exports, read without importing it."""
         tree = ast.parse((ROOT / "functions" / "main.py").read_text(encoding="utf-8"))
-        return {
-            alias.asname or alias.name
+        table = next(
+            node.value
             for node in tree.body
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("functions.")
-            for alias in node.names
-        }
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ENTRY_POINTS"
+        )
+        return set(ast.literal_eval(table))
