@@ -104,21 +104,21 @@ def is_being_erased(uid: str, transaction: Transaction) -> bool:
 
 
 def record(scope: Scope, transaction: Transaction) -> None:
-    """Write the erasure down, as a part of the caller's transaction (a write: after every read)."""
+    """Write the erasure down, as a part of the caller's transaction (a write: after every read).
+
+    Asking again after a crash goes on counting; withdrawing consent anew starts a new receipt.
+    """
     moment = store.now()
-    transaction.set(
-        erasure_ref(scope.erasure_id),
-        {
-            "subject": scope.subject,
-            "owner": scope.owner,
-            "interview_id": scope.interview_id,
-            "resume_id": scope.resume_id,
-            "requested_at": moment,
-            "sweeps": 0,
-            "removed": [],
-            "next_at": moment + RETRY,
-        },
-    )
+    asked = {
+        "subject": scope.subject,
+        "owner": scope.owner,
+        "interview_id": scope.interview_id,
+        "resume_id": scope.resume_id,
+        "requested_at": moment,
+        "sweeps": 0,
+        "next_at": moment + RETRY,
+    }
+    transaction.set(erasure_ref(scope.erasure_id), asked, merge=scope.subject != "expression")
 
 
 def run(erasure_id: str) -> Receipt:
@@ -127,7 +127,7 @@ def run(erasure_id: str) -> Receipt:
     stored = ref.get().to_dict() or {}
     scope = Scope(stored["subject"], stored["owner"], stored["interview_id"], stored["resume_id"])
     removed: Counter[tuple[Kind, str]] = Counter(
-        {(entry["kind"], entry["name"]): entry["count"] for entry in stored["removed"]}
+        {(entry["kind"], entry["name"]): entry["count"] for entry in stored.get("removed", [])}
     )
     pending: list[Pending] = []
     for kind, erase in _parts(scope):

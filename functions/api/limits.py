@@ -21,8 +21,8 @@ ATTEMPTS_PER_QUESTION = 5
 
 MAX_RECORDING_BYTES = 500_000_000
 """15 minutes (the longest answer that is judged) of video at 4 Mbit/s, the browsers' usual rate."""
-MAX_SEGMENT_BYTES = 2_000_000
-"""A live segment is 16 kHz mono 16-bit WAV of at most 55 s: 1.76 MB."""
+MAX_SEGMENT_BYTES = 1_000_000
+"""A live segment is 16 kHz mono 16-bit WAV of at most 20 s, 640 kB; half as much again for a late cut."""
 MAX_MANIFEST_BYTES = 64_000
 MAX_RESUME_BYTES = 10_000_000
 

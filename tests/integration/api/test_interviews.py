@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from werkzeug.test import TestResponse
 
 from shared import objects, store
 from shared.session import Answer, AnswerState
@@ -32,6 +34,20 @@ def test_the_same_key_and_body_make_one_interview(ana: Candidate) -> None:
     assert first.json == second.json
     assert second.headers["Idempotency-Replayed"] == "true"
     assert "Idempotency-Replayed" not in first.headers
+    assert len(ana.call("GET", "/v1/interviews").json["interviews"]) == 1
+
+
+def test_the_same_request_sent_at_the_same_time_makes_one(ana: Candidate) -> None:
+    def post(_: int) -> TestResponse:
+        return ana.call("POST", "/v1/interviews", interview_body(), idempotency_key="k1")
+
+    with ThreadPoolExecutor(4) as pool:
+        responses = list(pool.map(post, range(4)))
+
+    made = {r.json["id"] for r in responses if r.status_code == 201}
+    # Firestore may ask some to come back; none makes a second interview.
+    assert {r.status_code for r in responses} <= {201, 503}
+    assert len(made) == 1
     assert len(ana.call("GET", "/v1/interviews").json["interviews"]) == 1
 
 

@@ -152,6 +152,28 @@ def test_what_cannot_go_now_is_pending_and_goes_later(
     assert rows_of(ana) == 0
 
 
+def test_a_deletion_that_broke_off_is_asked_again_and_the_receipt_counts_both(
+    ana: Candidate, interview: tuple[str, list[Answer]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview_id, answers = interview
+    fill(ana, interview_id, answers[0])
+
+    def down(*_: object) -> None:
+        raise ServiceUnavailable("down")
+
+    with monkeypatch.context() as outage:
+        outage.setattr("shared.erasers.interview", down)
+        first = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
+    hidden = ana.call("GET", f"/v1/interviews/{interview_id}")
+    second = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
+
+    assert [p["kind"] for p in first["pending"]] == ["firestore"]
+    assert hidden.status_code == 404
+    assert second["pending"] == []
+    assert removed(second)["storage", "uploads"] == 1
+    assert removed(second)["firestore", "interviews"] == 1
+
+
 def due(erasure_id: str) -> None:
     """Let the time for the next check have come."""
     reference = erasure.erasure_ref(erasure_id)
