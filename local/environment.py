@@ -37,6 +37,7 @@ class Ports:
 
     public: int
     functions: int
+    push: int
     firestore: int
     pubsub: int
     storage: int

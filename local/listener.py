@@ -103,6 +103,23 @@ class Listener:
         found = [d for path, d in self.documents.items() if path.startswith("answers/")]
         return sorted(found, key=lambda d: (d["position"], d["depth"], d["attempt"]))
 
+    def wait_questions(self, count: int, timeout: float = 60) -> list[Json]:
+        """The planned answers, once the interview is ready.
+
+        Raises:
+            TimeoutError: there are fewer than `count` of them after `timeout` seconds.
+        """
+
+        def planned() -> list[Json]:
+            return [answer for answer in self.answers() if answer["depth"] == 0]
+
+        def is_ready() -> bool:
+            return self.documents.get("", {}).get("status") == "ready" and len(planned()) >= count
+
+        if not self.wait(is_ready, timeout):
+            raise TimeoutError(f"no questions after {timeout:.0f} s")
+        return planned()
+
     def step(self, answer_id: str, step: str) -> Json:
         """A step's document; empty when it has not arrived."""
         return self.documents.get(f"steps/{answer_id}_{step}", {})

@@ -101,16 +101,11 @@ def rehearse(running: Running, wish: Wish, recordings: Sequence[Recording]) -> J
 def _conduct(
     candidate: Candidate, listener: Listener, interview_id: str, wish: Wish, recordings: Sequence[Recording]
 ) -> Json:
-    def asked() -> list[Json]:
-        return [a for a in listener.answers() if a["depth"] == 0]
-
-    def is_ready() -> bool:
-        return listener.documents.get("", {}).get("status") == "ready" and len(asked()) >= len(recordings)
-
-    if not listener.wait(is_ready, wish.timeout):
-        raise TimeoutError(f"no questions after {wish.timeout:.0f} s")
+    asked = listener.wait_questions(len(recordings), wish.timeout)
+    if notice := listener.documents[""].get("notice"):
+        say(f"note: {notice}")
     given: list[Given] = []
-    for number, (answer, recording) in enumerate(zip(asked(), recordings, strict=False), start=1):
+    for number, (answer, recording) in enumerate(zip(asked, recordings, strict=False), start=1):
         say(f"[{number}/{len(recordings)}] {recording.name}: {answer['question']['text']}")
         one = _give(candidate, interview_id, answer["id"], recording, live=wish.live)
         given.append(one)

@@ -103,7 +103,7 @@ def _topic(name: str) -> str:
 def _endpoint(ports: Ports, entry_point: str, topic: str) -> dict[str, str]:
     # functions-framework reads the topic off the end of the path.
     path = f"{EVENTS_PATH}/{entry_point}/{_topic(topic)}"
-    return {"pushEndpoint": f"http://127.0.0.1:{ports.functions}{path}"}
+    return {"pushEndpoint": f"http://127.0.0.1:{ports.push}{path}"}
 
 
 def _backoff(delivery: Delivery) -> dict[str, str]:

@@ -1,0 +1,72 @@
+"""A whole interview, from the candidate's side."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from local.recordings import Recording
+from local.rehearse import Wish, lost, rehearse
+from local.stack import Stack
+from tests.e2e.media import babble, spoken, webm
+from tests.e2e.warehouse import rows
+
+pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]
+
+WISH = Wish(role="Data engineer", level="senior", timeout=60)
+
+
+def test_every_answer_is_transcribed_scored_and_reported(stack: Stack) -> None:
+    # given three answers, one as a browser records it
+    answers = [
+        spoken("1.wav", 12, seed=1),
+        Recording("2.webm", webm(babble(20, seed=2)), "audio/webm"),
+        spoken("3.wav", 70, seed=3),
+    ]
+    # when they are given in an interview
+    result = rehearse(stack.running, WISH, answers)
+    # then nothing is lost, and each has words, measured delivery, bands and a follow-up
+    assert lost(result) == []
+    for answer in result["answers"]:
+        assert answer["state"] == "scored", answer["message"]
+        assert answer["words_per_minute"] > 0
+        assert 1 <= answer["total"] <= 5
+        assert answer["follow_up"]
+        assert all(answer["seconds"].values())
+        bands = [score["band"] for score in answer["scores"].values() if score["band"] is not None]
+        assert all(1 <= band <= 5 for band in bands)
+        said = answer["transcript"].lower()
+        for score in answer["scores"].values():
+            for quote in score["evidence"]:
+                assert quote.lower().strip(".…") in said
+    # and the report covers all three
+    assert len(result["report"]["answers"]) == 3
+    # and the warehouse has each answer once
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        recorded = rows(stack.running, "answers", result["interview_id"])
+        if len(recorded) >= 3:
+            break
+        time.sleep(0.2)
+    assert sorted(row["answer_id"] for row in recorded) == sorted(a["answer_id"] for a in result["answers"])
+
+
+def test_an_answer_sent_while_speaking_takes_the_same_way(stack: Stack) -> None:
+    result = rehearse(
+        stack.running,
+        Wish(role="Nurse", live=True, timeout=60),
+        [spoken("live.wav", 45)],
+    )
+    (answer,) = result["answers"]
+    assert answer["state"] == "scored", answer["message"]
+    assert answer["words_per_minute"] > 0
+    assert result["report"]
+
+
+def test_own_questions_are_asked_as_written(stack: Stack) -> None:
+    questions = ("Why do you want to join this team?", "What would you change in our product first?")
+    wish = Wish(role="Product manager", questions=questions, together=True, timeout=60)
+    result = rehearse(stack.running, wish, [spoken("1.wav"), spoken("2.wav", seed=2)])
+    assert tuple(answer["question"] for answer in result["answers"]) == questions
+    assert lost(result) == []

@@ -1,0 +1,187 @@
+"""Duplicates, reordering, a crash in the middle and a poison message: the same end, once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.candidate import Candidate
+from local.environment import PROJECT
+from local.listener import Listener
+from local.places import ROOT
+from local.rehearse import Wish, lost, rehearse
+from local.stack import Stack
+from local.standin_control import StandinControl
+from local.topology import Delivery, call
+from shared.events import AnswerScored, AnswerTranscribed, Event, InterviewCreated, InterviewFinished
+from shared.gemini import prompt
+from tests.e2e.conftest import started
+from tests.e2e.media import spoken
+from tests.e2e.warehouse import rows
+
+pytestmark = [pytest.mark.emulators, pytest.mark.timeout(400)]
+
+EVALUATION = {"service": "gemini", "match": {"system": prompt("evaluate_answer").text.splitlines()[0]}}
+
+
+def publish(stack: Stack, *events: Event) -> None:
+    for event in events:
+        url = f"http://127.0.0.1:{stack.ports.pubsub}/v1/projects/{PROJECT}/topics/{event.topic}:publish"
+        call("POST", url, {"messages": [{"data": b64encode(event.model_dump_json().encode()).decode()}]})
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def without_times(view: dict[str, Any]) -> dict[str, Any]:
+    """What must not differ when the same work is asked for again."""
+    return {
+        "answers": [{k: v for k, v in a.items() if k != "media"} for a in view["answers"]],
+        "report": view["report"],
+    }
+
+
+def test_duplicates_in_any_order_change_nothing(stack: Stack) -> None:
+    # given a finished interview
+    with Candidate(stack.running) as candidate:
+        created = candidate.create_interview(role="Data engineer", level="mid", questions=2)
+        interview_id = created["id"]
+        with Listener(candidate, interview_id) as listener:
+            planned = [a["id"] for a in listener.wait_questions(2)]
+            for number, answer_id in enumerate(planned):
+                candidate.upload_recording(interview_id, answer_id, spoken("a.wav", seed=number))
+            for answer_id in planned:
+                assert listener.wait(
+                    lambda i=answer_id: listener.documents[f"answers/{i}"]["state"] == "scored", 60
+                )
+            candidate.finish(interview_id)
+            assert listener.wait(lambda: "steps/report" in listener.documents, 60)
+            assert eventually(lambda: len(rows(stack.running, "interviews", interview_id)) >= 1)
+            before = candidate.view(interview_id)
+            recorded = rows(stack.running, "answers", interview_id)
+            # when every event comes again, last things first
+            events: list[Event] = [InterviewFinished(interview_id=interview_id)]
+            for answer in before["answers"]:
+                if answer["media"] is None:
+                    continue
+                ids = {"interview_id": interview_id, "answer_id": answer["id"]}
+                generation = answer["media"]["generation"]
+                events += [
+                    AnswerScored(**ids, generation=generation),
+                    AnswerTranscribed(**ids, generation=generation),
+                ]
+            publish(stack, *events, InterviewCreated(interview_id=interview_id), *events)
+            time.sleep(4)
+            # then nothing is different, and nothing was written twice
+            after = candidate.view(interview_id)
+            assert without_times(after) == without_times(before)
+            assert sorted(r["row_id"] for r in rows(stack.running, "answers", interview_id)) == sorted(
+                r["row_id"] for r in recorded
+            )
+
+
+def test_an_interview_outlives_a_killed_process(stack: Stack, standins: StandinControl) -> None:
+    # given services so slow that work is under way at any moment
+    standins.add(
+        {"service": "speech", "delay_s": 1.0},
+        {"service": "gemini", "delay_s": 1.0},
+    )
+    answers = [spoken(f"{n}.wav", 15, seed=n) for n in range(4)]
+    with Candidate(stack.running) as candidate:
+        created = candidate.create_interview(role="Data engineer", level="mid", questions=4)
+        interview_id = created["id"]
+        with Listener(candidate, interview_id) as listener:
+            planned = [a["id"] for a in listener.wait_questions(4)]
+            for answer_id, recording in zip(planned, answers, strict=True):
+                candidate.upload_recording(interview_id, answer_id, recording)
+
+            def states() -> list[str]:
+                return [listener.documents[f"answers/{i}"]["state"] for i in planned]
+
+            assert listener.wait(lambda: "transcribing" in states(), 30)
+            # when the process that runs every function is killed, and later started again
+            stack.kill_functions()
+            time.sleep(1.0)
+            stack.start_functions()
+            # then every answer is scored, and the report comes
+            assert listener.wait(lambda: states() == ["scored"] * 4, 150), states()
+            candidate.finish(interview_id)
+            assert listener.wait(lambda: "steps/report" in listener.documents, 60)
+        view = candidate.view(interview_id)
+    # and nothing happened twice
+    follow_ups = [a["parent_id"] for a in view["answers"] if a["depth"] == 1]
+    assert len(follow_ups) == len(set(follow_ups))
+    assert eventually(lambda: len(rows(stack.running, "answers", interview_id)) >= 4)
+    recorded = [row["answer_id"] for row in rows(stack.running, "answers", interview_id)]
+    assert sorted(recorded) == sorted(planned)
+
+
+def test_services_that_come_back_finish_the_interview(stack: Stack, standins: StandinControl) -> None:
+    # given stand-ins that are away
+    switched = standins.switch_off("gemini", "vertex", "speech")
+    # when an interview is held meanwhile, with own questions, and they come back after 4 s
+    back = threading.Timer(4.0, standins.remove, [switched])
+    back.start()
+    result = rehearse(
+        stack.running,
+        Wish(role="Nurse", questions=("Why do you want to be a nurse here?",), timeout=120),
+        [spoken("1.wav")],
+    )
+    back.join()
+    # then it finishes by itself
+    assert lost(result) == []
+    assert [a["state"] for a in result["answers"]] == ["scored"]
+
+
+def test_a_poison_message_is_told_in_words_and_can_be_redriven() -> None:
+    stack = started(Delivery(attempts=5, maximum_backoff=0.5))
+    try:
+        standins = StandinControl(stack.running)
+        # given an evaluation that fails every time
+        standins.add({**EVALUATION, "status": 500})
+        with Candidate(stack.running) as candidate:
+            created = candidate.create_interview(
+                role="Data engineer", level="mid", questions=1, own_questions=["Why do you work with data?"]
+            )
+            interview_id = created["id"]
+            with Listener(candidate, interview_id) as listener:
+                answer_id = listener.wait_questions(1)[0]["id"]
+                # when an answer is given
+                candidate.upload_recording(interview_id, answer_id, spoken("1.wav"))
+
+                def answer() -> dict[str, Any]:
+                    return listener.documents[f"answers/{answer_id}"]
+
+                # then its state says so in words
+                assert listener.wait(lambda: answer()["state"] == "not_scored", 90), answer()["state"]
+                assert answer()["reason"] == "processing_failed"
+                assert "went wrong on our side" in answer()["message"]
+                # and when the fault is fixed and the dead letter replayed, it is scored
+                standins.reset()
+                redriven = subprocess.run(
+                    [sys.executable, "-m", "jobs.redrive", "--all"],
+                    cwd=ROOT,
+                    env={**os.environ, **stack.environment},
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                    timeout=120,
+                )
+                assert redriven.returncode == 0, redriven.stderr
+                assert listener.wait(lambda: answer()["state"] == "scored", 60), answer()
+    finally:
+        stack.stop()
