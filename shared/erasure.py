@@ -164,7 +164,14 @@ def sweep_due(limit: int = 100) -> list[Receipt]:
         .order_by("next_at")
         .limit(limit)
     )
-    return [run(snapshot.id) for snapshot in list(due.stream())]
+    receipts = []
+    for snapshot in list(due.stream()):
+        try:
+            receipts.append(run(snapshot.id))
+        except Exception as error:
+            # It stays due; the others must not wait for it.
+            log.error("erasure failed", exc_info=error, extra={"fields": {"erasure": snapshot.id}})
+    return receipts
 
 
 def _parts(scope: Scope) -> Iterator[tuple[Kind, Callable[[], Counter[str]]]]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 RESUMES_PER_DAY = 20
 ATTEMPTS_PER_QUESTION = 5
 
-MAX_RECORDING_BYTES = 500_000_000
-"""15 minutes (the longest answer that is judged) of video at 4 Mbit/s, the browsers' usual rate."""
+MAX_RECORDING_BYTES = 300 * 1024 * 1024
+"""What `transcribe` reads: 15 minutes, the longest answer that is judged, of video at 2.7 Mbit/s."""
 MAX_SEGMENT_BYTES = 1_000_000
 """A live segment is 16 kHz mono 16-bit WAV of at most 20 s, 640 kB; half as much again for a late cut."""
 MAX_MANIFEST_BYTES = 64_000

@@ -7,7 +7,8 @@ from its own endpoint; `clients.signing_credentials` finds who can sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 DOWNLOAD = timedelta(minutes=30)
 """Longer than the longest answer, so that a player can still fetch a range near its end."""
+
+_SIGNERS = 16
 
 
 def _bounded(content_type: str, max_bytes: int) -> dict[str, str]:
@@ -42,6 +45,12 @@ def put(name: str, content_type: str, max_bytes: int) -> SignedRequest:
     )
 
 
+def puts(wanted: Sequence[tuple[str, str, int]]) -> list[SignedRequest]:
+    """Several at once: (name, content type, most bytes). Each takes a call to IAM where there is no key."""
+    with ThreadPoolExecutor(_SIGNERS) as pool:
+        return list(pool.map(lambda one: put(*one), wanted))
+
+
 def resumable_start(
     mode: Literal["recording", "film"], name: str, content_type: str, max_bytes: int
 ) -> ResumableTicket:
@@ -54,7 +63,12 @@ def resumable_start(
 
 def downloads(blobs: Iterable[Blob]) -> list[SignedRequest]:
     """Links to read objects. What they hold was bounded by type when it was sent."""
-    return [SignedRequest.model_validate(_sign(blob, "GET", DOWNLOAD, {}, blob.size or 0)) for blob in blobs]
+
+    def link(blob: Blob) -> SignedRequest:
+        return SignedRequest.model_validate(_sign(blob, "GET", DOWNLOAD, {}, blob.size or 0))
+
+    with ThreadPoolExecutor(_SIGNERS) as pool:
+        return list(pool.map(link, blobs))
 
 
 def stored(prefix: str, *, derived: bool = False) -> list[Blob]:
@@ -75,7 +89,7 @@ def _sign(
         version="v4",
         method=method,
         expiration=lifetime,
-        headers=headers,
+        headers=dict(headers),  # the SDK adds to what it is given
         credentials=clients.signing_credentials(),
     )
     return {

@@ -95,13 +95,15 @@ def _segments(uid: str, interview_id: str, answer_id: str, wish: SegmentsUpload)
         raise unprocessable(
             "too_many_segments", f"An answer may have {MAX_SEGMENTS} segments at most.", "/count"
         )
-    tickets = []
-    for index in range(wish.first, last):
-        signed = signing.put(objects.segment(uid, interview_id, answer_id, index), _WAV, MAX_SEGMENT_BYTES)
-        tickets.append(SegmentTicket(index=index, **dict(signed)))
-    manifest = signing.put(
-        objects.manifest(uid, interview_id, answer_id), "application/json", MAX_MANIFEST_BYTES
+    indexes = range(wish.first, last)
+    names = [objects.segment(uid, interview_id, answer_id, index) for index in indexes]
+    *signed, manifest = signing.puts(
+        [
+            *((name, _WAV, MAX_SEGMENT_BYTES) for name in names),
+            (objects.manifest(uid, interview_id, answer_id), "application/json", MAX_MANIFEST_BYTES),
+        ]
     )
+    tickets = [SegmentTicket(index=i, **dict(one)) for i, one in zip(indexes, signed, strict=True)]
     return SegmentTickets(segments=tickets, manifest=manifest)
 
 
