@@ -61,18 +61,18 @@ def relevance(
 
     `topicality` is a model's 0..1, where a model looked; code's own is the overlap of stems.
     """
-    code = content.topicality if topicality is None else 0.35 * content.topicality + 0.65 * topicality
+    code = _topical(content, topicality)
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = _mean([_ANSWERS[e.answers_question] for e in evidence])
-    off = (said is not None and said < 0.3 and code < 0.5) or code < 0.06
+    off = _off_topic(content, code, said, topicality)
     if content.echo > 0.5 or content.new_words < 5:
         return Judged(1.0, 0.0, (("relevance.repeats", {}),)), False
     if off:
         return Judged(1.0, 0.0, (("relevance.no", {}),)), True
     if content.filler_talk:
         return Judged(1.5, 0.3, (("relevance.stock", {}),)), False
-    lexical = min(1.0, code / 0.5)
+    lexical = min(1.0, code / 0.6)
     model = lexical if said is None else said
     blend = 0.4 * lexical + 0.6 * model
     # An answer is more than its subject: a general remark answers in part at best.
@@ -81,6 +81,28 @@ def relevance(
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
     return Judged(band, abs(lexical - model) * 2, ((key, {}),)), False
+
+
+def _topical(content: features.Content, topicality: float | None) -> float:
+    """Code's own 0..1, joined with an encoder's view where one looked."""
+    if content.open_question:
+        own = 0.7
+    elif content.meaning is None:
+        own = content.topicality
+    else:
+        own = 0.4 * content.topicality + 0.6 * content.meaning
+    return own if topicality is None else 0.4 * own + 0.6 * topicality
+
+
+def _off_topic(content: features.Content, code: float, said: float | None, topicality: float | None) -> bool:
+    """Off topic takes two witnesses, or one that is very sure: refusing an honest answer is worse."""
+    sure = content.meaning if topicality is None else topicality
+    if content.open_question:
+        return said is not None and said < 0.3 and (sure is None or sure < 0.2)
+    if said is not None and said < 0.3:
+        return code < 0.5
+    # A weak model says yes to anything; the words must then be far away in meaning and in form.
+    return sure is not None and sure < 0.12 and content.topicality < 0.3
 
 
 def substance(content: features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:

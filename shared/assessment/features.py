@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.assessment import language as lang
+from shared.assessment import meaning
 from shared.assessment.rubric import STAR, StarPart
 
 _ECHO = 4
@@ -40,6 +41,10 @@ class Content:
     mean_sentence: float
     topicality: float
     """Share of the question's subject words (up to four) that the answer takes up."""
+    meaning: float | None
+    """Nearness in meaning to the question (`meaning.likeness`); None where it can't be told."""
+    open_question: bool
+    """The question names no subject ("Tell me about yourself"), so words can't show relevance."""
     echo: float
     """Share of the answer that repeats the question's own wording."""
     numbers: int
@@ -89,6 +94,10 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     asked = lang.norms(question)
     echoed = _echoed(norms, asked)
     own = [n for i, n in enumerate(norms) if i not in echoed]
+    stock = lang.find_phrases(own, lists.cliche)
+    # "One hundred and ten percent" is no figure: stock phrases count for nothing.
+    inside = {i for a, b in stock for i in range(a, b)}
+    plain = [n for i, n in enumerate(own) if i not in inside]
     question_stems = [
         s for s in dict.fromkeys(lang.content_stems(question, language)) if s not in _LIKE_ASKING
     ]
@@ -98,21 +107,23 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     taken_up = sum(any(_same_family(q, a) for a in answer_stems) for q in question_stems)
     sentences = [s for s in re.split(r"[.!?।。！？]+", text) if len(lang.norms(s)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
-    own_actions, we_actions = _actions(own, lists)
+    own_actions, we_actions = _actions(plain, lists)
     refused = bool(lang.find_phrases(own, lists.not_answer)) and len(own) < 25
     return Content(
         words=len(own),
         sentences=max(1, len(sentences)),
         mean_sentence=len(norms) / max(1, len(sentences)),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
+        meaning=meaning.likeness(question, own_text, language),
+        open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
-        numbers=count_numbers(own, lists),
+        numbers=count_numbers(plain, lists),
         names=count_names(text, lists, question),
         actions=own_actions,
         we_actions=we_actions,
-        outcomes=len(set(lang.find_phrases(own, lists.outcome))),
+        outcomes=len(set(lang.find_phrases(plain, lists.outcome))),
         sequence=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)}),
-        cliches=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.cliche)}),
+        cliches=len({tuple(own[a:b]) for a, b in stock}),
         vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,
         new_words=len(answer_stems - set(question_stems)),

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from shared.assessment import detect_language, fillers
+from shared.assessment import detect_language, fillers, meaning
 from shared.assessment import language as lang
 from shared.assessment.delivery import Frozen
 from shared.reasons import Reason
@@ -62,7 +62,7 @@ def gate_audio(stats: AudioStats) -> Reason | None:
     """Too short, silent, or sound without any voice. Quiet speech passes: recognisers cope with it."""
     if stats.duration < MIN_SECONDS:
         return Reason.TOO_SHORT
-    if stats.loud_dbfs < SILENCE_DBFS:
+    if stats.loud_dbfs < SILENCE_DBFS - 12 or (stats.loud_dbfs < SILENCE_DBFS and stats.voiced_seconds < 0.3):
         return Reason.SILENCE
     if stats.voiced_seconds < 0.3:
         return Reason.NO_SPEECH
@@ -130,9 +130,14 @@ def gibberish(said: Sequence[str], language: str) -> bool:
     share = sum(n in lists.stop for n in said) / len(said)
     if share < 0.12:
         return True
-    odd = sum(odd_word(n) for n in said) / len(said)
-    if odd > 0.35:
+    if sum(odd_word(n) for n in said) / len(said) > 0.35:
         return True
+    carrying = [n for n in said if n not in lists.stop and n.isalpha() and len(n) > 2]
+    if lists.language == "en" and len(carrying) >= 6:
+        # Honest answers reach 0.26 in interviews and 0.54 in terse technical notes (99th percentile).
+        unknown = sum(not meaning.known(n) for n in carrying) / len(carrying)
+        if unknown > 0.7:
+            return True
     # Salad of real small words ("the of and but was"): hardly ever two content words in ten.
     content = 1 - share
     if content < 0.12 and len(said) >= 15:

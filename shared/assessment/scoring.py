@@ -23,12 +23,13 @@ MIN_CONTENT_WORDS = 8
 """Words that must be left when injections are cut out, or there is no answer to score."""
 VERSION = "scoring.v1"
 _CAPS = {
-    "off_topic": 2.0,
-    "stock_phrases": 1.9,
-    "repeats_question": 1.5,
-    "no_answer": 1.4,
-    "no_evidence": 2.0,
+    "no_evidence": 2.3,
+    "off_topic": 1.8,
+    "stock_phrases": 1.6,
+    "repeats_question": 1.4,
+    "no_answer": 1.3,
 }
+"""Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
 
 
 def score(given: ScoringInput) -> Evaluation:

@@ -1,0 +1,77 @@
+"""Nearness in meaning, from packaged word vectors (English only): is an answer about its question?
+
+`vectors/en.npz` is made by `models/topics/distill.py`. For each subject word of the question, the three
+nearest words of the answer; the mean of these, weighted by rarity, less what a long answer to anything
+else would reach by chance. It tells holidays from conflicts at work; it doesn't tell good from bad.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.assessment import language as lang
+
+_FRAME = frozenset("tell time describe give example walk explain situation experience way work".split())
+
+
+@dataclass(frozen=True)
+class _Vectors:
+    place: dict[str, int]
+    rows: NDArray[Any]
+
+
+@lru_cache(maxsize=1)
+def _english() -> _Vectors:
+    with (files(__package__) / "vectors" / "en.npz").open("rb") as stream:
+        stored = np.load(stream)
+        words = bytes(stored["words"]).decode().split("\n")
+        rows = stored["vectors"].astype(np.float32) / 127
+    return _Vectors({w: i for i, w in enumerate(words)}, rows)
+
+
+def _place(word: str) -> int | None:
+    """Where a word or its plain form stands in the table; its place is its rank by frequency."""
+    table = _english().place
+    forms = [word, word.removesuffix("s"), word.removesuffix("'s")]
+    for ending in ("es", "ed", "ly", "ing", "er"):
+        if word.endswith(ending):
+            bare = word[: -len(ending)]
+            forms += [bare, bare + "e", bare[:-1] if bare[-1:] == bare[-2:-1] else bare, bare + "y"]
+    return next((table[f] for f in forms if f in table), None)
+
+
+def known(word: str) -> bool:
+    """Whether an English word, or its plain form, is among the 9,000 most frequent."""
+    return _place(word) is not None
+
+
+def likeness(question: str, answer: str, language: str) -> float | None:
+    """0..1, about 0.5 for talk about something else at work; None where it can't be told.
+
+    It can't in other languages, and for questions without a subject ("Tell me about yourself").
+    """
+    if lang.base(language) != "en":
+        return None
+    asked = [p for p in _places(question) if p is not None]
+    said = sorted({p for p in _places(answer) if p is not None})
+    if not asked or len(said) < 5:
+        return None
+    rows = _english().rows
+    nearest = np.sort(rows[asked] @ rows[said].T, axis=1)[:, -3:].mean(1)
+    weights = np.log(1 + (np.array(asked) + 200) / 200)
+    near = float((nearest * weights).sum() / weights.sum())
+    chance = 0.22 + 0.055 * math.log2(max(len(lang.norms(answer)), 20) / 40)
+    return min(1.0, max(0.0, 0.5 + (near - chance) / 0.22))
+
+
+def _places(text: str) -> list[int | None]:
+    lists = lang.lexicon("en")
+    skip = lists.stop | lists.fillers | _FRAME
+    return [_place(n) for n in lang.norms(text) if n.isalpha() and n not in skip]
