@@ -117,6 +117,20 @@ def _follow(node: Any, root: dict[str, Any], depth: int) -> Any:
     return out
 
 
+def describe(schema: Any, path: str = "") -> str:
+    """The descriptions in a schema, a line each: Gemini reads them, a grammar does not."""
+    if not isinstance(schema, dict):
+        return ""
+    lines = [f"- `{path}`: {schema['description']}"] if path and "description" in schema else []
+    lines += [
+        describe(value, f"{path}.{name}" if path else name)
+        for name, value in (schema.get("properties") or {}).items()
+    ]
+    lines.append(describe(schema.get("items"), f"{path}[]"))
+    lines += [describe(option, path) for key in ("anyOf", "allOf", "oneOf") for option in schema.get(key, ())]
+    return "\n".join(line for line in lines if line)
+
+
 def property_names(schema: Any) -> list[str]:
     """Every property name anywhere in a schema: what rules match on."""
     names: list[str] = []

@@ -15,6 +15,7 @@ from typing import Any
 
 from standins.faults import InvalidArgument, ServiceError
 from standins.gemini.engine import Generation, Prompt
+from standins.gemini.schema import describe
 from standins.weights import GEMINI, WeightsError, require
 
 _TEMPERATURE = 0.2
@@ -22,6 +23,8 @@ _TEMPERATURE = 0.2
 _MAX_OUTPUT_TOKENS = 1024
 """When the request says nothing: about a minute on two cores."""
 _PROMPT_CACHE_MIB = 512
+_COMPACT = {"x-guidance": {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}}
+"""JSON without white space: fewer tokens, and the quotations come out better than in indented JSON."""
 _ROLES = {"user": "user", "model": "assistant"}
 
 
@@ -92,10 +95,7 @@ class SmallModel:
         with self._turn:
             if prompt.abandoned():
                 raise ServiceError(504)
-            try:
-                answer = server.handle_chat_completions(json.dumps(request, ensure_ascii=False), on_chunk)
-            except ValueError as error:
-                raise InvalidArgument(f"The response schema cannot be honoured: {error}") from None
+            answer = server.handle_chat_completions(json.dumps(request, ensure_ascii=False), on_chunk)
         refused = last.get("error") or (answer or {}).get("error")
         if refused:
             raise self._refusal(refused)
@@ -149,11 +149,8 @@ class SmallModel:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        if prompt.schema is not None:
-            named = {"name": "response", "schema": prompt.schema}
-            chat["response_format"] = {"type": "json_schema", "json_schema": named}
-        elif prompt.json_only:
-            chat["response_format"] = {"type": "json_object"}
+        if prompt.schema is not None or prompt.json_only:
+            chat["grammar"] = _grammar(prompt.schema or {"type": "object"})
         chosen = {
             "top_p": prompt.top_p,
             "top_k": prompt.top_k,
@@ -163,6 +160,16 @@ class SmallModel:
         return chat | {name: value for name, value in chosen.items() if value is not None}
 
 
+def _grammar(schema: dict[str, Any]) -> str:
+    import xllamacpp
+
+    try:
+        return str(xllamacpp.json_schema_to_grammar(json.dumps({**schema, **_COMPACT})))
+    except (ValueError, RuntimeError) as error:
+        raise InvalidArgument(f"The response schema cannot be honoured: {error}") from None
+
+
 def _messages(prompt: Prompt) -> list[dict[str, str]]:
-    system = [{"role": "system", "content": prompt.system}] if prompt.system else []
+    instruction = "\n\n".join(part for part in (prompt.system, describe(prompt.schema)) if part)
+    system = [{"role": "system", "content": instruction}] if instruction else []
     return system + [{"role": _ROLES[turn.role], "content": turn.text} for turn in prompt.turns]
