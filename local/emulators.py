@@ -114,6 +114,14 @@ def standins(plan: Plan) -> Command:
     return Command("standins", arguments, http_answers(f"http://127.0.0.1:{ports.control}/health"))
 
 
+_MODEL_SERVERS = {
+    "delivery": (["-m", "models.delivery.serve"], places.ROOT),
+    "correctness": (["-m", "serve"], places.MODELS / "correctness"),
+    "expression": (["-m", "expression", "serve"], places.MODELS / "expression"),
+}
+"""How each model's container starts, and in which folder."""
+
+
 def model_server(plan: Plan, name: str) -> Command | None:
     """A model's own serving container, as Vertex starts it; None when it is not installed."""
     project = places.MODELS / name
@@ -124,7 +132,7 @@ def model_server(plan: Plan, name: str) -> Command | None:
     port = plan.ports.as_dict()[name]
     return Command(
         f"model-{name}",
-        [str(python), "-m", name, "serve"],
+        [str(python), *_MODEL_SERVERS[name][0]],
         http_answers(f"http://127.0.0.1:{port}/health"),
         {
             "AIP_HTTP_PORT": str(port),
@@ -132,7 +140,7 @@ def model_server(plan: Plan, name: str) -> Command | None:
             "AIP_HEALTH_ROUTE": "/health",
             "PYTHONPATH": "",
         },
-        directory=project,
+        directory=_MODEL_SERVERS[name][1],
     )
 
 
