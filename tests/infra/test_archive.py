@@ -12,6 +12,7 @@ import pytest
 
 from workspace import INFRA, ROOT
 
+ONE_ENTRY_POINT = b'ENTRY_POINTS = {"mark_dead": "functions.mark_dead.function"}\n'
 PYTHON = ROOT / ".venv" / "bin" / "python"
 pytestmark = pytest.mark.skipif(not PYTHON.exists(), reason="needs the functions' environment: make install")
 
@@ -62,7 +63,7 @@ def test_an_entry_point_whose_import_is_missing_is_told(archive: Path, tmp_path:
         for name in whole.namelist():
             if not name.startswith("shared/handler"):
                 text = whole.read(name)
-                z.writestr(name, b'__all__ = ["mark_dead"]\n' + text if name == "main.py" else text)
+                z.writestr(name, ONE_ENTRY_POINT + text if name == "main.py" else text)
     done = _archive("check", broken)
     assert done.returncode == 1
     assert "mark_dead: did not start" in done.stdout

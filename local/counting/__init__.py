@@ -1,0 +1,1 @@
+"""Counting what a process asks of Google's services; see `calls.py`."""

@@ -1,0 +1,69 @@
+"""The reckoning of docs/cost.md: counts times prices, and what is paid whether or not anybody comes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from local import cost
+from local.counting import calls
+
+PRICES = cost.load()
+ROOT = Path(__file__).parents[3]
+
+
+def test_each_count_is_multiplied_by_its_price() -> None:
+    bill = cost.per_interview(
+        {"speech_seconds": 120, "gemini_prompt_tokens": 1_000_000, "firestore_reads": 100_000}, PRICES
+    )
+    assert bill["speech"] == pytest.approx(0.032)
+    assert bill["gemini"] == pytest.approx(0.30)
+    assert bill["firestore"] == pytest.approx(0.03)
+    assert bill["pubsub"] == 0
+
+
+def test_a_function_is_charged_for_its_time_and_for_waiting_for_the_real_services() -> None:
+    size = PRICES["functions"]["score_answer"]
+    bill = cost.per_interview({"invocations.score_answer": 2, "seconds.score_answer": 1.0}, PRICES)
+    seconds = 1.0 + 2 * size["waits_seconds"]
+    unit = PRICES["prices"]
+    expected = seconds * (unit["vcpu_second"] + unit["gib_second"]) + 2 * unit["request"]
+    assert bill["functions"] == pytest.approx(expected)
+
+
+def test_endpoints_cost_the_same_for_nobody_and_more_for_a_million() -> None:
+    counts = {"vertex_calls": 10.0}
+    assert cost.vertex_nodes(counts, PRICES, 0) == 3
+    assert cost.vertex_nodes(counts, PRICES, 1_000_000) > 100
+    assert cost.a_month({}, PRICES, 0)["vertex"] > 0
+
+
+def test_quotas_come_in_the_order_in_which_growth_hits_them() -> None:
+    counts = {"speech_calls": 5.0, "gemini_calls": 12.0, "vertex_calls": 10.0}
+    shares = [quota.share for quota in cost.quotas(counts, PRICES, 10_000)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0
+
+
+def test_the_functions_are_sized_as_terraform_sizes_them() -> None:
+    text = (ROOT / "infra" / "functions.tf").read_text(encoding="utf-8")
+    sized = re.findall(r'^ {4}(\w+) = \{ memory = "(\d+)(Mi|Gi)", cpu = "(\d)"', text, re.M)
+    declared = {name: (int(cpu), int(n) / (1024 if unit == "Mi" else 1)) for name, n, unit, cpu in sized}
+    assert declared == {name: (f["cpu"], f["gib"]) for name, f in PRICES["functions"].items()}
+
+
+@pytest.mark.parametrize(
+    ("service", "method", "url", "counted"),
+    [
+        ("storage", "POST", "/upload/storage/v1/b/bucket/o?uploadType=multipart", "storage_class_a"),
+        ("storage", "GET", "/storage/v1/b/bucket/o?prefix=answers", "storage_class_a"),
+        ("storage", "GET", "/download/storage/v1/b/bucket/o/name?alt=media", "storage_class_b"),
+        ("storage", "DELETE", "/storage/v1/b/bucket/o/name", "storage_deletes"),
+        ("bigquery", "POST", "/bigquery/v2/projects/p/datasets/d/tables/t/insertAll", "bigquery_inserts"),
+        ("bigquery", "POST", "/bigquery/v2/projects/p/queries", "bigquery_queries"),
+    ],
+)
+def test_operations_are_sorted_by_price_class(service: str, method: str, url: str, counted: str) -> None:
+    assert calls.operation(service, method, url) == counted
