@@ -21,6 +21,8 @@ Array = npt.NDArray[np.float32]
 DETECT_SIDE = 1280
 """Larger photographs are shrunk for detection only."""
 MIN_SCORE = 0.5
+MIN_SCORE_WITHOUT_MESH = 0.65
+"""Where no mesh fits, the detector must be surer: it gives pure noise up to 0.55."""
 MESH_SIDE = 256
 MESH_MARGIN = 2.2
 """Side of the square given to the mesh, in face boxes: its own detector needs the surroundings."""
@@ -82,6 +84,8 @@ class FaceFinder:
         box, score, points = found
         box, points = (box / shrink), (points / shrink).astype(np.float32)
         mesh = self._fit(picture, box)
+        if mesh is None and score < MIN_SCORE_WITHOUT_MESH:
+            return None
         if mesh is not None:
             points = np.stack(
                 [
