@@ -12,11 +12,9 @@ locals {
     "upload-finalized",
   ])
 
-  # Attempts: with a backoff of 10 to 600 s, ten attempts ride out an outage of about an hour; a résumé,
-  # which the candidate waits for, gives up after five (some five minutes) and says so.
   subscriptions = {
     analyze-expression  = { topic = "answer-transcribed", entry_point = "analyze_expression" }
-    analyze-resume      = { topic = "upload-finalized", entry_point = "analyze_resume", attempts = 5, filter = "hasPrefix(attributes.objectId, \"resumes/\")" }
+    analyze-resume      = { topic = "upload-finalized", entry_point = "analyze_resume", filter = "hasPrefix(attributes.objectId, \"resumes/\")" }
     ask-follow-up       = { topic = "answer-transcribed", entry_point = "ask_follow_up" }
     record-answer       = { topic = "answer-scored", entry_point = "record_result" }
     record-expression   = { topic = "expression-analyzed", entry_point = "record_result" }
@@ -77,9 +75,11 @@ resource "google_pubsub_subscription" "push" {
     maximum_backoff = "600s"
   }
 
+  # Ten attempts: with waits that double from 10 to 600 s they span some 40 minutes, so an outage of ten is
+  # ridden out. Later the candidate is told, and `redrive` takes the work up again.
   dead_letter_policy {
     dead_letter_topic     = "projects/${var.project_id}/topics/${google_pubsub_topic.dead[each.key].name}"
-    max_delivery_attempts = try(each.value.attempts, 10)
+    max_delivery_attempts = 10
   }
 
   # Without this a subscription that was idle for a month is deleted.

@@ -180,7 +180,7 @@ MISTAKES = {
         "pubsub.tf",
         """  dead_letter_policy {
     dead_letter_topic     = "projects/${var.project_id}/topics/${google_pubsub_topic.dead[each.key].name}"
-    max_delivery_attempts = try(each.value.attempts, 10)
+    max_delivery_attempts = 10
   }
 """,
         "",
