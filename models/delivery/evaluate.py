@@ -18,7 +18,7 @@ from models.delivery.model import SHIPPED, Head, Model, as_rows, load
 from models.delivery.regression import Array
 from models.delivery.train import Table, predict_unseen, recipe, tabulate
 
-RESAMPLES = 2000
+RESAMPLES = 1000
 NAMES = {"overall": "overall", "engagement": "excited"}
 
 
@@ -64,6 +64,14 @@ def shipped_predictions(heads: dict[str, Head], name: str, table: Table) -> tupl
     whole = head.line.predict(as_rows(table.interviews, head.features))
     single = head.line.predict(as_rows(table.answers, head.features)) if table.answers else np.empty(0)
     return whole[None, :], single[None, :]
+
+
+def mean_of_answers(single: Array, answer_of: NDArray[np.int64], interviews: int) -> Array:
+    """Repeats × interviews from repeats × answers: what a reader who averages served ratings sees."""
+    means = np.repeat(single.mean(axis=1, keepdims=True), interviews, axis=1)
+    for row in np.unique(answer_of):
+        means[:, row] = single[:, answer_of == row].mean(axis=1)
+    return means
 
 
 def mean_pitch(interviews: Sequence[Interview]) -> Array:
@@ -116,6 +124,7 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
             r, (low, high) = mean_pearson(whole, ratings), bootstrap(whole, ratings, table.people)
             auc = float(np.mean([auc_at_median(run, ratings) for run in whole]))
             one = mean_pearson(single, ratings[table.answer_of])
+            each = mean_pearson(mean_of_answers(single, table.answer_of, len(ratings)), ratings)
             prefix = name if level_known else f"{name}_without_level"
             figures |= {
                 f"{prefix}_r": r,
@@ -123,10 +132,14 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
                 f"{prefix}_high": high,
                 f"{prefix}_auc": auc,
                 f"{prefix}_one_answer_r": one,
+                f"{prefix}_mean_of_answers_r": each,
                 f"{prefix}_mae": float(np.abs(whole - ratings).mean()),
             }
             level = "" if level_known else ", microphone level unknown"
-            print(f"{name}{level}: r {r:.3f} [{low:.3f}, {high:.3f}], AUC {auc:.3f}, one answer r {one:.3f}")
+            print(
+                f"{name}{level}: r {r:.3f} [{low:.3f}, {high:.3f}], AUC {auc:.3f}, "
+                f"one answer r {one:.3f}, mean of its answers r {each:.3f}"
+            )
             if level_known and high_pitch.any() and not high_pitch.all():
                 print(f"  {fairness(whole, ratings, high_pitch)}")
     return figures

@@ -42,37 +42,38 @@ class Feature:
 
 FEATURES: tuple[Feature, ...] = (
     Feature("rate_median", "log words per second without fillers, the median answer's", 1, 1),
-    Feature("rate_slowest", "the same, of the slowest answer", 1, 1),
-    Feature("length", "log words per answer", 1, 1),
-    Feature("filler", "share of um, uh and the like (square root)", -1, -1),
+    Feature("rate_slowest", "the same, of the slowest answer", 1, 0),
+    Feature("length", "log words per answer", 1, 0),
+    Feature("filler", "share of um, uh and the like (square root)", -1, 0),
     Feature("like", "share of “like” (square root)", -1, 0),
     Feature("vague", "share of basically, just, stuff, you know (square root)", -1, 0),
-    Feature("hedge", "share of maybe, guess, kind of (square root)", -1, -1),
-    Feature("repeat", "share of words said twice in a row (square root)", -1, -1),
-    Feature("negative", "share of negative words and negations", -1, -1),
-    Feature("positive", "share of positive words", 1, 1),
+    Feature("hedge", "share of maybe, guess, kind of (square root)", -1, 0),
+    Feature("repeat", "share of words said twice in a row (square root)", -1, 0),
+    Feature("negative", "share of negative words and negations", -1, 0),
+    Feature("positive", "share of positive words", 1, 0),
     Feature("competence", "share of able, led, achieved, responsible (square root)", 1, 0),
     Feature("others", "share of they, he, she (square root)", 1, 0),
-    Feature("we", "share of we, us, our (square root)", 1, 1),
+    Feature("we", "share of we, us, our (square root)", 1, 0),
     Feature("i", "share of I, me, my", -1, 0),
     Feature("quantity", "share of quantities", 1, 0),
-    Feature("intensity", "share of really, very, definitely", 1, 1),
+    Feature("intensity", "share of really, very, definitely", 1, 0),
     Feature("preposition", "share of prepositions", 1, 0),
-    Feature("but", "share of “but”", 0, 1),
     Feature("variety", "different words per 50", 1, 0),
     Feature("word_length", "letters per word", 1, 0),
     Feature("voice_breaks", "share of the time without voice", -1, -1),
     Feature("loudness_variation", "standard deviation of intensity, dB", 1, 1),
+    Feature("loudness_peaks", "highest minus mean intensity, dB", 0, 1),
     Feature("loudness", "median intensity, dB", 1, 1, needs_level=True),
     Feature("loudness_range", "highest minus lowest intensity, dB", 1, 1, needs_level=True),
-    Feature("loudness_change", "how much the mean intensity differs between answers, dB", 1, 1),
+    Feature("loudness_change", "how much the mean intensity differs between answers, dB", 1, 0),
 )
 
 _ROOTS = ("filler", "like", "vague", "hedge", "repeat", "competence", "others", "we")
-_SHARES = ("negative", "positive", "i", "quantity", "intensity", "preposition", "but")
+_SHARES = ("negative", "positive", "i", "quantity", "intensity", "preposition")
 _PROSODY = {
     "voice_breaks": "PercentBreaks",
     "loudness_variation": "intensitySD",
+    "loudness_peaks": "diffIntMaxMean",
     "loudness": "intensityQuant",
     "loudness_range": "diffIntMaxMin",
 }

@@ -29,20 +29,23 @@ class Line:
 
     def contributions(self, values: Array) -> Array:
         """What each feature adds to the rating, relative to the average speaker (rows × features)."""
-        return standardised(values, self.mean, self.deviation) * self.weights
+        added: Array = standardised(values, self.mean, self.deviation) * self.weights
+        return added
 
     def predict(self, values: Array) -> Array:
         """Ratings for rows of features; NaN counts as average."""
-        return self.contributions(values).sum(axis=1) + self.intercept
+        ratings: Array = self.contributions(values).sum(axis=1) + self.intercept
+        return ratings
 
 
 def standardised(values: Array, mean: Array, deviation: Array) -> Array:
     """z-scores, NaN as 0, clipped at 2.5."""
-    return np.clip(np.nan_to_num((values - mean) / deviation), -FARTHEST, FARTHEST)
+    scores: Array = np.clip(np.nan_to_num((values - mean) / deviation), -FARTHEST, FARTHEST)
+    return scores
 
 
 def fit_signed_ridge(values: Array, ratings: Array, signs: Array, strength: float = STRENGTH) -> Line:
-    """Least squares with a ridge penalty, each weight's sign fixed, by coordinate descent."""
+    """Least squares with a ridge penalty and each weight's sign fixed."""
     measured = np.isfinite(values)
     counts = np.maximum(measured.sum(axis=0), 1)
     mean = np.where(measured, values, 0.0).sum(axis=0) / counts
@@ -50,19 +53,35 @@ def fit_signed_ridge(values: Array, ratings: Array, signs: Array, strength: floa
     deviation = np.where(spread > 1e-18, np.sqrt(spread), 1.0)
     rows = standardised(values, mean, deviation)
     offset = rows.mean(axis=0)
-    centred = rows - offset
-    gram, target = centred.T @ centred, centred.T @ (ratings - ratings.mean())
-    weights = np.zeros(len(signs))
-    for _ in range(500):
-        before = weights.copy()
-        for index, sign in enumerate(signs):
-            pull = target[index] - gram[index] @ weights + gram[index, index] * weights[index]
-            weights[index] = sign * max(sign * pull, 0.0) / (gram[index, index] + strength)
-        if np.abs(weights - before).max() < 1e-7:
-            break
+    signed = (rows - offset) * signs
+    penalty = strength * np.eye(len(signs))
+    weights = signs * _non_negative(signed.T @ signed + penalty, signed.T @ (ratings - ratings.mean()))
     return Line(
         mean=mean,
         deviation=deviation,
         weights=weights,
         intercept=float(ratings.mean() - offset @ weights),
     )
+
+
+def _non_negative(gram: Array, target: Array) -> Array:
+    """Non-negative w with the least w'Gw/2 - t'w, G positive definite (Lawson and Hanson's active set)."""
+    weights = np.zeros(len(target))
+    free = np.zeros(len(target), dtype=bool)
+    for _ in range(10 * len(target)):
+        pull = np.where(free, -np.inf, target - gram @ weights)
+        if free.all() or pull.max() <= 1e-9:
+            break
+        free[int(pull.argmax())] = True
+        while True:
+            solved = np.zeros(len(target))
+            solved[free] = np.linalg.solve(gram[np.ix_(free, free)], target[free])
+            beyond = free & (solved <= 0)
+            if not beyond.any():
+                weights = solved
+                break
+            step = (weights[beyond] / np.maximum(weights[beyond] - solved[beyond], 1e-300)).min()
+            weights = weights + step * (solved - weights)
+            free &= weights > 1e-12
+            weights[~free] = 0.0
+    return weights

@@ -67,7 +67,6 @@ LEXICON: Mapping[str, frozenset[str]] = MappingProxyType(
             "to of in for on with at by from about into through over after between during without within "
             "across"
         ),
-        "but": _words("but"),
     }
 )
 
