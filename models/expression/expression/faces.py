@@ -7,7 +7,11 @@ largest face, fit the mesh there.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Self
 
 import cv2
@@ -46,11 +50,26 @@ class Face:
     mesh: Array | None
 
 
+@contextmanager
+def _without_plotting() -> Iterator[None]:
+    """mediapipe imports pyplot at its top for drawings that are never made here: two thirds of a cold
+    start. An empty module of that name does for the import, and is gone after it."""
+    names = ("matplotlib", "matplotlib.pyplot")
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update({name: ModuleType(name) for name in absent})
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+
+
 class FaceFinder:
     """Holds mediapipe's graphs. Not thread-safe: one per thread or process, or a lock around it."""
 
     def __init__(self) -> None:
-        from mediapipe.python.solutions import face_detection, face_mesh
+        with _without_plotting():
+            from mediapipe.python.solutions import face_detection, face_mesh
 
         self._detectors: tuple[Any, ...] = tuple(
             face_detection.FaceDetection(model_selection=far, min_detection_confidence=MIN_SCORE)

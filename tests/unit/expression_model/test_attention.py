@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("mediapipe", reason="run in models/expression's environment: make test-expression")
+pytest.importorskip("expression", reason="run in models/expression's environment: make test-expression")
 
 from expression.attention import Zero, labels, measure
 from expression.faces import Array

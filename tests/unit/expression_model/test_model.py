@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("mediapipe", reason="run in models/expression's environment: make test-expression")
+pytest.importorskip("expression", reason="run in models/expression's environment: make test-expression")
 
 from expression.__main__ import main
 from expression.faces import Face, align

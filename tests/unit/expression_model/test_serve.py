@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-pytest.importorskip("mediapipe", reason="run in models/expression's environment: make test-expression")
+pytest.importorskip("expression", reason="run in models/expression's environment: make test-expression")
 
 from expression.model import LABELS, Reading
 from expression.pictures import Pixels
