@@ -36,9 +36,13 @@ class TestPredict:
         assert len(predictions[0]["ids"]) == len(predictions[0]["confidences"])
 
     def test_delivery_answers_with_ratings(self, prediction: PredictionServiceClient) -> None:
-        (ratings,) = predict(prediction, "delivery")
+        (rated,) = predict(prediction, "delivery")
 
-        assert {"overall", "clarity", "confidence"} <= set(ratings)
+        assert {"overall", "excited", "clarity", "confidence"} <= set(rated["ratings"])
+
+    def test_an_endpoint_that_nobody_deployed_is_not_found(self, prediction: PredictionServiceClient) -> None:
+        with pytest.raises(exceptions.NotFound):
+            predict(prediction, "palmistry")
 
     def test_a_rule_sets_the_prediction(self, standins: Any, prediction: PredictionServiceClient) -> None:
         standins.rule(service="vertex", match={"endpoint": "delivery"}, prediction={"overall": 6.5})

@@ -31,8 +31,8 @@ _ROLES = {"user": "user", "model": "assistant"}
 def sensible_threads(asked: int) -> int:
     """Threads for the model: `asked`, or with 0 the cores that are idle when it loads, at most 4.
 
-    Two threads that share one free core wait for each other at every layer: measured at 20 runnable
-    processes on two cores, a token takes 0.96 s with two threads and 0.23 s with one.
+    Two threads that share one free core wait for each other at every layer: on a busy machine two are
+    several times slower than one (`python -m standins.measure gemini --threads 2` shows it).
     """
     if asked > 0:
         return asked
