@@ -51,6 +51,11 @@ def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
+def _trusted(evidence: Sequence[VerifiedEvidence]) -> float:
+    """How far the labels of these extractions can be relied on, 0..1."""
+    return _mean([e.trust for e in evidence]) or 0.0
+
+
 def relevance(
     content: features.Content,
     evidence: Sequence[VerifiedEvidence],
@@ -66,6 +71,8 @@ def relevance(
         code = max(code, min(1.0, 1.3 * points_share))
     said = _mean([_ANSWERS[e.answers_question] for e in evidence])
     off = _off_topic(content, code, said, topicality)
+    if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
+        off = True
     if content.echo > 0.5 or content.new_words < 5:
         return Judged(1.0, 0.0, (("relevance.repeats", {}),)), False
     if off:
@@ -74,7 +81,8 @@ def relevance(
         return Judged(1.5, 0.3, (("relevance.stock", {}),)), False
     lexical = min(1.0, code / 0.6)
     model = lexical if said is None else said
-    blend = 0.4 * lexical + 0.6 * model
+    weight = 0.6 * (0.4 + 0.6 * _trusted(evidence))
+    blend = (1 - weight) * lexical + weight * model
     # An answer is more than its subject: a general remark answers in part at best.
     depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
     length = min(1.0, content.words / 45)
@@ -110,7 +118,8 @@ def substance(content: features.Content, evidence: Sequence[VerifiedEvidence]) -
     code = content.specificity * min(1.0, content.words / 60) ** 0.5
     said = _mean([_SUBSTANCE[e.substance] for e in evidence])
     model = code if said is None else min(said, code + 0.35)
-    blend = 0.7 * code + 0.3 * model
+    weight = 0.35 * _trusted(evidence)
+    blend = (1 - weight) * code + weight * model
     band = 1 + 4 * blend
     if "result" not in content.star:
         band = min(band, 3.4)
@@ -133,6 +142,7 @@ def correctness(
     text: str,
     language: str,
     model: dict[str, Any] | None,
+    question: str,
 ) -> tuple[Judged, list[bool]]:
     """Technical correctness: the share of expected points covered, by model, quotes and wording."""
     graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
@@ -142,7 +152,7 @@ def correctness(
     covered: list[bool] = []
     shares: list[float] = []
     for index, point in enumerate(points):
-        lexical = min(1.0, features.covers(point, text, language) / 0.6)
+        lexical = min(1.0, features.covers(point, text, language, question) / 0.7)
         quoted = _mean([1.0 if index in e.points else 0.0 for e in evidence])
         votes = [(lexical, 0.45)]
         if quoted is not None:
@@ -210,7 +220,7 @@ def exposition(
     return Judged(clamp(band), 0.0, ((key, {"count": content.sequence}),))
 
 
-def clarity(content: features.Content, delivery: Delivery, recognition: float) -> Judged:
+def clarity(content: features.Content, delivery: Delivery, recognition: float, share: float | None) -> Judged:
     """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
     notes: list[Note] = []
     band = 4.7
@@ -235,7 +245,9 @@ def clarity(content: features.Content, delivery: Delivery, recognition: float) -
         band = min(band, 2.0 + content.words / 20)
         notes.append(("clarity.short", {"words": content.words}))
     # Plain words about nothing are not clear: something must be understood at the end.
-    band = min(band, 2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * content.specificity)
+    band = min(
+        band, 2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * max(content.specificity, share or 0.0)
+    )
     if not notes and band >= 3.5:
         notes.append(("clarity.good", {"words": round(content.mean_sentence)}))
     return Judged(clamp(band), (1 - recognition) * 1.5, tuple(notes))

@@ -123,6 +123,11 @@ class VerifiedEvidence(Frozen):
     """Of them, how many are not in the transcript, too short, reused or inside an injection."""
 
     @property
+    def trust(self) -> float:
+        """0..1: the share of offered quotes that are real. A model that invents quotes weighs less."""
+        return 1.0 if not self.offered else 1 - self.dropped / self.offered
+
+    @property
     def quotes(self) -> tuple[Located, ...]:
         """Every verified quote that speaks for the candidate."""
         return (*self.star.values(), *self.specifics, *self.points.values())
@@ -181,14 +186,27 @@ def verify(
 
 
 def checked_wording(wording: str, weak: Located | None, text: str, language: str) -> str:
-    """The model's wording, unless it invents: a number or a name that the candidate never said."""
+    """The model's wording, unless it invents or only repeats.
+
+    It may bring no number and no name that the candidate never said, at most two in five
+    meaningful words of its own (gaps in brackets aside), and must not be the answer's own sentences again.
+    """
     clean = " ".join(wording.split())[:400]
     if not weak or len(clean) < 12 or injection.find(clean):
         return ""
     if lang.norms(clean) == lang.norms(weak.quote):
         return ""
     outside = re.sub(r"\[[^\]]*\]|<[^>]*>", " ", clean)
-    said = set(lang.norms(text))
+    words, answer = lang.norms(outside), lang.norms(text)
+    triples = set(zip(answer, answer[1:], answer[2:], strict=False))
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    if not runs or sum(r in triples for r in runs) > 0.85 * len(runs):
+        return ""
+    own = set(lang.content_stems(text, language))
+    meant = lang.content_stems(outside, language)
+    if sum(m not in own for m in meant) > max(1, 0.4 * len(meant)):
+        return ""
+    said = set(answer)
     numbers = lang.lexicon(language).numbers
     for index, token in enumerate(lang.tokens(outside)):
         number = any(c.isdigit() for c in token.text) or token.norm in numbers

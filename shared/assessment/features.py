@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shared.assessment import language as lang
 from shared.assessment import meaning
@@ -78,7 +79,7 @@ class Content:
     def specificity(self) -> float:
         """0..1: facts with diminishing returns; the same facts spread over empty talk count less."""
         dilution = min(1.0, 60 / max(self.words, 60)) ** 0.15
-        return (1 - math.exp(-self.facts / 3.2)) * dilution
+        return (1 - math.exp(-self.facts / 4.2)) * dilution
 
     @property
     def filler_talk(self) -> bool:
@@ -219,10 +220,28 @@ def _same_family(a: str, b: str) -> bool:
     return common >= 5 and common >= 0.7 * min(len(a), len(b))
 
 
-def covers(point: str, text: str, language: str) -> float:
-    """How much of an expected point's wording the answer takes up, 0..1, by stems: a cross-check only."""
-    wanted = set(lang.content_stems(point, language))
+def covers(point: str, text: str, language: str, question: str = "") -> float:
+    """How much of an expected point two neighbouring sentences state, 0..1: a cross-check only.
+
+    Words that the question already holds prove nothing and are left out. In English a word of near
+    meaning counts in part.
+    """
+    given = set(lang.content_stems(question, language))
+    wanted = [w for w in dict.fromkeys(lang.content_stems(point, language)) if w not in given]
+    wanted = wanted or list(dict.fromkeys(lang.content_stems(point, language)))
     if not wanted:
         return 0.0
-    said = set(lang.content_stems(text, language))
-    return sum(any(_same_family(w, s) for s in said) for w in wanted) / len(wanted)
+    sentences = [set(lang.content_stems(s, language)) for s in re.split(r"[.!?।。！？]+", text)]
+    sentences = [s for s in sentences if s] or [set()]
+    windows = [a | b for a, b in pairwise(sentences)] or sentences
+    return max(_stated(wanted, window, language) for window in windows)
+
+
+def _stated(wanted: Sequence[str], window: set[str], language: str) -> float:
+    total = 0.0
+    for word in wanted:
+        if any(_same_family(word, said) for said in window):
+            total += 1.0
+        elif lang.base(language) == "en":
+            total += max(0.0, meaning.nearest(word, window) - 0.45)
+    return total / len(wanted)

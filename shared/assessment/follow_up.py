@@ -44,7 +44,7 @@ def check(
     response: FollowUpResponse, answer_text: str, asked: Sequence[str], language: str = "en"
 ) -> FollowUp | None:
     """The follow-up if it is grounded, single, new and fair; None otherwise."""
-    text = " ".join(response.question.split())
+    text = first_question(" ".join(response.question.split()))
     size = len(lang.norms(text))
     if not 4 <= size <= _MAX_WORDS or injection.find(text) or topics.protected(text):
         return None
@@ -85,6 +85,12 @@ def single_question(text: str) -> bool:
     """One question mark at most, at the end."""
     marks = [i for i, c in enumerate(text) if c in "?？؟"]
     return len(marks) <= 1 and (not marks or marks[0] >= len(text.rstrip("\"”'» ")) - 1)
+
+
+def first_question(text: str) -> str:
+    """Two questions in one confuse: keep the first, with what leads up to it."""
+    marks = [i for i, c in enumerate(text) if c in "?？؟"]
+    return text[: marks[0] + 1] if len(marks) > 1 else text
 
 
 def _gaps(clean: str, evaluation: Evaluation | None, language: str, kind: str) -> list[str]:

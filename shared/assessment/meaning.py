@@ -18,7 +18,21 @@ from numpy.typing import NDArray
 
 from shared.assessment import language as lang
 
-_FRAME = frozenset("tell time describe give example walk explain situation experience way work".split())
+_FRAME = frozenset(
+    {
+        "tell",
+        "time",
+        "describe",
+        "give",
+        "example",
+        "walk",
+        "explain",
+        "situation",
+        "experience",
+        "way",
+        "work",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,16 @@ def _place(word: str) -> int | None:
 def known(word: str) -> bool:
     """Whether an English word, or its plain form, is among the 9,000 most frequent."""
     return _place(word) is not None
+
+
+def nearest(stem: str, others: set[str]) -> float:
+    """Cosine of an English stem to the nearest of the others; 0 when it is not in the table."""
+    own = _place(stem)
+    places = [p for p in (_place(o) for o in others) if p is not None]
+    if own is None or not places:
+        return 0.0
+    rows = _english().rows
+    return float((rows[places] @ rows[own]).max())
 
 
 def likeness(question: str, answer: str, language: str) -> float | None:

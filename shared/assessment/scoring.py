@@ -55,7 +55,7 @@ def score(given: ScoringInput) -> Evaluation:
     dimensions = {
         name: DimensionScore(
             band=round(judged.band, 1),
-            uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), len(verified)),
+            uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), verified),
             elicited=judged.elicited,
             evidence=wording.evidence(name, shown),
             why=wording.why(name, judged, given.language),
@@ -97,7 +97,7 @@ def _judge(
         correct = bands.substance(content, verified)
     else:
         correct, covered = bands.correctness(
-            content, verified, given.expected_points, rest, given.language, given.correctness
+            content, verified, given.expected_points, rest, given.language, given.correctness, given.question
         )
         share = (correct.band - 1) / 4 if correct.elicited else None
     topicality = (given.correctness or {}).get("topicality")
@@ -111,7 +111,7 @@ def _judge(
     )
     return (
         {
-            "clarity": bands.clarity(content, given.delivery, given.recognition_confidence),
+            "clarity": bands.clarity(content, given.delivery, given.recognition_confidence, share),
             "confidence": bands.confidence(given.delivery, given.delivery_model),
             "correctness": correct,
             "relevance": relevance,
@@ -141,8 +141,11 @@ def _flags(
         flags.append("stock_phrases")
     if content.refused:
         flags.append("no_answer")
-    quoted = any(e.quotes for e in verified)
-    if content.facts < 1.0 and not any(covered) and not quoted:
+    if given.kind == "behavioural":
+        empty = content.facts < 1.0 and not any(e.quotes for e in verified)
+    else:
+        empty = bool(given.expected_points) and not any(covered)
+    if empty:
         flags.append("no_evidence")
     if given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
@@ -181,12 +184,13 @@ def _uncertainty(
     given: ScoringInput,
     content: features.Content,
     spread: float,
-    extractions: int,
+    verified: Sequence[VerifiedEvidence],
 ) -> float:
-    """± bands: recognition, length, disagreement, repeats; wider when no model looked at the answer."""
+    """± bands: recognition, length, disagreement, repeats; wider where quotes were invented."""
     base = 0.25 + 0.9 * (1 - given.recognition_confidence) + 0.5 * max(0.0, 1 - content.words / 60)
     if name not in ("clarity", "confidence"):
-        base += 0.15 * judged.gap + spread + (0.35 if not extractions else 0.0)
+        base += 0.15 * judged.gap + spread
+        base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
     else:
         base += 0.2 * judged.gap
     if not lang.lexicon(given.language).known:

@@ -227,7 +227,9 @@ def better(shown: Shown) -> Better | None:
                 start=one.weak.start,
                 end=one.weak.end,
             )
-    weak = weak_passage(shown) or next((one.weak for one in shown.verified if one.weak), None)
+    weak = weak_passage(shown)
+    if weak is None and min(j.band for j in shown.judged.values() if j.elicited) < 3.5:
+        weak = next((one.weak for one in shown.verified if one.weak), None)
     if weak is None:
         return None
     frame = "better.behavioural" if shown.given.kind == "behavioural" else "better.technical"
