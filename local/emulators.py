@@ -153,13 +153,6 @@ def functions(plan: Plan) -> Command:
     return Command("functions", arguments, http_answers(f"http://{bind[1]}/local.json"))
 
 
-def push_relay(plan: Plan) -> Command:
-    """What Pub/Sub pushes to, whether or not the functions are there."""
-    arguments = [sys.executable, "-m", "local.push_relay", "--port", str(plan.ports.push)]
-    arguments += ["--upstream", f"http://127.0.0.1:{plan.ports.functions}"]
-    return Command("push-relay", arguments, port_answers(plan.ports.push))
-
-
 def auth(plan: Plan) -> Command | None:
     """Firebase's Auth emulator for the browser, where the web app's packages are installed."""
     if not _AUTH.exists():

@@ -37,7 +37,6 @@ class Ports:
 
     public: int
     functions: int
-    push: int
     firestore: int
     pubsub: int
     storage: int

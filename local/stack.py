@@ -31,7 +31,6 @@ from local.environment import Ports
 from local.functions_server import entry_points
 from local.processes import Command, Process, Processes, StartFailed, free_ports, is_free
 from local.running import Running
-from local.topology import Delivery
 from shared.settings import Settings
 from shared.warehouse import TABLES
 
@@ -54,7 +53,7 @@ class Stack:
         port: int | None = None,
         state: Path | None = None,
         data: Path | None = None,
-        delivery: Delivery = Delivery(),  # noqa: B008 - frozen
+        attempts: int = topology.DELIVERY_ATTEMPTS,
         say: Say = silent,
         with_auth: bool = False,
     ) -> None:
@@ -62,7 +61,7 @@ class Stack:
         self._temporary = state is None
         self.state = Path(tempfile.mkdtemp(prefix="mock-interview-")) if state is None else state
         self._data = data
-        self._delivery = delivery
+        self._attempts = attempts
         self._say = say
         self._with_auth = with_auth
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
@@ -82,9 +81,13 @@ class Stack:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
-            self._say(f"logs are kept in {self.logs}")
-            self._temporary = False
+            self._say(f"logs are kept in {self.keep_logs()}")
         self.stop()
+
+    def keep_logs(self) -> Path:
+        """Leave a temporary state folder in place after `stop`; return where the logs are."""
+        self._temporary = False
+        return self.logs
 
     @property
     def logs(self) -> Path:
@@ -132,7 +135,7 @@ class Stack:
         began = time.monotonic()
         slow_first = [emulators.bigquery, emulators.firestore, emulators.pubsub, emulators.storage_emulator]
         commands: list[Command | None] = [make(plan) for make in slow_first]
-        commands += [emulators.storage(plan), emulators.standins(plan), emulators.push_relay(plan)]
+        commands += [emulators.storage(plan), emulators.standins(plan)]
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
         if self._with_auth:
@@ -141,7 +144,7 @@ class Stack:
         started.append(self._start(emulators.functions(plan), self.environment))
         prepare: dict[str, Callable[[], None]] = {
             "pubsub": lambda: topology.make_topics_and_subscriptions(
-                plan.ports, self._delivery, entry_points()
+                plan.ports, self._attempts, entry_points()
             ),
             "storage-emulator": lambda: topology.make_buckets(plan.ports),
             "bigquery": lambda: topology.make_tables(plan.ports, _dataset(), _tables()),

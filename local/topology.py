@@ -10,7 +10,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -24,13 +23,11 @@ EVENTS_PATH = "/events"
 """Where the functions' server mounts the event functions."""
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """How often and how soon a message that was refused comes again."""
+DELIVERY_ATTEMPTS = 30
+"""Before the dead letter. The emulator tries once a second, so this is half a minute.
 
-    attempts: int = 15
-    minimum_backoff: float = 0.1
-    maximum_backoff: float = 2.0
+There is no retry policy here: with one, this emulator stops delivering after two or three refusals.
+"""
 
 
 def call(method: str, url: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -49,7 +46,7 @@ def call(method: str, url: str, body: dict[str, Any] | None = None) -> dict[str,
         raise RuntimeError(f"{method} {url}: {error.code} {error.read()[:300]!r}") from error
 
 
-def make_topics_and_subscriptions(ports: Ports, delivery: Delivery, entry_points: Iterable[str]) -> None:
+def make_topics_and_subscriptions(ports: Ports, attempts: int, entry_points: Iterable[str]) -> None:
     """Topics, push subscriptions with backoff and dead letter, and each dead letter's hold and mark.
 
     Subscriptions of entry points that do not exist are left out.
@@ -61,14 +58,13 @@ def make_topics_and_subscriptions(ports: Ports, delivery: Delivery, entry_points
     _each([partial(call, "PUT", f"{project}/topics/{t}", {}) for t in sorted(topics)])
     bodies: dict[str, dict[str, Any]] = {}
     for subscription in wired:
-        bodies[subscription.name] = _push(subscription, ports, delivery)
+        bodies[subscription.name] = _push(subscription, ports, attempts)
         bodies[subscription.hold] = {"topic": _topic(subscription.dead_letter_topic)}
         if DEAD_LETTER_ENTRY_POINT in existing:
             bodies[subscription.mark] = {
                 "topic": _topic(subscription.dead_letter_topic),
                 "ackDeadlineSeconds": ACK_DEADLINE_SECONDS,
                 "pushConfig": _endpoint(ports, DEAD_LETTER_ENTRY_POINT, subscription.dead_letter_topic),
-                "retryPolicy": _backoff(delivery),
             }
     _each([partial(call, "PUT", f"{project}/subscriptions/{n}", b) for n, b in bodies.items()])
 
@@ -103,25 +99,17 @@ def _topic(name: str) -> str:
 def _endpoint(ports: Ports, entry_point: str, topic: str) -> dict[str, str]:
     # functions-framework reads the topic off the end of the path.
     path = f"{EVENTS_PATH}/{entry_point}/{_topic(topic)}"
-    return {"pushEndpoint": f"http://127.0.0.1:{ports.push}{path}"}
+    return {"pushEndpoint": f"http://127.0.0.1:{ports.functions}{path}"}
 
 
-def _backoff(delivery: Delivery) -> dict[str, str]:
-    return {
-        "minimumBackoff": f"{delivery.minimum_backoff:.3f}s",
-        "maximumBackoff": f"{delivery.maximum_backoff:.3f}s",
-    }
-
-
-def _push(subscription: Subscription, ports: Ports, delivery: Delivery) -> dict[str, Any]:
+def _push(subscription: Subscription, ports: Ports, attempts: int) -> dict[str, Any]:
     return {
         "topic": _topic(subscription.topic),
         "ackDeadlineSeconds": ACK_DEADLINE_SECONDS,
         "pushConfig": _endpoint(ports, subscription.entry_point, subscription.topic),
-        "retryPolicy": _backoff(delivery),
         "deadLetterPolicy": {
             "deadLetterTopic": _topic(subscription.dead_letter_topic),
-            "maxDeliveryAttempts": delivery.attempts,
+            "maxDeliveryAttempts": attempts,
         },
     }
 

@@ -9,12 +9,12 @@ import pytest
 from local.prerequisites import Missing
 from local.stack import Stack
 from local.standin_control import StandinControl
-from local.topology import Delivery
+from local.topology import DELIVERY_ATTEMPTS
 
 
-def started(delivery: Delivery = Delivery()) -> Stack:  # noqa: B008 - frozen
+def started(attempts: int = DELIVERY_ATTEMPTS) -> Stack:
     """A running scripted stack; the test is skipped where a prerequisite is missing."""
-    stack = Stack("scripted", delivery=delivery)
+    stack = Stack("scripted", attempts=attempts)
     try:
         stack.start()
     except Missing as missing:
@@ -23,9 +23,11 @@ def started(delivery: Delivery = Delivery()) -> Stack:  # noqa: B008 - frozen
 
 
 @pytest.fixture(scope="session")
-def shared_stack() -> Iterator[Stack]:
+def shared_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
     stack = started()
     yield stack
+    if request.session.testsfailed:
+        print(f"logs are kept in {stack.keep_logs()}")
     stack.stop()
 
 

@@ -20,7 +20,7 @@ from local.places import ROOT
 from local.rehearse import Wish, lost, rehearse
 from local.stack import Stack
 from local.standin_control import StandinControl
-from local.topology import Delivery, call
+from local.topology import call
 from shared.events import AnswerScored, AnswerTranscribed, Event, InterviewCreated, InterviewFinished
 from shared.gemini import prompt
 from tests.e2e.conftest import started
@@ -148,7 +148,7 @@ def test_services_that_come_back_finish_the_interview(stack: Stack, standins: St
 
 
 def test_a_poison_message_is_told_in_words_and_can_be_redriven() -> None:
-    stack = started(Delivery(attempts=5, maximum_backoff=0.5))
+    stack = started(attempts=5)
     try:
         standins = StandinControl(stack.running)
         # given an evaluation that fails every time
@@ -183,5 +183,8 @@ def test_a_poison_message_is_told_in_words_and_can_be_redriven() -> None:
                 )
                 assert redriven.returncode == 0, redriven.stderr
                 assert listener.wait(lambda: answer()["state"] == "scored", 60), answer()
+    except BaseException:
+        print(f"logs are kept in {stack.keep_logs()}")
+        raise
     finally:
         stack.stop()
