@@ -134,6 +134,9 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
                 f"{prefix}_one_answer_r": one,
                 f"{prefix}_mean_of_answers_r": each,
                 f"{prefix}_mae": float(np.abs(whole - ratings).mean()),
+                f"{prefix}_inside_interval": float(
+                    (np.abs(whole - ratings) <= heads[rating].interview.half_width).mean()
+                ),
             }
             level = "" if level_known else ", microphone level unknown"
             print(

@@ -61,7 +61,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("variety", "different words per 50", 1, 0),
     Feature("word_length", "letters per word", 1, 0),
     Feature("voice_breaks", "share of the time without voice", -1, -1),
-    Feature("loudness_variation", "standard deviation of intensity, dB", 1, 1),
     Feature("loudness_peaks", "highest minus mean intensity, dB", 0, 1),
     Feature("loudness", "median intensity, dB", 1, 1, needs_level=True),
     Feature("loudness_range", "highest minus lowest intensity, dB", 1, 1, needs_level=True),
@@ -72,7 +71,6 @@ _ROOTS = ("filler", "like", "vague", "hedge", "repeat", "competence", "others", 
 _SHARES = ("negative", "positive", "i", "quantity", "intensity", "preposition")
 _PROSODY = {
     "voice_breaks": "PercentBreaks",
-    "loudness_variation": "intensitySD",
     "loudness_peaks": "diffIntMaxMean",
     "loudness": "intensityQuant",
     "loudness_range": "diffIntMaxMin",

@@ -1,6 +1,6 @@
 """One instance to one prediction: measure, then rate."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from models.delivery.audio import AudioError, ReadObject, answer_samples, read_object
@@ -73,18 +73,12 @@ def _not_rated(instance: Instance, answer: Answer, measured: Measured | None) ->
 
 
 def _measures(measured: Measured | None, answer: Answer) -> dict[str, Any]:
+    """Rounded; null where there was no audio to measure. `speech_rate` is in words per minute."""
     rate = len(answer.words) / answer.duration * 60 if answer.words and answer.duration else None
+    found = asdict(measured) if measured else dict.fromkeys(field.name for field in fields(Measured))
     return {
         "speech_rate": round(rate, 1) if rate else None,
-        **(
-            {
-                key: round(value, 3) if isinstance(value, float) else value
-                for key, value in asdict(measured).items()
-                if key != "prosody"
-            }
-            if measured
-            else {}
-        ),
+        **{key: round(value, 3) if isinstance(value, float) else value for key, value in found.items()},
         "prosody": {name: round(value, 4) for name, value in answer.prosody.items()},
     }
 

@@ -46,22 +46,34 @@ def standardised(values: Array, mean: Array, deviation: Array) -> Array:
 
 def fit_signed_ridge(values: Array, ratings: Array, signs: Array, strength: float = STRENGTH) -> Line:
     """Least squares with a ridge penalty and each weight's sign fixed."""
-    measured = np.isfinite(values)
-    counts = np.maximum(measured.sum(axis=0), 1)
-    mean = np.where(measured, values, 0.0).sum(axis=0) / counts
-    spread = np.where(measured, (values - mean) ** 2, 0.0).sum(axis=0) / counts
-    deviation = np.where(spread > 1e-18, np.sqrt(spread), 1.0)
+    mean, deviation = _scale(values)
     rows = standardised(values, mean, deviation)
     offset = rows.mean(axis=0)
     signed = (rows - offset) * signs
     penalty = strength * np.eye(len(signs))
     weights = signs * _non_negative(signed.T @ signed + penalty, signed.T @ (ratings - ratings.mean()))
-    return Line(
-        mean=mean,
-        deviation=deviation,
-        weights=weights,
-        intercept=float(ratings.mean() - offset @ weights),
-    )
+    return Line(mean, deviation, weights, intercept=float(ratings.mean() - offset @ weights))
+
+
+def fit_ridge(values: Array, ratings: Array, strength: float = STRENGTH) -> Line:
+    """The same without the signs: what it is compared with."""
+    mean, deviation = _scale(values)
+    rows = standardised(values, mean, deviation)
+    offset = rows.mean(axis=0)
+    centred = rows - offset
+    penalty = strength * np.eye(rows.shape[1])
+    weights = np.linalg.solve(centred.T @ centred + penalty, centred.T @ (ratings - ratings.mean()))
+    return Line(mean, deviation, weights, intercept=float(ratings.mean() - offset @ weights))
+
+
+def _scale(values: Array) -> tuple[Array, Array]:
+    """Mean and standard deviation of what was measured; 1 where nothing varies."""
+    measured = np.isfinite(values)
+    counts = np.maximum(measured.sum(axis=0), 1)
+    mean: Array = np.where(measured, values, 0.0).sum(axis=0) / counts
+    spread = np.where(measured, (values - mean) ** 2, 0.0).sum(axis=0) / counts
+    deviation: Array = np.where(spread > 1e-18, np.sqrt(spread), 1.0)
+    return mean, deviation
 
 
 def _non_negative(gram: Array, target: Array) -> Array:

@@ -32,7 +32,7 @@ from models.delivery.regression import Array, fit_signed_ridge
 
 SALT = "mock-interview-delivery"
 CLARITY = ("rate_median", "rate_slowest", "filler", "like", "vague", "repeat", "variety")
-CONFIDENCE = ("rate_median", "filler", "hedge", "repeat", "loudness", "loudness_variation", "voice_breaks")
+CONFIDENCE = ("rate_median", "filler", "hedge", "repeat", "loudness", "voice_breaks")
 
 
 @dataclass(frozen=True)

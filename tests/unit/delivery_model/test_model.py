@@ -141,7 +141,7 @@ def test_the_shipped_file_is_small_and_stores_people_as_hashes_only() -> None:
 
 def test_clarity_and_confidence_use_only_their_named_observables() -> None:
     assert set(recipe("confidence", level_known=True).features) <= {
-        "rate_median", "filler", "hedge", "repeat", "loudness", "loudness_variation", "voice_breaks",
+        "rate_median", "filler", "hedge", "repeat", "loudness", "voice_breaks",
     }  # fmt: skip
     assert recipe("clarity", level_known=True).target == "overall"
 
