@@ -96,6 +96,19 @@ class TestStructuredOutput:
             assert client.models.count_tokens(model=MODEL, contents="Ten words or so").total_tokens == 4
 
 
+def test_the_environment_alone_leads_the_client_here(standins: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given the variable that the local stack sets, and a client made as in production
+    monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", f"http://127.0.0.1:{standins.ports['gemini']}")
+    options = types.HttpOptions(timeout=5000, retry_options=types.HttpRetryOptions(attempts=1))
+
+    # when it asks
+    with genai.Client(api_key="local", http_options=options) as client:
+        answer = ask(client)
+
+    # then the stand-in answers
+    assert answer.text == "Scripted answer."
+
+
 class TestAnswersWithoutText:
     def test_a_blocked_prompt_has_a_reason_and_no_candidates(
         self, standins: Any, gemini: genai.Client

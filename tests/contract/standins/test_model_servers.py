@@ -1,4 +1,4 @@
-"""In models mode the Vertex stand-in hands requests to model servers that follow Vertex's container contract."""
+"""In models mode the Vertex stand-in hands requests on to servers of Vertex's container contract."""
 
 import json
 import subprocess
@@ -22,7 +22,7 @@ _PYTHON = _PROJECT / ".venv" / "bin" / "python"
 class ModelServer(BaseHTTPRequestHandler):
     """Doubles `x`; refuses an instance without one."""
 
-    def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_POST(self) -> None:
         instances = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["instances"]
         right = self.path == "/predict" and all("x" in instance for instance in instances)
         answer: Any = {"error": "x is missing"}

@@ -1,6 +1,6 @@
 """What answers a Recognize request, behind the protocol: a small model, or a script."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -39,6 +39,8 @@ class Settings:
     punctuation: bool = False
     phrases: tuple[str, ...] = ()
     scripted: Mapping[str, Any] = field(default_factory=dict)
+    abandoned: Callable[[], bool] = lambda: False
+    """Whether the caller has stopped waiting."""
 
 
 class SpeechEngine(Protocol):

@@ -95,6 +95,7 @@ class SpeechService:
             punctuation=config.features.enable_automatic_punctuation,
             phrases=_phrases(config.adaptation),
             scripted=outcome,
+            abandoned=lambda: not context.is_active(),
         )
         engine = self._script if decision.rule_id else self._engine
         phrases = engine.recognize(audio, settings)

@@ -63,6 +63,8 @@ class WhisperSpeech:
         if self._model is None:
             raise ServiceError(503, f"The model is not available: {self.state}")
         with self._free:
+            if settings.abandoned():
+                raise ServiceError(499, "The caller went away.")
             speech = _speech_stretches(audio)
             if not speech:
                 return []
