@@ -19,6 +19,8 @@ from models.delivery.regression import Array
 from models.delivery.train import Table, predict_unseen, recipe, tabulate
 
 RESAMPLES = 1000
+FEWEST_PEOPLE = 3
+"""Below, there is no correlation to speak of and nobody to leave out."""
 NAMES = {"overall": "overall", "engagement": "excited"}
 
 
@@ -96,9 +98,11 @@ def fairness(runs: Array, ratings: Array, high: NDArray[np.bool_]) -> str:
 
 
 def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float | str | int]:
-    """Every figure, printed as it is found; returned by name."""
+    """Every figure, printed as it is found; returned by name. FolderError below three people."""
     rated = [each for each in interviews if np.isfinite(each.overall) and np.isfinite(each.excited)]
     table = tabulate(rated)
+    if len(set(table.people)) < FEWEST_PEOPLE:
+        raise FolderError(f"ratings.csv holds fewer than {FEWEST_PEOPLE} people with both ratings")
     retrained = model.knows_any(table.people)
     how = (
         "cross-validated: the model knows people of this folder, so it is retrained without them"
@@ -155,12 +159,17 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=SHIPPED, metavar="FILE")
     arguments = parser.parse_args()
     try:
-        interviews = read_interviews(arguments.interviews)
+        found = evaluate(read_interviews(arguments.interviews), load(arguments.model))
     except FolderError as error:
         sys.exit(f"{arguments.interviews}: {error}")
-    found = evaluate(interviews, load(arguments.model))
-    rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
-    print(json.dumps(rounded))
+    print(json.dumps({name: _as_json(value) for name, value in found.items()}))
+
+
+def _as_json(value: float | str) -> float | str | None:
+    """Four digits; null for what could not be computed, as JSON has no NaN."""
+    if isinstance(value, float):
+        return round(value, 4) if np.isfinite(value) else None
+    return value
 
 
 if __name__ == "__main__":

@@ -90,7 +90,8 @@ class Model:
 def as_rows(values: Iterable[Mapping[str, float]], features: Iterable[str]) -> Array:
     """Rows × features."""
     names = tuple(features)
-    return np.array([[row[name] for name in names] for row in values], dtype=np.float64)
+    rows = [[row[name] for name in names] for row in values]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(names))
 
 
 def hashed_person(salt: str, participant: str) -> str:

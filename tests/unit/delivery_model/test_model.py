@@ -8,7 +8,7 @@ import pytest
 from models.delivery.crossvalidation import person_folds
 from models.delivery.evaluate import auc_at_median, evaluate, pearson
 from models.delivery.features import FEATURES, Answer, measure
-from models.delivery.interviews import read_interviews
+from models.delivery.interviews import FolderError, read_interviews
 from models.delivery.model import RATINGS, SHIPPED, Model, load, save
 from models.delivery.regression import fit_signed_ridge
 from models.delivery.train import recipe
@@ -74,6 +74,13 @@ def test_evaluation_of_the_shipped_model_does_not_depend_on_the_other_people_in_
     alone = [trained.rate("overall", row, level_known=True, one_answer=False).value for row in whole]
     together = head.line.predict(np.array([[row[name] for name in head.features] for row in whole]))
     assert alone == pytest.approx(np.clip(together, 1, 7), abs=1e-3)
+
+
+def test_a_folder_of_two_people_is_refused_in_words(tmp_path: Path, trained: Model) -> None:
+    few = read_interviews(write_folder(tmp_path, people=2))
+
+    with pytest.raises(FolderError, match="fewer than 3 people"):
+        evaluate(few, trained)
 
 
 def test_a_saved_model_rates_the_same_and_holds_no_words_anybody_said(tmp_path: Path, trained: Model) -> None:
