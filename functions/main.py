@@ -4,6 +4,7 @@ The deploy archive holds this module as `main.py` at its root, beside `functions
 A name is imported when it is asked for, so that a cold function loads its own stage alone.
 """
 
+import os
 from importlib import import_module
 
 ENTRY_POINTS = {
@@ -23,6 +24,9 @@ ENTRY_POINTS = {
 def __getattr__(name: str) -> object:
     if name not in ENTRY_POINTS:
         raise AttributeError(name)
+    if "K_SERVICE" in os.environ:
+        # In production a bad environment stops the start, not the first request.
+        import_module("shared.settings").settings()
     return getattr(import_module(ENTRY_POINTS[name]), name)
 
 

@@ -18,6 +18,8 @@ from functions.api.router import Call, Reply, Route
 from functions.api.transactions import in_transaction
 from functions.api.views import interview_view, segments
 from shared import clients, erasure, objects, store
+from shared.resume.feedback import Feedback
+from shared.resume.readiness import Session, readiness
 from shared.session import Interview
 
 _SUMMARIES = 1000
@@ -49,7 +51,11 @@ def get_progress(call: Call) -> Reply:
         {"interview_id": snapshot.id, **(snapshot.to_dict() or {})}
         for snapshot in collection.limit(_SUMMARIES).stream()
     ]
-    return Reply(ProgressView(interviews=sorted(found, key=lambda s: str(s.get("finished_at", "")))))
+    ordered = sorted(found, key=lambda s: str(s.get("finished_at", "")))
+    sessions = [Session.model_validate(s) for s in ordered if s.get("finished_at")]
+    read = next((r for r in resumes_of(call.uid) if r["status"] == "analyzed"), None)
+    ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, store.now())
+    return Reply(ProgressView(interviews=ordered, readiness=ready))
 
 
 def export_account(call: Call, page: Page) -> Reply:

@@ -17,6 +17,9 @@ from shared.assessment.evaluation import Evaluation
 from shared.assessment.expression import ExpressionSummary
 from shared.assessment.report import Progress as ProgressNumbers
 from shared.assessment.report import Report as ReportNumbers
+from shared.resume.feedback import Feedback
+from shared.resume.fields import Fields
+from shared.resume.skills import Skill
 from shared.session import Word
 
 
@@ -146,3 +149,8 @@ class Resume(Shown):
     content_type: str
     size: int
     file_name: str
+    job_description: str = ""
+    fields: Fields | None = None
+    skills: tuple[str, ...] = ()
+    found_skills: tuple[Skill, ...] = ()
+    feedback: Feedback | None = None

@@ -14,6 +14,7 @@ from functions.api.limits import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
 from functions.api.text import JobDescription, OptionalLine, OwnQuestion, RequiredLine
 from shared.erasure import Receipt
 from shared.objects import AUDIO_TYPES, FILM_TYPES, MAX_SEGMENTS, RESUME_TYPES
+from shared.resume.readiness import Readiness
 from shared.session import Answer, AnswerState, Interview, Kind, Level
 
 
@@ -230,6 +231,8 @@ class CreateResume(Request):
     ]
     size: int = Field(ge=1, le=MAX_RESUME_BYTES)
     file_name: OptionalLine = ""
+    job_description: JobDescription = ""
+    """The job that the résumé is for; the feedback then says how well it matches."""
 
 
 assert set(RESUME_TYPES) == set(CreateResume.model_json_schema()["properties"]["content_type"]["enum"])
@@ -258,9 +261,10 @@ class ResumeView(Response):
 
 
 class ProgressView(Response):
-    """One summary per reported interview, oldest first."""
+    """One summary per reported interview, oldest first, and how ready that makes for the job."""
 
     interviews: list[ProgressDocument]
+    readiness: Readiness
 
 
 class InterviewExport(Response):

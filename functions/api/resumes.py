@@ -45,6 +45,7 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
                 "content_type": body.content_type,
                 "size": body.size,
                 "file_name": body.file_name,
+                "job_description": body.job_description,
             },
         )
         once.keep(resume_id)

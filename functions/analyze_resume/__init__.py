@@ -1,0 +1,1 @@
+"""A résumé's file into typed fields and feedback in three parts."""

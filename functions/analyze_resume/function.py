@@ -1,0 +1,86 @@
+"""Entry point `analyze_resume`: a résumé came to be in the uploads bucket.
+
+Everything is read by code: no model sees the file, so nothing in it can give a model orders, and
+nothing is claimed that does not stand there. Skills and jobs shape the questions of interviews
+that name this résumé.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared import clients, handler, objects, store
+from shared.assessment import injection
+from shared.errors import Gone, PermanentError
+from shared.events import UploadFinalized
+from shared.handler import Outcome, subscriber
+from shared.objects import ResumeObject
+from shared.resume import feedback, fields, reading, skills
+from shared.resume.reading import MAX_BYTES, Problem, UnreadableResume
+from shared.store import Write
+
+
+@subscriber(UploadFinalized)
+def analyze_resume(event: UploadFinalized) -> None:
+    """Read a résumé and write what was read, or why it can't be read."""
+    found = objects.parse_resume(event.name)
+    if found is None:
+        return
+
+    def work() -> Outcome:
+        stored = _stored(found)
+        content = _content(event)
+        read = reading.read(content)
+        parsed = fields.parse(read)
+        named = skills.find(read.text)
+        job = str(stored.get("job_description") or "")
+        job = injection.remaining(job, injection.find(job))
+        payload: dict[str, Any] = {
+            "status": "analyzed",
+            "message": "",
+            "generation": event.generation,
+            "analyzed_at": store.now(),
+            "pages": read.pages,
+            "fields": parsed.model_dump(mode="json"),
+            "skills": skills.names(named),
+            "found_skills": [s.model_dump(mode="json") for s in named],
+            "feedback": feedback.feedback(read, parsed, job).model_dump(mode="json"),
+        }
+        return Outcome((_write(found, payload),))
+
+    def unreadable(error: PermanentError) -> Outcome:
+        problem = error.problem if isinstance(error, UnreadableResume) else Problem.CORRUPT
+        failed = {
+            "status": "failed",
+            "problem": problem.value,
+            "message": problem.message,
+            "analyzed_at": store.now(),
+        }
+        return Outcome((_write(found, failed),))
+
+    handler.run("analyze_resume", (found.resume_id, event.generation), work, unreadable)
+
+
+def _write(found: ResumeObject, payload: dict[str, Any]) -> Write:
+    return Write(store.resume_ref(found.resume_id), payload)
+
+
+def _stored(found: ResumeObject) -> dict[str, Any]:
+    """The résumé's document. `Gone` when it was deleted, or is another person's."""
+    stored = store.resume_ref(found.resume_id).get().to_dict()
+    if stored is None or stored["owner"] != found.uid:
+        raise Gone(f"resume {found.resume_id}")
+    return stored
+
+
+def _content(event: UploadFinalized) -> bytes:
+    from google.api_core.exceptions import NotFound
+
+    if event.size > MAX_BYTES:
+        raise UnreadableResume(Problem.TOO_LARGE)
+    blob = clients.storage_client().bucket(event.bucket).blob(event.name, generation=int(event.generation))
+    try:
+        content: bytes = blob.download_as_bytes()
+    except NotFound as error:
+        raise Gone("the object was deleted") from error
+    return content

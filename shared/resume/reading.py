@@ -1,0 +1,138 @@
+"""A résumé's file into lines of text that a person could see, or a clear reason why not.
+
+Parsing runs in a child process with limits, so that a bomb costs one child and the candidate
+gets an answer all the same. Hidden text (white on white, tiny, outside the page, painted in an
+invisible mode) and metadata are left out: nobody sees them, so nobody is judged by them.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.errors import PermanentError
+
+MAX_BYTES = 10 * 1024 * 1024
+MEMORY_BYTES = 1024 * 1024 * 1024
+CPU_SECONDS = 10
+MIN_CHARACTERS = 120
+
+
+class Problem(StrEnum):
+    """Why a résumé can't be read."""
+
+    EMPTY = "empty"
+    UNSUPPORTED = "unsupported"
+    CORRUPT = "corrupt"
+    PASSWORD = "password"  # noqa: S105 - a reason, not a secret
+    NO_TEXT = "no_text"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_LARGE = "too_large"
+
+    @property
+    def message(self) -> str:
+        """Words for the candidate."""
+        return _MESSAGES[self]
+
+
+_MESSAGES = {
+    Problem.EMPTY: "The file that reached us was empty. Please upload it again.",
+    Problem.UNSUPPORTED: "This is not a PDF or Word (.docx) file. Please save your résumé as one of these.",
+    Problem.CORRUPT: "The file is damaged and can't be opened. Please save it again and upload the new copy.",
+    Problem.PASSWORD: "The file is protected by a password. Please upload a copy without one.",
+    Problem.NO_TEXT: (
+        "We found no text in this file: it looks like a scan or a picture. An employer's system can't "
+        "read it either. Export it as text from the program you wrote it with."
+    ),
+    Problem.TOO_MANY_PAGES: "This file is too long for a résumé. Please upload one of at most 15 pages.",
+    Problem.TOO_LARGE: "This file unpacks to more than we can read. Please save a simpler copy of it.",
+}
+
+
+class UnreadableResume(PermanentError):
+    """The file can't be read; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+class Line(BaseModel):
+    """A line as the page shows it. Place in points from the page's lower left; size in points."""
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+    page: int
+    x: float
+    right: float
+    y: float
+    size: float
+
+
+class Reading(BaseModel):
+    """What stands in the file. `hidden` is text that nobody could see; it serves a warning alone."""
+
+    model_config = ConfigDict(frozen=True)
+    lines: tuple[Line, ...]
+    pages: int
+    images: int
+    columns: int
+    tables: int
+    boxes: int
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All visible text, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def read(content: bytes) -> Reading:
+    """Read a PDF or DOCX, told apart by content. Raises `UnreadableResume`."""
+    if not content:
+        raise UnreadableResume(Problem.EMPTY)
+    if len(content) > MAX_BYTES:
+        raise UnreadableResume(Problem.TOO_LARGE)
+    if content[:1024].find(b"%PDF-") >= 0:
+        kind = "pdf"
+    elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        kind = "docx"
+    else:
+        raise UnreadableResume(Problem.UNSUPPORTED)
+    found = _in_child(kind, content)
+    if "problem" in found:
+        raise UnreadableResume(Problem(str(found["problem"])))
+    reading = Reading.model_validate(found)
+    if len(reading.text) < MIN_CHARACTERS:
+        raise UnreadableResume(Problem.NO_TEXT)
+    return reading
+
+
+def _in_child(kind: str, content: bytes) -> dict[str, object]:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-m", "shared.resume.pages", kind],
+            input=content,
+            capture_output=True,
+            timeout=3 * CPU_SECONDS,
+            preexec_fn=_limit,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return {"problem": Problem.TOO_LARGE.value}
+    if done.returncode != 0:
+        # Ended by a limit, or by a fault of the parser that the file provoked.
+        killed = done.returncode < 0 or b"MemoryError" in done.stderr
+        return {"problem": (Problem.TOO_LARGE if killed else Problem.CORRUPT).value}
+    parsed: dict[str, object] = json.loads(done.stdout)
+    return parsed
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
