@@ -1,8 +1,8 @@
 """Agreement with human graders: `python -m correctness.bench ANSWERS.csv`. The last line is JSON.
 
-A file whose questions the shipped model was not trained on is graded with the shipped model. When any question
-overlaps, the model is trained again without each fold's questions (ten folds, grouped by question) and that is
-said; a figure on seen questions is never printed.
+A file whose questions the shipped model was not trained on is graded with the shipped model. When any
+question overlaps, the model is trained again without each fold's questions (ten folds, grouped by question)
+and that is said; a figure on seen questions is never printed.
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ def main() -> int:
     keys = np.array([g.question_key for g in graded])
     questions = sorted(set(keys.tolist()))
     draw = np.random.default_rng(1)
-    picks = [np.concatenate([np.flatnonzero(keys == q) for q in draw.choice(questions, len(questions))]) for _ in range(500)]
+    picks = [
+        np.concatenate([np.flatnonzero(keys == q) for q in draw.choice(questions, len(questions))])
+        for _ in range(500)
+    ]
     spread = [np.corrcoef(predicted[p], score[p])[0, 1] for p in picks]
     low, high = np.nanpercentile(spread, [2.5, 97.5])
     print(how)

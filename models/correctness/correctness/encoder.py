@@ -8,7 +8,9 @@ Outputs match the published models (mean pooling over all tokens, specials inclu
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -73,14 +75,13 @@ def _relative_buckets(length: int, buckets: int = 32, farthest: int = 128) -> ND
     result = (distance < 0).astype(np.int64) * half
     distance = np.abs(distance)
     exact = half // 2
-    with np.errstate(divide="ignore"):
-        far = exact + (np.log(distance / exact) / math.log(farthest / exact) * (half - exact)).astype(np.int64)
-    return result + np.where(distance < exact, distance, np.minimum(far, half - 1))
+    grown = np.log(np.maximum(distance, 1) / exact) / math.log(farthest / exact) * (half - exact)
+    far = np.minimum(exact + grown.astype(np.int64), half - 1)
+    return np.asarray(result + np.where(distance < exact, distance, far), dtype=np.int64)
 
 
 class TransformerEncoder:
-    """Loads `model.safetensors` and `tokenizer.json` from a folder. Not thread-safe by design: numpy's BLAS
-    already uses the cores, so the server encodes under a lock."""
+    """Loads `model.safetensors` and `tokenizer.json` from a folder. `encode` is safe in any thread."""
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
@@ -132,17 +133,20 @@ class TransformerEncoder:
             qkv = (x @ qkv_w.T + qkv_b).reshape(batch, length, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
             scores = qkv[0] @ qkv[1].transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(size)) + bias
             mixed = (_softmax(scores) @ qkv[2]).transpose(0, 2, 1, 3).reshape(batch, length, self._width)
-            x = self._norm(x + self._dense(mixed, f"{base}attention.{out_name}"), f"{base}attention.{norm_name}")
+            x = self._norm(
+                x + self._dense(mixed, f"{base}attention.{out_name}"), f"{base}attention.{norm_name}"
+            )
             inner = _gelu(self._dense(x, f"{base}intermediate.dense"))
             x = self._norm(x + self._dense(inner, f"{base}output.dense"), f"{base}output.LayerNorm")
         return x
 
     def encode(self, texts: Sequence[str], batch_size: int = 16) -> list[Encoded]:
         """Encodes in order of length so that a batch pads little; answers in the caller's order."""
-        encodings = self._tokenizer.encode_batch([t.strip() and t or "." for t in texts])
+        encodings = self._tokenizer.encode_batch([t if t.strip() else "." for t in texts])
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         done: dict[int, Encoded] = {}
-        for start in range(0, len(order), batch_size):
+
+        def one_batch(start: int) -> None:
             rows = order[start : start + batch_size]
             length = len(encodings[rows[-1]].ids)
             ids = np.full((len(rows), length), 1 if self._mpnet else 0, dtype=np.int64)
@@ -153,6 +157,9 @@ class TransformerEncoder:
             hidden = self._hidden(ids, mask)
             for r, i in enumerate(rows):
                 done[i] = self._one(hidden[r, : len(encodings[i].ids)], encodings[i])
+
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            list(pool.map(one_batch, range(0, len(order), batch_size)))
         return [done[i] for i in range(len(texts))]
 
     @staticmethod

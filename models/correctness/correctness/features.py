@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from correctness import lexical
 from correctness.encoder import Encoded, Encoder, Floats
-from correctness.passages import expected_points, passages
+from correctness.passages import expected_points, passages, substance
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Item:
     answer: str
 
 
+def prepared(item: Item) -> Item:
+    """What is graded: the answer without passages that only say the question back or ask for marks."""
+    return Item(item.question, item.reference, substance(item.question, item.answer))
+
+
 def lexical_features(item: Item) -> dict[str, float]:
     q, r, a = (lexical.content_stems(t) for t in (item.question, item.reference, item.answer))
     asked = set(q)
@@ -36,6 +41,7 @@ def lexical_features(item: Item) -> dict[str, float]:
     wanted_numbers, given_numbers = lexical.numbers(item.reference), lexical.numbers(item.answer)
     lcs = lexical.longest_common_subsequence(a, r)
     return {
+        "nothing_said": float(not words_a),
         "stem_recall": lexical.recall(r, a),
         "stem_recall_new": lexical.recall(r_new, a_new) if r_new else lexical.recall(r, a),
         "stem_precision": lexical.recall(a, r),
@@ -53,14 +59,19 @@ def lexical_features(item: Item) -> dict[str, float]:
         "log_question": math.log1p(len(lexical.words(item.question))),
         "numbers_missed": float(bool(wanted_numbers - given_numbers)),
         "numbers_wrong": float(bool(wanted_numbers) and bool(given_numbers - wanted_numbers)),
-        "negation_gap": float(abs(min(lexical.negations(item.answer), 2) - min(lexical.negations(item.reference), 2))),
+        "negation_gap": float(
+            abs(min(lexical.negations(item.answer), 2) - min(lexical.negations(item.reference), 2))
+        ),
     }
 
 
 def token_weights(text: Encoded, source: str, question: Encoded, demote: bool) -> Floats:
-    """Weight 0.15 for function words and punctuation, else 1; demoted by likeness to the question's tokens."""
+    """0.15 for function words and punctuation, else 1; demoted by likeness to the question's tokens."""
     weights = np.array(
-        [0.15 if (w := source[s:e].lower()) in lexical.FUNCTION_WORDS or not w.isalnum() else 1.0 for s, e in text.spans],
+        [
+            0.15 if (w := source[s:e].lower()) in lexical.FUNCTION_WORDS or not w.isalnum() else 1.0
+            for s, e in text.spans
+        ],
         dtype=np.float32,
     )
     if demote and len(question.tokens) and len(weights):
@@ -95,7 +106,9 @@ def _points_covered(item: Item, reference: Encoded, answer: Encoded) -> list[flo
     return covered or [0.0]
 
 
-def embedding_features(item: Item, question: Encoded, reference: Encoded, answer: Encoded) -> dict[str, float]:
+def embedding_features(
+    item: Item, question: Encoded, reference: Encoded, answer: Encoded
+) -> dict[str, float]:
     q, r, a = question.sentence, reference.sentence, answer.sentence
     r_out, a_out = r - (r @ q) * q, a - (a @ q) * q
     covered = _points_covered(item, reference, answer)
@@ -103,7 +116,9 @@ def embedding_features(item: Item, question: Encoded, reference: Encoded, answer
         "cos": float(r @ a),
         "cos_question": float(q @ a),
         "cos_question_reference": float(q @ r),
-        "cos_residual": float(r_out @ a_out / max(float(np.linalg.norm(r_out) * np.linalg.norm(a_out)), 1e-6)),
+        "cos_residual": float(
+            r_out @ a_out / max(float(np.linalg.norm(r_out) * np.linalg.norm(a_out)), 1e-6)
+        ),
         "point_mean": float(np.mean(covered)),
         "point_min": float(np.min(covered)),
     }
@@ -137,10 +152,15 @@ def features(item: Item, encoded: Mapping[str, Mapping[str, Encoded]]) -> dict[s
     return out
 
 
-def table(items: Sequence[Item], encoders: Mapping[str, Encoder]) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+def table(
+    items: Sequence[Item], encoders: Mapping[str, Encoder]
+) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     """Feature names and one row an item; each distinct text is encoded once."""
+    items = [prepared(item) for item in items]
     texts = sorted({t for i in items for t in (i.question, i.reference, i.answer)})
-    encoded = {name: dict(zip(texts, encoder.encode(texts), strict=True)) for name, encoder in encoders.items()}
+    encoded = {
+        name: dict(zip(texts, encoder.encode(texts), strict=True)) for name, encoder in encoders.items()
+    }
     rows = [features(item, encoded) for item in items]
     names = tuple(rows[0])
     return names, np.array([[row[n] for n in names] for row in rows])

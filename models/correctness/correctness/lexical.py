@@ -13,16 +13,26 @@ from collections.abc import Iterable
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[&*+<>=\[\]{}]+|\\0", re.UNICODE)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
-FUNCTION_WORDS = frozenset(
-    """a an the this that these those it its itself they them their there he she his her we us our you your i me my
-    is are was were be been being am do does did done has have had having will would shall should can could may
-    might must of in on at to from by with within into onto for as about over under between through during than
-    then so and or but if when while where which who whom whose what how why because also just only very more
-    most some any all each every both either neither other another such same one two up down out off again
-    here too well like um uh er erm okay basically actually really kind sort means mean say said get gets got use
-    used uses using make makes made thing things way ways lot""".split()
+
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION_WORDS = word_set(
+    """
+    a an the this that these those it its itself they them their there he she his her we us our you your
+    i me my is are was were be been being am do does did done has have had having will would shall
+    should can could may might must of in on at to from by with within into onto for as about over under
+    between through during than then so and or but if when while where which who whom whose what how why
+    because also just only very more most some any all each every both either neither other another such
+    same one two up down out off again here too well like um uh er erm okay basically actually really
+    kind sort means mean say said get gets got use used uses using make makes made thing things way ways
+    lot
+    """
 )
-NEGATIONS = frozenset("no not never none cannot can't don't doesn't isn't aren't won't without nothing nor n't".split())
+NEGATIONS = word_set(
+    "no not never none cannot can't don't doesn't isn't aren't won't without nothing nor n't"
+)
 
 _SUFFIXES = (
     ("ization", "iz"), ("isation", "iz"), ("ational", "at"), ("iveness", "iv"), ("fulness", "ful"),
@@ -35,7 +45,7 @@ _SUFFIXES = (
 
 
 def stem(word: str) -> str:
-    """A light suffix stripper: enough to join declare/declared/declaration, never shorter than three letters."""
+    """A light suffix stripper: joins declare/declared/declaration, leaves at least three letters."""
     for suffix, replacement in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) + len(replacement) >= 3:
             base = word[: len(word) - len(suffix)] + replacement
@@ -97,9 +107,30 @@ def longest_common_subsequence(a: list[str], b: list[str]) -> int:
     return row[-1]
 
 
+SPELLED = {
+    "zero": "0",
+    "one": "1",
+    "once": "1",
+    "two": "2",
+    "twice": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+}
+
+
 def numbers(text: str) -> set[str]:
     """Digits and the small number words, so that "two" and "2" agree."""
-    spelled = {"zero": "0", "one": "1", "once": "1", "two": "2", "twice": "2", "three": "3", "four": "4", "five": "5"}
+    spelled = {
+        "zero": "0",
+        "one": "1",
+        "once": "1",
+        "two": "2",
+        "twice": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+    }
     return set(NUMBER.findall(text)) | {spelled[w] for w in words(text) if w in spelled}
 
 

@@ -1,14 +1,14 @@
 """The trained grader: ridge + support vector regression over the features, times an on-topic gate, in numpy.
 
-The file is an npz without pickles: coefficients, standardised support vectors, and the range that each feature
-had in training. A feature outside that range is clipped, so that a spoken answer five times as long as the
-written ones which were graded is not extrapolated.
+The file is an npz without pickles: coefficients, standardised support vectors, and the range that each
+feature had in training. A feature outside that range is clipped, so that a spoken answer five times as long
+as the written ones which were graded is not extrapolated.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,14 @@ class ModelError(Exception):
 
 
 FORMAT = 1
+NOTHING_SAID_AT_MOST = 1.0
+"""Of an answer that only says the question back or asks for marks."""
 
 
 @dataclass(frozen=True)
 class CorrectnessModel:
-    """`spread_at`, `spread_low`, `spread_high`: at a predicted score, the 10 % and 90 % quantiles of the human
-    mean minus the prediction, from answers to questions that the model had not seen."""
+    """`spread_at`, `spread_low`, `spread_high`: at a predicted score, the 10 % and 90 % quantiles of the
+    human mean minus the prediction, from answers to questions that the model had not seen."""
 
     version: str
     encoders: tuple[str, ...]
@@ -59,10 +61,15 @@ class CorrectnessModel:
         """Scores 0-5, one a row; columns in the order of `names`."""
         x = self.standardise(np.atleast_2d(rows))
         linear = x @ self.ridge + self.ridge_intercept
-        squares = (x * x).sum(1)[:, None] + (self.support * self.support).sum(1)[None] - 2 * x @ self.support.T
+        squares = (
+            (x * x).sum(1)[:, None] + (self.support * self.support).sum(1)[None] - 2 * x @ self.support.T
+        )
         curved = np.exp(-self.gamma * np.maximum(squares, 0)) @ self.dual + self.svr_intercept
         on_topic = 1 / (1 + np.exp(-(np.clip(x, -6, 6) @ self.gate + self.gate_intercept)))
-        return np.clip((self.ridge_share * linear + (1 - self.ridge_share) * curved) * on_topic, 0.0, 5.0)
+        score = (self.ridge_share * linear + (1 - self.ridge_share) * curved) * on_topic
+        nothing = np.atleast_2d(rows)[:, self.names.index("nothing_said")] > 0
+        held = np.where(nothing, np.minimum(score, NOTHING_SAID_AT_MOST), score)
+        return np.asarray(np.clip(held, 0.0, 5.0))
 
     def predict_one(self, row: Mapping[str, float]) -> float:
         return float(self.predict(np.array([[row[n] for n in self.names]]))[0])
@@ -74,7 +81,9 @@ class CorrectnessModel:
         return max(0.0, min(low, score)), min(5.0, max(high, score))
 
     def save(self, path: Path) -> None:
-        arrays: dict[str, Any] = {k: v.astype(np.float32) for k, v in vars(self).items() if isinstance(v, np.ndarray)}
+        arrays: dict[str, Any] = {
+            k: v.astype(np.float32) for k, v in vars(self).items() if isinstance(v, np.ndarray)
+        }
         plain = {k: v for k, v in vars(self).items() if not isinstance(v, np.ndarray)}
         meta = json.dumps({"format": FORMAT, **plain}, sort_keys=True)
         np.savez_compressed(path, meta=np.frombuffer(meta.encode(), dtype=np.uint8), **arrays)
@@ -90,5 +99,6 @@ def load(path: Path) -> CorrectnessModel:
         raise ModelError(f"{path} is not a correctness model: {error}") from error
     if meta.pop("format", None) != FORMAT:
         raise ModelError(f"{path} has another format than {FORMAT}")
-    tuples: Sequence[str] = ("encoders", "names", "trained_on")
-    return CorrectnessModel(**{k: tuple(v) if k in tuples else v for k, v in meta.items()}, **arrays)
+    tuples = ("encoders", "names", "trained_on")
+    plain: dict[str, Any] = {k: tuple(v) if k in tuples else v for k, v in meta.items()}
+    return CorrectnessModel(**plain, **arrays)

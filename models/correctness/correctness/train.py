@@ -1,9 +1,9 @@
 """Train the grader: `python -m correctness.train ANSWERS.csv`. Writes `correctness/model.npz`.
 
-Two things are learnt. A regression of the human mean on the features (ridge and SVR, averaged). And a gate that
-tells an answer to this question from an answer to another one or the question said back: graders rarely saw
-those (1 in 100 answers got 0), yet a live product does, so they are made from the data by pairing each
-question with answers to questions of other chapters. The gate is 1 for almost every honest answer.
+Two things are learnt. A regression of the human mean on the features (ridge and SVR, averaged). And a gate
+that tells an answer to this question from an answer to another one or the question said back: graders
+rarely saw those (1 in 100 answers got 0), yet a live product does, so `wrong_answers.py` makes some. The
+gate is near 1 for almost every honest answer.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from correctness.data import Graded, read
-from correctness.features import Item, table
+from correctness.features import table
 from correctness.model import Array, CorrectnessModel
 from correctness.weights import ENCODERS, encoders
+from correctness.wrong_answers import made_for
 
 VERSION = "correctness-1"
 MODEL = Path(__file__).with_name("model.npz")
@@ -28,11 +29,10 @@ MODEL = Path(__file__).with_name("model.npz")
 RIDGE_ALPHA = 100.0
 SVR_C, SVR_GAMMA, SVR_EPSILON = 0.3, 0.02, 0.3
 RIDGE_SHARE = 0.5
-WRONG_WEIGHT = 0.1
-"""Weight of a made off-topic answer in the regression; more lowers their scores but biases real ones down."""
-GATE_SLOPE, GATE_SHIFT = 2.0, 2.0
+WRONG_WEIGHT = 0.05
+"""Weight of a made worthless answer in the regression; more lowers their scores but biases real ones down."""
+GATE_SLOPE, GATE_SHIFT = 2.0, 3.0
 GATE_C = 0.05
-WRONG_PER_QUESTION = 4
 
 
 @dataclass(frozen=True)
@@ -49,24 +49,8 @@ class Examples:
         return Examples(self.names, self.rows[keep], self.score[keep], self.wrong[keep], self.group[keep])
 
 
-def _chapter(question_id: str) -> str:
-    return question_id.split(".")[0]
-
-
-def off_topic(graded: Sequence[Graded]) -> list[Graded]:
-    """Per question: the question itself, and answers to questions of other chapters. Seeded."""
-    chosen = random.Random(20261122)
-    made = []
-    for one in {g.question_key: g for g in graded}.values():
-        others = [g for g in graded if _chapter(g.question_id) != _chapter(one.question_id)]
-        texts = [g.item.answer for g in chosen.sample(others, min(WRONG_PER_QUESTION, len(others)))]
-        for text in [one.item.question, *texts]:
-            made.append(Graded(one.question_id, Item(one.item.question, one.item.reference, text), 0.0))
-    return made
-
-
 def examples(graded: Sequence[Graded]) -> Examples:
-    everything = [*graded, *off_topic(graded)]
+    everything = [*graded, *made_for(graded)]
     names, rows = table([g.item for g in everything], encoders(ENCODERS))
     wrong = np.arange(len(everything)) >= len(graded)
     score = np.array([g.score for g in everything])
@@ -78,6 +62,8 @@ def fit(data: Examples) -> CorrectnessModel:
     from sklearn.linear_model import LogisticRegression, Ridge
     from sklearn.svm import SVR
 
+    said = data.rows[:, data.names.index("nothing_said")] == 0
+    data = data.only(said)
     real = data.rows[~data.wrong]
     mean, scale = real.mean(0), real.std(0) + 1e-9
     lowest, highest = data.rows.min(0), real.max(0)
@@ -145,7 +131,9 @@ def main() -> None:
     model.save(options.out)
     r = np.corrcoef(predicted, score)[0, 1]
     rmse = np.sqrt(np.mean((predicted - score) ** 2))
-    print(f"{len(score)} answers, {len(model.trained_on)} questions; cross-validated r {r:.3f}, RMSE {rmse:.3f}")
+    print(
+        f"{len(score)} answers, {len(model.trained_on)} questions; cross-validated r {r:.3f}, RMSE {rmse:.3f}"
+    )
     print(f"wrote {options.out.name}, {options.out.stat().st_size} bytes")
 
 

