@@ -117,7 +117,8 @@ class Listener:
             return self.documents.get("", {}).get("status") == "ready" and len(planned()) >= count
 
         if not self.wait(is_ready, timeout):
-            raise TimeoutError(f"no questions after {timeout:.0f} s")
+            seen = ", ".join(f"{s.path or 'interview'}={s.data.get('status', '')}" for s in self.history)
+            raise TimeoutError(f"no questions after {timeout:.0f} s; seen: {seen or 'nothing'}")
         return planned()
 
     def step(self, answer_id: str, step: str) -> Json:

@@ -159,7 +159,7 @@ def test_a_poison_message_is_told_in_words_and_can_be_redriven() -> None:
             )
             interview_id = created["id"]
             with Listener(candidate, interview_id) as listener:
-                answer_id = listener.wait_questions(1)[0]["id"]
+                answer_id = listener.wait_questions(1, 20)[0]["id"]
                 # when an answer is given
                 candidate.upload_recording(interview_id, answer_id, spoken("1.wav"))
 
