@@ -165,7 +165,8 @@ def correctness(
                 ),
                 default=0.0,
             )
-            votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35))
+            # Nor does a missing quote disprove it where the model made quotes up.
+            votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35 * (0.3 + 0.7 * _trusted(evidence))))
         if index < len(by_model):
             votes.append((float(by_model[index]), 0.5))
         share = sum(v * w for v, w in votes) / sum(w for _, w in votes)

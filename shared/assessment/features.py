@@ -105,7 +105,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     question_stems += lang.content_stems(competency.replace("_", " "), language)
     own_text = " ".join(own)
     answer_stems = set(lang.content_stems(own_text, language))
-    taken_up = sum(any(_same_family(q, a) for a in answer_stems) for q in question_stems)
+    taken_up = sum(any(lang.same_family(q, a) for a in answer_stems) for q in question_stems)
     sentences = [s for s in re.split(r"[.!?।。！？]+", text) if len(lang.norms(s)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain, lists)
@@ -208,18 +208,6 @@ def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:
     return hit
 
 
-def _same_family(a: str, b: str) -> bool:
-    """Stems of one family: equal, or a long common beginning ("conflic", "conflict")."""
-    if a == b:
-        return True
-    common = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        common += 1
-    return common >= 5 and common >= 0.7 * min(len(a), len(b))
-
-
 def covers(point: str, text: str, language: str, question: str = "") -> float:
     """How much of an expected point two neighbouring sentences state, 0..1: a cross-check only.
 
@@ -240,7 +228,7 @@ def covers(point: str, text: str, language: str, question: str = "") -> float:
 def _stated(wanted: Sequence[str], window: set[str], language: str) -> float:
     total = 0.0
     for word in wanted:
-        if any(_same_family(word, said) for said in window):
+        if any(lang.same_family(word, said) for said in window):
             total += 1.0
         elif lang.base(language) == "en":
             total += max(0.0, meaning.nearest(word, window) - 0.45)

@@ -131,7 +131,8 @@ def _probes(clean: str, language: str) -> list[str]:
 
 def _shares(text: str, quote: str, language: str) -> bool:
     """Whether the question takes up a meaningful word of the quote."""
-    return bool(set(lang.content_stems(text, language)) & set(lang.content_stems(quote, language)))
+    ours, theirs = lang.content_stems(text, language), lang.content_stems(quote, language)
+    return any(lang.same_family(a, b) for a in ours for b in theirs)
 
 
 def _named(text: str, answer: str, language: str) -> str:

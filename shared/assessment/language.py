@@ -130,9 +130,23 @@ def stem(word: str, language: str) -> str:
     """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
     keep = 2 if base(language) == "hi" else 4
     for ending in lexicon(language).endings:
-        if word.endswith(ending) and len(word) - len(ending) >= keep:
+        # "Management" loses its ending, "document" has none.
+        least = keep + 1 if keep == 4 and len(ending) >= 4 else keep
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]
     return word
+
+
+def same_family(a: str, b: str) -> bool:
+    """Stems of one family: equal, or a long common beginning ("conflic", "conflict")."""
+    if a == b:
+        return True
+    common = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        common += 1
+    return common >= 5 and common >= 0.7 * min(len(a), len(b))
 
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from shared.assessment import language as lang
 
@@ -45,6 +46,7 @@ _FRAME = {
 }
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str, language: str) -> frozenset[str]:
     """What a question is about: stems without the frame that every question has."""
     name = lang.base(language)

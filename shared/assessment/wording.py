@@ -211,7 +211,9 @@ def missing(shown: Shown, flags: Sequence[str]) -> tuple[tuple[str, ...], tuple[
             codes.append(("reason", shown.phrase("missing.reason")))
     words = [w for _, w in codes][:4]
     if shown.verified and len(words) < 3:
-        words += [m for m in shown.verified[0].missing if not injection.find(m)][: 3 - len(words)]
+        words += [
+            m for m in shown.verified[0].missing if not injection.find(m) and not shown.timed.locate(m)
+        ][: 3 - len(words)]
     return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (answers are prose)
 """Answers as a recogniser would hand them over: words with times, at a steady pace."""
 
 from __future__ import annotations

@@ -1,0 +1,81 @@
+"""Files that the code reads: complete, consistent, in every language."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+
+import pytest
+
+from shared.assessment import language, meaning, phrases, rubric
+
+
+@pytest.mark.parametrize("kind", ["behavioural", "technical", "system_design"])
+def test_every_rubric_anchors_every_band(kind: str) -> None:
+    book = rubric.load(kind)
+    assert book.version == f"{kind}.v1"
+    assert set(book.dimensions) == set(rubric.DIMENSIONS)
+    for rule in book.dimensions.values():
+        assert sorted(rule.anchors) == [1, 2, 3, 4, 5]
+        assert rule.weight == 1.0
+    assert book.star is (kind == "behavioural")
+    assert book.anchor("clarity", 1.9) == book.dimensions["clarity"].anchors[1]
+
+
+def test_a_mixed_interview_has_no_rubric_of_its_own() -> None:
+    with pytest.raises(KeyError, match="each question's own kind"):
+        rubric.load("mixed")
+
+
+@pytest.mark.parametrize("name", ["de", "es", "hi"])
+def test_phrases_are_translated_with_the_same_gaps(name: str) -> None:
+    folder = files(phrases.__package__) / "phrases"
+    english, other = (json.loads((folder / f"{n}.json").read_text("utf-8")) for n in ("en", name))
+    assert set(english) == set(other)
+    for key, phrase in english.items():
+        assert set(re.findall(r"{(\w+)}", phrase)) == set(re.findall(r"{(\w+)}", other[key])), key
+
+
+@pytest.mark.parametrize("name", language.SUPPORTED)
+def test_every_word_list_is_filled(name: str) -> None:
+    lists = language.lexicon(name)
+    for field in (
+        "endings",
+        "stop",
+        "fillers",
+        "hedges",
+        "first_person",
+        "actions",
+        "outcome",
+        "situation",
+        "cliche",
+    ):
+        assert getattr(lists, field), field
+
+
+def test_german_um_is_a_word() -> None:
+    assert "um" not in language.lexicon("de").fillers
+    assert "ähm" in language.lexicon("de").fillers
+
+
+def test_hindi_words_keep_their_vowel_signs() -> None:
+    assert language.norms("मैंने टीम के साथ काम किया।") == ["मैंने", "टीम", "के", "साथ", "काम", "किया"]
+
+
+def test_meaning_is_told_in_english_only() -> None:
+    asked = "Tell me about a conflict in your team."
+    near = meaning.likeness(
+        asked,
+        "Two colleagues argued about the design and I mediated the dispute between the engineers.",
+        "en",
+    )
+    far = meaning.likeness(
+        asked,
+        "We swam in the sea every day, ate fresh fish on the beach and watched the sun go down over the island.",
+        "en",
+    )
+    assert near is not None
+    assert far is not None
+    assert near > far + 0.3
+    assert meaning.likeness("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es") is None

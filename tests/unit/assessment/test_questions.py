@@ -1,0 +1,161 @@
+# ruff: noqa: E501  (answers are prose)
+"""Questions differ, are fair, and come from our own bank where generation fails."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from shared.assessment import questions, similarity, slots, topics
+from shared.assessment.questions import QuestionResponse, QuestionsResponse
+from shared.session import Kind, Level, Profile
+
+
+def profile(**fields: object) -> Profile:
+    return Profile.model_validate({"role": "Data engineer", "level": "senior", "kind": "mixed", **fields})
+
+
+def test_slots_differ_within_an_interview_and_by_candidate() -> None:
+    engineer = slots.plan(profile(), 6, skills=["Kafka", "Spark"])
+    nurse = slots.plan(profile(role="Nurse"), 6)
+    intern = slots.plan(profile(level="intern"), 6)
+    assert len({(s.kind, s.competency) for s in engineer}) == 6
+    assert {s.kind for s in engineer} == {"behavioural", "technical", "system_design"}
+    assert [s.competency for s in engineer] != [s.competency for s in nurse]
+    assert [s.competency for s in engineer] != [s.competency for s in intern]
+    assert "system_design" not in {s.kind for s in nurse}
+
+
+def test_skills_that_the_job_asks_for_come_first() -> None:
+    plan = slots.plan(
+        profile(kind="technical"), 2, ["Java", "C++", "Kafka"], "We use Kafka and C++, no JavaScript."
+    )
+    assert [s.skill for s in plan] == ["C++", "Kafka"]
+
+
+def test_another_interview_shifts_the_competencies() -> None:
+    first, second = slots.plan(profile(), 4), slots.plan(profile(), 4, done=1)
+    assert [s.competency for s in first] != [s.competency for s in second]
+
+
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Senior Data Engineer", "data"), ("Machine Learning Engineer", "ml"), ("Backend Developer", "software"),
+        ("Site Reliability Engineer", "devops"), ("Product Manager", "product"), ("Krankenpfleger / Pflege", "health"),
+        ("Vertrieb Innendienst", "sales"), ("Astronaut", "general"),
+    ],
+)  # fmt: skip
+def test_titles_belong_to_families(title: str, family: str) -> None:
+    assert slots.family(title) == family
+
+
+def test_good_proposals_are_taken_and_bad_ones_replaced_from_the_bank() -> None:
+    wanted = slots.plan(profile(kind="behavioural"), 4)
+    response = QuestionsResponse(
+        questions=[
+            QuestionResponse(slot=1, text="Describe a conflict about a data model and how you settled it."),
+            QuestionResponse(slot=2, text="Do you have children, and who looks after them?"),
+            QuestionResponse(slot=3, text="Describe a conflict about a data model and how you settled it?"),
+            QuestionResponse(slot=9, text="A question for a slot that does not exist, is it not?"),
+        ]
+    )
+    good, refused = questions.accept(response, wanted, "en-US")
+    assert list(good) == [1]
+    assert refused == {2: "protected", 3: "repeat"}
+    planned = questions.complete(response, wanted, profile())
+    assert [q.source for q in planned] == ["generated", "bank", "bank", "bank"]
+
+
+def test_a_technical_question_without_expected_points_is_refused() -> None:
+    wanted = slots.plan(profile(kind="technical"), 1)
+    response = QuestionsResponse(
+        questions=[QuestionResponse(slot=1, text="How does a merge statement work in SQL?")]
+    )
+    assert questions.accept(response, wanted, "en")[1] == {1: "no_points"}
+
+
+@pytest.mark.parametrize("language", ["en-US", "de-DE", "es-ES", "hi-IN"])
+@pytest.mark.parametrize("role", ["Data engineer", "Nurse", "Sales manager", "Pilot"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_bank_fills_any_interview_without_repeats(language: str, role: str, kind: Kind) -> None:
+    planned = questions.choose(profile(role=role, kind=kind, language=language), 8)
+    assert len({q.text for q in planned}) == 8
+    assert all(q.source == "bank" for q in planned)
+
+
+def test_recent_questions_are_avoided() -> None:
+    first = [q.text for q in questions.choose(profile(), 6)]
+    second = [q.text for q in questions.choose(profile(), 6, recent=first)]
+    assert not set(first) & set(second)
+
+
+def test_the_bank_is_large_fair_and_without_doubles() -> None:
+    assert len(questions.bank("en")) >= 60
+    for language in ("en", "de", "es", "hi"):
+        bank = questions.bank(language)
+        assert len({q.id for q in bank}) == len(bank)
+        assert sum(q.kind == "behavioural" for q in bank) >= 30
+        for question in bank:
+            assert questions.problem(question.text, language, []) is None, question.text
+            assert question.kind == "behavioural" or len(question.points) >= 3
+        doubles = [
+            (a.text, b.text)
+            for a, b in itertools.combinations(bank, 2)
+            if similarity.likeness(a.text, b.text, language) > 0.75
+        ]
+        assert doubles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("How old are you?", "age"), ("When did you finish high school?", "age"), ("Wie alt sind Sie?", "age"), ("¿Cuántos años tiene?", "age"),
+        ("Do you plan to have children?", "family"), ("What is your marital status?", "family"), ("Haben Sie Kinder?", "family"), ("¿Está usted casada?", "family"), ("क्या आप शादीशुदा हैं?", "family"), ("Are you pregnant or planning to be?", "family"),
+        ("Which church do you belong to, what is your religion?", "religion"), ("आपका धर्म क्या है?", "religion"),
+        ("Do you have any disabilities?", "health"), ("¿Tiene alguna enfermedad?", "health"), ("Haben Sie eine Behinderung?", "health"), ("How many sick days did you take last year?", "health"),
+        ("Where are you originally from?", "origin"), ("What is your nationality?", "origin"), ("Who did you vote for?", "politics"), ("Sind Sie Gewerkschaftsmitglied?", "politics"),
+        ("Are you gay?", "sexuality"), ("Have you ever been arrested?", "record"), ("Quel est votre âge ?", "age"),
+    ],
+)  # fmt: skip
+def test_protected_subjects_are_seen_in_several_languages(text: str, subject: str) -> None:
+    assert topics.protected(text) == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How would you design a health-care booking system?",
+        "How do you choose the maximum age of a cache entry?",
+        "Tell me about a time you trained a junior colleague.",
+        "Describe how you worked with a customer in another country.",
+        "How would you model family members in a database of an insurance company?",
+        "How do you keep a hiring process fair?",
+        "What is the parent process of a child process in Linux?",
+        "How do you decide which single metric to use?",
+    ],
+)
+def test_work_that_merely_sounds_alike_is_fair(text: str) -> None:
+    assert topics.protected(text) is None
+
+
+def test_own_questions_are_kept_unless_they_cannot_be_asked() -> None:
+    planned, refused = questions.own(
+        [
+            "Why do you want to leave your current position?",
+            "How old are you exactly?",
+            "hm",
+            "x" * 500 + " why is that so long?",
+        ],
+        Kind.MIXED,
+        "en-US",
+    )
+    assert [q.text for q in planned] == ["Why do you want to leave your current position?"]
+    assert refused[1] == "protected"
+    assert set(refused) == {1, 2, 3}
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_every_level_has_slots(level: Level) -> None:
+    assert len(slots.plan(profile(level=level), 10)) == 10
