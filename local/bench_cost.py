@@ -12,19 +12,23 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from local import cost, places
+from local import cost, places, rehearse
+from local.candidate import Candidate
 from local.counting import calls
+from local.listener import Listener
 from local.processes import Command, Process
 from local.recordings import QUESTIONS_FILE, Recording, read
-from local.rehearse import Wish, lost, rehearse, say
+from local.rehearse import Wish, lost, say
 from local.stack import Stack
 from local.standin_control import StandinControl
 
 ANSWERS = 5
+ATTEMPTS = 3
 FOLDER = Path(calls.__file__).parent
 SETTLE_SECONDS = 5.0
 """Rows are written and claims marked after the report is there."""
@@ -47,26 +51,58 @@ class CountingStack(Stack):
 def count(folder: Path) -> dict[str, float]:
     """Conduct the interview; returns what it took, by name."""
     path = str(folder / "counts")
-    calls.install(path, {})  # the candidate's listeners live in this process
     with CountingStack(path) as stack:
         control = StandinControl(stack.running)
         recordings = _five(read(places.SAMPLES, stack.running)[0])
         questions = (places.SAMPLES / QUESTIONS_FILE).read_text(encoding="utf-8").splitlines()
-        control.reset()
-        before = calls.read(path)
-        wish = Wish(role="Data engineer", level="senior", kind="mixed", questions=tuple(questions))
-        result = rehearse(stack.running, wish, recordings)
+        wish = Wish(
+            role="Data engineer", level="senior", kind="mixed", questions=tuple(questions), timeout=60
+        )
+        for attempt in range(1, ATTEMPTS + 1):
+            control.reset()
+            before = calls.read(path)
+            try:
+                with _heard() as listeners:
+                    result = rehearse.rehearse(stack.running, wish, recordings)
+                break
+            except TimeoutError as error:
+                # The emulator sometimes serves a listener nothing. What that interview took is not counted.
+                say(f"attempt {attempt}: {error}")
+                if attempt == ATTEMPTS:
+                    raise
         if missing := lost(result):
             raise RuntimeError(f"answers were lost: {missing}")
         time.sleep(SETTLE_SECONDS)
         counted = {k: v - before.get(k, 0) for k, v in calls.read(path).items()}
         counted |= _of_standins(control.log()["totals"])
         counted["log_bytes"] = (stack.logs / "functions.log").stat().st_size
+    # The candidate's page is charged for each version of a document that reaches it.
+    counted["firestore_listened"] = sum(len(one.history) for one in listeners)
     counted["uploads"] = len(recordings)
     counted["uploaded_bytes"] = sum(len(r.content) for r in recordings)
+    # The emulator knows no filters; in the cloud a recording is never announced to the résumé's function.
+    for name in ("invocations.analyze_resume", "seconds.analyze_resume"):
+        counted.pop(name, None)
     # An upload is one operation of the dear class, made by the candidate's own browser.
     counted["storage_class_a"] = counted.get("storage_class_a", 0) + len(recordings)
     return {name: round(value, 3) for name, value in sorted(counted.items()) if value}
+
+
+@contextmanager
+def _heard() -> Iterator[list[Listener]]:
+    """The listeners that a rehearsal opens meanwhile."""
+    opened: list[Listener] = []
+
+    class Remembered(Listener):
+        def __init__(self, candidate: Candidate, interview_id: str) -> None:
+            super().__init__(candidate, interview_id)
+            opened.append(self)
+
+    vars(rehearse)["Listener"] = Remembered
+    try:
+        yield opened
+    finally:
+        vars(rehearse)["Listener"] = Listener
 
 
 def _five(recordings: list[Recording]) -> list[Recording]:

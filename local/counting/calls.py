@@ -116,7 +116,6 @@ def operation(service: str, method: str, url: str) -> str:
 class _Interceptor(
     grpc.UnaryUnaryClientInterceptor,  # type: ignore[misc]
     grpc.UnaryStreamClientInterceptor,  # type: ignore[misc]
-    grpc.StreamStreamClientInterceptor,  # type: ignore[misc]
 ):
     """Counts what is billed of Firestore's and Pub/Sub's calls."""
 
@@ -154,38 +153,13 @@ class _Interceptor(
             return _Watched(call, lambda r: r.HasField("document"), at_least=1)
         return call
 
-    def intercept_stream_stream(self, continuation: Any, details: Any, requests: Any) -> Any:
-        call = continuation(details, requests)
-        if details.method == FIRESTORE + "Listen":
-            return _Watched(call, _is_new_version(), name="firestore_listened")
-        return call
-
-
-def _is_new_version() -> Callable[[Any], bool]:
-    """Billed once is each version of a document; the emulator sends some of them again and again."""
-    seen: set[tuple[str, int, int]] = set()
-
-    def check(response: Any) -> bool:
-        if not response.HasField("document_change"):
-            return False
-        document = response.document_change.document
-        version = (document.name, document.update_time.seconds, document.update_time.nanos)
-        known = version in seen
-        seen.add(version)
-        return not known
-
-    return check
-
 
 class _Watched:
     """A streaming call that counts the documents passing through; everything else is the call's own."""
 
-    def __init__(
-        self, call: Any, is_document: Callable[[Any], bool], name: str = "firestore_reads", at_least: int = 0
-    ) -> None:
+    def __init__(self, call: Any, is_document: Callable[[Any], bool], at_least: int = 0) -> None:
         self._call = call
         self._is_document = is_document
-        self._name = name
         self._missing = at_least
 
     def __getattr__(self, name: str) -> Any:
@@ -199,11 +173,11 @@ class _Watched:
             response = next(self._call)
         except StopIteration:
             if self._missing > 0:
-                _add(self._name, self._missing)
+                _add("firestore_reads", self._missing)
             raise
         if self._is_document(getattr(response, "_pb", response)):
             self._missing = 0
-            _add(self._name)
+            _add("firestore_reads")
         return response
 
 
