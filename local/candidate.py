@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import httpx
@@ -131,8 +131,17 @@ class Candidate:
         self.call("POST", f"{path}/complete")
         return uploaded
 
-    def upload_segments(self, interview_id: str, answer_id: str, pieces: Sequence[Piece]) -> float:
-        """Send pieces as the web client does while speaking, then the manifest; as `upload_recording`."""
+    def upload_segments(
+        self,
+        interview_id: str,
+        answer_id: str,
+        pieces: Sequence[Piece],
+        before_the_last: Callable[[], None] = lambda: None,
+    ) -> float:
+        """Send pieces as the web client does while speaking, then the manifest; as `upload_recording`.
+
+        `before_the_last` may wait until the platform has caught up with the speaker.
+        """
         path = f"/v1/interviews/{interview_id}/answers/{answer_id}"
         manifest: Json = {}
         for first in range(0, len(pieces), 50):
@@ -140,6 +149,8 @@ class Candidate:
             asked = {"mode": "segments", "count": len(some), "first": first}
             tickets = self.call("POST", f"{path}/uploads", asked)
             for ticket, piece in zip(tickets["segments"], some, strict=True):
+                if piece is pieces[-1]:
+                    before_the_last()
                 self._put(ticket, piece.wav)
             manifest = tickets["manifest"]
         closing = httpx.Request("PUT", "http://x", json=manifest_of(pieces)).content

@@ -128,6 +128,7 @@ def _warm() -> None:
     """Import what the first requests will need, while the rest of the stack still starts."""
     for name in ("firestore", "storage_client", "publisher", "firebase_auth", "speech", "gemini", "bigquery"):
         getattr(clients, name)()
+    clients.firestore().document("claims", "warm-up").get()
 
 
 def main() -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_QUIET_SECONDS = 5.0
+"""Listeners that saw nothing for so long are made anew: an emulator that has just started can lose
+a change that is committed while a listener is being added. Firestore itself does not."""
+
 
 class _Details(
     collections.namedtuple("_Details", ("method", "timeout", "metadata", "credentials")),
@@ -68,22 +72,32 @@ class Seen:
 
 
 class Listener:
-    """Three listeners, as in the web app: the interview, its answers and its steps."""
+    """Three listeners, as in the web app: the interview, its answers and its steps; and live segments."""
 
-    def __init__(self, candidate: Candidate, interview_id: str) -> None:
+    def __init__(self, candidate: Candidate, interview_id: str, *, segments: bool = False) -> None:
         self._changed = threading.Condition()
         self._documents: dict[str, Json] = {}
         self.history: list[Seen] = []
         self._client = firestore_client(candidate)
-        interview = self._client.collection("interviews").document(interview_id)
-        owned = ("owner", "==", candidate.uid)
+        self._interview_id = interview_id
+        self._owner = candidate.uid
+        self._names = ("answers", "steps", *(["segments"] if segments else []))
+        self._watches: list[Any] = []
+        self._last = 0.0
+        self._subscribe()
+
+    def _subscribe(self) -> None:
         from google.cloud.firestore_v1.base_query import FieldFilter
 
-        self._watches = [
-            interview.on_snapshot(self._receive),
-            interview.collection("answers").where(filter=FieldFilter(*owned)).on_snapshot(self._receive),
-            interview.collection("steps").where(filter=FieldFilter(*owned)).on_snapshot(self._receive),
-        ]
+        for watch in self._watches:
+            watch.unsubscribe()
+        interview = self._client.collection("interviews").document(self._interview_id)
+        owned = FieldFilter("owner", "==", self._owner)
+        self._watches = [interview.on_snapshot(self._receive)]
+        for name in self._names:
+            query = interview.collection(name).where(filter=owned)
+            self._watches.append(query.on_snapshot(self._receive))
+        self._last = time.monotonic()
 
     def __enter__(self) -> Listener:
         return self
@@ -134,6 +148,8 @@ class Listener:
                 return False
             with self._changed:
                 self._changed.wait(min(left, 1.0))
+            if time.monotonic() - self._last > _QUIET_SECONDS:
+                self._subscribe()
         return True
 
     def first(self, path: str, condition: Callable[[Json], bool]) -> float | None:
@@ -152,4 +168,5 @@ class Listener:
                 data = change.document.to_dict() or {}
                 self._documents[path] = data
                 self.history.append(Seen(now, path, data))
+            self._last = time.monotonic()
             self._changed.notify_all()

@@ -7,31 +7,14 @@ import struct
 
 import av
 import numpy as np
-from numpy.typing import NDArray
 
-from local.recordings import RATE, Recording, wav
-
-Samples = NDArray[np.int16]
-
-
-def babble(seconds: float, seed: int = 1) -> Samples:
-    """Sound with the rhythm of speech: noise in bursts of words, with a breath every few seconds."""
-    rng = np.random.default_rng(seed)
-    time = np.arange(int(seconds * RATE)) / RATE
-    words = 0.55 + 0.45 * np.sin(2 * np.pi * 2.4 * time)
-    breath = ((time % 5.0) < 4.4).astype(np.float64)
-    voice = np.sign(np.sin(2 * np.pi * 140 * time)) * 0.3 + rng.normal(0, 0.3, len(time))
-    return (voice * words * breath * 6000).astype(np.int16)
+from local.recordings import Recording, wav
+from local.sounds import babble
 
 
 def spoken(name: str, seconds: float = 12.0, seed: int = 1) -> Recording:
     """A WAV file that sounds like an answer of this length."""
     return Recording(name, wav(babble(seconds, seed)), "audio/wav")
-
-
-def webm(samples: Samples) -> bytes:
-    """Opus in a webm, as a browser's MediaRecorder makes it."""
-    return _encoded(samples, "webm", "libopus", bit_rate=32_000)
 
 
 def long_silence(hours: float) -> bytes:
@@ -65,17 +48,3 @@ def executable() -> bytes:
     """The beginning of a Windows program, and noise."""
     header = b"MZ" + struct.pack("<29H", *range(29)) + b"\x80\x00\x00\x00"
     return header + b"This program cannot be run in DOS mode.\r\r\n$" + bytes(range(256)) * 200
-
-
-def _encoded(samples: Samples, container_format: str, codec: str, bit_rate: int) -> bytes:
-    out = io.BytesIO()
-    with av.open(out, mode="w", format=container_format) as container:
-        stream = container.add_stream(codec, rate=48_000, layout="mono")
-        stream.bit_rate = bit_rate
-        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate = RATE
-        resampler = av.AudioResampler(format=stream.format, layout="mono", rate=48_000)
-        for part in (*resampler.resample(frame), *resampler.resample(None)):
-            container.mux(stream.encode(part))
-        container.mux(stream.encode(None))
-    return out.getvalue()

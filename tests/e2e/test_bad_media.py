@@ -7,8 +7,9 @@ import pytest
 
 from local.recordings import Recording, wav
 from local.rehearse import Wish, lost, rehearse
+from local.sounds import babble, webm
 from local.stack import Stack
-from tests.e2e.media import babble, executable, long_silence, picture_only, spoken, webm
+from tests.e2e.media import executable, long_silence, picture_only, spoken
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]
 

@@ -8,8 +8,9 @@ import pytest
 
 from local.recordings import Recording
 from local.rehearse import Wish, lost, rehearse
+from local.sounds import babble, webm
 from local.stack import Stack
-from tests.e2e.media import babble, spoken, webm
+from tests.e2e.media import spoken
 from tests.e2e.warehouse import rows
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]
