@@ -22,6 +22,8 @@ RATE = 16_000
 HOP = 0.010
 """Seconds between frames."""
 _BANDS = 14
+_DIP = 8
+"""Frames of quiet that part two islands: longer than the closure of a p, t or k inside a word."""
 Signal = NDArray[np.float32]
 
 
@@ -97,7 +99,7 @@ def frames(pcm: Signal) -> Frames:
     # The window's own correlation is divided out, or short lags (high voices) would always win.
     own = np.fft.irfft(np.abs(np.fft.rfft(window, fft)) ** 2, fft)[: fft // 2]
     low, high = 20, 115  # 400 Hz .. 70 Hz
-    ratio = correlation[:, low:high] / correlation[:, :1] / (own[low:high] / own[0] + 0.05)
+    ratio = correlation[:, low:high] / (correlation[:, :1] + 1e-12) / (own[low:high] / own[0] + 0.05)
     lag = ratio.argmax(1) + low
     voicing = np.clip(ratio.max(1), 0, 1)
     pitch = 12 * np.log2(8000.0 / lag / 100.0)
@@ -111,17 +113,64 @@ def frames(pcm: Signal) -> Frames:
 
 
 def acoustic(pcm: Signal, words: Sequence[Word]) -> list[Filler]:
-    """Fillers that no word covers, from the signal alone."""
+    """Fillers that no word covers, from the signal alone.
+
+    Two ways in: a steady run where the words leave room, and a steady island of sound, silence on both
+    sides, that the word over it doesn't need.
+    """
     analysed = frames(pcm)
     if not len(analysed.level):
         return []
     loud = float(np.percentile(analysed.level, 90))
-    gate = max(analysed.floor + 10, loud - 22)
-    steady = (analysed.level > gate) & (analysed.voicing > 0.6) & (analysed.flux < 0.35)
-    found: list[Filler] = []
+    sounding = analysed.level > max(analysed.floor + 10, loud - 22)
+    steady = sounding & (analysed.voicing > 0.6) & (analysed.flux < 0.35)
+    found = _islands(analysed, sounding, words)
     for start, end, overlong in _places(words, len(pcm) / RATE):
-        found += _runs(analysed, steady, start, end, 0.24 if overlong else 0.15)
+        for run in _runs(analysed, steady, sounding, start, end, 0.24 if overlong else 0.15):
+            if not any(run.start < f.end and f.start < run.end for f in found):
+                found.append(run)
     return found
+
+
+def _islands(analysed: Frames, sounding: NDArray[Any], words: Sequence[Word]) -> list[Filler]:
+    """Islands of 0.13–0.9 s, voiced and steady, whose words have room enough beside them."""
+    on = np.flatnonzero(sounding)
+    if not len(on):
+        return []
+    found = []
+    for piece in np.split(on, np.flatnonzero(np.diff(on) > _DIP) + 1):
+        first, last = int(piece[0]), int(piece[-1]) + 1
+        if not 0.13 <= (last - first) * HOP <= 0.9:
+            continue
+        core = slice(first + 2, last - 2)
+        voiced = analysed.voicing[core] > 0.6
+        if voiced.mean() < 0.75 or float(np.median(analysed.flux[core])) > 0.5:
+            continue
+        pitch = analysed.pitch[core][voiced]
+        if float(np.percentile(pitch, 85) - np.percentile(pitch, 15)) > 3.4:
+            continue
+        if all(_fits_beside(word, first, last, sounding) for word in _over(words, first * HOP, last * HOP)):
+            start, end = round(first * HOP, 2), round(last * HOP, 2)
+            found.append(Filler(word="um", start=start, end=end, source="signal"))
+    return found
+
+
+def _over(words: Sequence[Word], start: float, end: float) -> list[Word]:
+    """Words that share 0.05 s or a third of themselves with a stretch."""
+    return [
+        w
+        for w in words
+        if (shared := min(w.end, end) - max(w.start, start)) > 0
+        and (shared > 0.05 or shared > 0.33 * (w.end - w.start))
+    ]
+
+
+def _fits_beside(word: Word, first: int, last: int, sounding: NDArray[Any]) -> bool:
+    """Whether the word's own time, the island left out, still holds sound for all its letters."""
+    begin, end = int(word.start / HOP), int((word.end + 0.06) / HOP)
+    beside = int(sounding[begin : max(begin, first)].sum()) + int(sounding[last : max(last, end)].sum())
+    letters = sum(c.isalnum() for c in word.word)
+    return beside * HOP >= 0.02 + 0.03 * letters
 
 
 def _places(words: Sequence[Word], duration: float) -> list[tuple[float, float, bool]]:
@@ -141,7 +190,14 @@ def _places(words: Sequence[Word], duration: float) -> list[tuple[float, float, 
     return places
 
 
-def _runs(analysed: Frames, steady: NDArray[Any], start: float, end: float, shortest: float) -> list[Filler]:
+def _runs(
+    analysed: Frames,
+    steady: NDArray[Any],
+    sounding: NDArray[Any],
+    start: float,
+    end: float,
+    shortest: float,
+) -> list[Filler]:
     """Steady stretches between two times. One change is allowed inside: the way from "u" to "m"."""
     first, last = int(start / HOP), min(int(end / HOP), len(steady))
     mask = steady[first:last].copy()
@@ -152,7 +208,10 @@ def _runs(analysed: Frames, steady: NDArray[Any], start: float, end: float, shor
     found = []
     for piece in np.split(on, breaks + 1):
         length = (piece[-1] - piece[0] + 1) * HOP
-        if not shortest <= length <= 1.1:
+        # Sound that runs on from the word before is that word's end, unless it goes on for long.
+        onset = first + int(piece[0])
+        joined = bool(sounding[max(0, first - 3) : onset + 1].all())
+        if not (max(shortest, 0.35) if joined else shortest) <= length <= 1.1:
             continue
         rows = slice(first + piece[0], first + piece[-1] + 1)
         pitch = analysed.pitch[rows][steady[rows]]

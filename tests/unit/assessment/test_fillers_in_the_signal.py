@@ -78,3 +78,24 @@ def test_audio_gates_tell_silence_noise_and_speech_apart() -> None:
     assert gates.gate_audio(gates.audio_stats(noise)) is Reason.NO_SPEECH
     assert gates.gate_audio(gates.audio_stats(chatter(4, 5))) is None
     assert gates.gate_audio(gates.audio_stats(0.05 * chatter(4, 5))) is None, "quiet speech passes"
+
+
+def test_an_island_that_a_word_swallowed_is_found_beside_it() -> None:
+    # given an "um" after which the recogniser stretched "between" over the whole stretch
+    pcm = np.concatenate(
+        [quiet(0.3), chatter(0.5, 1), quiet(0.2), vowel(0.3), quiet(0.15), chatter(0.45, 2), quiet(0.3)]
+    )
+    words = [Word(word="conflict", start=0.3, end=0.8), Word(word="between", start=0.98, end=1.9)]
+    found = fillers.detect(pcm, words, "en")
+    assert [(round(f.start, 1), round(f.end, 1)) for f in found] == [(1.0, 1.3)]
+
+
+def test_a_short_word_by_itself_is_no_filler() -> None:
+    pcm = np.concatenate([quiet(0.3), vowel(0.25), quiet(0.3), chatter(0.5, 2), quiet(0.3)])
+    words = [Word(word="I", start=0.3, end=0.55), Word(word="agreed", start=0.85, end=1.35)]
+    assert fillers.detect(pcm, words, "en") == []
+
+
+def test_digital_silence_is_measured_without_complaint() -> None:
+    pcm = np.concatenate([np.zeros(RATE, np.float32), chatter(1.0, 1), np.zeros(RATE, np.float32)])
+    assert fillers.detect(pcm, [Word(word="hello", start=1.0, end=2.0)], "en") == []
