@@ -6,7 +6,6 @@ import importlib.util
 import json
 import re
 import sys
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -158,7 +157,19 @@ def test_a_challenger_gets_its_share_and_shares_make_a_whole(
     assert sum(int(part.partition("=")[2]) for part in after.split(",")) == 100
 
 
+def test_hosting_sends_the_api_to_its_service_and_the_rest_to_the_page() -> None:
+    rewrites = json.loads((INFRA / "firebase.json").read_text(encoding="utf-8"))["hosting"]["rewrites"]
+    default = re.search(r'variable "region" \{.*?default\s+= "([\w-]+)"', _variables(), re.S)
+    assert default
+    for rewrite in rewrites[:-1]:
+        assert rewrite["run"] == {"serviceId": release.SERVICE, "region": default[1]}
+    assert rewrites[-1] == {"source": "**", "destination": "/index.html"}
+
+
+def _variables() -> str:
+    return (INFRA / "variables.tf").read_text(encoding="utf-8")
+
+
 def test_the_endpoints_are_terraforms() -> None:
-    text = Path(INFRA / "variables.tf").read_text(encoding="utf-8")
-    declared = dict(re.findall(r"(\w+) = \{\s+number\s+= \"(\d+)\"", text))
+    declared = dict(re.findall(r"(\w+) = \{\s+number\s+= \"(\d+)\"", _variables()))
     assert declared == deploy_model.ENDPOINTS
