@@ -1,4 +1,4 @@
-"""Commands of the expression model: `python -m expression weights|encoder|train|bench|serve`."""
+"""Commands of the expression model: `python -m expression weights|encoder|train|bench|ablate|serve`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
         "--shipped", action="store_true", help="the shipped model even on people it was trained on"
     )
     bench.add_argument("--json", action="store_true", help="only the line of figures")
-    for command in (train, bench):
+    ablate = commands.add_parser("ablate", help="cross-validate heads on fewer features, and other penalties")
+    for command in (train, bench, ablate):
         command.add_argument(
             "--features", type=Path, help="keep or reuse the encoded faces in this .npz file"
         )
@@ -40,6 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{encoder.build(DATA / ENCODER):,} bytes in {DATA / ENCODER}")
         case "train":
             return _train(chosen.faces, chosen.features)
+        case "ablate":
+            from expression import ablation
+
+            ablation.run(chosen.faces, chosen.features)
         case "serve":
             from expression import serve as server
 

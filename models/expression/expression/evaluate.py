@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -80,28 +81,31 @@ def evaluate(data: LabelledFaces, *, features: Path | None = None, force_shipped
     return Evaluation(shares, faces.found, faces.qualities, method)
 
 
-def figures(data: LabelledFaces, result: Evaluation) -> dict[str, float | int | str | list[float]]:
-    """The figures by name."""
-    smile = result.shares[:, SMILING] / (result.shares[:, NEUTRAL] + result.shares[:, SMILING] + 1e-9)
-    predicted = result.shares.argmax(1)
-
-    def smile_auc(rows: metrics.Indices) -> float:
-        rows = rows[np.isin(data.labels[rows], (NEUTRAL, SMILING))]
-        return metrics.area_under_curve(data.labels[rows] == SMILING, smile[rows].astype(np.float64))
-
-    def balanced(rows: metrics.Indices) -> float:
-        return metrics.balanced_accuracy(
-            metrics.confusion(data.labels[rows], predicted[rows], len(EXPRESSIONS))
-        )
-
-    rows = np.arange(len(data.labels))
+def points(data: LabelledFaces, result: Evaluation, rows: metrics.Indices | None = None) -> dict[str, float]:
+    """Smile AUC and balanced accuracy over some rows, or over all."""
+    rows = np.arange(len(data.labels)) if rows is None else rows
+    labels, shares = data.labels[rows], result.shares[rows].astype(np.float64)
+    pair = np.isin(labels, (NEUTRAL, SMILING))
+    smile = shares[pair, SMILING] / (shares[pair, NEUTRAL] + shares[pair, SMILING] + 1e-9)
+    table = metrics.confusion(labels, shares.argmax(1), len(EXPRESSIONS))
     return {
-        "n": len(rows),
-        "smile_auc": round(smile_auc(rows), 4),
-        "smile_auc_interval": [round(v, 4) for v in metrics.person_bootstrap(data.persons, smile_auc)],
-        "balanced_accuracy": round(balanced(rows), 4),
-        "balanced_accuracy_interval": [round(v, 4) for v in metrics.person_bootstrap(data.persons, balanced)],
-        "accuracy": round(float((predicted == data.labels).mean()), 4),
+        "smile_auc": metrics.area_under_curve(labels[pair] == SMILING, smile),
+        "balanced_accuracy": metrics.balanced_accuracy(table),
+    }
+
+
+def _point(data: LabelledFaces, result: Evaluation, name: str, rows: metrics.Indices) -> float:
+    return points(data, result, rows)[name]
+
+
+def figures(data: LabelledFaces, result: Evaluation) -> dict[str, object]:
+    """The figures by name, with intervals over resampled people."""
+    found: dict[str, object] = {"n": len(data.labels)}
+    for name, value in points(data, result).items():
+        low, high = metrics.person_bootstrap(data.persons, partial(_point, data, result, name))
+        found |= {name: round(value, 4), f"{name}_interval": [round(low, 4), round(high, 4)]}
+    return found | {
+        "accuracy": round(float((result.shares.argmax(1) == data.labels).mean()), 4),
         "no_face": int((~result.found).sum()),
         "people": len(set(data.persons)),
         "method": result.method,

@@ -7,10 +7,11 @@ largest face, fit the mesh there.
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, Self
 
@@ -32,6 +33,10 @@ MESH_MARGIN = 2.2
 """Side of the square given to the mesh, in face boxes: its own detector needs the surroundings."""
 SEARCH = ((0.25, 0), (0.25, 1), (0.0, 0), (0.0, 1), (0.5, 0))
 """(border, detector 0 near or 1 far) in the order tried: a tight crop needs a border to be found."""
+WINDOW_FROM = 320
+WINDOW_PARTS = (1.0, 0.5)
+"""Photographs of at least this side are also searched window by window (sides as parts of the shorter
+side), as the detector shrinks all it gets to 128 pixels. A find there counts only if the mesh fits."""
 ALIGNED_SIDE = 224
 
 RIGHT_EYE, LEFT_EYE, MOUTH = (33, 133, 159, 145), (362, 263, 386, 374), (61, 291, 13, 14)
@@ -48,6 +53,14 @@ class Face:
     points: Array
     """Right eye, left eye, nose, mouth: 4 x 2 (the person's own right)."""
     mesh: Array | None
+
+
+@dataclass(frozen=True)
+class _Found:
+    box: Array
+    score: float
+    points: Array
+    in_window: bool = False
 
 
 @contextmanager
@@ -92,57 +105,61 @@ class FaceFinder:
     def find(self, picture: Pixels) -> Face | None:
         """The largest face of the picture, or None when there is none the detector is sure of."""
         shrink = min(1.0, DETECT_SIDE / max(picture.shape[:2]))
-        small = (
-            picture
-            if shrink == 1.0
-            else cv2.resize(picture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-        )
-        found = self._detect(np.ascontiguousarray(small))
-        if found is None:
-            return None
-        box, score, points = found
-        box, points = (box / shrink), (points / shrink).astype(np.float32)
-        mesh = self._fit(picture, box)
-        if mesh is None and score < MIN_SCORE_WITHOUT_MESH:
-            return None
-        if mesh is not None:
-            points = np.stack(
-                [
-                    mesh[list(RIGHT_EYE), :2].mean(0),
-                    mesh[list(LEFT_EYE), :2].mean(0),
-                    mesh[1, :2],
-                    mesh[list(MOUTH), :2].mean(0),
-                ]
-            )
-        x, y, width, height = (float(v) for v in box)
-        return Face((x, y, width, height), score, points, mesh)
+        small = picture
+        if shrink < 1.0:
+            resized = cv2.resize(picture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+            small = np.asarray(resized, dtype=np.uint8)
+        for found in self._candidates(small):
+            x, y, width, height = (float(value) / shrink for value in found.box)
+            mesh = self._fit(picture, (x, y, width, height))
+            if mesh is not None:
+                return Face((x, y, width, height), found.score, _points(mesh), mesh)
+            if found.score >= MIN_SCORE_WITHOUT_MESH and not found.in_window:
+                points = np.asarray(found.points / shrink, dtype=np.float32)
+                return Face((x, y, width, height), found.score, points, None)
+        return None
 
-    def _detect(self, picture: Pixels) -> tuple[Array, float, Array] | None:
+    def _candidates(self, picture: Pixels) -> Iterator[_Found]:
+        """The largest detection of the whole picture under each border; then of windows of it."""
         height, width = picture.shape[:2]
         for border, far in SEARCH:
             pad = int(border * max(height, width))
             padded = cv2.copyMakeBorder(picture, pad, pad, pad, pad, cv2.BORDER_REPLICATE)
-            detections = self._detectors[far].process(padded).detections or []
-            if not detections:
-                continue
-            scale = np.array([padded.shape[1], padded.shape[0]], np.float32)
+            yield from _largest(self._detect(np.asarray(padded, dtype=np.uint8), far, -pad, -pad))
+        if max(height, width) < WINDOW_FROM:
+            return
+        for part in WINDOW_PARTS:
+            side = int(min(height, width) * part)
+            found = [
+                candidate
+                for top in _starts(height, side)
+                for left in _starts(width, side)
+                for candidate in self._detect(
+                    np.ascontiguousarray(picture[top : top + side, left : left + side]), 0, left, top
+                )
+            ]
+            yield from _largest([replace(candidate, in_window=True) for candidate in found])
 
-            def area(detection: Any) -> float:
-                box = detection.location_data.relative_bounding_box
-                return float(box.width * box.height)
+    def _detect(self, picture: Pixels, far: int, left: int, top: int) -> list[_Found]:
+        """Detections in a part of the picture that begins at (left, top)."""
+        scale = np.array([picture.shape[1], picture.shape[0]], np.float32)
+        corner = np.array([left, top], np.float32)
+        made = []
+        for detection in self._detectors[far].process(picture).detections or []:
+            box = detection.location_data.relative_bounding_box
+            points = np.array(
+                [(p.x, p.y) for p in detection.location_data.relative_keypoints[:4]], np.float32
+            )
+            start = np.array([box.xmin, box.ymin], np.float32) * scale + corner
+            size = np.array([box.width, box.height], np.float32) * scale
+            made.append(
+                _Found(np.concatenate([start, size]), float(detection.score[0]), points * scale + corner)
+            )
+        return made
 
-            best = max(detections, key=area)
-            data = best.location_data
-            rectangle = data.relative_bounding_box
-            corner = np.array([rectangle.xmin, rectangle.ymin], np.float32) * scale - pad
-            size = np.array([rectangle.width, rectangle.height], np.float32) * scale
-            points = np.array([(p.x, p.y) for p in data.relative_keypoints[:4]], np.float32) * scale - pad
-            return np.concatenate([corner, size]), float(best.score[0]), points
-        return None
-
-    def _fit(self, picture: Pixels, box: Array) -> Array | None:
-        side = float(max(box[2], box[3])) * MESH_MARGIN
-        left, top = float(box[0] + box[2] / 2 - side / 2), float(box[1] + box[3] / 2 - side / 2)
+    def _fit(self, picture: Pixels, box: tuple[float, float, float, float]) -> Array | None:
+        side = max(box[2], box[3]) * MESH_MARGIN
+        left, top = box[0] + box[2] / 2 - side / 2, box[1] + box[3] / 2 - side / 2
         scale = MESH_SIDE / side
         window = warp(picture, np.array([[scale, 0, -left * scale], [0, scale, -top * scale]]), MESH_SIDE)
         found = self._mesh.process(window).multi_face_landmarks
@@ -150,6 +167,21 @@ class FaceFinder:
             return None
         mesh = np.array([(p.x, p.y, p.z) for p in found[0].landmark], np.float32) * np.float32(side)
         return mesh + np.array([left, top, 0.0], np.float32)
+
+
+def _largest(found: list[_Found]) -> list[_Found]:
+    return [max(found, key=lambda candidate: float(candidate.box[2] * candidate.box[3]))] if found else []
+
+
+def _starts(length: int, side: int) -> list[int]:
+    """Where windows of one side begin so that they cover a length, half of each shared with the next."""
+    count = max(1, math.ceil((length - side) / (side / 2)) + 1)
+    return [round(value) for value in np.linspace(0, length - side, count)]
+
+
+def _points(mesh: Array) -> Array:
+    eyes = [mesh[list(eye), :2].mean(0) for eye in (RIGHT_EYE, LEFT_EYE)]
+    return np.stack([*eyes, mesh[1, :2], mesh[list(MOUTH), :2].mean(0)])
 
 
 def warp(picture: Pixels, transform: npt.NDArray[np.float64], side: int) -> Pixels:

@@ -24,7 +24,7 @@ from expression.model import DATA, ENCODER, NEUTRAL, SMILING, Head, combine, per
 
 COMPONENTS = 300
 MESH_COMPONENTS = 80
-INVERSE_PENALTY = 0.0003
+INVERSE_PENALTY_SIX, INVERSE_PENALTY_SMILE = 0.0001, 0.001
 FOLDS = 5
 
 Indices = npt.NDArray[np.int64]
@@ -182,17 +182,22 @@ class Fitted:
         return np.stack([combine(row[:, :-1], row[:, -1]) for row in logits])
 
 
-def fit(values: Array, labels: Indices) -> Fitted:
-    """Fit on faces and mirror images (n x 2 x components)."""
+def fit(
+    values: Array,
+    labels: Indices,
+    penalty_six: float = INVERSE_PENALTY_SIX,
+    penalty_smile: float = INVERSE_PENALTY_SMILE,
+) -> Fitted:
+    """Fit on faces and mirror images (n x 2 x components); penalties as scikit-learn's inverse `C`."""
     from sklearn.linear_model import LogisticRegression
 
     rows = values.reshape(-1, values.shape[2])
     targets = np.repeat(labels, 2)
     mean, spread = rows.mean(0), rows.std(0) + 1e-6
     rows = (rows - mean) / spread
-    six = LogisticRegression(C=INVERSE_PENALTY, max_iter=300, class_weight="balanced").fit(rows, targets)
+    six = LogisticRegression(C=penalty_six, max_iter=300, class_weight="balanced").fit(rows, targets)
     pair = np.isin(targets, (NEUTRAL, SMILING))
-    smile = LogisticRegression(C=INVERSE_PENALTY, max_iter=300).fit(rows[pair], targets[pair] == SMILING)
+    smile = LogisticRegression(C=penalty_smile, max_iter=300).fit(rows[pair], targets[pair] == SMILING)
     matrix = np.vstack([six.coef_, smile.coef_]).T / spread[:, None]
     bias = np.concatenate([six.intercept_, smile.intercept_]) - mean @ matrix
     return Fitted(matrix.astype(np.float32), bias.astype(np.float32))
