@@ -18,6 +18,8 @@ DERIVED = "mock-interview-derived"
 ENDPOINTS = ("delivery", "expression", "correctness")
 LEASE_SECONDS = 6.0
 """Shorter than in production, so that work which a crash left behind is taken up soon."""
+GEMINI_TIMEOUT_SECONDS = 300.0
+"""A small model on two processors needs 10 to 40 s a reply, more when answers queue for it."""
 
 _INHERITED = (
     "PATH",
@@ -97,6 +99,7 @@ def for_functions(ports: Ports, credentials: Path, url: str) -> dict[str, str]:
         "EXPRESSION_ENDPOINT": "expression",
         "CORRECTNESS_ENDPOINT": "correctness",
         "LEASE_SECONDS": str(LEASE_SECONDS),
+        "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",
         "GOOGLE_APPLICATION_CREDENTIALS": str(credentials),
         "FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{ports.firestore}",

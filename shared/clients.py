@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from google.auth.credentials import Signing
     from google.cloud import bigquery as bq
     from google.cloud import firestore as fs
-    from google.cloud import pubsub_v1, storage  # type: ignore[attr-defined]
+    from google.cloud import pubsub_v1, storage
     from google.cloud.aiplatform_v1 import PredictionServiceClient
     from google.cloud.speech_v2 import SpeechClient
 
@@ -36,7 +36,7 @@ def firestore() -> fs.Client:
 @cache
 def storage_client() -> storage.Client:
     """Cloud Storage."""
-    from google.cloud import storage  # type: ignore[attr-defined]
+    from google.cloud import storage
 
     return storage.Client(project=settings().google_cloud_project)
 
@@ -44,7 +44,7 @@ def storage_client() -> storage.Client:
 @cache
 def publisher() -> pubsub_v1.PublisherClient:
     """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
-    from google.cloud import pubsub_v1  # type: ignore[attr-defined]
+    from google.cloud import pubsub_v1
 
     return pubsub_v1.PublisherClient(pubsub_v1.types.BatchSettings(max_messages=1))
 
@@ -148,7 +148,7 @@ def signing_credentials() -> Signing:
         return credentials
     request = Request()
     credentials.refresh(request)
-    email: str = credentials.service_account_email  # type: ignore[attr-defined]
+    email: str = credentials.service_account_email
     return service_account.Credentials(
         signer=iam.Signer(request, credentials, email),
         service_account_email=email,
