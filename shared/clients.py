@@ -148,7 +148,7 @@ def signing_credentials() -> Signing:
         return credentials
     request = Request()
     credentials.refresh(request)
-    email: str = credentials.service_account_email
+    email: str = credentials.service_account_email  # type: ignore[attr-defined]
     return service_account.Credentials(
         signer=iam.Signer(request, credentials, email),
         service_account_email=email,
