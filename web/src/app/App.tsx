@@ -1,0 +1,78 @@
+/** The table of contents: every page by its address, each loaded when it is first asked for. */
+import { Suspense, lazy, type ComponentType, type ReactNode } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { WordsProvider, useWords } from "@/shared/i18n";
+import { SessionProvider, useSession } from "@/shared/session";
+import { Fault, Waiting } from "@/shared/ui/parts";
+import { Shell } from "./Shell";
+
+const Home = lazy(() => import("./pages/Home"));
+const SignIn = lazy(() => import("./pages/SignIn"));
+const SetUp = lazy(() => import("./pages/SetUp"));
+const Interview = lazy(() => import("./pages/Interview"));
+const Answer = lazy(() => import("./pages/Answer"));
+const Report = lazy(() => import("./pages/Report"));
+const Progress = lazy(() => import("./pages/Progress"));
+const Resumes = lazy(() => import("./pages/Resumes"));
+const Privacy = lazy(() => import("./pages/Privacy"));
+
+const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
+  ["/", Home, false],
+  ["/sign-in", SignIn, false],
+  ["/set-up", SetUp, true],
+  ["/interviews/:interview", Interview, true],
+  ["/interviews/:interview/answers/:answer", Answer, true],
+  ["/interviews/:interview/report", Report, true],
+  ["/progress", Progress, true],
+  ["/resumes", Resumes, true],
+  ["/privacy", Privacy, true],
+];
+
+function ForPeople({ children }: { children: ReactNode }) {
+  const { person, fault } = useSession();
+  const { t } = useWords();
+  if (fault) return <Fault error={fault} />;
+  if (person === undefined) return <Waiting label={t("waiting")} />;
+  return person === null ? <Redirect to="/sign-in" replace /> : children;
+}
+
+function Lost() {
+  const { t } = useWords();
+  return <h1>{t("not_found")}</h1>;
+}
+
+function Pages() {
+  const { t } = useWords();
+  return (
+    <Suspense fallback={<Waiting label={t("waiting")} />}>
+      <Switch>
+        {PAGES.map(([path, Page, needsPerson]) => (
+          <Route key={path} path={path}>
+            {needsPerson ? (
+              <ForPeople>
+                <Page />
+              </ForPeople>
+            ) : (
+              <Page />
+            )}
+          </Route>
+        ))}
+        <Route>
+          <Lost />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+export function App() {
+  return (
+    <WordsProvider>
+      <SessionProvider>
+        <Shell>
+          <Pages />
+        </Shell>
+      </SessionProvider>
+    </WordsProvider>
+  );
+}

@@ -1,0 +1,118 @@
+/** What surrounds every page: navigation, language, theme, and whether something is still being sent. */
+import { useEffect, useState, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { leave } from "@/shared/firebase";
+import { LANGUAGES, useWords, type Key, type Language } from "@/shared/i18n";
+import { useSession } from "@/shared/session";
+
+const PLACES: [href: string, label: Key][] = [
+  ["/", "nav.interviews"],
+  ["/progress", "nav.progress"],
+  ["/resumes", "nav.resumes"],
+  ["/privacy", "nav.privacy"],
+];
+
+function Navigation() {
+  const { t } = useWords();
+  const [here] = useLocation();
+  return (
+    <nav aria-label={t("nav.label")} className="order-last w-full sm:order-none sm:w-auto sm:flex-1">
+      <ul className="flex flex-wrap gap-x-1">
+        {PLACES.map(([href, label]) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={here === href ? "page" : undefined}
+              className="inline-flex min-h-10 items-center rounded-lg px-2.5 text-sm text-soft hover:text-ink aria-[current=page]:bg-tint aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            >
+              {t(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type Theme = "system" | "light" | "dark";
+
+function ThemeChoice() {
+  const { t } = useWords();
+  const [theme, setTheme] = useState<Theme>(() => (localStorage.getItem("theme") as Theme | null) ?? "system");
+  useEffect(() => {
+    if (theme === "system") {
+      localStorage.removeItem("theme");
+      delete document.documentElement.dataset["theme"];
+    } else {
+      localStorage.setItem("theme", theme);
+      document.documentElement.dataset["theme"] = theme;
+    }
+  }, [theme]);
+  return (
+    <select aria-label={t("theme.label")} className="pick" value={theme} onChange={(e) => setTheme(e.target.value as Theme)}>
+      <option value="system">{t("theme.system")}</option>
+      <option value="light">{t("theme.light")}</option>
+      <option value="dark">{t("theme.dark")}</option>
+    </select>
+  );
+}
+
+function LanguageChoice() {
+  const { t, language, choose } = useWords();
+  return (
+    <select aria-label={t("language.label")} className="pick" value={language} onChange={(e) => choose(e.target.value as Language)}>
+      {Object.entries(LANGUAGES).map(([code, { name }]) => (
+        <option key={code} value={code} lang={code}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Account() {
+  const { person } = useSession();
+  const { t } = useWords();
+  if (person === undefined) return null;
+  if (person === null || person.anonymous) {
+    return (
+      <Link href="/sign-in" className="text-sm font-medium text-accent underline underline-offset-2">
+        {t(person ? "account.keep" : "account.sign_in")}
+      </Link>
+    );
+  }
+  return (
+    <button type="button" className="cursor-pointer text-sm text-soft underline underline-offset-2" onClick={() => void leave()}>
+      {t("account.sign_out")}
+    </button>
+  );
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  const { person } = useSession();
+  return (
+    <>
+      <a href="#main" className="button fixed top-2 left-2 z-10 -translate-y-20 focus:translate-y-0">
+        {t("nav.skip")}
+      </a>
+      <header className="no-print border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+          <Link href="/" className="flex items-center gap-2 font-semibold text-ink no-underline">
+            <img src="/icon.svg" alt="" width="28" height="28" />
+            {t("app.name")}
+          </Link>
+          {person ? <Navigation /> : <span className="flex-1" />}
+          <div className="ml-auto flex flex-wrap items-center gap-2">
+            <LanguageChoice />
+            <ThemeChoice />
+            <Account />
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto max-w-5xl px-4 py-8 outline-none">
+        {children}
+      </main>
+    </>
+  );
+}

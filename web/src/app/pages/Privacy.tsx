@@ -1,0 +1,20 @@
+import { PrivacyView } from "@/features/privacy/PrivacyView";
+import type { Interview } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
+import { useCollection } from "@/shared/live";
+import { useSession } from "@/shared/session";
+import { Title } from "@/shared/ui/parts";
+
+export default function Privacy() {
+  const { t } = useWords();
+  const { person } = useSession();
+  const uid = person?.uid ?? "";
+  const { data } = useCollection<Interview>("interviews", { owner: uid });
+  const interviews = (data ?? []).filter((one) => one.status !== "deleting").sort((a, b) => b.created_at.localeCompare(a.created_at));
+  return (
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <Title name={t("nav.privacy")}>{t("privacy.title")}</Title>
+      <PrivacyView uid={uid} interviews={interviews} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { Link } from "wouter";
+import { ProgressView } from "@/features/progress/ProgressView";
+import type { Progress as Summary } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
+import { useCollection } from "@/shared/live";
+import { useSession } from "@/shared/session";
+import { Fault, Title, Waiting } from "@/shared/ui/parts";
+
+const ALL = {};
+
+export default function Progress() {
+  const { t } = useWords();
+  const { person } = useSession();
+  const { data, error } = useCollection<Summary>(person ? `users/${person.uid}/progress` : null, ALL);
+  return (
+    <div className="grid gap-6">
+      <Title name={t("nav.progress")}>{t("progress.title")}</Title>
+      {!data && (error ? <Fault error={error} /> : <Waiting label={t("waiting")} />)}
+      {data?.length === 0 && (
+        <div className="card grid justify-items-start gap-3">
+          <p>{t("progress.none")}</p>
+          <Link href="/set-up" className="button button-primary">
+            {t("list.new")}
+          </Link>
+        </div>
+      )}
+      {data && data.length > 0 && <ProgressView summaries={data} />}
+    </div>
+  );
+}

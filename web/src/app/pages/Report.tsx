@@ -1,0 +1,45 @@
+import { Link, useParams } from "wouter";
+import { ReportView } from "@/features/report/ReportView";
+import { inOrder } from "@/shared/api/documents";
+import { useInterview } from "@/shared/interview";
+import { useWords } from "@/shared/i18n";
+import { useSession } from "@/shared/session";
+import { Title, Waiting } from "@/shared/ui/parts";
+import { Missing } from "./Interview";
+
+export default function Report() {
+  const { interview: id = "" } = useParams<{ interview: string }>();
+  const { t } = useWords();
+  const { person } = useSession();
+  const { interview, answers, report, missing } = useInterview(id, person?.uid ?? "");
+  if (missing) return <Missing />;
+  if (!interview || !answers) return <Waiting label={t("waiting")} />;
+  const link = (answerId: string, words: string) => (
+    <span lang={interview.profile.language}>
+      <Link href={`/interviews/${id}/answers/${answerId}`}>{words}</Link>
+    </span>
+  );
+  if (report) return <ReportView interview={interview} report={report} answers={answers} link={link} />;
+  return (
+    <div className="mx-auto grid max-w-3xl gap-5">
+      <Title name={t("report.title")}>{t("report.of", { role: interview.profile.role })}</Title>
+      {interview.status === "ready" ? (
+        <p>
+          {t("report.not_finished")} <Link href={`/interviews/${id}`}>{t("list.go_on")}</Link>
+        </p>
+      ) : (
+        <Waiting label={t("report.writing")} />
+      )}
+      <ul className="card grid gap-3">
+        {inOrder(answers)
+          .filter((one) => one.replaced_by === null && one.state !== "awaiting_upload")
+          .map((one) => (
+            <li key={one.id} className="flex flex-wrap justify-between gap-2">
+              {link(one.id, one.question.text)}
+              <span className="hint">{t(`state.${one.state}`)}</span>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}

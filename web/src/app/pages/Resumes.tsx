@@ -1,0 +1,20 @@
+import { ResumesView } from "@/features/resumes/ResumesView";
+import type { Resume } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
+import { useCollection } from "@/shared/live";
+import { useSession } from "@/shared/session";
+import { Fault, Title } from "@/shared/ui/parts";
+
+export default function Resumes() {
+  const { t } = useWords();
+  const { person } = useSession();
+  const { data, error } = useCollection<Resume>("resumes", { owner: person?.uid ?? "" });
+  const resumes = data && [...data].sort((a, b) => b.created_at.localeCompare(a.created_at));
+  return (
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <Title name={t("nav.resumes")}>{t("resumes.title")}</Title>
+      {error && !data && <Fault error={error} />}
+      <ResumesView resumes={resumes} />
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+/** Everything about one answer, each part as it lands. */
+import { useRef, useState } from "react";
+import { api, ask, newKey } from "@/shared/api/client";
+import { done, type Answer, type Evaluation, type Expression, type Interview, type Steps } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
+import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
+import { Scores } from "./Scores";
+import { Timeline } from "./Timeline";
+import { usePlayback } from "./usePlayback";
+
+interface Props {
+  interview: Interview;
+  answer: Answer;
+  answers: Answer[];
+  steps: Record<string, Steps>;
+  onRedone: (answerId: string) => void;
+}
+
+export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: Props) {
+  const { t, has } = useWords();
+  const mine = steps[answer.id] ?? {};
+  const transcript = done(mine.transcript);
+  const evaluation = done(mine.evaluation);
+  const earlier = answers.find((one) => one.replaced_by === answer.id);
+  const before = earlier ? done(steps[earlier.id]?.evaluation) : null;
+  const player = useRef<HTMLAudioElement>(null);
+  const { url, failed } = usePlayback(interview.id, answer.id, transcript !== null || answer.state === "not_scored");
+
+  const seek = (seconds: number) => {
+    if (!player.current) return;
+    player.current.currentTime = Math.max(0, seconds - 0.2);
+    void player.current.play();
+    player.current.scrollIntoView({ block: "nearest" });
+  };
+  const reason = `reason.${answer.reason ?? ""}`;
+  const failedStep = mine.evaluation?.status === "failed" ? mine.evaluation : null;
+
+  return (
+    <div className="grid gap-5">
+      {answer.state === "not_scored" && (
+        <section className="card grid gap-2" aria-labelledby="unscored">
+          <h2 id="unscored">{t("feedback.not_scored")}</h2>
+          <p>{has(reason) ? t(reason) : answer.message}</p>
+          <p className="hint">{t("feedback.not_scored_why")}</p>
+        </section>
+      )}
+      {(url || failed) && (
+        <section className="card sticky top-2 z-5 grid gap-2 py-3 sm:py-4" aria-label={t("feedback.recording")}>
+          {failed ? <p className="hint">{t("feedback.no_recording")}</p> : <audio ref={player} controls src={url ?? undefined} className="w-full" aria-label={t("feedback.recording")} />}
+        </section>
+      )}
+      {evaluation ? (
+        <>
+          <Scores evaluation={evaluation} before={before} onSeek={seek} />
+          <Advice evaluation={evaluation} onSeek={seek} />
+        </>
+      ) : (
+        transcript && answer.state !== "not_scored" && !failedStep && <Waiting label={t("between.scoring")} />
+      )}
+      {failedStep?.message && <Notice warm>{failedStep.message}</Notice>}
+      {transcript && (
+        <>
+          <Timeline transcript={transcript} onSeek={seek} />
+          <section className="card grid gap-2" aria-labelledby="words">
+            <h2 id="words">{t("feedback.transcript")}</h2>
+            <p lang={interview.profile.language} data-testid="transcript">
+              {transcript.text}
+            </p>
+          </section>
+        </>
+      )}
+      <Mirror expression={done(mine.expression)} />
+      <Redo interview={interview} answer={answer} onRedone={onRedone} />
+    </div>
+  );
+}
+
+function Advice({ evaluation, onSeek }: { evaluation: Evaluation; onSeek: (seconds: number) => void }) {
+  const { t } = useWords();
+  const { better, missing, strengths } = evaluation;
+  return (
+    <section className="card grid gap-4" aria-labelledby="advice">
+      <h2 id="advice">{t("feedback.advice")}</h2>
+      <Points title={t("feedback.strengths")} points={strengths} />
+      <Points title={t("feedback.missing")} points={missing} />
+      {better && (
+        <div className="grid gap-2">
+          <h3>{t("feedback.better")}</h3>
+          <button type="button" className="cursor-pointer justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-left text-sm hover:underline" onClick={() => onSeek(better.start)}>
+            <span aria-hidden>▶ </span>“{better.weak_quote}”<span className="sr-only"> {t("feedback.play_from_here")}</span>
+          </button>
+          <p className="rounded-lg bg-tint px-3 py-2">{better.wording}</p>
+          <p className="hint">{better.why}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Points({ title, points }: { title: string; points: string[] }) {
+  if (points.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul className="mt-1 list-disc ps-5">
+        {points.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Only the candidate's own mirror: it stands apart from the scores. */
+function Mirror({ expression }: { expression: Expression | null }) {
+  const { t, number } = useWords();
+  if (!expression) return null;
+  const percent = (share: number) => `${number(share * 100)} %`;
+  return (
+    <section className="card grid gap-3" aria-labelledby="mirror">
+      <h2 id="mirror">{t("mirror.title")}</h2>
+      <p className="hint">{t("mirror.why")}</p>
+      {!expression.available && <p>{expression.message}</p>}
+      {expression.available && (
+        <dl className="grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
+          {([["mirror.face", expression.face_visible], ["mirror.attention", expression.attention?.mean], ["mirror.smiling", expression.smiling?.mean], ["mirror.surprise", expression.surprise?.mean]] as const).map(
+            ([key, share]) =>
+              typeof share === "number" && (
+                <div key={key}>
+                  <dt className="text-soft">{t(key)}</dt>
+                  <dd className="font-medium">{percent(share)}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      )}
+      {expression.caveats.map((one) => (
+        <p key={one.code} className="hint">
+          {one.message}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+const SETTLED = new Set<Answer["state"]>(["scored", "not_scored", "skipped"]);
+
+function Redo({ interview, answer, onRedone }: Pick<Props, "interview" | "answer" | "onRedone">) {
+  const { t } = useWords();
+  const { busy, error, run } = useAct();
+  const [key] = useState(newKey);
+  if (!SETTLED.has(answer.state) || answer.replaced_by !== null) return null;
+  const redo = () =>
+    run(async () => {
+      const again = await ask(
+        api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/redo", {
+          params: { path: { interview_id: interview.id, answer_id: answer.id }, header: { "Idempotency-Key": key } },
+        }),
+      );
+      onRedone(again.id);
+    });
+  return (
+    <div className="no-print grid justify-items-start gap-2">
+      <Fault error={error} />
+      <button type="button" className="button" disabled={busy} onClick={redo}>
+        {t("feedback.redo")}
+      </button>
+      <p className="hint">{t("feedback.redo_why")}</p>
+    </div>
+  );
+}

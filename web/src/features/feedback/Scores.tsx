@@ -1,0 +1,80 @@
+import { DIMENSIONS, type Evaluation, type Evidence } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
+
+interface Props {
+  evaluation: Evaluation;
+  before: Evaluation | null;
+  onSeek: (seconds: number) => void;
+}
+
+export function Scores({ evaluation, before, onSeek }: Props) {
+  const { t, number } = useWords();
+  const { total, total_uncertainty: uncertainty } = evaluation;
+  return (
+    <section className="card grid gap-5" aria-labelledby="scores">
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <h2 id="scores">{t("feedback.scores")}</h2>
+        <p data-testid="total">
+          <span className="text-2xl font-semibold">{number(total, 1)}</span>
+          <span className="text-soft"> {t("feedback.of_five", { uncertainty: number(uncertainty, 1) })}</span>
+        </p>
+      </div>
+      {before && (
+        <p className="notice" role="status">
+          {t("feedback.compared", { before: number(before.total, 1), after: number(total, 1) })}
+        </p>
+      )}
+      <ul className="grid gap-5">
+        {DIMENSIONS.map((name) => {
+          const score = evaluation.dimensions[name];
+          if (!score) return null;
+          const earlier = before?.dimensions[name];
+          return (
+            <li key={name} className="grid gap-2 border-t border-line pt-4">
+              <div className="flex flex-wrap items-baseline justify-between gap-2">
+                <h3>{t(`dimension.${name}`)}</h3>
+                <p className="text-sm text-soft">
+                  {score.elicited ? t("feedback.band", { band: number(score.band, 1), uncertainty: number(score.uncertainty, 1) }) : t("feedback.not_elicited")}
+                  {score.elicited && earlier?.elicited && ` (${t("feedback.before", { band: number(earlier.band, 1) })})`}
+                </p>
+              </div>
+              {score.elicited && <Band band={score.band} uncertainty={score.uncertainty} />}
+              <p className="text-sm">{score.why}</p>
+              <Quotes evidence={score.evidence} onSeek={onSeek} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** A bar from 1 to 5 with its range; the figures stand beside it in words. */
+export function Band({ band, uncertainty }: { band: number; uncertainty: number }) {
+  const place = (value: number) => ((Math.max(1, Math.min(5, value)) - 1) / 4) * 100;
+  const from = place(band - uncertainty);
+  return (
+    <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="h-2.5 w-full rounded-full">
+      <rect width="100" height="6" fill="var(--sunken)" />
+      <rect width={place(band)} height="6" fill="var(--accent)" opacity="0.85" />
+      <rect x={from} width={Math.max(0.5, place(band + uncertainty) - from)} y="2" height="2" fill="var(--ink)" opacity="0.6" />
+    </svg>
+  );
+}
+
+function Quotes({ evidence, onSeek }: { evidence: Evidence[]; onSeek: (seconds: number) => void }) {
+  const { t } = useWords();
+  if (evidence.length === 0) return null;
+  return (
+    <ul className="grid gap-2">
+      {evidence.map((one) => (
+        <li key={`${one.start}${one.quote}`} className="text-sm">
+          <button type="button" className="cursor-pointer rounded-lg bg-tint px-3 py-2 text-left hover:underline" onClick={() => onSeek(one.start)}>
+            <span aria-hidden>▶ </span>“{one.quote}”<span className="sr-only"> {t("feedback.play_from_here")}</span>
+          </button>
+          <span className="mt-1 block text-soft">{one.shows}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

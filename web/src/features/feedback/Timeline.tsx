@@ -1,0 +1,97 @@
+/** The answer on its own clock: where it paused, where it filled, how fast it went. */
+import type { Transcript } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
+import { clock } from "@/shared/ui/parts";
+
+const WIDTH = 600;
+const HEIGHT = 72;
+const WINDOW_SECONDS = 5;
+const FASTEST = 240;
+
+interface Props {
+  transcript: Transcript;
+  onSeek: (seconds: number) => void;
+}
+
+function pace(transcript: Transcript): [number, number][] {
+  const points: [number, number][] = [];
+  for (let at = 0; at < transcript.duration; at += WINDOW_SECONDS) {
+    const until = Math.min(at + WINDOW_SECONDS, transcript.duration);
+    if (until - at < 2) break;
+    const words = transcript.words.filter((word) => word.start >= at && word.start < until).length;
+    points.push([(at + until) / 2, (words * 60) / (until - at)]);
+  }
+  return points;
+}
+
+export function Timeline({ transcript, onSeek }: Props) {
+  const { t, number } = useWords();
+  const { delivery, duration } = transcript;
+  const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
+  const line = pace(transcript).map(([at, rate]) => `${x(at)},${56 - Math.min(1, rate / FASTEST) * 48}`);
+  const moments = [
+    ...delivery.pauses.map((one) => ({ at: one.start, label: t("timeline.pause", { seconds: number(one.end - one.start, 1) }) })),
+    ...delivery.fillers.map((one) => ({ at: one.start, label: t("timeline.filler", { word: one.word }) })),
+    ...delivery.hedges.map((one) => ({ at: one.start, label: t("timeline.hedge", { phrase: one.phrase }) })),
+  ].sort((a, b) => a.at - b.at);
+
+  return (
+    <section className="card grid gap-4" aria-labelledby="delivery">
+      <h2 id="delivery">{t("timeline.title")}</h2>
+      <dl className="grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
+        <Figure name={t("live.pace")} value={t("live.per_minute", { words: number(delivery.words_per_minute) })} />
+        <Figure name={t("timeline.fillers")} value={t("timeline.a_minute", { count: number(delivery.fillers_per_minute, 1) })} />
+        <Figure name={t("timeline.longest")} value={t("timeline.seconds", { seconds: number(delivery.longest_pause, 1) })} />
+        <Figure name={t("timeline.hedges")} value={number(delivery.hedges.length)} />
+      </dl>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("timeline.chart", { duration: clock(duration) })} className="w-full">
+        <rect width={WIDTH} height="60" rx="6" fill="var(--sunken)" />
+        {delivery.pauses.map((one) => (
+          <rect key={one.start} x={x(one.start)} width={Math.max(2, x(one.end) - x(one.start))} height="60" fill="var(--edge)" opacity="0.35" />
+        ))}
+        <polyline points={line.join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" />
+        {delivery.fillers.map((one) => (
+          <circle key={one.start} cx={x(one.start)} cy="52" r="4.5" fill="var(--warm)" />
+        ))}
+        {delivery.hedges.map((one) => (
+          <path key={one.start} d={`M${x(one.start)} 4l5 8h-10z`} fill="var(--ink)" />
+        ))}
+        <text x="0" y="71" fontSize="11" fill="var(--soft)">
+          0:00
+        </text>
+        <text x={WIDTH} y="71" fontSize="11" textAnchor="end" fill="var(--soft)">
+          {clock(duration)}
+        </text>
+      </svg>
+      <p className="hint flex flex-wrap gap-x-4">
+        <span><span aria-hidden className="text-accent">━ </span>{t("timeline.key_pace")}</span>
+        <span><span aria-hidden>▒ </span>{t("timeline.key_pause")}</span>
+        <span><span aria-hidden className="text-warm">● </span>{t("timeline.key_filler")}</span>
+        <span><span aria-hidden>▲ </span>{t("timeline.key_hedge")}</span>
+      </p>
+      {moments.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-sm font-medium text-accent">{t("timeline.moments")}</summary>
+          <ul className="mt-2 flex flex-wrap gap-2">
+            {moments.map((one) => (
+              <li key={`${one.at}${one.label}`}>
+                <button type="button" className="chip cursor-pointer hover:underline" onClick={() => onSeek(one.at)}>
+                  {clock(one.at)} {one.label}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-medium">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+/** The interview as a whole; what is printed is the PDF. */
+import type { ReactNode } from "react";
+import { DIMENSIONS, type Answer, type Interview, type Report } from "@/shared/api/documents";
+import { languageName, useWords } from "@/shared/i18n";
+import { Title } from "@/shared/ui/parts";
+
+interface Props {
+  interview: Interview;
+  report: Report;
+  answers: Answer[];
+  link: (answerId: string, words: string) => ReactNode;
+}
+
+export function ReportView({ interview, report, link }: Props) {
+  const { t, has, number, date, language } = useWords();
+  const { profile } = interview;
+  const area = (code: string) => (has(`dimension.${code}`) ? t(`dimension.${code}` as never) : code.replaceAll("_", " "));
+  return (
+    <div className="mx-auto grid max-w-3xl gap-5">
+      <header className="grid gap-2">
+        <Title name={t("report.title")}>{t("report.of", { role: profile.role })}</Title>
+        <p className="text-soft">
+          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {languageName(profile.language, language)} · {date(interview.created_at)}
+        </p>
+      </header>
+      <section className="card grid gap-4" aria-labelledby="overall">
+        <div className="flex flex-wrap items-baseline justify-between gap-2">
+          <h2 id="overall">{t("report.overall")}</h2>
+          {report.total === null ? (
+            <p>{t("report.no_total")}</p>
+          ) : (
+            <p>
+              <span className="text-3xl font-semibold">{number(report.total, 1)}</span>
+              <span className="text-soft"> {t("feedback.of_five", { uncertainty: number(report.total_uncertainty ?? 0, 1) })}</span>
+            </p>
+          )}
+        </div>
+        <p>{report.summary}</p>
+        {report.encouragement && <p className="text-soft">{report.encouragement}</p>}
+        <dl className="grid gap-2">
+          {DIMENSIONS.map((name) => {
+            const total = report.totals[name];
+            if (!total) return null;
+            return (
+              <div key={name} className="grid grid-cols-[1fr_auto] gap-x-3 border-t border-line pt-2">
+                <dt>{t(`dimension.${name}`)}</dt>
+                <dd className="text-soft">
+                  {t("feedback.band", { band: number(total.band, 1), uncertainty: number(total.uncertainty, 1) })} · {t("report.from", { count: total.n })}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      </section>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Findings title={t("feedback.strengths")} found={report.strengths.map((one) => [area(one.area), one.why])} />
+        <Findings title={t("report.gaps")} found={report.gaps.map((one) => [area(one.area), one.why])} />
+      </div>
+      {report.practice_plan.length > 0 && (
+        <section className="card" aria-labelledby="plan">
+          <h2 id="plan">{t("report.plan")}</h2>
+          <ol className="mt-2 list-decimal space-y-1 ps-5">
+            {report.practice_plan.map((one) => (
+              <li key={one.code + one.text}>{one.text}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {report.delivery && (
+        <section className="card" aria-labelledby="spoken">
+          <h2 id="spoken">{t("timeline.title")}</h2>
+          <dl className="mt-2 grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
+            <Figure name={t("live.pace")} value={t("live.per_minute", { words: number(report.delivery.words_per_minute) })} />
+            <Figure name={t("timeline.fillers")} value={t("timeline.a_minute", { count: number(report.delivery.fillers_per_minute, 1) })} />
+            <Figure name={t("timeline.long_pauses")} value={number(report.delivery.long_pauses)} />
+            <Figure name={t("report.hedges")} value={number(report.delivery.hedges_per_100_words, 1)} />
+          </dl>
+        </section>
+      )}
+      <section className="card" aria-labelledby="answers">
+        <h2 id="answers">{t("report.answers")}</h2>
+        <ul className="mt-2 grid gap-3">
+          {report.answers.map((one) => (
+            <li key={one.answer_id} className="flex flex-wrap items-baseline justify-between gap-2 border-t border-line pt-3">
+              <span className="max-w-prose flex-1 basis-60">{link(one.answer_id, one.question)}</span>
+              <span className="text-soft">
+                {t("feedback.band", { band: number(one.total, 1), uncertainty: number(one.uncertainty, 1) })}
+                {one.change !== null && ` · ${t("report.change", { change: `${one.change > 0 ? "+" : ""}${number(one.change, 1)}` })}`}
+              </span>
+            </li>
+          ))}
+          {report.not_scored.map((one) => (
+            <li key={one.answer_id} className="border-t border-line pt-3">
+              {link(one.answer_id, one.question)}
+              <span className="hint block">
+                {t("feedback.not_scored")}: {has(`reason.${one.reason}`) ? t(`reason.${one.reason}` as never) : one.message}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {report.skipped > 0 && <p className="hint mt-3">{t("report.skipped", { count: report.skipped })}</p>}
+      </section>
+      <div className="no-print grid justify-items-start gap-2">
+        <button type="button" className="button button-primary" onClick={() => window.print()}>
+          {t("report.print")}
+        </button>
+        <p className="hint">{t("report.print_why")}</p>
+      </div>
+      <p className="hint">
+        {t("report.versions")} {Object.entries(report.versions).map(([name, version]) => `${name} ${version}`).join(", ")}
+      </p>
+    </div>
+  );
+}
+
+function Findings({ title, found }: { title: string; found: [area: string, why: string][] }) {
+  const { t } = useWords();
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      {found.length === 0 && <p className="hint mt-2">{t("report.none_found")}</p>}
+      <ul className="mt-2 grid gap-2">
+        {found.map(([area, why]) => (
+          <li key={area + why}>
+            <span className="font-medium">{area}</span>
+            <span className="block text-sm text-soft">{why}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-medium">{value}</dd>
+    </div>
+  );
+}

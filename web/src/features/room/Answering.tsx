@@ -1,0 +1,202 @@
+/** One question being answered: think, speak, pause, begin again, be done. */
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { api, ask, newKey } from "@/shared/api/client";
+import type { Answer, Interview } from "@/shared/api/documents";
+import { draft as keptDraft, forget, keepDraft, pieces } from "@/shared/capture/drafts";
+import { Recorder, openMicrophone, recover, type Heard } from "@/shared/capture/recorder";
+import type { Sender } from "@/shared/capture/sender";
+import { useWords } from "@/shared/i18n";
+import { Fault, LevelMeter, Notice, clock, useAct } from "@/shared/ui/parts";
+import { LiveWords } from "./LiveWords";
+import type { Voice } from "./speaking";
+
+const THINK_SECONDS = 30;
+/** What the API takes; the candidate is told in good time. */
+const LONGEST_SECONDS = 15 * 60;
+const WARN_SECONDS = 13 * 60;
+
+const IDLE: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0 };
+const nothing = () => () => {};
+const idle = () => IDLE;
+
+interface Props {
+  interview: Interview;
+  answer: Answer;
+  sender: Sender;
+  voice: Voice;
+  onDone: (answerId: string) => void;
+  /** Begun again as a new attempt. */
+  onAgain: (answerId: string) => void;
+}
+
+export function Answering({ interview, answer, sender, voice, onDone, onAgain }: Props) {
+  const { t } = useWords();
+  const [recorder, setRecorder] = useState<Recorder | null>(null);
+  const current = useRef<Recorder | null>(null);
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [before, setBefore] = useState<number | null>(null);
+  const [refused, setRefused] = useState(false);
+  const { busy, error, run } = useAct();
+  const heard = useSyncExternalStore(recorder?.subscribe ?? nothing, recorder?.snapshot ?? idle);
+  const path = { interview_id: interview.id, answer_id: answer.id };
+  const filmed = interview.consents.expression;
+
+  useEffect(() => {
+    void keptDraft(answer.id).then(async (kept) => {
+      if (kept?.state !== "recording") return;
+      setBefore((await recover(answer.id)).seconds);
+      sender.kick();
+    });
+    return () => {
+      void current.current?.leave();
+      current.current = null;
+    };
+  }, [answer.id, sender]);
+  useEffect(() => () => stream?.getTracks().forEach((track) => track.stop()), [stream]);
+
+  const hold = (next: Recorder | null) => {
+    current.current = next;
+    setRecorder(next);
+  };
+  const start = () =>
+    run(async () => {
+      voice.hush();
+      setRefused(false);
+      const opened = await openMicrophone({ video: filmed }).catch(() => null);
+      if (!opened) {
+        setRefused(true);
+        return;
+      }
+      setStream(opened);
+      hold(await Recorder.start(opened, { answerId: answer.id, interviewId: interview.id, uid: interview.owner }, filmed, sender.kick));
+    });
+  const close = () => {
+    setStream(null);
+    hold(null);
+  };
+  const finish = () =>
+    run(async () => {
+      if (recorder) await recorder.finish();
+      else await closeKept(interview, answer.id);
+      close();
+      sender.kick();
+      onDone(answer.id);
+    });
+  const startOver = () =>
+    run(async () => {
+      const begun = heard.segments > 0 || (before ?? 0) > 0;
+      await recorder?.discard();
+      await forget(answer.id);
+      close();
+      setBefore(null);
+      if (begun) onAgain(await beginAgain(path));
+    });
+  const skip = () =>
+    run(async () => {
+      await forget(answer.id);
+      await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
+    });
+  useEffect(() => {
+    if (recorder && heard.seconds >= LONGEST_SECONDS) finish();
+  });
+
+  const speaking = recorder !== null;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-2">
+      <section className="card grid gap-4" aria-label={t("room.your_answer")}>
+        {!speaking && before === null && <ThinkTime key={answer.id} />}
+        {!speaking && before !== null && <Notice>{t("room.kept", { time: clock(before) })}</Notice>}
+        {refused && <Notice warm live>{t("devices.refused")}</Notice>}
+        {speaking && (
+          <>
+            <p className="flex items-center gap-3">
+              <span aria-hidden className={`size-3 rounded-full ${heard.state === "paused" ? "border-2 border-edge" : "animate-pulse bg-live"}`} />
+              <span className="font-medium">{t(heard.state === "paused" ? "room.paused" : "room.recording")}</span>
+              <span role="timer" className="ml-auto text-2xl tabular-nums" data-testid="timer">
+                {clock(heard.seconds)}
+              </span>
+            </p>
+            <LevelMeter level={heard.level} label="devices.level" />
+            {heard.seconds >= WARN_SECONDS && <Notice warm live>{t("room.nearly_full")}</Notice>}
+          </>
+        )}
+        {speaking && filmed && stream && <Mirror stream={stream} />}
+        <Fault error={error} />
+        <div className="flex flex-wrap gap-2">
+          {!speaking && (
+            <button type="button" className="button button-primary" disabled={busy} onClick={start}>
+              {t(before === null ? "room.start" : "room.go_on")}
+            </button>
+          )}
+          {(speaking || before !== null) && (
+            <button type="button" className={speaking ? "button button-primary" : "button"} disabled={busy} onClick={finish}>
+              {t("room.done")}
+            </button>
+          )}
+          {speaking && (
+            <button type="button" className="button" onClick={() => (heard.state === "paused" ? recorder.resume() : recorder.pause())}>
+              {t(heard.state === "paused" ? "room.resume" : "room.pause")}
+            </button>
+          )}
+          {(speaking || before !== null) && (
+            <button type="button" className="button button-quiet" disabled={busy} onClick={startOver}>
+              {t("room.start_over")}
+            </button>
+          )}
+          {!speaking && before === null && (
+            <button type="button" className="button button-quiet" disabled={busy} onClick={skip}>
+              {t("room.skip")}
+            </button>
+          )}
+        </div>
+        <p className="hint">{t("room.no_hurry")}</p>
+      </section>
+      {(speaking || before !== null) && (
+        <LiveWords interviewId={interview.id} answerId={answer.id} uid={interview.owner} silence={heard.state === "recording" ? heard.silence : 0} />
+      )}
+    </div>
+  );
+}
+
+/** Segments that were sent stay with their attempt, so another beginning is another attempt. */
+async function beginAgain(path: { interview_id: string; answer_id: string }): Promise<string> {
+  await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
+  const again = await ask(
+    api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/redo", { params: { path, header: { "Idempotency-Key": newKey() } } }),
+  );
+  return again.id;
+}
+
+/** "I'm done" after a reload, with no microphone open. */
+async function closeKept(interview: Interview, answerId: string): Promise<void> {
+  const kept = await keptDraft(answerId);
+  if ((await pieces(answerId)).length === 0) return;
+  await keepDraft({ film: null, filmSent: true, ...kept, answerId, interviewId: interview.id, uid: interview.owner, state: "closed" });
+}
+
+function ThinkTime() {
+  const { t } = useWords();
+  const [left, setLeft] = useState(THINK_SECONDS);
+  useEffect(() => {
+    if (left === 0) return undefined;
+    const timer = window.setTimeout(() => setLeft(left - 1), 1000);
+    return () => window.clearTimeout(timer);
+  }, [left]);
+  return (
+    <p className="flex items-baseline justify-between gap-3">
+      <span>{t(left > 0 ? "room.think" : "room.ready")}</span>
+      <span role="timer" className="text-2xl text-soft tabular-nums">
+        {left > 0 && clock(left)}
+      </span>
+    </p>
+  );
+}
+
+function Mirror({ stream }: { stream: MediaStream }) {
+  const { t } = useWords();
+  const ref = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (ref.current) ref.current.srcObject = stream;
+  }, [stream]);
+  return <video ref={ref} autoPlay muted playsInline aria-label={t("devices.picture")} className="aspect-4/3 w-full max-w-60 -scale-x-100 rounded-xl bg-sunken" />;
+}

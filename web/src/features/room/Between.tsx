@@ -1,0 +1,63 @@
+/** After an answer: on its way, listened to, scored; and what is asked next, as soon as it is there. */
+import type { ReactNode } from "react";
+import { done, type Answer, type Steps } from "@/shared/api/documents";
+import type { Sending } from "@/shared/capture/sender";
+import { useWords, type Key } from "@/shared/i18n";
+import { Notice, Title, Waiting } from "@/shared/ui/parts";
+
+export type Next = { kind: "question" | "follow_up"; answerId: string } | { kind: "waiting"; otherwise: string | null } | { kind: "end" };
+
+function stage(answer: Answer, sending: Sending | undefined, steps: Steps | undefined): Key {
+  if (sending?.stalled) return "between.offline";
+  if (sending) return "between.sending";
+  if (answer.state === "scored" || done(steps?.evaluation)) return "between.scored";
+  if (answer.state === "not_scored") return "between.not_scored";
+  if (done(steps?.transcript)) return "between.scoring";
+  return "between.listening";
+}
+
+interface Props {
+  answer: Answer;
+  steps: Steps | undefined;
+  sending: Sending | undefined;
+  next: Next;
+  feedback: ReactNode;
+  onGo: (answerId: string) => void;
+  onFinish: () => void;
+  finishing: boolean;
+}
+
+export function Between({ answer, steps, sending, next, feedback, onGo, onFinish, finishing }: Props) {
+  const { t } = useWords();
+  const at = stage(answer, sending, steps);
+  const working = at !== "between.scored" && at !== "between.not_scored" && at !== "between.offline";
+  const otherwise = next.kind === "waiting" ? next.otherwise : null;
+  return (
+    <div className="grid gap-5">
+      <section className="card grid gap-4">
+        <Title name={t("between.title")}>{t("between.title")}</Title>
+        <p className="text-soft">{answer.question.text}</p>
+        {working ? <Waiting label={t(at)} /> : <Notice warm={at === "between.offline"} live>{t(at)}</Notice>}
+        <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
+          {(next.kind === "question" || next.kind === "follow_up") && (
+            <button type="button" className="button button-primary" onClick={() => onGo(next.answerId)}>
+              {t(next.kind === "follow_up" ? "between.follow_up" : "between.next")}
+            </button>
+          )}
+          {next.kind === "waiting" && <Waiting label={t("between.thinking")} />}
+          {otherwise !== null && (
+            <button type="button" className="button" onClick={() => onGo(otherwise)}>
+              {t("between.dont_wait")}
+            </button>
+          )}
+          {(next.kind === "end" || (next.kind === "waiting" && otherwise === null)) && (
+            <button type="button" className={next.kind === "end" ? "button button-primary" : "button"} disabled={finishing} onClick={onFinish}>
+              {t("room.finish")}
+            </button>
+          )}
+        </div>
+      </section>
+      {feedback}
+    </div>
+  );
+}

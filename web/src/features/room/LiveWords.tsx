@@ -1,0 +1,75 @@
+/** What was heard so far, a moment after it was said: words, pace, fillers. */
+import { useEffect } from "react";
+import type { Segment } from "@/shared/api/documents";
+import { useWords, type Key } from "@/shared/i18n";
+import { useCollection } from "@/shared/live";
+
+/** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
+const SLOW = 100;
+const FAST = 180;
+const MANY_FILLERS = 5;
+const ENOUGH_SECONDS = 8;
+const STILL_QUIET = 4;
+const LONG_QUIET = 15;
+
+function paceHint(wordsPerMinute: number): Key {
+  if (wordsPerMinute > FAST) return "live.pace_fast";
+  return wordsPerMinute < SLOW ? "live.pace_slow" : "live.pace_good";
+}
+
+/** From the last voice of a segment to its words on the page: what the live feedback is measured by. */
+function markShown(segments: Segment[]): void {
+  requestAnimationFrame(() => {
+    const known = new Set(performance.getEntriesByName("segment-shown").map((one) => String((one as PerformanceMark).detail)));
+    for (const one of segments) {
+      const name = `${one.answer_id}/${one.index}`;
+      if (!known.has(name)) performance.mark("segment-shown", { detail: name });
+    }
+  });
+}
+
+interface Props {
+  interviewId: string;
+  answerId: string;
+  uid: string;
+  silence: number;
+}
+
+export function LiveWords({ interviewId, answerId, uid, silence }: Props) {
+  const { t, number } = useWords();
+  const { data } = useCollection<Segment>(`interviews/${interviewId}/segments`, { owner: uid, answer_id: answerId });
+  const segments = [...(data ?? [])].sort((a, b) => a.index - b.index);
+  useEffect(() => {
+    if (data?.length) markShown(data);
+  }, [data]);
+
+  const seconds = segments.reduce((sum, one) => sum + one.duration, 0);
+  const spoken = segments.reduce((sum, one) => sum + one.words.length, 0);
+  const fillers = segments.reduce((sum, one) => sum + one.fillers.length, 0);
+  const pace = seconds >= ENOUGH_SECONDS ? (spoken * 60) / seconds : null;
+  const hint: Key | null = silence >= LONG_QUIET ? "live.still_recording" : silence >= STILL_QUIET ? "live.take_time" : null;
+
+  return (
+    <section className="card grid gap-3" aria-labelledby="live">
+      <h2 id="live">{t("live.title")}</h2>
+      <p className="min-h-5 text-sm text-accent" role="status">
+        {hint && t(hint)}
+      </p>
+      <p className="max-h-56 min-h-14 overflow-y-auto" data-testid="live-transcript" tabIndex={0} aria-label={t("live.transcript")} role="log">
+        {segments.length === 0 ? <span className="text-soft">{t("live.nothing_yet")}</span> : segments.map((one) => one.text).join(" ")}
+      </p>
+      <dl className="grid grid-cols-2 gap-3 border-t border-line pt-3 text-sm">
+        <div>
+          <dt className="text-soft">{t("live.pace")}</dt>
+          <dd className="font-medium">{pace === null ? "–" : t("live.per_minute", { words: number(pace) })}</dd>
+          {pace !== null && <dd className="hint">{t(paceHint(pace))}</dd>}
+        </div>
+        <div>
+          <dt className="text-soft">{t("live.fillers")}</dt>
+          <dd className="font-medium">{number(fillers)}</dd>
+          {pace !== null && <dd className="hint">{t((fillers * 60) / seconds > MANY_FILLERS ? "live.fillers_many" : "live.fillers_fine")}</dd>}
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+/** The interview room: one question at a time. */
+import { useEffect, useState, type ReactNode } from "react";
+import { api, ask } from "@/shared/api/client";
+import { inOrder, type Answer, type Interview, type Steps } from "@/shared/api/documents";
+import { draftsOf } from "@/shared/capture/drafts";
+import type { Sender, Sending } from "@/shared/capture/sender";
+import { useWords } from "@/shared/i18n";
+import { Fault, Notice, Title, Waiting, useAct } from "@/shared/ui/parts";
+import { Answering } from "./Answering";
+import { Between } from "./Between";
+import { after, numberOf, open } from "./next";
+import { Question } from "./Question";
+import { useVoice } from "./speaking";
+
+interface Props {
+  interview: Interview;
+  answers: Answer[];
+  steps: Record<string, Steps>;
+  sender: Sender;
+  feedback: (answer: Answer) => ReactNode;
+  /** Where a link asks to begin: an answer that is redone. */
+  startAt: string | null;
+  onFinished: () => void;
+}
+
+export function Room({ interview, answers, steps, sender, feedback, startAt, onFinished }: Props) {
+  const { t } = useWords();
+  const closed = useClosed(interview.owner);
+  const sending = useSending(sender);
+  const [chosen, setChosen] = useState<string | null>(startAt);
+  const [last, setLast] = useState<string | null>(null);
+  const finish = useAct();
+
+  if (closed.ids === null) return <Waiting label={t("waiting")} />;
+  const still = open(answers, closed.ids);
+  const previous = last === null ? undefined : answers.find((one) => one.id === last);
+  const current = still.find((one) => one.id === chosen) ?? (chosen === null && !previous ? still[0] : undefined);
+
+  const end = () =>
+    finish.run(async () => {
+      await ask(api.POST("/v1/interviews/{interview_id}/finish", { params: { path: { interview_id: interview.id } } }));
+      onFinished();
+    });
+  const done = (answerId: string) => {
+    closed.add(answerId);
+    setLast(answerId);
+    setChosen(null);
+  };
+
+  if (current) {
+    const { number, count } = numberOf(current, answers);
+    return (
+      <Asked key={current.id} interview={interview} answer={current} number={number} count={count} sender={sender} onDone={done} onAgain={setChosen} />
+    );
+  }
+  if (chosen !== null && !answers.some((one) => one.id === chosen)) return <Waiting label={t("waiting")} />;
+  const shown = previous ?? lastGiven(answers, closed.ids);
+  if (!shown) {
+    return (
+      <div className="card grid justify-items-start gap-4">
+        <Title name={t("room.over")}>{t("room.over")}</Title>
+        <Fault error={finish.error} />
+        <button type="button" className="button button-primary" disabled={finish.busy} onClick={end}>
+          {t("room.finish")}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Fault error={finish.error} />
+      <Between
+        key={shown.id}
+        answer={shown}
+        steps={steps[shown.id]}
+        sending={sending.find((one) => one.answerId === shown.id)}
+        next={after(shown, answers, steps[shown.id], closed.ids)}
+        feedback={feedback(shown)}
+        onGo={(id) => {
+          setLast(null);
+          setChosen(id);
+        }}
+        onFinish={end}
+        finishing={finish.busy}
+      />
+    </>
+  );
+}
+
+function lastGiven(answers: Answer[], closed: ReadonlySet<string>): Answer | undefined {
+  return inOrder(answers)
+    .filter((one) => one.replaced_by === null && one.state !== "skipped" && (one.state !== "awaiting_upload" || closed.has(one.id)))
+    .at(-1);
+}
+
+interface AskedProps {
+  interview: Interview;
+  answer: Answer;
+  number: number;
+  count: number;
+  sender: Sender;
+  onDone: (answerId: string) => void;
+  onAgain: (answerId: string) => void;
+}
+
+function Asked({ interview, answer, number, count, sender, onDone, onAgain }: AskedProps) {
+  const voice = useVoice(answer.question.text, interview.profile.language, true);
+  return (
+    <div className="grid gap-5">
+      {interview.notice && <Notice>{interview.notice}</Notice>}
+      <Question answer={answer} number={number} count={count} language={interview.profile.language} voice={voice} />
+      <Answering interview={interview} answer={answer} sender={sender} voice={voice} onDone={onDone} onAgain={onAgain} />
+    </div>
+  );
+}
+
+/** Answers that are said but not wholly sent: the server still awaits them, the candidate doesn't. */
+function useClosed(uid: string) {
+  const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    void draftsOf(uid).then((kept) => setIds(new Set(kept.filter((one) => one.state === "closed").map((one) => one.answerId))));
+  }, [uid]);
+  return { ids, add: (id: string) => setIds((before) => new Set([...(before ?? []), id])) };
+}
+
+function useSending(sender: Sender): Sending[] {
+  const [state, setState] = useState<Sending[]>([]);
+  useEffect(() => sender.watch(setState), [sender]);
+  return state;
+}

@@ -1,0 +1,27 @@
+/** What comes next in an interview, from what stands in Firestore and what is kept on this device. */
+import { inOrder, type Answer, type Steps } from "@/shared/api/documents";
+import type { Next } from "./Between";
+
+/** Answers that still can be given, in the order of asking. */
+export function open(answers: Answer[], closed: ReadonlySet<string>): Answer[] {
+  return inOrder(answers).filter((one) => one.state === "awaiting_upload" && one.replaced_by === null && !closed.has(one.id));
+}
+
+/** A follow-up comes before the next question; while it is being thought of, the candidate may go on. */
+export function after(last: Answer, answers: Answer[], steps: Steps | undefined, closed: ReadonlySet<string>): Next {
+  const still = open(answers, closed);
+  const followUp = still.find((one) => one.parent_id === last.id);
+  if (followUp) return { kind: "follow_up", answerId: followUp.id };
+  const ended = last.state === "not_scored" || last.state === "skipped";
+  const step = steps?.follow_up;
+  const coming = !ended && (step === undefined || step.status === "pending");
+  const following = still[0];
+  if (coming) return { kind: "waiting", otherwise: following?.id ?? null };
+  return following ? { kind: "question", answerId: following.id } : { kind: "end" };
+}
+
+/** Position among the base questions, from 1. */
+export function numberOf(answer: Answer, answers: Answer[]): { number: number; count: number } {
+  const positions = [...new Set(answers.map((one) => one.position))].sort((a, b) => a - b);
+  return { number: positions.indexOf(answer.position) + 1, count: positions.length };
+}

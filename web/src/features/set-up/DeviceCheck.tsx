@@ -1,0 +1,106 @@
+/** A look at the microphone (and camera) before it counts: level, and a recording to play back. */
+import { useEffect, useRef, useState } from "react";
+import { loudness } from "@/shared/capture/segmenter";
+import { frames, meter, openMicrophone } from "@/shared/capture/recorder";
+import { concat, toWav } from "@/shared/capture/wav";
+import { useWords, type Key } from "@/shared/i18n";
+import { LevelMeter, Notice } from "@/shared/ui/parts";
+
+const TEST_SECONDS = 4;
+const QUIET = 0.12;
+
+/** The browser's refusals, by what the candidate can do about them. */
+function deviceFault(error: unknown): Key {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError") return "devices.refused";
+  if (name === "NotFoundError") return "devices.none";
+  return "devices.busy";
+}
+
+export function DeviceCheck({ video }: { video: boolean }) {
+  const { t } = useWords();
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [fault, setFault] = useState<Key | null>(null);
+  const [level, setLevel] = useState(0);
+  const [loudest, setLoudest] = useState(0);
+  const [left, setLeft] = useState<number | null>(null);
+  const [recording, setRecording] = useState<string | null>(null);
+  const taken = useRef<Int16Array<ArrayBuffer>[] | null>(null);
+  const picture = useRef<HTMLVideoElement>(null);
+
+  useEffect(() => {
+    if (!stream) return undefined;
+    let stop = () => {};
+    let left = false;
+    frames(stream, (frame) => {
+      const now = meter(loudness(frame));
+      setLevel(now);
+      setLoudest((before) => Math.max(before * 0.995, now));
+      taken.current?.push(frame);
+    }).then(
+      (stopFrames) => (left ? stopFrames() : (stop = stopFrames)),
+      () => setFault("devices.busy"),
+    );
+    if (picture.current) picture.current.srcObject = stream;
+    return () => {
+      left = true;
+      stop();
+      stream.getTracks().forEach((track) => track.stop());
+    };
+  }, [stream]);
+  useEffect(() => setStream(null), [video]);
+  useEffect(() => () => void (recording && URL.revokeObjectURL(recording)), [recording]);
+  useEffect(() => {
+    if (left === null) return undefined;
+    const timer = window.setTimeout(() => {
+      if (left > 1) {
+        setLeft(left - 1);
+        return;
+      }
+      setRecording(URL.createObjectURL(new Blob([toWav(concat(taken.current ?? []))], { type: "audio/wav" })));
+      taken.current = null;
+      setLeft(null);
+    }, 1000);
+    return () => window.clearTimeout(timer);
+  }, [left]);
+
+  const open = () => {
+    setFault(null);
+    openMicrophone({ video }).then(setStream, (error: unknown) => setFault(deviceFault(error)));
+  };
+  const record = () => {
+    taken.current = [];
+    setRecording(null);
+    setLeft(TEST_SECONDS);
+  };
+
+  return (
+    <section className="card grid gap-4" aria-labelledby="devices">
+      <h2 id="devices">{t(video ? "devices.title_camera" : "devices.title")}</h2>
+      {!stream && (
+        <>
+          <p className="text-soft">{t("devices.why")}</p>
+          <button type="button" className="button justify-self-start" onClick={open}>
+            {t("devices.check")}
+          </button>
+        </>
+      )}
+      {fault && <Notice warm live>{t(fault)}</Notice>}
+      {stream && (
+        <>
+          {video && <video ref={picture} autoPlay muted playsInline aria-label={t("devices.picture")} className="aspect-4/3 w-full max-w-xs -scale-x-100 rounded-xl bg-sunken" />}
+          <LevelMeter level={level} label="devices.level" />
+          <p className="hint" role="status">
+            {t(loudest < QUIET ? "devices.quiet" : "devices.heard")}
+          </p>
+          <div className="flex flex-wrap items-center gap-3">
+            <button type="button" className="button" disabled={left !== null} onClick={record}>
+              {left === null ? t("devices.record") : t("devices.recording", { seconds: left })}
+            </button>
+            {recording && <audio controls src={recording} aria-label={t("devices.play")} className="max-w-full" />}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { useId, useRef, useState, type FormEvent } from "react";
+import { api, ask, newKey, type Schemas } from "@/shared/api/client";
+import type { Resume } from "@/shared/api/documents";
+import { languageName, useWords, type Key } from "@/shared/i18n";
+import { Fault, useAct } from "@/shared/ui/parts";
+import { DeviceCheck } from "./DeviceCheck";
+
+const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
+const KINDS = ["behavioural", "technical", "mixed", "system_design"] as const;
+const SPOKEN = ["en-US", "en-GB", "en-IN", "en-AU", "es-ES", "es-MX", "de-DE", "hi-IN", "fr-FR", "pt-BR", "it-IT", "nl-NL"];
+const COUNTS = [1, 2, 3, 4, 5, 6, 8, 10];
+
+type Wish = Schemas["CreateInterview"];
+
+interface Props {
+  resumes: Resume[];
+  onCreated: (interviewId: string) => void;
+}
+
+export function SetUpForm({ resumes, onCreated }: Props) {
+  const { t, language } = useWords();
+  const spoken = SPOKEN.find((one) => one.startsWith(language)) ?? "en-US";
+  const [recording, setRecording] = useState(false);
+  const [expression, setExpression] = useState(false);
+  const key = useRef(newKey());
+  const { busy, error, run } = useAct();
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const wish: Wish = {
+      role: text("role"),
+      level: text("level") as Wish["level"] & string,
+      industry: text("industry"),
+      language: text("language"),
+      kind: text("kind") as Wish["kind"] & string,
+      question_count: Number(text("question_count")),
+      resume_id: text("resume_id") || null,
+      job_description: text("job_description"),
+      own_questions: text("own_questions").split("\n").map((one) => one.trim()).filter(Boolean),
+      consents: { recording, expression },
+    };
+    run(async () => {
+      const made = await ask(api.POST("/v1/interviews", { body: wish, params: { header: { "Idempotency-Key": key.current } } }));
+      onCreated(made.id);
+    });
+  };
+  const changed = () => {
+    key.current = newKey();
+  };
+
+  return (
+    <form className="grid gap-6" onSubmit={submit} onChange={changed}>
+      <section className="card grid gap-4 sm:grid-cols-2" aria-labelledby="about">
+        <h2 id="about" className="sm:col-span-2">
+          {t("set_up.about")}
+        </h2>
+        <Labelled label="set_up.role">
+          <input className="field" name="role" required maxLength={120} autoComplete="organization-title" placeholder={t("set_up.role_example")} />
+        </Labelled>
+        <Choice name="level" label="set_up.level" initial="mid" options={LEVELS.map((one) => [one, t(`level.${one}`)])} />
+        <Labelled label="set_up.industry">
+          <input className="field" name="industry" maxLength={120} />
+        </Labelled>
+        <Choice name="kind" label="set_up.kind" initial="behavioural" options={KINDS.map((one) => [one, t(`kind.${one}`)])} />
+        <Choice name="language" label="set_up.language" initial={spoken} options={SPOKEN.map((one) => [one, languageName(one, language)])} />
+        <Choice name="question_count" label="set_up.count" initial="4" options={COUNTS.map((one) => [String(one), String(one)])} />
+        {resumes.length > 0 && (
+          <Choice
+            name="resume_id"
+            label="set_up.resume"
+            initial=""
+            options={[["", t("set_up.no_resume")], ...resumes.map((one): [string, string] => [one.id, one.file_name || one.id])]}
+          />
+        )}
+        <div className="sm:col-span-2">
+          <Labelled label="set_up.job_description" hint="set_up.job_description_why">
+            <textarea className="field" name="job_description" rows={4} maxLength={20000} />
+          </Labelled>
+        </div>
+        <details className="sm:col-span-2">
+          <summary className="cursor-pointer text-sm font-medium text-accent">{t("set_up.own_questions")}</summary>
+          <div className="pt-3">
+            <Labelled label="set_up.own_questions_label">
+              <textarea className="field" name="own_questions" rows={3} />
+            </Labelled>
+          </div>
+        </details>
+      </section>
+
+      <fieldset className="card grid gap-4">
+        <legend className="sr-only">{t("consent.title")}</legend>
+        <h2 aria-hidden>{t("consent.title")}</h2>
+        <Consent checked={recording} onChange={setRecording} label="consent.recording" why="consent.recording_why" required />
+        <Consent checked={expression} onChange={setExpression} label="consent.expression" why="consent.expression_why" />
+      </fieldset>
+
+      <DeviceCheck video={expression} />
+      <Fault error={error} />
+      <button type="submit" className="button button-primary justify-self-start" disabled={busy}>
+        {t(busy ? "set_up.starting" : "set_up.start")}
+      </button>
+    </form>
+  );
+}
+
+function Labelled({ label, hint, children }: { label: Key; hint?: Key; children: React.ReactNode }) {
+  const { t } = useWords();
+  return (
+    <label className="block">
+      <span className="label">{t(label)}</span>
+      {children}
+      {hint && <span className="hint mt-1 block">{t(hint)}</span>}
+    </label>
+  );
+}
+
+function Choice({ name, label, initial, options }: { name: string; label: Key; initial: string; options: [string, string][] }) {
+  return (
+    <Labelled label={label}>
+      <select className="field" name={name} defaultValue={initial}>
+        {options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+interface ConsentProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  label: Key;
+  why: Key;
+  required?: boolean;
+}
+
+function Consent({ checked, onChange, label, why, required = false }: ConsentProps) {
+  const { t } = useWords();
+  const id = useId();
+  return (
+    <div className="flex gap-3">
+      <input id={id} type="checkbox" className="check" checked={checked} required={required} aria-describedby={`${id}-why`} onChange={(e) => onChange(e.target.checked)} />
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {t(label)}
+        </label>
+        <p id={`${id}-why`} className="hint">
+          {t(why)}
+        </p>
+      </div>
+    </div>
+  );
+}

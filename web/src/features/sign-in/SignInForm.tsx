@@ -1,0 +1,67 @@
+/** An account is optional: whoever practised without one keeps those interviews. */
+import { useState, type FormEvent } from "react";
+import { register, sendReset, signInFault, signInWithEmail, signInWithGoogle, tryWithoutAccount, type SignInFault } from "@/shared/firebase";
+import { useWords } from "@/shared/i18n";
+import { Notice } from "@/shared/ui/parts";
+
+export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: () => void }) {
+  const { t } = useWords();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [fault, setFault] = useState<SignInFault | null>(null);
+  const [sent, setSent] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  const attempt = (act: () => Promise<void>, then: () => void) => {
+    setBusy(true);
+    setFault(null);
+    setSent(false);
+    act()
+      .then(then, (error: unknown) => setFault(signInFault(error)))
+      .finally(() => setBusy(false));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(() => signInWithEmail(email, password), onDone);
+  };
+
+  return (
+    <div className="grid max-w-md gap-5">
+      {!anonymous && (
+        <button type="button" className="button button-primary" disabled={busy} onClick={() => attempt(tryWithoutAccount, onDone)}>
+          {t("sign_in.anonymous")}
+        </button>
+      )}
+      <button type="button" className="button" disabled={busy} onClick={() => attempt(signInWithGoogle, onDone)}>
+        {t("sign_in.google")}
+      </button>
+      <form className="grid gap-4 border-t border-line pt-5" onSubmit={submit}>
+        <label>
+          <span className="label">{t("sign_in.email")}</span>
+          <input className="field" type="email" autoComplete="email" required value={email} onChange={(e) => setEmail(e.target.value)} />
+        </label>
+        <label>
+          <span className="label">{t("sign_in.password")}</span>
+          <input className="field" type="password" autoComplete="current-password" required minLength={6} value={password} onChange={(e) => setPassword(e.target.value)} />
+        </label>
+        <div className="flex flex-wrap gap-2">
+          <button type="submit" className="button" disabled={busy}>
+            {t("sign_in.sign_in")}
+          </button>
+          <button type="button" className="button" disabled={busy || !email || password.length < 6} onClick={() => attempt(() => register(email, password), onDone)}>
+            {t("sign_in.register")}
+          </button>
+          <button type="button" className="button button-quiet" disabled={busy || !email} onClick={() => attempt(() => sendReset(email), () => setSent(true))}>
+            {t("sign_in.reset")}
+          </button>
+        </div>
+      </form>
+      {sent && <Notice live>{t("sign_in.reset_sent")}</Notice>}
+      {fault && fault !== "closed" && (
+        <p role="alert" className="notice notice-warm">
+          {t(`sign_in.fault.${fault}`)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/** Documents by the names that the pages use. */
+import type { Schemas } from "./client";
+
+export type Interview = Schemas["Interview"];
+export type Answer = Schemas["Answer"];
+export type Segment = Schemas["Segment"];
+export type Transcript = Schemas["TranscriptDone"];
+export type Evaluation = Schemas["EvaluationDone"];
+export type DimensionScore = Schemas["DimensionScore"];
+export type Evidence = Schemas["EvidenceItem"];
+export type FollowUp = Schemas["FollowUpDone"];
+export type Expression = Schemas["ExpressionDone"];
+export type NotDone = Schemas["StepNotDone"];
+export type Report = Schemas["Report"];
+export type Progress = Schemas["ProgressSummary"];
+export type Resume = Schemas["Resume"];
+export type Receipt = Schemas["Receipt"];
+
+export interface Steps {
+  transcript?: Transcript | NotDone;
+  evaluation?: Evaluation | NotDone;
+  follow_up?: FollowUp | NotDone;
+  expression?: Expression | NotDone;
+}
+
+export type StepDocument = Transcript | Evaluation | FollowUp | Expression | NotDone | Report;
+
+export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
+
+export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> {
+  const found: Record<string, Steps> = {};
+  for (const one of documents) {
+    if ("answer_id" in one) (found[one.answer_id] ??= {})[one.step] = one as never;
+  }
+  return found;
+}
+
+export function reportOf(documents: StepDocument[]): Report | null {
+  const found = documents.find((one) => one.step === "report");
+  return (found as Report | undefined) ?? null;
+}
+
+export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {
+  return step?.status === "done" ? (step as T) : null;
+}
+
+/** In the order in which they are asked: a follow-up after its question, a redo after its first try. */
+export function inOrder(answers: Answer[]): Answer[] {
+  return [...answers].sort(
+    (a, b) => a.position - b.position || a.depth - b.depth || a.attempt - b.attempt || a.created_at.localeCompare(b.created_at),
+  );
+}

@@ -1,0 +1,208 @@
+/** One answer being spoken: microphone → 16 kHz frames → segments, each kept before it is sent. */
+import * as drafts from "./drafts";
+import type { Draft } from "./drafts";
+import { Segmenter, loudness, type Cut } from "./segmenter";
+import { RATE, concat, toWav } from "./wav";
+import workletUrl from "./worklet.js?url";
+
+const FILM_PART_MS = 2000;
+const TAIL_FRAMES = 31; // of 32 ms: about a second
+
+export interface Heard {
+  state: "starting" | "recording" | "paused" | "done";
+  seconds: number;
+  /** Seconds since the last voice. */
+  silence: number;
+  /** 0 to 1, for the meter. */
+  level: number;
+  segments: number;
+}
+
+/** −60 dB is nothing, −10 dB is loud. */
+export function meter(db: number): number {
+  return Math.max(0, Math.min(1, (db + 60) / 50));
+}
+
+/** Frames of a microphone, until `stop`. */
+export async function frames(stream: MediaStream, heard: (frame: Int16Array<ArrayBuffer>) => void): Promise<() => void> {
+  const context = new AudioContext();
+  await context.audioWorklet.addModule(workletUrl);
+  if (context.state === "suspended") await context.resume();
+  const source = context.createMediaStreamSource(stream);
+  const capture = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0 });
+  capture.port.onmessage = ({ data }: MessageEvent<Int16Array<ArrayBuffer>>) => heard(data);
+  source.connect(capture);
+  return () => {
+    capture.port.postMessage("stop");
+    source.disconnect();
+    void context.close();
+  };
+}
+
+export class Recorder {
+  private heard: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0 };
+  private listeners = new Set<() => void>();
+  private unsaved: Int16Array<ArrayBuffer>[] = [];
+  private tailSeq = 0;
+  private writes: Promise<void> = Promise.resolve();
+  private stopFrames = () => {};
+  private film: MediaRecorder | null = null;
+  private filmSeq = 0;
+
+  private constructor(
+    private readonly draft: Draft,
+    private readonly segmenter: Segmenter,
+    private readonly kept: () => void,
+  ) {}
+
+  /** Begins an answer, or goes on with one that a reload broke off. `kept` is called after each segment. */
+  static async start(stream: MediaStream, wanted: Omit<Draft, "state" | "film" | "filmSent">, withFilm: boolean, kept: () => void): Promise<Recorder> {
+    const before = await recover(wanted.answerId);
+    const film = withFilm && before.index === 0 ? filmType() : null;
+    const draft: Draft = { ...wanted, state: "recording", film, filmSent: false };
+    if (before.index > 0) await drafts.forgetFilm(draft.answerId);
+    await drafts.keepDraft(draft);
+    const recorder = new Recorder(draft, new Segmenter(before.index, Math.round(before.seconds * RATE)), kept);
+    recorder.heard = { ...recorder.heard, seconds: before.seconds, segments: before.index };
+    if (before.index > 0) kept();
+    recorder.stopFrames = await frames(stream, recorder.hear);
+    if (film !== null) recorder.startFilm(stream, film);
+    window.addEventListener("pagehide", recorder.saveTail);
+    recorder.tell({ state: "recording" });
+    return recorder;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Heard => this.heard;
+
+  private tell(change: Partial<Heard>): void {
+    this.heard = { ...this.heard, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  private readonly hear = (frame: Int16Array<ArrayBuffer>): void => {
+    if (this.heard.state === "done") return;
+    const level = meter(loudness(frame));
+    if (this.heard.state === "paused") {
+      this.tell({ level });
+      return;
+    }
+    const cut = this.segmenter.push(frame);
+    this.unsaved.push(frame);
+    if (cut) this.keep(cut);
+    else if (this.unsaved.length >= TAIL_FRAMES) this.saveTail();
+    this.tell({ level, seconds: this.segmenter.seconds, silence: this.segmenter.silence });
+  };
+
+  private readonly saveTail = (): void => {
+    if (this.unsaved.length === 0) return;
+    const samples = concat(this.unsaved);
+    this.unsaved = [];
+    this.tailSeq += 1;
+    const seq = this.tailSeq;
+    this.writes = this.writes.then(() => drafts.keepTail(this.draft.answerId, seq, samples));
+  };
+
+  private keep(cut: Cut): void {
+    const { answerId } = this.draft;
+    const spokenUntil = performance.now() - cut.trailing * 1000;
+    performance.mark("segment-cut", { detail: { answerId, index: cut.index, spokenUntil } });
+    this.unsaved = this.segmenter.pending();
+    const duration = cut.samples.length / RATE;
+    const piece = { answerId, index: cut.index, start: cut.start, duration, wav: toWav(cut.samples), sent: false };
+    this.writes = this.writes.then(() => drafts.keepPiece(piece)).then(this.kept);
+    this.tell({ segments: cut.index + 1 });
+  }
+
+  pause(): void {
+    this.film?.pause();
+    this.tell({ state: "paused", silence: 0 });
+  }
+
+  resume(): void {
+    this.film?.resume();
+    this.tell({ state: "recording" });
+  }
+
+  /** The candidate is done: the rest is cut and kept, and the answer is closed. */
+  async finish(): Promise<void> {
+    await this.end();
+    const rest = this.segmenter.flush();
+    if (rest) this.keep(rest);
+    this.writes = this.writes.then(() => drafts.keepDraft({ ...this.draft, state: "closed" }));
+    await this.writes;
+    this.kept();
+  }
+
+  /** Leaves the page: what was said stays kept, and the answer open. */
+  async leave(): Promise<void> {
+    this.saveTail();
+    await this.end();
+    await this.writes;
+  }
+
+  /** Throws away what was said so far. */
+  async discard(): Promise<void> {
+    await this.end();
+    await this.writes;
+    await drafts.forget(this.draft.answerId);
+  }
+
+  private async end(): Promise<void> {
+    window.removeEventListener("pagehide", this.saveTail);
+    this.stopFrames();
+    this.tell({ state: "done", level: 0 });
+    const film = this.film;
+    this.film = null;
+    if (film && film.state !== "inactive") {
+      await new Promise((resolve) => {
+        film.addEventListener("stop", resolve, { once: true });
+        film.stop();
+      });
+      await this.writes;
+    }
+  }
+
+  private startFilm(stream: MediaStream, mimeType: string): void {
+    this.film = new MediaRecorder(new MediaStream(stream.getVideoTracks()), { mimeType, videoBitsPerSecond: 400_000 });
+    this.film.ondataavailable = ({ data }) => {
+      this.filmSeq += 1;
+      const seq = this.filmSeq;
+      this.writes = this.writes.then(() => drafts.keepFilm(this.draft.answerId, seq, data));
+    };
+    this.film.start(FILM_PART_MS);
+  }
+}
+
+function filmType(): string | null {
+  return ["video/webm", "video/mp4"].find((type) => MediaRecorder.isTypeSupported(type)) ?? null;
+}
+
+/** After a reload, what was said since the last cut becomes a segment of its own. */
+export async function recover(answerId: string): Promise<{ index: number; seconds: number }> {
+  const kept = await drafts.pieces(answerId);
+  const last = kept.at(-1);
+  const index = (last?.index ?? -1) + 1;
+  const start = last ? last.start + last.duration : 0;
+  const rest = concat(await drafts.tail(answerId));
+  if (rest.length === 0) return { index, seconds: start };
+  const duration = rest.length / RATE;
+  await drafts.keepPiece({ answerId, index, start, duration, wav: toWav(rest), sent: false });
+  return { index: index + 1, seconds: start + duration };
+}
+
+export interface Devices {
+  video: boolean;
+}
+
+/** Nothing is "improved": the measured pitch and loudness are to be the candidate's own. */
+export function openMicrophone({ video }: Devices): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({
+    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 },
+    video: video ? { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } } : false,
+  });
+}

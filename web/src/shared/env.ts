@@ -1,0 +1,40 @@
+/** What the page has to know of where it runs, read once at the start and checked. */
+import * as z from "zod/mini";
+
+const Firebase = z.object({
+  projectId: z.string().check(z.minLength(1)),
+  apiKey: z.string().check(z.minLength(1)),
+  authDomain: z.string(),
+  appId: z.optional(z.string()),
+});
+
+const Emulators = z.object({ firestore: z.string(), auth: z.string() });
+
+export interface Environment {
+  firebase: z.infer<typeof Firebase>;
+  /** Addresses of emulators, where this host names some: only the local stack does. */
+  emulators: z.infer<typeof Emulators> | null;
+}
+
+async function json(path: string): Promise<unknown> {
+  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+  return response.ok && isJson ? response.json() : null; // Hosting answers unknown paths with the page
+}
+
+async function read(): Promise<Environment> {
+  const [firebase, emulators] = await Promise.all([json("/__/firebase/init.json"), json("/local.json")]);
+  const checked = Firebase.safeParse(firebase);
+  if (!checked.success) throw new Error(`/__/firebase/init.json: ${z.prettifyError(checked.error)}`);
+  return { firebase: checked.data, emulators: emulators === null ? null : Emulators.parse(emulators) };
+}
+
+let known: Promise<Environment> | undefined;
+
+export function environment(): Promise<Environment> {
+  known ??= read().catch((error: unknown) => {
+    known = undefined;
+    throw error;
+  });
+  return known;
+}

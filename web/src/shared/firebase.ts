@@ -1,0 +1,203 @@
+/** The one module that imports Firebase. Auth comes with it; Firestore is fetched when first listened to. */
+import { initializeApp, type FirebaseApp } from "firebase/app";
+import {
+  EmailAuthProvider,
+  GoogleAuthProvider,
+  browserPopupRedirectResolver,
+  connectAuthEmulator,
+  createUserWithEmailAndPassword,
+  indexedDBLocalPersistence,
+  initializeAuth,
+  linkWithCredential,
+  linkWithPopup,
+  onAuthStateChanged,
+  sendPasswordResetEmail,
+  signInAnonymously,
+  signInWithEmailAndPassword,
+  signInWithPopup,
+  signOut,
+  type Auth,
+} from "firebase/auth";
+import type { DocumentData, Firestore } from "firebase/firestore";
+import { environment } from "./env";
+
+export interface Person {
+  uid: string;
+  anonymous: boolean;
+  email: string | null;
+}
+
+interface Started {
+  app: FirebaseApp;
+  auth: Auth;
+}
+
+let started: Promise<Started> | undefined;
+
+function start(): Promise<Started> {
+  started ??= environment().then(({ firebase, emulators }) => {
+    const { appId, ...options } = firebase;
+    const app = initializeApp(appId === undefined ? options : { ...options, appId });
+    const auth = initializeAuth(app, { persistence: indexedDBLocalPersistence });
+    if (emulators) connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });
+    return { app, auth };
+  });
+  return started;
+}
+
+/** Calls back at once and at every change; returns what stops it. */
+export function onPerson(callback: (person: Person | null) => void, failed: (error: Error) => void): () => void {
+  let stop = () => {};
+  let stopped = false;
+  start().then(({ auth }) => {
+    if (stopped) return;
+    stop = onAuthStateChanged(auth, (user) =>
+      callback(user && { uid: user.uid, anonymous: user.isAnonymous, email: user.email }),
+    );
+  }, failed);
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
+
+export async function idToken(): Promise<string | null> {
+  const { auth } = await start();
+  await auth.authStateReady();
+  return auth.currentUser ? auth.currentUser.getIdToken() : null;
+}
+
+export async function tryWithoutAccount(): Promise<void> {
+  await signInAnonymously((await start()).auth);
+}
+
+function code(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
+/** A visitor who practised without an account keeps those interviews when they make one. */
+export async function signInWithGoogle(): Promise<void> {
+  const { auth } = await start();
+  const provider = new GoogleAuthProvider();
+  if (auth.currentUser?.isAnonymous) {
+    try {
+      await linkWithPopup(auth.currentUser, provider, browserPopupRedirectResolver);
+      await auth.currentUser.getIdToken(true);
+      return;
+    } catch (error) {
+      if (code(error) !== "auth/credential-already-in-use") throw error;
+    }
+  }
+  await signInWithPopup(auth, provider, browserPopupRedirectResolver);
+}
+
+export async function signInWithEmail(email: string, password: string): Promise<void> {
+  await signInWithEmailAndPassword((await start()).auth, email, password);
+}
+
+export async function register(email: string, password: string): Promise<void> {
+  const { auth } = await start();
+  if (auth.currentUser?.isAnonymous) {
+    await linkWithCredential(auth.currentUser, EmailAuthProvider.credential(email, password));
+    await auth.currentUser.getIdToken(true);
+  } else {
+    await createUserWithEmailAndPassword(auth, email, password);
+  }
+}
+
+export async function sendReset(email: string): Promise<void> {
+  await sendPasswordResetEmail((await start()).auth, email);
+}
+
+export async function leave(): Promise<void> {
+  await signOut((await start()).auth);
+}
+
+/** Why a sign-in failed, as the catalogue names it. */
+export type SignInFault = "closed" | "taken" | "wrong" | "weak" | "invalid_email" | "network" | "other";
+
+export function signInFault(error: unknown): SignInFault {
+  switch (code(error)) {
+    case "auth/popup-closed-by-user":
+    case "auth/cancelled-popup-request":
+      return "closed";
+    case "auth/email-already-in-use":
+    case "auth/credential-already-in-use":
+      return "taken";
+    case "auth/invalid-credential":
+    case "auth/wrong-password":
+    case "auth/user-not-found":
+      return "wrong";
+    case "auth/weak-password":
+      return "weak";
+    case "auth/invalid-email":
+      return "invalid_email";
+    case "auth/network-request-failed":
+      return "network";
+    default:
+      return "other";
+  }
+}
+
+let store: Promise<{ db: Firestore; sdk: typeof import("firebase/firestore") }> | undefined;
+
+function firestore() {
+  store ??= Promise.all([start(), environment(), import("firebase/firestore")]).then(([{ app }, { emulators }, sdk]) => {
+    const db = sdk.initializeFirestore(app, {});
+    const [host, port] = emulators?.firestore.split(":") ?? [];
+    if (host && port) sdk.connectFirestoreEmulator(db, host, Number(port));
+    return { db, sdk };
+  });
+  return store;
+}
+
+/** Firestore's times become ISO strings, as the API writes them. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if ("toDate" in value && typeof value.toDate === "function") return (value.toDate() as Date).toISOString();
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}
+
+export interface Stored {
+  id: string;
+  data: unknown;
+}
+
+/** The rules let nobody read a collection without saying whose documents they want. */
+export interface Filter {
+  [field: string]: string;
+}
+
+/** Listen to a collection (`filter` given) or a document; returns what stops it. */
+export function listen(
+  path: string,
+  filter: Filter | null,
+  next: (documents: Stored[]) => void,
+  failed: (error: Error) => void,
+): () => void {
+  let stop = () => {};
+  let stopped = false;
+  const read = (data: DocumentData | undefined) => plain(data);
+  firestore().then(({ db, sdk }) => {
+    if (stopped) return;
+    if (filter === null) {
+      stop = sdk.onSnapshot(
+        sdk.doc(db, path),
+        (found) => next(found.exists() ? [{ id: found.id, data: read(found.data()) }] : []),
+        failed,
+      );
+    } else {
+      const wanted = Object.entries(filter).map(([field, value]) => sdk.where(field, "==", value));
+      stop = sdk.onSnapshot(
+        sdk.query(sdk.collection(db, path), ...wanted),
+        (found) => next(found.docs.map((one) => ({ id: one.id, data: read(one.data()) }))),
+        failed,
+      );
+    }
+  }, failed);
+  return () => {
+    stopped = true;
+    stop();
+  };
+}

@@ -1,0 +1,3 @@
+import { en } from "./en";
+
+export const hi: Record<keyof typeof en, string> = en;

@@ -1,0 +1,82 @@
+/** Words of the pages. A language is one file beside this one and one line in `LANGUAGES`. */
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { en } from "./en";
+
+export type Key = keyof typeof en;
+export type Catalogue = Record<Key, string>;
+type Values = Record<string, string | number>;
+
+export const LANGUAGES = {
+  en: { name: "English", load: () => Promise.resolve(en as Catalogue) },
+  es: { name: "Español", load: () => import("./es").then((m) => m.es as Catalogue) },
+  de: { name: "Deutsch", load: () => import("./de").then((m) => m.de as Catalogue) },
+  hi: { name: "हिन्दी", load: () => import("./hi").then((m) => m.hi as Catalogue) },
+} as const;
+
+export type Language = keyof typeof LANGUAGES;
+
+export interface Words {
+  language: Language;
+  choose: (language: Language) => void;
+  t: (key: Key, values?: Values) => string;
+  /** True when there are words for this code, such as one that a newer API sends. */
+  has: (key: string) => key is Key;
+  number: (value: number, digits?: number) => string;
+  date: (iso: string) => string;
+}
+
+function isLanguage(value: string | null | undefined): value is Language {
+  return value !== null && value !== undefined && Object.hasOwn(LANGUAGES, value);
+}
+
+function preferred(): Language {
+  const chosen = localStorage.getItem("language");
+  if (isLanguage(chosen)) return chosen;
+  return navigator.languages.map((one) => one.split("-")[0]).find(isLanguage) ?? "en";
+}
+
+const Context = createContext<Words | null>(null);
+
+export function WordsProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(preferred);
+  const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    LANGUAGES[language].load().then(
+      (words) => wanted && setLoaded({ language, words }),
+      () => wanted && setLoaded({ language: "en", words: en }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  const words = useMemo<Words | null>(() => {
+    if (!loaded) return null;
+    document.documentElement.lang = loaded.language;
+    return {
+      language: loaded.language,
+      choose: (next) => {
+        localStorage.setItem("language", next);
+        setLanguage(next);
+      },
+      t: (key, values) =>
+        loaded.words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
+      has: (key): key is Key => Object.hasOwn(loaded.words, key),
+      number: (value, digits = 0) =>
+        new Intl.NumberFormat(loaded.language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value),
+      date: (iso) => new Intl.DateTimeFormat(loaded.language, { dateStyle: "medium" }).format(new Date(iso)),
+    };
+  }, [loaded]);
+  return words && <Context value={words}>{children}</Context>;
+}
+
+export function useWords(): Words {
+  const words = use(Context);
+  if (!words) throw new Error("useWords needs a WordsProvider");
+  return words;
+}
+
+/** In the language of the recogniser, "en-IN" → "English (India)" as this page's reader says it. */
+export function languageName(code: string, reader: Language): string {
+  return new Intl.DisplayNames([reader], { type: "language" }).of(code) ?? code;
+}
