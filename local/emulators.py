@@ -16,7 +16,7 @@ from local.processes import Command, http_answers, port_answers
 Mode = Literal["models", "scripted"]
 
 _JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
-_AUTH = places.ROOT / "web" / "node_modules" / ".bin" / "firebase"
+_AUTH = places.ROOT / "web" / "emulator" / "node_modules" / ".bin" / "firebase"
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def functions(plan: Plan) -> Command:
 
 
 def auth(plan: Plan) -> Command | None:
-    """Firebase's Auth emulator for the browser, where the web app's packages are installed."""
+    """Firebase's Auth emulator for the browser, where `npm ci` was run in web/emulator."""
     if not _AUTH.exists():
         return None
     config = plan.state / "firebase.json"

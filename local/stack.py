@@ -19,6 +19,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -138,8 +139,8 @@ class Stack:
         commands += [emulators.storage(plan), emulators.standins(plan)]
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
-        if self._with_auth:
-            commands.append(emulators.auth(plan))
+        if self._with_auth and (auth := emulators.auth(plan)) is not None:
+            threading.Thread(target=self._await_auth, args=(self._start(auth),), daemon=True).start()
         started = [self._start(command) for command in commands if command is not None]
         started.append(self._start(emulators.functions(plan), self.environment))
         prepare: dict[str, Callable[[], None]] = {
@@ -163,6 +164,13 @@ class Stack:
         if then is not None:
             then()
         self._say(f"  {process.command.name:<18} ready after {seconds:4.1f} s")
+
+    def _await_auth(self, process: Process) -> None:
+        """Only browsers sign in through it, and it takes several times as long as all the rest."""
+        try:
+            self._await(process, None)
+        except StartFailed as error:
+            self._say(f"WARNING: no sign-in in the browser: {error}")
 
     def stop(self) -> None:
         """Stop every process and forget the state, unless it was asked to be kept."""
