@@ -209,6 +209,11 @@ class Stack:
         assert command is not None
         self._start(command, self.environment if name == "functions" else None).wait_ready()
 
+    def groups(self) -> dict[str, int]:
+        """Process groups by the part's name."""
+        assert self._processes is not None
+        return {process.command.name: process.group for process in self._processes.all()}
+
     def ended_part(self) -> str | None:
         """Says which part has ended by itself, and where its log is; None while all run."""
         assert self._processes is not None
