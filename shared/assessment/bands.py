@@ -106,11 +106,12 @@ def _off_topic(content: features.Content, code: float, said: float | None, topic
     """Off topic takes two witnesses, or one that is very sure: refusing an honest answer is worse."""
     sure = content.meaning if topicality is None else topicality
     if content.open_question:
-        return said is not None and said < 0.3 and (sure is None or sure < 0.2)
+        doubted = said is not None and said < 0.3 and (sure is None or sure < 0.2)
+        return doubted or (sure is not None and sure < 0.05 and content.words >= 20)
     if said is not None and said < 0.3:
         return code < 0.5
     # A weak model says yes to anything; the words must then be far away in meaning and in form.
-    return sure is not None and sure < 0.12 and content.topicality < 0.3
+    return sure is not None and sure < 0.15 and content.topicality < 0.3
 
 
 def substance(content: features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:

@@ -2,7 +2,7 @@
 
 Recognisers drop most "um"s. What betrays one in the signal: 0.15–1.0 s of voiced sound, steady in
 pitch and in spectrum, where the words leave a gap or where a word lasts far longer than its letters
-need (Whisper stretches a neighbour over a dropped "um"). numpy only; about 20 ms for 20 s of audio.
+need (Whisper stretches a neighbour over a dropped "um"). numpy only.
 """
 
 from __future__ import annotations

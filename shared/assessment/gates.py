@@ -39,7 +39,7 @@ class AudioStats(Frozen):
 
 
 def audio_stats(pcm: fillers.Signal) -> AudioStats:
-    """Measure float32 mono 16 kHz. About 1 ms for each second of audio."""
+    """Measure float32 mono 16 kHz."""
     duration = len(pcm) / fillers.RATE
     analysed = fillers.frames(pcm)
     if not len(analysed.level):
@@ -134,7 +134,7 @@ def gibberish(said: Sequence[str], language: str) -> bool:
         return True
     carrying = [n for n in said if n not in lists.stop and n.isalpha() and len(n) > 2]
     if lists.language == "en" and len(carrying) >= 6:
-        # Honest answers reach 0.26 in interviews and 0.54 in terse technical notes (99th percentile).
+        # Names and terms are unknown words, too: `models/topics/evaluate.py` counts honest refusals.
         unknown = sum(not meaning.known(n) for n in carrying) / len(carrying)
         if unknown > 0.7:
             return True

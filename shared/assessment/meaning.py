@@ -1,13 +1,14 @@
 """Nearness in meaning, from packaged word vectors (English only): is an answer about its question?
 
 `vectors/en.npz` is made by `models/topics/distill.py`. For each subject word of the question, the three
-nearest words of the answer; the mean of these, weighted by rarity, less what a long answer to anything
-else would reach by chance. It tells holidays from conflicts at work; it doesn't tell good from bad.
+nearest words of the answer, weighted by rarity; joined with how far the answer speaks of work at all.
+It tells holidays from conflicts at work; it doesn't tell good from bad. How often it errs:
+`models/topics/evaluate.py`.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -33,6 +34,13 @@ _FRAME = frozenset(
         "work",
     }
 )
+
+
+_AT_WORK = (
+    "project", "team", "manager", "company", "customer", "job", "career", "student", "engineering",
+    "meeting", "deadline", "software", "colleague", "office", "business", "skills", "leadership",
+    "research", "problem", "goal",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def nearest(stem: str, others: set[str]) -> float:
 
 
 def likeness(question: str, answer: str, language: str) -> float | None:
-    """0..1, about 0.5 for talk about something else at work; None where it can't be told.
+    """0..1, low for talk about something else than the question and work; None where it can't be told.
 
     It can't in other languages, and for questions without a subject ("Tell me about yourself").
     """
@@ -89,10 +97,17 @@ def likeness(question: str, answer: str, language: str) -> float | None:
         return None
     rows = _english().rows
     nearest = np.sort(rows[asked] @ rows[said].T, axis=1)[:, -3:].mean(1)
-    weights = np.log(1 + (np.array(asked) + 200) / 200)
-    near = float((nearest * weights).sum() / weights.sum())
-    chance = 0.22 + 0.055 * math.log2(max(len(lang.norms(answer)), 20) / 40)
-    return min(1.0, max(0.0, 0.5 + (near - chance) / 0.22))
+    rarity = _rarity(asked)
+    near = float((nearest * rarity).sum() / rarity.sum())
+    gist = (rows[said] * _rarity(said)[:, None]).mean(0)
+    anchor = rows[[p for w in _AT_WORK if (p := _place(w)) is not None]].mean(0)
+    at_work = float(gist @ anchor / (np.linalg.norm(gist) * np.linalg.norm(anchor) + 1e-9))
+    return min(1.0, max(0.0, (1.3 * near + 1.4 * at_work - 0.21) / 0.8))
+
+
+def _rarity(places: Sequence[int]) -> NDArray[Any]:
+    """Weights that grow with rank: frequent words say little of a subject."""
+    return np.log(1 + (np.array(places) + 200) / 200)
 
 
 def _places(text: str) -> list[int | None]:

@@ -60,7 +60,7 @@ def score(given: ScoringInput) -> Evaluation:
             evidence=wording.evidence(name, shown),
             why=wording.why(name, judged, given.language),
             anchor=book.anchor(name, judged.band) if judged.elicited else "",
-            star=wording.star(shown) if name == "structure" and book.star else None,
+            star=shown.star if name == "structure" and book.star else None,
         )
         for name, judged in main.items()
     }

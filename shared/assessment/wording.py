@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shared.assessment import features, injection
 from shared.assessment import language as lang
@@ -13,6 +14,9 @@ from shared.assessment.evaluation import EvidenceItem, ScoringInput, StarEvidenc
 from shared.assessment.evidence import Better, VerifiedEvidence
 from shared.assessment.phrases import say
 from shared.assessment.rubric import STAR, Dimension
+
+_LONGEST = 30
+"""Words of a sentence that are shown as a quote."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,54 @@ class Shown:
 
     def phrase(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
+
+    @cached_property
+    def sentences(self) -> list[Located]:
+        """The transcript's sentences, without what was neutralised, cut at `_LONGEST` words."""
+        timed, result, first = self.timed, [], 0
+        for index, token in enumerate(timed.tokens):
+            after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
+            if index + 1 == len(timed.tokens) or any(c in ".!?।。" for c in timed.text[token.end : after]):
+                if index + 1 - first >= 3:
+                    result.append(timed.slice(first, min(index + 1, first + _LONGEST)))
+                first = index + 1
+        return [
+            s for s in result if injection.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]
+        ]
+
+    @cached_property
+    def fact_sentences(self) -> list[Located]:
+        """Sentences by the number of facts in them, fullest first."""
+        lists = lang.lexicon(self.language)
+
+        def facts(found: Located) -> float:
+            folded = lang.norms(found.quote)
+            return (
+                features.count_numbers(folded, lists)
+                + 0.7 * features.count_names(found.quote, lists, self.given.question)
+                + 0.5 * len(lang.find_phrases(folded, lists.outcome))
+            )
+
+        ranked = sorted(self.sentences, key=facts, reverse=True)
+        return [s for s in ranked if facts(s) > 0]
+
+    @cached_property
+    def star(self) -> StarEvidence:
+        """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
+        found: dict[str, EvidenceItem] = {}
+        for part in STAR:
+            label = self.phrase(f"part.{part}")
+            for one in self.verified:
+                quote = one.star.get(part)
+                if part not in found and quote and features.shows(part, quote.quote, self.language):
+                    found[part] = _item(quote, label)
+            if part in found or part not in self.judged["structure"].parts:
+                continue
+            for sentence in self.sentences:
+                if features.shows(part, sentence.quote, self.language):
+                    found[part] = _item(sentence, label)
+                    break
+        return StarEvidence(**found)
 
 
 def why(name: Dimension, judged: Judged, language: str) -> str:
@@ -81,7 +133,7 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
         if weak := weak_passage(shown):
             items.append(_item(weak, shown.phrase("shows.vague")))
     elif name == "structure":
-        seen = star(shown)
+        seen = shown.star
         for part in STAR:
             item: EvidenceItem | None = getattr(seen, part)
             if item:
@@ -91,62 +143,16 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
             items += [_item(q, shown.phrase("shows.point", number=i + 1)) for i, q in one.points.items()]
             items += [_item(q, shown.phrase("shows.specific")) for q in one.specifics]
         if not items:
-            items += [_item(q, shown.phrase("shows.specific")) for q in fact_sentences(shown)[:2]]
+            items += [_item(q, shown.phrase("shows.specific")) for q in shown.fact_sentences[:2]]
     elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
         items.append(_item(found, shown.phrase("shows.topic")))
     return tuple(items[:4])
 
 
-def star(shown: Shown) -> StarEvidence:
-    """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
-    found: dict[str, EvidenceItem] = {}
-    for part in STAR:
-        label = shown.phrase(f"part.{part}")
-        for one in shown.verified:
-            quote = one.star.get(part)
-            if part not in found and quote and features.shows(part, quote.quote, shown.language):
-                found[part] = _item(quote, label)
-        if part in found or part not in shown.judged["structure"].parts:
-            continue
-        for sentence in sentences(shown):
-            if features.shows(part, sentence.quote, shown.language):
-                found[part] = _item(sentence, label)
-                break
-    return StarEvidence(**found)
-
-
-def sentences(shown: Shown, longest: int = 30) -> list[Located]:
-    """The transcript's sentences, without what was neutralised, cut at `longest` words."""
-    timed, result, first = shown.timed, [], 0
-    for index, token in enumerate(timed.tokens):
-        after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
-        if index + 1 == len(timed.tokens) or any(c in ".!?।。" for c in timed.text[token.end : after]):
-            if index + 1 - first >= 3:
-                result.append(timed.slice(first, min(index + 1, first + longest)))
-            first = index + 1
-    return [s for s in result if injection.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]]
-
-
-def fact_sentences(shown: Shown) -> list[Located]:
-    """Sentences by the number of facts in them, fullest first."""
-    lists = lang.lexicon(shown.language)
-
-    def facts(found: Located) -> float:
-        folded = lang.norms(found.quote)
-        return (
-            features.count_numbers(folded, lists)
-            + 0.7 * features.count_names(found.quote, lists, shown.given.question)
-            + 0.5 * len(lang.find_phrases(folded, lists.outcome))
-        )
-
-    ranked = sorted(sentences(shown), key=facts, reverse=True)
-    return [s for s in ranked if facts(s) > 0]
-
-
 def topic_sentence(shown: Shown) -> Located | None:
     """The sentence that shares most words with the question."""
     wanted = set(lang.content_stems(shown.given.question, shown.language))
-    ranked = [(len(wanted & set(lang.content_stems(s.quote, shown.language))), s) for s in sentences(shown)]
+    ranked = [(len(wanted & set(lang.content_stems(s.quote, shown.language))), s) for s in shown.sentences]
     best = max(ranked, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 
@@ -155,7 +161,7 @@ def weak_passage(shown: Shown) -> Located | None:
     """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
     lists = lang.lexicon(shown.language)
     worst: tuple[float, Located] | None = None
-    for sentence in sentences(shown):
+    for sentence in shown.sentences:
         folded = lang.norms(sentence.quote)
         soft = sum(len(lang.find_phrases(folded, p)) for p in (lists.vague, lists.hedges, lists.cliche))
         hard = features.count_numbers(folded, lists) + features.count_names(sentence.quote, lists, "")
@@ -174,11 +180,11 @@ def strengths(shown: Shown, flags: Sequence[str]) -> tuple[str, ...]:
     for one in shown.verified[:1]:
         if one.points and shown.covered and any(shown.covered):
             said.append(shown.phrase("strength.point", quote=next(iter(one.points.values())).quote))
-    for sentence in fact_sentences(shown)[:1]:
+    for sentence in shown.fact_sentences[:1]:
         if features.count_numbers(lang.norms(sentence.quote), lists):
             said.append(shown.phrase("strength.number", quote=sentence.quote))
     if shown.given.kind == "behavioural":
-        parts = star(shown)
+        parts = shown.star
         if parts.result:
             said.append(shown.phrase("strength.result", quote=parts.result.quote))
         if parts.action and len(said) < 3:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (answers are prose)
 """Files that the code reads: complete, consistent, in every language."""
 
 from __future__ import annotations
