@@ -1,0 +1,108 @@
+/** A candidate at a real Chromium, whose microphone hears a file. */
+import { chromium, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { running } from "./stack.js";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--autoplay-policy=no-user-gesture-required",
+];
+const BUILD = join(import.meta.dirname, "build");
+
+export const ANSWER = [
+  "Last year I ran the nightly sales pipeline for a retailer with four hundred shops.",
+  "One Monday the finance team told me that revenue was eleven percent too low.",
+  "My task was to find the cause before the board meeting at noon.",
+  "I compared the row counts of every stage and saw that the loss began in the currency join.",
+  "I added the missing code, replayed three days from the raw files, and checked the totals.",
+  "The corrected figures were ready at half past ten.",
+].join(" ");
+
+/** The stand-ins' voice says `text`; the file has a pause after it, and does not repeat. */
+export async function spoken(name: string, text: string): Promise<string> {
+  const { ports } = running();
+  const said = await fetch(`http://127.0.0.1:${ports["control"]}/say`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ text }),
+  });
+  if (!said.ok) throw new Error(`the voice: ${said.status} ${await said.text()}`);
+  mkdirSync(BUILD, { recursive: true });
+  const path = join(BUILD, `${name}.wav`);
+  writeFileSync(path, Buffer.from(await said.arrayBuffer()));
+  return path;
+}
+
+export async function open(voice: string | null = null): Promise<Browser> {
+  const heard = voice === null ? [] : [`--use-file-for-fake-audio-capture=${voice}%noloop`];
+  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...heard] });
+}
+
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL: running().url, locale: "en-US", viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error("page error:", error.message));
+  return { context, page };
+}
+
+/** Signs in without an account and fills in the form. */
+export async function setUp(page: Page, { questions = [] as string[], film = false } = {}): Promise<string> {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start practising" }).click();
+  await page.getByLabel("Role").fill("Data engineer");
+  await page.getByLabel("Number of questions").selectOption("1");
+  if (questions.length > 0) {
+    await page.getByText("Ask your own questions").click();
+    await page.getByLabel("One question per line").fill(questions.join("\n"));
+  }
+  await page.getByLabel("Record my voice for this interview").check();
+  if (film) await page.getByLabel("Also film me").check();
+  await page.getByRole("button", { name: "Go to the interview" }).click();
+  await page.waitForURL(/\/interviews\/[^/]+$/);
+  await expect(page.getByRole("button", { name: "Start answering" })).toBeVisible({ timeout: 60_000 });
+  return page.url().split("/").at(-1) ?? "";
+}
+
+export async function speakFor(page: Page, seconds: number): Promise<void> {
+  await expect(page.getByTestId("timer")).toBeVisible();
+  await page.waitForFunction(
+    (wanted) => {
+      const [minutes = 0, rest = 0] = (document.querySelector('[data-testid="timer"]')?.textContent ?? "0:0").split(":").map(Number);
+      return minutes * 60 + rest >= wanted;
+    },
+    seconds,
+    { timeout: seconds * 2000 + 60_000 },
+  );
+}
+
+/** Share of words that were said and not heard, or heard and not said. */
+export function wordErrorRate(said: string, heard: string): number {
+  const words = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}' ]/gu, " ").split(/\s+/).filter(Boolean);
+  const a = words(said);
+  const b = words(heard);
+  let row = b.map((_, j) => j + 1);
+  row.unshift(0);
+  a.forEach((word, i) => {
+    const next = [i + 1];
+    b.forEach((other, j) => {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (word === other ? 0 : 1)));
+    });
+    row = next;
+  });
+  return (row[b.length] ?? 0) / Math.max(1, a.length);
+}
+
+/** Length of a 16 kHz mono WAV file. */
+export function seconds(bytes: number): number {
+  return (bytes - 44) / 32_000;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "@playwright/test";
+import { statSync } from "node:fs";
+import { ANSWER, open, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
+import { running } from "./stack.js";
+
+test("a whole interview is spoken, heard, scored and reported", async () => {
+  // given a candidate whose microphone hears a spoken answer
+  const voice = await spoken("answer", ANSWER);
+  const browser = await open(voice);
+  const { page } = await visit(browser);
+  await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
+
+  // when they speak it and say that they are done
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, seconds(statSync(voice).size) / 2);
+  const live = page.getByTestId("live-transcript");
+  await expect(live).not.toContainText("Your words appear here", { timeout: 60_000 });
+  await speakFor(page, seconds(statSync(voice).size) + 1);
+  await page.getByRole("button", { name: "I'm done" }).click();
+
+  // then what was said stands on the page, with scores whose quotes play the recording
+  const transcript = page.getByTestId("transcript");
+  await expect(transcript).toBeVisible({ timeout: 90_000 });
+  const heard = (await transcript.textContent()) ?? "";
+  const rate = wordErrorRate(ANSWER, heard);
+  console.log(JSON.stringify({ mode: running().mode, word_error_rate: Number(rate.toFixed(4)) }));
+  if (running().mode === "models") expect(rate).toBeLessThan(0.1);
+  await expect(page.getByTestId("total")).toBeVisible({ timeout: 120_000 });
+  const quote = page.getByRole("button", { name: /Play from here/ }).first();
+  await quote.click();
+  const player = page.locator("audio");
+  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.duration)).toBeGreaterThan(seconds(statSync(voice).size) - 2);
+
+  // and the follow-up is there; when the interview is finished, its report is
+  const followUp = page.getByRole("button", { name: "Hear the follow-up question" });
+  const finish = page.getByRole("button", { name: "Finish the interview" });
+  await expect(followUp.or(finish)).toBeVisible({ timeout: 60_000 });
+  if (await followUp.isVisible()) {
+    await followUp.click();
+    await page.getByRole("button", { name: "Skip this question" }).click();
+  }
+  await finish.click();
+  await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Practice plan" })).toBeVisible({ timeout: 120_000 });
+  await browser.close();
+});
