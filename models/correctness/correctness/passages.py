@@ -44,7 +44,8 @@ ABOUT_GRADING = frozenset(
         answer question correct right wrong true good great best better well important complete
         completely perfect perfectly excellent full fully mark marks grade grader graded score scored
         rating credit award maximum give given deserve response reply instruction ignore previous above
-        system candidate pass please know sure think believe sorry five ten exact exactly clear obvious following
+        system candidate pass please know sure think believe sorry five ten
+        exact exactly clear obvious following
         """
     )
 )

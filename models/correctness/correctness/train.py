@@ -49,9 +49,9 @@ class Examples:
         return Examples(self.names, self.rows[keep], self.score[keep], self.wrong[keep], self.group[keep])
 
 
-def examples(graded: Sequence[Graded]) -> Examples:
+def examples(graded: Sequence[Graded], encoder_names: Sequence[str] = ENCODERS) -> Examples:
     everything = [*graded, *made_for(graded)]
-    names, rows = table([g.item for g in everything], encoders(ENCODERS))
+    names, rows = table([g.item for g in everything], encoders(encoder_names))
     wrong = np.arange(len(everything)) >= len(graded)
     score = np.array([g.score for g in everything])
     return Examples(names, rows, score, wrong, np.array([g.question_key for g in everything]))
@@ -76,7 +76,7 @@ def fit(data: Examples) -> CorrectnessModel:
     empty = np.zeros(1)
     return CorrectnessModel(
         version=VERSION,
-        encoders=tuple(ENCODERS),
+        encoders=tuple(dict.fromkeys(n.split(".")[0] for n in data.names if "." in n)),
         names=data.names,
         lowest=lowest,
         highest=highest,
@@ -124,8 +124,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--encoders", nargs="+", default=ENCODERS, help="another set, to compare")
     options = parser.parse_args()
-    data = examples(read(options.answers))
+    data = examples(read(options.answers), options.encoders)
     predicted, score = cross_validate(data), data.score[~data.wrong]
     model = with_spread(fit(data), predicted, score)
     model.save(options.out)
