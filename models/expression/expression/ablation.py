@@ -25,7 +25,6 @@ CASES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
     (("block 6", "block 8", "mesh", "tiles"), SHIPPED),
     (tuple(PARTS), SHIPPED),
     (tuple(PARTS), (0.0003, 0.0003)),
-    (tuple(PARTS), (0.001, 0.0001)),
 )
 """Features, and the penalties of the six-way and the binary head; small sets need less of one."""
 

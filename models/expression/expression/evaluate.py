@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -17,9 +18,10 @@ from expression.faces import Array
 from expression.faces_folder import LabelledFaces
 from expression.model import DATA, EXPRESSIONS, HEAD, NEUTRAL, SMILING, ExpressionModel, Head, person_hashes
 
+WORKERS = max(2, min(8, os.cpu_count() or 2))
 QUALITIES = ("sharpness", "size", "brightness")
 UNSEEN = np.array([0.5, 0.5, 0, 0, 0, 0], np.float32)
-"""What a picture without a found face is scored as: an answer that knows nothing, kept in every figure."""
+"""What a broken picture or one without a face counts as: an answer that knows nothing, in every figure."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,18 @@ def _start() -> None:
 
 
 def _read(path: Path) -> tuple[list[float], list[float]] | None:
-    reading = _model.read(pictures.decode(path.read_bytes()))
+    try:
+        picture = pictures.decode(path.read_bytes())
+    except pictures.BadPictureError:
+        return None
+    reading = _model.read(picture)
     if reading.face is None or reading.aligned is None:
         return None
     measured = quality.measure(reading.face, reading.aligned)
     return [reading.confidences[name] for name in EXPRESSIONS], list(vars(measured).values())
 
 
-def shipped(data: LabelledFaces, workers: int = 2) -> Evaluation:
+def shipped(data: LabelledFaces, workers: int = WORKERS) -> Evaluation:
     """The shipped model on every picture."""
     count = len(data.paths)
     shares = np.tile(UNSEEN, (count, 1))

@@ -27,7 +27,7 @@ class LabelledFaces:
 
 
 def read(folder: Path) -> LabelledFaces:
-    """Raises `FolderError` when the table or a column is missing."""
+    """Raises `FolderError` when the table, a column or a picture is missing."""
     table = folder / "labels.csv"
     if not table.is_file():
         raise FolderError(f"{table} does not exist")
@@ -46,6 +46,11 @@ def read(folder: Path) -> LabelledFaces:
             paths.append(images if images.is_file() else folder / row["image"])
             persons.append(row["person"])
             labels.append(NAMES_IN_DATA.index(name))
+    absent = [path.name for path in paths if not path.is_file()]
+    if absent:
+        raise FolderError(
+            f"{len(absent)} pictures of {table} are not in {folder / 'images'}, first {absent[0]}"
+        )
     if not paths:
         raise FolderError(f"{table} has no row with one of {', '.join(NAMES_IN_DATA)}")
     return LabelledFaces(paths, persons, np.array(labels, np.int64), left_out)

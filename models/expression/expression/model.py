@@ -75,9 +75,10 @@ def combine(six: Array, smile: Array) -> Array:
     The six-way output is trained with every class weighing the same, so that rare expressions are
     not missed; that makes it a poorer judge of the commonest question, and the binary one is better.
     """
-    shifted = np.exp(six - six.max(1, keepdims=True))
-    shares = (shifted / shifted.sum(1, keepdims=True)).mean(0)
-    smiling = float((1 / (1 + np.exp(-np.clip(smile, -30, 30)))).mean())
+    logits = six.mean(0)
+    shifted = np.exp(logits - logits.max())
+    shares = shifted / shifted.sum()
+    smiling = float(1 / (1 + np.exp(-np.clip(smile.mean(), -30, 30))))
     mass = shares[NEUTRAL] + shares[SMILING]
     shares[NEUTRAL], shares[SMILING] = mass * (1 - smiling), mass * smiling
     return np.asarray(shares, dtype=np.float32)

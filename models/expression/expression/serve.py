@@ -32,7 +32,7 @@ from expression.pictures import BadPictureError, Pixels, decode
 DEFAULT_PORT, DEFAULT_HEALTH, DEFAULT_PREDICT = 8080, "/health", "/predict"
 MAX_BODY_BYTES = 16_000_000
 """Vertex itself refuses online requests over 1.5 MB; a private endpoint takes more."""
-MAX_INSTANCES = 64
+MAX_INSTANCES = 512
 MIME_TYPES = ("image/jpeg", "image/png", "image/webp")
 
 log = logging.getLogger("expression.serve")

@@ -87,8 +87,12 @@ def test_a_folder_out_of_format_says_what_is_missing(tmp_path: Path) -> None:
         read(tmp_path)
 
 
-def test_fear_is_counted_and_left_out(tmp_path: Path) -> None:
+def test_fear_is_left_out_and_an_absent_picture_is_named(tmp_path: Path) -> None:
     (tmp_path / "labels.csv").write_text("image,person,expression\na.jpg,p,fear\nb.jpg,p,happiness\n")
+    with pytest.raises(FolderError, match=r"first b\.jpg"):
+        read(tmp_path)
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "b.jpg").touch()
     data = read(tmp_path)
     assert data.left_out == {"fear": 1}
     assert data.labels.tolist() == [1]
