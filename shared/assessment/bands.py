@@ -149,7 +149,7 @@ def correctness(
     graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
     if not points and graded is None:
         return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
-    by_model = [bool(p.get("covered")) for p in (model or {}).get("points", [])]
+    by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
     covered: list[bool] = []
     shares: list[float] = []
     for index, point in enumerate(points):
@@ -169,7 +169,7 @@ def correctness(
             # Nor does a missing quote disprove it where the model made quotes up.
             votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35 * (0.3 + 0.7 * _trusted(evidence))))
         if index < len(by_model):
-            votes.append((float(by_model[index]), 0.5))
+            votes.append((by_model[index], 0.5))
         share = sum(v * w for v, w in votes) / sum(w for _, w in votes)
         shares.append(share)
         covered.append(share >= 0.5)

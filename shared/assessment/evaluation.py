@@ -26,7 +26,8 @@ class ScoringInput(Frozen):
     expected_points: tuple[str, ...] = ()
     competency: str = ""
     correctness: dict[str, Any] | None = None
-    """The correctness endpoint: {"score": 0..5, "low", "high", "points": [...], "topicality"?: 0..1}."""
+    """The correctness endpoint: {"score": 0..5, "low", "high", "points": [{"point", "covered": 0..1,
+    "passage"}], "topicality"?: 0..1}."""
     delivery_model: dict[str, Any] | None = None
     """The delivery endpoint: {"measured": {...}, "ratings": {...}}."""
     recognition_confidence: float = 1.0

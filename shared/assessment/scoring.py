@@ -193,6 +193,10 @@ def _uncertainty(
         base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
     else:
         base += 0.2 * judged.gap
+    graded = given.correctness or {}
+    if name == "correctness" and graded.get("low") is not None and graded.get("high") is not None:
+        # Half the grader's own range, from its 0..5 to bands, counts by half: it is one of three witnesses.
+        base += 0.5 * (float(graded["high"]) - float(graded["low"])) / 2 * 0.8
     if not lang.lexicon(given.language).known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)

@@ -142,11 +142,24 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
         for one in shown.verified[:1]:
             items += [_item(q, shown.phrase("shows.point", number=i + 1)) for i, q in one.points.items()]
             items += [_item(q, shown.phrase("shows.specific")) for q in one.specifics]
-        if not items:
+        items += _graded_passages(shown, {i.shows for i in items})
+        if not items and shown.given.kind == "behavioural":
             items += [_item(q, shown.phrase("shows.specific")) for q in shown.fact_sentences[:2]]
     elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
         items.append(_item(found, shown.phrase("shows.topic")))
     return tuple(items[:4])
+
+
+def _graded_passages(shown: Shown, taken: set[str]) -> list[EvidenceItem]:
+    """Passages that the correctness endpoint gave for covered points, where they really stand."""
+    items = []
+    graded = (shown.given.correctness or {}).get("points", [])
+    for number, (point, covered) in enumerate(zip(graded, shown.covered, strict=False), 1):
+        label = shown.phrase("shows.point", number=number)
+        found = shown.timed.locate(str(point.get("passage", ""))) if covered and label not in taken else None
+        if found:
+            items.append(_item(found, label))
+    return items
 
 
 def topic_sentence(shown: Shown) -> Located | None:

@@ -221,3 +221,35 @@ def test_an_evaluation_survives_the_store() -> None:
     result = judged(spoken.EXCELLENT)
     assert Evaluation.model_validate(result.model_dump(mode="json")) == result
     assert result.versions["rubric"] == "behavioural.v1"
+
+
+def graded(covered: list[float], score: float, half: float = 0.5) -> dict[str, object]:
+    passages = ["An inner join returns only rows that match in both tables", "", ""]
+    points = [
+        {"point": p, "covered": c, "passage": t}
+        for p, c, t in zip(spoken.JOIN_POINTS, covered, passages, strict=True)
+    ]
+    return {"score": score, "low": score - half, "high": score + half, "points": points, "model_version": "t"}
+
+
+def test_the_correctness_endpoint_moves_the_band_and_its_range_the_doubt() -> None:
+    text = "An inner join returns only rows that match in both tables, because the key must be on both sides of it."
+
+    def correctness(model: dict[str, object]):  # type: ignore[no-untyped-def]
+        return judged(
+            text, spoken.JOINS, "technical", points=spoken.JOIN_POINTS, correctness=model
+        ).dimensions["correctness"]
+
+    low, high = correctness(graded([0.9, 0.1, 0.0], 1.5)), correctness(graded([0.9, 0.9, 0.8], 4.5))
+    vague = correctness(graded([0.9, 0.1, 0.0], 1.5, half=2.0))
+    assert high.band - low.band >= 1
+    assert vague.uncertainty > low.uncertainty
+    assert any(e.quote.startswith("An inner join returns") for e in low.evidence)
+
+
+def test_a_rated_confidence_is_one_voice_among_the_measured() -> None:
+    def confidence(value: float) -> float:
+        model = {"ratings": {"confidence": {"value": value, "low": value - 1, "high": value + 1}}}
+        return judged(spoken.GOOD, delivery_model=model).dimensions["confidence"].band
+
+    assert 0.3 <= confidence(6.5) - confidence(2.0) <= 1.0
