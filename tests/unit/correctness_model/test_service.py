@@ -1,0 +1,102 @@
+"""Vertex's custom container contract: routes, the shape of a prediction, errors that name the field."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+from correctness.grading import Grader
+from correctness.service import MAX_INSTANCES, application
+
+GOOD: dict[str, Any] = {
+    "question": "What is a stack?",
+    "expected_points": ["last in first out", "push and pop"],
+    "answer": "Elements leave in last in first out order. It has push and pop.",
+}
+
+
+class Caller:
+    def __init__(self, grader: Grader) -> None:
+        self.application = application(grader, "/ready", "/answer")
+
+    def __call__(self, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, Any]]:
+        status: list[str] = []
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "CONTENT_LENGTH": str(len(body))}
+        sent = self.application({**environ, "wsgi.input": io.BytesIO(body)}, lambda s, _: status.append(s))
+        return int(status[0][:3]), json.loads(b"".join(sent))
+
+    def predict(self, *instances: object) -> tuple[int, dict[str, Any]]:
+        return self("POST", "/answer", json.dumps({"instances": instances}).encode())
+
+
+@pytest.fixture
+def call(grader: Grader) -> Caller:
+    return Caller(grader)
+
+
+def test_health_answers_on_the_route_that_vertex_names(call: Caller) -> None:
+    status, body = call("GET", "/ready")
+    assert (status, body["status"]) == (200, "ok")
+
+
+def test_a_prediction_per_instance_in_order(call: Caller) -> None:
+    status, body = call.predict(GOOD, {**GOOD, "answer": ""})
+    assert status == 200
+    first, second = body["predictions"]
+    assert first["score"] > second["score"] == 0
+    assert set(first) == {"score", "low", "high", "points", "model_version"}
+    assert set(first["points"][0]) == {"point", "covered", "passage", "start", "end"}
+    assert first["points"][1]["passage"] in GOOD["answer"]
+
+
+def test_a_reference_answer_serves_as_points(call: Caller) -> None:
+    instance = {
+        "question": "What is a stack?",
+        "reference_answer": "A list. Last in first out.",
+        "answer": "A list",
+    }
+    status, body = call.predict(instance)
+    assert status == 200
+    assert [p["point"] for p in body["predictions"][0]["points"]] == ["A list.", "Last in first out."]
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        ({"question": ""}, "question"),
+        ({"question": 3}, "question"),
+        ({"answer": None}, "answer"),
+        ({"answer": "x" * 20_001}, "answer"),
+        ({"expected_points": []}, "expected_points"),
+        ({"expected_points": "push"}, "expected_points"),
+        ({"expected_points": ["push", 4]}, "expected_points[1]"),
+        ({"expected_points": ["..."]}, "expected_points[0]"),
+        ({"expected_points": None}, "reference_answer"),
+    ],
+)
+def test_a_bad_field_is_named(call: Caller, change: dict[str, Any], names: str) -> None:
+    status, body = call.predict({**GOOD, **change})
+    assert status == 400
+    assert f"instances[0].{names}" in body["error"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'{"instances": []}', b'{"instances": {}}', b"\xff", b"[" * 90_000]
+)
+def test_a_bad_body_is_a_clear_400(call: Caller, body: bytes) -> None:
+    status, said = call("POST", "/answer", body)
+    assert status == 400
+    assert said["error"]
+
+
+def test_too_many_instances_are_refused(call: Caller) -> None:
+    status, body = call.predict(*[GOOD] * (MAX_INSTANCES + 1))
+    assert status == 400
+    assert str(MAX_INSTANCES) in body["error"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("POST", "/ready", 405), ("GET", "/answer", 405), ("GET", "/", 404)]
+)
+def test_other_routes_and_methods(call: Caller, method: str, path: str, status: int) -> None:
+    assert call(method, path)[0] == status
