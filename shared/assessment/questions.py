@@ -165,7 +165,8 @@ def _from_bank(slot: Slot, profile: Profile, taken: Sequence[str]) -> PlannedQue
     best: tuple[float, BankQuestion] | None = None
     for preference, name in enumerate(names):
         for question in bank(name):
-            value = _fitness(question, slot, profile) - 20.0 * preference
+            # Points in another language can't be found in the answer: rather another kind of question.
+            value = _fitness(question, slot, profile) - 100.0 * preference
             if question.text in taken:
                 value -= 200.0
             elif not similarity.is_new(question.text, taken, name):
