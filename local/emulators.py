@@ -139,6 +139,10 @@ def model_server(plan: Plan, name: str) -> Command | None:
             "AIP_PREDICT_ROUTE": "/predict",
             "AIP_HEALTH_ROUTE": "/health",
             "PYTHONPATH": "",
+            # The delivery model reads the recording that an answer's instance names.
+            "GOOGLE_CLOUD_PROJECT": PROJECT,
+            "GOOGLE_APPLICATION_CREDENTIALS": str(plan.credentials),
+            "STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{plan.ports.storage}",
         },
         directory=_MODEL_SERVERS[name][1],
     )
