@@ -93,26 +93,15 @@ run "applied" {
   }
 }
 
-run "no_wildcard_origin" {
+# No origin with a wildcard, no media that outlive their interview, no environment but two.
+run "what_may_not_be_set" {
   command = plan
+
   variables {
     allowed_origins = ["https://*"]
+    environment     = "staging"
+    retention       = { interviews = 30, media = 60 }
   }
-  expect_failures = [var.allowed_origins]
-}
 
-run "no_media_beyond_the_interview" {
-  command = plan
-  variables {
-    retention = { interviews = 30, media = 60 }
-  }
-  expect_failures = [var.retention]
-}
-
-run "no_unknown_environment" {
-  command = plan
-  variables {
-    environment = "staging"
-  }
-  expect_failures = [var.environment]
+  expect_failures = [var.allowed_origins, var.environment, var.retention]
 }
