@@ -7,7 +7,6 @@ actions, outcomes, the parts of a story, stock phrases, repetition. Injections a
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,6 +39,7 @@ class Content:
     """Spoken words without fillers and without what only reads the question back."""
     sentences: int
     mean_sentence: float
+    """Words a sentence; an unremarkable 18 where the recogniser set no sentence marks."""
     topicality: float
     """Share of the question's subject words (up to four) that the answer takes up."""
     meaning: float | None
@@ -106,14 +106,14 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     own_text = " ".join(own)
     answer_stems = set(lang.content_stems(own_text, language))
     taken_up = sum(any(lang.same_family(q, a) for a in answer_stems) for q in question_stems)
-    sentences = [s for s in re.split(r"[.!?।。！？]+", text) if len(lang.norms(s)) >= 2]
+    sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain, lists)
     refused = bool(lang.find_phrases(own, lists.not_answer)) and len(own) < 25
     return Content(
         words=len(own),
         sentences=max(1, len(sentences)),
-        mean_sentence=len(norms) / max(1, len(sentences)),
+        mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
         meaning=meaning.likeness(question, own_text, language),
         open_question=len(question_stems) < 2,
@@ -219,7 +219,7 @@ def covers(point: str, text: str, language: str, question: str = "") -> float:
     wanted = wanted or list(dict.fromkeys(lang.content_stems(point, language)))
     if not wanted:
         return 0.0
-    sentences = [set(lang.content_stems(s, language)) for s in re.split(r"[.!?।。！？]+", text)]
+    sentences = [set(lang.content_stems(s, language)) for s in lang.sentences(text)]
     sentences = [s for s in sentences if s] or [set()]
     windows = [a | b for a, b in pairwise(sentences)] or sentences
     return max(_stated(wanted, window, language) for window in windows)

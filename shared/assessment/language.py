@@ -149,6 +149,24 @@ def same_family(a: str, b: str) -> bool:
     return common >= 5 and common >= 0.7 * min(len(a), len(b))
 
 
+_SENTENCE_END = re.compile(r"[.!?।。！？]+(?=\s|$)|[।。！？]+")
+
+
+def sentences(text: str, longest: int = 40) -> list[str]:
+    """Sentences by their marks. Where a recogniser set none, stretches of `longest` words stand in."""
+    result = []
+    for sentence in _SENTENCE_END.split(text):
+        words = sentence.split()
+        for at in range(0, len(words), longest):
+            result.append(" ".join(words[at : at + longest]))
+    return result
+
+
+def punctuated(text: str) -> bool:
+    """Whether the recogniser set sentence marks: without them the length of sentences can't be told."""
+    return len(text.split()) <= 40 or bool(_SENTENCE_END.search(text.rstrip(" .!?।。")))
+
+
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where any phrase stands in the words, as [from, to) word positions; longest first, no overlaps."""
     by_first: dict[str, list[tuple[str, ...]]] = {}

@@ -38,6 +38,7 @@ class Slot(Frozen):
     skill: str = ""
 
 
+@lru_cache(maxsize=256)
 def family(role: str) -> str:
     """The family of roles that a title belongs to; `general` when no word tells."""
     words = {w for t in lang.norms(role) for w in (t, *t.split("-"))}

@@ -44,9 +44,11 @@ class Shown:
         timed, result, first = self.timed, [], 0
         for index, token in enumerate(timed.tokens):
             after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
-            if index + 1 == len(timed.tokens) or any(c in ".!?।。" for c in timed.text[token.end : after]):
+            last = index + 1 == len(timed.tokens)
+            marked = any(c in ".!?।。" for c in timed.text[token.end : after])
+            if last or marked or index + 1 - first == _LONGEST:
                 if index + 1 - first >= 3:
-                    result.append(timed.slice(first, min(index + 1, first + _LONGEST)))
+                    result.append(timed.slice(first, index + 1))
                 first = index + 1
         return [
             s for s in result if injection.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]

@@ -253,3 +253,8 @@ def test_a_rated_confidence_is_one_voice_among_the_measured() -> None:
         return judged(spoken.GOOD, delivery_model=model).dimensions["confidence"].band
 
     assert 0.3 <= confidence(6.5) - confidence(2.0) <= 1.0
+
+
+def test_a_recogniser_without_sentence_marks_costs_nothing() -> None:
+    bare = "".join(c for c in spoken.EXCELLENT if c not in ".,")
+    assert judged(bare).total == pytest.approx(judged(spoken.EXCELLENT).total, abs=0.3)
