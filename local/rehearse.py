@@ -148,16 +148,22 @@ def _give(
 
 
 def _wait_settled(listener: Listener, given: Given, timeout: float) -> None:
+    told: set[str] = set()
+
     def is_settled() -> bool:
         answer = listener.documents.get(f"answers/{given.answer_id}", {})
+        for name, at in _seconds(listener, given).items():
+            if at is not None and name not in told:
+                told.add(name)
+                say(f"    {name.replace('_', ' ')} after {at:.1f} s")
         if answer.get("state") != "scored":
             return answer.get("state") in SETTLED
         return listener.step(given.answer_id, "follow_up").get("status") != "pending"
 
     if listener.wait(is_settled, timeout):
         answer = listener.documents[f"answers/{given.answer_id}"]
-        why = f" ({answer['reason']})" if answer.get("reason") else ""
-        say(f"    {answer['state']}{why} after {time.time() - given.uploaded:.1f} s")
+        if answer["state"] != "scored":
+            say(f"    {answer['state']} ({answer.get('reason')}) after {time.time() - given.uploaded:.1f} s")
     else:
         say(f"    not settled after {timeout:.0f} s")
 
