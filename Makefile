@@ -67,3 +67,71 @@ test-integration: install ## Against the emulators
 .PHONY: test-e2e
 test-e2e: install ## Whole interviews on the local stack
 	@$(PY) -m pytest tests/e2e -q
+
+.PHONY: test-models
+test-models: install ## The models we serve, in their own environments, and the stand-ins
+	@$(foreach project,local/standins models/correctness models/delivery models/expression,\
+	  $(UV) sync --project $(project) --frozen --quiet &&) true
+	@cd local/standins && .venv/bin/python -m pytest -q
+	@models/correctness/.venv/bin/python -m pytest tests/unit/correctness_model -q
+	@models/delivery/.venv/bin/python -m pytest tests/unit/delivery_model -q
+	@models/expression/.venv/bin/python -m pytest tests/unit/expression_model -q
+
+.PHONY: infra-test
+infra-test: .venv/.synced ## Check Terraform, its policies and the deploy archive, offline
+	@$(UV) sync --project tests/infra --frozen --quiet
+	@tests/infra/.venv/bin/python -m pytest tests/infra -q
+
+.PHONY: archive
+archive: .venv/.synced ## Build the functions' deploy archive
+	@$(PY) infra/archive.py build build/functions.zip
+
+# --- web ----------------------------------------------------------------------------------
+
+web/node_modules/.synced: web/package-lock.json
+	@echo "installing the web app's packages"
+	@cd web && npm ci --ignore-scripts --silent && touch node_modules/.synced
+
+.PHONY: web-build
+web-build: web/node_modules/.synced ## Build the web app into web/dist
+	@cd web && npm run --silent build
+
+.PHONY: openapi
+openapi: .venv/.synced web/node_modules/.synced ## Generate the OpenAPI document and the web client's types
+	@$(PY) -m functions.api.openapi > web/openapi.json
+	@cd web && npm run --silent api
+
+# --- measure: the last line that each prints is one JSON object ----------------------------
+
+.PHONY: bench-latency
+bench-latency: install ## From the end of an upload to transcribed, follow-up and scored
+	@$(PY) -m local.bench_latency
+
+.PHONY: bench-cold
+bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function
+	@$(PY) -m local.bench_cold
+
+.PHONY: bench-load
+bench-load: install ## Answers a second through the whole chain, until it breaks
+	@$(PY) -m local.bench_load
+
+.PHONY: bench-cost
+bench-cost: install ## Count one interview's calls and reckon its cost
+	@$(PY) -m local.bench_cost
+
+.PHONY: bench-assessment
+bench-assessment: .venv/.synced ## The delivery model against human raters: INTERVIEWS=FOLDER
+	@OMP_NUM_THREADS=1 $(PY) -m models.delivery.evaluate --interviews "$(INTERVIEWS)"
+
+.PHONY: train-delivery
+train-delivery: .venv/.synced ## Train the delivery model: INTERVIEWS=FOLDER
+	@OMP_NUM_THREADS=1 $(PY) -m models.delivery.train --interviews "$(INTERVIEWS)"
+
+.PHONY: bench-correctness
+bench-correctness: install ## The correctness model against human grades: ANSWERS=FILE
+	@$(UV) sync --project models/correctness --frozen --quiet
+	@cd models/correctness && .venv/bin/python -m correctness.bench "$(abspath $(ANSWERS))"
+
+.PHONY: bench-expression
+bench-expression: install ## The expression model against labelled faces: FACES=FOLDER
+	@cd models/expression && .venv/bin/python -m expression bench --faces "$(abspath $(FACES))"

@@ -55,10 +55,13 @@ def sync(project: Path) -> None:
     print(f"  {name}: {time.monotonic() - began:.0f} s", flush=True)
 
 
+_WEIGHTS = ((STANDINS_PROJECT, "standins.weights"), (MODELS / "correctness", "correctness.weights"))
+
+
 def fetch_weights() -> None:
-    """Fetch the small models' weights into the cache, once; the stand-ins check their sha256."""
-    python = python_of(STANDINS_PROJECT)
-    subprocess.run([str(python), "-m", "standins.weights"], check=True, cwd=STANDINS_PROJECT)
+    """Fetch the small models' weights into the cache, once; each checks their sha256."""
+    for project, module in _WEIGHTS:
+        subprocess.run([str(python_of(project)), "-m", module], check=True, cwd=project)
 
 
 def main() -> int:
