@@ -93,7 +93,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { person } = useSession();
   return (
     <>
-      <a href="#main" className="button fixed top-2 left-2 z-10 -translate-y-20 focus:translate-y-0">
+      <a href="#main" className="button sr-only z-10 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         {t("nav.skip")}
       </a>
       <header className="no-print border-b border-line bg-surface">

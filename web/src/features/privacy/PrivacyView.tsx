@@ -95,6 +95,7 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
 function OneInterview({ interview }: { interview: Interview }) {
   const { t, date } = useWords();
   const { busy, error, run } = useAct();
+  const [asked, setAsked] = useState(false);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const path = { interview_id: interview.id };
   const name = `${interview.profile.role}, ${date(interview.created_at)}`;
@@ -115,8 +116,8 @@ function OneInterview({ interview }: { interview: Interview }) {
               <span className="sr-only">{name}</span>
             </button>
           )}
-          <button type="button" className="button button-danger" disabled={busy} onClick={erase}>
-            {t("privacy.delete_interview")}
+          <button type="button" className="button button-danger" disabled={busy} onClick={asked ? erase : () => setAsked(true)}>
+            {t(asked ? "privacy.delete_interview_sure" : "privacy.delete_interview")}
             <span className="sr-only">{name}</span>
           </button>
         </span>

@@ -14,8 +14,8 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
   const competencies = means(inTime);
   return (
     <div className="grid gap-6">
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        <Figure name={t("progress.streak")} value={t("progress.days", { count: streak(inTime.map((one) => one.finished_at), new Date()) })} />
+      <dl className="grid grid-cols-2 gap-3 *:first:col-span-2 sm:grid-cols-3 sm:*:first:col-span-1">
+        <Figure name={t("progress.streak")} value={number(streak(inTime.map((one) => one.finished_at), new Date()))} />
         <Figure name={t("progress.interviews")} value={number(inTime.length)} />
         <Figure name={t("progress.answers")} value={number(inTime.reduce((sum, one) => sum + one.scored, 0))} />
       </dl>

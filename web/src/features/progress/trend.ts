@@ -7,7 +7,7 @@ export interface Trend {
   /** Half width of the 95 % band at each point. */
   margin: number[];
   line: number[];
-  direction: "up" | "down" | "flat" | "unknown";
+  direction: "up" | "down" | "unknown";
 }
 
 export const ENOUGH = 3;
