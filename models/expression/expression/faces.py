@@ -27,7 +27,7 @@ DETECT_SIDE = 1280
 """Larger photographs are shrunk for detection only."""
 MIN_SCORE = 0.5
 MIN_SCORE_WITHOUT_MESH = 0.65
-"""Where no mesh fits, the detector must be surer: it gives pure noise up to 0.55."""
+"""Where no mesh fits, the detector must be surer: pure noise often passes `MIN_SCORE`."""
 MESH_SIDE = 256
 MESH_MARGIN = 2.2
 """Side of the square given to the mesh, in face boxes: its own detector needs the surroundings."""
