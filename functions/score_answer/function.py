@@ -141,6 +141,9 @@ def _rate_delivery(transcript: dict[str, Any], language: str) -> dict[str, Any]:
         "text": transcript["text"],
     }
     rated: dict[str, Any] = vertex.predict(settings().delivery_endpoint, [instance])[0]
+    if track := (rated.get("measured") or {}).get("pitch_track"):
+        # Firestore refuses a list of lists.
+        rated["measured"]["pitch_track"] = [{"time": time, "hz": hz} for time, hz in track]
     return rated
 
 
