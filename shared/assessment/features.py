@@ -185,7 +185,11 @@ def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
         doing = word in lists.actions
         if lists.language == "en" and word.endswith("ed") and len(word) > 4 and word not in lists.stative:
             doing = True
-        if not doing:
+        after = words[i + 1 : i + 6]
+        object_ = any(w not in lists.stop and w not in lists.actions and not w.endswith("ed") for w in after)
+        # "I led, I built, I designed" names no deed: something must be done to something. German, Hindi
+        # and French put it before the verb.
+        if not doing or not (object_ or lists.language in {"de", "hi", "fr"}):
             continue
         near = words[max(0, i - 4) : i]
         reach = words[max(0, i - 12) : i] if lists.language in {"de", "hi", "fr"} else near

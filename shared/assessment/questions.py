@@ -7,6 +7,7 @@ protected, and is neither in this interview nor among the candidate's recent one
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -18,12 +19,21 @@ from shared.assessment import detect_language, injection, similarity, slots, top
 from shared.assessment import language as lang
 from shared.assessment.delivery import Frozen
 from shared.assessment.evidence import _list, _schema
-from shared.assessment.follow_up import single_question
+from shared.assessment.follow_up import first_question, single_question
 from shared.assessment.slots import QuestionKind, Slot
 from shared.session import Kind, Level, Profile
 
 MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
+
+
+_INSTRUCTION = re.compile(
+    r"(?:to\s+)?(?:describe|explain|mention|discuss|show|demonstrate|provide|give|talk|name|list|understand\w*|"
+    r"knowledge|experience|ability|familiarity|beschreib\w*|erklär\w*|nenn\w*|explicar?|describir|mencionar|"
+    r"your|how|what|why)\b",
+    re.IGNORECASE,
+)
+"""Points that tell what to do ("Explain the benefits") hold nothing that an answer could be checked for."""
 
 
 class QuestionResponse(BaseModel):
@@ -96,10 +106,10 @@ def accept(
         slot = by_slot.get(item.slot)
         if slot is None or item.slot in good:
             continue
-        text = " ".join(item.text.split())
+        text = first_question(" ".join(item.text.split()))
         reason = problem(text, language, [*recent, *(q.text for q in good.values())])
         points = tuple(" ".join(p.split())[:200] for p in item.expected_points if len(p.strip()) > 3)[:6]
-        points = tuple(p for p in points if not injection.find(p))
+        points = tuple(p for p in points if not injection.find(p) and not _INSTRUCTION.match(p))
         if reason is None and slot.kind != "behavioural" and len(points) < 2:
             reason = "no_points"
         if reason is not None:

@@ -159,3 +159,27 @@ def test_own_questions_are_kept_unless_they_cannot_be_asked() -> None:
 @pytest.mark.parametrize("level", list(Level))
 def test_every_level_has_slots(level: Level) -> None:
     assert len(slots.plan(profile(level=level), 10)) == 10
+
+
+def test_of_two_questions_in_one_the_first_is_kept_and_instructions_are_no_points() -> None:
+    wanted = slots.plan(profile(kind="technical"), 2)
+    response = QuestionsResponse(
+        questions=[
+            QuestionResponse(
+                slot=1,
+                text="How does Kafka keep the order of messages? What has your experience been?",
+                expected_points=[
+                    "Order holds within one partition",
+                    "Messages with one key go to one partition",
+                ],
+            ),
+            QuestionResponse(
+                slot=2,
+                text="What is your experience with dimension tables?",
+                expected_points=["Describe your experience", "Explain the benefits", "Show understanding"],
+            ),
+        ]
+    )
+    good, refused = questions.accept(response, wanted, "en")
+    assert good[1].text == "How does Kafka keep the order of messages?"
+    assert refused == {2: "no_points"}
