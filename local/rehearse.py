@@ -190,7 +190,8 @@ def _result(view: Json, listener: Listener, given: Given) -> Json:
             name: {
                 "band": dimension.get("band"),
                 "uncertainty": dimension.get("uncertainty"),
-                "evidence": [e["quote"] for e in dimension.get("evidence") or []],
+                # A pause or a sound is evidence without words.
+                "evidence": [e["quote"] for e in dimension.get("evidence") or [] if e["quote"]],
             }
             for name, dimension in (evaluation.get("dimensions") or {}).items()
         },

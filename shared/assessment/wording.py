@@ -129,7 +129,13 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
             for r in delivery.restarts[:2]
         ]
         items += [
-            EvidenceItem(quote=f.word, start=f.start, end=f.end, shows=shown.phrase("shows.filler"))
+            # A sound that the recogniser left out is evidence, but stands in no transcript to quote.
+            EvidenceItem(
+                quote=f.word if f.source == "words" else "",
+                start=f.start,
+                end=f.end,
+                shows=shown.phrase("shows.filler"),
+            )
             for f in delivery.fillers[:1]
         ]
         if weak := weak_passage(shown):
