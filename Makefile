@@ -77,6 +77,11 @@ test-models: install ## The models we serve, in their own environments, and the 
 	@models/delivery/.venv/bin/python -m pytest tests/unit/delivery_model -q
 	@models/expression/.venv/bin/python -m pytest tests/unit/expression_model -q
 
+.PHONY: test-expression
+test-expression: .venv/.synced ## The expression model's tests, in its own environment
+	@$(UV) sync --project models/expression --frozen --quiet
+	@models/expression/.venv/bin/python -m pytest tests/unit/expression_model -q
+
 .PHONY: infra-test
 infra-test: .venv/.synced ## Check Terraform, its policies and the deploy archive, offline
 	@$(UV) sync --project tests/infra --frozen --quiet

@@ -8,6 +8,7 @@ The functions' environment is light; emulators, stand-ins and models have theirs
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shutil
 import subprocess
@@ -34,6 +35,10 @@ def _uv() -> str:
 def sync(project: Path) -> None:
     """Bring an environment to its lock; uv shows the progress of downloads on a terminal."""
     name = project.relative_to(ROOT)
+    stamp = project / ".venv" / ".synced"
+    wanted = hashlib.sha256((project / "uv.lock").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
     print(f"  {name} …", flush=True)
     began = time.monotonic()
     environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
@@ -52,6 +57,7 @@ def sync(project: Path) -> None:
         subprocess.run(command, check=True, env=environment)
     else:
         subprocess.run([*command, "--quiet"], check=True, env=environment)
+    stamp.write_text(wanted)
     print(f"  {name}: {time.monotonic() - began:.0f} s", flush=True)
 
 
