@@ -106,3 +106,26 @@ export function wordErrorRate(said: string, heard: string): number {
 export function seconds(bytes: number): number {
   return (bytes - 44) / 32_000;
 }
+
+/** A small model on a busy laptop takes minutes for what a script answers at once. */
+export function patience(): number {
+  return running().mode === "models" ? 480_000 : 120_000;
+}
+
+/** Segments as they stand in the server's export of the interview, and the transcript's clock. */
+export async function whole(page: Page, interview: string): Promise<{ segments: { index: number; duration: number }[]; transcribed: number }> {
+  const token = await page.evaluate(async () => {
+    const open = indexedDB.open("firebaseLocalStorageDb");
+    await new Promise((done) => (open.onsuccess = done));
+    const all = open.result.transaction("firebaseLocalStorage").objectStore("firebaseLocalStorage").getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    return (all.result[0] as { value: { stsTokenManager: { accessToken: string } } }).value.stsTokenManager.accessToken;
+  });
+  const response = await fetch(`${running().url}/v1/interviews/${interview}/export`, { headers: { Authorization: `Bearer ${token}` } });
+  if (!response.ok) throw new Error(`export: ${response.status}`);
+  const found = (await response.json()) as {
+    segments: { index: number; duration: number }[];
+    answers: { steps: { transcript: { duration?: number } | null } }[];
+  };
+  return { segments: found.segments, transcribed: found.answers[0]?.steps.transcript?.duration ?? 0 };
+}

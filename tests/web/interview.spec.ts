@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { statSync } from "node:fs";
-import { ANSWER, open, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
+import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
 import { running } from "./stack.js";
 
 test("a whole interview is spoken, heard, scored and reported", async () => {
@@ -20,12 +20,12 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
 
   // then what was said stands on the page, with scores whose quotes play the recording
   const transcript = page.getByTestId("transcript");
-  await expect(transcript).toBeVisible({ timeout: 90_000 });
+  await expect(transcript).toBeVisible({ timeout: patience() });
   const heard = (await transcript.textContent()) ?? "";
   const rate = wordErrorRate(ANSWER, heard);
   console.log(JSON.stringify({ mode: running().mode, word_error_rate: Number(rate.toFixed(4)) }));
   if (running().mode === "models") expect(rate).toBeLessThan(0.1);
-  await expect(page.getByTestId("total")).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByTestId("total")).toBeVisible({ timeout: patience() });
   const quote = page.getByRole("button", { name: /Play from here/ }).first();
   await quote.click();
   const player = page.locator("audio");
@@ -35,13 +35,13 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   // and the follow-up is there; when the interview is finished, its report is
   const followUp = page.getByRole("button", { name: "Hear the follow-up question" });
   const finish = page.getByRole("button", { name: "Finish the interview" });
-  await expect(followUp.or(finish)).toBeVisible({ timeout: 60_000 });
+  await expect(followUp.or(finish)).toBeVisible({ timeout: patience() });
   if (await followUp.isVisible()) {
     await followUp.click();
     await page.getByRole("button", { name: "Skip this question" }).click();
   }
   await finish.click();
   await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Practice plan" })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole("heading", { name: "Practice plan" })).toBeVisible({ timeout: patience() });
   await browser.close();
 });

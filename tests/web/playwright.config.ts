@@ -8,7 +8,7 @@ export default defineConfig({
   globalSetup: "./stack.ts",
   workers: 1,
   fullyParallel: false,
-  timeout: 240_000,
+  timeout: process.env["STACK_MODE"] === "models" ? 1_500_000 : 300_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
 });

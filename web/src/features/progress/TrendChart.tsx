@@ -22,7 +22,7 @@ export function TrendChart({ name, points }: { name: string; points: Point[] }) 
   return (
     <figure className="card grid gap-2">
       <figcaption>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <p className="hint">{verdict}</p>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${name}: ${verdict}`} className="w-full">

@@ -1,0 +1,98 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { open, setUp, speakFor, spoken, visit, ANSWER, patience } from "./candidate.js";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const NARROWEST = 320;
+
+/** In both themes, and at the narrowest width, where nothing may stick out sideways. */
+async function check(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const found = violations.map((one) => `${name}, ${colorScheme}: ${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
+    expect(found).toEqual([]);
+  }
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: NARROWEST, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} at ${NARROWEST} px`).toBeLessThanOrEqual(NARROWEST);
+  if (size) await page.setViewportSize(size);
+}
+
+test("axe finds nothing on any page, and 320 px are enough", async () => {
+  const browser = await open(await spoken("accessible", ANSWER));
+  const { page } = await visit(browser);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start practising" }).waitFor();
+  await check(page, "welcome");
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Go on without an account" }).waitFor();
+  await check(page, "sign-in");
+  await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
+  await check(page, "question");
+  const room = page.url();
+  await page.goto("/set-up");
+  await page.getByRole("button", { name: "Check now" }).click();
+  await page.getByRole("button", { name: "Record a test" }).waitFor();
+  await check(page, "set-up");
+  await page.goto(room);
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 14);
+  await check(page, "recording");
+  await speakFor(page, 30);
+  await page.getByRole("button", { name: "I'm done" }).click();
+  await page.getByTestId("total").waitFor({ timeout: patience() });
+  await page.getByText("All moments").or(page.getByRole("heading", { name: "How you spoke" })).first().waitFor();
+  await check(page, "feedback");
+  await page.getByRole("button", { name: "Hear the follow-up question" }).click();
+  await page.getByRole("button", { name: "Skip this question" }).click();
+  await page.getByRole("button", { name: "Finish the interview" }).click();
+  await page.getByRole("heading", { name: "Practice plan" }).waitFor({ timeout: patience() });
+  await check(page, "report");
+  await page.getByRole("link", { name: /serious problem/ }).click();
+  await page.getByTestId("total").waitFor();
+  await check(page, "answer");
+  for (const [path, heading] of [
+    ["/", "Your interviews"],
+    ["/progress", "Your progress"],
+    ["/resumes", "Your résumé"],
+    ["/privacy", "Your data"],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole("heading", { name: heading }).waitFor();
+    await page.waitForTimeout(1000);
+    await check(page, path);
+  }
+  await browser.close();
+});
+
+test("the keyboard alone leads from the first page to a recorded answer", async () => {
+  const browser = await open(await spoken("keyboard", ANSWER));
+  const { page } = await visit(browser);
+  await page.goto("/");
+  const press = async (name: string) => {
+    const target = page.getByRole("button", { name });
+    await target.waitFor();
+    for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+  };
+  await press("Start practising");
+  await page.getByLabel("Role").waitFor();
+  const reach = async (label: string) => {
+    const target = page.getByLabel(label);
+    for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+    await expect(target).toBeFocused();
+  };
+  await reach("Role");
+  await page.keyboard.type("Nurse");
+  await reach("Record my voice for this interview");
+  await page.keyboard.press("Space");
+  await press("Go to the interview");
+  await press("Start answering");
+  await speakFor(page, 3);
+  await press("Pause");
+  await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+  await press("I'm done");
+  await expect(page.getByRole("heading", { name: "Thank you, your answer is in." })).toBeVisible();
+  await browser.close();
+});

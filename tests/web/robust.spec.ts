@@ -1,0 +1,95 @@
+import { expect, test } from "@playwright/test";
+import { statSync } from "node:fs";
+import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
+
+const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
+const OFFLINE_MS = 20_000;
+
+test("20 s without a network in the middle of an answer lose nothing", async () => {
+  // given a candidate in the middle of an answer
+  const voice = await spoken("offline", ANSWER);
+  const length = seconds(statSync(voice).size);
+  const browser = await open(voice);
+  const { context, page } = await visit(browser);
+  const interview = await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 6);
+
+  // when the network is gone for 20 s and they speak on
+  await context.setOffline(true);
+  const before = await page.getByTestId("timer").textContent();
+  await page.waitForTimeout(OFFLINE_MS);
+  expect(await page.getByTestId("timer").textContent()).not.toBe(before);
+  await context.setOffline(false);
+  await speakFor(page, length);
+  await page.getByRole("button", { name: "I'm done" }).click();
+
+  // then the whole answer is heard
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const { segments, transcribed } = await whole(page, interview);
+  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
+  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
+  expect(sent).toBeGreaterThan(length - 1);
+  expect(transcribed).toBeCloseTo(sent, 0);
+  await browser.close();
+});
+
+test("done without a network, the answer goes when it is back", async () => {
+  const browser = await open(await spoken("late", ANSWER));
+  const { context, page } = await visit(browser);
+  await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 8);
+  await context.setOffline(true);
+  await speakFor(page, 14);
+  await page.getByRole("button", { name: "I'm done" }).click();
+  await expect(page.getByText("You seem to be offline.")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  await browser.close();
+});
+
+test("a reload in the middle of an answer goes on where it was", async () => {
+  // given a candidate in the middle of an answer
+  const browser = await open(await spoken("reload", ANSWER));
+  const { page } = await visit(browser);
+  const interview = await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 10);
+
+  // when the page is loaded again, and they go on
+  await page.reload();
+  await expect(page.getByText(/We kept the 0:(09|1\d) you said/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Go on answering" }).click();
+  await speakFor(page, 20);
+  await page.getByRole("button", { name: "I'm done" }).click();
+
+  // then both parts are one answer on one clock
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const { segments, transcribed } = await whole(page, interview);
+  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
+  expect(sent).toBeGreaterThan(19);
+  expect(transcribed).toBeCloseTo(sent, 0);
+  await browser.close();
+});
+
+test("someone else's interview does not open", async () => {
+  // given the first person's interview
+  const browser = await open();
+  const first = await visit(browser);
+  const interview = await setUp(first.page, { questions: QUESTIONS });
+
+  // when a second person opens its addresses
+  const second = await visit(browser);
+  await second.page.goto("/");
+  await second.page.getByRole("button", { name: "Start practising" }).click();
+  await expect(second.page.getByLabel("Role")).toBeVisible();
+
+  // then there is nothing to see on any of them, and the question is nowhere
+  for (const path of ["", "/report"]) {
+    await second.page.goto(`/interviews/${interview}${path}`);
+    await expect(second.page.getByRole("heading", { name: "There is no such interview here." })).toBeVisible();
+    await expect(second.page.getByText(QUESTIONS[0] ?? "")).toHaveCount(0);
+  }
+  await browser.close();
+});

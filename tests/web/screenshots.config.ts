@@ -1,0 +1,3 @@
+import base from "./playwright.config.js";
+
+export default { ...base, testMatch: "**/screenshots.ts", timeout: 600_000 };
