@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shared.assessment import bands, features, injection, rubric, wording
 from shared.assessment import language as lang
@@ -45,6 +46,8 @@ def score(given: ScoringInput) -> Evaluation:
     points = given.expected_points
     verified = [verify(given.text, e, given.words, len(points), given.language) for e in given.evidence]
     main, covered, off_topic = _judge(given, content, verified, rest)
+    if spans:
+        main = _at_most(main, _judge(given, content, (), rest)[0])
     flags = _flags(given, content, verified, covered, off_topic, bool(spans))
     if off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
@@ -120,6 +123,16 @@ def _judge(
         covered,
         off_topic,
     )
+
+
+def _at_most(
+    main: dict[rubric.Dimension, Judged], code: dict[rubric.Dimension, Judged]
+) -> dict[rubric.Dimension, Judged]:
+    """Who addressed the assessor may have reached the model: it can then lower a band, but not raise it."""
+    return {
+        name: replace(judged, band=min(judged.band, code[name].band), gap=max(judged.gap, code[name].gap))
+        for name, judged in main.items()
+    }
 
 
 def _flags(

@@ -35,7 +35,7 @@ class Problem(Exception):
 def read_pdf(content: bytes) -> dict[str, Any]:
     """Lines in reading order with place and size; characters nobody could see are counted and left out."""
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams, LTChar, LTPage
+    from pdfminer.layout import LAParams, LTChar, LTPage, LTRect
     from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -43,7 +43,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
     from pdfminer.psexceptions import PSException
 
     class Device(PDFPageAggregator):
-        """Marks characters that the page doesn't show."""
+        """Marks characters that the page doesn't show: painted in no colour, or covered by white."""
 
         invisible = False
 
@@ -58,6 +58,15 @@ def read_pdf(content: bytes) -> dict[str, Any]:
                 if isinstance(item, LTChar):
                     item.invisible = self.invisible  # type: ignore[attr-defined]
             return advance
+
+        def paint_path(self, *args: Any, **kwargs: Any) -> None:
+            before = len(self.cur_item._objs)
+            super().paint_path(*args, **kwargs)
+            for cover in self.cur_item._objs[before:]:
+                if isinstance(cover, LTRect) and cover.fill and _near_white(cover.non_stroking_color):
+                    for item in self.cur_item._objs[:before]:
+                        if isinstance(item, LTChar) and _inside(item, cover.bbox):
+                            item.invisible = True  # type: ignore[attr-defined]
 
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
@@ -147,7 +156,12 @@ def _is_hidden(char: Any, layout: Any, dark: list[tuple[float, float, float, flo
     if not _near_white(char.graphicstate.ncolor):
         return False
     # White on a coloured side bar is a usual design, and can be read.
-    return not any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in dark)
+    return not any(_inside(char, box) for box in dark)
+
+
+def _inside(char: Any, box: tuple[float, float, float, float]) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _near_white(colour: Any) -> bool:
