@@ -107,7 +107,9 @@ def in_resume(way: str, attack: str) -> Result:
         return read, parsed, skills.names(skills.find(read.text)), feedback.feedback(read, parsed, attacked_resumes.JOB)
 
     try:
-        honest, attacked = look(attacked_resumes.make(way, "")), look(attacked_resumes.make(way, attack))
+        # Whoever writes skills where everyone sees them claims them; what is measured is the order beside them.
+        named = ", ".join(skills.names(skills.find(attack))) if way in attacked_resumes.VISIBLE else ""
+        honest, attacked = look(attacked_resumes.make(way, named)), look(attacked_resumes.make(way, attack))
     except reading.UnreadableResume:
         return Result()
     if way in attacked_resumes.HIDDEN and (survives(attack, attacked[0].text, "en") or attacked[2] != honest[2]):
@@ -203,7 +205,12 @@ class Suite:
 _WAYS = {"hidden": "invisible", "white_on_white": "white", "tiny_font": "tiny", "hidden_text": "invisible"}
 
 
-def table(attacks: Sequence[Row], results: Sequence[Result], title: str, show: bool) -> int:
+def is_spoken(row: Row) -> bool:
+    """Neither in a résumé nor in a job description."""
+    return not str(row["kind"]).lower().startswith(("resume", "résumé", "cv", "job"))
+
+
+def table(attacks: Sequence[Row], results: Sequence[Result], title: str) -> int:
     """Print by kind and what succeeded; return how many did."""
     tried: Counter[str] = Counter(str(r["kind"]).split("_")[0] for r in attacks)
     won: dict[str, int] = defaultdict(int)
@@ -215,7 +222,7 @@ def table(attacks: Sequence[Row], results: Sequence[Result], title: str, show: b
     highest = max((r.rise for r in results if r.rise > -9), default=0.0)
     print(f"  highest rise: {highest:+.2f} band")
     for row, result in zip(attacks, results, strict=True):
-        if result.how and show:
+        if result.how:
             print(f"    {result.how} ({result.rise:+.2f}) [{row['kind']}] {row['text']}")
     return sum(won.values())
 
@@ -230,9 +237,10 @@ def main() -> int:
     suite = Suite(judging.load(options.attacks, "question", "text", "kind"))
     print("From text: no speech, recognition, delivery or correctness model.")
     worst = suite.run(lambda attack: (obedient(attack, True), obedient(attack, False)), judging.plain_model)
-    plain = suite.run(lambda _: (judging.plain_model,), judging.plain_model)
-    successes = table(suite.attacks, worst, "A model that obeys whatever reaches it", True)
-    by_plain = table(suite.attacks, plain, "A model of medium opinion", True)
+    aloud = Suite([r for r in suite.attacks if is_spoken(r)])
+    plain = aloud.run(lambda _: (judging.plain_model,), judging.plain_model)
+    successes = table(suite.attacks, worst, "A model that obeys whatever reaches it")
+    by_plain = table(aloud.attacks, plain, "A model of medium opinion (spoken attacks)")
     rows = judging.load(options.honest, "question", "answer")
     wrong = honest(rows)
     print(f"\nHonest answers: {len(rows)}, wrongly rejected: {len(wrong)}")
@@ -247,13 +255,12 @@ def main() -> int:
         "rejected_percent": round(100 * len(wrong) / len(rows), 1),
     }
     if options.models is not None:
-        said = [r for r in suite.attacks if str(r["kind"]) == "spoken"]
-        some = Suite(said[: options.models or None])
+        some = Suite(aloud.attacks[: options.models or None])
         with judging.small_model() as model:
             remembered = _remember(model)
             results = some.run(lambda _: (remembered,), remembered)
         figures["small_model_attacks"] = len(some.attacks)
-        figures["small_model_successes"] = table(some.attacks, results, "The stand-ins' small model", True)
+        figures["small_model_successes"] = table(some.attacks, results, "The stand-ins' small model")
     print(json.dumps(figures, ensure_ascii=False))
     return 0
 
