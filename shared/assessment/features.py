@@ -7,6 +7,7 @@ actions, outcomes, the parts of a story, stock phrases, repetition. Injections a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,9 @@ _LIKE_ASKING = {
 }
 
 
+_CLAUSE = re.compile(r"[.,;:!?।。，！？]+(?=\s|$)|[।。，！？]+")
+
+
 @dataclass(frozen=True)
 class Content:
     """Counts over one answer. Shares are 0..1."""
@@ -40,6 +44,8 @@ class Content:
     sentences: int
     mean_sentence: float
     """Words a sentence; an unremarkable 18 where the recogniser set no sentence marks."""
+    mean_clause: float
+    """Words between two marks of any kind. Lists of catchwords have two or three, speech has more."""
     topicality: float
     """Share of the question's subject words (up to four) that the answer takes up."""
     meaning: float | None
@@ -78,7 +84,7 @@ class Content:
     @property
     def specificity(self) -> float:
         """0..1: facts with diminishing returns; the same facts spread over empty talk count less."""
-        dilution = min(1.0, 60 / max(self.words, 60)) ** 0.15
+        dilution = min(1.0, 60 / max(self.words, 60)) ** 0.15 * min(1.0, self.mean_clause / 4.5) ** 1.6
         return (1 - math.exp(-self.facts / 4.2)) * dilution
 
     @property
@@ -114,6 +120,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         words=len(own),
         sentences=max(1, len(sentences)),
         mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
+        mean_clause=len(norms) / max(1, len([c for c in _CLAUSE.split(text) if c.strip()])),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
         meaning=meaning.likeness(question, own_text, language),
         open_question=len(question_stems) < 2,

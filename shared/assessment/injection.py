@@ -27,6 +27,7 @@ class Span(Frozen):
 
 
 _SENTENCE = re.compile(r"[^.!?。！？।\n]+[.!?。！？।\n]*")
+_BEGINS = re.compile(r"[^\s.!?,;:…。！？।—–-]")
 _CLAUSE_LIMIT = 30
 """A pattern hit taints its clause; in a run-on sentence longer than this many words, only around it."""
 
@@ -36,7 +37,9 @@ def find(text: str) -> list[Span]:
     hits: list[Span] = []
     for rule, pattern in patterns():
         for match in pattern.finditer(text):
-            hits.append(Span(start=match.start(), end=match.end(), rule=rule))
+            # A pattern may begin with the end of the sentence before, which is not part of the order.
+            begins = _BEGINS.search(text, match.start(), match.end())
+            hits.append(Span(start=begins.start() if begins else match.start(), end=match.end(), rule=rule))
     return _merge([_widen(text, hit) for hit in hits])
 
 

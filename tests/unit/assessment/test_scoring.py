@@ -258,3 +258,11 @@ def test_a_rated_confidence_is_one_voice_among_the_measured() -> None:
 def test_a_recogniser_without_sentence_marks_costs_nothing() -> None:
     bare = "".join(c for c in spoken.EXCELLENT if c not in ".,")
     assert judged(bare).total == pytest.approx(judged(spoken.EXCELLENT).total, abs=0.3)
+
+
+def test_catchwords_in_a_row_are_no_story() -> None:
+    catchwords = (
+        "I led, I built, I designed, I deployed. As a result 30 percent, 40 percent. In my last job, my task was, "
+        "I needed to. Team conflict, team conflict, resolved conflict."
+    )
+    assert judged(catchwords, evidence=(GULLIBLE,)).total <= judged(spoken.GOOD).total - 1
