@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,11 @@ def spoken(asked: Asked, attack: str, bases: Sequence[str], base_model: Extracto
     return worst
 
 
+@cache
+def _honest_resume(way: str, line: str) -> bytes:
+    return attacked_resumes.make(way, line)
+
+
 def in_resume(way: str, attack: str) -> Result:
     """Read the résumé with and without; hidden text may change nothing, visible orders no score by 0.3 band."""
     from shared.resume import feedback, fields, reading, skills
@@ -109,7 +115,7 @@ def in_resume(way: str, attack: str) -> Result:
     try:
         # Whoever writes skills where everyone sees them claims them; what is measured is the order beside them.
         named = ", ".join(skills.names(skills.find(attack))) if way in attacked_resumes.VISIBLE else ""
-        honest, attacked = look(attacked_resumes.make(way, named)), look(attacked_resumes.make(way, attack))
+        honest, attacked = look(_honest_resume(way, named)), look(attacked_resumes.make(way, attack))
     except reading.UnreadableResume:
         return Result()
     if way in attacked_resumes.HIDDEN and (survives(attack, attacked[0].text, "en") or attacked[2] != honest[2]):
