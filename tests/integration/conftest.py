@@ -106,7 +106,7 @@ def emulators() -> Iterator[Emulators]:
             ]
             for process in started:
                 process.wait_ready()
-            topology.make_topics_and_subscriptions(ports, topology.Delivery(), ())
+            topology.make_topics_and_subscriptions(ports, topology.DELIVERY_ATTEMPTS, ())
             topology.make_buckets(ports)
             topology.make_tables(ports, "interviews", _tables())
             for name, value in environment.for_functions(ports, credentials, "http://localhost").items():

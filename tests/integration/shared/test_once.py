@@ -166,7 +166,10 @@ def test_work_on_what_has_moved_on_is_dropped(key: str, published: list[Event]) 
     counter(key).set({"status": "deleting"})
 
     def late() -> Outcome:
-        return Outcome((Write(counter(key), {"status": "ready"}, only_if={"status": frozenset({"preparing"})}),), (EVENT,))
+        return Outcome(
+            (Write(counter(key), {"status": "ready"}, only_if={"status": frozenset({"preparing"})}),),
+            (EVENT,),
+        )
 
     handler.run("test", (key,), late)
 
