@@ -1,0 +1,59 @@
+/**
+ * `npm run bench`: live feedback, from the end of a spoken segment to its text on the page. The
+ * clock starts at the last voice before the pause that cuts the segment, so waiting for the pause counts.
+ */
+import { expect, test } from "@playwright/test";
+import { statSync } from "node:fs";
+import { ANSWER, open, seconds, setUp, speakFor, spoken, visit } from "./candidate.js";
+import { running } from "./stack.js";
+
+const ROUNDS = 2;
+
+interface Shown {
+  fromVoice: number;
+  fromCut: number;
+}
+
+function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Number(((sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN) / 1000).toFixed(2));
+}
+
+test("live feedback", async () => {
+  const voice = await spoken("latency", ANSWER);
+  const length = seconds(statSync(voice).size);
+  const measured: Shown[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const browser = await open(voice);
+    const { page } = await visit(browser);
+    await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
+    await page.getByRole("button", { name: "Start answering" }).click();
+    await speakFor(page, length + 4);
+    await page.waitForTimeout(6000);
+    measured.push(
+      ...(await page.evaluate(() => {
+        const marks = (name: string) => performance.getEntriesByName(name) as PerformanceMark[];
+        const shown = new Map(marks("segment-shown").map((one) => [one.detail as string, one.startTime]));
+        return marks("segment-cut").flatMap((cut) => {
+          const { answerId, index, spokenUntil } = cut.detail as { answerId: string; index: number; spokenUntil: number };
+          const at = shown.get(`${answerId}/${index}`);
+          return at === undefined ? [] : [{ fromVoice: at - spokenUntil, fromCut: at - cut.startTime }];
+        });
+      })),
+    );
+    await browser.close();
+  }
+  expect(measured.length).toBeGreaterThan(4);
+  const fromVoice = measured.map((one) => one.fromVoice);
+  const fromCut = measured.map((one) => one.fromCut);
+  console.log(
+    JSON.stringify({
+      mode: running().mode,
+      segments: measured.length,
+      live_text_p50_s: quantile(fromVoice, 0.5),
+      live_text_p95_s: quantile(fromVoice, 0.95),
+      live_text_after_cut_p50_s: quantile(fromCut, 0.5),
+      live_text_after_cut_p95_s: quantile(fromCut, 0.95),
+    }),
+  );
+});
