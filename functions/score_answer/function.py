@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from shared import gemini, handler, store, vertex
-from shared.assessment import injection, rubric, scoring
+from shared.assessment import injection, rubric
 from shared.assessment.delivery import Delivery
 from shared.assessment.evaluation import Evaluation, ScoringInput
 from shared.assessment.evidence import EvidenceResponse, response_schema
@@ -72,7 +72,7 @@ def score_answer(event: AnswerTranscribed) -> None:
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in ("behavioural", "technical", "system_design")]
-    versions = " ".join([scoring.VERSION, gemini.prompt_version(TASK), *rubrics])
+    versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(TASK), *rubrics])
     handler.run(
         "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
     )
@@ -82,7 +82,7 @@ def _evaluate(
     interview: Interview, answer: Answer, transcript: dict[str, Any], points: list[str]
 ) -> tuple[Evaluation, dict[str, int]]:
     text = str(transcript["text"])
-    spans = injection.find(text)
+    spans = injection.doubtful(text)
     if not injection.remaining(text, spans).strip():
         raise NotScoreable(Reason.NO_ANSWER_CONTENT)
     clean = injection.neutralise(text, spans)
@@ -90,6 +90,8 @@ def _evaluate(
         evidence = pool.submit(_extract, answer, clean, points, interview.profile.language)
         delivery = pool.submit(_rate_delivery, transcript, interview.profile.language)
         correctness = pool.submit(_rate_correctness, answer, clean, points)
+        # A cold start loads the rules while the models think.
+        from shared.assessment import scoring
     reply = evidence.result()
     delivery_model, correctness_model = delivery.result(), correctness.result()
     evaluation = scoring.score(

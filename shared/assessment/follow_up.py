@@ -44,7 +44,8 @@ def check(
     response: FollowUpResponse, answer_text: str, asked: Sequence[str], language: str = "en"
 ) -> FollowUp | None:
     """The follow-up if it is grounded, single, new and fair; None otherwise."""
-    text = first_question(" ".join(response.question.split()))
+    text = first_question(" ".join(response.question.split())).lstrip(" ,.;:–—-")
+    text = text[:1].upper() + text[1:]
     size = len(lang.norms(text))
     if not 4 <= size <= _MAX_WORDS or injection.find(text) or topics.protected(text):
         return None

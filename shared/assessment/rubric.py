@@ -13,6 +13,9 @@ from typing import Literal
 
 from shared.assessment.delivery import Frozen
 
+SCORING_VERSION = "scoring.v1"
+"""Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
+
 Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
 DIMENSIONS: tuple[Dimension, ...] = ("clarity", "confidence", "correctness", "relevance", "structure")
 Kind = Literal["behavioural", "technical", "system_design"]

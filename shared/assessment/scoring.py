@@ -22,7 +22,6 @@ from shared.reasons import Reason
 
 MIN_CONTENT_WORDS = 8
 """Words that must be left when injections are cut out, or there is no answer to score."""
-VERSION = "scoring.v1"
 _CAPS = {
     "no_evidence": 2.3,
     "off_topic": 1.8,
@@ -36,9 +35,10 @@ _CAPS = {
 def score(given: ScoringInput) -> Evaluation:
     """Judge an answer. Raises `NotScoreable` when nothing of it speaks to the interviewer."""
     spans = injection.find(given.text)
-    clean = injection.neutralise(given.text, spans)
-    rest = injection.remaining(given.text, spans)
-    if len(lang.norms(rest)) < MIN_CONTENT_WORDS and spans:
+    doubted = injection.doubtful(given.text)
+    clean = injection.neutralise(given.text, doubted)
+    rest = injection.remaining(given.text, doubted)
+    if len(lang.norms(rest)) < MIN_CONTENT_WORDS and doubted:
         raise NotScoreable(Reason.NO_ANSWER_CONTENT, "only passages addressed to the assessor")
     if not lang.norms(rest):
         raise NotScoreable(Reason.NO_ANSWER_CONTENT, "no words")
@@ -46,7 +46,7 @@ def score(given: ScoringInput) -> Evaluation:
     points = given.expected_points
     verified = [verify(given.text, e, given.words, len(points), given.language) for e in given.evidence]
     main, covered, off_topic = _judge(given, content, verified, rest)
-    if spans:
+    if doubted:
         main = _at_most(main, _judge(given, content, (), rest)[0])
     flags = _flags(given, content, verified, covered, off_topic, bool(spans))
     if off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
@@ -86,7 +86,7 @@ def score(given: ScoringInput) -> Evaluation:
         better=wording.better(shown),
         flags=flags,
         delivery=_delivery(given),
-        versions={"rubric": book.version, "scoring": VERSION, **given.versions},
+        versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
     )
 
 
@@ -227,4 +227,4 @@ def _delivery(given: ScoringInput) -> dict[str, object]:
     return {**measured, "ratings": model.get("ratings") or {}}
 
 
-__all__ = ["VERSION", "Evaluation", "EvidenceResponse", "ScoringInput", "score"]
+__all__ = ["Evaluation", "EvidenceResponse", "ScoringInput", "score"]
