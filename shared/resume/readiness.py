@@ -26,8 +26,8 @@ class Session(Frozen):
     """A reported interview: what readiness needs of it."""
 
     finished_at: datetime
-    total: float | None
-    scored: int
+    total: float | None = None
+    scored: int = 0
 
 
 class ReadinessPart(Frozen):
