@@ -98,8 +98,12 @@ def report(rows: Sequence[Row], scores: Sequence[float | None], reasons: Sequenc
             {x for x, r, s in zip(reasons, rows, scores, strict=True)
              if s is None and level_of(str(r["level"])) == level}
         )  # fmt: skip
-        numbers = f"{statistics.fmean(scored):5.2f}   {min(scored):5.2f}   {max(scored):5.2f}" if scored else ""
-        print(f"  {LEVELS[level]:<12}{len(by_level[level]):7d}{len(scored):8d}   {numbers:<24} {', '.join(why)}")
+        numbers = (
+            f"{statistics.fmean(scored):5.2f}   {min(scored):5.2f}   {max(scored):5.2f}" if scored else ""
+        )
+        print(
+            f"  {LEVELS[level]:<12}{len(by_level[level]):7d}{len(scored):8d}   {numbers:<24} {', '.join(why)}"
+        )
     return {
         "spearman": round(statistics.fmean(found), 4) if found else None,
         "spearman_lowest": round(min(found), 4) if found else None,
@@ -112,7 +116,9 @@ def report(rows: Sequence[Row], scores: Sequence[float | None], reasons: Sequenc
     }
 
 
-def from_text(rows: Sequence[Row], extract: Extractor, say: Callable[[str], None]) -> list[tuple[float | None, str]]:
+def from_text(
+    rows: Sequence[Row], extract: Extractor, say: Callable[[str], None]
+) -> list[tuple[float | None, str]]:
     """Judge the texts alone."""
     results = []
     for number, row in enumerate(rows, 1):
@@ -165,7 +171,9 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Rank correlation over answers of known quality")
     parser.add_argument("--answers", type=Path, default=judging.SUITES / "ranking.jsonl", metavar="FILE")
-    parser.add_argument("--text", action="store_true", help="judge the texts; nothing is spoken or recognised")
+    parser.add_argument(
+        "--text", action="store_true", help="judge the texts; nothing is spoken or recognised"
+    )
     parser.add_argument("--model", choices=["small", "none"], default="small", help="with --text")
     parser.add_argument("--questions", type=int, default=0, metavar="N", help="the first N questions only")
     parser.add_argument("--mode", choices=["models", "scripted"], help="of a stack that is started")
@@ -186,11 +194,15 @@ def main() -> int:
         results = from_speech(rows, options.mode, options.timeout)
         path = "speech"
     elif options.model == "none":
-        print("From text, by code alone: no speech, no recognition, no language, delivery or correctness model.\n")
+        print(
+            "From text, by code alone: no speech, no recognition, no language, delivery or correctness model.\n"
+        )
         results = from_text(rows, judging.no_model, say)
         path = "text, no model"
     else:
-        print("From text, with the small language model: no speech, recognition, delivery or correctness model.\n")
+        print(
+            "From text, with the small language model: no speech, recognition, delivery or correctness model.\n"
+        )
         with judging.small_model() as extract:
             results = from_text(rows, extract, say)
         path = "text, small model"

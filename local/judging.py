@@ -93,7 +93,9 @@ def spoken(text: str, wpm: float = _WORDS_PER_MINUTE) -> tuple[Word, ...]:
         parts = [c for c in text if not c.isspace()]
     at, step, words = 0.4, 60 / wpm, []
     for part in parts:
-        words.append(Word(word=part, start=round(at, 2), end=round(at + 0.8 * step, 2), confidence=_CONFIDENCE))
+        words.append(
+            Word(word=part, start=round(at, 2), end=round(at + 0.8 * step, 2), confidence=_CONFIDENCE)
+        )
         at += step + (0.4 if part[-1] in ".?!。？！।" else 0.0)
     return tuple(words)
 
@@ -107,7 +109,7 @@ def assess(asked: Asked, text: str, extract: Extractor) -> Judgement:
     refused = gates.gate_transcript(words, text, duration, asked.language, _CONFIDENCE)
     if refused is not None:
         return Judgement(None, refused.value)
-    spans = injection.find(text)
+    spans = injection.doubtful(text)
     if not injection.remaining(text, spans).strip():
         return Judgement(None, Reason.NO_ANSWER_CONTENT.value)
     evidence = extract(asked, injection.neutralise(text, spans))
@@ -151,7 +153,9 @@ def labelled(
         {
             "answers_question": answers,
             "substance": substance,
-            **dict(zip(("situation_quote", "task_quote", "action_quote", "result_quote"), deal, strict=False)),
+            **dict(
+                zip(("situation_quote", "task_quote", "action_quote", "result_quote"), deal, strict=False)
+            ),
             "covered_points": [
                 {"point": n, "quote": usable[(n - 1) % len(usable)]} for n in range(1, len(asked.points) + 1)
             ],
@@ -190,7 +194,9 @@ def small_model(threads: int = 0) -> Iterator[Extractor]:
             assert process.stdout is not None
             started = process.stdout.readline()
             if not started:
-                raise SystemExit("the small model didn't start: make install, then python -m local.install --weights")
+                raise SystemExit(
+                    "the small model didn't start: make install, then python -m local.install --weights"
+                )
             port = json.loads(started)["ports"]["gemini"]
             os.environ.update(
                 ENVIRONMENT="development",

@@ -138,7 +138,7 @@ def verify(
 ) -> VerifiedEvidence:
     """Look up every quote in the transcript and drop what isn't there, honestly there, or reused."""
     timed = TimedText.of(text, words)
-    spans = injection.find(text)
+    spans = injection.doubtful(text)
     offered = dropped = 0
     used: Counter[tuple[int, int]] = Counter()
 

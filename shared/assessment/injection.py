@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from shared.assessment.delivery import Frozen
-from shared.assessment.injection_patterns import patterns
+from shared.assessment.injection_patterns import marks, patterns
 
 MARKER = "[removed]"
 
@@ -41,6 +41,32 @@ def find(text: str) -> list[Span]:
             begins = _BEGINS.search(text, match.start(), match.end())
             hits.append(Span(start=begins.start() if begins else match.start(), end=match.end(), rule=rule))
     return _merge([_widen(text, hit) for hit in hits])
+
+
+def doubtful(text: str) -> list[Span]:
+    """What `find` finds, and sentences that seem to speak to the assessor without a known form of words.
+
+    Weighed by marks: words of this assessment, the top of a scale, somebody told to do something; a
+    story told in the past outweighs them. Doubt accuses nobody: such a sentence is no evidence and
+    does not reach the model, but an answer is flagged for what `find` finds alone.
+    """
+    spans = find(text)
+    for sentence in _SENTENCE.finditer(text):
+        if _doubt(sentence.group()) >= _DOUBT:
+            spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
+    return _merge(spans)
+
+
+_DOUBT = 3
+
+
+def _doubt(sentence: str) -> int:
+    known = marks()
+    named = {m.group().lower() for p in known.assessment for m in p.finditer(sentence)}
+    direct = {m.group().strip(" ,.!?:;").lower() for p in known.direct for m in p.finditer(sentence)}
+    top = known.top.search(sentence) is not None
+    weight = min(2, len(named)) + top + min(2, len(direct)) if named or (top and len(direct) > 1) else 0
+    return weight - 3 * (known.story.search(sentence) is not None)
 
 
 def neutralise(text: str, spans: Sequence[Span]) -> str:
