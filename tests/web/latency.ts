@@ -12,6 +12,8 @@ const ROUNDS = 2;
 interface Shown {
   fromVoice: number;
   fromCut: number;
+  /** Links asked for and the segment put: the page's and the network's own part. */
+  upload: number;
 }
 
 function quantile(values: number[], share: number): number {
@@ -34,10 +36,16 @@ test("live feedback", async () => {
       ...(await page.evaluate(() => {
         const marks = (name: string) => performance.getEntriesByName(name) as PerformanceMark[];
         const shown = new Map(marks("segment-shown").map((one) => [one.detail as string, one.startTime]));
+        const sent = new Map(
+          marks("segment-sent").map((one) => {
+            const { answerId, index } = one.detail as { answerId: string; index: number };
+            return [`${answerId}/${index}`, one.startTime];
+          }),
+        );
         return marks("segment-cut").flatMap((cut) => {
           const { answerId, index, spokenUntil } = cut.detail as { answerId: string; index: number; spokenUntil: number };
           const at = shown.get(`${answerId}/${index}`);
-          return at === undefined ? [] : [{ fromVoice: at - spokenUntil, fromCut: at - cut.startTime }];
+          return at === undefined ? [] : [{ fromVoice: at - spokenUntil, fromCut: at - cut.startTime, upload: (sent.get(`${answerId}/${index}`) ?? at) - cut.startTime }];
         });
       })),
     );
@@ -45,6 +53,7 @@ test("live feedback", async () => {
   }
   expect(measured.length).toBeGreaterThan(4);
   const fromVoice = measured.map((one) => one.fromVoice);
+  const upload = measured.map((one) => one.upload);
   const fromCut = measured.map((one) => one.fromCut);
   console.log(
     JSON.stringify({
@@ -54,6 +63,8 @@ test("live feedback", async () => {
       live_text_p95_s: quantile(fromVoice, 0.95),
       live_text_after_cut_p50_s: quantile(fromCut, 0.5),
       live_text_after_cut_p95_s: quantile(fromCut, 0.95),
+      upload_p50_s: quantile(upload, 0.5),
+      upload_p95_s: quantile(upload, 0.95),
     }),
   );
 });
