@@ -13,7 +13,7 @@ from shared.resume.reading import Reading
 from shared.resume.skills import Skill
 
 
-class Finding(Frozen):
+class ResumeFinding(Frozen):
     """One observation. `evidence` is quoted from the file, or says what was counted."""
 
     code: str
@@ -26,7 +26,7 @@ class Part(Frozen):
     """A part of the feedback: 0–100 by the checks passed, and the findings behind it."""
 
     score: int
-    findings: tuple[Finding, ...]
+    findings: tuple[ResumeFinding, ...]
 
 
 class Match(Frozen):
@@ -36,7 +36,7 @@ class Match(Frozen):
     matched: tuple[Skill, ...]
     missing: tuple[Skill, ...]
     """Named in the job description only; `quote` is the job description's."""
-    findings: tuple[Finding, ...]
+    findings: tuple[ResumeFinding, ...]
 
 
 class Feedback(Frozen):
@@ -65,7 +65,7 @@ def match(reading: Reading, job_description: str) -> Match:
     findings = []
     if not wanted:
         findings.append(
-            Finding(
+            ResumeFinding(
                 code="no_known_skills",
                 severity="hint",
                 text="We recognised no named skill in this job description, so there is nothing to compare.",
@@ -73,7 +73,7 @@ def match(reading: Reading, job_description: str) -> Match:
         )
     for skill in missing[:8]:
         findings.append(
-            Finding(
+            ResumeFinding(
                 code="missing_skill",
                 severity="hint",
                 text=f"The job asks for {skill.name}. If you have used it, say where; if not, leave it out.",
@@ -87,15 +87,15 @@ def match(reading: Reading, job_description: str) -> Match:
 _WEIGHT = {"problem": 20, "hint": 8, "good": 0}
 
 
-def _part(findings: Sequence[Finding]) -> Part:
+def _part(findings: Sequence[ResumeFinding]) -> Part:
     return Part(score=max(0, 100 - sum(_WEIGHT[f.severity] for f in findings)), findings=tuple(findings))
 
 
-def _parseability(reading: Reading, fields: Fields) -> list[Finding]:
-    found: list[Finding] = []
+def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
+    found: list[ResumeFinding] = []
 
     def say(code: str, severity: Literal["good", "hint", "problem"], text: str, evidence: str = "") -> None:
-        found.append(Finding(code=code, severity=severity, text=text, evidence=evidence))
+        found.append(ResumeFinding(code=code, severity=severity, text=text, evidence=evidence))
 
     if reading.hidden:
         say(
@@ -151,12 +151,12 @@ _CLICHES = (
 )  # fmt: skip
 
 
-def _writing(reading: Reading, fields: Fields) -> list[Finding]:
+def _writing(reading: Reading, fields: Fields) -> list[ResumeFinding]:
     points = [p for job in fields.jobs for p in job.points if len(p.split()) >= 3]
-    found: list[Finding] = []
+    found: list[ResumeFinding] = []
 
     def say(code: str, severity: Literal["good", "hint", "problem"], text: str, evidence: str = "") -> None:
-        found.append(Finding(code=code, severity=severity, text=text, evidence=evidence[:160]))
+        found.append(ResumeFinding(code=code, severity=severity, text=text, evidence=evidence[:160]))
 
     if points:
         measured = [p for p in points if _NUMBER.search(p)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -209,8 +210,15 @@ def test_withdrawing_expression_consent_deletes_what_it_made(ana: Candidate) -> 
 
 
 def test_progress_is_ones_own_summaries(ana: Candidate, person: Callable[[], Candidate]) -> None:
-    store.progress_ref(ana.uid, "i2").set({"owner": ana.uid, "finished_at": "2026-02", "total": 3.0})
-    store.progress_ref(ana.uid, "i1").set({"owner": ana.uid, "finished_at": "2026-01", "total": 2.0})
+    for interview_id, days, total in (("i2", 1, 3.0), ("i1", 9, 2.0)):
+        finished = store.now() - timedelta(days=days)
+        summary = {"owner": ana.uid, "finished_at": finished, "total": total, "scored": 5}
+        store.progress_ref(ana.uid, interview_id).set(summary)
 
-    assert [s["interview_id"] for s in ana.call("GET", "/v1/progress").json["interviews"]] == ["i1", "i2"]
-    assert person().call("GET", "/v1/progress").json == {"interviews": []}
+    mine = ana.call("GET", "/v1/progress").json
+    others = person().call("GET", "/v1/progress").json
+
+    assert [s["interview_id"] for s in mine["interviews"]] == ["i1", "i2"]
+    assert {p["name"]: p["score"] for p in mine["readiness"]["parts"]} == {"interviews": 38, "practice": 50}
+    assert others["interviews"] == []
+    assert others["readiness"]["score"] is None
