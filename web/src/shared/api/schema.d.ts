@@ -1139,6 +1139,30 @@ export interface components {
             size: number;
         };
         /**
+         * Finding
+         * @description A strength or a gap: over a competency or a dimension.
+         */
+        Finding: {
+            /** Area */
+            area: string;
+            /** By */
+            by: string;
+            /** Band */
+            band: number;
+            /** N */
+            n: number;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /**
+             * Answer Id
+             * @default
+             */
+            answer_id: string;
+        };
+        /**
          * FollowUpDone
          * @description The probe, and the answer that waits for its recording.
          */
@@ -1359,7 +1383,7 @@ export interface components {
             /** Missing */
             missing: components["schemas"]["Skill"][];
             /** Findings */
-            findings: components["schemas"]["shared__resume__feedback__Finding"][];
+            findings: components["schemas"]["ResumeFinding"][];
         };
         /**
          * Media
@@ -1422,7 +1446,7 @@ export interface components {
             /** Score */
             score: number;
             /** Findings */
-            findings: components["schemas"]["shared__resume__feedback__Finding"][];
+            findings: components["schemas"]["ResumeFinding"][];
         };
         /**
          * Pause
@@ -1769,9 +1793,9 @@ export interface components {
             /** Scored */
             scored: number;
             /** Strengths */
-            strengths: components["schemas"]["shared__assessment__report__Finding"][];
+            strengths: components["schemas"]["Finding"][];
             /** Gaps */
-            gaps: components["schemas"]["shared__assessment__report__Finding"][];
+            gaps: components["schemas"]["Finding"][];
             /** Practice Plan */
             practice_plan: components["schemas"]["PracticeStep"][];
             /** Summary */
@@ -1915,6 +1939,26 @@ export interface components {
             feedback: components["schemas"]["Feedback"] | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * ResumeFinding
+         * @description One observation. `evidence` is quoted from the file, or says what was counted.
+         */
+        ResumeFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "good" | "hint" | "problem";
+            /** Text */
+            text: string;
+            /**
+             * Evidence
+             * @default
+             */
+            evidence: string;
         };
         /**
          * ResumeList
@@ -2237,50 +2281,6 @@ export interface components {
              * @default 1
              */
             confidence: number;
-        };
-        /**
-         * Finding
-         * @description A strength or a gap: over a competency or a dimension.
-         */
-        shared__assessment__report__Finding: {
-            /** Area */
-            area: string;
-            /** By */
-            by: string;
-            /** Band */
-            band: number;
-            /** N */
-            n: number;
-            /**
-             * Why
-             * @default
-             */
-            why: string;
-            /**
-             * Answer Id
-             * @default
-             */
-            answer_id: string;
-        };
-        /**
-         * Finding
-         * @description One observation. `evidence` is quoted from the file, or says what was counted.
-         */
-        shared__resume__feedback__Finding: {
-            /** Code */
-            code: string;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "good" | "hint" | "problem";
-            /** Text */
-            text: string;
-            /**
-             * Evidence
-             * @default
-             */
-            evidence: string;
         };
     };
     responses: never;

@@ -107,7 +107,7 @@ export async function forget(answerId: string): Promise<void> {
   ]);
 }
 
-/** Signing out or deleting the account leaves nobody's voice on the device. */
+/** Deleting the account leaves nobody's voice on the device. */
 export async function forgetPerson(uid: string): Promise<void> {
   for (const one of await draftsOf(uid)) await forget(one.answerId);
 }
