@@ -18,8 +18,8 @@ _LINES = (
     ("Skills", 14.0),
     ("Python, SQL, Docker", 10.0),
 )
-HIDDEN = ("white", "tiny", "outside", "invisible", "metadata", "covered", "docx_hidden", "docx_white", "docx_tiny",
-          "docx_properties", "docx_comment")  # fmt: skip
+HIDDEN = ("white", "tiny", "outside", "invisible", "metadata", "covered", "docx_hidden", "docx_white",
+          "docx_tiny", "docx_properties", "docx_comment")  # fmt: skip
 VISIBLE = ("visible", "docx_visible")
 
 

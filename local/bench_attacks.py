@@ -106,7 +106,7 @@ def _honest_resume(way: str, line: str) -> bytes:
 
 
 def in_resume(way: str, attack: str) -> Result:
-    """Read the résumé with and without; hidden text may change nothing, visible orders no score by 0.3 band."""
+    """Read the résumé with and without; hidden text may change nothing, visible orders no score."""
     from shared.resume import feedback, fields, reading, skills
 
     def look(content: bytes) -> tuple[Any, Any, list[str], Any]:
@@ -120,7 +120,7 @@ def in_resume(way: str, attack: str) -> Result:
         )
 
     try:
-        # Whoever writes skills where everyone sees them claims them; what is measured is the order beside them.
+        # Whoever writes skills where everyone sees them claims them; the order beside them is measured.
         named = ", ".join(skills.names(skills.find(attack))) if way in attacked_resumes.VISIBLE else ""
         honest, attacked = look(_honest_resume(way, named)), look(attacked_resumes.make(way, attack))
     except reading.UnreadableResume:

@@ -1,8 +1,8 @@
 """`make bench-ranking [ANSWERS=FILE]`: are answers of known quality put in the right order?
 
 From speech, through the whole platform, unless `--text` is given: that judges the texts alone, with the
-stand-ins' small model (`--model none` leaves it out, too). JSON lines: question, answer, level; `kind` may say
-behavioural or technical. What is not scored ranks below every score.
+stand-ins' small model (`--model none` leaves it out, too). JSON lines: question, answer, level; `kind`
+may say behavioural or technical. What is not scored ranks below every score.
 """
 
 from __future__ import annotations
@@ -194,15 +194,11 @@ def main() -> int:
         results = from_speech(rows, options.mode, options.timeout)
         path = "speech"
     elif options.model == "none":
-        print(
-            "From text, by code alone: no speech, no recognition, no language, delivery or correctness model.\n"
-        )
+        print("From text, by code alone: no speech, recognition, language, delivery or correctness model.\n")
         results = from_text(rows, judging.no_model, say)
         path = "text, no model"
     else:
-        print(
-            "From text, with the small language model: no speech, recognition, delivery or correctness model.\n"
-        )
+        print("From text, with the small model: no speech, recognition, delivery or correctness model.\n")
         with judging.small_model() as extract:
             results = from_text(rows, extract, say)
         path = "text, small model"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,11 +45,8 @@ class Judgement:
 
     evaluation: Evaluation | None
     reason: str = ""
-
-    @property
-    def total(self) -> float | None:
-        """The total, None when the answer was not scored."""
-        return self.evaluation.total if self.evaluation else None
+    total: float | None = None
+    """None when the answer was not scored."""
 
 
 Extractor = Callable[[Asked, str], EvidenceResponse | None]
@@ -75,8 +72,8 @@ def load(path: Path, *required: str) -> list[dict[str, Any]]:
 
 
 _STORY = (
-    "tell me about a", "tell me about an", "describe a", "give me an example", "give an example", "example of",
-    "a time", "situation", "have you ever", "tell me about yourself", "how did you",
+    "tell me about a", "tell me about an", "describe a", "give me an example", "give an example",
+    "example of", "a time", "situation", "have you ever", "tell me about yourself", "how did you",
 )  # fmt: skip
 
 
@@ -87,7 +84,7 @@ def kind_of(question: str) -> str:
 
 
 def spoken(text: str, wpm: float = _WORDS_PER_MINUTE) -> tuple[Word, ...]:
-    """Words with even times, and 0.4 s of silence after a sentence; a language without spaces by character."""
+    """Words with even times, and 0.4 s of silence after a sentence; languages without spaces by character."""
     parts = text.split()
     if len(parts) < len(text) / 15 and not text.isascii():
         parts = [c for c in text if not c.isspace()]
@@ -105,32 +102,45 @@ def assess(asked: Asked, text: str, extract: Extractor) -> Judgement:
     if not text.strip():
         return Judgement(None, Reason.NO_SPEECH.value)
     words = spoken(text)
-    duration = words[-1].end + 0.3
-    refused = gates.gate_transcript(words, text, duration, asked.language, _CONFIDENCE)
+    found = fillers.lexical(words, asked.language)
+    return assess_heard(asked, text, words, words[-1].end + 0.3, found, extract)
+
+
+def assess_heard(
+    asked: Asked,
+    text: str,
+    words: Sequence[Word],
+    duration: float,
+    found: Sequence[delivery.Filler],
+    extract: Extractor,
+) -> Judgement:
+    """Judge recognised words, with the fillers found in them or in their sound."""
+    confidence = sum(w.confidence for w in words) / len(words) if words else 0.0
+    refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
     if refused is not None:
         return Judgement(None, refused.value)
     spans = injection.doubtful(text)
     if not injection.remaining(text, spans).strip():
         return Judgement(None, Reason.NO_ANSWER_CONTENT.value)
     evidence = extract(asked, injection.neutralise(text, spans))
-    found = fillers.lexical(words, asked.language)
     given = ScoringInput.model_validate(
         {
             "question": asked.question,
             "kind": asked.kind,
             "language": asked.language,
             "text": text,
-            "words": words,
+            "words": tuple(words),
             "delivery": delivery.measure(words, duration, asked.language, found),
             "evidence": () if evidence is None else (evidence,),
             "expected_points": asked.points,
-            "recognition_confidence": _CONFIDENCE,
+            "recognition_confidence": confidence,
         }
     )
     try:
-        return Judgement(scoring.score(given))
+        evaluation = scoring.score(given)
     except NotScoreable as refusal:
         return Judgement(None, refusal.reason.value)
+    return Judgement(evaluation, "", evaluation.total)
 
 
 def no_model(_asked: Asked, _text: str) -> None:
@@ -184,20 +194,26 @@ def real_model(asked: Asked, text: str) -> EvidenceResponse:
 
 @contextmanager
 def small_model(threads: int = 0) -> Iterator[Extractor]:
-    """`real_model` against the small model of the stand-ins, on a port of its own, for as long as it is used."""
-    command = [
-        str(python_of(STANDINS_PROJECT)), "-m", "standins.serve", "--mode", "models",
-        "--gemini-port", "0", "--control-port", "0", "--threads", str(threads),
-    ]  # fmt: skip
+    """`real_model` against the small model of the stand-ins, for as long as it is used."""
+    with model_services("gemini", threads=threads):
+        yield real_model
+
+
+@contextmanager
+def model_services(*names: str, threads: int = 0) -> Iterator[dict[str, int]]:
+    """The stand-ins' models behind these services, on free ports; this process's clients are led there."""
+    command = [str(python_of(STANDINS_PROJECT)), "-m", "standins.serve", "--mode", "models"]
+    command += [part for name in (*names, "control") for part in (f"--{name}-port", "0")]
+    command += ["--threads", str(threads)]
     with subprocess.Popen(command, cwd=STANDINS_PROJECT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             started = process.stdout.readline()
             if not started:
                 raise SystemExit(
-                    "the small model didn't start: make install, then python -m local.install --weights"
+                    "the models didn't start: make install, then python -m local.install --weights"
                 )
-            port = json.loads(started)["ports"]["gemini"]
+            ports: dict[str, int] = json.loads(started)["ports"]
             os.environ.update(
                 ENVIRONMENT="development",
                 GOOGLE_CLOUD_PROJECT="demo-mock-interview",
@@ -209,9 +225,10 @@ def small_model(threads: int = 0) -> Iterator[Extractor]:
                 CORRECTNESS_ENDPOINT="correctness",
                 GEMINI_API_KEY="local",
                 GEMINI_TIMEOUT_SECONDS="900",
-                GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{port}",
+                GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{ports.get('gemini', 0)}",
+                SPEECH_EMULATOR_HOST=f"127.0.0.1:{ports.get('speech', 0)}",
             )
-            yield real_model
+            yield ports
         finally:
             process.terminate()
             process.wait(timeout=20)
