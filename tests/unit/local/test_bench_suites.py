@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from local import attacked_resumes, bench_attacks, bench_ranking, bench_repeatability, judging
+from local import bench_attacks, bench_ranking, bench_repeatability, judging
 from local.bench_attacks import Suite
 from local.judging import Asked
 from local.sounds import babble
