@@ -179,7 +179,7 @@ export const de: Catalogue = {
   "feedback.not_scored_why": "Das zählt nicht gegen Sie: Es bleibt aus jedem Durchschnitt heraus.",
   "feedback.attempts": "Versuche zu dieser Frage",
   "feedback.redo": "Noch einmal antworten",
-  "feedback.redo_why": "Danach sehen Sie beide Versuche nebeneinander.",
+  "feedback.redo_why": "Danach sehen Sie, was sich seit diesem Versuch geändert hat.",
 
   "dimension.clarity": "Klarheit",
   "dimension.confidence": "Sicherheit",

@@ -177,7 +177,7 @@ export const en = {
   "feedback.not_scored_why": "It does not count against you: it stays out of every average.",
   "feedback.attempts": "Attempts at this question",
   "feedback.redo": "Answer this again",
-  "feedback.redo_why": "You then see both attempts side by side.",
+  "feedback.redo_why": "You then see what changed since this attempt.",
 
   "dimension.clarity": "Clarity",
   "dimension.confidence": "Confidence",

@@ -179,7 +179,7 @@ export const es: Catalogue = {
   "feedback.not_scored_why": "No cuenta en tu contra: queda fuera de todas las medias.",
   "feedback.attempts": "Intentos de esta pregunta",
   "feedback.redo": "Responder de nuevo",
-  "feedback.redo_why": "Después verás los dos intentos juntos.",
+  "feedback.redo_why": "Después verás qué cambió desde este intento.",
 
   "dimension.clarity": "Claridad",
   "dimension.confidence": "Seguridad",

@@ -179,7 +179,7 @@ export const hi: Catalogue = {
   "feedback.not_scored_why": "इससे आपका नुकसान नहीं: यह किसी औसत में नहीं गिना जाता।",
   "feedback.attempts": "इस सवाल के प्रयास",
   "feedback.redo": "फिर से जवाब दें",
-  "feedback.redo_why": "फिर आप दोनों प्रयास साथ देखेंगे।",
+  "feedback.redo_why": "फिर आप देखेंगे कि इस प्रयास के बाद क्या बदला।",
 
   "dimension.clarity": "स्पष्टता",
   "dimension.confidence": "आत्मविश्वास",
