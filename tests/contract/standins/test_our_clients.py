@@ -1,0 +1,149 @@
+"""Our wrappers over the wire: each failure that the services document has the name that we gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from shared import clients, gemini, media, settings, speech, vertex
+from shared.assessment.evidence import EvidenceResponse
+from shared.assessment.follow_up import FollowUpResponse
+from shared.errors import PermanentError, RetryableError, Unavailable
+from shared.gemini import Blocked, MalformedReply
+
+ANSWER = {
+    "question": "Tell me about a time you improved something.",
+    "answer": "I moved the nightly job to incremental loads and it went from nine hours to fifty minutes.",
+    "asked": [],
+    "missing": [],
+    "language": "en-US",
+}
+
+
+@pytest.fixture(autouse=True)
+def our_clients(standins: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    ports = standins.ports
+    for name, value in {
+        "ENVIRONMENT": "development",
+        "GOOGLE_CLOUD_PROJECT": "demo-project",
+        "UPLOADS_BUCKET": "uploads",
+        "DERIVED_BUCKET": "derived",
+        "USER_HASH_KEY": "0123456789abcdef",
+        "DELIVERY_ENDPOINT": "delivery",
+        "EXPRESSION_ENDPOINT": "expression",
+        "CORRECTNESS_ENDPOINT": "correctness",
+        "GEMINI_API_KEY": "local",
+        "GEMINI_TIMEOUT_SECONDS": "2",
+        "GOOGLE_GEMINI_BASE_URL": f"http://127.0.0.1:{ports['gemini']}",
+        "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports['speech']}",
+        "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports['vertex']}",
+    }.items():
+        monkeypatch.setenv(name, value)
+    cached = (settings.settings, clients.gemini, clients.speech, clients.prediction)
+    for factory in cached:
+        factory.cache_clear()
+    yield
+    for factory in cached:
+        factory.cache_clear()
+
+
+def ask() -> gemini.Reply[FollowUpResponse]:
+    return gemini.generate("follow_up", ANSWER, FollowUpResponse, max_output_tokens=400)
+
+
+def loud(seconds: float = 4.0) -> bytes:
+    t = np.arange(int(seconds * media.RATE)) / media.RATE
+    wave = 0.3 * np.sin(2 * np.pi * 180 * t) * (1 + np.sin(2 * np.pi * 3 * t)) / 2
+    return media.to_wav((wave * 32767).astype(np.int16))
+
+
+def test_a_reply_comes_typed_with_its_versions_and_tokens() -> None:
+    reply = ask()
+
+    assert reply.value.question
+    assert reply.prompt == gemini.prompt_version("follow_up")
+    assert reply.input_tokens > 0
+    assert reply.output_tokens > 0
+
+
+def test_the_evidence_schema_is_one_that_gemini_takes() -> None:
+    variables = {**ANSWER, "kind": "behavioural", "points": []}
+
+    reply = gemini.generate("evaluate_answer", variables, EvidenceResponse, max_output_tokens=1024)
+
+    assert isinstance(reply.value, EvidenceResponse)
+
+
+GEMINI_FAULTS: list[tuple[dict[str, Any], type[Exception]]] = [
+    ({"status": 429}, Unavailable),
+    ({"status": 500}, Unavailable),
+    ({"status": 503}, Unavailable),
+    ({"delay_s": 5}, Unavailable),
+    ({"blocked": "SAFETY"}, Blocked),
+    ({"finish": "SAFETY"}, Blocked),
+    ({"finish": "RECITATION"}, MalformedReply),
+    ({"finish": "MAX_TOKENS"}, MalformedReply),
+    ({"malformed": True}, MalformedReply),
+    ({"empty": "candidates"}, MalformedReply),
+]
+
+
+@pytest.mark.parametrize(("fault", "error"), GEMINI_FAULTS)
+def test_each_fault_of_gemini_has_a_name(
+    standins: Any, fault: dict[str, Any], error: type[Exception]
+) -> None:
+    standins.rule(service="gemini", **fault)
+
+    with pytest.raises(error) as caught:
+        ask()
+
+    assert isinstance(caught.value, PermanentError if error is Blocked else RetryableError)
+    assert "incremental loads" not in str(caught.value)
+
+
+def test_our_gemini_client_tries_once_so_that_retries_do_not_multiply(standins: Any) -> None:
+    standins.rule(service="gemini", status=503)
+
+    with pytest.raises(Unavailable):
+        ask()
+
+    assert len([c for c in standins.calls() if c["service"] == "gemini"]) == 1
+
+
+def test_speech_comes_with_word_times_and_confidences() -> None:
+    heard = speech.recognize(loud(), "en-US", ["Data engineer"])
+
+    assert heard.words
+    assert all(0 <= w.start <= w.end <= 4.1 and 0 < w.confidence <= 1 for w in heard.words)
+
+
+@pytest.mark.parametrize("status", ["RESOURCE_EXHAUSTED", "UNAVAILABLE", "INTERNAL", "DEADLINE_EXCEEDED"])
+def test_each_fault_of_speech_comes_again(standins: Any, status: str) -> None:
+    standins.rule(service="speech", status=status)
+
+    with pytest.raises(Unavailable):
+        speech.recognize(loud(), "en-US")
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_each_fault_of_vertex_comes_again(standins: Any, status: int) -> None:
+    standins.rule(service="vertex", status=status)
+
+    with pytest.raises(Unavailable):
+        vertex.predict("delivery", [{"words": []}])
+
+
+def test_vertex_switched_off_comes_again(standins: Any) -> None:
+    standins.rule(service="vertex", off=True)
+
+    with pytest.raises(Unavailable):
+        vertex.predict("expression", [{"content": "aGk="}])
+
+
+def test_predictions_come_back_one_for_each_instance() -> None:
+    predictions = vertex.predict("expression", [{"content": "aGk="}, {"content": "aG8="}])
+
+    assert [set(p) for p in predictions] == [{"ids", "displayNames", "confidences"}] * 2
