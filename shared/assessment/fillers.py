@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.assessment import filled_pauses
 from shared.assessment import language as lang
 from shared.assessment.delivery import Filler
 from shared.session import Word
@@ -22,15 +23,40 @@ RATE = 16_000
 HOP = 0.010
 """Seconds between frames."""
 _BANDS = 14
-_DIP = 8
-"""Frames of quiet that part two islands: longer than the closure of a p, t or k inside a word."""
+_SAME = 0.2
+"""Seconds between a filler written down and one heard that are still the same: recognisers are that late."""
 Signal = NDArray[np.float32]
 
 
 def detect(pcm: Signal, words: Sequence[Word], language: str) -> list[Filler]:
     """All fillers of an answer, by time. `pcm`: float32 mono at 16 kHz, on the words' clock."""
-    found = lexical(words, language)
-    found += [f for f in acoustic(pcm, words) if not any(f.start < g.end and g.start < f.end for g in found)]
+    analysed = sound(pcm)
+    heard = filled_pauses.find(analysed, words) if len(analysed.level) else []
+    return together(lexical(words, language), heard, words)
+
+
+def together(
+    written: Sequence[Filler], heard: Sequence[tuple[float, float]], words: Sequence[Word]
+) -> list[Filler]:
+    """One list of the fillers written down and those heard, by time, each once.
+
+    A recogniser may write an "um" far from where it is; when the signal has one in the same silence
+    between words, the signal's time is taken.
+    """
+    found, free = [], list(heard)
+    for filler in written:
+        near = [h for h in free if min(h[1], filler.end) - max(h[0], filler.start) > -_SAME]
+        if filler.kind == "filled_pause" and not near:
+            before = max((w.end for w in words if w.end <= filler.start + 0.01), default=0.0)
+            after = min((w.start for w in words if w.start >= filler.end - 0.01), default=float("inf"))
+            near = [h for h in free if h[0] >= before - 0.3 and h[1] <= after + 0.3]
+            if near:
+                start, end = min(near, key=lambda h: abs(h[0] - filler.start))
+                near = [(start, end)]
+                filler = filler.model_copy(update={"start": start, "end": end})
+        free = [h for h in free if h not in near]
+        found.append(filler)
+    found += [Filler(word="um", start=start, end=end, source="signal") for start, end in free]
     return sorted(found, key=lambda f: f.start)
 
 
@@ -77,6 +103,8 @@ class Frames:
     voicing: NDArray[Any]
     pitch: NDArray[Any]
     flux: NDArray[Any]
+    shape: NDArray[Any]
+    """Spectrum in dB over bands, smoothed over 50 ms, its mean taken out."""
     floor: float
 
 
@@ -87,7 +115,7 @@ def frames(pcm: Signal) -> Frames:
     count = max(0, (len(half) - size) // hop + 1)
     if count < 8:
         empty = np.zeros(0)
-        return Frames(empty, empty, empty, empty, -80.0)
+        return Frames(empty, empty, empty, empty, np.zeros((0, _BANDS)), -80.0)
     stride = half.strides[0]
     cut = np.lib.stride_tricks.as_strided(half, (count, size), (hop * stride, stride))
     window = np.hanning(size).astype(np.float32)
@@ -109,117 +137,26 @@ def frames(pcm: Signal) -> Frames:
     shape -= shape.mean(1, keepdims=True)
     flux = np.zeros(count)
     flux[2:-2] = np.abs(shape[4:] - shape[:-4]).mean(1)
-    return Frames(level, voicing, pitch, flux, float(np.percentile(level, 10)))
+    quiet = 10 ** ((float(np.percentile(level, 90)) - 45) / 10) / bands.shape[1]
+    padded = np.concatenate([np.zeros((3, bands.shape[1])), bands, np.zeros((2, bands.shape[1]))])
+    sums = np.cumsum(padded, 0)
+    smooth = 10 * np.log10(np.maximum(sums[5:] - sums[:-5], 0) / 5 + quiet + 1e-9)
+    smooth -= smooth.mean(1, keepdims=True)
+    return Frames(level, voicing, pitch, flux, smooth, float(np.percentile(level, 10)))
 
 
-def acoustic(pcm: Signal, words: Sequence[Word]) -> list[Filler]:
-    """Fillers that no word covers, from the signal alone.
-
-    Two ways in: a steady run where the words leave room, and a steady island of sound, silence on both
-    sides, that the word over it doesn't need.
-    """
+def sound(pcm: Signal) -> filled_pauses.Sound:
+    """What the search for filled pauses looks at; empty for less than 0.1 s."""
     analysed = frames(pcm)
     if not len(analysed.level):
-        return []
+        empty = analysed.level
+        return filled_pauses.Sound(empty, empty, empty, empty, analysed.shape, empty)
     loud = float(np.percentile(analysed.level, 90))
-    sounding = analysed.level > max(analysed.floor + 10, loud - 22)
-    steady = sounding & (analysed.voicing > 0.6) & (analysed.flux < 0.35)
-    found = _islands(analysed, sounding, words)
-    for start, end, overlong in _places(words, len(pcm) / RATE):
-        for run in _runs(analysed, steady, sounding, start, end, 0.24 if overlong else 0.15):
-            if not any(run.start < f.end and f.start < run.end for f in found):
-                found.append(run)
-    return found
-
-
-def _islands(analysed: Frames, sounding: NDArray[Any], words: Sequence[Word]) -> list[Filler]:
-    """Islands of 0.13–0.9 s, voiced and steady, whose words have room enough beside them."""
-    on = np.flatnonzero(sounding)
-    if not len(on):
-        return []
-    found = []
-    for piece in np.split(on, np.flatnonzero(np.diff(on) > _DIP) + 1):
-        first, last = int(piece[0]), int(piece[-1]) + 1
-        if not 0.13 <= (last - first) * HOP <= 0.9:
-            continue
-        core = slice(first + 2, last - 2)
-        voiced = analysed.voicing[core] > 0.6
-        if voiced.mean() < 0.75 or float(np.median(analysed.flux[core])) > 0.5:
-            continue
-        pitch = analysed.pitch[core][voiced]
-        if float(np.percentile(pitch, 85) - np.percentile(pitch, 15)) > 3.4:
-            continue
-        if all(_fits_beside(word, first, last, sounding) for word in _over(words, first * HOP, last * HOP)):
-            start, end = round(first * HOP, 2), round(last * HOP, 2)
-            found.append(Filler(word="um", start=start, end=end, source="signal"))
-    return found
-
-
-def _over(words: Sequence[Word], start: float, end: float) -> list[Word]:
-    """Words that share 0.05 s or a third of themselves with a stretch."""
-    return [
-        w
-        for w in words
-        if (shared := min(w.end, end) - max(w.start, start)) > 0
-        and (shared > 0.05 or shared > 0.33 * (w.end - w.start))
-    ]
-
-
-def _fits_beside(word: Word, first: int, last: int, sounding: NDArray[Any]) -> bool:
-    """Whether the word's own time, the island left out, still holds sound for all its letters."""
-    begin, end = int(word.start / HOP), int((word.end + 0.06) / HOP)
-    beside = int(sounding[begin : max(begin, first)].sum()) + int(sounding[last : max(last, end)].sum())
-    letters = sum(c.isalnum() for c in word.word)
-    return beside * HOP >= 0.02 + 0.03 * letters
-
-
-def _places(words: Sequence[Word], duration: float) -> list[tuple[float, float, bool]]:
-    """Where a dropped filler can hide: gaps between words, and words far longer than their letters."""
-    places: list[tuple[float, float, bool]] = []
-    at = 0.0
-    for word in words:
-        if word.start - at >= 0.18:
-            places.append((at, word.start, False))
-        letters = sum(c.isalnum() for c in word.word)
-        expected = 0.22 + 0.075 * letters
-        if word.end - word.start > expected + 0.25:
-            places.append((word.start, word.end, True))
-        at = max(at, word.end)
-    if duration - at >= 0.25:
-        places.append((at, duration, False))
-    return places
-
-
-def _runs(
-    analysed: Frames,
-    steady: NDArray[Any],
-    sounding: NDArray[Any],
-    start: float,
-    end: float,
-    shortest: float,
-) -> list[Filler]:
-    """Steady stretches between two times. One change is allowed inside: the way from "u" to "m"."""
-    first, last = int(start / HOP), min(int(end / HOP), len(steady))
-    mask = steady[first:last].copy()
-    if not mask.any():
-        return []
-    on = np.flatnonzero(mask)
-    breaks = np.flatnonzero(np.diff(on) > 6)
-    found = []
-    for piece in np.split(on, breaks + 1):
-        length = (piece[-1] - piece[0] + 1) * HOP
-        # Sound that runs on from the word before is that word's end, unless it goes on for long.
-        onset = first + int(piece[0])
-        joined = bool(sounding[max(0, first - 3) : onset + 1].all())
-        if not (max(shortest, 0.35) if joined else shortest) <= length <= 1.1:
-            continue
-        rows = slice(first + piece[0], first + piece[-1] + 1)
-        pitch = analysed.pitch[rows][steady[rows]]
-        if (
-            float(np.percentile(pitch, 85) - np.percentile(pitch, 15)) > 2.5
-            or len(piece) < 0.7 * length / HOP
-        ):
-            continue
-        begin = round(start + float(piece[0]) * HOP, 2)
-        found.append(Filler(word="um", start=begin, end=round(begin + length, 2), source="signal"))
-    return found
+    return filled_pauses.Sound(
+        level=np.clip(analysed.level - loud, -40, 10),
+        voiced=analysed.voicing > 0.6,
+        pitch=analysed.pitch,
+        flux=analysed.flux,
+        shape=analysed.shape,
+        sounding=analysed.level > max(analysed.floor + 8, loud - 24),
+    )
