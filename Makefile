@@ -140,3 +140,8 @@ bench-correctness: install ## The correctness model against human grades: ANSWER
 .PHONY: bench-expression
 bench-expression: install ## The expression model against labelled faces: FACES=FOLDER
 	@cd models/expression && .venv/bin/python -m expression bench --faces "$(abspath $(FACES))"
+
+.PHONY: bench-fillers
+bench-fillers: install ## Fillers and pauses at known times, found or not, in six voices
+	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
+	@$(PY) -m local.bench_fillers

@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -189,6 +190,16 @@ class Processes:
         process.signal(signal.SIGKILL)
         process.wait(reaper.GRACE_SECONDS)
         self._tell(f"-{process.group}")
+
+    @contextmanager
+    def paused(self, name: str) -> Iterator[None]:
+        """Stop a process group from running inside the block: connections hang, and nothing is lost."""
+        process = self._running[name]
+        process.signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            process.signal(signal.SIGCONT)
 
     def stop(self, names: Sequence[str] | None = None) -> None:
         """Stop these process groups, or all: ask first, then kill."""

@@ -23,6 +23,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -195,6 +196,11 @@ class Stack:
         """SIGKILL one part: `functions`, `standins`, `storage`, `bigquery`, …"""
         assert self._processes is not None
         self._processes.kill(name)
+
+    def paused(self, name: str) -> AbstractContextManager[None]:
+        """One part does not answer inside the block: `firestore`, `bigquery`, `storage`, `pubsub`, …"""
+        assert self._processes is not None
+        return self._processes.paused(name)
 
     def restart(self, name: str) -> None:
         """Start a killed part again. Emulators keep nothing: only stateless parts are worth it."""
