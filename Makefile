@@ -26,7 +26,7 @@ install: .venv/.synced ## Install everything the local stack needs, with progres
 # --- run ----------------------------------------------------------------------------------
 
 .PHONY: run
-run: install web-build ## Start the local stack and print its URL; Ctrl-C stops everything
+run: install web ## Start the local stack and print its URL; Ctrl-C stops everything
 	@$(PY) -m local.stack --mode models
 
 .PHONY: demo
@@ -93,18 +93,33 @@ archive: .venv/.synced ## Build the functions' deploy archive
 
 # --- web ----------------------------------------------------------------------------------
 
-web/node_modules/.synced: web/package-lock.json
-	@echo "installing the web app's packages"
-	@cd web && npm ci --ignore-scripts --silent && touch node_modules/.synced
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
 
-.PHONY: web-build
-web-build: web/node_modules/.synced ## Build the web app into web/dist
+%/node_modules/.installed: %/package-lock.json
+	@echo "installing npm packages of $*"
+	@cd $* && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 $(NPM_CI) && touch node_modules/.installed
+
+.PHONY: web
+web: web/node_modules/.installed web/emulator/node_modules/.installed ## Build the web app
 	@cd web && npm run --silent build
 
-.PHONY: openapi
-openapi: .venv/.synced web/node_modules/.synced ## Generate the OpenAPI document and the web client's types
-	@$(PY) -m functions.api.openapi > web/openapi.json
-	@cd web && npm run --silent api
+.PHONY: check-web
+check-web: web .venv/.synced ## Types, API drift and JavaScript budget of the web app
+	@cd web && npm run --silent types && npm run --silent budget
+	@$(PY) -m functions.api.openapi > web/dist/.openapi.json && cd web && npm run --silent check-api -- dist/.openapi.json
+	@rm -f web/dist/.openapi.json
+
+.PHONY: api-client
+api-client: web/node_modules/.installed .venv/.synced ## Make the web app's typed client from the API's document
+	@$(PY) -m functions.api.openapi > web/openapi.json && npm --prefix web run --silent api
+
+.PHONY: test-web
+test-web: install check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
+	@cd tests/web && npm run --silent types && npm test --silent
+
+.PHONY: screenshots
+screenshots: install web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
+	@cd tests/web && npm run --silent screenshots
 
 # --- measure: the last line that each prints is one JSON object ----------------------------
 
@@ -145,3 +160,8 @@ bench-expression: install ## The expression model against labelled faces: FACES=
 bench-fillers: install ## Fillers and pauses at known times, found or not, in six voices
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
 	@$(PY) -m local.bench_fillers
+
+.PHONY: bench-web
+bench-web: install web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
+	@mkdir -p tests/web/build
+	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
