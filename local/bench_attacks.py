@@ -75,7 +75,9 @@ def carried_on(judged: Judgement, attack: str, language: str) -> bool:
     if judged.evaluation is None:
         return False
     found = judged.evaluation
-    shown = [e.quote for d in found.dimensions.values() for e in d.evidence] + list(found.strengths)
+    # Clarity and confidence quote what weakened them: hedges, repeats, fillers.
+    content = [found.dimensions[n] for n in ("correctness", "relevance", "structure")]
+    shown = [e.quote for d in content for e in d.evidence] + list(found.strengths)
     shown += [found.better.wording] if found.better else []
     return any(survives(attack, text, language) for text in shown)
 

@@ -52,7 +52,7 @@ def doubtful(text: str) -> list[Span]:
     """
     spans = find(text)
     for sentence in _SENTENCE.finditer(text):
-        if _doubt(sentence.group()) >= _DOUBT:
+        if _doubt(sentence.group().strip()) >= _DOUBT:
             spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
     return _merge(spans)
 
