@@ -165,3 +165,15 @@ bench-fillers: install ## Fillers and pauses at known times, found or not, in si
 bench-web: install web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
+
+.PHONY: bench-ranking
+bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] [ARGS=--text]
+	@$(PY) -m local.bench_ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
+
+.PHONY: bench-attacks
+bench-attacks: .venv/.synced ## Attacks on the assessment: [ATTACKS=FILE] [ARGS=--models]
+	@$(PY) -m local.bench_attacks $(if $(ATTACKS),--attacks "$(ATTACKS)") $(ARGS)
+
+.PHONY: bench-repeatability
+bench-repeatability: install ## The same answer ten times, another voice, quieter, in street noise: [ARGS=--platform]
+	@$(PY) -m local.bench_repeatability $(ARGS)
