@@ -30,8 +30,6 @@ MAX_PIECE_SECONDS = 55.0
 """Speech-to-Text V2 takes 60 s; the rest is room for a cut that has to be late."""
 MIN_PIECE_SECONDS = 25.0
 FRAME = RATE // 50
-SILENCE_DBFS = -55.0
-"""Below this a whole recording counts as silent: a quiet room through a laptop's microphone is at -65."""
 
 
 @dataclass(frozen=True)
@@ -123,15 +121,6 @@ _SIGNATURES = (b"\x1aE\xdf\xa3", b"RIFF", b"OggS", b"fLaC", b"ID3", b"\xff\xfb",
 
 def _looks_like_media(content: bytes) -> bool:
     return content.startswith(_SIGNATURES) or content[4:8] == b"ftyp"
-
-
-def level_dbfs(pcm: Pcm) -> float:
-    """Level of the loudest tenth of the 20 ms frames, in dB relative to full scale; -120 for nothing."""
-    frames = _frame_levels(pcm)
-    if len(frames) == 0:
-        return -120.0
-    loudest = float(np.quantile(frames, 0.9))
-    return max(-120.0, 20 * float(np.log10(max(loudest, 1e-6))))
 
 
 def _frame_levels(pcm: Pcm) -> NDArray[np.float32]:

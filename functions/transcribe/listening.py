@@ -9,6 +9,7 @@ import numpy as np
 from shared import media, speech
 from shared.assessment import fillers, gates
 from shared.assessment.delivery import Filler
+from shared.reasons import Reason
 from shared.session import Interview, Word
 
 
@@ -34,7 +35,7 @@ def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> Heard:
     """Recognise and measure ≤ 60 s of 16 kHz mono speech. A silent piece is not sent anywhere."""
     signal = pcm.astype(np.float32) / np.float32(32768)
     stats = gates.audio_stats(signal)
-    if stats.loud_dbfs < media.SILENCE_DBFS:
+    if gates.gate_audio(stats) is Reason.SILENCE:
         heard = speech.Recognition("", ())
     else:
         heard = speech.recognize(media.to_wav(pcm), language, adaptation)
