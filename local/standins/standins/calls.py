@@ -21,14 +21,19 @@ class CallLog:
         self._totals: dict[str, dict[str, float]] = {}
         self._count = 0
         self._running = 0
+        self._cleared = 0
 
     @contextmanager
     def record(self, service: str, method: str) -> Iterator[dict[str, Any]]:
-        """Log one call; the caller adds figures to the yielded entry. A `ServiceError` sets its status."""
+        """Log one call; the caller adds figures to the yielded entry. A `ServiceError` sets its status.
+
+        A call that began before `clear` belongs to what was cleared, however late it ends.
+        """
         entry: dict[str, Any] = {"service": service, "method": method, "at": time.time(), "status": 200}
         started = time.perf_counter()
         with self._lock:
             self._running += 1
+            cleared = self._cleared
         try:
             yield entry
         except ServiceError as error:
@@ -39,11 +44,13 @@ class CallLog:
             raise
         finally:
             entry["seconds"] = round(time.perf_counter() - started, 4)
-            self._add(entry)
+            self._add(entry, cleared)
 
-    def _add(self, entry: dict[str, Any]) -> None:
+    def _add(self, entry: dict[str, Any], cleared: int) -> None:
         with self._lock:
             self._running -= 1
+            if cleared != self._cleared:
+                return
             self._count += 1
             entry["n"] = self._count
             self._calls.append(entry)
@@ -70,3 +77,4 @@ class CallLog:
             self._calls.clear()
             self._totals.clear()
             self._count = 0
+            self._cleared += 1
