@@ -20,6 +20,8 @@ LEASE_SECONDS = 6.0
 """Shorter than in production, so that work which a crash left behind is taken up soon."""
 GEMINI_TIMEOUT_SECONDS = 300.0
 """A small model on two processors needs 10 to 40 s a reply, more when answers queue for it."""
+MODEL_EXTRACTIONS = 1
+"""A small model on two processors reads an answer once: each repeat would add its whole time."""
 
 _INHERITED = (
     "PATH",
@@ -85,7 +87,7 @@ def write_service_account(path: Path, token_uri: str) -> None:
     )
 
 
-def for_functions(ports: Ports, credentials: Path, url: str) -> dict[str, str]:
+def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[str, str]:
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read."""
     key = os.environ.get("GEMINI_API_KEY", "")
     gemini = f"http://127.0.0.1:{ports.gemini}"
@@ -109,6 +111,7 @@ def for_functions(ports: Ports, credentials: Path, url: str) -> dict[str, str]:
         "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",
+        **({"EVALUATION_EXTRACTIONS": str(MODEL_EXTRACTIONS)} if mode == "models" and not key else {}),
         **(
             {"GEMINI_API_KEY": key}
             if key

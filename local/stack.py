@@ -124,7 +124,7 @@ class Stack:
         environment.write_service_account(credentials, token_uri)
         plan = Plan(found, self.ports, self.mode, self.state, self._data, credentials, self.url)
         self._plan = plan
-        self.environment = environment.for_functions(self.ports, credentials, self.url)
+        self.environment = environment.for_functions(self.ports, credentials, self.url, self.mode)
         self._processes = Processes(self.logs, environment.base())
         try:
             self._start_all(plan)

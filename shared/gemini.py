@@ -78,6 +78,7 @@ def generate(
     schema: type[M],
     *,
     temperature: float = 0.0,
+    seed: int = 7,
     max_output_tokens: int = 2048,
 ) -> Reply[M]:
     """Ask Gemini and parse its reply into `schema`.
@@ -92,7 +93,7 @@ def generate(
     config = types.GenerateContentConfig(
         system_instruction=instruction.text,
         temperature=temperature,
-        seed=7,
+        seed=seed,
         max_output_tokens=max_output_tokens,
         response_mime_type="application/json",
         response_json_schema=schema.model_json_schema(),

@@ -50,6 +50,8 @@ class Settings(BaseModel):
     gemini_api_key: str = ""
     """Secret, optional: with it Gemini is called through the Developer API, else on Vertex AI."""
     gemini_timeout_seconds: float = 60.0
+    evaluation_extractions: int = Field(2, ge=1, le=5)
+    """How often Gemini reads one answer for evidence: the repeats give each score its uncertainty."""
     delivery_endpoint: str
     expression_endpoint: str
     correctness_endpoint: str

@@ -1,6 +1,6 @@
 """Entry point `score_answer`: judge a transcribed answer.
 
-Gemini extracts quotes and facts, two Vertex endpoints measure delivery and the coverage of
+Gemini extracts quotes and facts (`extraction`), two Vertex endpoints measure delivery and the coverage of
 expected points, all three at once; `shared.assessment.scoring` checks, bands and adds up. While
 any of them is down the event is nacked: a score is late rather than invented.
 """
@@ -10,21 +10,19 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from functions.score_answer.extraction import TASK, extract
 from shared import gemini, handler, store, vertex
 from shared.assessment import injection, rubric
 from shared.assessment.delivery import Delivery
 from shared.assessment.evaluation import Evaluation, ScoringInput
-from shared.assessment.evidence import EvidenceResponse, response_schema
 from shared.errors import NotScoreable, PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
-from shared.gemini import Blocked, Reply
+from shared.gemini import Blocked
 from shared.handler import Outcome, subscriber
 from shared.reasons import Reason
 from shared.session import Answer, AnswerState, Interview, Step, Word
 from shared.settings import settings
 from shared.store import Write
-
-TASK = "evaluate_answer"
 
 
 @subscriber(AnswerTranscribed)
@@ -87,12 +85,12 @@ def _evaluate(
         raise NotScoreable(Reason.NO_ANSWER_CONTENT)
     clean = injection.neutralise(text, spans)
     with ThreadPoolExecutor(max_workers=3) as pool:
-        evidence = pool.submit(_extract, answer, clean, points, interview.profile.language)
+        evidence = pool.submit(extract, answer.question, clean, points, interview.profile.language)
         delivery = pool.submit(_rate_delivery, transcript, interview.profile.language)
         correctness = pool.submit(_rate_correctness, answer, clean, points)
         # A cold start loads the rules while the models think.
         from shared.assessment import scoring
-    reply = evidence.result()
+    replies = evidence.result()
     delivery_model, correctness_model = delivery.result(), correctness.result()
     evaluation = scoring.score(
         ScoringInput(
@@ -102,37 +100,26 @@ def _evaluate(
             text=text,
             words=tuple(Word.model_validate(w) for w in transcript["words"]),
             delivery=Delivery.model_validate(transcript["delivery"]),
-            evidence=(reply.value,),
+            evidence=tuple(reply.value for reply in replies),
             expected_points=tuple(points),
             competency=answer.question.competency,
             correctness=correctness_model,
             delivery_model=delivery_model,
             recognition_confidence=float(transcript["confidence"]),
             versions={
-                "prompt": reply.prompt,
-                "model": reply.model,
+                "prompt": replies[0].prompt,
+                "model": replies[0].model,
                 "delivery_model": str(delivery_model.get("model_version", "")),
                 "correctness_model": str((correctness_model or {}).get("model_version", "")),
                 "recognition": settings().speech_model,
             },
         )
     )
-    return evaluation, {"input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
-
-
-def _extract(answer: Answer, text: str, points: list[str], language: str) -> Reply[EvidenceResponse]:
-    return gemini.generate(
-        TASK,
-        {
-            "question": answer.question.text,
-            "kind": answer.question.kind,
-            "language": language,
-            "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
-            "answer": text,
-        },
-        response_schema(answer.question.kind),
-        max_output_tokens=1024,
-    )
+    return evaluation, {
+        "extractions": len(replies),
+        "input_tokens": sum(reply.input_tokens for reply in replies),
+        "output_tokens": sum(reply.output_tokens for reply in replies),
+    }
 
 
 def _rate_delivery(transcript: dict[str, Any], language: str) -> dict[str, Any]:

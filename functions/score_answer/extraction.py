@@ -1,0 +1,61 @@
+"""Ask Gemini for the quotes and facts of one answer, more than once.
+
+The first extraction is Gemini's best reading (temperature 0); the repeats sample others. Where
+they band an answer differently, the score says how far: a spread that was seen, not a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from shared import gemini
+from shared.assessment.evidence import EvidenceResponse, response_schema
+from shared.errors import PermanentError, Unavailable
+from shared.gemini import Reply
+from shared.session import Question
+from shared.settings import settings
+
+TASK = "evaluate_answer"
+_REPEAT_TEMPERATURE = 0.7
+_FIRST_SEED = 7
+
+
+def extract(
+    question: Question, text: str, points: list[str], language: str
+) -> Sequence[Reply[EvidenceResponse]]:
+    """`settings().evaluation_extractions` readings of one text at once, Gemini's best one first.
+
+    Raises what the best reading raised: without it there is no score. A repeat that fails is left
+    out: it measures uncertainty, and a candidate doesn't wait for it twice.
+    """
+    with ThreadPoolExecutor(max_workers=settings().evaluation_extractions) as pool:
+        best, *repeats = (
+            pool.submit(_extract, question, text, points, language, repeat)
+            for repeat in range(settings().evaluation_extractions)
+        )
+        first = best.result()
+        return first, *(
+            repeat.result()
+            for repeat in repeats
+            if not isinstance(repeat.exception(), Unavailable | PermanentError)
+        )
+
+
+def _extract(
+    question: Question, text: str, points: list[str], language: str, repeat: int
+) -> Reply[EvidenceResponse]:
+    return gemini.generate(
+        TASK,
+        {
+            "question": question.text,
+            "kind": question.kind,
+            "language": language,
+            "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
+            "answer": text,
+        },
+        response_schema(question.kind),
+        temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
+        seed=_FIRST_SEED + repeat,
+        max_output_tokens=1024,
+    )

@@ -1,0 +1,79 @@
+"""An answer is read more than once; the best reading decides whether there is a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from functions.score_answer import extraction
+from shared.assessment.evidence import EvidenceResponse
+from shared.errors import Unavailable
+from shared.gemini import Blocked, MalformedReply, Reply
+from shared.session import Question
+from shared.settings import Settings
+
+QUESTION = Question(id="q1", text="What is an index?", kind="technical", source="own")
+Answered = Callable[[int], EvidenceResponse]
+
+
+def read(monkeypatch: pytest.MonkeyPatch, answered: Answered, times: int = 3) -> tuple[list[str], Any]:
+    """Extract with a Gemini that answers by seed: what was asked, as "seed temperature", and the replies."""
+    asked: list[str] = []
+
+    def generate(task: str, variables: Any, schema: Any, **options: Any) -> Reply[EvidenceResponse]:
+        asked.append(f"{options['seed']} {options['temperature']}")
+        return Reply(answered(options["seed"]), "gemini", f"{task}.v1", 10, 5)
+
+    chosen = settings_with(times)
+    monkeypatch.setattr(extraction, "settings", lambda: chosen)
+    monkeypatch.setattr(extraction.gemini, "generate", generate)
+    return asked, extraction.extract(QUESTION, "An index is a sorted copy.", [], "en-US")
+
+
+def settings_with(times: int) -> Settings:
+    required = {name: "none" for name, field in Settings.model_fields.items() if field.is_required()}
+    return Settings.model_validate({**required, "user_hash_key": "k" * 16, "evaluation_extractions": times})
+
+
+def reading(seed: int) -> EvidenceResponse:
+    return EvidenceResponse(answers_question="yes" if seed == 7 else "partly", substance="general")
+
+
+def test_the_best_reading_comes_first_and_the_repeats_sample_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, replies = read(monkeypatch, reading)
+
+    assert sorted(asked) == ["7 0.0", "8 0.7", "9 0.7"]
+    assert [reply.value.answers_question for reply in replies] == ["yes", "partly", "partly"]
+
+
+@pytest.mark.parametrize("error", [Unavailable("gemini", "429"), MalformedReply("gemini", "cut"), Blocked("SAFETY")])
+def test_a_repeat_that_fails_is_left_out(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def answered(seed: int) -> EvidenceResponse:
+        if seed == 8:
+            raise error
+        return reading(seed)
+
+    _, replies = read(monkeypatch, answered)
+
+    assert len(replies) == 2
+
+
+@pytest.mark.parametrize("error", [Unavailable("gemini", "429"), Blocked("SAFETY")])
+def test_without_the_best_reading_there_is_no_score(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def answered(seed: int) -> EvidenceResponse:
+        if seed == 7:
+            raise error
+        return reading(seed)
+
+    with pytest.raises(type(error)):
+        read(monkeypatch, answered)
+
+
+def test_once_is_enough_where_the_settings_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, replies = read(monkeypatch, reading, times=1)
+
+    assert (asked, len(replies)) == (["7 0.0"], 1)
