@@ -164,6 +164,8 @@ class Interview(Document):
     question_source: Literal["generated", "bank", "own", "mixed"] | None = None
     notice: str = ""
     """Something the candidate should know, such as that the fallback questions were used."""
+    notices: tuple[str, ...] = ()
+    """The same as codes, for a client in another language: bank, some_from_bank, own_refused."""
     finished_at: datetime | None = None
 
 

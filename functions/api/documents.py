@@ -19,6 +19,7 @@ from shared.assessment.report import Progress as ProgressNumbers
 from shared.assessment.report import Report as ReportNumbers
 from shared.resume.feedback import Feedback
 from shared.resume.fields import Fields
+from shared.resume.reading import Problem as Unreadable
 from shared.resume.skills import Skill
 from shared.session import Word
 
@@ -146,6 +147,8 @@ class Resume(Shown):
     expire_at: datetime
     status: Literal["awaiting_upload", "analyzing", "analyzed", "failed"]
     message: str
+    problem: Unreadable | None = None
+    """Why it can't be read; `message` says it in words."""
     content_type: str
     size: int
     file_name: str

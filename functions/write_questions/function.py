@@ -27,12 +27,14 @@ RECENT_INTERVIEWS = 5
 SLOTS_A_CALL = 5
 """Questions asked of the model at once: a long interview is written in parts that fit one reply."""
 
-_FROM_BANK = (
-    "We couldn't write questions for you just now, so these come from our own collection. "
-    "They fit your kind of interview, but not your résumé or job description."
-)
-_SOME_FROM_BANK = "Some questions come from our own collection."
-_REFUSED = "A question of your own could not be used, so another stands in its place."
+_NOTICES = {
+    "own_refused": "A question of your own could not be used, so another stands in its place.",
+    "bank": (
+        "We couldn't write questions for you just now, so these come from our own collection. "
+        "They fit your kind of interview, but not your résumé or job description."
+    ),
+    "some_from_bank": "Some questions come from our own collection.",
+}
 
 
 @subscriber(InterviewCreated)
@@ -45,13 +47,18 @@ def write_questions(event: InterviewCreated) -> None:
             return Outcome()
         planned, refused = _plan(interview)
         source = _source(planned)
-        notices = [_REFUSED] if refused else []
+        notices = ["own_refused"] if refused else []
         if any(q.source == "bank" for q in planned):
             generated = any(q.source == "generated" for q in planned)
-            notices.append(_SOME_FROM_BANK if generated else _FROM_BANK)
+            notices.append("some_from_bank" if generated else "bank")
         ready = Write(
             store.interview_ref(interview.id),
-            {"status": InterviewStatus.READY.value, "question_source": source, "notice": " ".join(notices)},
+            {
+                "status": InterviewStatus.READY.value,
+                "question_source": source,
+                "notice": " ".join(_NOTICES[code] for code in notices),
+                "notices": notices,
+            },
             only_if={"status": frozenset({InterviewStatus.PREPARING.value})},
         )
         return Outcome((ready, *(w for i, q in enumerate(planned) for w in _writes(interview, i, q))))

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Protocol
+
+from pydantic import Field
 
 from shared.resume import skills
 from shared.resume.fields import Fields, Frozen
@@ -14,12 +16,18 @@ from shared.resume.skills import Skill
 
 
 class ResumeFinding(Frozen):
-    """One observation. `evidence` is quoted from the file, or says what was counted."""
+    """One observation. `evidence` is quoted from the file, or says what was counted.
+
+    `code` and `values` (the figures and names that stand in `text` and in what was counted) let a
+    client say it in the reader's language; `counted` tells such evidence from a quote.
+    """
 
     code: str
     severity: Literal["good", "hint", "problem"]
     text: str
     evidence: str = ""
+    values: dict[str, int | str] = Field(default_factory=dict)
+    counted: bool = False
 
 
 class Part(Frozen):
@@ -78,10 +86,39 @@ def match(reading: Reading, job_description: str) -> Match:
                 severity="hint",
                 text=f"The job asks for {skill.name}. If you have used it, say where; if not, leave it out.",
                 evidence=skill.quote,
+                values={"skill": skill.name},
             )
         )
     score = round(100 * len(matched) / len(wanted)) if wanted else 0
     return Match(score=score, matched=matched, missing=missing, findings=tuple(findings))
+
+
+Severity = Literal["good", "hint", "problem"]
+
+
+class _Say(Protocol):
+    def __call__(
+        self, code: str, severity: Severity, text: str, evidence: str = "", **values: int | str
+    ) -> None: ...
+
+
+def _notes() -> tuple[list[ResumeFinding], _Say]:
+    """Findings, and what adds one; `count=…` says that the evidence was counted, not quoted."""
+    found: list[ResumeFinding] = []
+
+    def say(code: str, severity: Severity, text: str, evidence: str = "", **values: int | str) -> None:
+        found.append(
+            ResumeFinding(
+                code=code,
+                severity=severity,
+                text=text,
+                evidence=evidence[:160],
+                values=values,
+                counted="count" in values,
+            )
+        )
+
+    return found, say
 
 
 _WEIGHT = {"problem": 20, "hint": 8, "good": 0}
@@ -92,17 +129,15 @@ def _part(findings: Sequence[ResumeFinding]) -> Part:
 
 
 def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
-    found: list[ResumeFinding] = []
-
-    def say(code: str, severity: Literal["good", "hint", "problem"], text: str, evidence: str = "") -> None:
-        found.append(ResumeFinding(code=code, severity=severity, text=text, evidence=evidence))
-
+    found, say = _notes()
     if reading.hidden:
+        hidden = sum(len(h) for h in reading.hidden)
         say(
             "hidden_text",
             "problem",
             "The file holds text that nobody can see. Systems flag this as manipulation; we ignored it.",
-            f"{sum(len(h) for h in reading.hidden)} hidden characters",
+            f"{hidden} hidden characters",
+            count=hidden,
         )
     if not fields.contact.email:
         say("no_email", "problem", "We found no e-mail address in the text.")
@@ -118,6 +153,7 @@ def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
             "hint",
             "Two columns: some systems read straight across them.",
             f"{reading.columns} columns",
+            count=reading.columns,
         )
     if reading.tables:
         say(
@@ -125,9 +161,16 @@ def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
             "hint",
             "Tables: some systems lose the order of their cells.",
             f"{reading.tables} tables",
+            count=reading.tables,
         )
     if reading.boxes:
-        say("text_boxes", "problem", "Text boxes are skipped by many systems.", f"{reading.boxes} text boxes")
+        say(
+            "text_boxes",
+            "problem",
+            "Text boxes are skipped by many systems.",
+            f"{reading.boxes} text boxes",
+            count=reading.boxes,
+        )
     for name in ("experience", "education", "skills"):
         if name not in fields.sections:
             say(f"no_{name}_section", "hint", f"There is no section with the usual heading “{name.title()}”.")
@@ -153,14 +196,11 @@ _CLICHES = (
 
 def _writing(reading: Reading, fields: Fields) -> list[ResumeFinding]:
     points = [p for job in fields.jobs for p in job.points if len(p.split()) >= 3]
-    found: list[ResumeFinding] = []
-
-    def say(code: str, severity: Literal["good", "hint", "problem"], text: str, evidence: str = "") -> None:
-        found.append(ResumeFinding(code=code, severity=severity, text=text, evidence=evidence[:160]))
-
+    found, say = _notes()
     if points:
         measured = [p for p in points if _NUMBER.search(p)]
         share = f"{len(measured)} of {len(points)} points"
+        parts = {"measured": len(measured), "points": len(points)}
         if len(measured) < 0.3 * len(points):
             plain = next(p for p in points if p not in measured)
             say(
@@ -168,9 +208,10 @@ def _writing(reading: Reading, fields: Fields) -> list[ResumeFinding]:
                 "problem",
                 f"Few results are measured ({share}). How many, how much, how fast?",
                 plain,
+                **parts,
             )
         else:
-            say("measured", "good", f"Results are measured ({share}).", measured[0])
+            say("measured", "good", f"Results are measured ({share}).", measured[0], **parts)
         for point in [p for p in points if _WEAK.match(p)][:3]:
             say(
                 "weak_opening",
@@ -185,9 +226,16 @@ def _writing(reading: Reading, fields: Fields) -> list[ResumeFinding]:
     text = reading.text
     if match := next((c for c in _CLICHES if c in text.lower()), None):
         line = next(line.text for line in reading.lines if match in line.text.lower())
-        say("cliche", "hint", f"“{match}” says little. Show it with something you did.", line)
+        plain = f"“{match}” says little. Show it with something you did."
+        say("cliche", "hint", plain, line, phrase=match)
     if len(_FIRST_PERSON.findall(text)) >= 4:
         say("first_person", "hint", "Points read better without “I” and “my”.")
     if reading.pages > 2 and fields.years_of_experience < 10:
-        say("too_long", "hint", "More than two pages for under ten years of work.", f"{reading.pages} pages")
+        say(
+            "too_long",
+            "hint",
+            "More than two pages for under ten years of work.",
+            f"{reading.pages} pages",
+            count=reading.pages,
+        )
     return found

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from pydantic import Field
+
 from shared.resume.feedback import Feedback
 from shared.resume.fields import Frozen
 
@@ -31,12 +33,14 @@ class Session(Frozen):
 
 
 class ReadinessPart(Frozen):
-    """One part: 0–100, its weight in this score, and what it was made of."""
+    """One part: 0–100, its weight in this score, and what it was made of, in words and as figures."""
 
     name: str
     score: int
     weight: float
     basis: str
+    values: dict[str, float] = Field(default_factory=dict)
+    """The figures in `basis`, for a client that says it in the reader's language."""
 
 
 class Readiness(Frozen):
@@ -49,13 +53,17 @@ class Readiness(Frozen):
 
 def readiness(sessions: Sequence[Session], feedback: Feedback | None, now: datetime) -> Readiness:
     """Put the parts together."""
-    known: dict[str, tuple[int, str]] = {}
+    known: dict[str, tuple[int, str, dict[str, float]]] = {}
     rated = sorted((s for s in sessions if s.total is not None), key=lambda s: s.finished_at)[
         -LAST_INTERVIEWS:
     ]
     if rated:
         mean = sum(s.total or 0.0 for s in rated) / len(rated)
-        known["interviews"] = (round(25 * (mean - 1)), f"mean {mean:.1f} of 5 over {len(rated)} interviews")
+        known["interviews"] = (
+            round(25 * (mean - 1)),
+            f"mean {mean:.1f} of 5 over {len(rated)} interviews",
+            {"mean": round(mean, 2), "count": len(rated)},
+        )
     if feedback is not None:
         known["resume"] = _resume(feedback)
     recent = sum(s.scored for s in sessions if s.finished_at > now - timedelta(days=PRACTICE_DAYS))
@@ -63,11 +71,14 @@ def readiness(sessions: Sequence[Session], feedback: Feedback | None, now: datet
         known["practice"] = (
             min(100, round(100 * recent / FULL_PRACTICE)),
             f"{recent} answers in the last {PRACTICE_DAYS} days",
+            {"count": recent, "days": PRACTICE_DAYS, "full": FULL_PRACTICE},
         )
     whole = sum(WEIGHTS[name] for name in known)
     parts = tuple(
-        ReadinessPart(name=name, score=score, weight=round(WEIGHTS[name] / whole, 3), basis=basis)
-        for name, (score, basis) in known.items()
+        ReadinessPart(
+            name=name, score=score, weight=round(WEIGHTS[name] / whole, 3), basis=basis, values=values
+        )
+        for name, (score, basis, values) in known.items()
     )
     return Readiness(
         score=round(sum(p.score * p.weight for p in parts)) if len(parts) >= 2 else None,
@@ -76,9 +87,14 @@ def readiness(sessions: Sequence[Session], feedback: Feedback | None, now: datet
     )
 
 
-def _resume(feedback: Feedback) -> tuple[int, str]:
+def _resume(feedback: Feedback) -> tuple[int, str, dict[str, float]]:
     if feedback.match is not None and (feedback.match.matched or feedback.match.missing):
         wanted = len(feedback.match.matched) + len(feedback.match.missing)
-        return feedback.match.score, f"{len(feedback.match.matched)} of {wanted} skills of the job"
+        named = len(feedback.match.matched)
+        return (
+            feedback.match.score,
+            f"{named} of {wanted} skills of the job",
+            {"named": named, "wanted": wanted},
+        )
     both = round((feedback.parseability.score + feedback.writing.score) / 2)
-    return both, "parseability and writing; no job description to match"
+    return both, "parseability and writing; no job description to match", {}

@@ -138,8 +138,9 @@ def test_feedback_has_three_parts_and_quotes_its_evidence() -> None:
     weak = next(f for f in found.writing.findings if f.code == "weak_opening")
     assert weak.evidence == "Responsible for reports"
     for finding in (*found.parseability.findings, *found.writing.findings):
-        quoted = finding.evidence in read.text or any(c.isdigit() for c in finding.evidence)
-        assert not finding.evidence or quoted
+        quoted = finding.evidence in read.text
+        assert not finding.evidence or quoted != finding.counted
+        assert all(str(value) in finding.text + finding.evidence for value in finding.values.values())
 
 
 def test_without_a_job_there_is_no_match_rather_than_a_made_up_one() -> None:
@@ -160,6 +161,10 @@ def test_readiness_shows_its_parts_and_adds_them_up() -> None:
 
     by_name = {p.name: p for p in ready.parts}
     assert (by_name["interviews"].score, by_name["resume"].score, by_name["practice"].score) == (75, 100, 50)
+    for part in ready.parts:
+        figures = {name: value for name, value in part.values.items() if name != "full"}
+        assert figures
+        assert all(f"{value:g}" in part.basis for value in figures.values())
     assert ready.score == round(0.4 * 75 + 0.35 * 100 + 0.25 * 50)
     assert sum(p.weight for p in ready.parts) == pytest.approx(1.0)
 

@@ -1279,6 +1279,11 @@ export interface components {
              */
             notice: string;
             /**
+             * Notices
+             * @default []
+             */
+            notices: string[];
+            /**
              * Finished At
              * @default null
              */
@@ -1520,6 +1525,12 @@ export interface components {
             answer_id: string;
         };
         /**
+         * Problem
+         * @description Why a résumé can't be read.
+         * @enum {string}
+         */
+        Problem: "empty" | "unsupported" | "corrupt" | "password" | "no_text" | "too_many_pages" | "too_large";
+        /**
          * ProblemDocument
          * @description The body of every error response.
          */
@@ -1677,7 +1688,7 @@ export interface components {
         };
         /**
          * ReadinessPart
-         * @description One part: 0–100, its weight in this score, and what it was made of.
+         * @description One part: 0–100, its weight in this score, and what it was made of, in words and as figures.
          */
         ReadinessPart: {
             /** Name */
@@ -1688,6 +1699,10 @@ export interface components {
             weight: number;
             /** Basis */
             basis: string;
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
         };
         /**
          * Reason
@@ -1912,6 +1927,8 @@ export interface components {
             status: "awaiting_upload" | "analyzing" | "analyzed" | "failed";
             /** Message */
             message: string;
+            /** @default null */
+            problem: components["schemas"]["Problem"] | null;
             /** Content Type */
             content_type: string;
             /** Size */
@@ -1943,6 +1960,9 @@ export interface components {
         /**
          * ResumeFinding
          * @description One observation. `evidence` is quoted from the file, or says what was counted.
+         *
+         *     `code` and `values` (the figures and names that stand in `text` and in what was counted) let a
+         *     client say it in the reader's language; `counted` tells such evidence from a quote.
          */
         ResumeFinding: {
             /** Code */
@@ -1959,6 +1979,15 @@ export interface components {
              * @default
              */
             evidence: string;
+            /** Values */
+            values: {
+                [key: string]: number | string;
+            };
+            /**
+             * Counted
+             * @default false
+             */
+            counted: boolean;
         };
         /**
          * ResumeList
