@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from shared.assessment import language as lang
 from shared.assessment.delivery import Frozen
@@ -41,7 +42,7 @@ class TimedText:
     @classmethod
     def of(cls, text: str, words: Sequence[Word]) -> TimedText:
         """Join a text with its timed words. Tokens without a word take their neighbour's time."""
-        found = tuple(lang.tokens(text))
+        found = lang.tokens(text)
         flat = [(norm, w.start, w.end) for w in words for norm in lang.norms(w.word)]
         times: list[tuple[float, float] | None] = [None] * len(found)
         if [t.norm for t in found] == [f[0] for f in flat]:
@@ -61,14 +62,25 @@ class TimedText:
     def locate(self, quote: str, shortest: int = MIN_QUOTE_WORDS) -> Located | None:
         """Where the quote really stands, or None. Shorter quotes than `shortest` words prove nothing."""
         wanted = lang.norms(quote.strip(" \"'“”…."))
-        if len(wanted) < shortest or len(wanted) > len(self.tokens):
+        if len(wanted) < max(shortest, 1) or len(wanted) > len(self.tokens):
             return None
-        norms = [t.norm for t in self.tokens]
-        size = len(wanted)
-        for at in range(len(norms) - size + 1):
+        norms, size = self._norms, len(wanted)
+        for at in self._places.get(wanted[0], ()):
             if norms[at : at + size] == wanted:
                 return self.slice(at, at + size)
         return self._near(wanted, norms)
+
+    @cached_property
+    def _norms(self) -> list[str]:
+        return [t.norm for t in self.tokens]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for at, norm in enumerate(self._norms):
+            found.setdefault(norm, []).append(at)
+        return found
 
     def slice(self, first: int, stop: int) -> Located:
         """The stretch of tokens [first, stop)."""
@@ -88,13 +100,10 @@ class TimedText:
         slips = len(wanted) // 8 + (1 if 6 <= len(wanted) < 8 else 0)
         if not slips:
             return None
-        present = set(norms)
-        if sum(w in present for w in wanted) < len(wanted) - slips:
+        if sum(w in self._places for w in wanted) < len(wanted) - slips:
             return None
         best: tuple[int, int, int] | None = None
-        for at in range(len(norms)):
-            if norms[at] not in wanted[: slips + 1]:
-                continue
+        for at in sorted({at for word in wanted[: slips + 1] for at in self._places.get(word, ())}):
             for size in range(len(wanted) - slips, len(wanted) + slips + 1):
                 if at + size > len(norms):
                     break

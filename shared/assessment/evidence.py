@@ -134,10 +134,18 @@ class VerifiedEvidence(Frozen):
 
 
 def verify(
-    text: str, response: EvidenceResponse, words: Sequence[Word] = (), points: int = 0, language: str = "en"
+    text: str,
+    response: EvidenceResponse,
+    words: Sequence[Word] = (),
+    points: int = 0,
+    language: str = "en",
+    timed: TimedText | None = None,
 ) -> VerifiedEvidence:
-    """Look up every quote in the transcript and drop what isn't there, honestly there, or reused."""
-    timed = TimedText.of(text, words)
+    """Look up every quote in the transcript and drop what isn't there, honestly there, or reused.
+
+    `timed` is the text joined with its words, from those who have joined them already.
+    """
+    timed = timed or TimedText.of(text, words)
     spans = injection.doubtful(text)
     offered = dropped = 0
     used: Counter[tuple[int, int]] = Counter()
@@ -198,8 +206,8 @@ def checked_wording(wording: str, weak: Located | None, text: str, language: str
         return ""
     outside = re.sub(r"\[[^\]]*\]|<[^>]*>", " ", clean)
     words, answer = lang.norms(outside), lang.norms(text)
-    triples = set(zip(answer, answer[1:], answer[2:], strict=False))
     runs = list(zip(words, words[1:], words[2:], strict=False))
+    triples = set(zip(answer, answer[1:], answer[2:], strict=False)) if runs else set()
     if not runs or sum(r in triples for r in runs) > 0.85 * len(runs):
         return ""
     own = set(lang.content_stems(text, language))

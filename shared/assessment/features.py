@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from shared.assessment import language as lang
@@ -111,7 +112,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     question_stems += lang.content_stems(competency.replace("_", " "), language)
     own_text = " ".join(own)
     answer_stems = set(lang.content_stems(own_text, language))
-    taken_up = sum(any(lang.same_family(q, a) for a in answer_stems) for q in question_stems)
+    taken_up = sum(lang.has_family(q, answer_stems) for q in question_stems)
     sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain, lists)
@@ -158,7 +159,7 @@ def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
     """Figures; a run of number words ("twenty five percent") is one figure."""
     count, inside = 0, False
     for word in words:
-        number = any(c.isdigit() for c in word) or word in lists.numbers
+        number = word in lists.numbers or (not word.isalpha() and any(c.isdigit() for c in word))
         count += number and not inside
         inside = number
     return count
@@ -166,21 +167,30 @@ def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
 
 def count_names(text: str, lists: lang.Lexicon, question: str) -> int:
     """Distinct names and tools that the question didn't mention. German nouns are all capital: tools only."""
-    asked = set(lang.norms(question))
+    excluded = lists.first_person.union(lang.norms(question))
     names: set[str] = set()
     before = "."
     for token in lang.tokens(text):
-        gap = text[: token.start].rstrip()[-1:]
-        starts = not gap or gap in ".!?:।"
-        capital = token.text[:1].isupper() and lists.language != "de" and not starts
-        mixed = sum(c.isupper() for c in token.text) >= 2 and not token.text.startswith("I'")
-        if (token.norm in lists.tech or capital or mixed) and token.norm not in asked | lists.first_person:
+        named = token.norm in lists.tech or (not token.text.islower() and _capital(token, text, lists))
+        if named and token.norm not in excluded:
             if before not in names:  # "Google Cloud" is one name
                 names.add(token.norm)
             before = token.norm
         else:
             before = ""
     return len(names)
+
+
+def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
+    """A capital that no sentence's start and no German noun explains, or several of them."""
+    if sum(c.isupper() for c in token.text) >= 2 and not token.text.startswith("I'"):
+        return True
+    if lists.language == "de" or not token.text[:1].isupper():
+        return False
+    at = token.start - 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at >= 0 and text[at] not in ".!?:।"
 
 
 def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
@@ -192,11 +202,13 @@ def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
         doing = word in lists.actions
         if lists.language == "en" and word.endswith("ed") and len(word) > 4 and word not in lists.stative:
             doing = True
+        if not doing:
+            continue
         after = words[i + 1 : i + 6]
         object_ = any(w not in lists.stop and w not in lists.actions and not w.endswith("ed") for w in after)
         # "I led, I built, I designed" names no deed: something must be done to something. German, Hindi
         # and French put it before the verb.
-        if not doing or not (object_ or lists.language in {"de", "hi", "fr"}):
+        if not (object_ or lists.language in {"de", "hi", "fr"}):
             continue
         near = words[max(0, i - 4) : i]
         reach = words[max(0, i - 12) : i] if lists.language in {"de", "hi", "fr"} else near
@@ -230,16 +242,21 @@ def covers(point: str, text: str, language: str, question: str = "") -> float:
     wanted = wanted or list(dict.fromkeys(lang.content_stems(point, language)))
     if not wanted:
         return 0.0
-    sentences = [set(lang.content_stems(s, language)) for s in lang.sentences(text)]
-    sentences = [s for s in sentences if s] or [set()]
-    windows = [a | b for a, b in pairwise(sentences)] or sentences
-    return max(_stated(wanted, window, language) for window in windows)
+    return max(_stated(wanted, window, language) for window in _windows(text, language))
 
 
-def _stated(wanted: Sequence[str], window: set[str], language: str) -> float:
+@lru_cache(maxsize=16)
+def _windows(text: str, language: str) -> tuple[frozenset[str], ...]:
+    """The stems of every two neighbouring sentences."""
+    sentences = [frozenset(lang.content_stems(s, language)) for s in lang.sentences(text)]
+    sentences = [s for s in sentences if s] or [frozenset()]
+    return tuple([a | b for a, b in pairwise(sentences)] or sentences)
+
+
+def _stated(wanted: Sequence[str], window: frozenset[str], language: str) -> float:
     total = 0.0
     for word in wanted:
-        if any(lang.same_family(word, said) for said in window):
+        if lang.has_family(word, window):
             total += 1.0
         elif lang.base(language) == "en":
             total += max(0.0, meaning.nearest(word, window) - 0.45)

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from shared.assessment.delivery import Frozen
-from shared.assessment.injection_patterns import marks, patterns
+from shared.assessment.injection_patterns import candidates, marks
 
 MARKER = "[removed]"
 
@@ -34,13 +35,19 @@ _CLAUSE_LIMIT = 30
 
 def find(text: str) -> list[Span]:
     """Passages addressed to the assessor, in order, not overlapping. Each covers its sentence."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=64)
+def _found(text: str) -> tuple[Span, ...]:
+    """Kept for a few texts: the same answer is looked through for its evidence, score and follow-up."""
     hits: list[Span] = []
-    for rule, pattern in patterns():
+    for rule, pattern in candidates(text):
         for match in pattern.finditer(text):
             # A pattern may begin with the end of the sentence before, which is not part of the order.
             begins = _BEGINS.search(text, match.start(), match.end())
             hits.append(Span(start=begins.start() if begins else match.start(), end=match.end(), rule=rule))
-    return _merge([_widen(text, hit) for hit in hits])
+    return tuple(_merge([_widen(text, hit) for hit in hits]))
 
 
 def doubtful(text: str) -> list[Span]:
@@ -50,23 +57,36 @@ def doubtful(text: str) -> list[Span]:
     story told in the past outweighs them. Doubt accuses nobody: such a sentence is no evidence and
     does not reach the model, but an answer is flagged for what `find` finds alone.
     """
+    return list(_doubted(text))
+
+
+@lru_cache(maxsize=16)
+def _doubted(text: str) -> tuple[Span, ...]:
     spans = find(text)
     for sentence in _SENTENCE.finditer(text):
-        if _doubt(sentence.group().strip()) >= _DOUBT:
+        if _is_doubtful(sentence.group().strip()):
             spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
-    return _merge(spans)
+    return tuple(_merge(spans))
 
 
 _DOUBT = 3
+_STORY = 3
 
 
-def _doubt(sentence: str) -> int:
+def _is_doubtful(sentence: str) -> bool:
+    """Whether the marks outweigh. Asked in this order, most sentences are done after the first question."""
     known = marks()
     named = {m.group().lower() for p in known.assessment for m in p.finditer(sentence)}
-    direct = {m.group().strip(" ,.!?:;").lower() for p in known.direct for m in p.finditer(sentence)}
     top = known.top.search(sentence) is not None
-    weight = min(2, len(named)) + top + min(2, len(direct)) if named or (top and len(direct) > 1) else 0
-    return weight - 3 * (known.story.search(sentence) is not None)
+    if not named and not top:
+        return False
+    direct = {m.group().strip(" ,.!?:;").lower() for p in known.direct for m in p.finditer(sentence)}
+    if not named and len(direct) < 2:
+        return False
+    weight = min(2, len(named)) + top + min(2, len(direct))
+    if weight < _DOUBT:
+        return False
+    return weight - _STORY >= _DOUBT or known.story.search(sentence) is None
 
 
 def neutralise(text: str, spans: Sequence[Span]) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -22,8 +23,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: as written, folded for comparing, and where it stands."""
 
     text: str
@@ -39,12 +39,26 @@ def base(language: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, composed, straight apostrophes: how words are compared."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", text).replace("’", "'").lower()
 
 
-def tokens(text: str) -> list[Token]:
+_SHORT = 120
+"""Characters. Words and quotes come again and again; of whole answers only the last few are kept."""
+
+
+def tokens(text: str) -> tuple[Token, ...]:
     """Words in order. Han and kana count one sign as one word."""
-    return [Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return _short_tokens(text) if len(text) <= _SHORT else _long_tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+_short_tokens = lru_cache(maxsize=4096)(_tokens)
+_long_tokens = lru_cache(maxsize=8)(_tokens)
 
 
 def norms(text: str) -> list[str]:
@@ -137,16 +151,30 @@ def stem(word: str, language: str) -> str:
     return word
 
 
+_FAMILY = 5
+"""Letters that stems of one family share at their beginning, at least."""
+
+
+def has_family(stem_: str, others: Set[str]) -> bool:
+    """Whether any of the other stems is of this one's family."""
+    if stem_ in others:
+        return True
+    beginning = stem_[:_FAMILY]
+    return any(same_family(stem_, other) for other in others if other.startswith(beginning))
+
+
 def same_family(a: str, b: str) -> bool:
     """Stems of one family: equal, or a long common beginning ("conflic", "conflict")."""
     if a == b:
         return True
+    if a[:_FAMILY] != b[:_FAMILY]:
+        return False
     common = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
             break
         common += 1
-    return common >= 5 and common >= 0.7 * min(len(a), len(b))
+    return common >= _FAMILY and common >= 0.7 * min(len(a), len(b))
 
 
 _SENTENCE_END = re.compile(r"[.!?।。！？]+(?=\s|$)|[।。！？]+")
@@ -169,24 +197,42 @@ def punctuated(text: str) -> bool:
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where any phrase stands in the words, as [from, to) word positions; longest first, no overlaps."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        by_first.setdefault(phrase[0], []).append(phrase)
+    by_first = _by_first(tuple(phrases))
     found: list[tuple[int, int]] = []
-    position = 0
-    while position < len(words):
-        step = 1
-        for phrase in sorted(by_first.get(words[position], ()), key=len, reverse=True):
+    free = 0
+    for position in [at for at, word in enumerate(words) if word in by_first]:
+        if position < free:
+            continue
+        for phrase in by_first[words[position]]:
             if tuple(words[position : position + len(phrase)]) == phrase:
-                found.append((position, position + len(phrase)))
-                step = len(phrase)
+                free = position + len(phrase)
+                found.append((position, free))
                 break
-        position += step
+    return found
+
+
+@lru_cache(maxsize=128)
+def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
     return found
 
 
 def content_stems(text: str, language: str) -> list[str]:
     """Stems of the words that carry meaning, in order, repeats kept."""
+    return list((_short_stems if len(text) <= _SHORT else _long_stems)(text, language))
+
+
+def _content_stems(text: str, language: str) -> tuple[str, ...]:
     words = lexicon(language)
-    skip = words.stop | words.fillers
-    return [stem(n, language) for n in norms(text) if n not in skip and (len(n) > 2 or not n.isascii())]
+    return tuple(
+        stem(n, language)
+        for n in norms(text)
+        if n not in words.stop and n not in words.fillers and (len(n) > 2 or not n.isascii())
+    )
+
+
+_short_stems = lru_cache(maxsize=2048)(_content_stems)
+_long_stems = lru_cache(maxsize=8)(_content_stems)

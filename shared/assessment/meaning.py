@@ -8,7 +8,7 @@ It tells holidays from conflicts at work; it doesn't tell good from bad. How oft
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -58,6 +58,7 @@ def _english() -> _Vectors:
     return _Vectors({w: i for i, w in enumerate(words)}, rows)
 
 
+@lru_cache(maxsize=8192)
 def _place(word: str) -> int | None:
     """Where a word or its plain form stands in the table; its place is its rank by frequency."""
     table = _english().place
@@ -74,7 +75,7 @@ def known(word: str) -> bool:
     return _place(word) is not None
 
 
-def nearest(stem: str, others: set[str]) -> float:
+def nearest(stem: str, others: Set[str]) -> float:
     """Cosine of an English stem to the nearest of the others; 0 when it is not in the table."""
     own = _place(stem)
     places = [p for p in (_place(o) for o in others) if p is not None]
@@ -100,9 +101,16 @@ def likeness(question: str, answer: str, language: str) -> float | None:
     rarity = _rarity(asked)
     near = float((nearest * rarity).sum() / rarity.sum())
     gist = (rows[said] * _rarity(said)[:, None]).mean(0)
-    anchor = rows[[p for w in _AT_WORK if (p := _place(w)) is not None]].mean(0)
+    anchor = _at_work()
     at_work = float(gist @ anchor / (np.linalg.norm(gist) * np.linalg.norm(anchor) + 1e-9))
     return min(1.0, max(0.0, (1.3 * near + 1.4 * at_work - 0.21) / 0.8))
+
+
+@lru_cache(maxsize=1)
+def _at_work() -> NDArray[Any]:
+    places = [p for w in _AT_WORK if (p := _place(w)) is not None]
+    mean: NDArray[Any] = _english().rows[places].mean(0)
+    return mean
 
 
 def _rarity(places: Sequence[int]) -> NDArray[Any]:
@@ -112,5 +120,8 @@ def _rarity(places: Sequence[int]) -> NDArray[Any]:
 
 def _places(text: str) -> list[int | None]:
     lists = lang.lexicon("en")
-    skip = lists.stop | lists.fillers | _FRAME
-    return [_place(n) for n in lang.norms(text) if n.isalpha() and n not in skip]
+    return [
+        _place(n)
+        for n in lang.norms(text)
+        if n.isalpha() and n not in lists.stop and n not in lists.fillers and n not in _FRAME
+    ]

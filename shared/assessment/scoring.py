@@ -44,7 +44,8 @@ def score(given: ScoringInput) -> Evaluation:
         raise NotScoreable(Reason.NO_ANSWER_CONTENT, "no words")
     content = features.measure(rest, given.question, given.language, given.competency)
     points = given.expected_points
-    verified = [verify(given.text, e, given.words, len(points), given.language) for e in given.evidence]
+    said = TimedText.of(given.text, given.words)
+    verified = [verify(given.text, e, given.words, len(points), given.language, said) for e in given.evidence]
     main, covered, off_topic = _judge(given, content, verified, rest)
     if doubted:
         main = _at_most(main, _judge(given, content, (), rest)[0])
@@ -53,7 +54,7 @@ def score(given: ScoringInput) -> Evaluation:
         main = _emptied(main, flags)
     spread = _spread(given, content, rest, verified)
     book = rubric.load(given.kind)
-    timed = TimedText.of(clean, given.words)
+    timed = TimedText.of(clean, given.words) if doubted else said
     shown = wording.Shown(given, content, verified, timed, covered, main)
     dimensions = {
         name: DimensionScore(

@@ -67,8 +67,8 @@ class Shown:
                 + 0.5 * len(lang.find_phrases(folded, lists.outcome))
             )
 
-        ranked = sorted(self.sentences, key=facts, reverse=True)
-        return [s for s in ranked if facts(s) > 0]
+        ranked = sorted(((facts(s), s) for s in self.sentences), key=lambda pair: pair[0], reverse=True)
+        return [s for count, s in ranked if count > 0]
 
     @cached_property
     def star(self) -> StarEvidence:
