@@ -104,8 +104,8 @@ web: web/node_modules/.installed web/emulator/node_modules/.installed ## Build t
 	@cd web && npm run --silent build
 
 .PHONY: check-web
-check-web: web .venv/.synced ## Types, API drift and JavaScript budget of the web app
-	@cd web && npm run --silent types && npm run --silent budget
+check-web: web .venv/.synced ## Types, layers, API drift and the first load's budget of the web app
+	@cd web && npm run --silent types && npm run --silent check-layers && npm run --silent budget
 	@$(PY) -m functions.api.openapi > web/dist/.openapi.json && cd web && npm run --silent check-api -- dist/.openapi.json
 	@rm -f web/dist/.openapi.json
 

@@ -10,5 +10,5 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: { target: "es2022", manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
-  server: { proxy: { "/v1": stack, "/__/firebase": stack, "/local.json": stack } },
+  server: { fs: { allow: [".."] }, proxy: { "/v1": stack, "/__/firebase": stack, "/local.json": stack } },
 });

@@ -1,4 +1,7 @@
-"""Words that code says to the candidate, in the interview's language, from `phrases/*.json`."""
+"""Words that code says to the candidate, in the interview's language, from `phrases/*.json`.
+
+`phrases/competencies/*.json` names what questions are about; the web app shows the same names.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,18 @@ def _phrases(name: str) -> dict[str, str]:
     return loaded
 
 
+def _known(language: str) -> str:
+    return base(language) if base(language) in _LANGUAGES else "en"
+
+
+def competency(language: str, code: str) -> str:
+    """A competency's name inside a sentence; the code in plain letters where it has no name."""
+    name = _phrases(f"competencies/{_known(language)}").get(code, code.replace("_", " "))
+    lower = _known(language) in {"en", "es"} and name[1:2].islower()
+    return name[:1].lower() + name[1:] if lower else name
+
+
 def say(language: str, key: str, **values: object) -> str:
     """The phrase `key` in a language, or in English where we have none. Raises KeyError for no such key."""
-    name = base(language) if base(language) in _LANGUAGES else "en"
-    phrase = _phrases(name).get(key) or _phrases("en")[key]
+    phrase = _phrases(_known(language)).get(key) or _phrases("en")[key]
     return phrase.format(**values)

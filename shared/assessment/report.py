@@ -17,7 +17,7 @@ from shared.assessment import injection
 from shared.assessment.delivery import Delivery, Frozen
 from shared.assessment.evaluation import Evaluation
 from shared.assessment.evidence import _list, _schema
-from shared.assessment.phrases import say
+from shared.assessment.phrases import competency, say
 from shared.assessment.rubric import DIMENSIONS, Dimension
 from shared.reasons import Reason
 from shared.session import Profile
@@ -310,11 +310,8 @@ def _plan(
             ]
             if hard:
                 weakest = min(hard, key=lambda pair: pair[0])[1]
-                text = say(
-                    language,
-                    "practice.correctness_technical",
-                    competency=weakest.competency.replace("_", " "),
-                )
+                named = competency(language, weakest.competency)
+                text = say(language, "practice.correctness_technical", competency=named)
                 steps.append(PracticeStep(code="correctness", text=text, answer_id=weakest.answer_id))
                 continue
         if gap.area == "structure" and not any(a.kind == "behavioural" for a, _ in scored):
@@ -322,7 +319,7 @@ def _plan(
         steps.append(PracticeStep(code=gap.area, text=say(language, key)))
     weak = next((g for g in gaps if g.by == "competency"), None)
     if weak:
-        text = say(language, "practice.next", competency=weak.area.replace("_", " "))
+        text = say(language, "practice.next", competency=competency(language, weak.area))
         steps.append(PracticeStep(code="competency", text=text))
     if scored:
         answer, evaluation = min(scored, key=lambda pair: pair[1].total)

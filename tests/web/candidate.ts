@@ -17,7 +17,7 @@ const FLAGS = [
   "--use-fake-ui-for-media-stream",
   "--autoplay-policy=no-user-gesture-required",
 ];
-const BUILD = join(import.meta.dirname, "build");
+export const BUILD = join(import.meta.dirname, "build");
 
 export const ANSWER = [
   "Last year I ran the nightly sales pipeline for a retailer with four hundred shops.",
@@ -43,9 +43,11 @@ export async function spoken(name: string, text: string): Promise<string> {
   return path;
 }
 
-export async function open(voice: string | null = null): Promise<Browser> {
+/** `voice` is a WAV file that is heard once, `picture` a Y4M file that the camera shows over and over. */
+export async function open(voice: string | null = null, picture: string | null = null): Promise<Browser> {
   const heard = voice === null ? [] : [`--use-file-for-fake-audio-capture=${voice}%noloop`];
-  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...heard] });
+  const seen = picture === null ? [] : [`--use-file-for-fake-video-capture=${picture}`];
+  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...heard, ...seen] });
 }
 
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {

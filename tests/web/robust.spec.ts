@@ -34,18 +34,30 @@ test("20 s without a network in the middle of an answer lose nothing", async () 
   await browser.close();
 });
 
-test("done without a network, the answer goes when it is back", async () => {
+test("done without a network, and the tab closed: the answer goes when both are back", async () => {
+  // given an answer that was finished without a network
   const browser = await open(await spoken("late", ANSWER));
   const { context, page } = await visit(browser);
-  await setUp(page, { questions: QUESTIONS });
+  const interview = await setUp(page, { questions: QUESTIONS });
   await page.getByRole("button", { name: "Start answering" }).click();
   await speakFor(page, 8);
   await context.setOffline(true);
   await speakFor(page, 14);
   await page.getByRole("button", { name: "I'm done" }).click();
-  await expect(page.getByText("You seem to be offline.")).toBeVisible();
+  await expect(page.getByText("You seem to be offline.")).toBeVisible({ timeout: 60_000 });
+
+  // when the tab is closed, the network comes back and any page is opened again
+  await page.close();
   await context.setOffline(false);
-  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const again = await context.newPage();
+  await again.goto("/");
+  await again.getByRole("link", { name: /Go on/ }).click();
+
+  // then the whole answer is heard
+  await expect(again.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const { segments, transcribed } = await whole(again, interview);
+  expect(segments.reduce((sum, one) => sum + one.duration, 0)).toBeGreaterThan(13);
+  expect(transcribed).toBeGreaterThan(13);
   await browser.close();
 });
 

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+export const ROOT = resolve(import.meta.dirname, "../..");
 const READY_MS = 240_000;
 
 export interface Running {
@@ -28,6 +28,24 @@ export function running(): Running {
   const state = process.env["STACK_STATE"];
   if (!state) throw new Error("STACK_STATE names no stack");
   return JSON.parse(readFileSync(join(state, "stack.json"), "utf8")) as Running;
+}
+
+/** The stand-ins answer by these rules while `act` goes on. */
+export async function answering(rules: readonly object[], act: () => Promise<void>): Promise<void> {
+  const control = (path: string, body: object) =>
+    fetch(`http://127.0.0.1:${running().ports["control"]}/control${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const made = await control("", { rules });
+  if (!made.ok) throw new Error(`the stand-ins: ${made.status} ${await made.text()}`);
+  const { ids } = (await made.json()) as { ids: string[] };
+  try {
+    await act();
+  } finally {
+    await control("/remove", { ids });
+  }
 }
 
 async function start(): Promise<() => void> {

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from shared.assessment import language, meaning, phrases, rubric
+from shared.assessment import language, meaning, phrases, questions, rubric
 
 
 @pytest.mark.parametrize("kind", ["behavioural", "technical", "system_design"])
@@ -80,3 +80,20 @@ def test_meaning_is_told_in_english_only() -> None:
     assert far is not None
     assert near > far + 0.3
     assert meaning.likeness("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es") is None
+
+
+@pytest.mark.parametrize("name", ["de", "en", "es", "hi"])
+def test_every_competency_has_a_name_inside_a_sentence(name: str) -> None:
+    asked = {q.competency for q in questions.bank(name)}
+    named = json.loads(
+        (files(phrases.__package__) / "phrases" / "competencies" / f"{name}.json").read_text("utf-8")
+    )
+    assert asked <= set(named)
+    assert phrases.competency(name, "sql") == "SQL"
+    assert phrases.competency(name, "brand_new") == "brand new"
+
+
+def test_a_competency_is_named_in_the_sentence_s_language() -> None:
+    assert phrases.competency("de-DE", "problem_solving") == "Problemlösung"
+    assert phrases.competency("en-GB", "problem_solving") == "problem solving"
+    assert phrases.competency("nl-NL", "problem_solving") == "problem solving"

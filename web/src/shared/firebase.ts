@@ -1,5 +1,5 @@
 /** The one module that imports Firebase. Auth comes with it; Firestore is fetched when first listened to. */
-import { initializeApp, type FirebaseApp } from "firebase/app";
+import { FirebaseError, initializeApp, type FirebaseApp } from "firebase/app";
 import {
   EmailAuthProvider,
   GoogleAuthProvider,
@@ -13,6 +13,7 @@ import {
   onAuthStateChanged,
   sendPasswordResetEmail,
   signInAnonymously,
+  signInWithCredential,
   signInWithEmailAndPassword,
   signInWithPopup,
   signOut,
@@ -75,6 +76,13 @@ function code(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
 
+/** The account exists already: what was practised without one can't be moved there. `change` goes there all the same. */
+export class Elsewhere extends Error {
+  constructor(readonly change: () => Promise<void>) {
+    super("the account exists already");
+  }
+}
+
 /** A visitor who practised without an account keeps those interviews when they make one. */
 export async function signInWithGoogle(): Promise<void> {
   const { auth } = await start();
@@ -85,14 +93,19 @@ export async function signInWithGoogle(): Promise<void> {
       await auth.currentUser.getIdToken(true);
       return;
     } catch (error) {
-      if (code(error) !== "auth/credential-already-in-use") throw error;
+      const credential = error instanceof FirebaseError && code(error) === "auth/credential-already-in-use" && GoogleAuthProvider.credentialFromError(error);
+      if (!credential) throw error;
+      throw new Elsewhere(async () => void (await signInWithCredential(auth, credential)));
     }
   }
   await signInWithPopup(auth, provider, browserPopupRedirectResolver);
 }
 
 export async function signInWithEmail(email: string, password: string): Promise<void> {
-  await signInWithEmailAndPassword((await start()).auth, email, password);
+  const { auth } = await start();
+  const change = async () => void (await signInWithEmailAndPassword(auth, email, password));
+  if (auth.currentUser?.isAnonymous) throw new Elsewhere(change);
+  await change();
 }
 
 export async function register(email: string, password: string): Promise<void> {

@@ -7,7 +7,7 @@ export interface LiveInterview {
   interview: Interview | null;
   answers: Answer[] | null;
   steps: Record<string, Steps>;
-  report: Report | null;
+  report: Report | "failed" | null;
   /** It isn't there, or it is someone else's: the rules answer alike. */
   missing: boolean;
 }

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { ProgressView } from "@/features/progress/ProgressView";
+import { ReadinessView } from "@/features/progress/ReadinessView";
 import type { Progress as Summary } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
@@ -24,6 +25,7 @@ export default function Progress() {
           </Link>
         </div>
       )}
+      {data && <ReadinessView newest={data.map((one) => one.finished_at).sort().at(-1) ?? ""} />}
       {data && data.length > 0 && <ProgressView summaries={data} />}
     </div>
   );

@@ -4,8 +4,13 @@ import { inOrder } from "@/shared/api/documents";
 import { useInterview } from "@/shared/interview";
 import { useWords } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Title, Waiting } from "@/shared/ui/parts";
+import { Notice, Title, Waiting } from "@/shared/ui/parts";
 import { Missing } from "./Interview";
+
+function ReportUnderWay({ failed }: { failed: boolean }) {
+  const { t } = useWords();
+  return failed ? <Notice warm live>{t("report.failed")}</Notice> : <Waiting label={t("report.writing")} />;
+}
 
 export default function Report() {
   const { interview: id = "" } = useParams<{ interview: string }>();
@@ -19,7 +24,7 @@ export default function Report() {
       <Link href={`/interviews/${id}/answers/${answerId}`}>{words}</Link>
     </span>
   );
-  if (report) return <ReportView interview={interview} report={report} answers={answers} link={link} />;
+  if (report !== null && report !== "failed") return <ReportView interview={interview} report={report} answers={answers} link={link} />;
   return (
     <div className="mx-auto grid max-w-3xl gap-5">
       <Title name={t("report.title")}>{t("report.of", { role: interview.profile.role })}</Title>
@@ -28,7 +33,7 @@ export default function Report() {
           {t("report.not_finished")} <Link href={`/interviews/${id}`}>{t("list.go_on")}</Link>
         </p>
       ) : (
-        <Waiting label={t("report.writing")} />
+        <ReportUnderWay failed={report === "failed"} />
       )}
       <ul className="card grid gap-3">
         {inOrder(answers)

@@ -1,9 +1,10 @@
 /** Everything about one answer, each part as it lands. */
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import { done, type Answer, type Evaluation, type Expression, type Interview, type Steps } from "@/shared/api/documents";
+import { done, feedbackLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
+import { Mirror } from "./Mirror";
 import { Scores } from "./Scores";
 import { Timeline } from "./Timeline";
 import { usePlayback } from "./usePlayback";
@@ -24,7 +25,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   const earlier = answers.find((one) => one.replaced_by === answer.id);
   const before = earlier ? done(steps[earlier.id]?.evaluation) : null;
   const player = useRef<HTMLAudioElement>(null);
-  const { url, failed } = usePlayback(interview.id, answer.id, transcript !== null || answer.state === "not_scored");
+  const { url, failed: silent } = usePlayback(interview.id, answer.id, transcript !== null || answer.state === "not_scored");
 
   const seek = (seconds: number) => {
     if (!player.current) return;
@@ -33,7 +34,8 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
     player.current.scrollIntoView({ block: "nearest" });
   };
   const reason = `reason.${answer.reason ?? ""}`;
-  const failedStep = mine.evaluation?.status === "failed" ? mine.evaluation : null;
+  const written = feedbackLanguage(interview.profile.language);
+  const failed = mine.evaluation?.status === "failed" && answer.state !== "not_scored";
 
   return (
     <div className="grid gap-5">
@@ -44,20 +46,20 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
           <p className="hint">{t("feedback.not_scored_why")}</p>
         </section>
       )}
-      {(url || failed) && (
+      {(url || silent) && (
         <section className="card sticky top-2 z-5 grid gap-2 py-3 sm:py-4" aria-label={t("feedback.recording")}>
-          {failed ? <p className="hint">{t("feedback.no_recording")}</p> : <audio ref={player} controls src={url ?? undefined} className="w-full" aria-label={t("feedback.recording")} />}
+          {silent ? <p className="hint">{t("feedback.no_recording")}</p> : <audio ref={player} controls src={url ?? undefined} className="w-full" aria-label={t("feedback.recording")} />}
         </section>
       )}
       {evaluation ? (
         <>
-          <Scores evaluation={evaluation} before={before} onSeek={seek} />
-          <Advice evaluation={evaluation} onSeek={seek} />
+          <Scores evaluation={evaluation} before={before} written={written} spoken={interview.profile.language} onSeek={seek} />
+          <Advice evaluation={evaluation} written={written} onSeek={seek} />
         </>
       ) : (
-        transcript && answer.state !== "not_scored" && !failedStep && <Waiting label={t("between.scoring")} />
+        transcript && answer.state !== "not_scored" && !failed && <Waiting label={t("between.scoring")} />
       )}
-      {failedStep?.message && <Notice warm>{failedStep.message}</Notice>}
+      {failed && <Notice warm>{t("reason.processing_failed")}</Notice>}
       {transcript && (
         <>
           <Timeline transcript={transcript} onSeek={seek} />
@@ -69,77 +71,56 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
           </section>
         </>
       )}
-      <Mirror expression={done(mine.expression)} />
+      {transcript && <Mirror step={mine.expression} />}
       <Redo interview={interview} answer={answer} onRedone={onRedone} />
     </div>
   );
 }
 
-function Advice({ evaluation, onSeek }: { evaluation: Evaluation; onSeek: (seconds: number) => void }) {
+interface AdviceProps {
+  evaluation: Evaluation;
+  /** Language of the words; the headings are the page's. */
+  written: string;
+  onSeek: (seconds: number) => void;
+}
+
+function Advice({ evaluation, written, onSeek }: AdviceProps) {
   const { t } = useWords();
   const { better, missing, strengths } = evaluation;
   return (
     <section className="card grid gap-4" aria-labelledby="advice">
       <h2 id="advice">{t("feedback.advice")}</h2>
-      <Points title={t("feedback.strengths")} points={strengths} />
-      <Points title={t("feedback.missing")} points={missing} />
+      <Points title={t("feedback.strengths")} points={strengths} lang={written} />
+      <Points title={t("feedback.missing")} points={missing} lang={written} />
       {better && (
         <div className="grid gap-2">
           <h3>{t("feedback.better")}</h3>
           <button type="button" className="cursor-pointer justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-left text-sm hover:underline" onClick={() => onSeek(better.start)}>
             <span aria-hidden>▶ </span>“{better.weak_quote}”<span className="sr-only"> {t("feedback.play_from_here")}</span>
           </button>
-          <p className="rounded-lg bg-tint px-3 py-2">{better.wording}</p>
-          <p className="hint">{better.why}</p>
+          <p lang={written} className="rounded-lg bg-tint px-3 py-2">
+            {better.wording}
+          </p>
+          <p lang={written} className="hint">
+            {better.why}
+          </p>
         </div>
       )}
     </section>
   );
 }
 
-function Points({ title, points }: { title: string; points: string[] }) {
+function Points({ title, points, lang }: { title: string; points: string[]; lang: string }) {
   if (points.length === 0) return null;
   return (
     <div>
       <h3>{title}</h3>
-      <ul className="mt-1 list-disc ps-5">
+      <ul lang={lang} className="mt-1 list-disc ps-5">
         {points.map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ul>
     </div>
-  );
-}
-
-/** Only the candidate's own mirror: it stands apart from the scores. */
-function Mirror({ expression }: { expression: Expression | null }) {
-  const { t, number } = useWords();
-  if (!expression) return null;
-  const percent = (share: number) => `${number(share * 100)} %`;
-  return (
-    <section className="card grid gap-3" aria-labelledby="mirror">
-      <h2 id="mirror">{t("mirror.title")}</h2>
-      <p className="hint">{t("mirror.why")}</p>
-      {!expression.available && <p>{expression.message}</p>}
-      {expression.available && (
-        <dl className="grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
-          {([["mirror.face", expression.face_visible], ["mirror.attention", expression.attention?.mean], ["mirror.smiling", expression.smiling?.mean], ["mirror.surprise", expression.surprise?.mean]] as const).map(
-            ([key, share]) =>
-              typeof share === "number" && (
-                <div key={key}>
-                  <dt className="text-soft">{t(key)}</dt>
-                  <dd className="font-medium">{percent(share)}</dd>
-                </div>
-              ),
-          )}
-        </dl>
-      )}
-      {expression.caveats.map((one) => (
-        <p key={one.code} className="hint">
-          {one.message}
-        </p>
-      ))}
-    </section>
   );
 }
 

@@ -1,13 +1,17 @@
 import { DIMENSIONS, type Evaluation, type Evidence } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
+import { clock } from "@/shared/ui/parts";
 
 interface Props {
   evaluation: Evaluation;
   before: Evaluation | null;
+  /** Languages of the words about the answer, and of the answer. */
+  written: string;
+  spoken: string;
   onSeek: (seconds: number) => void;
 }
 
-export function Scores({ evaluation, before, onSeek }: Props) {
+export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
   const { t, number } = useWords();
   const { total, total_uncertainty: uncertainty } = evaluation;
   return (
@@ -39,8 +43,10 @@ export function Scores({ evaluation, before, onSeek }: Props) {
                 </p>
               </div>
               {score.elicited && <Band band={score.band} uncertainty={score.uncertainty} />}
-              <p className="text-sm">{score.why}</p>
-              <Quotes evidence={score.evidence} onSeek={onSeek} />
+              <p lang={written} className="text-sm">
+                {score.why}
+              </p>
+              <Quotes evidence={score.evidence} written={written} spoken={spoken} onSeek={onSeek} />
             </li>
           );
         })}
@@ -62,17 +68,26 @@ export function Band({ band, uncertainty }: { band: number; uncertainty: number 
   );
 }
 
-function Quotes({ evidence, onSeek }: { evidence: Evidence[]; onSeek: (seconds: number) => void }) {
+interface QuotesProps extends Pick<Props, "written" | "spoken" | "onSeek"> {
+  evidence: Evidence[];
+}
+
+/** A pause, or a sound that the recogniser left out, has a time and no words: its time is shown. */
+function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
   const { t } = useWords();
   if (evidence.length === 0) return null;
   return (
     <ul className="grid gap-2">
       {evidence.map((one) => (
-        <li key={`${one.start}${one.quote}`} className="text-sm">
+        <li key={`${one.start}${one.quote}${one.shows}`} className="text-sm">
           <button type="button" className="cursor-pointer rounded-lg bg-tint px-3 py-2 text-left hover:underline" onClick={() => onSeek(one.start)}>
-            <span aria-hidden>▶ </span>“{one.quote}”<span className="sr-only"> {t("feedback.play_from_here")}</span>
+            <span aria-hidden>▶ </span>
+            {one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
+            <span className="sr-only"> {t("feedback.play_from_here")}</span>
           </button>
-          <span className="mt-1 block text-soft">{one.shows}</span>
+          <span lang={written} className="mt-1 block text-soft">
+            {one.shows}
+          </span>
         </li>
       ))}
     </ul>

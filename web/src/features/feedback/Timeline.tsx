@@ -1,7 +1,7 @@
 /** The answer on its own clock: where it paused, where it filled, how fast it went. */
 import type { Transcript } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
-import { clock } from "@/shared/ui/parts";
+import { Figure, clock } from "@/shared/ui/parts";
 
 const WIDTH = 600;
 const HEIGHT = 72;
@@ -84,14 +84,5 @@ export function Timeline({ transcript, onSeek }: Props) {
         </details>
       )}
     </section>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt className="text-soft">{name}</dt>
-      <dd className="font-medium">{value}</dd>
-    </div>
   );
 }

@@ -136,12 +136,12 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
       <ul className="mt-1">
         {receipt.removed.map((one) => (
           <li key={`${one.kind}${one.name}`}>
-            {one.kind} {one.name}: {number(one.count)}
+            {t(`removed.${one.kind}`, { name: one.name })}: {number(one.count)}
           </li>
         ))}
         {receipt.pending.map((one) => (
           <li key={`${one.kind}${one.why}`}>
-            {one.kind}: {one.why}
+            {t(`pending.${one.kind}`)}
           </li>
         ))}
       </ul>

@@ -1,10 +1,12 @@
 import { DIMENSIONS, type Progress } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
+import { useCompetency } from "@/shared/i18n/useCompetency";
 import { TrendChart, type Point } from "./TrendChart";
 import { streak } from "./trend";
 
 export function ProgressView({ summaries }: { summaries: Progress[] }) {
   const { t, number } = useWords();
+  const competency = useCompetency();
   const inTime = [...summaries].sort((a, b) => a.finished_at.localeCompare(b.finished_at));
   const points = (pick: (one: Progress) => number | null | undefined): Point[] =>
     inTime.flatMap((one) => {
@@ -15,9 +17,9 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
   return (
     <div className="grid gap-6">
       <dl className="grid grid-cols-2 gap-3 *:first:col-span-2 sm:grid-cols-3 sm:*:first:col-span-1">
-        <Figure name={t("progress.streak")} value={number(streak(inTime.map((one) => one.finished_at), new Date()))} />
-        <Figure name={t("progress.interviews")} value={number(inTime.length)} />
-        <Figure name={t("progress.answers")} value={number(inTime.reduce((sum, one) => sum + one.scored, 0))} />
+        <Card name={t("progress.streak")} value={number(streak(inTime.map((one) => one.finished_at), new Date()))} />
+        <Card name={t("progress.interviews")} value={number(inTime.length)} />
+        <Card name={t("progress.answers")} value={number(inTime.reduce((sum, one) => sum + one.scored, 0))} />
       </dl>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <TrendChart name={t("report.overall")} points={points((one) => one.total)} />
@@ -32,7 +34,7 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
             {competencies.map(({ name, mean, n }) => (
               <li key={name} className="grid gap-1">
                 <span className="flex justify-between gap-2">
-                  <span>{name.replaceAll("_", " ")}</span>
+                  <span>{competency(name)}</span>
                   <span className="text-soft">
                     {number(mean, 1)} · {t("progress.from", { count: n })}
                   </span>
@@ -61,7 +63,7 @@ function means(summaries: Progress[]): { name: string; mean: number; n: number }
     .sort((a, b) => b.mean - a.mean);
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+function Card({ name, value }: { name: string; value: string }) {
   return (
     <div className="card">
       <dt className="text-sm text-soft">{name}</dt>

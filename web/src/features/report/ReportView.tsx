@@ -1,8 +1,9 @@
 /** The interview as a whole; what is printed is the PDF. */
 import type { ReactNode } from "react";
-import { DIMENSIONS, type Answer, type Interview, type Report } from "@/shared/api/documents";
+import { DIMENSIONS, feedbackLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
 import { languageName, useWords } from "@/shared/i18n";
-import { Title } from "@/shared/ui/parts";
+import { useCompetency } from "@/shared/i18n/useCompetency";
+import { Figure, Title } from "@/shared/ui/parts";
 
 interface Props {
   interview: Interview;
@@ -13,8 +14,18 @@ interface Props {
 
 export function ReportView({ interview, report, link }: Props) {
   const { t, has, number, date, language } = useWords();
+  const competency = useCompetency();
   const { profile } = interview;
-  const area = (code: string) => (has(`dimension.${code}`) ? t(`dimension.${code}` as never) : code.replaceAll("_", " "));
+  const written = feedbackLanguage(profile.language);
+  const area = (code: string) => {
+    const key = `dimension.${code}`;
+    return has(key) ? t(key) : competency(code);
+  };
+  const unscored = ({ reason, message }: { reason: string; message: string }) => {
+    const key = `reason.${reason}`;
+    const why = has(key) ? t(key) : message;
+    return reason === "skipped" ? why : `${t("feedback.not_scored")}: ${why}`;
+  };
   return (
     <div className="mx-auto grid max-w-3xl gap-5">
       <header className="grid gap-2">
@@ -35,8 +46,10 @@ export function ReportView({ interview, report, link }: Props) {
             </p>
           )}
         </div>
-        <p>{report.summary}</p>
-        {report.encouragement && <p className="text-soft">{report.encouragement}</p>}
+        <div lang={written} className="grid gap-2">
+          <p>{report.summary}</p>
+          {report.encouragement && <p className="text-soft">{report.encouragement}</p>}
+        </div>
         <dl className="grid gap-2">
           {DIMENSIONS.map((name) => {
             const total = report.totals[name];
@@ -53,13 +66,13 @@ export function ReportView({ interview, report, link }: Props) {
         </dl>
       </section>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Findings title={t("feedback.strengths")} found={report.strengths.map((one) => [area(one.area), one.why])} />
-        <Findings title={t("report.gaps")} found={report.gaps.map((one) => [area(one.area), one.why])} />
+        <Findings title={t("feedback.strengths")} lang={written} found={report.strengths.map((one) => [area(one.area), one.why])} />
+        <Findings title={t("report.gaps")} lang={written} found={report.gaps.map((one) => [area(one.area), one.why])} />
       </div>
       {report.practice_plan.length > 0 && (
         <section className="card" aria-labelledby="plan">
           <h2 id="plan">{t("report.plan")}</h2>
-          <ol className="mt-2 list-decimal space-y-1 ps-5">
+          <ol lang={written} className="mt-2 list-decimal space-y-1 ps-5">
             {report.practice_plan.map((one) => (
               <li key={one.code + one.text}>{one.text}</li>
             ))}
@@ -92,9 +105,7 @@ export function ReportView({ interview, report, link }: Props) {
           {report.not_scored.map((one) => (
             <li key={one.answer_id} className="border-t border-line pt-3">
               {link(one.answer_id, one.question)}
-              <span className="hint block">
-                {t("feedback.not_scored")}: {has(`reason.${one.reason}`) ? t(`reason.${one.reason}` as never) : one.message}
-              </span>
+              <span className="hint block">{unscored(one)}</span>
             </li>
           ))}
         </ul>
@@ -113,7 +124,7 @@ export function ReportView({ interview, report, link }: Props) {
   );
 }
 
-function Findings({ title, found }: { title: string; found: [area: string, why: string][] }) {
+function Findings({ title, found, lang }: { title: string; found: [area: string, why: string][]; lang: string }) {
   const { t } = useWords();
   return (
     <section className="card">
@@ -123,19 +134,12 @@ function Findings({ title, found }: { title: string; found: [area: string, why: 
         {found.map(([area, why]) => (
           <li key={area + why}>
             <span className="font-medium">{area}</span>
-            <span className="block text-sm text-soft">{why}</span>
+            <span lang={lang} className="block text-sm text-soft">
+              {why}
+            </span>
           </li>
         ))}
       </ul>
     </section>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt className="text-soft">{name}</dt>
-      <dd className="font-medium">{value}</dd>
-    </div>
   );
 }

@@ -40,11 +40,14 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
   const heard = useSyncExternalStore(recorder?.subscribe ?? nothing, recorder?.snapshot ?? idle);
   const path = { interview_id: interview.id, answer_id: answer.id };
   const filmed = interview.consents.expression;
+  const filmEnded = filmed && before !== null;
 
   useEffect(() => {
     void keptDraft(answer.id).then(async (kept) => {
       if (kept?.state !== "recording") return;
-      setBefore((await recover(answer.id)).seconds);
+      const { seconds } = await recover(answer.id);
+      if (seconds === 0) return;
+      setBefore(seconds);
       sender.kick();
     });
     return () => {
@@ -62,7 +65,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
     run(async () => {
       voice.hush();
       setRefused(false);
-      const opened = await openMicrophone({ video: filmed }).catch(() => null);
+      const opened = await openMicrophone({ video: filmed && !filmEnded }).catch(() => null);
       if (!opened) {
         setRefused(true);
         return;
@@ -106,6 +109,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
       <section className="card grid gap-4" aria-label={t("room.your_answer")}>
         {!speaking && before === null && <ThinkTime key={answer.id} />}
         {!speaking && before !== null && <Notice>{t("room.kept", { time: clock(before) })}</Notice>}
+        {filmEnded && <Notice live>{t("room.film_ended", { time: clock(before) })}</Notice>}
         {refused && <Notice warm live>{t("devices.refused")}</Notice>}
         {speaking && (
           <>
@@ -120,7 +124,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
             {heard.seconds >= WARN_SECONDS && <Notice warm live>{t("room.nearly_full")}</Notice>}
           </>
         )}
-        {speaking && filmed && stream && <Mirror stream={stream} />}
+        {speaking && filmed && !filmEnded && stream && <Mirror stream={stream} />}
         <Fault error={error} />
         <div className="flex flex-wrap gap-2">
           {!speaking && (
@@ -152,7 +156,13 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
         <p className="hint">{t("room.no_hurry")}</p>
       </section>
       {(speaking || before !== null) && (
-        <LiveWords interviewId={interview.id} answerId={answer.id} uid={interview.owner} silence={heard.state === "recording" ? heard.silence : 0} />
+        <LiveWords
+          interviewId={interview.id}
+          answerId={answer.id}
+          uid={interview.owner}
+          language={interview.profile.language}
+          silence={heard.state === "recording" ? heard.silence : 0}
+        />
       )}
     </div>
   );

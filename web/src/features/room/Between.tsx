@@ -21,13 +21,15 @@ interface Props {
   steps: Steps | undefined;
   sending: Sending | undefined;
   next: Next;
+  /** Of the interview; the page's own may be another. */
+  language: string;
   feedback: ReactNode;
   onGo: (answerId: string) => void;
   onFinish: () => void;
   finishing: boolean;
 }
 
-export function Between({ answer, steps, sending, next, feedback, onGo, onFinish, finishing }: Props) {
+export function Between({ answer, steps, sending, next, language, feedback, onGo, onFinish, finishing }: Props) {
   const { t } = useWords();
   const at = stage(answer, sending, steps);
   const working = at !== "between.scored" && at !== "between.not_scored" && at !== "between.offline";
@@ -36,7 +38,9 @@ export function Between({ answer, steps, sending, next, feedback, onGo, onFinish
     <div className="grid gap-5">
       <section className="card grid gap-4">
         <Title name={t("between.title")}>{t("between.title")}</Title>
-        <p className="text-soft">{answer.question.text}</p>
+        <p lang={language} className="text-soft">
+          {answer.question.text}
+        </p>
         {working ? <Waiting label={t(at)} /> : <Notice warm={at === "between.offline"} live>{t(at)}</Notice>}
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
           {(next.kind === "question" || next.kind === "follow_up") && (

@@ -32,10 +32,11 @@ interface Props {
   interviewId: string;
   answerId: string;
   uid: string;
+  language: string;
   silence: number;
 }
 
-export function LiveWords({ interviewId, answerId, uid, silence }: Props) {
+export function LiveWords({ interviewId, answerId, uid, language, silence }: Props) {
   const { t, number } = useWords();
   const { data } = useCollection<Segment>(`interviews/${interviewId}/segments`, { owner: uid, answer_id: answerId });
   const segments = [...(data ?? [])].sort((a, b) => a.index - b.index);
@@ -56,7 +57,7 @@ export function LiveWords({ interviewId, answerId, uid, silence }: Props) {
         {hint && t(hint)}
       </p>
       <p className="max-h-56 min-h-14 overflow-y-auto" data-testid="live-transcript" tabIndex={0} aria-label={t("live.transcript")} role="log">
-        {segments.length === 0 ? <span className="text-soft">{t("live.nothing_yet")}</span> : segments.map((one) => one.text).join(" ")}
+        {segments.length === 0 ? <span className="text-soft">{t("live.nothing_yet")}</span> : <span lang={language}>{segments.map((one) => one.text).join(" ")}</span>}
       </p>
       <dl className="grid grid-cols-2 gap-3 border-t border-line pt-3 text-sm">
         <div>

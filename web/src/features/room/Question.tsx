@@ -1,5 +1,6 @@
 import type { Answer } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
+import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Title } from "@/shared/ui/parts";
 import type { Voice } from "./speaking";
 
@@ -13,6 +14,7 @@ interface Props {
 
 export function Question({ answer, number, count, language, voice }: Props) {
   const { t } = useWords();
+  const competency = useCompetency();
   const { question, depth, attempt } = answer;
   const kind = depth > 0 ? t("room.follow_up") : t("room.question", { number, count });
   return (
@@ -20,7 +22,7 @@ export function Question({ answer, number, count, language, voice }: Props) {
       <p className="flex flex-wrap gap-2 text-sm">
         <span className="chip">{kind}</span>
         {attempt > 1 && <span className="chip">{t("room.attempt", { attempt })}</span>}
-        {question.competency && <span className="chip">{question.competency.replaceAll("_", " ")}</span>}
+        {question.competency && <span className="chip">{competency(question.competency)}</span>}
       </p>
       <div lang={language}>
         <Title name={kind} key={answer.id}>

@@ -75,6 +75,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         steps={steps[shown.id]}
         sending={sending.find((one) => one.answerId === shown.id)}
         next={after(shown, answers, steps[shown.id], closed.ids)}
+        language={interview.profile.language}
         feedback={feedback(shown)}
         onGo={(id) => {
           setLast(null);
@@ -107,11 +108,19 @@ function Asked({ interview, answer, number, count, sender, onDone, onAgain }: As
   const voice = useVoice(answer.question.text, interview.profile.language, true);
   return (
     <div className="grid gap-5">
-      {interview.notice && <Notice>{interview.notice}</Notice>}
+      <Remarks interview={interview} />
       <Question answer={answer} number={number} count={count} language={interview.profile.language} voice={voice} />
       <Answering interview={interview} answer={answer} sender={sender} voice={voice} onDone={onDone} onAgain={onAgain} />
     </div>
   );
+}
+
+/** What the candidate should know of the questions, such as that our own collection was used. */
+function Remarks({ interview: { notice, notices } }: { interview: Interview }) {
+  const { t, has } = useWords();
+  const known = (notices ?? []).map((code) => `notice.${code}`).filter(has);
+  const words = known.length > 0 ? known.map((key) => t(key)).join(" ") : notice;
+  return words ? <Notice>{words}</Notice> : null;
 }
 
 /** Answers that are said but not wholly sent: the server still awaits them, the candidate doesn't. */

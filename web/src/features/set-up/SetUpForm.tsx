@@ -1,6 +1,6 @@
-import { useId, useRef, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
-import type { Resume } from "@/shared/api/documents";
+import { feedbackLanguage, type Resume } from "@/shared/api/documents";
 import { languageName, useWords, type Key } from "@/shared/i18n";
 import { Fault, useAct } from "@/shared/ui/parts";
 import { DeviceCheck } from "./DeviceCheck";
@@ -14,12 +14,20 @@ type Wish = Schemas["CreateInterview"];
 
 interface Props {
   resumes: Resume[];
+  /** One that was sent just now: chosen as soon as it is read. */
+  sent: string | null;
   onCreated: (interviewId: string) => void;
 }
 
-export function SetUpForm({ resumes, onCreated }: Props) {
+export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const { t, language } = useWords();
   const spoken = SPOKEN.find((one) => one.startsWith(language)) ?? "en-US";
+  const [heardIn, setHeardIn] = useState(spoken);
+  const [resume, setResume] = useState("");
+  const sentIsRead = resumes.some((one) => one.id === sent);
+  useEffect(() => {
+    if (sentIsRead) setResume(sent ?? "");
+  }, [sent, sentIsRead]);
   const [recording, setRecording] = useState(false);
   const [expression, setExpression] = useState(false);
   const key = useRef(newKey());
@@ -64,13 +72,21 @@ export function SetUpForm({ resumes, onCreated }: Props) {
           <input className="field" name="industry" maxLength={120} />
         </Labelled>
         <Choice name="kind" label="set_up.kind" initial="behavioural" options={KINDS.map((one) => [one, t(`kind.${one}`)])} />
-        <Choice name="language" label="set_up.language" initial={spoken} options={SPOKEN.map((one) => [one, languageName(one, language)])} />
+        <Choice
+          name="language"
+          label="set_up.language"
+          initial={spoken}
+          options={SPOKEN.map((one) => [one, languageName(one, language)])}
+          onChange={setHeardIn}
+          {...(feedbackLanguage(heardIn) !== heardIn && { hint: "set_up.feedback_in_english" })}
+        />
         <Choice name="question_count" label="set_up.count" initial="4" options={COUNTS.map((one) => [String(one), String(one)])} />
         {resumes.length > 0 && (
           <Choice
             name="resume_id"
             label="set_up.resume"
-            initial=""
+            value={resume}
+            onChange={setResume}
             options={[["", t("set_up.no_resume")], ...resumes.map((one): [string, string] => [one.id, one.file_name || one.id])]}
           />
         )}
@@ -116,10 +132,20 @@ function Labelled({ label, hint, children }: { label: Key; hint?: Key; children:
   );
 }
 
-function Choice({ name, label, initial, options }: { name: string; label: Key; initial: string; options: [string, string][] }) {
+interface ChoiceProps {
+  name: string;
+  label: Key;
+  initial?: string;
+  value?: string;
+  options: [string, string][];
+  hint?: Key;
+  onChange?: (value: string) => void;
+}
+
+function Choice({ name, label, initial, value, options, hint, onChange }: ChoiceProps) {
   return (
-    <Labelled label={label}>
-      <select className="field" name={name} defaultValue={initial}>
+    <Labelled label={label} {...(hint && { hint })}>
+      <select className="field" name={name} {...(value === undefined ? { defaultValue: initial } : { value })} onChange={(e) => onChange?.(e.target.value)}>
         {options.map(([value, words]) => (
           <option key={value} value={value}>
             {words}

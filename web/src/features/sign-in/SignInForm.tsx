@@ -1,6 +1,7 @@
 /** An account is optional: whoever practised without one keeps those interviews. */
 import { useState, type FormEvent } from "react";
-import { register, sendReset, signInFault, signInWithEmail, signInWithGoogle, tryWithoutAccount, type SignInFault } from "@/shared/firebase";
+import { Link } from "wouter";
+import { Elsewhere, register, sendReset, signInFault, signInWithEmail, signInWithGoogle, tryWithoutAccount, type SignInFault } from "@/shared/firebase";
 import { useWords } from "@/shared/i18n";
 import { Notice } from "@/shared/ui/parts";
 
@@ -11,13 +12,15 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
   const [fault, setFault] = useState<SignInFault | null>(null);
   const [sent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [elsewhere, setElsewhere] = useState<Elsewhere | null>(null);
 
   const attempt = (act: () => Promise<void>, then: () => void) => {
     setBusy(true);
     setFault(null);
     setSent(false);
+    setElsewhere(null);
     act()
-      .then(then, (error: unknown) => setFault(signInFault(error)))
+      .then(then, (error: unknown) => (error instanceof Elsewhere ? setElsewhere(error) : setFault(signInFault(error))))
       .finally(() => setBusy(false));
   };
   const submit = (event: FormEvent) => {
@@ -56,6 +59,16 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
           </button>
         </div>
       </form>
+      {elsewhere && (
+        <Notice warm live>
+          <p>
+            {t("sign_in.elsewhere")} <Link href="/privacy">{t("nav.privacy")}</Link>
+          </p>
+          <button type="button" className="button mt-3" disabled={busy} onClick={() => attempt(elsewhere.change, onDone)}>
+            {t("sign_in.change")}
+          </button>
+        </Notice>
+      )}
       {sent && <Notice live>{t("sign_in.reset_sent")}</Notice>}
       {fault && fault !== "closed" && (
         <p role="alert" className="notice notice-warm">

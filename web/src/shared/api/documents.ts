@@ -35,9 +35,19 @@ export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> 
   return found;
 }
 
-export function reportOf(documents: StepDocument[]): Report | null {
+/** `failed`: it could not be written so far. */
+export function reportOf(documents: StepDocument[]): Report | "failed" | null {
   const found = documents.find((one) => one.step === "report");
-  return (found as Report | undefined) ?? null;
+  if (!found) return null;
+  return found.status === "done" ? (found as Report) : "failed";
+}
+
+/** Languages in which code writes feedback (`shared/assessment/phrases`); in others it writes English. */
+const WRITTEN = ["en", "de", "es", "hi"];
+
+/** The language of the words about an answer, for those who hear the page; the pages' own may be another. */
+export function feedbackLanguage(spoken: string): string {
+  return WRITTEN.includes(spoken.split("-")[0] ?? "") ? spoken : "en";
 }
 
 export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {

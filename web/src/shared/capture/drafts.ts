@@ -10,7 +10,7 @@ export interface Draft {
   uid: string;
   /** `closed`: the candidate is done; the manifest goes when all segments have gone. */
   state: "recording" | "closed";
-  /** Content type of the film beside it. A reload ends the film, so its pieces are of one take. */
+  /** Content type of the film beside it. A reload ends the film, which is kept as far as it went. */
   film: string | null;
   filmSent: boolean;
 }

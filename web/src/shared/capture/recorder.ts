@@ -7,6 +7,8 @@ import workletUrl from "./worklet.js?url";
 
 const FILM_PART_MS = 2000;
 const TAIL_FRAMES = 31; // of 32 ms: about a second
+/** Frames between two looks at the level: ten a second look alive, and leave the processor to others. */
+const SHOWN_FRAMES = 3;
 
 export interface Heard {
   state: "starting" | "recording" | "paused" | "done";
@@ -44,6 +46,7 @@ export class Recorder {
   private listeners = new Set<() => void>();
   private unsaved: Int16Array<ArrayBuffer>[] = [];
   private tailSeq = 0;
+  private sinceShown = 0;
   private writes: Promise<void> = Promise.resolve();
   private stopFrames = () => {};
   private film: MediaRecorder | null = null;
@@ -55,18 +58,23 @@ export class Recorder {
     private readonly kept: () => void,
   ) {}
 
-  /** Begins an answer, or goes on with one that a reload broke off. `kept` is called after each segment. */
+  /**
+   * Begins an answer, or goes on with one that a reload broke off; its film then stays as far as it
+   * went, since films can't be joined. `kept` is called after each segment.
+   */
   static async start(stream: MediaStream, wanted: Omit<Draft, "state" | "film" | "filmSent">, withFilm: boolean, kept: () => void): Promise<Recorder> {
     const before = await recover(wanted.answerId);
-    const film = withFilm && before.index === 0 ? filmType() : null;
+    const goesOn = before.index > 0;
+    const earlier = goesOn ? ((await drafts.draft(wanted.answerId))?.film ?? null) : null;
+    const film = withFilm ? (goesOn ? earlier : filmType()) : null;
     const draft: Draft = { ...wanted, state: "recording", film, filmSent: false };
-    if (before.index > 0) await drafts.forgetFilm(draft.answerId);
+    if (!goesOn || film === null) await drafts.forgetFilm(draft.answerId);
     await drafts.keepDraft(draft);
     const recorder = new Recorder(draft, new Segmenter(before.index, Math.round(before.seconds * RATE)), kept);
     recorder.heard = { ...recorder.heard, seconds: before.seconds, segments: before.index };
-    if (before.index > 0) kept();
+    if (goesOn) kept();
     recorder.stopFrames = await frames(stream, recorder.hear);
-    if (film !== null) recorder.startFilm(stream, film);
+    if (film !== null && !goesOn) recorder.startFilm(stream, film);
     window.addEventListener("pagehide", recorder.saveTail);
     recorder.tell({ state: "recording" });
     return recorder;
@@ -86,16 +94,17 @@ export class Recorder {
 
   private readonly hear = (frame: Int16Array<ArrayBuffer>): void => {
     if (this.heard.state === "done") return;
-    const level = meter(loudness(frame));
+    this.sinceShown = (this.sinceShown + 1) % SHOWN_FRAMES;
+    const shown = this.sinceShown === 0;
     if (this.heard.state === "paused") {
-      this.tell({ level });
+      if (shown) this.tell({ level: meter(loudness(frame)) });
       return;
     }
     const cut = this.segmenter.push(frame);
     this.unsaved.push(frame);
     if (cut) this.keep(cut);
     else if (this.unsaved.length >= TAIL_FRAMES) this.saveTail();
-    this.tell({ level, seconds: this.segmenter.seconds, silence: this.segmenter.silence });
+    if (shown) this.tell({ level: meter(loudness(frame)), seconds: this.segmenter.seconds, silence: this.segmenter.silence });
   };
 
   private readonly saveTail = (): void => {

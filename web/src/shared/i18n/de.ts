@@ -1,4 +1,4 @@
-import type { Catalogue } from ".";
+import type { Catalogue } from "./en";
 
 export const de: Catalogue = {
   "app.name": "Übungsgespräch",
@@ -79,7 +79,6 @@ export const de: Catalogue = {
   "set_up.count": "Anzahl der Fragen",
   "set_up.resume": "Lebenslauf",
   "set_up.no_resume": "Ohne Lebenslauf",
-  "set_up.resume_hint": "Die Fragen können auf Ihrem Lebenslauf aufbauen:",
   "set_up.job_description": "Stellenbeschreibung (freiwillig)",
   "set_up.job_description_why": "Fügen Sie die Anzeige ein, dann passen die Fragen dazu.",
   "set_up.own_questions": "Eigene Fragen stellen",
@@ -332,4 +331,115 @@ export const de: Catalogue = {
   "reason.missing_segments": "Ein Teil der Aufnahme hat uns nie erreicht, darum wurde sie nicht beurteilt. Bitte nehmen Sie diese Antwort noch einmal auf.",
   "reason.consent_withdrawn": "Sie haben die Einwilligung zur Aufnahme widerrufen, darum wurde diese Antwort nicht verarbeitet.",
   "reason.processing_failed": "Bei uns ist etwas schiefgegangen, und diese Antwort ist noch nicht gewertet. Ihre Aufnahme bleibt erhalten, und wir werten sie, sobald der Fehler behoben ist.",
+
+
+  "room.film_ended": "Der Film endete bei {time}, als die Seite neu geladen wurde, und lässt sich nicht fortsetzen. Ihre Stimme wird weiter aufgenommen, Ihre Antwort ist also vollständig.",
+
+  "set_up.feedback_in_english": "In dieser Sprache werden Sie gefragt und gehört; die schriftliche Rückmeldung ist aber auf Englisch.",
+
+  "notice.bank": "Wir konnten gerade keine Fragen für Sie schreiben, darum kommen diese aus unserer Sammlung. Sie passen zur Art Ihres Gesprächs, aber nicht zu Ihrem Lebenslauf oder zur Stellenbeschreibung.",
+  "notice.some_from_bank": "Einige Fragen kommen aus unserer Sammlung.",
+  "notice.own_refused": "Eine Ihrer eigenen Fragen ließ sich nicht verwenden; an ihrer Stelle steht eine andere.",
+
+  "mirror.no_frames": "Zu dieser Antwort gab es keinen Film.",
+  "mirror.too_few_frames": "Der Film war zu kurz, um etwas darüber zu sagen.",
+  "mirror.face_not_visible": "In {hidden} % der Bilder war Ihr Gesicht nicht zu sehen: zu viele, um den Rest gerecht zu beschreiben. Mehr Licht von vorn und die Kamera auf Augenhöhe helfen meistens.",
+  "mirror.failed": "Der Film konnte nicht angesehen werden. Ihre Antwort und die Wertung sind davon nicht betroffen.",
+  "mirror.pending": "Ihr Film wird angesehen…",
+
+  "caveat.face_not_visible": "In einigen Bildern war Ihr Gesicht nicht zu sehen.",
+  "caveat.few_frames": "Nur {frames} Bilder wurden angesehen.",
+  "caveat.gaze_unknown": "In einigen Bildern war Ihr Gesicht zu weit gedreht, um zu sagen, wohin Sie sahen.",
+  "caveat.gaze_is_approximate": "Ein Blick in die Kamera und einer auf den Bildschirm darunter sehen für uns fast gleich aus.",
+  "caveat.still_pictures": "Das beschreibt einzelne Bilder, nicht was Sie fühlten, und gehört nie zu einer Wertung.",
+
+  "reason.skipped": "Sie haben diese Frage übersprungen.",
+
+  "report.failed": "Ihr Bericht konnte nicht geschrieben werden. Ihre Antworten und die Wertungen bleiben erhalten, und der Bericht folgt, sobald der Fehler behoben ist.",
+
+  "readiness.title": "Wie bereit Sie sind",
+  "readiness.what": "Nur aus den Teilen unten gemacht, jeder mit seinem Gewicht. Es dient zum Üben: Niemand sonst sieht es, und es sagt nicht voraus, ob Sie eine Stelle bekommen.",
+  "readiness.none": "Noch keine Zahl: Es braucht mindestens zwei der drei Teile.",
+  "readiness.weight": "zählt {weight} %",
+  "readiness.interviews": "Gespräche",
+  "readiness.interviews_of": "Im Mittel {mean} von 5 in den letzten Gesprächen ({count}); 1 ist 0, 5 ist 100.",
+  "readiness.interviews_missing": "Noch nicht bekannt: Beenden Sie ein Gespräch mit einer gewerteten Antwort.",
+  "readiness.resume": "Lebenslauf",
+  "readiness.resume_of": "Er nennt {named} von {wanted} Fähigkeiten, die die Stelle verlangt.",
+  "readiness.resume_plain": "Wie gut er lesbar und geschrieben ist; eine Stellenbeschreibung zum Vergleichen fehlt.",
+  "readiness.resume_missing": "Noch nicht bekannt: Laden Sie Ihren Lebenslauf hoch.",
+  "readiness.practice": "Übung",
+  "readiness.practice_of": "Gewertete Antworten in den letzten {days} Tagen: {count}. Mit {full} ist dieser Teil voll.",
+  "readiness.practice_missing": "In den letzten 30 Tagen nichts gewertet.",
+
+  "resumes.how": "Jeder Teil beginnt bei 100; ein Problem kostet 20, ein Hinweis 8. Kein Modell hat Ihren Lebenslauf beurteilt: Es sind Prüfungen nach Regeln.",
+  "resumes.match_how": "Der Anteil der verlangten Fähigkeiten, die Ihr Lebenslauf nennt: {named} von {wanted}.",
+  "resumes.match_none": "Geben Sie beim Hochladen eine Stellenbeschreibung an, dann sehen Sie hier, welche der verlangten Fähigkeiten Ihr Lebenslauf nennt.",
+  "resumes.matched": "Ihr Lebenslauf nennt {skill}.",
+  "resumes.nothing_found": "Nichts fiel auf.",
+
+  "finding.hidden_text": "Die Datei enthält Text, den niemand sehen kann. Systeme werten das als Manipulation; er wurde nicht beachtet.",
+  "finding.no_email": "Im Text wurde keine E-Mail-Adresse gefunden.",
+  "finding.contact": "Ihre E-Mail-Adresse ist lesbar.",
+  "finding.no_phone": "Im Text wurde keine Telefonnummer gefunden.",
+  "finding.no_name": "Ihr Name steht nicht als eigene Zeile am Anfang.",
+  "finding.columns": "Zwei Spalten: Manche Systeme lesen quer darüber hinweg.",
+  "finding.tables": "Tabellen: Manche Systeme verlieren die Reihenfolge der Zellen.",
+  "finding.text_boxes": "Textfelder werden von vielen Systemen übersprungen.",
+  "finding.no_experience_section": "Es fehlt ein Abschnitt mit üblicher Überschrift wie „Berufserfahrung“.",
+  "finding.no_education_section": "Es fehlt ein Abschnitt mit üblicher Überschrift wie „Ausbildung“.",
+  "finding.no_skills_section": "Es fehlt ein Abschnitt mit üblicher Überschrift wie „Kenntnisse“.",
+  "finding.no_dates": "Bei Ihren Stellen wurden keine Daten wie „03/2021 – heute“ gefunden.",
+  "finding.broken_characters": "Einige Zeichen sind nicht lesbar.",
+  "finding.few_numbers": "Wenige Ergebnisse sind beziffert ({measured} von {points} Punkten). Wie viele, wie viel, wie schnell?",
+  "finding.measured": "Ergebnisse sind beziffert ({measured} von {points} Punkten).",
+  "finding.weak_opening": "Beginnen Sie mit dem, was Sie taten, nicht mit einer Zuständigkeit: „Aufgebaut“, „Gesenkt“, „Geleitet“ …",
+  "finding.long_point": "Ein langer Punkt: Ein Ergebnis je Zeile wird gelesen, vier Zeilen nicht.",
+  "finding.no_points": "Unter Ihren Stellen wurden keine Punkte gefunden, die sagen, was Sie taten.",
+  "finding.cliche": "„{phrase}“ sagt wenig. Zeigen Sie es an etwas, das Sie taten.",
+  "finding.first_person": "Punkte lesen sich besser ohne „ich“ und „mein“.",
+  "finding.too_long": "Mehr als zwei Seiten für weniger als zehn Berufsjahre.",
+  "finding.no_known_skills": "In dieser Stellenbeschreibung wurde keine benannte Fähigkeit erkannt, darum gibt es nichts zu vergleichen.",
+  "finding.missing_skill": "Die Stelle verlangt {skill}. Wenn Sie damit gearbeitet haben, sagen Sie wo; sonst lassen Sie es weg.",
+
+  "counted.hidden_text": "verborgene Zeichen: {count}",
+  "counted.columns": "Spalten: {count}",
+  "counted.tables": "Tabellen: {count}",
+  "counted.text_boxes": "Textfelder: {count}",
+  "counted.too_long": "Seiten: {count}",
+
+  "unreadable.empty": "Die Datei kam leer an. Bitte laden Sie sie noch einmal hoch.",
+  "unreadable.unsupported": "Das ist keine PDF- oder Word-Datei (.docx). Bitte speichern Sie Ihren Lebenslauf als eine davon.",
+  "unreadable.corrupt": "Die Datei ist beschädigt und lässt sich nicht öffnen. Bitte speichern Sie sie neu und laden Sie die neue Kopie hoch.",
+  "unreadable.password": "Die Datei ist mit einem Passwort geschützt. Bitte laden Sie eine Kopie ohne Passwort hoch.",
+  "unreadable.no_text": "In dieser Datei wurde kein Text gefunden: Sie sieht nach einem Scan oder Bild aus. Auch das System eines Arbeitgebers kann sie nicht lesen. Exportieren Sie sie als Text aus dem Programm, mit dem Sie sie geschrieben haben.",
+  "unreadable.too_many_pages": "Diese Datei ist zu lang für einen Lebenslauf. Bitte laden Sie eine mit höchstens 15 Seiten hoch.",
+  "unreadable.too_large": "Diese Datei ist entpackt größer, als wir lesen können. Bitte speichern Sie eine einfachere Kopie.",
+
+  "removed.firestore": "Texte und Wertungen ({name})",
+  "removed.storage": "Dateien ({name})",
+  "removed.bigquery": "Zeilen mit Zahlen ({name})",
+  "removed.auth": "Ihre Anmeldung",
+
+  "pending.firestore": "Einige Texte und Wertungen lassen sich noch nicht entfernen; es wird von selbst wieder versucht.",
+  "pending.storage": "Einige Dateien lassen sich noch nicht entfernen; es wird von selbst wieder versucht.",
+  "pending.bigquery": "Neue Zeilen mit Zahlen, ohne Ihren Namen, lassen sich erst nach einer Weile entfernen; das geschieht von selbst.",
+  "pending.auth": "Ihre Anmeldung lässt sich noch nicht entfernen; es wird von selbst wieder versucht.",
+
+  "problem.invalid_request": "Etwas in den Angaben geht so nicht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
+  "problem.unknown_resume": "Diesen Lebenslauf gibt es nicht mehr. Wählen Sie einen anderen, oder machen Sie ohne weiter.",
+  "problem.expression_not_available": "Die Mimik kann hier nicht ausgewertet werden. Machen Sie ohne weiter.",
+  "problem.no_recording": "Von dieser Antwort gibt es keine Aufnahme.",
+  "problem.upload_missing": "Ihre Antwort ist noch nicht angekommen. Sie bleibt auf diesem Gerät und wird noch einmal gesendet.",
+  "problem.segments_missing": "Ein Teil Ihrer Antwort ist noch nicht angekommen. Er bleibt auf diesem Gerät und wird noch einmal gesendet.",
+  "problem.body_too_large": "Der Text ist zu lang. Bitte kürzen Sie ihn.",
+  "problem.internal": "Bei uns ist etwas schiefgegangen. Es ist vermerkt; bitte versuchen Sie es später noch einmal.",
+
+  "mirror.of_time": "{share} % der Zeit",
+
+  "sign_in.elsewhere": "Dieses Konto hat eigene Gespräche. Die ohne Konto geführten lassen sich nicht dorthin übernehmen: Nach dem Wechsel kann sie niemand mehr öffnen. Um sie zu behalten, laden Sie sie vorher herunter:",
+  "sign_in.change": "Zu diesem Konto wechseln",
+
+  "set_up.add_resume": "Lebenslauf hinzufügen, dann können die Fragen darauf aufbauen",
+  "set_up.resume_read": "Er wurde gelesen und ist unten ausgewählt.",
 };

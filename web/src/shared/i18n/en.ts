@@ -77,7 +77,6 @@ export const en = {
   "set_up.count": "Number of questions",
   "set_up.resume": "Résumé",
   "set_up.no_resume": "Without a résumé",
-  "set_up.resume_hint": "Questions can build on your résumé:",
   "set_up.job_description": "Job description (optional)",
   "set_up.job_description_why": "Paste the advertisement, and the questions will fit it.",
   "set_up.own_questions": "Ask your own questions",
@@ -330,4 +329,118 @@ export const en = {
   "reason.missing_segments": "Part of the recording never reached us, so it was not judged. Please record this answer again.",
   "reason.consent_withdrawn": "You withdrew your consent to recording, so this answer was not processed.",
   "reason.processing_failed": "Something went wrong on our side and this answer is not scored yet. Your recording is kept, and we will score it as soon as the fault is fixed.",
+
+
+  "room.film_ended": "The film ended at {time}, when the page was loaded again, and can't be continued. Your voice is recorded on, so your answer is complete.",
+
+  "set_up.feedback_in_english": "In this language you are asked and heard, but the written feedback is in English.",
+
+  "notice.bank": "We couldn't write questions for you just now, so these come from our own collection. They fit your kind of interview, but not your résumé or job description.",
+  "notice.some_from_bank": "Some questions come from our own collection.",
+  "notice.own_refused": "A question of your own could not be used, so another stands in its place.",
+
+  "mirror.no_frames": "There was no film to look at in this answer.",
+  "mirror.too_few_frames": "The film was too short to say anything about it.",
+  "mirror.face_not_visible": "Your face could not be seen in {hidden} % of the pictures, too many to describe the rest fairly. More light from the front, and the camera at eye height, usually help.",
+  "mirror.failed": "The film could not be looked at. Your answer and its scores are not affected.",
+  "mirror.pending": "Your film is being looked at…",
+
+  "caveat.face_not_visible": "In some of the pictures your face could not be seen.",
+  "caveat.few_frames": "Only {frames} pictures were looked at.",
+  "caveat.gaze_unknown": "In some pictures your face was turned too far to tell where you looked.",
+  "caveat.gaze_is_approximate": "Looking at the camera and at the screen below it look nearly the same to us.",
+  "caveat.still_pictures": "This describes single pictures, not what you felt, and is never part of a score.",
+
+  "reason.skipped": "You skipped this question.",
+
+  "report.failed": "Your report could not be written. Your answers and their scores are kept, and the report follows as soon as the fault is fixed.",
+
+  "readiness.title": "How ready you are",
+  "readiness.what": "Made only of the parts below, each with its weight. It is there to practise by: nobody else sees it, and it does not predict whether you get a job.",
+  "readiness.none": "There is no figure yet: it takes at least two of the three parts.",
+  "readiness.weight": "counts {weight} %",
+  "readiness.interviews": "Interviews",
+  "readiness.interviews_of": "Mean of {mean} of 5 in the last interviews ({count}); 1 is 0, 5 is 100.",
+  "readiness.interviews_missing": "Not known yet: finish an interview with a scored answer.",
+  "readiness.resume": "Résumé",
+  "readiness.resume_of": "It names {named} of {wanted} skills that the job asks for.",
+  "readiness.resume_plain": "How well it can be read and is written; there is no job description to compare it with.",
+  "readiness.resume_missing": "Not known yet: upload your résumé.",
+  "readiness.practice": "Practice",
+  "readiness.practice_of": "Scored answers in the last {days} days: {count}. {full} fill this part.",
+  "readiness.practice_missing": "Nothing scored in the last 30 days.",
+
+  "resumes.how": "Each part starts at 100; a problem takes 20 from it and a hint 8. No model has judged your résumé: these are checks by rule.",
+  "resumes.match_how": "The share of the job's skills that your résumé names: {named} of {wanted}.",
+  "resumes.match_none": "Add a job description when you upload, and you see here which of its skills your résumé names.",
+  "resumes.matched": "Your résumé names {skill}.",
+  "resumes.nothing_found": "Nothing stood out.",
+
+  "finding.hidden_text": "The file holds text that nobody can see. Systems flag this as manipulation; it was ignored.",
+  "finding.no_email": "No e-mail address was found in the text.",
+  "finding.contact": "Your e-mail address can be read.",
+  "finding.no_phone": "No phone number was found in the text.",
+  "finding.no_name": "Your name isn't a line of its own at the top.",
+  "finding.columns": "Two columns: some systems read straight across them.",
+  "finding.tables": "Tables: some systems lose the order of their cells.",
+  "finding.text_boxes": "Text boxes are skipped by many systems.",
+  "finding.no_experience_section": "There is no section with a usual heading such as “Experience”.",
+  "finding.no_education_section": "There is no section with a usual heading such as “Education”.",
+  "finding.no_skills_section": "There is no section with a usual heading such as “Skills”.",
+  "finding.no_dates": "No dates like “Mar 2021 – Present” were found with your jobs.",
+  "finding.broken_characters": "Some characters can't be read.",
+  "finding.few_numbers": "Few results are measured ({measured} of {points} points). How many, how much, how fast?",
+  "finding.measured": "Results are measured ({measured} of {points} points).",
+  "finding.weak_opening": "Begin with what you did, not with a duty: “Built”, “Cut”, “Led” …",
+  "finding.long_point": "A long point: one result a line is read, four lines are not.",
+  "finding.no_points": "No points were found under your jobs that say what you did.",
+  "finding.cliche": "“{phrase}” says little. Show it with something you did.",
+  "finding.first_person": "Points read better without “I” and “my”.",
+  "finding.too_long": "More than two pages for under ten years of work.",
+  "finding.no_known_skills": "No named skill was recognised in this job description, so there is nothing to compare.",
+  "finding.missing_skill": "The job asks for {skill}. If you have used it, say where; if not, leave it out.",
+
+  "counted.hidden_text": "hidden characters: {count}",
+  "counted.columns": "columns: {count}",
+  "counted.tables": "tables: {count}",
+  "counted.text_boxes": "text boxes: {count}",
+  "counted.too_long": "pages: {count}",
+
+  "unreadable.empty": "The file that reached us was empty. Please upload it again.",
+  "unreadable.unsupported": "This is not a PDF or Word (.docx) file. Please save your résumé as one of these.",
+  "unreadable.corrupt": "The file is damaged and can't be opened. Please save it again and upload the new copy.",
+  "unreadable.password": "The file is protected by a password. Please upload a copy without one.",
+  "unreadable.no_text": "No text was found in this file: it looks like a scan or a picture. An employer's system can't read it either. Export it as text from the program you wrote it with.",
+  "unreadable.too_many_pages": "This file is too long for a résumé. Please upload one of at most 15 pages.",
+  "unreadable.too_large": "This file unpacks to more than we can read. Please save a simpler copy of it.",
+
+  "removed.firestore": "Texts and scores ({name})",
+  "removed.storage": "Files ({name})",
+  "removed.bigquery": "Rows of figures ({name})",
+  "removed.auth": "Your sign-in",
+
+  "pending.firestore": "Some texts and scores can't be removed just yet; it is tried again by itself.",
+  "pending.storage": "Some files can't be removed just yet; it is tried again by itself.",
+  "pending.bigquery": "New rows of figures, which do not hold your name, can be removed only after a while; it happens by itself.",
+  "pending.auth": "Your sign-in can't be removed just yet; it is tried again by itself.",
+
+  "problem.invalid_request": "Something in the form can't be taken like this. Please check it and try again.",
+  "problem.unknown_resume": "This résumé isn't there any more. Choose another, or go on without one.",
+  "problem.expression_not_available": "Facial expression can't be used here. Go on without it.",
+  "problem.no_recording": "There is no recording of this answer.",
+  "problem.upload_missing": "Your answer has not reached us yet. It stays on this device and is sent again.",
+  "problem.segments_missing": "A part of your answer has not reached us yet. It stays on this device and is sent again.",
+  "problem.body_too_large": "The text is too long. Please shorten it.",
+  "problem.internal": "Something went wrong on our side. It was noted; please try again later.",
+
+  "mirror.of_time": "{share} % of the time",
+
+  "sign_in.elsewhere": "This account has interviews of its own. Those you gave without an account can't be moved into it: once you change over, nobody can open them any more. To keep them, download them first:",
+  "sign_in.change": "Change to this account",
+
+  "set_up.add_resume": "Add your résumé, and the questions can build on it",
+  "set_up.resume_read": "It was read and is chosen below.",
 } as const;
+
+export type Key = keyof typeof en;
+export type Catalogue = Record<Key, string>;

@@ -1,4 +1,4 @@
-import type { Catalogue } from ".";
+import type { Catalogue } from "./en";
 
 export const es: Catalogue = {
   "app.name": "Entrevista de práctica",
@@ -79,7 +79,6 @@ export const es: Catalogue = {
   "set_up.count": "Número de preguntas",
   "set_up.resume": "Currículum",
   "set_up.no_resume": "Sin currículum",
-  "set_up.resume_hint": "Las preguntas pueden basarse en tu currículum:",
   "set_up.job_description": "Descripción del puesto (opcional)",
   "set_up.job_description_why": "Pega el anuncio y las preguntas se ajustarán a él.",
   "set_up.own_questions": "Usar tus propias preguntas",
@@ -332,4 +331,115 @@ export const es: Catalogue = {
   "reason.missing_segments": "Parte de la grabación no nos llegó, así que no se juzgó. Graba esta respuesta de nuevo.",
   "reason.consent_withdrawn": "Retiraste tu consentimiento para grabar, así que esta respuesta no se procesó.",
   "reason.processing_failed": "Algo falló por nuestra parte y esta respuesta aún no está puntuada. Tu grabación se conserva y la puntuaremos en cuanto se arregle.",
+
+
+  "room.film_ended": "El vídeo terminó en {time}, al recargarse la página, y no se puede continuar. Tu voz se sigue grabando, así que tu respuesta está completa.",
+
+  "set_up.feedback_in_english": "En este idioma se te pregunta y se te escucha, pero la valoración escrita está en inglés.",
+
+  "notice.bank": "Ahora no hemos podido escribir preguntas para ti, así que estas vienen de nuestra colección. Encajan con tu tipo de entrevista, pero no con tu currículum ni con la descripción del puesto.",
+  "notice.some_from_bank": "Algunas preguntas vienen de nuestra colección.",
+  "notice.own_refused": "Una de tus preguntas no se pudo usar, y hay otra en su lugar.",
+
+  "mirror.no_frames": "En esta respuesta no hubo vídeo que mirar.",
+  "mirror.too_few_frames": "El vídeo fue demasiado corto para decir algo de él.",
+  "mirror.face_not_visible": "En el {hidden} % de las imágenes no se veía tu cara: demasiadas para describir el resto con justicia. Suele ayudar más luz de frente y la cámara a la altura de los ojos.",
+  "mirror.failed": "No se pudo mirar el vídeo. Tu respuesta y su puntuación no se ven afectadas.",
+  "mirror.pending": "Se está mirando tu vídeo…",
+
+  "caveat.face_not_visible": "En algunas imágenes no se veía tu cara.",
+  "caveat.few_frames": "Solo se miraron {frames} imágenes.",
+  "caveat.gaze_unknown": "En algunas imágenes tu cara estaba demasiado girada para saber adónde mirabas.",
+  "caveat.gaze_is_approximate": "Mirar a la cámara y mirar a la pantalla de debajo se ven casi igual para nosotros.",
+  "caveat.still_pictures": "Esto describe imágenes sueltas, no lo que sentías, y nunca forma parte de una puntuación.",
+
+  "reason.skipped": "Te saltaste esta pregunta.",
+
+  "report.failed": "No se pudo escribir tu informe. Tus respuestas y su puntuación se conservan, y el informe llegará cuando se arregle el fallo.",
+
+  "readiness.title": "Qué preparación llevas",
+  "readiness.what": "Se hace solo con las partes de abajo, cada una con su peso. Sirve para practicar: nadie más lo ve y no predice si conseguirás un empleo.",
+  "readiness.none": "Aún no hay cifra: hacen falta al menos dos de las tres partes.",
+  "readiness.weight": "cuenta un {weight} %",
+  "readiness.interviews": "Entrevistas",
+  "readiness.interviews_of": "Media de {mean} de 5 en las últimas entrevistas ({count}); 1 es 0 y 5 es 100.",
+  "readiness.interviews_missing": "Aún no se sabe: termina una entrevista con una respuesta puntuada.",
+  "readiness.resume": "Currículum",
+  "readiness.resume_of": "Nombra {named} de las {wanted} habilidades que pide el puesto.",
+  "readiness.resume_plain": "Lo legible que es y lo bien escrito que está; no hay descripción del puesto con que compararlo.",
+  "readiness.resume_missing": "Aún no se sabe: sube tu currículum.",
+  "readiness.practice": "Práctica",
+  "readiness.practice_of": "Respuestas puntuadas en los últimos {days} días: {count}. Con {full} esta parte está completa.",
+  "readiness.practice_missing": "Nada puntuado en los últimos 30 días.",
+
+  "resumes.how": "Cada parte empieza en 100; un problema resta 20 y una sugerencia 8. Ningún modelo ha juzgado tu currículum: son comprobaciones por reglas.",
+  "resumes.match_how": "La parte de las habilidades del puesto que tu currículum nombra: {named} de {wanted}.",
+  "resumes.match_none": "Añade una descripción del puesto al subirlo y verás aquí cuáles de sus habilidades nombra tu currículum.",
+  "resumes.matched": "Tu currículum nombra {skill}.",
+  "resumes.nothing_found": "Nada llamó la atención.",
+
+  "finding.hidden_text": "El archivo contiene texto que nadie puede ver. Los sistemas lo marcan como manipulación; no se ha tenido en cuenta.",
+  "finding.no_email": "No se encontró ninguna dirección de correo en el texto.",
+  "finding.contact": "Tu dirección de correo se puede leer.",
+  "finding.no_phone": "No se encontró ningún número de teléfono en el texto.",
+  "finding.no_name": "Tu nombre no está en una línea propia al principio.",
+  "finding.columns": "Dos columnas: algunos sistemas leen de un lado a otro sin respetarlas.",
+  "finding.tables": "Tablas: algunos sistemas pierden el orden de las celdas.",
+  "finding.text_boxes": "Muchos sistemas se saltan los cuadros de texto.",
+  "finding.no_experience_section": "Falta un apartado con un título habitual como «Experiencia».",
+  "finding.no_education_section": "Falta un apartado con un título habitual como «Formación».",
+  "finding.no_skills_section": "Falta un apartado con un título habitual como «Habilidades».",
+  "finding.no_dates": "No se encontraron fechas como «mar. 2021 – actualidad» junto a tus empleos.",
+  "finding.broken_characters": "Algunos caracteres no se pueden leer.",
+  "finding.few_numbers": "Pocos resultados están medidos ({measured} de {points} puntos). ¿Cuántos, cuánto, con qué rapidez?",
+  "finding.measured": "Los resultados están medidos ({measured} de {points} puntos).",
+  "finding.weak_opening": "Empieza por lo que hiciste, no por un deber: «Construí», «Reduje», «Dirigí»…",
+  "finding.long_point": "Un punto largo: un resultado por línea se lee; cuatro líneas, no.",
+  "finding.no_points": "Bajo tus empleos no se encontraron puntos que digan qué hiciste.",
+  "finding.cliche": "«{phrase}» dice poco. Muéstralo con algo que hiciste.",
+  "finding.first_person": "Los puntos se leen mejor sin «yo» ni «mi».",
+  "finding.too_long": "Más de dos páginas para menos de diez años de trabajo.",
+  "finding.no_known_skills": "En esta descripción no se reconoció ninguna habilidad con nombre, así que no hay nada que comparar.",
+  "finding.missing_skill": "El puesto pide {skill}. Si lo has usado, di dónde; si no, déjalo fuera.",
+
+  "counted.hidden_text": "caracteres ocultos: {count}",
+  "counted.columns": "columnas: {count}",
+  "counted.tables": "tablas: {count}",
+  "counted.text_boxes": "cuadros de texto: {count}",
+  "counted.too_long": "páginas: {count}",
+
+  "unreadable.empty": "El archivo llegó vacío. Súbelo de nuevo.",
+  "unreadable.unsupported": "No es un PDF ni un archivo de Word (.docx). Guarda tu currículum en uno de estos formatos.",
+  "unreadable.corrupt": "El archivo está dañado y no se puede abrir. Guárdalo otra vez y sube la copia nueva.",
+  "unreadable.password": "El archivo está protegido con contraseña. Sube una copia sin ella.",
+  "unreadable.no_text": "No se encontró texto en este archivo: parece un escaneo o una imagen. El sistema de una empresa tampoco puede leerlo. Expórtalo como texto desde el programa con que lo escribiste.",
+  "unreadable.too_many_pages": "Este archivo es demasiado largo para un currículum. Sube uno de 15 páginas como máximo.",
+  "unreadable.too_large": "Al abrirse, este archivo es mayor de lo que podemos leer. Guarda una copia más sencilla.",
+
+  "removed.firestore": "Textos y puntuaciones ({name})",
+  "removed.storage": "Archivos ({name})",
+  "removed.bigquery": "Filas de cifras ({name})",
+  "removed.auth": "Tu inicio de sesión",
+
+  "pending.firestore": "Algunos textos y puntuaciones aún no se pueden borrar; se reintenta solo.",
+  "pending.storage": "Algunos archivos aún no se pueden borrar; se reintenta solo.",
+  "pending.bigquery": "Las filas de cifras nuevas, que no llevan tu nombre, solo se pueden borrar pasado un rato; ocurre solo.",
+  "pending.auth": "Tu inicio de sesión aún no se puede borrar; se reintenta solo.",
+
+  "problem.invalid_request": "Algo del formulario no se puede aceptar así. Revísalo e inténtalo de nuevo.",
+  "problem.unknown_resume": "Este currículum ya no está. Elige otro o sigue sin él.",
+  "problem.expression_not_available": "Aquí no se puede usar la expresión facial. Sigue sin ella.",
+  "problem.no_recording": "No hay grabación de esta respuesta.",
+  "problem.upload_missing": "Tu respuesta aún no nos ha llegado. Sigue en este dispositivo y se envía otra vez.",
+  "problem.segments_missing": "Una parte de tu respuesta aún no nos ha llegado. Sigue en este dispositivo y se envía otra vez.",
+  "problem.body_too_large": "El texto es demasiado largo. Acórtalo.",
+  "problem.internal": "Algo falló por nuestra parte. Ha quedado anotado; inténtalo más tarde.",
+
+  "mirror.of_time": "{share} % del tiempo",
+
+  "sign_in.elsewhere": "Esta cuenta tiene sus propias entrevistas. Las que hiciste sin cuenta no se pueden pasar a ella: cuando cambies, nadie podrá abrirlas. Para conservarlas, descárgalas antes:",
+  "sign_in.change": "Cambiar a esta cuenta",
+
+  "set_up.add_resume": "Añade tu currículum y las preguntas podrán basarse en él",
+  "set_up.resume_read": "Se ha leído y está elegido abajo.",
 };

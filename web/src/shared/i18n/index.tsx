@@ -1,9 +1,8 @@
 /** Words of the pages. A language is one file beside this one and one line in `LANGUAGES`. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
-import { en } from "./en";
+import { en, type Catalogue, type Key } from "./en";
 
-export type Key = keyof typeof en;
-export type Catalogue = Record<Key, string>;
+export type { Catalogue, Key };
 type Values = Record<string, string | number>;
 
 export const LANGUAGES = {

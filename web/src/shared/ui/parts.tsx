@@ -93,6 +93,16 @@ export function LevelMeter({ level, label }: { level: number; label: Key }) {
   );
 }
 
+/** A measured figure under its name; stands in a `dl`. */
+export function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-medium">{value}</dd>
+    </div>
+  );
+}
+
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;

@@ -1,0 +1,109 @@
+import { expect, test, type Page } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { BUILD, open, visit } from "./candidate.js";
+import { ROOT } from "./stack.js";
+
+const JOB = "We look for a data engineer with Python, SQL and Kubernetes.";
+
+/** The résumés that the reader's own tests read: `plain`, `docx`, `picture_only`. */
+function resume(made: "plain" | "docx" | "picture_only"): { name: string; mimeType: string; buffer: Buffer } {
+  const docx = made === "docx";
+  const name = `${made}.${docx ? "docx" : "pdf"}`;
+  const path = join(BUILD, name);
+  mkdirSync(BUILD, { recursive: true });
+  const code = "import sys; from resume_files import *; open(sys.argv[2], 'wb').write(globals()[sys.argv[1]]())";
+  execFileSync(join(ROOT, ".venv/bin/python"), ["-c", code, made, path], { cwd: join(ROOT, "tests/unit/resume") });
+  return {
+    name,
+    mimeType: docx ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : "application/pdf",
+    buffer: readFileSync(path),
+  };
+}
+
+async function upload(page: Page, made: Parameters<typeof resume>[0], job = ""): Promise<ReturnType<Page["getByRole"]>> {
+  const file = resume(made);
+  await page.getByLabel("Choose a file").setInputFiles(file);
+  await page.getByLabel("Job description (optional)").fill(job);
+  await page.getByRole("button", { name: "Upload" }).click();
+  return page.getByRole("region", { name: file.name });
+}
+
+test("a PDF and a Word résumé are read, judged in three parts with evidence, and used", async () => {
+  const browser = await open();
+  const { page } = await visit(browser);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start practising" }).click();
+  await page.getByLabel("Role").waitFor();
+
+  // when a PDF is uploaded with a job description
+  await page.goto("/resumes");
+  const pdf = await upload(page, "plain", JOB);
+
+  // then what was read stands there
+  await expect(pdf.getByText("Maria Sanchez")).toBeVisible({ timeout: 120_000 });
+  await expect(pdf.getByText(/Senior Data Engineer, Acme Retail/).first()).toBeVisible();
+
+  // and each part has its figure and its evidence
+  const part = (name: string) => pdf.locator("section", { has: page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
+  await expect(part("Readable by software").getByText(/\d+ of 100/)).toBeVisible();
+  await expect(part("Readable by software").getByText("“maria.sanchez@example.org”")).toBeVisible();
+  await expect(part("Writing").getByText("“Responsible for reports”")).toBeVisible();
+  await expect(part("Fit to the job description").getByText("67 of 100")).toBeVisible();
+  await expect(part("Fit to the job description").getByText("2 of 3")).toBeVisible();
+  await expect(part("Fit to the job description").getByText(/The job asks for Kubernetes/)).toBeVisible();
+
+  // and all of it in the page's language
+  await page.getByLabel("Language of the pages").selectOption("de");
+  await expect(pdf.getByText(/Die Stelle verlangt Kubernetes/)).toBeVisible();
+  await expect(pdf.getByText("Beginnen Sie mit dem, was Sie taten", { exact: false })).toBeVisible();
+  await page.getByLabel("Sprache der Seiten").selectOption("en");
+
+  // when a Word file is uploaded without one
+  const word = await upload(page, "docx");
+  await expect(word.getByText(/\d+ of 100/).first()).toBeVisible({ timeout: 120_000 });
+  await expect(word.getByText("Add a job description when you upload", { exact: false })).toBeVisible();
+
+  // then an interview can build on either
+  await page.goto("/set-up");
+  await expect(page.getByLabel("Résumé", { exact: true }).locator("option")).toHaveText(["Without a résumé", "docx.docx", "plain.pdf"]);
+
+  // and it is a part of readiness, which has no figure yet, and says what it takes
+  await page.goto("/progress");
+  const ready = page.getByRole("region", { name: "How ready you are" });
+  await expect(ready.getByText("There is no figure yet", { exact: false })).toBeVisible();
+  await expect(ready.getByRole("heading", { name: "Résumé" })).toBeVisible();
+  await expect(ready.getByText("Not known yet: finish an interview", { exact: false })).toBeVisible();
+  await browser.close();
+});
+
+test("a résumé that is added at set-up is chosen for the interview", async () => {
+  const browser = await open();
+  const { page } = await visit(browser);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start practising" }).click();
+  await page.getByLabel("Role").fill("Data engineer");
+  await page.getByText("Add your résumé").click();
+  const file = resume("plain");
+  await page.getByLabel("Choose a file").setInputFiles(file);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByText("It was read and is chosen below.")).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByLabel("Résumé", { exact: true })).toHaveValue(/.+/);
+  await expect(page.getByLabel("Role")).toHaveValue("Data engineer");
+  await browser.close();
+});
+
+test("a résumé that can't be read says why, and can be deleted", async () => {
+  const browser = await open();
+  const { page } = await visit(browser);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start practising" }).click();
+  await page.getByLabel("Role").waitFor();
+  await page.goto("/resumes");
+  const scan = await upload(page, "picture_only");
+  await expect(scan.getByText("No text was found in this file", { exact: false })).toBeVisible({ timeout: 120_000 });
+  await scan.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("No résumé yet.")).toBeVisible({ timeout: 60_000 });
+  await browser.close();
+});

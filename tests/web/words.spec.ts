@@ -1,0 +1,64 @@
+import { expect, test } from "@playwright/test";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { de } from "../../web/src/shared/i18n/de.js";
+import { en } from "../../web/src/shared/i18n/en.js";
+import { es } from "../../web/src/shared/i18n/es.js";
+import { hi } from "../../web/src/shared/i18n/hi.js";
+import { ROOT } from "./stack.js";
+
+/** Codes that candidates of this app never meet: they are a client's faults, or another client's. */
+const INSIDE = new Set([
+  "bad_request", "idempotency_key_reused", "invalid_idempotency_key", "invalid_manifest", "invalid_page_token",
+  "method_not_allowed", "too_many_segments", "unsupported_media", "unsupported_media_type",
+]); // prettier-ignore
+
+const source = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map((one) => one[1] ?? ""))];
+const without = (codes: string[], prefix: string) => codes.filter((code) => !Object.hasOwn(en, `${prefix}.${code}`));
+
+test("what the API says by code has words here", () => {
+  const api = readdirSync(join(ROOT, "functions/api")).filter((name) => name.endsWith(".py")).map((name) => source(`functions/api/${name}`)).join("\n");
+  const problems = all(api, /(?:Problem\(\s*\d+,|conflict\(|unprocessable\(|too_many\()\s*"([a-z_]+)"/g);
+  expect(problems.length).toBeGreaterThan(8);
+  expect(without(problems.filter((code) => !INSIDE.has(code)), "problem")).toEqual([]);
+
+  const reasons = all(source("shared/reasons.py"), /^ {4}[A-Z_]+ = "([a-z_]+)"/gm);
+  expect(reasons.length).toBeGreaterThan(10);
+  expect(without(reasons, "reason")).toEqual([]);
+
+  const unreadable = all(source("shared/resume/reading.py"), /^ {4}[A-Z_]+ = "([a-z_]+)"/gm);
+  expect(unreadable.length).toBeGreaterThan(5);
+  expect(without(unreadable, "unreadable")).toEqual([]);
+
+  const feedback = source("shared/resume/feedback.py");
+  const findings = [...all(feedback, /say\(\s*"([a-z_]+)"/g), ...all(feedback, /code="([a-z_]+)"/g), "no_experience_section", "no_education_section", "no_skills_section"];
+  expect(findings.length).toBeGreaterThan(15);
+  expect(without(findings, "finding")).toEqual([]);
+
+  const [, caveats = ""] = /code: Literal\[([^\]]+)\]/.exec(source("shared/assessment/expression.py")) ?? [];
+  expect(without(all(caveats, /"([a-z_]+)"/g), "caveat")).toEqual([]);
+
+  const notices = all(source("functions/write_questions/function.py"), /^ {4}"([a-z_]+)": [("]/gm);
+  expect(notices.length).toBe(3);
+  expect(without(notices, "notice")).toEqual([]);
+});
+
+test("every competency that is asked about has a name", () => {
+  const bank = readdirSync(join(ROOT, "shared/assessment/bank"));
+  const asked = bank.flatMap((name) => all(source(`shared/assessment/bank/${name}`), /"competency": "([a-z_]+)"/g));
+  const slots = source("shared/assessment/bank/slots.toml").split("[behavioural]")[1] ?? "";
+  const planned = all(slots, /"([a-z_]+)"/g);
+  expect(planned.length).toBeGreaterThan(50);
+  for (const language of ["en", "de", "es", "hi"]) {
+    const names = JSON.parse(source(`shared/assessment/phrases/competencies/${language}.json`)) as object;
+    expect([...asked, ...planned].filter((code) => !Object.hasOwn(names, code)), language).toEqual([]);
+  }
+});
+
+test("the languages fill in the same gaps", () => {
+  const gaps = (words: string) => all(words, /\{(\w+)\}/g).sort();
+  for (const [key, words] of Object.entries(en)) {
+    for (const other of [de, es, hi]) expect(gaps(other[key as keyof typeof en]), `${key}: ${other[key as keyof typeof en]}`).toEqual(gaps(words));
+  }
+});

@@ -1,0 +1,83 @@
+/** Only the candidate's own mirror: it stands apart from the scores. */
+import { done, type Expression, type Steps } from "@/shared/api/documents";
+import { useWords, type Key } from "@/shared/i18n";
+import { Waiting } from "@/shared/ui/parts";
+
+type Channel = NonNullable<Expression["smiling"]>;
+
+const CHANNELS: [name: "attention" | "smiling" | "surprise", label: Key][] = [
+  ["attention", "mirror.attention"],
+  ["smiling", "mirror.smiling"],
+  ["surprise", "mirror.surprise"],
+];
+
+export function Mirror({ step }: { step: Steps["expression"] }) {
+  const { t } = useWords();
+  if (!step || step.status === "off") return null;
+  const expression = done<Expression>(step);
+  return (
+    <section className="card grid gap-3" aria-labelledby="mirror">
+      <h2 id="mirror">{t("mirror.title")}</h2>
+      <p className="hint">{t("mirror.why")}</p>
+      {step.status === "pending" && <Waiting label={t("mirror.pending")} />}
+      {step.status === "failed" && <p>{t("mirror.failed")}</p>}
+      {expression && <Seen expression={expression} />}
+    </section>
+  );
+}
+
+function Seen({ expression }: { expression: Expression }) {
+  const { t, has, number } = useWords();
+  const percent = (share: number) => number(share * 100);
+  if (!expression.available) {
+    const key = `mirror.${expression.reason ?? ""}`;
+    return <p>{has(key) ? t(key, { hidden: percent(1 - expression.face_visible) }) : expression.message}</p>;
+  }
+  const end = Math.max(...CHANNELS.flatMap(([name]) => expression[name]?.segments.map((one) => one.end) ?? []), 0.1);
+  return (
+    <>
+      <dl className="grid gap-3 text-sm">
+        <div>
+          <dt className="text-soft">{t("mirror.face")}</dt>
+          <dd className="font-medium">{t("mirror.of_time", { share: percent(expression.face_visible) })}</dd>
+        </div>
+        {CHANNELS.map(([name, label]) => {
+          const channel = expression[name];
+          return (
+            channel && (
+              <div key={name}>
+                <dt className="text-soft">{t(label)}</dt>
+                <dd className="grid gap-1 font-medium">
+                  {t("mirror.of_time", { share: percent(channel.share_high + channel.share_some) })}
+                  <Strip channel={channel} end={end} />
+                </dd>
+              </div>
+            )
+          );
+        })}
+      </dl>
+      {expression.caveats.map((one) => {
+        const key = `caveat.${one.code}`;
+        return (
+          <p key={one.code} className="hint">
+            {has(key) ? t(key, { frames: number(expression.frames) }) : one.message}
+          </p>
+        );
+      })}
+    </>
+  );
+}
+
+const SHADE = { high: 0.9, some: 0.45, low: 0, not_seen: 0 } as const;
+
+/** When it was seen, over the answer; the share beside it says the same in words. */
+function Strip({ channel, end }: { channel: Channel; end: number }) {
+  return (
+    <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-2 w-full rounded-full">
+      <rect width="100" height="4" fill="var(--sunken)" />
+      {channel.segments.map((one) => (
+        <rect key={one.start} x={(one.start / end) * 100} width={((one.end - one.start) / end) * 100} height="4" fill="var(--accent)" opacity={SHADE[one.level]} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,88 @@
+/** Job readiness with the parts that it is made of, so that nobody has to believe a number. */
+import { useEffect, useState } from "react";
+import { api, ask, type Schemas } from "@/shared/api/client";
+import { useWords, type Key } from "@/shared/i18n";
+import { Fault } from "@/shared/ui/parts";
+
+type Readiness = Schemas["Readiness"];
+type Part = Schemas["ReadinessPart"];
+
+/** Asked for again when `newest` changes: an interview was reported meanwhile. */
+export function ReadinessView({ newest }: { newest: string }) {
+  const { t } = useWords();
+  const [ready, setReady] = useState<Readiness | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    let wanted = true;
+    ask(api.GET("/v1/progress")).then(
+      (found) => wanted && setReady(found.readiness),
+      (caught: unknown) => wanted && setError(caught),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [newest]);
+  return (
+    <section className="card grid gap-4" aria-labelledby="readiness" aria-busy={!ready && !error}>
+      <h2 id="readiness">{t("readiness.title")}</h2>
+      {!ready && <Fault error={error} />}
+      {ready && <Known ready={ready} />}
+      <p className="hint">{t("readiness.what")}</p>
+    </section>
+  );
+}
+
+function Known({ ready }: { ready: Readiness }) {
+  const { t, has, number } = useWords();
+  return (
+    <>
+      {ready.score === null ? (
+        <p>{t("readiness.none")}</p>
+      ) : (
+        <p data-testid="readiness" className="text-3xl font-semibold">
+          {t("resumes.of_hundred", { score: number(ready.score) })}
+        </p>
+      )}
+      <ul className="grid gap-4 sm:grid-cols-3">
+        {ready.parts.map((part) => (
+          <li key={part.name} className="grid content-start gap-1 border-t border-line pt-3">
+            <span className="flex flex-wrap items-baseline justify-between gap-x-2">
+              <PartName name={part.name} />
+              <span>{t("resumes.of_hundred", { score: number(part.score) })}</span>
+            </span>
+            <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-2 w-full rounded-full">
+              <rect width="100" height="4" fill="var(--sunken)" />
+              <rect width={part.score} height="4" fill="var(--accent)" />
+            </svg>
+            <Basis part={part} />
+            <span className="hint">{t("readiness.weight", { weight: number(part.weight * 100) })}</span>
+          </li>
+        ))}
+        {ready.missing.map((name) => {
+          const key = `readiness.${name}_missing`;
+          return (
+            <li key={name} className="grid content-start gap-1 border-t border-line pt-3">
+              <PartName name={name} />
+              {has(key) && <span className="hint">{t(key)}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function PartName({ name }: { name: string }) {
+  const { t, has } = useWords();
+  const key = `readiness.${name}`;
+  return <h3>{has(key) ? t(key) : name}</h3>;
+}
+
+const BASIS: Record<string, Key> = { interviews: "readiness.interviews_of", practice: "readiness.practice_of" };
+
+function Basis({ part: { name, values, basis } }: { part: Part }) {
+  const { t, number } = useWords();
+  const key = name === "resume" ? ("wanted" in values ? "readiness.resume_of" : "readiness.resume_plain") : BASIS[name];
+  const figures = Object.fromEntries(Object.entries(values).map(([figure, value]) => [figure, number(value, figure === "mean" ? 1 : 0)]));
+  return <span className="text-sm">{key ? t(key, figures) : basis}</span>;
+}

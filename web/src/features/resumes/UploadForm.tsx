@@ -1,0 +1,75 @@
+/** Sends a résumé; what is read in it then shows itself. */
+import { useState, type FormEvent } from "react";
+import { api, ask, newKey, type Schemas } from "@/shared/api/client";
+import { useWords } from "@/shared/i18n";
+import { Fault, Notice, useAct } from "@/shared/ui/parts";
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const TYPES: Record<string, Schemas["CreateResume"]["content_type"]> = { pdf: "application/pdf", docx: WORD };
+const LARGEST = 10_000_000;
+
+async function upload(file: File, contentType: Schemas["CreateResume"]["content_type"], jobDescription: string): Promise<string> {
+  const made = await ask(
+    api.POST("/v1/resumes", {
+      params: { header: { "Idempotency-Key": newKey() } },
+      body: { content_type: contentType, size: file.size, file_name: file.name.slice(0, 120), job_description: jobDescription },
+    }),
+  );
+  const { url, method, headers } = made.upload;
+  if (method === "POST") {
+    const { putResumable } = await import("@/shared/capture/sender");
+    await putResumable(made.upload, file);
+    return made.resume_id;
+  }
+  const sent = await fetch(url, { method, headers, body: file });
+  if (!sent.ok) throw new Error(`upload: ${sent.status}`);
+  return made.resume_id;
+}
+
+interface Props {
+  /** Ask for a job description to compare with: not where the page asks for one anyway. */
+  withJob?: boolean;
+  onSent?: (resumeId: string) => void;
+}
+
+export function UploadForm({ withJob = true, onSent }: Props) {
+  const { t } = useWords();
+  const { busy, error, run } = useAct();
+  const [wrong, setWrong] = useState(false);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const shown = event.currentTarget;
+    const form = new FormData(shown);
+    const file = form.get("file");
+    if (!(file instanceof File)) return;
+    const type = TYPES[file.name.split(".").at(-1)?.toLowerCase() ?? ""];
+    setWrong(!type || file.size === 0 || file.size > LARGEST);
+    if (!type || file.size === 0 || file.size > LARGEST) return;
+    run(async () => {
+      const sent = await upload(file, type, String(form.get("job_description") ?? "").trim());
+      shown.reset();
+      onSent?.(sent);
+    });
+  };
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <p className="text-soft">{t("resumes.why")}</p>
+      <label>
+        <span className="label">{t("resumes.choose")}</span>
+        <input className="field" type="file" name="file" required accept={`.pdf,.docx,application/pdf,${WORD}`} />
+      </label>
+      {withJob && (
+        <label>
+          <span className="label">{t("set_up.job_description")}</span>
+          <textarea className="field" name="job_description" rows={3} maxLength={20000} />
+          <span className="hint mt-1 block">{t("resumes.job_description_why")}</span>
+        </label>
+      )}
+      {wrong && <Notice warm live>{t("resumes.wrong_type")}</Notice>}
+      <Fault error={error} />
+      <button type="submit" className="button button-primary justify-self-start" disabled={busy}>
+        {t(busy ? "resumes.sending" : "resumes.upload")}
+      </button>
+    </form>
+  );
+}
