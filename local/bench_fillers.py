@@ -31,7 +31,7 @@ from local import environment, filler_answers, filler_voices, places
 from local.filler_answers import Spoken
 from local.filler_voices import VoiceMissing
 from shared import media
-from shared.assessment import delivery, fillers
+from shared.assessment import delivery, timing
 from shared.errors import Unavailable
 from shared.session import Word
 
@@ -134,14 +134,16 @@ def measure(answers: Sequence[Answer]) -> Measured:
     for answer in answers:
         seconds = len(answer.spoken.pcm) / media.RATE
         started = time.process_time()
-        found = fillers.detect(answer.spoken.pcm, answer.words, "en-US")
+        times = timing.timed(answer.spoken.pcm, answer.words, "en-US")
         sums.detecting += time.process_time() - started
         sums.seconds += seconds
-        filled = [(f.start, f.end) for f in found if f.kind == "filled_pause"]
-        written = [(f.start, f.end) for f in found if f.kind == "filled_pause" and f.source == "words"]
+        filled = [(f.start, f.end) for f in times.fillers if f.kind == "filled_pause"]
+        written = [
+            (f.start, f.end) for f in times.fillers if f.kind == "filled_pause" and f.source == "words"
+        ]
         sums.found.add(match(filled, answer.spoken.fillers))
         sums.words_alone.add(match(written, answer.spoken.fillers))
-        said = delivery.measure(answer.words, seconds, "en-US", found)
+        said = delivery.measure(times.words, seconds, "en-US", times.fillers, times.silences)
         count, errors = match_pauses([(p.start, p.end) for p in said.pauses], answer.spoken.pauses)
         sums.pauses.add(count)
         sums.pause_errors += errors

@@ -91,12 +91,15 @@ def utterances(texts: tuple[str, ...]) -> list[Utterance]:
     return parts + [Utterance(filler + ",", speed) for filler in FILLERS for speed in SPEEDS]
 
 
-def assemble(texts: tuple[str, ...], spoken: list[Signal], seed: int) -> list[Spoken]:
-    """Put answers together from what `utterances` asked for, in that order. Every fourth has no filler."""
+def assemble(texts: tuple[str, ...], spoken: list[Signal], seed: int, turn: int = 0) -> list[Spoken]:
+    """Put answers together from what `utterances` asked for, in that order. Every fourth has no filler.
+
+    `turn`: where in the plan of fillers and pauses to begin.
+    """
     parts = iter(spoken)
     cut = [[next(parts) for _ in text.split("|")] for text in texts]
     choice = {name: list(islice(parts, len(SPEEDS))) for name in FILLERS}
-    made, turn, number = [], 0, 0
+    made, number = [], turn
     for index, pieces in enumerate(cut):
         rng = np.random.default_rng((seed, index))
         tape = _Tape()

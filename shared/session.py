@@ -236,6 +236,7 @@ class Segment(Document):
     text: str
     words: tuple[Word, ...]
     fillers: tuple[dict[str, Any], ...]
+    silences: tuple[dict[str, Any], ...] = ()
     delivery: dict[str, Any]
     finished_at: datetime
     expire_at: datetime

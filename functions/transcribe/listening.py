@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared import media, speech
-from shared.assessment import fillers, gates
-from shared.assessment.delivery import Filler
+from shared.assessment import gates
+from shared.assessment.delivery import Filler, Pause
+from shared.assessment.timing import timed
 from shared.reasons import Reason
 from shared.session import Interview, Word
 
@@ -23,6 +24,7 @@ class Heard:
     text: str
     words: tuple[Word, ...]
     fillers: tuple[Filler, ...]
+    silences: tuple[Pause, ...]
 
 
 def phrases(interview: Interview) -> list[str]:
@@ -39,11 +41,13 @@ def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> Heard:
         heard = speech.Recognition("", ())
     else:
         heard = speech.recognize(media.to_wav(pcm), language, adaptation)
+    times = timed(signal, heard.words, language)
     return Heard(
         duration=len(pcm) / media.RATE,
         loud_dbfs=stats.loud_dbfs,
         voiced_seconds=stats.voiced_seconds,
         text=heard.text,
-        words=heard.words,
-        fillers=tuple(fillers.detect(signal, heard.words, language)) if heard.words else (),
+        words=times.words,
+        fillers=times.fillers,
+        silences=times.silences,
     )

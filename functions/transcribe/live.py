@@ -16,7 +16,7 @@ from functions.transcribe.listening import Heard, listen, phrases
 from functions.transcribe.transcript import Placed
 from shared import clients, handler, media, objects, store
 from shared.assessment import delivery
-from shared.assessment.delivery import Filler
+from shared.assessment.delivery import Filler, Pause
 from shared.errors import Gone, NotScoreable, PermanentError
 from shared.events import UploadFinalized
 from shared.handler import Outcome
@@ -62,7 +62,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
 
     def unheard(_: PermanentError) -> Outcome:
         # A segment too short or damaged to read is a gap, not the end of the answer.
-        empty = Heard(0.0, -120.0, 0.0, "", (), ())
+        empty = Heard(0.0, -120.0, 0.0, "", (), (), ())
         return Outcome((_segment_write(interview, answer, event, found.index, empty),))
 
     handler.run(
@@ -122,8 +122,9 @@ def _segment_write(
         text=heard.text,
         words=heard.words,
         fillers=tuple(f.model_dump(mode="json") for f in heard.fillers),
+        silences=tuple(p.model_dump(mode="json") for p in heard.silences),
         delivery=delivery.measure(
-            heard.words, heard.duration, interview.profile.language, heard.fillers
+            heard.words, heard.duration, interview.profile.language, heard.fillers, heard.silences
         ).model_dump(mode="json"),
         finished_at=store.now(),
         expire_at=interview.expire_at,
@@ -167,4 +168,5 @@ def _heard(segment: Segment) -> dict[str, Any]:
         "text": segment.text,
         "words": segment.words,
         "fillers": tuple(Filler.model_validate(f) for f in segment.fillers),
+        "silences": tuple(Pause.model_validate(p) for p in segment.silences),
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from functions.transcribe.listening import Heard
 from shared import store
-from shared.assessment import delivery, gates
+from shared.assessment import delivery, gates, silences
+from shared.assessment.delivery import Pause
 from shared.events import AnswerScored, AnswerTranscribed
 from shared.handler import Outcome
 from shared.reasons import Reason
@@ -50,7 +52,9 @@ def outcome(interview: Interview, answer: Answer, generation: str, pieces: Seque
         "words": [w.model_dump() for w in words],
         "confidence": round(confidence, 4),
         "duration": round(duration, 3),
-        "delivery": delivery.measure(words, duration, language, found).model_dump(mode="json"),
+        "delivery": delivery.measure(words, duration, language, found, _silences(pieces)).model_dump(
+            mode="json"
+        ),
         "audio": [{"uri": p.uri, "start": round(p.start, 3)} for p in pieces],
     }
     transcript = Write(store.step_ref(interview.id, answer.id, Step.TRANSCRIPT), payload)
@@ -96,6 +100,14 @@ def _audio_gate(pieces: Sequence[Placed]) -> Reason | None:
             voiced_seconds=sum(p.heard.voiced_seconds for p in pieces),
         )
     )
+
+
+def _silences(pieces: Sequence[Placed]) -> list[Pause]:
+    """On the answer's clock; what lies between two pieces is silent too."""
+    silent = [(q.start + p.start, q.end + p.start) for p in pieces for q in p.heard.silences]
+    apart = [(a.start + a.heard.duration, b.start) for a, b in pairwise(pieces)]
+    silent += [(start, end) for start, end in apart if end > start]
+    return [Pause(start=start, end=end) for start, end in silences.joined(silent)]
 
 
 def _mean_confidence(words: Sequence[Word]) -> float:

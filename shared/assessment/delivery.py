@@ -1,8 +1,9 @@
-"""Delivery, measured from word times: pace, pauses, fillers, hedges, restarts.
+"""Delivery, measured from word times and silences: pace, pauses, fillers, hedges, restarts.
 
 Sources of the limits: conversation runs 110–150 words a minute, below 100 is slow and above 180
 fast; 5 fillers a minute are fine and 12 harm (Laske & DiGennaro Reed 2024). A pause is a silence
-of at least 1.0 s between two words. The silence before the first word is thinking time: it is
+of at least 1.0 s between two words, taken from the signal where there is one, since word times reach
+into pauses. The silence before the first word is thinking time: it is
 reported apart and never counted against the candidate.
 """
 
@@ -80,8 +81,15 @@ class Delivery(Frozen):
     restarts: tuple[Restart, ...]
 
 
-def measure(words: Sequence[Word], duration: float, language: str, fillers: Sequence[Filler]) -> Delivery:
-    """Measure an answer; `fillers` come from `fillers.detect` (or `fillers.lexical` without a signal)."""
+def measure(
+    words: Sequence[Word],
+    duration: float,
+    language: str,
+    fillers: Sequence[Filler],
+    silences: Sequence[Pause] | None = None,
+) -> Delivery:
+    """Measure an answer. `words`, `fillers` and `silences` come from `timing.timed`; without a signal
+    `fillers` come from `fillers.lexical`, and pauses are the gaps between words."""
     lists = lang.lexicon(language)
     spoken = [w for w in words if w.word.strip()]
     filled = [f for f in fillers if f.kind == "filled_pause"]
@@ -99,8 +107,11 @@ def measure(words: Sequence[Word], duration: float, language: str, fillers: Sequ
     gaps = [(a.end, b.start) for a, b in pairwise(spoken)]
     # An "um" that only the signal shows splits a silence in two: it is a filler, not part of a pause.
     cuts = sorted((f.start, f.end) for f in filled if f.source == "signal")
+    silent_stretches = gaps if silences is None else [(p.start, p.end) for p in silences]
     pauses = [
-        Pause(start=round(s, 2), end=round(e, 2)) for s, e in _split(gaps, cuts) if e - s >= PAUSE_SECONDS
+        Pause(start=round(s, 2), end=round(e, 2))
+        for s, e in _split(silent_stretches, cuts)
+        if e - s >= PAUSE_SECONDS and s > first and e < last
     ]
     silent = sum(max(0.0, e - s) for s, e in gaps if e - s >= 0.25)
     speaking = max(last - first - silent, 0.1)
