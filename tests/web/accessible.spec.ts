@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { open, setUp, speakFor, spoken, visit, ANSWER, patience } from "./candidate.js";
+import { resume } from "./files.js";
+import { practised } from "./history.js";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROWEST = 320;
@@ -33,7 +35,8 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   const room = page.url();
   await page.goto("/set-up");
   await page.getByRole("button", { name: "Check now" }).click();
-  await page.getByRole("button", { name: "Record a test" }).waitFor();
+  await expect(page.getByRole("button", { name: "Record a test" })).toBeFocused();
+  await page.getByText("Add your résumé").click();
   await check(page, "set-up");
   await page.goto(room);
   await page.getByRole("button", { name: "Start answering" }).click();
@@ -52,6 +55,12 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await page.getByRole("link", { name: /serious problem/ }).click();
   await page.getByTestId("total").waitFor();
   await check(page, "answer");
+  await practised(page, [2.4, 2.7, 2.6]);
+  await page.goto("/resumes");
+  await page.getByLabel("Choose a file").setInputFiles(resume("plain"));
+  await page.getByLabel("Job description (optional)").fill("Python, SQL and Kubernetes");
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByText("Fit to the job description").waitFor({ timeout: patience() });
   for (const [path, heading] of [
     ["/", "Your interviews"],
     ["/progress", "Your progress"],
@@ -62,6 +71,14 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     await page.getByRole("heading", { name: heading }).waitFor();
     await page.waitForTimeout(1000);
     await check(page, path);
+  }
+  for (const [code, label] of [["de", "Language of the pages"], ["es", "Sprache der Seiten"], ["hi", "Idioma de las páginas"]] as const) {
+    await page.getByLabel(label).selectOption(code);
+    for (const path of ["/progress", "/resumes", "/set-up", `${room.replace(/^https?:\/\/[^/]+/, "")}/report`]) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+      await check(page, `${path} in ${code}`);
+    }
   }
   await browser.close();
 });
@@ -89,6 +106,7 @@ test("the keyboard alone leads from the first page to a recorded answer", async 
   await page.keyboard.press("Space");
   await press("Go to the interview");
   await press("Start answering");
+  await expect(page.getByRole("region", { name: "Your answer" })).toBeFocused();
   await speakFor(page, 3);
   await press("Pause");
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();

@@ -2,6 +2,7 @@
 import { chromium, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { personOf } from "./history.js";
 import { running } from "./stack.js";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -116,13 +117,7 @@ export function patience(): number {
 
 /** Segments as they stand in the server's export of the interview, and the transcript's clock. */
 export async function whole(page: Page, interview: string): Promise<{ segments: { index: number; duration: number }[]; transcribed: number }> {
-  const token = await page.evaluate(async () => {
-    const open = indexedDB.open("firebaseLocalStorageDb");
-    await new Promise((done) => (open.onsuccess = done));
-    const all = open.result.transaction("firebaseLocalStorage").objectStore("firebaseLocalStorage").getAll();
-    await new Promise((done) => (all.onsuccess = done));
-    return (all.result[0] as { value: { stsTokenManager: { accessToken: string } } }).value.stsTokenManager.accessToken;
-  });
+  const { token } = await personOf(page);
   const response = await fetch(`${running().url}/v1/interviews/${interview}/export`, { headers: { Authorization: `Bearer ${token}` } });
   if (!response.ok) throw new Error(`export: ${response.status}`);
   const found = (await response.json()) as {

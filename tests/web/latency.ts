@@ -52,6 +52,8 @@ test("live feedback", async () => {
     await browser.close();
   }
   expect(measured.length).toBeGreaterThan(4);
+  const log = (await (await fetch(`http://127.0.0.1:${running().ports["control"]}/control/log`)).json()) as { calls: { service: string; seconds: number }[] };
+  const recognised = log.calls.filter((one) => one.service === "speech").map((one) => one.seconds * 1000);
   const fromVoice = measured.map((one) => one.fromVoice);
   const upload = measured.map((one) => one.upload);
   const fromCut = measured.map((one) => one.fromCut);
@@ -65,6 +67,8 @@ test("live feedback", async () => {
       live_text_after_cut_p95_s: quantile(fromCut, 0.95),
       upload_p50_s: quantile(upload, 0.5),
       upload_p95_s: quantile(upload, 0.95),
+      recognition_p50_s: quantile(recognised, 0.5),
+      recognition_p95_s: quantile(recognised, 0.95),
     }),
   );
 });

@@ -1,28 +1,11 @@
 import { expect, test, type Page } from "@playwright/test";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { BUILD, open, visit } from "./candidate.js";
-import { ROOT } from "./stack.js";
+import { open, visit } from "./candidate.js";
+import { resume, type Made } from "./files.js";
+import { practised } from "./history.js";
 
 const JOB = "We look for a data engineer with Python, SQL and Kubernetes.";
 
-/** The résumés that the reader's own tests read: `plain`, `docx`, `picture_only`. */
-function resume(made: "plain" | "docx" | "picture_only"): { name: string; mimeType: string; buffer: Buffer } {
-  const docx = made === "docx";
-  const name = `${made}.${docx ? "docx" : "pdf"}`;
-  const path = join(BUILD, name);
-  mkdirSync(BUILD, { recursive: true });
-  const code = "import sys; from resume_files import *; open(sys.argv[2], 'wb').write(globals()[sys.argv[1]]())";
-  execFileSync(join(ROOT, ".venv/bin/python"), ["-c", code, made, path], { cwd: join(ROOT, "tests/unit/resume") });
-  return {
-    name,
-    mimeType: docx ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : "application/pdf",
-    buffer: readFileSync(path),
-  };
-}
-
-async function upload(page: Page, made: Parameters<typeof resume>[0], job = ""): Promise<ReturnType<Page["getByRole"]>> {
+async function upload(page: Page, made: Made, job = ""): Promise<ReturnType<Page["getByRole"]>> {
   const file = resume(made);
   await page.getByLabel("Choose a file").setInputFiles(file);
   await page.getByLabel("Job description (optional)").fill(job);
@@ -67,7 +50,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
 
   // then an interview can build on either
   await page.goto("/set-up");
-  await expect(page.getByLabel("Résumé", { exact: true }).locator("option")).toHaveText(["Without a résumé", "docx.docx", "plain.pdf"]);
+  await expect(page.locator("select[name=resume_id] option")).toHaveText(["Without a résumé", "docx.docx", "plain.pdf"]);
 
   // and it is a part of readiness, which has no figure yet, and says what it takes
   await page.goto("/progress");
@@ -75,6 +58,13 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
   await expect(ready.getByText("There is no figure yet", { exact: false })).toBeVisible();
   await expect(ready.getByRole("heading", { name: "Résumé" })).toBeVisible();
   await expect(ready.getByText("Not known yet: finish an interview", { exact: false })).toBeVisible();
+
+  // until interviews were finished: then it has one, with what each part counts
+  await practised(page, [2.6, 3, 3.4]);
+  await expect(ready.getByTestId("readiness")).toHaveText(/^\d+ of 100$/, { timeout: 60_000 });
+  await expect(ready.getByText("Mean of 3.0 of 5 in the last interviews (3); 1 is 0, 5 is 100.")).toBeVisible();
+  await expect(ready.getByText("Scored answers in the last 30 days: 12. 20 fill this part.")).toBeVisible();
+  await expect(ready.getByText(/counts \d+ %/)).toHaveCount(3);
   await browser.close();
 });
 
@@ -89,7 +79,7 @@ test("a résumé that is added at set-up is chosen for the interview", async () 
   await page.getByLabel("Choose a file").setInputFiles(file);
   await page.getByRole("button", { name: "Upload" }).click();
   await expect(page.getByText("It was read and is chosen below.")).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByLabel("Résumé", { exact: true })).toHaveValue(/.+/);
+  await expect(page.locator("select[name=resume_id]")).toHaveValue(/.+/);
   await expect(page.getByLabel("Role")).toHaveValue("Data engineer");
   await browser.close();
 });

@@ -3,6 +3,8 @@ import { test, type Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ANSWER, open, setUp, speakFor, spoken, visit } from "./candidate.js";
+import { resume } from "./files.js";
+import { practised } from "./history.js";
 
 const FOLDER = join(import.meta.dirname, "build", "screenshots");
 const LOOKS = [
@@ -56,9 +58,22 @@ test("every page", async () => {
   await page.getByRole("button", { name: "Finish the interview" }).click();
   await page.getByRole("heading", { name: "Practice plan" }).waitFor({ timeout: 120_000 });
   await take(page, "report");
-  await page.emulateMedia({ media: "print" });
-  await page.pdf({ path: join(FOLDER, "report.pdf") });
+  await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 dpi
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.screenshot({ path: join(FOLDER, "report-printed.png"), fullPage: true });
+  await page.pdf({ path: join(FOLDER, "report.pdf"), format: "A4" });
   await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize(LOOKS[0].viewport);
+  await page.getByRole("link", { name: /serious problem/ }).first().click();
+  await page.getByTestId("total").waitFor();
+  await take(page, "answer");
+
+  await practised(page, [2.4, 2.7, 2.6, 3.1, 3.3]);
+  await page.goto("/resumes");
+  await page.getByLabel("Choose a file").setInputFiles(resume("plain"));
+  await page.getByLabel("Job description (optional)").fill("We look for a data engineer with Python, SQL and Kubernetes.");
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByText("Readable by software").waitFor({ timeout: 120_000 });
 
   for (const [name, path, heading] of [
     ["interviews", "/", "Your interviews"],
@@ -70,6 +85,18 @@ test("every page", async () => {
     await page.getByRole("heading", { name: heading }).waitFor();
     await page.waitForTimeout(1500);
     await take(page, name);
+  }
+
+  // Long words and another script, where it is narrowest.
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const [code, chosen] of [["de", "Language of the pages"], ["hi", "Sprache der Seiten"]] as const) {
+    await page.getByLabel(chosen).selectOption(code);
+    for (const [name, path] of [["set-up", "/set-up"], ["progress", "/progress"], ["resumes", "/resumes"], ["report", `/interviews/${interview}/report`], ["privacy", "/privacy"]] as const) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(FOLDER, `${name}-${code}-320.png`), fullPage: true });
+    }
   }
   await browser.close();
 });

@@ -2,8 +2,12 @@ import { expect, test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { open, setUp, visit } from "./candidate.js";
 import { chooseGoogleAccount, withoutGoogle } from "./google.js";
+import { running } from "./stack.js";
 
-const QUESTIONS = ["Why this job?"];
+const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
+
+/** The app by the emulator's own host name: the window's frame may then keep what it has to, as Google's may. */
+const NEAR = () => ({ baseURL: running().url.replace("localhost", "127.0.0.1") });
 
 /** The only interview in the list is the one that was begun without an account. */
 async function listed(page: Page, interview: string): Promise<void> {
@@ -27,6 +31,7 @@ test("an interview begun without an account is kept by an account with an email 
   await page.getByRole("button", { name: "Make an account" }).click();
 
   // then it is still there, and opens
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible({ timeout: 60_000 });
   await listed(page, interview);
   await page.getByRole("link", { name: /Go on/ }).click();
   await expect(page.getByText(QUESTIONS[0] ?? "")).toBeVisible();
@@ -52,7 +57,7 @@ test("an interview begun without an account is kept by a Google account", async 
   // given an interview that was begun without an account
   const email = `${randomUUID()}@example.org`;
   const browser = await open();
-  const { context, page } = await visit(browser);
+  const { context, page } = await visit(browser, NEAR());
   await withoutGoogle(context);
   const interview = await setUp(page, { questions: QUESTIONS });
 
@@ -61,9 +66,9 @@ test("an interview begun without an account is kept by a Google account", async 
   await chooseGoogleAccount(page, "Go on with Google", email);
 
   // then it is still there, and on another device too
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible({ timeout: 60_000 });
   await listed(page, interview);
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-  const other = await visit(browser);
+  const other = await visit(browser, NEAR());
   await withoutGoogle(other.context);
   await other.page.goto("/sign-in");
   await chooseGoogleAccount(other.page, "Go on with Google", email);
@@ -75,17 +80,18 @@ test("nobody loses an interview to an account that exists already without being 
   // given somebody with a Google account
   const email = `${randomUUID()}@example.org`;
   const browser = await open();
-  const first = await visit(browser);
+  const first = await visit(browser, NEAR());
   await withoutGoogle(first.context);
   const kept = await setUp(first.page, { questions: QUESTIONS });
   await first.page.goto("/sign-in");
   await chooseGoogleAccount(first.page, "Go on with Google", email);
+  await expect(first.page.getByRole("button", { name: "Sign out" })).toBeVisible({ timeout: 60_000 });
   await listed(first.page, kept);
 
   // when they practise without it on another device, and then go on with Google
-  const { context, page } = await visit(browser);
+  const { context, page } = await visit(browser, NEAR());
   await withoutGoogle(context);
-  const apart = await setUp(page, { questions: ["Why us?"] });
+  const apart = await setUp(page, { questions: ["Tell me about a decision that you would take differently today."] });
   await page.goto("/sign-in");
   await chooseGoogleAccount(page, "Go on with Google", email);
 

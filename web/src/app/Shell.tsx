@@ -76,13 +76,13 @@ function Account() {
   if (person === undefined) return null;
   if (person === null || person.anonymous) {
     return (
-      <Link href="/sign-in" className="text-sm font-medium text-accent underline underline-offset-2">
+      <Link href="/sign-in" className="inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2">
         {t(person ? "account.keep" : "account.sign_in")}
       </Link>
     );
   }
   return (
-    <button type="button" className="cursor-pointer text-sm text-soft underline underline-offset-2" onClick={() => void leave()}>
+    <button type="button" className="inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2" onClick={() => void leave()}>
       {t("account.sign_out")}
     </button>
   );

@@ -10,7 +10,7 @@ import {
   initializeAuth,
   linkWithCredential,
   linkWithPopup,
-  onAuthStateChanged,
+  onIdTokenChanged,
   sendPasswordResetEmail,
   signInAnonymously,
   signInWithCredential,
@@ -52,7 +52,8 @@ export function onPerson(callback: (person: Person | null) => void, failed: (err
   let stopped = false;
   start().then(({ auth }) => {
     if (stopped) return;
-    stop = onAuthStateChanged(auth, (user) =>
+    // Not onAuthStateChanged: that is silent when an anonymous account becomes a lasting one.
+    stop = onIdTokenChanged(auth, (user) =>
       callback(user && { uid: user.uid, anonymous: user.isAnonymous, email: user.email }),
     );
   }, failed);

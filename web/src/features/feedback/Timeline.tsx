@@ -4,7 +4,7 @@ import { useWords } from "@/shared/i18n";
 import { Figure, clock } from "@/shared/ui/parts";
 
 const WIDTH = 600;
-const HEIGHT = 72;
+const HEIGHT = 60;
 const WINDOW_SECONDS = 5;
 const FASTEST = 240;
 
@@ -45,9 +45,9 @@ export function Timeline({ transcript, onSeek }: Props) {
         <Figure name={t("timeline.hedges")} value={number(delivery.hedges.length)} />
       </dl>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("timeline.chart", { duration: clock(duration) })} className="w-full">
-        <rect width={WIDTH} height="60" rx="6" fill="var(--sunken)" />
+        <rect width={WIDTH} height={HEIGHT} rx="6" fill="var(--sunken)" />
         {delivery.pauses.map((one) => (
-          <rect key={one.start} x={x(one.start)} width={Math.max(2, x(one.end) - x(one.start))} height="60" fill="var(--edge)" opacity="0.35" />
+          <rect key={one.start} x={x(one.start)} width={Math.max(2, x(one.end) - x(one.start))} height={HEIGHT} fill="var(--edge)" opacity="0.35" />
         ))}
         <polyline points={line.join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" />
         {delivery.fillers.map((one) => (
@@ -56,13 +56,11 @@ export function Timeline({ transcript, onSeek }: Props) {
         {delivery.hedges.map((one) => (
           <path key={one.start} d={`M${x(one.start)} 4l5 8h-10z`} fill="var(--ink)" />
         ))}
-        <text x="0" y="71" fontSize="11" fill="var(--soft)">
-          0:00
-        </text>
-        <text x={WIDTH} y="71" fontSize="11" textAnchor="end" fill="var(--soft)">
-          {clock(duration)}
-        </text>
       </svg>
+      <p aria-hidden className="hint -mt-3 flex justify-between tabular-nums">
+        <span>0:00</span>
+        <span>{clock(duration)}</span>
+      </p>
       <p className="hint flex flex-wrap gap-x-4">
         <span><span aria-hidden className="text-accent">━ </span>{t("timeline.key_pace")}</span>
         <span><span aria-hidden>▒ </span>{t("timeline.key_pause")}</span>

@@ -118,7 +118,10 @@ export function ReportView({ interview, report, link }: Props) {
         <p className="hint">{t("report.print_why")}</p>
       </div>
       <p className="hint">
-        {t("report.versions")} {Object.entries(report.versions).map(([name, version]) => `${name} ${version}`).join(", ")}
+        {t("report.versions")} {Object.entries(report.versions)
+          .filter(([, version]) => version)
+          .map(([name, version]) => `${name.replaceAll("_", " ")} ${version}`)
+          .join(", ")}
       </p>
     </div>
   );

@@ -104,9 +104,13 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
   });
 
   const speaking = recorder !== null;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (speaking) place.current?.focus({ preventScroll: true }); // the button that was pressed is gone
+  }, [speaking]);
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
-      <section className="card grid gap-4" aria-label={t("room.your_answer")}>
+      <section ref={place} tabIndex={-1} className="card grid gap-4 outline-none" aria-label={t("room.your_answer")}>
         {!speaking && before === null && <ThinkTime key={answer.id} />}
         {!speaking && before !== null && <Notice>{t("room.kept", { time: clock(before) })}</Notice>}
         {filmEnded && <Notice live>{t("room.film_ended", { time: clock(before) })}</Notice>}

@@ -27,6 +27,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
   const [recording, setRecording] = useState<string | null>(null);
   const taken = useRef<Int16Array<ArrayBuffer>[] | null>(null);
   const picture = useRef<HTMLVideoElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     if (!stream) return undefined;
@@ -42,6 +43,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
       () => setFault("devices.busy"),
     );
     if (picture.current) picture.current.srcObject = stream;
+    next.current?.focus({ preventScroll: true }); // the button that was pressed is gone
     return () => {
       left = true;
       stop();
@@ -94,7 +96,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
             {t(loudest < QUIET ? "devices.quiet" : "devices.heard")}
           </p>
           <div className="flex flex-wrap items-center gap-3">
-            <button type="button" className="button" disabled={left !== null} onClick={record}>
+            <button ref={next} type="button" className="button" disabled={left !== null} onClick={record}>
               {left === null ? t("devices.record") : t("devices.recording", { seconds: left })}
             </button>
             {recording && <audio controls src={recording} aria-label={t("devices.play")} className="max-w-full" />}
