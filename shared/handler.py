@@ -5,8 +5,8 @@
     anything else           nack: Pub/Sub delivers again with backoff, then dead-letters
 
 An entry point parses its event and calls `run` with the work. The work returns an `Outcome`:
-documents to write and events to publish. `run` claims, works, commits both claim and writes in
-one transaction, publishes, and only then returns.
+documents to write and events to publish. `run` claims, works, commits both claim and writes at
+once, publishes, and only then returns.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Only this module and `shared/claims.py` spell collection names.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
@@ -101,23 +101,66 @@ def resume_ref(resume_id: str) -> DocumentReference:
 
 def get_interview(interview_id: str) -> Interview:
     """Read an interview. `Gone` when it was deleted or is being deleted."""
-    data = interview_ref(interview_id).get().to_dict()
+    return _interview(interview_id, interview_ref(interview_id).get().to_dict())
+
+
+def get_answer(interview_id: str, answer_id: str) -> Answer:
+    """Read an answer. `Gone` when it was deleted."""
+    return _answer(answer_id, answer_ref(interview_id, answer_id).get().to_dict())
+
+
+def _interview(interview_id: str, data: dict[str, Any] | None) -> Interview:
     if data is None or data.get("status") == InterviewStatus.DELETING:
         raise Gone(f"interview {interview_id}")
     return Interview.model_validate(data)
 
 
-def get_answer(interview_id: str, answer_id: str) -> Answer:
-    """Read an answer. `Gone` when it was deleted."""
-    data = answer_ref(interview_id, answer_id).get().to_dict()
+def _answer(answer_id: str, data: dict[str, Any] | None) -> Answer:
     if data is None:
         raise Gone(f"answer {answer_id}")
     return Answer.model_validate(data)
 
 
+def read(references: Sequence[DocumentReference]) -> list[dict[str, Any] | None]:
+    """Documents in the order asked for, None for one that is not there; in one round trip."""
+    found = {s.reference.path: s.to_dict() for s in clients.firestore().get_all(list(references))}
+    return [found[reference.path] for reference in references]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """An answer with what a stage needs beside it."""
+
+    interview: Interview
+    answer: Answer
+    steps: Mapping[Step, dict[str, Any]]
+    expected_points: list[str]
+    """The points that a good answer to a technical question makes; empty when none were written."""
+
+
+def gather(interview_id: str, answer_id: str, *steps: Step) -> Gathered:
+    """An answer, its interview, these of its steps and its expected points, in one round trip.
+
+    `Gone` when any of it was deleted, but for the points.
+    """
+    references = [
+        interview_ref(interview_id),
+        answer_ref(interview_id, answer_id),
+        private_ref(interview_id, answer_id),
+        *(step_ref(interview_id, answer_id, step) for step in steps),
+    ]
+    interview, answer, private, *found = read(references)
+    made = {step: _step(answer_id, step, data) for step, data in zip(steps, found, strict=True)}
+    points = [str(point) for point in (private or {}).get("expected_points", [])]
+    return Gathered(_interview(interview_id, interview), _answer(answer_id, answer), made, points)
+
+
 def get_step(interview_id: str, answer_id: str, step: Step) -> dict[str, Any]:
     """Read a step's document as it is. `Gone` when it was deleted."""
-    data = step_ref(interview_id, answer_id, step).get().to_dict()
+    return _step(answer_id, step, step_ref(interview_id, answer_id, step).get().to_dict())
+
+
+def _step(answer_id: str, step: Step, data: dict[str, Any] | None) -> dict[str, Any]:
     if data is None:
         raise Gone(f"{step.value} of answer {answer_id}")
     return data
@@ -192,12 +235,6 @@ def new_answer_writes(
             )
         )
     return writes
-
-
-def expected_points(interview_id: str, answer_id: str) -> list[str]:
-    """The points that a good answer to a technical question makes; empty when none were written."""
-    data = private_ref(interview_id, answer_id).get().to_dict() or {}
-    return [str(point) for point in data.get("expected_points", [])]
 
 
 def not_scored(interview_id: str, answer_id: str, reason: Reason) -> list[Write]:

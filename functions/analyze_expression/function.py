@@ -12,7 +12,8 @@ from typing import Any
 
 from shared import clients, handler, media, objects, store, vertex
 from shared.assessment import expression
-from shared.errors import Gone, PermanentError
+from shared.downloads import download
+from shared.errors import PermanentError
 from shared.events import AnswerTranscribed, ExpressionAnalyzed
 from shared.handler import Outcome, subscriber
 from shared.session import Answer, Interview, Step
@@ -34,9 +35,12 @@ _UNREADABLE = "The film of this answer could not be read. Your score does not de
 def analyze_expression(event: AnswerTranscribed) -> None:
     """Write the answer's expression step."""
 
+    found = store.gather(event.interview_id, event.answer_id, Step.EXPRESSION)
+    interview, answer = found.interview, found.answer
+    if not interview.consents.expression and found.steps[Step.EXPRESSION]["status"] == "off":
+        return  # as it was made: nobody asked for it
+
     def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
-        answer = store.get_answer(event.interview_id, event.answer_id)
         if not interview.consents.expression:
             return _off(answer, _OFF)
         film = _film(interview, answer)
@@ -75,18 +79,10 @@ def _off(answer: Answer, why: str) -> Outcome:
 
 def _film(interview: Interview, answer: Answer) -> bytes | None:
     """The filmed recording, or the film that a live answer sent beside its segments."""
-    from google.api_core.exceptions import NotFound
-
     if answer.media is None:
         return None
-    bucket = clients.storage_client().bucket(answer.media.bucket)
     if answer.media.has_video:
-        blob = bucket.blob(answer.media.name, generation=int(answer.media.generation))
-        try:
-            content: bytes = blob.download_as_bytes()
-        except NotFound as error:
-            raise Gone("the film was deleted") from error
-        return content
+        return download(answer.media.bucket, answer.media.name, answer.media.generation)
     prefix = objects.film_prefix(interview.owner, interview.id, answer.id)
     for blob in clients.storage_client().list_blobs(answer.media.bucket, prefix=prefix, max_results=1):
         found: bytes = blob.download_as_bytes()

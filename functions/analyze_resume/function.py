@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared import clients, handler, objects, store
+from shared import handler, objects, store
 from shared.assessment import injection
+from shared.downloads import download
 from shared.errors import Gone, PermanentError
 from shared.events import UploadFinalized
 from shared.handler import Outcome, subscriber
@@ -74,13 +75,6 @@ def _stored(found: ResumeObject) -> dict[str, Any]:
 
 
 def _content(event: UploadFinalized) -> bytes:
-    from google.api_core.exceptions import NotFound
-
     if event.size > MAX_BYTES:
         raise UnreadableResume(Problem.TOO_LARGE)
-    blob = clients.storage_client().bucket(event.bucket).blob(event.name, generation=int(event.generation))
-    try:
-        content: bytes = blob.download_as_bytes()
-    except NotFound as error:
-        raise Gone("the object was deleted") from error
-    return content
+    return download(event.bucket, event.name, event.generation)

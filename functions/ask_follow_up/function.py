@@ -30,20 +30,19 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
     """Write the follow-up step and the answer that waits for its recording, or why there is none."""
 
     def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
-        answers = store.list_answers(interview.id)
-        answer = next((a for a in answers if a.id == event.answer_id), None)
-        if answer is None or answer.replaced_by is not None:
+        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT)
+        interview, answer = found.interview, found.answer
+        if answer.replaced_by is not None:
             return Outcome()
         if answer.depth >= follow_up.MAX_DEPTH:
             return _none(answer, _ENOUGH)
         if interview.status is not InterviewStatus.READY:
             return _none(answer, _OVER)
-        transcript = store.get_step(interview.id, answer.id, Step.TRANSCRIPT)
-        found = _ask(interview, answer, str(transcript["text"]), [a.question.text for a in answers])
-        if found is None:
+        asked = [a.question.text for a in store.list_answers(interview.id)]
+        probe = _ask(interview, answer, str(found.steps[Step.TRANSCRIPT]["text"]), asked)
+        if probe is None:
             return _none(answer, _NOTHING_TO_ASK)
-        return _asked(interview, answer, found, event.generation)
+        return _asked(interview, answer, probe, event.generation)
 
     handler.run("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 

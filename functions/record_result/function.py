@@ -23,15 +23,12 @@ def record_result(event: AnswerScored | ExpressionAnalyzed | ReportWritten) -> N
 
 def _record_answer(event: AnswerScored) -> None:
     def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
-        answer = store.get_answer(event.interview_id, event.answer_id)
-        transcript = store.get_step(interview.id, answer.id, Step.TRANSCRIPT)
-        evaluation = store.get_step(interview.id, answer.id, Step.EVALUATION)
-        warehouse.insert("answers", rows.answer(interview, answer, transcript, evaluation))
+        transcript, evaluation = found.steps[Step.TRANSCRIPT], found.steps[Step.EVALUATION]
+        warehouse.insert("answers", rows.answer(found.interview, found.answer, transcript, evaluation))
         return Outcome()
 
-    settled = store.get_answer(event.interview_id, event.answer_id)
-    moment = settled.settled_at.isoformat() if settled.settled_at else ""
+    found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT, Step.EVALUATION)
+    moment = found.answer.settled_at.isoformat() if found.answer.settled_at else ""
     handler.run("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
 
 

@@ -33,11 +33,10 @@ def score_answer(event: AnswerTranscribed) -> None:
     )
 
     def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
-        answer = store.get_answer(event.interview_id, event.answer_id)
-        transcript = store.get_step(interview.id, answer.id, Step.TRANSCRIPT)
-        points = store.expected_points(interview.id, answer.id)
-        evaluation, usage = _evaluate(interview, answer, transcript, points)
+        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT)
+        interview, answer = found.interview, found.answer
+        transcript = found.steps[Step.TRANSCRIPT]
+        evaluation, usage = _evaluate(interview, answer, transcript, found.expected_points)
         payload: dict[str, Any] = {
             **evaluation.model_dump(mode="json"),
             "status": "done",

@@ -5,28 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from shared import clients, store
+from shared import store
+from shared.downloads import download
 from shared.errors import Gone, NotScoreable
 from shared.events import UploadFinalized
 from shared.objects import AnswerObject
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Interview, InterviewStatus, Media, check_transition
+from shared.session import Answer, AnswerState, Interview, Media, check_transition
 
 
 def read(found: AnswerObject) -> tuple[Interview, Answer]:
     """The interview and the answer behind an object, in one round trip. `Gone` when deleted."""
-    refs = [
-        store.interview_ref(found.interview_id),
-        store.answer_ref(found.interview_id, found.answer_id),
-    ]
-    snapshots = {s.reference.path: s.to_dict() for s in clients.firestore().get_all(refs)}
-    interview, answer = (snapshots[r.path] for r in refs)
-    if interview is None or answer is None or interview["status"] == InterviewStatus.DELETING:
-        raise Gone(f"answer {found.answer_id}")
-    if interview["owner"] != found.uid:
+    gathered = store.gather(found.interview_id, found.answer_id)
+    interview, answer = gathered.interview, gathered.answer
+    if interview.owner != found.uid:
         # Signed URLs name the owner's own path, so this is not one that we gave.
         raise Gone(f"object of another owner for answer {found.answer_id}")
-    return Interview.model_validate(interview), Answer.model_validate(answer)
+    return interview, answer
 
 
 def check_consent(interview: Interview) -> None:
@@ -71,13 +66,6 @@ def media_of(event: UploadFinalized) -> Media:
 
 def read_object(event: UploadFinalized, limit: int) -> bytes:
     """The object's bytes, of this very generation. `NotScoreable` when larger than `limit`."""
-    from google.api_core.exceptions import NotFound
-
     if event.size > limit:
         raise NotScoreable(Reason.TOO_LARGE, f"{event.size} bytes")
-    blob = clients.storage_client().bucket(event.bucket).blob(event.name, generation=int(event.generation))
-    try:
-        content: bytes = blob.download_as_bytes()
-    except NotFound as error:
-        raise Gone("the object was deleted") from error
-    return content
+    return download(event.bucket, event.name, event.generation)

@@ -10,6 +10,7 @@ import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import functions_framework
@@ -17,9 +18,10 @@ import pytest
 from flask.testing import FlaskClient
 
 import functions.main
-from shared import handler, settings
+from shared import handler, settings, store
 from shared.errors import PermanentError, Unavailable
 from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
+from shared.session import Consents, Step
 
 EVENTS = Path(__file__).parents[1] / "events"
 MAIN = functions.main.__file__
@@ -39,7 +41,6 @@ EXPECTED = [
     ("write_questions", "interview-created", "write_questions", ("iv1",)),
     ("score_answer", "answer-transcribed", "score_answer", ("iv1", "an1", "1763830800000001")),
     ("ask_follow_up", "answer-transcribed", "ask_follow_up", ("iv1", "an1", "1763830800000001")),
-    ("analyze_expression", "answer-transcribed", "analyze_expression", ("iv1", "an1", "1763830800000001")),
     ("record_result", "expression-analyzed", "record_expression", ("iv1", "an1", "1763830800000001")),
     ("record_result", "report-written", "record_interview", ("iv1", "0123456789abcdef")),
 ]
@@ -74,6 +75,23 @@ def test_an_event_asks_for_its_work(
     assert push(serve(entry_point), event) == 200
 
     assert [(s, i[: len(identity)]) for s, i in ran] == [(stage, identity)]
+
+
+@pytest.mark.parametrize(("consent", "status"), [(True, "pending"), (False, "pending"), (False, "off")])
+def test_expression_that_nobody_asked_for_is_no_work(
+    consent: bool, status: str, ran: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given an answer whose expression step was made `off`, or `pending` with consent that may have ended
+    interview = SimpleNamespace(id="iv1", consents=Consents(recording=True, expression=consent))
+    steps = {Step.EXPRESSION: {"status": status}}
+    found = SimpleNamespace(interview=interview, answer=SimpleNamespace(id="an1"), steps=steps)
+    monkeypatch.setattr(store, "gather", lambda *_: found)
+
+    assert push(serve("analyze_expression"), "answer-transcribed") == 200
+
+    # then what is off stays as it is, and whatever is pending is brought to an end
+    work = [("analyze_expression", ("iv1", "an1", "1763830800000001"))]
+    assert ran == ([] if status == "off" else work)
 
 
 @pytest.mark.parametrize("entry_point", ["transcribe", "analyze_resume"])

@@ -109,7 +109,9 @@ def emulators() -> Iterator[Emulators]:
             topology.make_topics_and_subscriptions(ports, topology.DELIVERY_ATTEMPTS, ())
             topology.make_buckets(ports)
             topology.make_tables(ports, "interviews", _tables())
-            for name, value in environment.for_functions(ports, credentials, "http://localhost").items():
+            for name, value in environment.for_functions(
+                ports, credentials, "http://localhost", "scripted"
+            ).items():
                 patch.setenv(name, value)
             patch.delenv("K_SERVICE", raising=False)
             _forget_clients()
