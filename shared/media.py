@@ -60,10 +60,40 @@ class Piece:
 
 def decode(content: bytes) -> Audio:
     """Decode a recording. Raises `NotScoreable` with the reason that fits."""
-    import av
-
     if not content:
         raise NotScoreable(Reason.EMPTY_UPLOAD)
+    plain = _plain(content)
+    return _checked(*_decoded(content)) if plain is None else _checked(plain, has_video=False)
+
+
+def _checked(pcm: Pcm, has_video: bool) -> Audio:
+    if len(pcm) == 0:
+        raise NotScoreable(Reason.CORRUPT_MEDIA, "no sample could be decoded")
+    if len(pcm) < MIN_SECONDS * RATE:
+        raise NotScoreable(Reason.TOO_SHORT, f"{len(pcm) / RATE:.2f} s")
+    if len(pcm) > MAX_SECONDS * RATE:
+        raise NotScoreable(Reason.TOO_LONG, f"over {MAX_SECONDS:.0f} s")
+    return Audio(pcm, has_video)
+
+
+def _plain(content: bytes) -> Pcm | None:
+    """What a live segment is, a whole WAV file of our own kind, without a decoder; None for all else."""
+    if not content.startswith(b"RIFF"):
+        return None
+    try:
+        with wave.open(io.BytesIO(content)) as stream:
+            kind = (stream.getframerate(), stream.getnchannels(), stream.getsampwidth())
+            samples = stream.readframes(stream.getnframes())
+            whole = len(samples) == 2 * stream.getnframes()
+    except (wave.Error, EOFError):
+        return None
+    return np.frombuffer(samples, dtype="<i2").astype(np.int16) if whole and kind == (RATE, 1, 2) else None
+
+
+def _decoded(content: bytes) -> tuple[Pcm, bool]:
+    """The samples of any container that ffmpeg reads, and whether there are pictures beside them."""
+    import av
+
     try:
         container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore")
     except av.error.FFmpegError as error:
@@ -79,18 +109,14 @@ def decode(content: bytes) -> Audio:
         stated = (container.duration or 0) / 1_000_000
         if stated > MAX_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, f"{stated:.0f} s stated")
-        pcm = _samples(container)
-    if len(pcm) == 0:
-        raise NotScoreable(Reason.CORRUPT_MEDIA, "no sample could be decoded")
-    if len(pcm) < MIN_SECONDS * RATE:
-        raise NotScoreable(Reason.TOO_SHORT, f"{len(pcm) / RATE:.2f} s")
-    return Audio(pcm, has_video)
+        return _samples(container), has_video
 
 
 def _samples(container: InputContainer) -> Pcm:
     import av
 
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    # In tenths of a second: Opus comes in fiftieths, and every frame costs as much as its samples.
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE, frame_size=RATE // 10)
     chunks: list[Pcm] = []
     total = 0
     frames = iter(container.decode(container.streams.audio[0]))

@@ -98,3 +98,37 @@ def test_frames_of_a_film_are_jpegs_in_order() -> None:
 
 def test_sound_alone_has_no_frames() -> None:
     assert list(media.frames(WEBM, every_seconds=1.0, at_most=5)) == []
+
+
+def test_a_live_segment_is_read_as_a_decoder_would_read_it() -> None:
+    # given a WAV file of our own kind, and the same samples in a container that needs a decoder
+    pcm = tone(2.0)
+    # when both are decoded
+    plain, decoded = media.decode(media.to_wav(pcm)), media.decode(encoded(pcm, "flac", "flac", media.RATE))
+    # then no sample differs
+    assert np.array_equal(plain.pcm, pcm)
+    assert np.array_equal(decoded.pcm, pcm)
+
+
+def test_a_wav_file_that_was_cut_off_keeps_what_is_there() -> None:
+    whole = media.to_wav(tone(4.0))
+
+    audio = media.decode(whole[: len(whole) // 2])
+
+    assert audio.seconds == pytest.approx(2.0, abs=0.1)
+
+
+@pytest.mark.parametrize("rate", [8_000, 44_100])
+def test_a_wav_file_at_another_rate_is_resampled(rate: int) -> None:
+    audio = media.decode(encoded(tone(2.0), "wav", "pcm_s16le", rate))
+
+    assert audio.seconds == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_wav_file_longer_than_an_answer_may_be_is_refused() -> None:
+    silence = np.zeros(int((media.MAX_SECONDS + 1) * media.RATE), dtype=np.int16)
+
+    with pytest.raises(NotScoreable) as caught:
+        media.decode(media.to_wav(silence))
+
+    assert caught.value.reason is Reason.TOO_LONG
