@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shared.assessment import filled_pauses
 from shared.assessment import language as lang
 from shared.assessment.delivery import Filler
+from shared.assessment.filled_pause_features import Sound
 from shared.session import Word
 
 RATE = 16_000
@@ -145,14 +146,14 @@ def frames(pcm: Signal) -> Frames:
     return Frames(level, voicing, pitch, flux, smooth, float(np.percentile(level, 10)))
 
 
-def sound(pcm: Signal) -> filled_pauses.Sound:
+def sound(pcm: Signal) -> Sound:
     """What the search for filled pauses looks at; empty for less than 0.1 s."""
     analysed = frames(pcm)
     if not len(analysed.level):
         empty = analysed.level
-        return filled_pauses.Sound(empty, empty, empty, empty, analysed.shape, empty)
+        return Sound(empty, empty, empty, empty, analysed.shape, empty)
     loud = float(np.percentile(analysed.level, 90))
-    return filled_pauses.Sound(
+    return Sound(
         level=np.clip(analysed.level - loud, -40, 10),
         voiced=analysed.voicing > 0.6,
         pitch=analysed.pitch,
