@@ -15,6 +15,7 @@ async function check(page: Page, name: string): Promise<void> {
     const found = violations.map((one) => `${name}, ${colorScheme}: ${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
     expect(found).toEqual([]);
   }
+  expect(await page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length), `${name} moves`).toBe(0);
   const size = page.viewportSize();
   await page.setViewportSize({ width: NARROWEST, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} at ${NARROWEST} px`).toBeLessThanOrEqual(NARROWEST);
@@ -83,14 +84,15 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await browser.close();
 });
 
-test("the keyboard alone leads from the first page to a recorded answer", async () => {
+test("the keyboard alone leads from the first page to an answer's feedback and the report", async () => {
   const browser = await open(await spoken("keyboard", ANSWER));
   const { page } = await visit(browser);
   await page.goto("/");
-  const press = async (name: string) => {
-    const target = page.getByRole("button", { name });
-    await target.waitFor();
+  const press = async (name: string | RegExp) => {
+    const target = page.getByRole("button", { name }).first();
+    await target.waitFor({ timeout: patience() });
     for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+    await expect(target).toBeFocused();
     await page.keyboard.press("Enter");
   };
   await press("Start practising");
@@ -102,15 +104,25 @@ test("the keyboard alone leads from the first page to a recorded answer", async 
   };
   await reach("Role");
   await page.keyboard.type("Nurse");
+  await reach("Number of questions");
+  await page.keyboard.press("Home");
+  await expect(page.getByLabel("Number of questions")).toHaveValue("1");
   await reach("Record my voice for this interview");
   await page.keyboard.press("Space");
   await press("Go to the interview");
   await press("Start answering");
   await expect(page.getByRole("region", { name: "Your answer" })).toBeFocused();
-  await speakFor(page, 3);
+  await speakFor(page, 12);
   await press("Pause");
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
   await press("I'm done");
-  await expect(page.getByRole("heading", { name: "Thank you, your answer is in." })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Thank you, your answer is in." })).toBeFocused();
+  await page.getByTestId("total").waitFor({ timeout: patience() });
+  await press(/Play from here/);
+  await expect.poll(() => page.locator("audio").evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 }).toBeGreaterThan(0);
+  await press("Hear the follow-up question");
+  await press("Skip this question");
+  await press("Finish the interview");
+  await expect(page.getByRole("heading", { name: "Interview report: Nurse" })).toBeFocused({ timeout: 60_000 });
   await browser.close();
 });

@@ -116,12 +116,12 @@ export function patience(): number {
 }
 
 /** Segments as they stand in the server's export of the interview, and the transcript's clock. */
-export async function whole(page: Page, interview: string): Promise<{ segments: { index: number; duration: number }[]; transcribed: number }> {
+export async function whole(page: Page, interview: string): Promise<{ segments: { index: number; duration: number; finished_at: string }[]; transcribed: number }> {
   const { token } = await personOf(page);
   const response = await fetch(`${running().url}/v1/interviews/${interview}/export`, { headers: { Authorization: `Bearer ${token}` } });
   if (!response.ok) throw new Error(`export: ${response.status}`);
   const found = (await response.json()) as {
-    segments: { index: number; duration: number }[];
+    segments: { index: number; duration: number; finished_at: string }[];
     answers: { steps: { transcript: { duration?: number } | null } }[];
   };
   return { segments: found.segments, transcribed: found.answers[0]?.steps.transcript?.duration ?? 0 };

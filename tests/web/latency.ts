@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: live feedback, from the end of a spoken segment to its text on the page. The
  * clock starts at the last voice before the pause that cuts the segment, so waiting for the pause counts.
+ * Its parts: the pause, sending, hearing (Storage, Pub/Sub, recognition, Firestore's write), showing.
  */
 import { expect, test } from "@playwright/test";
 import { statSync } from "node:fs";
-import { ANSWER, open, seconds, setUp, speakFor, spoken, visit } from "./candidate.js";
+import { ANSWER, open, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
 import { running } from "./stack.js";
 
 const ROUNDS = 2;
@@ -14,6 +15,9 @@ interface Shown {
   fromCut: number;
   /** Links asked for and the segment put: the page's and the network's own part. */
   upload: number;
+  /** Sent until written, and written until on the page: both clocks are this machine's. */
+  hearing: number;
+  showing: number;
 }
 
 function quantile(values: number[], share: number): number {
@@ -28,12 +32,14 @@ test("live feedback", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const browser = await open(voice);
     const { page } = await visit(browser);
-    await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
+    const interview = await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
     await page.getByRole("button", { name: "Start answering" }).click();
     await speakFor(page, length + 4);
     await page.waitForTimeout(6000);
+    const { segments } = await whole(page, interview);
+    const written = Object.fromEntries(segments.map((one) => [one.index, Date.parse(one.finished_at)]));
     measured.push(
-      ...(await page.evaluate(() => {
+      ...(await page.evaluate((written) => {
         const marks = (name: string) => performance.getEntriesByName(name) as PerformanceMark[];
         const shown = new Map(marks("segment-shown").map((one) => [one.detail as string, one.startTime]));
         const sent = new Map(
@@ -45,9 +51,12 @@ test("live feedback", async () => {
         return marks("segment-cut").flatMap((cut) => {
           const { answerId, index, spokenUntil } = cut.detail as { answerId: string; index: number; spokenUntil: number };
           const at = shown.get(`${answerId}/${index}`);
-          return at === undefined ? [] : [{ fromVoice: at - spokenUntil, fromCut: at - cut.startTime, upload: (sent.get(`${answerId}/${index}`) ?? at) - cut.startTime }];
+          const left = sent.get(`${answerId}/${index}`);
+          const heard = (written[index] ?? NaN) - performance.timeOrigin;
+          if (at === undefined || left === undefined) return [];
+          return [{ fromVoice: at - spokenUntil, fromCut: at - cut.startTime, upload: left - cut.startTime, hearing: heard - left, showing: at - heard }];
         });
-      })),
+      }, written)),
     );
     await browser.close();
   }
@@ -67,6 +76,10 @@ test("live feedback", async () => {
       live_text_after_cut_p95_s: quantile(fromCut, 0.95),
       upload_p50_s: quantile(upload, 0.5),
       upload_p95_s: quantile(upload, 0.95),
+      hearing_p50_s: quantile(measured.map((one) => one.hearing), 0.5),
+      hearing_p95_s: quantile(measured.map((one) => one.hearing), 0.95),
+      showing_p50_s: quantile(measured.map((one) => one.showing), 0.5),
+      showing_p95_s: quantile(measured.map((one) => one.showing), 0.95),
       recognition_p50_s: quantile(recognised, 0.5),
       recognition_p95_s: quantile(recognised, 0.95),
     }),
