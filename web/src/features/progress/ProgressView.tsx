@@ -33,7 +33,7 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
           <ul className="mt-3 grid gap-3">
             {competencies.map(({ name, mean, n }) => (
               <li key={name} className="grid gap-1">
-                <span className="flex justify-between gap-2">
+                <span className="flex flex-wrap justify-between gap-x-2">
                   <span>{competency(name)}</span>
                   <span className="text-soft">
                     {number(mean, 1)} · {t("progress.from", { count: n })}

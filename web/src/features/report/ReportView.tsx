@@ -55,7 +55,7 @@ export function ReportView({ interview, report, link }: Props) {
             const total = report.totals[name];
             if (!total) return null;
             return (
-              <div key={name} className="grid grid-cols-[1fr_auto] gap-x-3 border-t border-line pt-2">
+              <div key={name} className="flex flex-wrap justify-between gap-x-3 border-t border-line pt-2">
                 <dt>{t(`dimension.${name}`)}</dt>
                 <dd className="text-soft">
                   {t("feedback.band", { band: number(total.band, 1), uncertainty: number(total.uncertainty, 1) })} · {t("report.from", { count: total.n })}

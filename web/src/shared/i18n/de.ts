@@ -358,7 +358,7 @@ export const de: Catalogue = {
   "report.failed": "Ihr Bericht konnte nicht geschrieben werden. Ihre Antworten und die Wertungen bleiben erhalten, und der Bericht folgt, sobald der Fehler behoben ist.",
 
   "readiness.title": "Wie bereit Sie sind",
-  "readiness.what": "Nur aus den Teilen unten gemacht, jeder mit seinem Gewicht. Es dient zum Üben: Niemand sonst sieht es, und es sagt nicht voraus, ob Sie eine Stelle bekommen.",
+  "readiness.what": "Nur aus diesen Teilen gemacht, jeder mit seinem Gewicht. Es dient zum Üben: Niemand sonst sieht es, und es sagt nicht voraus, ob Sie eine Stelle bekommen.",
   "readiness.none": "Noch keine Zahl: Es braucht mindestens zwei der drei Teile.",
   "readiness.weight": "zählt {weight} %",
   "readiness.interviews": "Gespräche",

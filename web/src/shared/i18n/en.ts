@@ -356,7 +356,7 @@ export const en = {
   "report.failed": "Your report could not be written. Your answers and their scores are kept, and the report follows as soon as the fault is fixed.",
 
   "readiness.title": "How ready you are",
-  "readiness.what": "Made only of the parts below, each with its weight. It is there to practise by: nobody else sees it, and it does not predict whether you get a job.",
+  "readiness.what": "Made only of these parts, each with its weight. It is there to practise by: nobody else sees it, and it does not predict whether you get a job.",
   "readiness.none": "There is no figure yet: it takes at least two of the three parts.",
   "readiness.weight": "counts {weight} %",
   "readiness.interviews": "Interviews",

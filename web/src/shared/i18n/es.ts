@@ -358,7 +358,7 @@ export const es: Catalogue = {
   "report.failed": "No se pudo escribir tu informe. Tus respuestas y su puntuación se conservan, y el informe llegará cuando se arregle el fallo.",
 
   "readiness.title": "Qué preparación llevas",
-  "readiness.what": "Se hace solo con las partes de abajo, cada una con su peso. Sirve para practicar: nadie más lo ve y no predice si conseguirás un empleo.",
+  "readiness.what": "Se hace solo con estas partes, cada una con su peso. Sirve para practicar: nadie más lo ve y no predice si conseguirás un empleo.",
   "readiness.none": "Aún no hay cifra: hacen falta al menos dos de las tres partes.",
   "readiness.weight": "cuenta un {weight} %",
   "readiness.interviews": "Entrevistas",
