@@ -2044,6 +2044,13 @@ export interface components {
             fillers: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Silences
+             * @default []
+             */
+            silences: {
+                [key: string]: unknown;
+            }[];
             /** Delivery */
             delivery: {
                 [key: string]: unknown;
