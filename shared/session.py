@@ -138,6 +138,10 @@ class Consents(Document):
     expression: bool = False
 
 
+MAX_DEPTH = 2
+"""Follow-ups to one planned question."""
+
+
 class Question(Document):
     """What the candidate is asked. Expected points are kept apart, in `private`."""
 

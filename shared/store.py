@@ -15,6 +15,7 @@ from shared import clients
 from shared.errors import Gone
 from shared.reasons import Reason
 from shared.session import (
+    MAX_DEPTH,
     Answer,
     AnswerState,
     Interview,
@@ -211,7 +212,9 @@ def new_answer_writes(
     """The documents that make an answer: itself, its pending steps, and what stays private."""
     writes = [Write(answer_ref(answer.interview_id, answer.id), answer.model_dump(mode="python"), "create")]
     for step in STEP_NAMES:
-        off = (step is Step.EXPRESSION and not expression) or (step is Step.FOLLOW_UP and answer.depth >= 2)
+        off = (step is Step.EXPRESSION and not expression) or (
+            step is Step.FOLLOW_UP and answer.depth >= MAX_DEPTH
+        )
         writes.append(
             Write(
                 step_ref(answer.interview_id, answer.id, step),

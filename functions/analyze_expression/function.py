@@ -10,8 +10,7 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-from shared import clients, handler, media, objects, store, vertex
-from shared.assessment import expression
+from shared import clients, handler, objects, store, vertex
 from shared.downloads import download
 from shared.errors import PermanentError
 from shared.events import AnswerTranscribed, ExpressionAnalyzed
@@ -46,6 +45,8 @@ def analyze_expression(event: AnswerTranscribed) -> None:
         film = _film(interview, answer)
         if film is None:
             return _off(answer, _NO_FILM)
+        from shared.assessment import expression
+
         observed = list(_observe(film))
         if not store.get_interview(event.interview_id).consents.expression:
             return _off(answer, _OFF)
@@ -92,6 +93,8 @@ def _film(interview: Interview, answer: Answer) -> bytes | None:
 
 def _observe(film: bytes) -> Iterator[tuple[float, dict[str, float]]]:
     """What the face model says of each frame: (seconds, confidence by display name)."""
+    from shared import media
+
     batch: list[tuple[float, bytes]] = []
     size = 0
     for seconds, jpeg in media.frames(film, every_seconds=EVERY_SECONDS, at_most=MAX_FRAMES):
@@ -105,6 +108,8 @@ def _observe(film: bytes) -> Iterator[tuple[float, dict[str, float]]]:
 
 
 def _predict(batch: list[tuple[float, bytes]]) -> Iterator[tuple[float, dict[str, float]]]:
+    from shared.assessment import expression
+
     instances = [{"content": base64.b64encode(jpeg).decode(), "mimeType": "image/jpeg"} for _, jpeg in batch]
     predictions = vertex.predict(settings().expression_endpoint, instances)
     for (seconds, _), prediction in zip(batch, predictions, strict=True):

@@ -2,21 +2,24 @@
 
 A candidate is waiting for it, so an outage of Gemini is not waited out: a probe of our own takes
 up a passage of the answer instead, and says that it did (`source`).
+
+The rules are loaded when there is an answer to ask about: a cold start pays for them then.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared import gemini, handler, store
-from shared.assessment import follow_up, injection
-from shared.assessment.follow_up import FollowUp, FollowUpResponse
 from shared.errors import Unavailable
 from shared.events import AnswerTranscribed
 from shared.gemini import Blocked
 from shared.handler import Outcome, subscriber
-from shared.session import Answer, Interview, InterviewStatus, Question, Step
+from shared.session import MAX_DEPTH, Answer, Interview, InterviewStatus, Question, Step
 from shared.store import Write
+
+if TYPE_CHECKING:
+    from shared.assessment.follow_up import FollowUp
 
 TASK = "follow_up"
 
@@ -34,7 +37,7 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
         interview, answer = found.interview, found.answer
         if answer.replaced_by is not None:
             return Outcome()
-        if answer.depth >= follow_up.MAX_DEPTH:
+        if answer.depth >= MAX_DEPTH:
             return _none(answer, _ENOUGH)
         if interview.status is not InterviewStatus.READY:
             return _none(answer, _OVER)
@@ -48,6 +51,8 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
 
 
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
+    from shared.assessment import follow_up, injection
+
     language = interview.profile.language
     try:
         reply = gemini.generate(
@@ -59,7 +64,7 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
                 "missing": [],
                 "language": language,
             },
-            FollowUpResponse,
+            follow_up.FollowUpResponse,
             max_output_tokens=400,
         )
         proposed = follow_up.check(reply.value, text, asked, language)

@@ -16,7 +16,6 @@ from shared.gemini import Reply
 from shared.session import Question
 from shared.settings import settings
 
-TASK = "evaluate_answer"
 _REPEAT_TEMPERATURE = 0.7
 _FIRST_SEED = 7
 
@@ -46,7 +45,7 @@ def _extract(
     question: Question, text: str, points: list[str], language: str, repeat: int
 ) -> Reply[EvidenceResponse]:
     return gemini.generate(
-        TASK,
+        "evaluate_answer",
         {
             "question": question.text,
             "kind": question.kind,

@@ -3,18 +3,17 @@
 Gemini extracts quotes and facts (`extraction`), two Vertex endpoints measure delivery and the coverage of
 expected points, all three at once; `shared.assessment.scoring` checks, bands and adds up. While
 any of them is down the event is nacked: a score is late rather than invented.
+
+The rules are loaded when there is an answer to judge, most of them while the models think.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from functions.score_answer.extraction import TASK, extract
 from shared import gemini, handler, store, vertex
-from shared.assessment import injection, rubric
-from shared.assessment.delivery import Delivery
-from shared.assessment.evaluation import Evaluation, ScoringInput
+from shared.assessment import rubric
 from shared.errors import NotScoreable, PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
 from shared.gemini import Blocked
@@ -23,6 +22,11 @@ from shared.reasons import Reason
 from shared.session import Answer, AnswerState, Interview, Step, Word
 from shared.settings import settings
 from shared.store import Write
+
+if TYPE_CHECKING:
+    from shared.assessment.evaluation import Evaluation
+
+TASK = "evaluate_answer"
 
 
 @subscriber(AnswerTranscribed)
@@ -78,6 +82,9 @@ def score_answer(event: AnswerTranscribed) -> None:
 def _evaluate(
     interview: Interview, answer: Answer, transcript: dict[str, Any], points: list[str]
 ) -> tuple[Evaluation, dict[str, int]]:
+    from functions.score_answer.extraction import extract
+    from shared.assessment import injection
+
     text = str(transcript["text"])
     spans = injection.doubtful(text)
     if not injection.remaining(text, spans).strip():
@@ -87,8 +94,9 @@ def _evaluate(
         evidence = pool.submit(extract, answer.question, clean, points, interview.profile.language)
         delivery = pool.submit(_rate_delivery, transcript, interview.profile.language)
         correctness = pool.submit(_rate_correctness, answer, clean, points)
-        # A cold start loads the rules while the models think.
         from shared.assessment import scoring
+        from shared.assessment.delivery import Delivery
+        from shared.assessment.evaluation import ScoringInput
     replies = evidence.result()
     delivery_model, correctness_model = delivery.result(), correctness.result()
     evaluation = scoring.score(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functions.transcribe import live, recording
 from shared import objects
 from shared.events import UploadFinalized
 from shared.handler import subscriber
@@ -13,7 +12,9 @@ def transcribe(event: UploadFinalized) -> None:
     """Transcribe a recording or a live segment; assemble when the answer is complete."""
     found = objects.parse_answer(event.name)
     if found is None:
-        return
+        return  # a résumé, which is not ours and needs nothing loaded
+    from functions.transcribe import live, recording
+
     if found.part == "recording":
         recording.transcribe(event, found)
     elif found.part == "segment":

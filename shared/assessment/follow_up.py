@@ -1,7 +1,7 @@
 """Follow-up questions: what the model proposes, the check, and a probe of our own when it fails.
 
 A follow-up must take up something the candidate said, ask one thing, be new, and stay away from
-protected subjects. At most two follow that one question; the caller counts.
+protected subjects. At most `session.MAX_DEPTH` follow one question; the caller counts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from shared.assessment.evaluation import Evaluation
 from shared.assessment.evidence import _schema
 from shared.assessment.phrases import say
 
-MAX_DEPTH = 2
 _MAX_WORDS = 45
 
 

@@ -24,11 +24,15 @@ def _texts() -> list[str]:
     return found
 
 
-def test_the_file_of_anchors_was_made_of_the_patterns_as_they_are() -> None:
-    # given patterns that somebody may have changed
-    # when their anchors are derived anew
-    # then they are those of the file (else: python -m local.injection_anchors)
-    assert injection_anchors.FILE.read_text("utf-8") == injection_anchors.written()
+def test_the_anchors_in_use_are_those_of_the_patterns_as_they_are() -> None:
+    # given the patterns, some of which somebody may have written or changed a moment ago
+    derived = {rule: sorted(injection_anchors.anchors(rule.pattern) or ()) for rule in rules()}
+    # when those that have anchors are derived anew
+    # then they are the same
+    assert all(sorted(rule.anchors) == found for rule, found in derived.items() if rule.anchors)
+    # and few patterns wait for theirs, each of which is searched in vain (python -m local.injection_anchors)
+    waiting = [rule for rule, found in derived.items() if found and not rule.anchors]
+    assert len(waiting) <= len(derived) / 4
 
 
 def test_no_match_is_lost_to_the_anchors() -> None:
