@@ -28,9 +28,11 @@ _RELATIVE = (0, 1, 2, 3, 4, 5, 6, 14)
 """Features that are measured against the answer's own median."""
 _AROUND = (25, 60, 120)
 """Frames before and after a window in which silence is looked for."""
-_BRIDGE = 6
+_BRIDGE, _BRIDGE_QUIET = 6, 9
 """Frames of silence that a run of sound may have: the closure of a "t"."""
-FEATURES = 34
+_BESIDE = ((14, 1), (25, 2), (60, 2))
+"""Frames before and after in which quiet is looked for, and how many next to the window are left out."""
+FEATURES = 43
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Sound:
     shape: Array
     """Smoothed spectrum in dB, its mean taken out."""
     sounding: Array
+    """Loud enough for a vowel."""
+    quiet: Array
+    """Nothing is said, not even an "s" or a "t"."""
 
 
 class _Means:
@@ -77,7 +82,7 @@ def windows(sound: Sound, words: Sequence[Word]) -> tuple[Array, Array]:
         {
             "shape": sound.shape, "shape2": sound.shape**2, "flux": sound.flux, "voiced": sound.voiced,
             "pitch": level_pitch * sound.voiced, "level": sound.level, "level2": sound.level**2,
-            "sounding": sound.sounding, **_word_rows(sound, words),
+            "sounding": sound.sounding, "quiet": sound.quiet, **_word_rows(sound, words),
         }
     )  # fmt: skip
     first, last = _voiced(mean)
@@ -96,7 +101,16 @@ def windows(sound: Sound, words: Sequence[Word]) -> tuple[Array, Array]:
                 )
             ),
             _words_over(mean, words, first, last, stretches),
-            _place(sound.sounding, first, last),
+            _place(sound.sounding, _BRIDGE, first, last),
+            *(
+                part
+                for around, apart in _BESIDE
+                for part in (
+                    mean("quiet", first - around, first - apart),
+                    mean("quiet", last + apart, last + around),
+                )
+            ),
+            _place(~sound.quiet, _BRIDGE_QUIET, first, last),
         ]
     )
     for column in _RELATIVE:
@@ -158,11 +172,13 @@ def _words_over(mean: _Means, words: Sequence[Word], first: Array, last: Array, 
     )
 
 
-def _place(sounding: Array, first: Array, last: Array) -> Array:
+def _place(sounding: Array, bridge: int, first: Array, last: Array) -> Array:
     """The length of the run of sound that the window lies in, and how far it is from both its ends."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], sounding.astype(np.int8), [0]])))
     starts, ends = edges[::2], edges[1::2]
-    apart = starts[1:] - ends[:-1] > _BRIDGE
+    if not len(starts):
+        return np.zeros((len(first), 3))
+    apart = starts[1:] - ends[:-1] > bridge
     starts, ends = starts[np.concatenate([[True], apart])], ends[np.concatenate([apart, [True]])]
     run = np.clip(np.searchsorted(starts, (first + last) // 2, side="right") - 1, 0, None)
     length = np.log(np.maximum(ends[run] - starts[run], 1) / 40)

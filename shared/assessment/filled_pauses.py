@@ -17,7 +17,7 @@ import numpy as np
 from shared.assessment.filled_pause_features import Array, Sound, windows
 from shared.session import Word
 
-THRESHOLD = 0.5
+THRESHOLD = 0.75
 """Log odds above which a window counts: few false alarms in read speech, see docs/assessment/fillers.md."""
 _APART = 0.12
 """Seconds between two filled pauses; closer ones are one."""
