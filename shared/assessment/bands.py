@@ -24,6 +24,9 @@ _SUBSTANCE = {
     "concrete": 0.75,
     "concrete_with_outcome": 1.0,
 }
+_LABEL = 0.4
+"""Weight of a model's label beside what code and quotes show: a model that was talked into praise gives
+labels, not facts. At 0.6 such a model lifted an answer by up to 0.4 band more."""
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
 
 
@@ -81,7 +84,7 @@ def relevance(
         return Judged(1.5, 0.3, (("relevance.stock", {}),)), False
     lexical = min(1.0, code / 0.6)
     model = lexical if said is None else said
-    weight = 0.6 * (0.4 + 0.6 * _trusted(evidence))
+    weight = _LABEL * (0.4 + 0.6 * _trusted(evidence))
     blend = (1 - weight) * lexical + weight * model
     # An answer is more than its subject: a general remark answers in part at best.
     depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
@@ -118,8 +121,8 @@ def substance(content: features.Content, evidence: Sequence[VerifiedEvidence]) -
     """Behavioural correctness: are the claims borne out by facts?"""
     code = content.specificity * min(1.0, content.words / 60) ** 0.5
     said = _mean([_SUBSTANCE[e.substance] for e in evidence])
-    model = code if said is None else min(said, code + 0.35)
-    weight = 0.35 * _trusted(evidence)
+    model = code if said is None else min(said, code + 0.3)
+    weight = 0.6 * _LABEL * _trusted(evidence)
     blend = (1 - weight) * code + weight * model
     band = 1 + 4 * blend
     if "result" not in content.star:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from shared.assessment import addressing
 from shared.assessment.delivery import Frozen
 from shared.assessment.injection_patterns import candidates, marks
 
@@ -28,9 +29,12 @@ class Span(Frozen):
 
 
 _SENTENCE = re.compile(r"[^.!?。！？।\n]+[.!?。！？।\n]*")
+_WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"[^\s.!?,;:…。！？।—–-]")
 _CLAUSE_LIMIT = 30
 """A pattern hit taints its clause; in a run-on sentence longer than this many words, only around it."""
+_PIECE = 16
+"""Words of a run-on sentence that are weighed together."""
 
 
 def find(text: str) -> list[Span]:
@@ -50,12 +54,34 @@ def _found(text: str) -> tuple[Span, ...]:
     return tuple(_merge([_widen(text, hit) for hit in hits]))
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences in which doubt is weighed; of a run-on sentence its clauses, or stretches of words."""
+    return [text[start:end] for start, end in _pieces(text)]
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.finditer(text):
+        words = list(_WORD.finditer(text, sentence.start(), sentence.end()))
+        begin = 0
+        for at, word in enumerate(words):
+            size = at - begin + 1
+            ends_clause = word.group()[-1] in ",;:—" and size >= _PIECE // 2
+            rest_is_long = len(words) - at - 1 >= _PIECE // 2
+            last = at == len(words) - 1
+            if last or (len(words) > _CLAUSE_LIMIT and rest_is_long and (ends_clause or size >= _PIECE)):
+                found.append((words[begin].start(), word.end()))
+                begin = at + 1
+    return found
+
+
 def doubtful(text: str) -> list[Span]:
     """What `find` finds, and sentences that seem to speak to the assessor without a known form of words.
 
-    Weighed by marks: words of this assessment, the top of a scale, somebody told to do something; a
-    story told in the past outweighs them. Doubt accuses nobody: such a sentence is no evidence and
-    does not reach the model, but an answer is flagged for what `find` finds alone.
+    Weighed by marks (words of this assessment, the top of a scale, somebody told to do something; a
+    story told in the past outweighs them) and by a model of such talk (`addressing`). Doubt accuses
+    nobody: such a sentence is no evidence and does not reach the model, but an answer is flagged for
+    what `find` finds alone.
     """
     return list(_doubted(text))
 
@@ -66,6 +92,11 @@ def _doubted(text: str) -> tuple[Span, ...]:
     for sentence in _SENTENCE.finditer(text):
         if _is_doubtful(sentence.group().strip()):
             spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
+    spans += [
+        Span(start=start, end=end, rule="addressing")
+        for start, end in _pieces(text)
+        if _is_addressed(text[start:end])
+    ]
     return tuple(_merge(spans))
 
 
@@ -87,6 +118,16 @@ def _is_doubtful(sentence: str) -> bool:
     if weight < _DOUBT:
         return False
     return weight - _STORY >= _DOUBT or known.story.search(sentence) is None
+
+
+_CLEAR = 1.2
+"""Log odds that count whatever else speaks for a sentence."""
+
+
+def _is_addressed(piece: str) -> bool:
+    """Clear odds; in English, which the model knows best, any odds against a sentence that tells no story."""
+    odds = addressing.speaks_to_assessor(piece)
+    return odds > _CLEAR or (odds > 0 and piece.isascii() and marks().story.search(piece) is None)
 
 
 def neutralise(text: str, spans: Sequence[Span]) -> str:

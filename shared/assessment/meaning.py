@@ -85,6 +85,20 @@ def nearest(stem: str, others: Set[str]) -> float:
     return float((rows[places] @ rows[own]).max())
 
 
+SIZE = 64
+"""Length of a word's vector."""
+
+
+def gist(words: Sequence[str]) -> NDArray[np.float32]:
+    """Mean direction of English words, of length 1; zeros when none of them is in the table."""
+    places = [p for w in words if (p := _place(w)) is not None]
+    if not places:
+        return np.zeros(SIZE, np.float32)
+    mean = _english().rows[places].mean(0)
+    unit: NDArray[np.float32] = mean / (np.linalg.norm(mean) + 1e-9)
+    return unit
+
+
 def likeness(question: str, answer: str, language: str) -> float | None:
     """0..1, low for talk about something else than the question and work; None where it can't be told.
 

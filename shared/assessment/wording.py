@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from shared.assessment import features, injection
 from shared.assessment import language as lang
@@ -17,6 +18,8 @@ from shared.assessment.rubric import STAR, Dimension
 
 _LONGEST = 30
 """Words of a sentence that are shown as a quote."""
+_SHORTEST = 3
+"""Words. Less is no quote."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,18 @@ class Shown:
             s for s in result if injection.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]
         ]
 
+    def telling(self, quote: Located, tells: Callable[[str], bool]) -> Located | None:
+        """The part of a quote that lies in one sentence and tells it; a quote may run over two."""
+        tokens = self.timed.tokens
+        for sentence in self.sentences:
+            first = bisect_left(tokens, max(sentence.start_char, quote.start_char), key=lambda t: t.start)
+            stop = bisect_right(tokens, min(sentence.end_char, quote.end_char), key=lambda t: t.end)
+            if stop - first >= _SHORTEST and tells(
+                self.timed.text[tokens[first].start : tokens[stop - 1].end]
+            ):
+                return self.timed.slice(first, stop)
+        return None
+
     @cached_property
     def fact_sentences(self) -> list[Located]:
         """Sentences by the number of facts in them, fullest first."""
@@ -77,8 +92,10 @@ class Shown:
         for part in STAR:
             label = self.phrase(f"part.{part}")
             for one in self.verified:
-                quote = one.star.get(part)
-                if part not in found and quote and features.shows(part, quote.quote, self.language):
+                if part in found or part not in one.star:
+                    continue
+                shows = partial(features.shows, part, language=self.language)
+                if quote := self.telling(one.star[part], shows):
                     found[part] = _item(quote, label)
             if part in found or part not in self.judged["structure"].parts:
                 continue
@@ -149,13 +166,33 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
     elif name == "correctness":
         for one in shown.verified[:1]:
             items += [_item(q, shown.phrase("shows.point", number=i + 1)) for i, q in one.points.items()]
-            items += [_item(q, shown.phrase("shows.specific")) for q in one.specifics]
+            told = (shown.telling(quote, lambda s: _specific(shown, s)) for quote in one.specifics)
+            items += [_item(quote, shown.phrase("shows.specific")) for quote in told if quote]
         items += _graded_passages(shown, {i.shows for i in items})
         if not items and shown.given.kind == "behavioural":
             items += [_item(q, shown.phrase("shows.specific")) for q in shown.fact_sentences[:2]]
     elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
         items.append(_item(found, shown.phrase("shows.topic")))
     return tuple(items[:4])
+
+
+def _specific(shown: Shown, text: str) -> bool:
+    """Whether a quote that the model calls specific says something: a figure, a name, a deed, an outcome;
+    in a technical answer, a word of the matter that was asked about."""
+    lists = lang.lexicon(shown.language)
+    if not lists.known:
+        return True
+    given, folded = shown.given, lang.norms(text)
+    if features.count_numbers(folded, lists) or features.count_names(text, lists, given.question):
+        return True
+    if given.kind == "behavioural":
+        return any(features.shows(part, text, shown.language) for part in ("action", "result"))
+    matter = {
+        s
+        for text in (given.question, *given.expected_points)
+        for s in lang.content_stems(text, shown.language)
+    }
+    return bool(matter & set(lang.content_stems(text, shown.language)))
 
 
 def _graded_passages(shown: Shown, taken: set[str]) -> list[EvidenceItem]:

@@ -48,7 +48,9 @@ def test_the_best_reading_comes_first_and_the_repeats_sample_others(monkeypatch:
     assert [reply.value.answers_question for reply in replies] == ["yes", "partly", "partly"]
 
 
-@pytest.mark.parametrize("error", [Unavailable("gemini", "429"), MalformedReply("gemini", "cut"), Blocked("SAFETY")])
+@pytest.mark.parametrize(
+    "error", [Unavailable("gemini", "429"), MalformedReply("gemini", "cut"), Blocked("SAFETY")]
+)
 def test_a_repeat_that_fails_is_left_out(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def answered(seed: int) -> EvidenceResponse:
         if seed == 8:
