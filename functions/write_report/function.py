@@ -11,10 +11,11 @@ import hashlib
 from typing import Any
 
 from shared import gemini, handler, store
-from shared.assessment import report as reporting
+from shared.assessment import report_words, totals
 from shared.assessment.delivery import Delivery
 from shared.assessment.evaluation import Evaluation
-from shared.assessment.report import Report, ReportAnswer, ReportWordsResponse
+from shared.assessment.report import Report, ReportAnswer
+from shared.assessment.report_words import ReportWordsResponse
 from shared.errors import Superseded, Unavailable
 from shared.events import AnswerScored, InterviewFinished, ReportWritten
 from shared.gemini import Blocked
@@ -58,7 +59,7 @@ def _write(interview: Interview, answers: list[Answer], revision: str) -> Outcom
     # A follow-up that was left unanswered is an offer not taken, not a gap.
     shown = [a for a in store.counted(answers) if a.depth == 0 or a.media is not None]
     lines = [_line(a, answers, steps) for a in shown]
-    report = reporting.build(lines, interview.profile.language)
+    report = totals.build(lines, interview.profile.language)
     if report.scored:
         report = _with_words(interview, report)
         if _revision(store.counted(store.list_answers(interview.id))) != revision:
@@ -75,7 +76,7 @@ def _write(interview: Interview, answers: list[Answer], revision: str) -> Outcom
         "questions": len({a.position for a in answers}),
         "skipped": sum(line.skipped for line in lines),
     }
-    progress = reporting.progress(interview.id, finished, interview.profile, report, lines)
+    progress = totals.progress(interview.id, finished, interview.profile, report, lines)
     status: dict[str, Any] = {"status": InterviewStatus.FINISHED.value}
     if interview.finished_at is None:
         status["finished_at"] = finished
@@ -131,9 +132,9 @@ def _evaluation(answer: Answer, steps: dict[str, dict[str, Any]]) -> Evaluation 
 
 
 def _with_words(interview: Interview, report: Report) -> Report:
-    variables = reporting.words_variables(report, interview.profile)
+    variables = report_words.variables(report, interview.profile)
     try:
         reply = gemini.generate(TASK, variables, ReportWordsResponse, max_output_tokens=600)
     except (Unavailable, Blocked):
         return report
-    return reporting.with_words(report, reply.value)
+    return report_words.put_in(report, reply.value)
