@@ -26,6 +26,8 @@ HOP = 0.010
 _BANDS = 14
 _SAME = 0.2
 """Seconds between a filler written down and one heard that are still the same: recognisers are that late."""
+_TOUCHING = 0.02
+"""Seconds between equal fillers that are one: recognisers loop on a long "err"."""
 Signal = NDArray[np.float32]
 
 
@@ -70,11 +72,14 @@ def lexical(words: Sequence[Word], language: str) -> list[Filler]:
         for norm in lang.norms(word.word):
             norms.append(norm)
             owner.append(word)
-    found = [
-        Filler(word=n, start=w.start, end=w.end)
-        for n, w in zip(norms, owner, strict=True)
-        if n in lists.fillers
-    ]
+    found: list[Filler] = []
+    for norm, word in zip(norms, owner, strict=True):
+        if norm not in lists.fillers:
+            continue
+        if found and found[-1].word == norm and word.start - found[-1].end < _TOUCHING:
+            found[-1] = found[-1].model_copy(update={"end": word.end})  # one that was drawn out
+        else:
+            found.append(Filler(word=norm, start=word.start, end=word.end))
     for a, b in lang.find_phrases(norms, lists.discourse):
         found.append(
             Filler(word=" ".join(norms[a:b]), start=owner[a].start, end=owner[b - 1].end, kind="discourse")

@@ -39,3 +39,10 @@ def test_a_filler_phrase_keeps_its_own_times() -> None:
     phrase = Filler(word="you know", start=8.6, end=8.7, kind="discourse")
     found = fillers.together([phrase], [(7.3, 7.8)], WORDS)
     assert times(found) == [(7.3, 7.8, "signal"), (8.6, 8.7, "words")]
+
+
+def test_a_long_err_that_the_recogniser_repeats_is_one_filler() -> None:
+    # given a drawn-out "err" that was written four times without a break, and another a second later
+    heard = [Word(word="err", start=at, end=at + 0.1) for at in (1.0, 1.1, 1.2, 1.3, 2.5)]
+    found = fillers.lexical(heard, "en")
+    assert [(round(f.start, 1), round(f.end, 1)) for f in found] == [(1.0, 1.4), (2.5, 2.6)]

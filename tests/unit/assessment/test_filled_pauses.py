@@ -1,0 +1,51 @@
+"""The filled-pause detector: what counts as one stretch, and the weights that it ships with."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from local import fit_fillers
+from shared.assessment import filled_pauses
+from shared.assessment.filled_pause_features import FEATURES
+from shared.assessment.filled_pauses import Network
+
+
+def test_the_shipped_weights_fit_the_features() -> None:
+    shipped = filled_pauses.network()
+    units = len(shipped.out)
+    assert shipped.hidden.shape == (FEATURES, units)
+    assert shipped.mean.shape == shipped.scale.shape == (FEATURES,)
+    assert (shipped.scale > 0).all()
+    assert np.isfinite(shipped.score(np.zeros((2, FEATURES)))).all()
+
+
+def test_of_windows_that_overlap_the_best_is_kept() -> None:
+    stretches = np.array([[1.0, 1.4], [1.1, 1.6], [3.0, 3.3], [3.35, 3.6], [5.0, 5.3]])
+    scores = np.array([2.0, 3.0, 1.0, 4.0, -1.0])
+    assert filled_pauses.choose(stretches, scores) == [(3.35, 3.6), (1.1, 1.6)]
+
+
+def test_fitting_tells_marked_windows_from_others_and_repeats_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    # given windows that are fillers when their first two features are high
+    monkeypatch.setattr(fit_fillers, "_RATE", 0.05)
+    rng = np.random.default_rng(3)
+    table = rng.normal(size=(2000, 4))
+    label = (table[:, 0] + table[:, 1] > 0.5).astype(float)
+    rows = [(table, label, np.ones(len(table)))]
+    # when
+    model, again = fit_fillers.fit(rows), fit_fillers.fit(rows)
+    # then
+    right = (model.score(table) > 0) == (label == 1)
+    assert right.mean() > 0.9
+    assert fit_fillers.written(model) == fit_fillers.written(again)
+
+
+def test_written_weights_read_back_score_alike() -> None:
+    shipped = filled_pauses.network()
+    stored = json.loads(fit_fillers.written(shipped))
+    read = Network(**{name: np.asarray(value) for name, value in stored.items()})
+    table = np.random.default_rng(1).normal(size=(5, FEATURES))
+    assert np.allclose(read.score(table), shipped.score(table), atol=1e-3)
