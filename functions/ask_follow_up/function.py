@@ -59,7 +59,7 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
             TASK,
             {
                 "question": answer.question.text,
-                "answer": injection.neutralise(text, injection.find(text)),
+                "answer": injection.neutralise(text, injection.doubtful(text)),
                 "asked": asked,
                 "missing": [],
                 "language": language,

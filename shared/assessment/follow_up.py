@@ -50,7 +50,7 @@ def check(
         return None
     if not single_question(text) or any(similarity.same_question(text, old, language) for old in asked):
         return None
-    spans = injection.find(answer_text)
+    spans = injection.doubtful(answer_text)
     clean = injection.neutralise(answer_text, spans)
     located = TimedText.of(clean, ()).locate(response.quote, shortest=2)
     if located is not None:
@@ -69,7 +69,7 @@ def template(
     kind: str = "behavioural",
 ) -> FollowUp | None:
     """A probe from a quote and what was missing; None when nothing was said to probe."""
-    clean = injection.neutralise(answer_text, injection.find(answer_text))
+    clean = injection.neutralise(answer_text, injection.doubtful(answer_text))
     quotes = _probes(clean, language)
     gaps = _gaps(clean, evaluation, language, kind)
     for gap in gaps:
