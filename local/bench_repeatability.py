@@ -101,7 +101,9 @@ def in_process(asked: Asked, extract: Extractor) -> Judge:
     def judge(samples: Samples) -> Judgement:
         pcm: media.Pcm = samples
         heard = listen(pcm, asked.language, [])
-        return judging.assess_heard(asked, heard.text, heard.words, heard.duration, heard.fillers, extract)
+        return judging.assess_heard(
+            asked, heard.text, heard.words, heard.duration, heard.fillers, extract, heard.silences
+        )
 
     return judge
 

@@ -113,8 +113,9 @@ def assess_heard(
     duration: float,
     found: Sequence[delivery.Filler],
     extract: Extractor,
+    silences: Sequence[delivery.Pause] | None = None,
 ) -> Judgement:
-    """Judge recognised words, with the fillers found in them or in their sound."""
+    """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
     confidence = sum(w.confidence for w in words) / len(words) if words else 0.0
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
     if refused is not None:
@@ -130,7 +131,7 @@ def assess_heard(
             "language": asked.language,
             "text": text,
             "words": tuple(words),
-            "delivery": delivery.measure(words, duration, asked.language, found),
+            "delivery": delivery.measure(words, duration, asked.language, found, silences),
             "evidence": () if evidence is None else (evidence,),
             "expected_points": asked.points,
             "recognition_confidence": confidence,
