@@ -43,6 +43,8 @@ _SPLICINGS = ((2, 0),)
 _NEAR = 0.1
 _ATTEMPTS = 6
 _READ_SPEECH = (places.ROOT.parent / "shared" / "data" / "speech", Path("/usr/share/pocketsphinx/test/data"))
+_PROMPTS = Path("/usr/share/asterisk/sounds/en_US_f_Allison")
+_SHORTEST_PROMPT, _BETWEEN_PROMPTS, _PIECE, _MOST_PIECES = 2.0, 0.5, 30.0, 12
 Stretch = tuple[float, float]
 
 
@@ -224,16 +226,38 @@ def _kept(keep: Path | None, spoken: Spoken) -> list[Answer]:
 
 def read_speech(keep: Path | None) -> list[Answer]:
     """People reading aloud, from folders that may be absent."""
-    answers = []
+    recordings = []
     for folder in _READ_SPEECH:
         files = [p for p in sorted(folder.rglob("*")) if p.suffix in {".wav", ".raw", ".flac"}]
         for path in files:
             content = path.read_bytes()
             whole = np.frombuffer(content, "<i2") if path.suffix == ".raw" else media.decode(content).pcm
-            pcm = whole.astype(np.float32) / np.float32(32768)
-            spoken = Spoken(pcm, (), ())
-            answers += _kept(keep, spoken) or _keep(keep, Answer(spoken, listen(pcm)))
+            recordings.append(whole.astype(np.float32) / np.float32(32768))
+    answers = []
+    for pcm in recordings + prompts(_PROMPTS):
+        spoken = Spoken(pcm, (), ())
+        answers += _kept(keep, spoken) or _keep(keep, Answer(spoken, listen(pcm)))
     return answers
+
+
+def prompts(folder: Path) -> list[filler_voices.Signal]:
+    """Sentences that a telephone exchange says, recorded by a person, joined to pieces of half a minute."""
+    rest = np.zeros(int(_BETWEEN_PROMPTS * media.RATE), np.float32)
+    pieces: list[filler_voices.Signal] = []
+    parts: list[filler_voices.Signal] = []
+    for path in sorted(folder.glob("*.g722")):
+        if any(part in path.name for part in ("tone", "beep", "tt-")):
+            continue  # not speech
+        pcm = filler_voices.read(path.read_bytes(), "g722").astype(np.float32) / np.float32(32768)
+        if not _SHORTEST_PROMPT <= len(pcm) / media.RATE <= _PIECE:
+            continue
+        parts += [pcm, rest]
+        if sum(map(len, parts)) > _PIECE * media.RATE:
+            pieces.append(np.concatenate(parts))
+            parts = []
+        if len(pieces) == _MOST_PIECES:
+            break
+    return pieces
 
 
 def main() -> int:
@@ -277,7 +301,7 @@ def main() -> int:
         f"read speech of people: {false.found.false} found in {len(people)} recordings, {minutes:.1f} min"
     )
     if not people:
-        print("no read speech: apt-get install pocketsphinx-testdata")
+        print("no read speech: apt-get install pocketsphinx-testdata asterisk-core-sounds-en-g722")
     took = sum(o.detecting for o in measured.values()) / sum(o.seconds for o in measured.values()) * 20
     worst = min(one.found.f1 for one in measured.values())
     figures = {

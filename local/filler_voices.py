@@ -118,15 +118,15 @@ def _programs(
         for one in wanted:
             filled = [part.replace("{out}", str(out)) for part in command(name, one)]
             subprocess.run(filled, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            spoken.append(_float(_read(out.read_bytes())))
+            spoken.append(_float(read(out.read_bytes())))
     return spoken
 
 
-def _read(content: bytes) -> media.Pcm:
+def read(content: bytes, kind: str | None = None) -> media.Pcm:
     """Plainly: an utterance of 0.3 s is below the shortest answer that the product decodes."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=media.RATE)
     parts: list[media.Pcm] = []
-    with av.open(io.BytesIO(content), mode="r") as container:
+    with av.open(io.BytesIO(content), mode="r", format=kind) as container:
         for frame in container.decode(container.streams.audio[0]):
             parts += [part.to_ndarray().reshape(-1).astype(np.int16) for part in resampler.resample(frame)]
         parts += [part.to_ndarray().reshape(-1).astype(np.int16) for part in resampler.resample(None)]
