@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from shared import clients, store
+from shared import clients, encoding, store
 from shared.errors import Busy, Gone, Superseded
 from shared.session import AnswerState, check_transition
 from shared.settings import settings
@@ -144,10 +144,8 @@ def complete(claim: Claim, writes: Sequence[Write], events: Sequence[dict[str, A
             return
         batch = clients.firestore().batch()
         for write in writes:
-            if write.mode == "update" and (at := seen.get(write.ref.path)) is not None:
-                batch.update(write.ref, write.data, _unchanged(at))
-            else:
-                getattr(batch, write.mode)(write.ref, write.data)
+            at = seen.get(write.ref.path) if write.mode == "update" else None
+            encoding.add(batch, write.mode, write.ref, write.data, at and _unchanged(at))
         batch.update(claim.ref, done, _unchanged(seen[claim.ref.path]))
         try:
             # Not repeated by the client: of a commit whose answer was lost, only a look can tell.

@@ -96,7 +96,7 @@ def generate(
         seed=seed,
         max_output_tokens=max_output_tokens,
         response_mime_type="application/json",
-        response_json_schema=schema.model_json_schema(),
+        response_json_schema=_json_schema(schema),
         thinking_config=types.ThinkingConfig(thinking_budget=0),
         safety_settings=[
             types.SafetySetting(category=category, threshold=types.HarmBlockThreshold.BLOCK_ONLY_HIGH)
@@ -125,6 +125,11 @@ def generate(
         input_tokens=int(getattr(reply.usage_metadata, "prompt_token_count", 0) or 0),
         output_tokens=int(getattr(reply.usage_metadata, "candidates_token_count", 0) or 0),
     )
+
+
+@cache
+def _json_schema(schema: type[BaseModel]) -> dict[str, Any]:
+    return schema.model_json_schema()
 
 
 BLOCKING = frozenset({"SAFETY", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared import clients
@@ -32,7 +32,7 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
     # The wrapper's constructor takes no list of `Value`; the message beneath it does.
     values = PredictRequest.pb(request).instances
     for instance in instances:
-        json_format.ParseDict(instance, values.add())
+        _fill(values.add(), instance)
     try:
         response = clients.prediction().predict(request=request, retry=None, timeout=TIMEOUT_SECONDS)
     except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
@@ -44,3 +44,25 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
     if len(predictions) != len(instances):
         raise Unavailable("vertex", f"{len(predictions)} predictions for {len(instances)} instances")
     return predictions
+
+
+def _fill(value: Any, given: Any) -> None:
+    """Put JSON into a protobuf `Value`: `json_format.ParseDict` takes three times as long for 800 words."""
+    if given is None:
+        value.null_value = 0
+    elif isinstance(given, bool):
+        value.bool_value = given
+    elif isinstance(given, int | float):
+        value.number_value = given
+    elif isinstance(given, str):
+        value.string_value = given
+    elif isinstance(given, Mapping):
+        value.struct_value.SetInParent()
+        fields = value.struct_value.fields
+        for name, inner in given.items():
+            _fill(fields[name], inner)
+    else:
+        value.list_value.SetInParent()
+        items = value.list_value.values
+        for inner in given:
+            _fill(items.add(), inner)

@@ -33,7 +33,7 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
     """Write the follow-up step and the answer that waits for its recording, or why there is none."""
 
     def work() -> Outcome:
-        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT)
+        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT, fields=("text",))
         interview, answer = found.interview, found.answer
         if answer.replaced_by is not None:
             return Outcome()

@@ -27,7 +27,8 @@ def _record_answer(event: AnswerScored) -> None:
         warehouse.insert("answers", rows.answer(found.interview, found.answer, transcript, evaluation))
         return Outcome()
 
-    found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT, Step.EVALUATION)
+    steps = (Step.TRANSCRIPT, Step.EVALUATION)
+    found = store.gather(event.interview_id, event.answer_id, *steps, fields=rows.STEP_FIELDS)
     moment = found.answer.settled_at.isoformat() if found.answer.settled_at else ""
     handler.run("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
 

@@ -34,6 +34,19 @@ def _bands(dimensions: dict[str, Any]) -> Row:
     return {name: (dimensions.get(name) or {}).get("band") for name in warehouse.DIMENSIONS}
 
 
+STEP_FIELDS = (
+    "delivery",
+    "duration",
+    "confidence",
+    "status",
+    "dimensions",
+    "total",
+    "total_uncertainty",
+    "versions",
+)
+"""What `answer` reads of the transcript and of the evaluation."""
+
+
 def answer(
     interview: Interview, answer: Answer, transcript: dict[str, Any], evaluation: dict[str, Any]
 ) -> Row:
