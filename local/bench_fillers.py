@@ -265,6 +265,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Fillers and pauses at known times, found or not")
     parser.add_argument("--keep", type=Path, help="keep what was recognised here, and take it from here")
     parser.add_argument("--answers", type=int, default=8, help="texts in each voice, 4 to 8")
+    parser.add_argument("--voices", nargs="+", default=VOICES, help="others that `filler_voices` can speak")
     options = parser.parse_args()
     texts = filler_answers.HELD_OUT[: options.answers]
     measured: dict[str, Measured] = {}
@@ -272,7 +273,7 @@ def main() -> int:
         f"{'voice':<18}{'fillers':>8}{'words alone':>13}{'precision':>11}{'recall':>8}{'F1':>7}  pauses P / R"
     )
     with recogniser():
-        for voice in VOICES:
+        for voice in options.voices:
             try:
                 one = measure(answers_of(voice, texts, _SPLICINGS, options.keep))
             except VoiceMissing as missing:
