@@ -11,7 +11,7 @@ import { ROOT } from "./stack.js";
 const INSIDE = new Set([
   "bad_request", "idempotency_key_reused", "invalid_idempotency_key", "invalid_manifest", "invalid_page_token",
   "method_not_allowed", "too_many_segments", "unsupported_media", "unsupported_media_type",
-]); // prettier-ignore
+]);
 
 const source = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map((one) => one[1] ?? ""))];
