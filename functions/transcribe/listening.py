@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared import media, speech
-from shared.assessment import gates
+from shared.assessment import fillers, gates
 from shared.assessment.delivery import Filler, Pause
 from shared.assessment.timing import timed
 from shared.reasons import Reason
@@ -36,12 +36,13 @@ def phrases(interview: Interview) -> list[str]:
 def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> Heard:
     """Recognise and measure ≤ 60 s of 16 kHz mono speech. A silent piece is not sent anywhere."""
     signal = pcm.astype(np.float32) / np.float32(32768)
-    stats = gates.audio_stats(signal)
+    analysed = fillers.frames(signal)
+    stats = gates.audio_stats(signal, analysed)
     if gates.gate_audio(stats) is Reason.SILENCE:
         heard = speech.Recognition("", ())
     else:
         heard = speech.recognize(media.to_wav(pcm), language, adaptation)
-    times = timed(signal, heard.words, language)
+    times = timed(signal, heard.words, language, analysed)
     return Heard(
         duration=len(pcm) / media.RATE,
         loud_dbfs=stats.loud_dbfs,

@@ -46,9 +46,10 @@ class Manifest(BaseModel):
         return self
 
 
-def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
+def transcribe_segment(
+    event: UploadFinalized, found: AnswerObject, interview: Interview, answer: Answer
+) -> None:
     """Hear one segment; assemble the answer when this was the last one missing."""
-    interview, answer = admission.read(found)
     if answer.state not in {AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}:
         return
 
@@ -71,9 +72,8 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
     _assemble_when_complete(found)
 
 
-def close(event: UploadFinalized, found: AnswerObject) -> None:
+def close(event: UploadFinalized, found: AnswerObject, interview: Interview, answer: Answer) -> None:
     """Take the manifest; assemble when every segment has been heard already."""
-    interview, answer = admission.read(found)
     if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
         return
 

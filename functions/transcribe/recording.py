@@ -21,9 +21,8 @@ PARALLEL = 8
 """Pieces recognised at once: a 15-minute answer is at most 36 pieces, so it waits 5 rounds."""
 
 
-def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
+def transcribe(event: UploadFinalized, found: AnswerObject, interview: Interview, answer: Answer) -> None:
     """Bring one recording to `transcribed`, or to the reason why it can't be."""
-    interview, answer = admission.read(found)
     if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
         settled = answer.media is not None and answer.media.generation == event.generation
         if not settled:

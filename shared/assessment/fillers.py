@@ -31,10 +31,10 @@ _TOUCHING = 0.02
 Signal = NDArray[np.float32]
 
 
-def detect(pcm: Signal, words: Sequence[Word], language: str) -> list[Filler]:
+def detect(pcm: Signal, words: Sequence[Word], language: str, analysed: Frames | None = None) -> list[Filler]:
     """All fillers of an answer, by time. `pcm`: float32 mono at 16 kHz, on the words' clock."""
-    analysed = sound(pcm)
-    heard = filled_pauses.find(analysed, words) if len(analysed.level) else []
+    signal = sound(pcm, analysed)
+    heard = filled_pauses.find(signal, words) if len(signal.level) else []
     return together(lexical(words, language), heard, words)
 
 
@@ -151,9 +151,9 @@ def frames(pcm: Signal) -> Frames:
     return Frames(level, voicing, pitch, flux, smooth, float(np.percentile(level, 10)))
 
 
-def sound(pcm: Signal) -> Sound:
+def sound(pcm: Signal, analysed: Frames | None = None) -> Sound:
     """What the search for filled pauses looks at; empty for less than 0.1 s."""
-    analysed = frames(pcm)
+    analysed = analysed or frames(pcm)
     if not len(analysed.level):
         empty = analysed.level
         return Sound(empty, empty, empty, empty, analysed.shape, empty, empty)

@@ -24,12 +24,20 @@ class Timed:
     """All of at least 0.3 s, at both ends too."""
 
 
-def timed(pcm: NDArray[np.float32], words: Sequence[Word], language: str) -> Timed:
-    """Find fillers and silences. `pcm`: float32 mono at 16 kHz, on the words' clock."""
+def timed(
+    pcm: NDArray[np.float32],
+    words: Sequence[Word],
+    language: str,
+    analysed: fillers.Frames | None = None,
+) -> Timed:
+    """Find fillers and silences. `pcm`: float32 mono at 16 kHz, on the words' clock.
+
+    `analysed`: its `fillers.frames`, from those who have them already.
+    """
     duration = len(pcm) / fillers.RATE
     if not words:
         return Timed((), (), (Pause(start=0.0, end=round(duration, 3)),))
-    found = fillers.detect(pcm, words, language)
+    found = fillers.detect(pcm, words, language, analysed)
     silent = silences.find(pcm)
     if silent is None:  # noise: only the words can tell
         silent = silences.between(words, duration)

@@ -109,7 +109,11 @@ def test_transcribe_knows_the_parts_of_an_answer(
     found: list[str] = []
     for module, name in (("recording", "transcribe"), ("live", "transcribe_segment"), ("live", "close")):
         target = importlib.import_module(f"functions.transcribe.{module}")
-        monkeypatch.setattr(target, name, lambda event, obj: found.append(f"{obj.part} of {obj.answer_id}"))
+        monkeypatch.setattr(
+            target, name, lambda event, obj, *_: found.append(f"{obj.part} of {obj.answer_id}")
+        )
+    admission = importlib.import_module("functions.transcribe.admission")
+    monkeypatch.setattr(admission, "read", lambda obj: (None, None))
 
     assert push(serve("transcribe"), f"upload-finalized.{part}") == 200
     assert found == [f"{part} of an1"]
