@@ -5,13 +5,18 @@ function that only publishes must not pay for it. Firestore, Pub/Sub, Storage, B
 Firebase Auth and Gemini read their own emulator variables. Speech and Vertex have none, so
 `SPEECH_EMULATOR_HOST` and `VERTEX_EMULATOR_HOST` are read here, in the same manner.
 `google-generativeai` reached its end of life on 2025-11-30; Gemini goes through `google-genai`.
+
+A factory runs in one thread at a time: the SDKs import themselves in circles, and a second thread
+that steps into a half-imported `aiplatform_v1` breaks it for as long as the process lives. So ask
+for the client first, and import what else its SDK has after that.
 """
 
 from __future__ import annotations
 
 import os
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from shared.settings import settings
 
@@ -25,7 +30,32 @@ if TYPE_CHECKING:
     from google.cloud.speech_v2 import SpeechClient
 
 
-@cache
+Client = TypeVar("Client")
+
+_one_at_a_time = RLock()
+
+
+class Once(Generic[Client]):
+    """Makes a client at the first call, in one thread at a time, and keeps it."""
+
+    def __init__(self, make: Callable[[], Client]) -> None:
+        self._make = make
+        self._made: list[Client] = []
+        self.__doc__ = make.__doc__
+
+    def __call__(self) -> Client:
+        if not self._made:
+            with _one_at_a_time:
+                if not self._made:
+                    self._made.append(self._make())
+        return self._made[0]
+
+    def cache_clear(self) -> None:
+        """Forget the client, so that the next call makes another."""
+        self._made.clear()
+
+
+@Once
 def firestore() -> fs.Client:
     """Firestore in Native mode, default database."""
     from google.cloud import firestore as fs
@@ -33,7 +63,7 @@ def firestore() -> fs.Client:
     return fs.Client(project=settings().google_cloud_project)
 
 
-@cache
+@Once
 def storage_client() -> storage.Client:
     """Cloud Storage."""
     from google.cloud import storage
@@ -41,7 +71,7 @@ def storage_client() -> storage.Client:
     return storage.Client(project=settings().google_cloud_project)
 
 
-@cache
+@Once
 def publisher() -> pubsub_v1.PublisherClient:
     """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
     from google.cloud import pubsub_v1
@@ -49,7 +79,7 @@ def publisher() -> pubsub_v1.PublisherClient:
     return pubsub_v1.PublisherClient(pubsub_v1.types.BatchSettings(max_messages=1))
 
 
-@cache
+@Once
 def bigquery() -> bq.Client:
     """BigQuery."""
     from google.cloud import bigquery as bq
@@ -57,7 +87,7 @@ def bigquery() -> bq.Client:
     return bq.Client(project=settings().google_cloud_project)
 
 
-@cache
+@Once
 def speech() -> SpeechClient:
     """Speech-to-Text V2 in the configured location."""
     import grpc
@@ -72,7 +102,7 @@ def speech() -> SpeechClient:
     return SpeechClient(client_options=ClientOptions(api_endpoint=endpoint))
 
 
-@cache
+@Once
 def gemini() -> genai.Client:
     """Gemini: on Vertex AI, or through the Developer API when a key is set.
 
@@ -96,7 +126,7 @@ def gemini() -> genai.Client:
     )
 
 
-@cache
+@Once
 def prediction() -> PredictionServiceClient:
     """Vertex online prediction, over REST: one request per answer needs no channel to keep warm."""
     from google.api_core.client_options import ClientOptions
@@ -121,7 +151,7 @@ def prediction() -> PredictionServiceClient:
     )
 
 
-@cache
+@Once
 def firebase_auth() -> Any:
     """The `firebase_admin.auth` module, initialised for this project."""
     import firebase_admin
@@ -132,7 +162,7 @@ def firebase_auth() -> Any:
     return auth
 
 
-@cache
+@Once
 def signing_credentials() -> Signing:
     """Credentials that can sign a URL.
 

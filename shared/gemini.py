@@ -86,6 +86,8 @@ def generate(
     Raises `Blocked`, `MalformedReply`, or `Unavailable` for quota, 5xx, timeouts and broken
     connections. Nothing of the prompt or the reply is put into an error's text.
     """
+    client = clients.gemini()
+
     import httpx
     from google.genai import errors, types
 
@@ -109,7 +111,7 @@ def generate(
         ],
     )
     try:
-        reply = clients.gemini().models.generate_content(
+        reply = client.models.generate_content(
             model=settings().gemini_model,
             contents=json.dumps(variables, ensure_ascii=False),
             config=config,

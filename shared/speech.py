@@ -37,6 +37,8 @@ def model_for(language: str) -> str:
 
 def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Recognition:
     """Recognise ≤ 60 s of audio (a WAV or FLAC file's bytes). `Unavailable` on quota, 5xx or deadline."""
+    client = clients.speech()
+
     from google.api_core import exceptions
     from google.cloud import speech_v2 as v2
 
@@ -68,7 +70,7 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
         content=content,
     )
     try:
-        response = clients.speech().recognize(request=request, retry=None, timeout=TIMEOUT_SECONDS)
+        response = client.recognize(request=request, retry=None, timeout=TIMEOUT_SECONDS)
     except (
         exceptions.ResourceExhausted,
         exceptions.ServerError,

@@ -20,6 +20,8 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
     `Unavailable` on quota, 5xx, deadline or a broken connection; a refused instance propagates
     as `InvalidArgument`, which is a fault of ours.
     """
+    client = clients.prediction()
+
     import requests
     from google.api_core import exceptions
     from google.cloud.aiplatform_v1.types import PredictRequest
@@ -34,7 +36,7 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
     for instance in instances:
         _fill(values.add(), instance)
     try:
-        response = clients.prediction().predict(request=request, retry=None, timeout=TIMEOUT_SECONDS)
+        response = client.predict(request=request, retry=None, timeout=TIMEOUT_SECONDS)
     except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
         raise Unavailable("vertex", type(error).__name__) from error
     except requests.RequestException as error:
