@@ -17,6 +17,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +125,25 @@ def _emulators() -> dict[str, str]:
     }
 
 
+_LOADED_AT_NEED = (
+    "functions.score_answer.extraction",
+    "functions.transcribe.live",
+    "functions.transcribe.recording",
+    "shared.assessment.expression",
+    "shared.assessment.follow_up",
+    "shared.assessment.scoring",
+)
+"""What functions load with their first event. Here the first events of several come at the same time."""
+
+
+def _load_rules() -> None:
+    for name in _LOADED_AT_NEED:
+        try:
+            import_module(name)
+        except ImportError as error:
+            print(f"WARNING: {name}: {error}", file=sys.stderr, flush=True)
+
+
 def _warm() -> None:
     """Import what the first requests will need, while the rest of the stack still starts."""
     for name in ("firestore", "storage_client", "publisher", "firebase_auth", "speech", "gemini", "bigquery"):
@@ -159,6 +179,7 @@ def main() -> None:
 
         def load(self) -> WSGIApplication:
             served = application()
+            _load_rules()
             threading.Thread(target=_warm, daemon=True).start()
             return served
 
