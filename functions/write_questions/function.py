@@ -1,6 +1,7 @@
 """Entry point `write_questions`: an interview was created; make it ready to begin.
 
-The candidate's own questions come first. For the rest the model is given slots (kind, competency,
+The candidate's own questions come first, as written; the model says what a right answer to them
+states. For the rest the model is given slots (kind, competency,
 skill), and code checks every proposal; a slot without a good one is filled from our own bank, and
 when the model is out of reach the whole interview is, and says so. Nobody waits for an outage.
 """
@@ -12,17 +13,18 @@ from typing import Literal
 
 from shared import clients, gemini, handler, store
 from shared.assessment import injection, questions, slots
-from shared.assessment.questions import PlannedQuestion, QuestionsResponse
+from shared.assessment.questions import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
 from shared.errors import Unavailable
 from shared.events import InterviewCreated
 from shared.gemini import Blocked
 from shared.handler import Outcome, subscriber
-from shared.session import Answer, Interview, InterviewStatus, Question
+from shared.session import Answer, Interview, InterviewStatus, Kind, Question
 from shared.store import Write
 
 log = logging.getLogger(__name__)
 
 TASK = "write_questions"
+OWN_TASK = "prepare_own_questions"
 RECENT_INTERVIEWS = 5
 SLOTS_A_CALL = 5
 """Questions asked of the model at once: a long interview is written in parts that fit one reply."""
@@ -70,7 +72,7 @@ def _plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     """The questions, and how many of the candidate's own were refused."""
     profile = interview.profile
     own, refused = questions.own(interview.own_questions, profile.kind, profile.language)
-    planned = own[: profile.question_count]
+    planned = _prepare_own(interview, own[: profile.question_count])
     earlier = _earlier(interview)
     recent = [question for asked in earlier for question in asked]
     skills, job = _material(interview)
@@ -80,6 +82,31 @@ def _plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
         avoid = [*recent, *(q.text for q in planned)]
         planned += questions.complete(_generate(interview, part, avoid), part, profile, avoid)
     return planned, len(refused)
+
+
+def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
+    """Own questions with their expected points; as they are where none are needed or the model is away."""
+    profile = interview.profile
+    if not own or profile.kind is Kind.BEHAVIOURAL:
+        return own
+    prepared: list[PlannedQuestion] = []
+    for at in range(0, len(own), SLOTS_A_CALL):
+        part = own[at : at + SLOTS_A_CALL]
+        variables = {
+            "role": profile.role,
+            "level": profile.level.value,
+            "industry": profile.industry,
+            "language": profile.language,
+            "slots": [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)],
+        }
+        try:
+            reply = gemini.generate(OWN_TASK, variables, OwnQuestionsResponse, max_output_tokens=1024)
+        except (Unavailable, Blocked) as error:
+            log.warning("own questions without expected points", extra={"fields": {"why": str(error)}})
+            prepared += part
+        else:
+            prepared += questions.prepared(part, reply.value, profile.kind)
+    return prepared
 
 
 def _material(interview: Interview) -> tuple[list[str], str]:

@@ -52,6 +52,22 @@ class QuestionsResponse(BaseModel):
     questions: list[QuestionResponse]
 
 
+class OwnQuestionResponse(BaseModel):
+    """What a question of the candidate's own asks for."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    slot: int
+    kind: QuestionKind
+    expected_points: list[str] = _list(5)
+
+
+class OwnQuestionsResponse(BaseModel):
+    """Gemini's response schema for `prepare_own_questions`."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    questions: list[OwnQuestionResponse]
+
+
 class PlannedQuestion(Frozen):
     """A checked question. `expected_points` stay with the server (`private/{answer_id}`)."""
 
@@ -108,8 +124,7 @@ def accept(
             continue
         text = first_question(" ".join(item.text.split()))
         reason = problem(text, language, [*recent, *(q.text for q in good.values())])
-        points = tuple(" ".join(p.split())[:200] for p in item.expected_points if len(p.strip()) > 3)[:6]
-        points = tuple(p for p in points if not injection.find(p) and not _INSTRUCTION.match(p))
+        points = _usable(item.expected_points)
         if reason is None and slot.kind != "behavioural" and len(points) < 2:
             reason = "no_points"
         if reason is not None:
@@ -120,6 +135,12 @@ def accept(
             expected_points=points if slot.kind != "behavioural" else (),
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
+
+
+def _usable(points: Sequence[str]) -> tuple[str, ...]:
+    """Expected points that are facts: no orders, to nobody."""
+    clean = [" ".join(p.split())[:200] for p in points if len(p.strip()) > 3][:6]
+    return tuple(p for p in clean if not injection.find(p) and not _INSTRUCTION.match(p))
 
 
 def complete(
@@ -156,6 +177,27 @@ def own(texts: Sequence[str], kind: Kind, language: str) -> tuple[list[PlannedQu
         own_kind: QuestionKind = "behavioural" if kind is Kind.MIXED else kind.value  # type: ignore[assignment]
         planned.append(PlannedQuestion(text=text, kind=own_kind, competency="", source="own"))
     return planned, refused
+
+
+def prepared(
+    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: Kind
+) -> list[PlannedQuestion]:
+    """Own questions with what a right answer states; in a mixed interview with the kind that each asks for.
+
+    The wording stays the candidate's. A question that the model left out, or gave fewer than two usable
+    points for, is asked without: correctness is then not judged.
+    """
+    by_slot = {item.slot: item for item in response.questions}
+    result = []
+    for number, question in enumerate(planned, 1):
+        item = by_slot.get(number)
+        if item is not None:
+            asked = item.kind if kind is Kind.MIXED else question.kind
+            points = _usable(item.expected_points) if asked != "behavioural" else ()
+            kept = points if len(points) >= 2 else ()
+            question = question.model_copy(update={"kind": asked, "expected_points": kept})
+        result.append(question)
+    return result
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ import pytest
 from shared import clients, gemini, media, settings, speech, vertex
 from shared.assessment.evidence import EvidenceResponse
 from shared.assessment.follow_up import FollowUpResponse
+from shared.assessment.questions import OwnQuestionsResponse
 from shared.errors import PermanentError, RetryableError, Unavailable
 from shared.gemini import Blocked, MalformedReply
 
@@ -75,6 +76,15 @@ def test_the_evidence_schema_is_one_that_gemini_takes() -> None:
     reply = gemini.generate("evaluate_answer", variables, EvidenceResponse, max_output_tokens=1024)
 
     assert isinstance(reply.value, EvidenceResponse)
+
+
+def test_own_questions_come_back_one_for_each_slot() -> None:
+    slots = [{"slot": 1, "text": "What is an index?"}, {"slot": 2, "text": "Why do you want this job?"}]
+    variables = {"role": "Engineer", "level": "mid", "industry": "", "language": "en-US", "slots": slots}
+
+    reply = gemini.generate("prepare_own_questions", variables, OwnQuestionsResponse, max_output_tokens=1024)
+
+    assert [item.slot for item in reply.value.questions] == [1, 2]
 
 
 GEMINI_FAULTS: list[tuple[dict[str, Any], type[Exception]]] = [
