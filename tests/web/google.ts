@@ -63,10 +63,10 @@ export async function withoutGoogle(context: BrowserContext): Promise<void> {
 
 /** Presses `button` and makes a Google account in the window that opens, or takes the one that is there. */
 export async function chooseGoogleAccount(page: Page, button: string, email: string): Promise<void> {
-  const [popup] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: button }).click()]);
+  const [popup] = await Promise.all([page.waitForEvent("popup", { timeout: 60_000 }), page.getByRole("button", { name: button }).click()]);
   await popup.waitForLoadState("domcontentloaded");
   const known = popup.locator(".js-reuse-account", { hasText: email });
-  const closed = popup.waitForEvent("close");
+  const closed = popup.waitForEvent("close", { timeout: 60_000 });
   if ((await known.count()) > 0) {
     await known.click();
   } else {

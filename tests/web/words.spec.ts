@@ -39,6 +39,10 @@ test("what the API says by code has words here", () => {
   const [, caveats = ""] = /code: Literal\[([^\]]+)\]/.exec(source("shared/assessment/expression.py")) ?? [];
   expect(without(all(caveats, /"([a-z_]+)"/g), "caveat")).toEqual([]);
 
+  const flags = all(source("shared/assessment/scoring.py"), /flags\.append\("([a-z_]+)"\)/g);
+  expect(flags.length).toBeGreaterThan(5);
+  expect(without(flags, "flag")).toEqual([]);
+
   const notices = all(source("functions/write_questions/function.py"), /^ {4}"([a-z_]+)": [("]/gm);
   expect(notices.length).toBe(3);
   expect(without(notices, "notice")).toEqual([]);

@@ -28,6 +28,7 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
           {t("feedback.compared", { before: number(before.total, 1), after: number(total, 1) })}
         </p>
       )}
+      <Limits flags={evaluation.flags} />
       <ul className="grid gap-5">
         {DIMENSIONS.map((name) => {
           const score = evaluation.dimensions[name];
@@ -52,6 +53,23 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
         })}
       </ul>
     </section>
+  );
+}
+
+/** Every cap on a total and every doubt about it, in words. */
+function Limits({ flags }: { flags: string[] }) {
+  const { t, has } = useWords();
+  const known = flags.map((flag) => `flag.${flag}`).filter(has);
+  if (known.length === 0) return null;
+  return (
+    <div className="notice notice-warm">
+      <h3>{t("flag.title")}</h3>
+      <ul className="mt-1 list-disc ps-5">
+        {known.map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -442,4 +442,14 @@ export const de: Catalogue = {
 
   "set_up.add_resume": "Lebenslauf hinzufügen, dann können die Fragen darauf aufbauen",
   "set_up.resume_read": "Er wurde gelesen und ist unten ausgewählt.",
+
+  "flag.title": "Was diese Wertung begrenzt",
+  "flag.addressed_assessor": "Ein Teil der Antwort sprach die Bewertung an statt das Gegenüber. Dieser Teil blieb außen vor.",
+  "flag.off_topic": "Gesagt wurde etwas anderes als gefragt, darum kann die Gesamtwertung nicht hoch sein.",
+  "flag.repeats_question": "Die Antwort wiederholt vor allem die Frage, darum kann die Gesamtwertung nicht hoch sein.",
+  "flag.stock_phrases": "Diese Sätze passten zu jeder Frage, darum kann die Gesamtwertung nicht hoch sein.",
+  "flag.no_answer": "Die Frage wurde nicht aufgenommen, darum kann die Gesamtwertung nicht hoch sein.",
+  "flag.no_evidence": "Nichts vom Gesagten ließ sich nachprüfen, darum kann die Gesamtwertung nicht hoch sein. Eine Tatsache, eine Zahl oder ein Beispiel ändert das.",
+  "flag.hard_to_hear": "Einige Wörter waren schwer zu verstehen, darum ist die Wertung weniger sicher.",
+  "flag.language_not_measured": "Wie gut wir in dieser Sprache werten, ist nicht gemessen, darum ist die Wertung weniger sicher.",
 };

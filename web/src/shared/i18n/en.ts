@@ -440,6 +440,16 @@ export const en = {
 
   "set_up.add_resume": "Add your résumé, and the questions can build on it",
   "set_up.resume_read": "It was read and is chosen below.",
+
+  "flag.title": "What limits this score",
+  "flag.addressed_assessor": "Part of the answer spoke to the assessment instead of the interviewer. That part was left out.",
+  "flag.off_topic": "What was said is about something other than the question, so the total can't be high.",
+  "flag.repeats_question": "The answer mostly repeats the question, so the total can't be high.",
+  "flag.stock_phrases": "These phrases would fit any question, so the total can't be high.",
+  "flag.no_answer": "The question was not taken up, so the total can't be high.",
+  "flag.no_evidence": "Nothing that was said could be checked, so the total can't be high. A fact, a figure or an example changes that.",
+  "flag.hard_to_hear": "Some words were hard to make out, so the score is less sure.",
+  "flag.language_not_measured": "How well we score in this language has not been measured, so the score is less sure.",
 } as const;
 
 export type Key = keyof typeof en;

@@ -442,4 +442,14 @@ export const es: Catalogue = {
 
   "set_up.add_resume": "Añade tu currículum y las preguntas podrán basarse en él",
   "set_up.resume_read": "Se ha leído y está elegido abajo.",
+
+  "flag.title": "Lo que limita esta puntuación",
+  "flag.addressed_assessor": "Una parte de la respuesta hablaba a la evaluación y no a quien entrevista. Esa parte no se tuvo en cuenta.",
+  "flag.off_topic": "Lo dicho trata de algo distinto a la pregunta, así que el total no puede ser alto.",
+  "flag.repeats_question": "La respuesta sobre todo repite la pregunta, así que el total no puede ser alto.",
+  "flag.stock_phrases": "Estas frases valdrían para cualquier pregunta, así que el total no puede ser alto.",
+  "flag.no_answer": "No se entró en la pregunta, así que el total no puede ser alto.",
+  "flag.no_evidence": "Nada de lo dicho se pudo comprobar, así que el total no puede ser alto. Un hecho, una cifra o un ejemplo lo cambian.",
+  "flag.hard_to_hear": "Algunas palabras se entendían mal, así que la puntuación es menos segura.",
+  "flag.language_not_measured": "No se ha medido lo bien que puntuamos en este idioma, así que la puntuación es menos segura.",
 };
