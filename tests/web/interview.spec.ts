@@ -14,7 +14,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   await page.getByRole("button", { name: "Start answering" }).click();
   await speakFor(page, seconds(statSync(voice).size) / 2);
   const live = page.getByTestId("live-transcript");
-  await expect(live).not.toContainText("Your words appear here", { timeout: 60_000 });
+  await expect(live).not.toContainText("Your words appear here", { timeout: patience() });
   await speakFor(page, seconds(statSync(voice).size) + 1);
   await page.getByRole("button", { name: "I'm done" }).click();
 
@@ -29,8 +29,8 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   const quote = page.getByRole("button", { name: /Play from here/ }).first();
   await quote.click();
   const player = page.locator("audio");
-  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 10_000 }).toBeGreaterThan(0);
-  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.duration)).toBeGreaterThan(seconds(statSync(voice).size) - 2);
+  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.duration), { timeout: 60_000 }).toBeGreaterThan(seconds(statSync(voice).size) - 2);
 
   // and the follow-up is there; when the interview is finished, its report is
   const followUp = page.getByRole("button", { name: "Hear the follow-up question" });
@@ -41,7 +41,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
     await page.getByRole("button", { name: "Skip this question" }).click();
   }
   await finish.click();
-  await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible({ timeout: patience() });
   await expect(page.getByRole("heading", { name: "Practice plan" })).toBeVisible({ timeout: patience() });
   await browser.close();
 });
