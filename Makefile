@@ -35,6 +35,10 @@ demo: install ## Conduct a whole interview with sample recordings and print the 
 
 # --- test ---------------------------------------------------------------------------------
 
+# What waits for emulators in processes of their own may fail on a busy machine: it is tried once more,
+# and the summary says so.
+AGAIN := --reruns 1
+
 .PHONY: test
 test: install lint types test-unit test-contract test-integration test-e2e test-models infra-test test-web ## Everything that CI runs
 
@@ -58,15 +62,15 @@ test-unit: .venv/.synced ## Fast tests: no emulator, no network
 
 .PHONY: test-contract
 test-contract: install ## Recorded events, the OpenAPI document, the real SDKs against the stand-ins
-	@$(PY) -m pytest tests/contract -q -m "not models"
+	@$(PY) -m pytest tests/contract -q -m "not models" $(AGAIN)
 
 .PHONY: test-integration
 test-integration: install ## Against the emulators
-	@$(PY) -m pytest tests/integration -q
+	@$(PY) -m pytest tests/integration -q $(AGAIN)
 
 .PHONY: test-e2e
 test-e2e: install ## Whole interviews on the local stack
-	@$(PY) -m pytest tests/e2e -q
+	@$(PY) -m pytest tests/e2e -q $(AGAIN)
 
 .PHONY: test-models
 test-models: install ## The models we serve, in their own environments, and the stand-ins
