@@ -10,7 +10,7 @@ export default defineConfig({
   // A busy CI machine can starve a voice that plays in real time; the report names a second try as flaky.
   retries: process.env["CI"] ? 1 : 0,
   fullyParallel: false,
-  timeout: process.env["STACK_MODE"] === "models" ? 1_500_000 : 300_000,
-  expect: { timeout: 30_000 },
+  timeout: process.env["STACK_MODE"] === "models" ? 1_500_000 : 900_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"]],
 });
