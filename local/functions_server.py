@@ -129,9 +129,12 @@ _LOADED_AT_NEED = (
     "functions.score_answer.extraction",
     "functions.transcribe.live",
     "functions.transcribe.recording",
+    "functions.write_questions.planning",
+    "functions.write_report.writing",
     "shared.assessment.expression",
     "shared.assessment.follow_up",
     "shared.assessment.scoring",
+    "shared.resume.feedback",
 )
 """What functions load with their first event. Here the first events of several come at the same time."""
 

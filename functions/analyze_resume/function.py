@@ -10,14 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from shared import handler, objects, store
-from shared.assessment import injection
 from shared.downloads import download
 from shared.errors import Gone, PermanentError
 from shared.events import UploadFinalized
 from shared.handler import Outcome, subscriber
 from shared.objects import ResumeObject
-from shared.resume import feedback, fields, reading, skills
-from shared.resume.reading import MAX_BYTES, Problem, UnreadableResume
 from shared.store import Write
 
 
@@ -30,6 +27,10 @@ def analyze_resume(event: UploadFinalized) -> None:
 
     def work() -> Outcome:
         stored = _stored(found)
+        # Loaded when there is a résumé to read: a cold start pays for the readers then.
+        from shared.assessment import injection
+        from shared.resume import feedback, fields, reading, skills
+
         content = _content(event)
         read = reading.read(content)
         parsed = fields.parse(read)
@@ -50,6 +51,8 @@ def analyze_resume(event: UploadFinalized) -> None:
         return Outcome((_write(found, payload),))
 
     def unreadable(error: PermanentError) -> Outcome:
+        from shared.resume.reading import Problem, UnreadableResume
+
         problem = error.problem if isinstance(error, UnreadableResume) else Problem.CORRUPT
         failed = {
             "status": "failed",
@@ -75,6 +78,8 @@ def _stored(found: ResumeObject) -> dict[str, Any]:
 
 
 def _content(event: UploadFinalized) -> bytes:
+    from shared.resume.reading import MAX_BYTES, Problem, UnreadableResume
+
     if event.size > MAX_BYTES:
         raise UnreadableResume(Problem.TOO_LARGE)
     return download(event.bucket, event.name, event.generation)

@@ -1,0 +1,114 @@
+"""What an interview will ask: the candidate's own questions, then the model's, checked, or our bank's."""
+
+from __future__ import annotations
+
+import logging
+
+from shared import clients, gemini, store
+from shared.assessment import injection, questions, slots
+from shared.assessment.questions import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
+from shared.errors import Unavailable
+from shared.gemini import Blocked
+from shared.session import Interview, Kind
+
+log = logging.getLogger(__name__)
+
+TASK = "write_questions"
+OWN_TASK = "prepare_own_questions"
+RECENT_INTERVIEWS = 5
+SLOTS_A_CALL = 5
+"""Questions asked of the model at once: a long interview is written in parts that fit one reply."""
+
+
+def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
+    """The questions, and how many of the candidate's own were refused."""
+    profile = interview.profile
+    own, refused = questions.own(interview.own_questions, profile.kind, profile.language)
+    planned = _prepare_own(interview, own[: profile.question_count])
+    earlier = _earlier(interview)
+    recent = [question for asked in earlier for question in asked]
+    skills, job = _material(interview)
+    wanted = slots.plan(profile, profile.question_count - len(planned), skills, job, len(earlier))
+    for at in range(0, len(wanted), SLOTS_A_CALL):
+        part = wanted[at : at + SLOTS_A_CALL]
+        avoid = [*recent, *(q.text for q in planned)]
+        planned += questions.complete(_generate(interview, part, avoid), part, profile, avoid)
+    return planned, len(refused)
+
+
+def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
+    """Own questions with their expected points; as they are where none are needed or the model is away."""
+    profile = interview.profile
+    if not own or profile.kind is Kind.BEHAVIOURAL:
+        return own
+    prepared: list[PlannedQuestion] = []
+    for at in range(0, len(own), SLOTS_A_CALL):
+        part = own[at : at + SLOTS_A_CALL]
+        variables = {
+            "role": profile.role,
+            "level": profile.level.value,
+            "industry": profile.industry,
+            "language": profile.language,
+            "slots": [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)],
+        }
+        try:
+            reply = gemini.generate(OWN_TASK, variables, OwnQuestionsResponse, max_output_tokens=1024)
+        except (Unavailable, Blocked) as error:
+            log.warning("own questions without expected points", extra={"fields": {"why": str(error)}})
+            prepared += part
+        else:
+            prepared += questions.prepared(part, reply.value, profile.kind)
+    return prepared
+
+
+def _material(interview: Interview) -> tuple[list[str], str]:
+    """The résumé's skills and the job description, without what is addressed to a model."""
+    skills: list[str] = []
+    if interview.resume_id:
+        resume = store.resume_ref(interview.resume_id).get().to_dict() or {}
+        if resume.get("owner") == interview.owner:
+            skills = [str(s) for s in resume.get("skills") or ()][:30]
+    job = interview.job_description
+    return skills, injection.remaining(job, injection.find(job))[:4000]
+
+
+def _earlier(interview: Interview) -> list[list[str]]:
+    """What this candidate was asked in the last interviews, so that practice brings something new."""
+    from google.cloud.firestore import Query
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    latest = (
+        clients.firestore()
+        .collection("interviews")
+        .where(filter=FieldFilter("owner", "==", interview.owner))
+        .order_by("created_at", direction=Query.DESCENDING)
+        .order_by("__name__", direction=Query.DESCENDING)
+        .limit(RECENT_INTERVIEWS + 1)
+    )
+    ids = [s.id for s in latest.stream() if s.id != interview.id]
+    return [[a.question.text for a in store.list_answers(i)] for i in ids]
+
+
+def _generate(interview: Interview, wanted: list[slots.Slot], avoid: list[str]) -> QuestionsResponse | None:
+    profile = interview.profile
+    skills, job = _material(interview)
+    try:
+        return gemini.generate(
+            TASK,
+            {
+                "role": profile.role,
+                "level": profile.level.value,
+                "industry": profile.industry,
+                "language": profile.language,
+                "skills": skills,
+                "job_description": job,
+                "avoid": avoid[-20:],
+                "slots": [s.model_dump(mode="json") for s in wanted],
+            },
+            QuestionsResponse,
+            temperature=0.7,
+            max_output_tokens=2048,
+        ).value
+    except (Unavailable, Blocked) as error:
+        log.warning("questions from the bank", extra={"fields": {"why": str(error)}})
+        return None
