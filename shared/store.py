@@ -142,11 +142,14 @@ class Gathered:
     answer: Answer
     steps: Mapping[Step, dict[str, Any]]
     expected_points: list[str]
-    """The points that a good answer to a technical question makes; empty when none were written."""
+    """The points that a good answer to a technical question makes; empty when there are none, or when
+    they were not asked for."""
 
 
-def gather(interview_id: str, answer_id: str, *steps: Step, fields: Iterable[str] = ()) -> Gathered:
-    """An answer, its interview, these of its steps and its expected points, in one round trip.
+def gather(
+    interview_id: str, answer_id: str, *steps: Step, fields: Iterable[str] = (), points: bool = False
+) -> Gathered:
+    """An answer, its interview, these of its steps and its expected `points`, in one round trip.
 
     Of the steps only `fields`, if any are named: five minutes of words with their times take longer to
     take apart than to fetch. `Gone` when any of it was deleted, but for the points.
@@ -154,15 +157,16 @@ def gather(interview_id: str, answer_id: str, *steps: Step, fields: Iterable[str
     references = [
         interview_ref(interview_id),
         answer_ref(interview_id, answer_id),
-        private_ref(interview_id, answer_id),
         *(step_ref(interview_id, answer_id, step) for step in steps),
+        *([private_ref(interview_id, answer_id)] if points else []),
     ]
     # One mask holds for all documents of a read, so it names the models' fields, too.
     every = {*Interview.model_fields, *Answer.model_fields, "expected_points", *fields}
-    interview, answer, private, *found = read(references, sorted(every) if fields else None)
+    interview, answer, *found = read(references, sorted(every) if fields else None)
+    private = found.pop() if points else None
     made = {step: _step(answer_id, step, data) for step, data in zip(steps, found, strict=True)}
-    points = [str(point) for point in (private or {}).get("expected_points", [])]
-    return Gathered(_interview(interview_id, interview), _answer(answer_id, answer), made, points)
+    expected = [str(point) for point in (private or {}).get("expected_points", [])]
+    return Gathered(_interview(interview_id, interview), _answer(answer_id, answer), made, expected)
 
 
 def get_step(interview_id: str, answer_id: str, step: Step) -> dict[str, Any]:

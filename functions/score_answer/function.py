@@ -37,7 +37,7 @@ def score_answer(event: AnswerTranscribed) -> None:
     )
 
     def work() -> Outcome:
-        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT)
+        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT, points=True)
         interview, answer = found.interview, found.answer
         transcript = found.steps[Step.TRANSCRIPT]
         evaluation, usage = _evaluate(interview, answer, transcript, found.expected_points)
