@@ -22,7 +22,7 @@ from typing import Any
 
 from local import attacked_resumes, judging
 from local.judging import Asked, Extractor, Judgement
-from shared.assessment import injection, questions, slots
+from shared.assessment import injection, job_text, questions, slots
 from shared.assessment import language as lang
 from shared.assessment.evidence import EvidenceResponse
 from shared.assessment.questions import QuestionResponse, QuestionsResponse
@@ -151,7 +151,7 @@ def in_job_description(attack: str, language: str) -> Result:
     An answer's score can't be reached from here: `score_answer` never sees a job description.
     """
     text = f"{_JOB} {attack}"
-    clean = injection.remaining(text, injection.find(text))[:4000]
+    clean = job_text.about_the_job(text)
     if not survives(attack, clean, language):
         return Result()
     profile = Profile.model_validate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from shared import clients, gemini, store
-from shared.assessment import injection, questions, slots
+from shared.assessment import job_text, questions, slots
 from shared.assessment.questions import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
 from shared.errors import Unavailable
 from shared.gemini import Blocked
@@ -62,14 +62,13 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
 
 
 def _material(interview: Interview) -> tuple[list[str], str]:
-    """The résumé's skills and the job description, without what is addressed to a model."""
+    """The résumé's skills, and what the job description says of the job."""
     skills: list[str] = []
     if interview.resume_id:
         resume = store.resume_ref(interview.resume_id).get().to_dict() or {}
         if resume.get("owner") == interview.owner:
             skills = [str(s) for s in resume.get("skills") or ()][:30]
-    job = interview.job_description
-    return skills, injection.remaining(job, injection.find(job))[:4000]
+    return skills, job_text.about_the_job(interview.job_description)
 
 
 def _earlier(interview: Interview) -> list[list[str]]:

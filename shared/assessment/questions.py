@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -27,13 +28,14 @@ MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
 
 
-_INSTRUCTION = re.compile(
-    r"(?:to\s+)?(?:describe|explain|mention|discuss|show|demonstrate|provide|give|talk|name|list|understand\w*|"
-    r"knowledge|experience|ability|familiarity|beschreib\w*|erklär\w*|nenn\w*|explicar?|describir|mencionar|"
-    r"your|how|what|why)\b",
-    re.IGNORECASE,
-)
-"""Points that tell what to do ("Explain the benefits") hold nothing that an answer could be checked for."""
+@lru_cache(maxsize=1)
+def _checks() -> dict[str, dict[str, re.Pattern[str]]]:
+    """The patterns of `patterns/questions.toml`."""
+    raw = tomllib.loads((files(__package__) / "patterns" / "questions.toml").read_text("utf-8"))
+    return {
+        part: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in named.items()}
+        for part, named in raw.items()
+    }
 
 
 class QuestionResponse(BaseModel):
@@ -125,8 +127,12 @@ def accept(
         text = first_question(" ".join(item.text.split()))
         reason = problem(text, language, [*recent, *(q.text for q in good.values())])
         points = _usable(item.expected_points)
+        told = {p for q in good.values() for p in q.expected_points}
+        points = tuple(p for p in points if p not in told)
         if reason is None and slot.kind != "behavioural" and len(points) < 2:
             reason = "no_points"
+        if reason is None and slot.kind == "behavioural" and not _asks_for_conduct(text, language):
+            reason = "not_behavioural"
         if reason is not None:
             refused[item.slot] = reason
             continue
@@ -138,9 +144,16 @@ def accept(
 
 
 def _usable(points: Sequence[str]) -> tuple[str, ...]:
-    """Expected points that are facts: no orders, to nobody."""
+    """Expected points that are facts: no orders, to nobody, and not that any answer will do."""
+    unusable = _checks()["points"].values()
     clean = [" ".join(p.split())[:200] for p in points if len(p.strip()) > 3][:6]
-    return tuple(p for p in clean if not injection.find(p) and not _INSTRUCTION.match(p))
+    return tuple(p for p in clean if not injection.find(p) and not any(u.search(p) for u in unusable))
+
+
+def _asks_for_conduct(text: str, language: str) -> bool:
+    """Whether a question asks what somebody did, does or would do; yes where we don't know the language."""
+    pattern = _checks()["conduct"].get(lang.base(language))
+    return pattern is None or pattern.search(text) is not None
 
 
 def complete(

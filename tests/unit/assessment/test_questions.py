@@ -225,3 +225,37 @@ def test_a_technical_interview_stays_technical_whatever_the_model_says() -> None
 def test_too_few_usable_points_are_none(points: list[str]) -> None:
     index, _ = prepared(Kind.TECHNICAL, OwnQuestionResponse(slot=1, kind="technical", expected_points=points))
     assert index.expected_points == ()
+
+
+def proposed(kind: slots.QuestionKind, text: str, points: list[str]) -> dict[int, str]:
+    """Why a proposal for a slot of this kind is refused."""
+    wanted = [slots.Slot(slot=1, kind=kind, competency="any")]
+    response = QuestionsResponse(questions=[QuestionResponse(slot=1, text=text, expected_points=points)])
+    return questions.accept(response, wanted, "en-US")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What is your favourite colour, and why is it the best one?", "Are you well, fine, good or great?"],
+)
+def test_a_behavioural_question_asks_what_somebody_does(text: str) -> None:
+    assert proposed("behavioural", text, []) == {1: "not_behavioural"}
+    assert proposed("behavioural", "How did you plan your last large project?", []) == {}
+
+
+def test_points_that_any_answer_meets_are_no_points() -> None:
+    text = "What does an index cost when rows are written?"
+    assert proposed("technical", text, ["Anything is right", "Every answer counts"]) == {1: "no_points"}
+    assert proposed("technical", text, POINTS) == {}
+
+
+def test_the_same_points_for_two_questions_prove_neither() -> None:
+    wanted = [slots.Slot(slot=n, kind="technical", competency="any") for n in (1, 2)]
+    texts = ("What does an index cost when rows are written?", "How would you design a cache for a web shop?")
+    response = QuestionsResponse(
+        questions=[
+            QuestionResponse(slot=n, text=text, expected_points=POINTS) for n, text in enumerate(texts, 1)
+        ]
+    )
+    good, refused = questions.accept(response, wanted, "en-US")
+    assert (list(good), refused) == ([1], {2: "no_points"})
