@@ -11,7 +11,7 @@ import argparse
 import json
 import statistics
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +29,8 @@ _OTHER_NAMES = {
     "filler": "memorised", "offtopic": "off_topic", "silence": "empty",
 }  # fmt: skip
 NOT_SCORED = 0.0
+_TOGETHER = 4
+"""Answers that wait for the small language model at once: more would outlast a request's time."""
 Row = dict[str, Any]
 
 
@@ -132,38 +134,49 @@ def from_text(
 
 
 def from_speech(rows: Sequence[Row], mode: str | None, timeout: float) -> list[tuple[float | None, str]]:
-    """Speak each answer and send it through the platform; one interview for each five rows of a kind."""
+    """Speak each answer and send it through the platform, a few questions to an interview."""
     from local import rehearse
     from local.recordings import Recording, speak
 
     results: dict[int, tuple[float | None, str]] = {}
     with rehearse.a_stack(mode) as running:
-        for kind, question, places in _interviews(rows):
+        for kind, places in interviews(rows):
             recordings = [
                 Recording(f"{i}.wav", speak(str(rows[i]["answer"]), running), "audio/wav") for i in places
             ]
-            # One question an interview asks: the same one twice would be refused as a repeat.
-            for place, recording in zip(places, recordings, strict=True):
-                wish = rehearse.Wish(
-                    role="Software engineer", kind=kind, questions=(question,), timeout=timeout
-                )
-                answer = rehearse.rehearse(running, wish, [recording])["answers"][0]
+            asked = tuple(str(rows[i]["question"]) for i in places)
+            wish = rehearse.Wish(
+                role="Software engineer",
+                kind=kind,
+                questions=asked,
+                together=True,
+                follow_ups=False,
+                timeout=timeout,
+            )
+            answers = rehearse.rehearse(running, wish, recordings)["answers"]
+            for place, question, answer in zip(places, asked, answers, strict=True):
                 if answer["question"] != question:
                     raise SystemExit("the platform asked another question than the suite's")
                 if answer["state"] not in rehearse.SETTLED:
                     raise SystemExit(f"answer {place} did not settle in {timeout:.0f} s")
                 scored = answer["state"] == "scored"
                 results[place] = (answer["total"] if scored else None, str(answer["reason"] or ""))
+                rehearse.say(f"  {len(results)} of {len(rows)}: {rows[place]['level']} {results[place]}")
     return [results[i] for i in range(len(rows))]
 
 
-def _interviews(rows: Sequence[Row]) -> list[tuple[str, str, list[int]]]:
-    groups: dict[str, list[int]] = defaultdict(list)
+def interviews(rows: Sequence[Row]) -> list[tuple[str, list[int]]]:
+    """(kind, places of rows) for each interview: it asks no question twice, and at most `_TOGETHER`."""
+    rounds: dict[tuple[str, int], list[int]] = defaultdict(list)
+    seen: Counter[str] = Counter()
     for place, row in enumerate(rows):
-        groups[str(row["question"])].append(place)
+        question = str(row["question"])
+        rounds[str(row.get("kind") or judging.kind_of(question)), seen[question]].append(place)
+        seen[question] += 1
     return [
-        (str(rows[places[0]].get("kind") or judging.kind_of(question)), question, places)
-        for question, places in groups.items()
+        (kind, places[at : at + _TOGETHER])
+        for (kind, _), places in rounds.items()
+        for at in range(0, len(places), _TOGETHER)
     ]
 
 

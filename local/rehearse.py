@@ -44,6 +44,9 @@ class Wish:
     questions: tuple[str, ...] = ()
     live: bool = False
     together: bool = False
+    """All answers are sent before the first is waited for."""
+    follow_ups: bool = True
+    """Without, the interview is finished as soon as all answers are sent, and asks none."""
     timeout: float = 300.0
     """Seconds that one answer, and the report, may take."""
 
@@ -111,10 +114,13 @@ def _conduct(
         given.append(one)
         if not wish.together and not one.problem:
             _wait_settled(listener, one, wish.timeout)
+    if not wish.follow_ups:
+        candidate.finish(interview_id)
     for one in given if wish.together else []:
         if not one.problem:
             _wait_settled(listener, one, wish.timeout)
-    candidate.finish(interview_id)
+    if wish.follow_ups:
+        candidate.finish(interview_id)
 
     def has_report() -> bool:
         return listener.documents.get("", {}).get("status") == "finished" and bool(

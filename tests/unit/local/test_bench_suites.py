@@ -32,6 +32,15 @@ def test_the_ranking_set_holds_every_level_for_each_question() -> None:
     assert all(judging.kind_of(row["question"]) == row["kind"] for row in rows)
 
 
+def test_every_answer_is_spoken_once_and_no_interview_repeats_a_question() -> None:
+    rows = judging.load(judging.SUITES / "ranking.jsonl", "question", "answer", "level")
+    planned = bench_ranking.interviews(rows)
+    assert sorted(place for _, places in planned for place in places) == list(range(len(rows)))
+    for kind, places in planned:
+        assert len({rows[p]["question"] for p in places}) == len(places) <= 4
+        assert {rows[p]["kind"] for p in places} == {kind}
+
+
 def test_the_attack_suite_covers_speech_resumes_and_job_descriptions_in_many_languages() -> None:
     rows = judging.load(judging.SUITES / "attacks.jsonl", "question", "text", "kind")
     kinds = Counter(row["kind"].split("_")[0] for row in rows)
