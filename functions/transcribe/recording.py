@@ -48,15 +48,22 @@ def transcribe(event: UploadFinalized, found: AnswerObject, interview: Interview
 
 
 def _listen(interview: Interview, answer: Answer, pieces: list[media.Piece]) -> list[Placed]:
+    """Hear every piece, and keep its sound for the delivery model meanwhile."""
     adaptation = phrases(interview)
+    bucket = settings().derived_bucket
+    names = [objects.derived_audio(interview.owner, interview.id, answer.id, n) for n in range(len(pieces))]
 
-    def one(numbered: tuple[int, media.Piece]) -> Placed:
-        index, piece = numbered
-        name = objects.derived_audio(interview.owner, interview.id, answer.id, index)
-        heard = listen(piece.pcm, interview.profile.language, adaptation)
-        blob = clients.storage_client().bucket(settings().derived_bucket).blob(name)
+    def keep(name: str, piece: media.Piece) -> None:
+        blob = clients.storage_client().bucket(bucket).blob(name)
         blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
-        return Placed(piece.start, heard, f"gs://{settings().derived_bucket}/{name}")
 
-    with ThreadPoolExecutor(max_workers=PARALLEL) as pool:
-        return list(pool.map(one, enumerate(pieces)))
+    def hear(name: str, piece: media.Piece) -> Placed:
+        heard = listen(piece.pcm, interview.profile.language, adaptation)
+        return Placed(piece.start, heard, f"gs://{bucket}/{name}")
+
+    # Of two pools neither waits for a free thread of the other.
+    with ThreadPoolExecutor(PARALLEL) as keepers, ThreadPoolExecutor(PARALLEL) as hearers:
+        kept = keepers.map(keep, names, pieces)
+        placed = list(hearers.map(hear, names, pieces))
+        list(kept)
+    return placed

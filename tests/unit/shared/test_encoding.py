@@ -39,16 +39,17 @@ def _written(batch: firestore.WriteBatch) -> list[Any]:
     return messages
 
 
-@pytest.mark.parametrize("mode", ["create", "update", "set"])
-@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    # A path is a path in an update only.
+    [(m, n) for n in DATA for m in ("create", "update", "set") if m == "update" or "inside" not in n],
+)
 def test_a_write_is_what_the_client_makes_of_it(
     client: firestore.Client, name: str, mode: Literal["create", "update", "set"]
 ) -> None:
     # given data, and a document's reference
     reference = client.document("interviews", "i", "steps", "a_transcript")
     ours, theirs = client.batch(), client.batch()
-    if mode != "update" and name == "a field inside another":
-        pytest.skip("a path is a path in an update only")
 
     # when it is written in both ways
     encoding.add(ours, mode, reference, DATA[name])
