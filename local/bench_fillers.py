@@ -234,14 +234,22 @@ def read_speech(keep: Path | None) -> list[Answer]:
             whole = np.frombuffer(content, "<i2") if path.suffix == ".raw" else media.decode(content).pcm
             recordings.append(whole.astype(np.float32) / np.float32(32768))
     answers = []
-    for pcm in recordings + prompts(_PROMPTS):
-        spoken = Spoken(pcm, (), ())
-        answers += _kept(keep, spoken) or _keep(keep, Answer(spoken, listen(pcm)))
+    for pcm in recordings + prompts()[1::2]:
+        answers += without_fillers(pcm, keep)
     return answers
 
 
-def prompts(folder: Path) -> list[filler_voices.Signal]:
-    """Sentences that a telephone exchange says, recorded by a person, joined to pieces of half a minute."""
+def without_fillers(pcm: filler_voices.Signal, keep: Path | None) -> list[Answer]:
+    """Recognised speech in which nobody says "um"."""
+    spoken = Spoken(pcm, (), ())
+    return _kept(keep, spoken) or _keep(keep, Answer(spoken, listen(pcm)))
+
+
+def prompts(folder: Path = _PROMPTS) -> list[filler_voices.Signal]:
+    """Sentences that a telephone exchange says, recorded by a person, joined to pieces of half a minute.
+
+    The detector is fitted on the first, the third and so on; the others are measured.
+    """
     rest = np.zeros(int(_BETWEEN_PROMPTS * media.RATE), np.float32)
     pieces: list[filler_voices.Signal] = []
     parts: list[filler_voices.Signal] = []

@@ -1,8 +1,10 @@
 """Fit the filled-pause detector: `python -m local.fit_fillers --keep FOLDER [--write]`.
 
-On texts and voices of which `local.bench_fillers` measures none. Each filler weighs the same however many
-windows lie on it; windows that look like one and aren't weigh more. First each voice is left out in turn,
-to see what a new voice would get; `filled_pauses.THRESHOLD` was chosen by that. What is random is seeded.
+On texts, voices and recordings of which `local.bench_fillers` measures none: synthetic answers, and a
+person's recorded prompts, in which everything that is found is false. Each filler weighs the same however
+many windows lie on it; windows that look like one and aren't weigh more. First each voice is left out in
+turn, to see what a new voice would get; `filled_pauses.THRESHOLD` was chosen by that. What is random is
+seeded.
 """
 
 from __future__ import annotations
@@ -127,13 +129,13 @@ def check(model: Network, answers: list[Answer], thresholds: tuple[float, ...]) 
     return counts
 
 
-def leave_out(answers: dict[str, list[Answer]], rows: dict[str, list[Rows]]) -> None:
-    """Print what each voice gets from a detector that never heard it."""
+def leave_out(answers: dict[str, list[Answer]], rows: dict[str, list[Rows]], real: list[Rows]) -> None:
+    """Print what each voice gets from a detector that never heard it; `real` speech is always heard."""
     thresholds = (0.0, 0.25, 0.5, 0.75, 1.0)
     print("F1 (precision/recall) in the voice left out, at thresholds", *thresholds)
     totals: list[list[float]] = [[] for _ in thresholds]
     for voice in answers:
-        model = fit([row for other in answers if other != voice for row in rows[other]])
+        model = fit([row for other in answers if other != voice for row in rows[other]] + real)
         counts = check(model, answers[voice], thresholds)
         shown = [f"{c.f1:.2f} ({c.precision:.2f}/{c.recall:.2f})" for c in counts]
         print(f"{voice:<26}", *shown, flush=True)
@@ -163,9 +165,18 @@ def main() -> int:
             voice: bench_fillers.answers_of(voice, filler_answers.TUNING, SPLICINGS, options.keep)
             for voice in VOICES
         }
+        recorded = [
+            answer
+            for pcm in bench_fillers.prompts()[0::2]
+            for answer in bench_fillers.without_fillers(pcm, options.keep)
+        ]
+    if not recorded:
+        print("no recorded speech: apt-get install asterisk-core-sounds-en-g722")
+        return 1
     rows = {voice: [labelled(answer) for answer in answers[voice]] for voice in VOICES}
-    leave_out(answers, rows)
-    model = fit([row for voice in VOICES for row in rows[voice]])
+    real = [labelled(answer) for answer in recorded]
+    leave_out(answers, rows, real)
+    model = fit([row for voice in VOICES for row in rows[voice]] + real)
     if options.write:
         _OUT.write_text(written(model), encoding="utf-8")
         print(f"written: {_OUT.relative_to(places.ROOT)}")
