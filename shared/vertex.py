@@ -49,7 +49,7 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
 
 
 def _fill(value: Any, given: Any) -> None:
-    """Put JSON into a protobuf `Value`: `json_format.ParseDict` takes three times as long for 800 words."""
+    """Put JSON into a protobuf `Value`, as `json_format.ParseDict` does, but sooner for hundreds of words."""
     if given is None:
         value.null_value = 0
     elif isinstance(given, bool):

@@ -1,6 +1,6 @@
 """Loads the patterns behind `injection.find` and `injection.doubtful` from `patterns/`.
 
-There are over a hundred patterns, and to run each over five minutes of speech takes 40 ms. So each has
+There are over a hundred patterns, and nearly all of them find nothing in an answer. So each has
 anchors, words of which any match holds at least one; a text without them needs no search, nor the
 pattern compiled. `local/injection_anchors.py` derives them from the patterns; one that has none yet,
 since somebody has just written it, is always tried.
