@@ -1,8 +1,8 @@
 """Rows for Firestore, such as the words of five minutes, without a wrapper around every value.
 
 The client's encoder makes several objects for each value and copies each into the next, which for
-hundreds of words with their times takes many times as long as this. The batch's message of the write is no public part
-of the client, so a test compares what is made here with what the client makes.
+hundreds of words with their times takes many times as long as this. The batch's message of the write
+is no public part of the client, so a test compares what is made here with what the client makes.
 """
 
 from __future__ import annotations
