@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Interview } from "@/shared/api/documents";
+import { newestFirst, type Interview } from "@/shared/api/documents";
 import { languageName, useWords } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { Fault, Title, Waiting } from "@/shared/ui/parts";
@@ -7,7 +7,7 @@ import { Fault, Title, Waiting } from "@/shared/ui/parts";
 export default function InterviewList({ uid }: { uid: string }) {
   const { t, date, language } = useWords();
   const { data, error } = useCollection<Interview>("interviews", { owner: uid });
-  const interviews = data?.filter((one) => one.status !== "deleting").sort((a, b) => b.created_at.localeCompare(a.created_at));
+  const interviews = data && newestFirst(data).filter((one) => one.status !== "deleting");
   return (
     <div className="grid gap-6">
       <div className="flex flex-wrap items-center justify-between gap-3">

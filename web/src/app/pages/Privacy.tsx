@@ -1,5 +1,5 @@
 import { PrivacyView } from "@/features/privacy/PrivacyView";
-import type { Interview } from "@/shared/api/documents";
+import { newestFirst, type Interview } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
@@ -10,7 +10,7 @@ export default function Privacy() {
   const { person } = useSession();
   const uid = person?.uid ?? "";
   const { data } = useCollection<Interview>("interviews", { owner: uid });
-  const interviews = (data ?? []).filter((one) => one.status !== "deleting").sort((a, b) => b.created_at.localeCompare(a.created_at));
+  const interviews = newestFirst(data ?? []).filter((one) => one.status !== "deleting");
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <Title name={t("nav.privacy")}>{t("privacy.title")}</Title>

@@ -1,5 +1,5 @@
 import { ResumesView } from "@/features/resumes/ResumesView";
-import type { Resume } from "@/shared/api/documents";
+import { newestFirst, type Resume } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
@@ -9,7 +9,7 @@ export default function Resumes() {
   const { t } = useWords();
   const { person } = useSession();
   const { data, error } = useCollection<Resume>("resumes", { owner: person?.uid ?? "" });
-  const resumes = data && [...data].sort((a, b) => b.created_at.localeCompare(a.created_at));
+  const resumes = data && newestFirst(data);
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <Title name={t("nav.resumes")}>{t("resumes.title")}</Title>

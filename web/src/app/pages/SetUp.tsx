@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { UploadForm } from "@/features/resumes/UploadForm";
 import { SetUpForm } from "@/features/set-up/SetUpForm";
-import type { Resume } from "@/shared/api/documents";
+import { newestFirst, type Resume } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
@@ -31,7 +31,7 @@ export default function SetUp() {
           )}
         </div>
       </details>
-      <SetUpForm resumes={resumes.data?.filter((one) => one.status === "analyzed") ?? []} sent={sent} onCreated={(id) => go(`/interviews/${id}`)} />
+      <SetUpForm resumes={newestFirst(resumes.data ?? []).filter((one) => one.status === "analyzed")} sent={sent} onCreated={(id) => go(`/interviews/${id}`)} />
     </div>
   );
 }

@@ -54,6 +54,11 @@ export function done<T extends { status: "done" }>(step: T | NotDone | undefined
   return step?.status === "done" ? (step as T) : null;
 }
 
+/** Firestore gives documents by their random ids. */
+export function newestFirst<T extends { created_at: string }>(documents: T[]): T[] {
+  return [...documents].sort((a, b) => b.created_at.localeCompare(a.created_at));
+}
+
 /** In the order in which they are asked: a follow-up after its question, a redo after its first try. */
 export function inOrder(answers: Answer[]): Answer[] {
   return [...answers].sort(
