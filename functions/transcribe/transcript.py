@@ -52,7 +52,7 @@ def outcome(interview: Interview, answer: Answer, generation: str, pieces: Seque
         "words": [w.model_dump() for w in words],
         "confidence": round(confidence, 4),
         "duration": round(duration, 3),
-        "delivery": delivery.measure(words, duration, language, found, _silences(pieces)).model_dump(
+        "delivery": delivery.measure(words, duration, language, found, silences_of(pieces)).model_dump(
             mode="json"
         ),
         "audio": [{"uri": p.uri, "start": round(p.start, 3)} for p in pieces],
@@ -102,7 +102,7 @@ def _audio_gate(pieces: Sequence[Placed]) -> Reason | None:
     )
 
 
-def _silences(pieces: Sequence[Placed]) -> list[Pause]:
+def silences_of(pieces: Sequence[Placed]) -> list[Pause]:
     """On the answer's clock; what lies between two pieces is silent too."""
     silent = [(q.start + p.start, q.end + p.start) for p in pieces for q in p.heard.silences]
     apart = [(a.start + a.heard.duration, b.start) for a, b in pairwise(pieces)]
