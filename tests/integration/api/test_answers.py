@@ -159,7 +159,7 @@ def test_a_redo_is_a_new_attempt_that_counts(ana: Candidate, interview: Ready) -
     assert (again.json["attempt"], again.json["state"]) == (2, "awaiting_upload")
     assert again.json["question"] == answers[0].question.model_dump()
     assert store.get_answer(interview_id, answers[0].id).replaced_by == again.json["id"]
-    assert store.expected_points(interview_id, again.json["id"]) == ["names a trade-off"]
+    assert store.gather(interview_id, again.json["id"], points=True).expected_points == ["names a trade-off"]
     assert store.get_step(interview_id, again.json["id"], Step.TRANSCRIPT)["status"] == "pending"
 
 
