@@ -72,7 +72,7 @@ export async function setUp(page: Page, { questions = [] as string[], film = fal
   if (film) await page.getByLabel("Also film me").check();
   await page.getByRole("button", { name: "Go to the interview" }).click();
   await page.waitForURL(/\/interviews\/[^/]+$/);
-  await expect(page.getByRole("button", { name: "Start answering" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: "Start answering" })).toBeVisible({ timeout: 180_000 });
   return page.url().split("/").at(-1) ?? "";
 }
 
