@@ -117,7 +117,14 @@ def through_platform(asked: Asked) -> Iterator[tuple[Judge, int]]:
     with rehearse.a_stack(None) as running:
 
         def judge(samples: Samples) -> Judgement:
-            wish = rehearse.Wish(role="Engineer", kind=asked.kind, questions=(asked.question,), timeout=900)
+            wish = rehearse.Wish(
+                role="Engineer",
+                kind=asked.kind,
+                questions=(asked.question,),
+                together=True,
+                follow_ups=False,
+                timeout=900,
+            )
             answer = rehearse.rehearse(running, wish, [Recording("answer.wav", wav(samples), "audio/wav")])[
                 "answers"
             ][0]
