@@ -23,8 +23,6 @@ from shared.handler import publish
 from shared.reasons import Reason
 from shared.session import Answer, AnswerState, Step
 
-TASK = "evaluate_answer"
-
 
 def candidates(interview_ids: Sequence[str]) -> Iterator[Answer]:
     """Settled answers of the named interviews, or of all."""
@@ -54,7 +52,7 @@ def is_due(answer: Answer) -> bool:
     if answer.state is AnswerState.NOT_SCORED:
         return answer.reason is Reason.PROCESSING_FAILED
     versions = evaluation.get("versions") or {}
-    current = (gemini.prompt_version(TASK), rubric.load(answer.question.kind).version)
+    current = (gemini.prompt_version(rubric.EVALUATION_TASK), rubric.load(answer.question.kind).version)
     return (versions.get("prompt"), versions.get("rubric")) != current
 
 

@@ -34,7 +34,6 @@ from local.sounds import babble, webm
 from local.stack import Stack
 
 Json = dict[str, Any]
-DURATIONS = (10, 60, 300)
 GOAL_MS = 600
 GOAL_RATIO = 1.3
 _TIMEOUT = 60.0

@@ -19,7 +19,7 @@ from typing import Any
 from local.places import ROOT, STANDINS_PROJECT, python_of
 from shared.assessment import delivery, fillers, gates, injection, scoring
 from shared.assessment.evaluation import Evaluation, ScoringInput
-from shared.assessment.evidence import EvidenceResponse, response_schema
+from shared.assessment.evidence import EvidenceResponse
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 from shared.session import Word
@@ -180,17 +180,9 @@ def labelled(
 
 def real_model(asked: Asked, text: str) -> EvidenceResponse:
     """The model behind `shared.gemini`, with the prompt that is in use."""
-    from shared import gemini
+    from functions.score_answer import extraction
 
-    variables = {
-        "question": asked.question,
-        "kind": asked.kind,
-        "language": asked.language,
-        "points": [{"point": n, "text": point} for n, point in enumerate(asked.points, 1)],
-        "answer": text,
-    }
-    schema = response_schema(asked.kind)
-    return gemini.generate("evaluate_answer", variables, schema, max_output_tokens=1024).value
+    return extraction.read(asked.question, asked.kind, text, asked.points, asked.language).value
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from shared import gemini
+from shared.assessment import rubric
 from shared.assessment.evidence import EvidenceResponse, response_schema
 from shared.errors import PermanentError, Unavailable
 from shared.gemini import Reply
@@ -30,7 +31,7 @@ def extract(
     """
     with ThreadPoolExecutor(max_workers=settings().evaluation_extractions) as pool:
         best, *repeats = (
-            pool.submit(_extract, question, text, points, language, repeat)
+            pool.submit(read, question.text, question.kind, text, points, language, repeat)
             for repeat in range(settings().evaluation_extractions)
         )
         first = best.result()
@@ -41,19 +42,20 @@ def extract(
         )
 
 
-def _extract(
-    question: Question, text: str, points: list[str], language: str, repeat: int
+def read(
+    question: str, kind: str, text: str, points: Sequence[str], language: str, repeat: int = 0
 ) -> Reply[EvidenceResponse]:
+    """One reading; `repeat` 0 is Gemini's best. Raises what `gemini.generate` does."""
     return gemini.generate(
-        "evaluate_answer",
+        rubric.EVALUATION_TASK,
         {
-            "question": question.text,
-            "kind": question.kind,
+            "question": question,
+            "kind": kind,
             "language": language,
             "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
             "answer": text,
         },
-        response_schema(question.kind),
+        response_schema(kind),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
         max_output_tokens=1024,

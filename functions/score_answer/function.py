@@ -26,8 +26,6 @@ from shared.store import Write
 if TYPE_CHECKING:
     from shared.assessment.evaluation import Evaluation
 
-TASK = "evaluate_answer"
-
 
 @subscriber(AnswerTranscribed)
 def score_answer(event: AnswerTranscribed) -> None:
@@ -73,7 +71,7 @@ def score_answer(event: AnswerTranscribed) -> None:
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in ("behavioural", "technical", "system_design")]
-    versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(TASK), *rubrics])
+    versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(rubric.EVALUATION_TASK), *rubrics])
     handler.run(
         "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
     )

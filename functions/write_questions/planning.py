@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from shared import clients, gemini, store
 from shared.assessment import job_text, questions, slots
 from shared.assessment.questions import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
 from shared.errors import Unavailable
 from shared.gemini import Blocked
-from shared.session import Interview, Kind
+from shared.session import Interview, Kind, Profile
 
 log = logging.getLogger(__name__)
+R = TypeVar("R", bound=BaseModel)
 
 TASK = "write_questions"
 OWN_TASK = "prepare_own_questions"
@@ -32,7 +36,20 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     for at in range(0, len(wanted), SLOTS_A_CALL):
         part = wanted[at : at + SLOTS_A_CALL]
         avoid = [*recent, *(q.text for q in planned)]
-        planned += questions.complete(_generate(interview, part, avoid), part, profile, avoid)
+        reply = _ask(
+            TASK,
+            {
+                **_who(profile),
+                "skills": skills,
+                "job_description": job,
+                "avoid": avoid[-20:],
+                "slots": [s.model_dump(mode="json") for s in part],
+            },
+            QuestionsResponse,
+            temperature=0.7,
+            max_output_tokens=2048,
+        )
+        planned += questions.complete(reply, part, profile, avoid)
     return planned, len(refused)
 
 
@@ -44,20 +61,11 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
     prepared: list[PlannedQuestion] = []
     for at in range(0, len(own), SLOTS_A_CALL):
         part = own[at : at + SLOTS_A_CALL]
-        variables = {
-            "role": profile.role,
-            "level": profile.level.value,
-            "industry": profile.industry,
-            "language": profile.language,
-            "slots": [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)],
-        }
-        try:
-            reply = gemini.generate(OWN_TASK, variables, OwnQuestionsResponse, max_output_tokens=1024)
-        except (Unavailable, Blocked) as error:
-            log.warning("own questions without expected points", extra={"fields": {"why": str(error)}})
-            prepared += part
-        else:
-            prepared += questions.prepared(part, reply.value, profile.kind)
+        asked = [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)]
+        reply = _ask(
+            OWN_TASK, {**_who(profile), "slots": asked}, OwnQuestionsResponse, max_output_tokens=1024
+        )
+        prepared += questions.prepared(part, reply, profile.kind) if reply else part
     return prepared
 
 
@@ -88,26 +96,20 @@ def _earlier(interview: Interview) -> list[list[str]]:
     return [[a.question.text for a in store.list_answers(i)] for i in ids]
 
 
-def _generate(interview: Interview, wanted: list[slots.Slot], avoid: list[str]) -> QuestionsResponse | None:
-    profile = interview.profile
-    skills, job = _material(interview)
+def _who(profile: Profile) -> dict[str, str]:
+    """What each prompt is told of the interview."""
+    return {
+        "role": profile.role,
+        "level": profile.level.value,
+        "industry": profile.industry,
+        "language": profile.language,
+    }
+
+
+def _ask(task: str, variables: dict[str, Any], schema: type[R], **options: Any) -> R | None:
+    """The model's reply; None where it is out of reach, for nobody waits for an outage."""
     try:
-        return gemini.generate(
-            TASK,
-            {
-                "role": profile.role,
-                "level": profile.level.value,
-                "industry": profile.industry,
-                "language": profile.language,
-                "skills": skills,
-                "job_description": job,
-                "avoid": avoid[-20:],
-                "slots": [s.model_dump(mode="json") for s in wanted],
-            },
-            QuestionsResponse,
-            temperature=0.7,
-            max_output_tokens=2048,
-        ).value
+        return gemini.generate(task, variables, schema, **options).value
     except (Unavailable, Blocked) as error:
-        log.warning("questions from the bank", extra={"fields": {"why": str(error)}})
+        log.warning("planned without the model", extra={"fields": {"task": task, "why": str(error)}})
         return None

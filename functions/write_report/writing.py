@@ -22,6 +22,10 @@ TASK = "report_words"
 
 
 def write(interview: Interview, answers: list[Answer], revision: str) -> Outcome:
+    """The report, the candidate's progress and the interview's end, to be written together.
+
+    Raises `Superseded` when an answer settled meanwhile: the report of that revision is another's.
+    """
     steps = _steps(interview.id)
     # A follow-up that was left unanswered is an offer not taken, not a gap.
     shown = [a for a in store.counted(answers) if a.depth == 0 or a.media is not None]

@@ -157,7 +157,7 @@ def verify(
         offered += 1
         shortest = 5 if timed.tokens and len(timed.tokens[0].text) == 1 and not timed.text.isascii() else 3
         found = timed.locate(_cut(quote), shortest)
-        inside = found and any(found.start_char < s.end and s.start < found.end_char for s in spans)
+        inside = found and any(s.overlaps(found.start_char, found.end_char) for s in spans)
         # The same words under many headings prove none of them.
         if found is None or inside or used[(found.first_word, found.last_word)] >= reuse:
             dropped += 1
@@ -177,7 +177,7 @@ def verify(
         if 0 <= index < points and index not in covered and (found := check(item.quote, reuse=2)):
             covered[index] = found
     weak = timed.locate(_cut(response.weak_quote))
-    if weak and any(weak.start_char < s.end and s.start < weak.end_char for s in spans):
+    if weak and any(s.overlaps(weak.start_char, weak.end_char) for s in spans):
         weak = None
     return VerifiedEvidence(
         answers_question=response.answers_question,

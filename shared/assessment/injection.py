@@ -27,8 +27,12 @@ class Span(Frozen):
     end: int
     rule: str
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether the characters [start, end) hold any of it."""
+        return start < self.end and self.start < end
 
-_SENTENCE = re.compile(r"[^.!?。！？।\n]+[.!?。！？।\n]*")
+
+SENTENCE = re.compile(r"[^.!?。！？।\n]+[.!?。！？।\n]*")
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"[^\s.!?,;:…。！？।—–-]")
 _CLAUSE_LIMIT = 30
@@ -61,7 +65,7 @@ def sentences(text: str) -> list[str]:
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         words = list(_WORD.finditer(text, sentence.start(), sentence.end()))
         begin = 0
         for at, word in enumerate(words):
@@ -89,7 +93,7 @@ def doubtful(text: str) -> list[Span]:
 @lru_cache(maxsize=16)
 def _doubted(text: str) -> tuple[Span, ...]:
     spans = find(text)
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         if _is_doubtful(sentence.group().strip()):
             spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
     spans += [
@@ -153,7 +157,7 @@ def remaining(text: str, spans: Sequence[Span]) -> str:
 def _widen(text: str, hit: Span) -> Span:
     """From the pattern to its sentence: the rest of an order belongs to the order."""
     start, end = hit.start, hit.end
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         if sentence.end() <= hit.start or sentence.start() >= hit.end:
             continue
         words = sentence.group().split()

@@ -13,7 +13,6 @@ from shared.assessment import injection
 LONGEST = 4000
 """Characters. More would only make the prompt dearer."""
 
-_SENTENCE = re.compile(r"[^.!?。！？।\n]+[.!?。！？।\n]*")
 _PROCESS = re.compile(
     r"""
     \b(?:questions?|ask(?:s|ed|ing)?|answer(?:s|ed|ing)?|repl(?:y|ies)|interview\w*|questionnaires?)\b
@@ -36,8 +35,7 @@ def about_the_job(text: str) -> str:
     spans = injection.find(text)
     kept = (
         match.group().strip()
-        for match in _SENTENCE.finditer(text)
-        if not _PROCESS.search(match.group())
-        and not any(match.start() < span.end and span.start < match.end() for span in spans)
+        for match in injection.SENTENCE.finditer(text)
+        if not _PROCESS.search(match.group()) and not any(span.overlaps(*match.span()) for span in spans)
     )
     return "\n".join(sentence for sentence in kept if sentence)[:LONGEST]

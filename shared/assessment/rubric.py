@@ -15,6 +15,8 @@ from shared.assessment.delivery import Frozen
 
 SCORING_VERSION = "scoring.v1"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
+EVALUATION_TASK = "evaluate_answer"
+"""The prompt by which a model reads an answer for evidence."""
 
 Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
 DIMENSIONS: tuple[Dimension, ...] = ("clarity", "confidence", "correctness", "relevance", "structure")
