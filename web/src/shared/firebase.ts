@@ -205,7 +205,11 @@ export function listen(
       const wanted = Object.entries(filter).map(([field, value]) => sdk.where(field, "==", value));
       stop = sdk.onSnapshot(
         sdk.query(sdk.collection(db, path), ...wanted),
-        (found) => next(found.docs.map((one) => ({ id: one.id, data: read(one.data()) }))),
+        { includeMetadataChanges: true },
+        (found) => {
+          if (found.empty && found.metadata.fromCache) return; // without a network: not known, rather than none
+          next(found.docs.map((one) => ({ id: one.id, data: read(one.data()) })));
+        },
         failed,
       );
     }
