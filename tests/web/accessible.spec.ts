@@ -51,7 +51,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await page.getByRole("button", { name: "Hear the follow-up question" }).click();
   await page.getByRole("button", { name: "Skip this question" }).click();
   await page.getByRole("button", { name: "Finish the interview" }).click();
-  await page.getByRole("heading", { name: "Practice plan" }).waitFor({ timeout: patience() });
+  await page.getByRole("heading", { name: "Your answers" }).waitFor({ timeout: patience() });
   await check(page, "report");
   await page.getByRole("link", { name: /serious problem/ }).click();
   await page.getByTestId("total").waitFor();

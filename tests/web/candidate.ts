@@ -58,10 +58,16 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   return { context, page };
 }
 
-/** Signs in without an account and fills in the form. */
-export async function setUp(page: Page, { questions = [] as string[], film = false } = {}): Promise<string> {
+/** Signs in without an account; the form is there to fill in. */
+export async function begin(page: Page): Promise<void> {
   await page.goto("/");
   await page.getByRole("button", { name: "Start practising" }).click();
+  await expect(page.getByLabel("Role")).toBeVisible();
+}
+
+/** Begins, fills in the form and waits for the question. */
+export async function setUp(page: Page, { questions = [] as string[], film = false } = {}): Promise<string> {
+  await begin(page);
   await page.getByLabel("Role").fill("Data engineer");
   await page.getByLabel("Number of questions").selectOption("1");
   if (questions.length > 0) {

@@ -42,6 +42,6 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   }
   await finish.click();
   await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible({ timeout: patience() });
-  await expect(page.getByRole("heading", { name: "Practice plan" })).toBeVisible({ timeout: patience() });
+  await expect(page.getByRole("heading", { name: "Your answers" })).toBeVisible({ timeout: patience() });
   await browser.close();
 });

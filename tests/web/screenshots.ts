@@ -56,7 +56,7 @@ test("every page", async () => {
   await page.getByRole("button", { name: "Hear the follow-up question" }).click();
   await page.getByRole("button", { name: "Skip this question" }).click();
   await page.getByRole("button", { name: "Finish the interview" }).click();
-  await page.getByRole("heading", { name: "Practice plan" }).waitFor({ timeout: 120_000 });
+  await page.getByRole("heading", { name: "Your answers" }).waitFor({ timeout: 120_000 });
   await take(page, "report");
   await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 dpi
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
