@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { open, visit } from "./candidate.js";
+import { begin, open, visit } from "./candidate.js";
 import { resume, type Made } from "./files.js";
 import { practised } from "./history.js";
 
@@ -16,9 +16,7 @@ async function upload(page: Page, made: Made, job = ""): Promise<ReturnType<Page
 test("a PDF and a Word résumé are read, judged in three parts with evidence, and used", async () => {
   const browser = await open();
   const { page } = await visit(browser);
-  await page.goto("/");
-  await page.getByRole("button", { name: "Start practising" }).click();
-  await page.getByLabel("Role").waitFor();
+  await begin(page);
 
   // when a PDF is uploaded with a job description
   await page.goto("/resumes");
@@ -71,8 +69,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
 test("a résumé that is added at set-up is chosen for the interview", async () => {
   const browser = await open();
   const { page } = await visit(browser);
-  await page.goto("/");
-  await page.getByRole("button", { name: "Start practising" }).click();
+  await begin(page);
   await page.getByLabel("Role").fill("Data engineer");
   await page.getByText("Add your résumé").click();
   const file = resume("plain");
@@ -87,13 +84,12 @@ test("a résumé that is added at set-up is chosen for the interview", async () 
 test("a résumé that can't be read says why, and can be deleted", async () => {
   const browser = await open();
   const { page } = await visit(browser);
-  await page.goto("/");
-  await page.getByRole("button", { name: "Start practising" }).click();
-  await page.getByLabel("Role").waitFor();
+  await begin(page);
   await page.goto("/resumes");
   const scan = await upload(page, "picture_only");
   await expect(scan.getByText("No text was found in this file", { exact: false })).toBeVisible({ timeout: 120_000 });
   await scan.getByRole("button", { name: "Delete" }).click();
+  await scan.getByRole("button", { name: "Really delete?" }).click();
   await expect(page.getByText("No résumé yet.")).toBeVisible({ timeout: 60_000 });
   await browser.close();
 });

@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { statSync } from "node:fs";
-import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
+import { ANSWER, begin, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
 const OFFLINE_MS = 20_000;
+const STALLED = "What you said can't be sent right now";
 
 test("20 s without a network in the middle of an answer lose nothing", async () => {
   // given a candidate in the middle of an answer
@@ -19,8 +20,10 @@ test("20 s without a network in the middle of an answer lose nothing", async () 
   await context.setOffline(true);
   const before = await page.getByTestId("timer").textContent();
   await page.waitForTimeout(OFFLINE_MS);
+  await expect(page.getByText(STALLED)).toBeVisible();
   expect(await page.getByTestId("timer").textContent()).not.toBe(before);
   await context.setOffline(false);
+  await expect(page.getByText(STALLED)).toHaveCount(0);
   await speakFor(page, length);
   await page.getByRole("button", { name: "I'm done" }).click();
 
@@ -44,7 +47,7 @@ test("done without a network, and the tab closed: the answer goes when both are 
   await context.setOffline(true);
   await speakFor(page, 14);
   await page.getByRole("button", { name: "I'm done" }).click();
-  await expect(page.getByText("You seem to be offline.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(STALLED)).toBeVisible({ timeout: 60_000 });
 
   // when the tab is closed, the network comes back and any page is opened again
   await page.close();
@@ -92,9 +95,7 @@ test("someone else's interview does not open", async () => {
 
   // when a second person opens its addresses
   const second = await visit(browser);
-  await second.page.goto("/");
-  await second.page.getByRole("button", { name: "Start practising" }).click();
-  await expect(second.page.getByLabel("Role")).toBeVisible();
+  await begin(second.page);
 
   // then there is nothing to see on any of them, and the question is nowhere
   for (const path of ["", "/report"]) {

@@ -5,6 +5,7 @@ import { de } from "../../web/src/shared/i18n/de.js";
 import { en } from "../../web/src/shared/i18n/en.js";
 import { es } from "../../web/src/shared/i18n/es.js";
 import { hi } from "../../web/src/shared/i18n/hi.js";
+import { grouped, isKnown } from "../../web/src/features/privacy/removed.js";
 import { ROOT } from "./stack.js";
 
 /** Codes that candidates of this app never meet: they are a client's faults, or another client's. */
@@ -58,6 +59,25 @@ test("every competency that is asked about has a name", () => {
     const names = JSON.parse(source(`shared/assessment/phrases/competencies/${language}.json`)) as object;
     expect([...asked, ...planned].filter((code) => !Object.hasOwn(names, code)), language).toEqual([]);
   }
+});
+
+test("what an erasure removes is in a group that has words, and the counts stay true", () => {
+  const [, owned = ""] = /OWNED_COLLECTIONS = \(([^)]*)\)/.exec(source("shared/erasers.py")) ?? [];
+  const store = source("shared/store.py");
+  const collections = [...all(owned, /"(\w+)"/g), ...all(store, /collection\("(\w+)"\)/g), ...all(store, /document\("(\w+)",/g), "progress", "expression"];
+  const tables = all(source("shared/warehouse.py"), /Table\(\s*"(\w+)"/g);
+  expect(collections.length).toBeGreaterThan(10);
+  expect(tables.length).toBe(4);
+  const sorts = [...collections.map((one) => `firestore/${one}`), ...tables.map((one) => `bigquery/${one}`), "storage/uploads", "storage/derived", "auth/account"];
+  expect(sorts.filter((one) => !isKnown(one))).toEqual([]);
+
+  const entries = [...sorts, "firestore/newer"].map((sort) => {
+    const [kind = "", name = ""] = sort.split("/");
+    return { kind, name, count: 2 };
+  });
+  const groups = grouped(entries);
+  expect(groups.reduce((sum, [, count]) => sum + count, 0)).toBe(entries.length * 2);
+  expect(without(groups.map(([group]) => group), "removed")).toEqual([]);
 });
 
 test("the languages fill in the same gaps", () => {

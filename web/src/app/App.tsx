@@ -3,7 +3,7 @@ import { Suspense, lazy, type ComponentType, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { WordsProvider, useWords } from "@/shared/i18n";
 import { SessionProvider, useSession } from "@/shared/session";
-import { Fault, Waiting } from "@/shared/ui/parts";
+import { Fault, Title, Waiting } from "@/shared/ui/parts";
 import { Shell } from "./Shell";
 
 const Home = lazy(() => import("./pages/Home"));
@@ -38,7 +38,7 @@ function ForPeople({ children }: { children: ReactNode }) {
 
 function Lost() {
   const { t } = useWords();
-  return <h1>{t("not_found")}</h1>;
+  return <Title name={t("not_found")}>{t("not_found")}</Title>;
 }
 
 function Pages() {

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { leave } from "@/shared/firebase";
 import { LANGUAGES, useWords, type Key, type Language } from "@/shared/i18n";
-import { useSession } from "@/shared/session";
+import { useSending, useSession } from "@/shared/session";
 
 const PLACES: [href: string, label: Key][] = [
   ["/", "nav.interviews"],
@@ -88,6 +88,17 @@ function Account() {
   );
 }
 
+/** On every page: what is kept on this device and can't be sent is nowhere else. */
+function Stalled() {
+  const { t } = useWords();
+  const stalled = useSending().some((one) => one.stalled);
+  return (
+    <div role="status" className="no-print sticky top-0 z-10 mx-auto max-w-5xl px-4">
+      {stalled && <p className="notice notice-warm mt-2">{t("sending.stalled")}</p>}
+    </div>
+  );
+}
+
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const { person } = useSession();
@@ -103,13 +114,14 @@ export function Shell({ children }: { children: ReactNode }) {
             {t("app.name")}
           </Link>
           {person ? <Navigation /> : <span className="flex-1" />}
-          <div className="ml-auto flex flex-wrap items-center gap-2">
+          <div className="flex w-full flex-wrap items-center gap-2 *:last:ml-auto sm:w-auto sm:*:last:ml-0">
             <LanguageChoice />
             <ThemeChoice />
             <Account />
           </div>
         </div>
       </header>
+      <Stalled />
       <main id="main" tabIndex={-1} className="mx-auto max-w-5xl px-4 py-8 outline-none">
         {children}
       </main>

@@ -1,7 +1,7 @@
 /** Who is here, and what of theirs is still on its way. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { onPerson, type Person } from "./firebase";
-import type { Sender } from "./capture/sender";
+import type { Sender, Sending } from "./capture/sender";
 
 export interface Session {
   /** undefined while it is not known yet. */
@@ -41,4 +41,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
 export function useSession(): Session {
   return use(Context);
+}
+
+export function useSending(): Sending[] {
+  const { sender } = useSession();
+  const [state, setState] = useState<Sending[]>([]);
+  useEffect(() => sender?.watch(setState), [sender]);
+  return state;
 }

@@ -15,7 +15,7 @@ export default function Interview() {
   const [, go] = useLocation();
   const { interview, answers, steps, missing } = useInterview(id, person?.uid ?? "");
 
-  if (missing) return <Missing />;
+  if (missing || interview?.status === "deleting") return <Missing />;
   if (!interview || !answers || !sender) return <Waiting label={t("waiting")} />;
   if (interview.status === "preparing" || answers.length === 0) return <Preparing />;
   const report = `/interviews/${id}/report`;

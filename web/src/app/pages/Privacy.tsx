@@ -3,17 +3,18 @@ import { newestFirst, type Interview } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
-import { Title } from "@/shared/ui/parts";
+import { Fault, Title } from "@/shared/ui/parts";
 
 export default function Privacy() {
   const { t } = useWords();
   const { person } = useSession();
   const uid = person?.uid ?? "";
-  const { data } = useCollection<Interview>("interviews", { owner: uid });
-  const interviews = newestFirst(data ?? []).filter((one) => one.status !== "deleting");
+  const { data, error } = useCollection<Interview>("interviews", { owner: uid });
+  const interviews = data && newestFirst(data).filter((one) => one.status !== "deleting");
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <Title name={t("nav.privacy")}>{t("privacy.title")}</Title>
+      {error && !data && <Fault error={error} />}
       <PrivacyView uid={uid} interviews={interviews} />
     </div>
   );

@@ -54,7 +54,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       {evaluation ? (
         <>
           <Scores evaluation={evaluation} before={before} written={written} spoken={interview.profile.language} onSeek={seek} />
-          <Advice evaluation={evaluation} written={written} onSeek={seek} />
+          <Advice evaluation={evaluation} written={written} spoken={interview.profile.language} onSeek={seek} />
         </>
       ) : (
         transcript && answer.state !== "not_scored" && !failed && <Waiting label={t("between.scoring")} />
@@ -71,7 +71,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
           </section>
         </>
       )}
-      {transcript && <Mirror step={mine.expression} />}
+      {transcript && <Mirror interview={interview} step={mine.expression} />}
       <Redo interview={interview} answer={answer} onRedone={onRedone} />
     </div>
   );
@@ -81,10 +81,11 @@ interface AdviceProps {
   evaluation: Evaluation;
   /** Language of the words; the headings are the page's. */
   written: string;
+  spoken: string;
   onSeek: (seconds: number) => void;
 }
 
-function Advice({ evaluation, written, onSeek }: AdviceProps) {
+function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
   const { t } = useWords();
   const { better, missing, strengths } = evaluation;
   return (
@@ -96,7 +97,9 @@ function Advice({ evaluation, written, onSeek }: AdviceProps) {
         <div className="grid gap-2">
           <h3>{t("feedback.better")}</h3>
           <button type="button" className="cursor-pointer justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-left text-sm hover:underline" onClick={() => onSeek(better.start)}>
-            <span aria-hidden>▶ </span>“{better.weak_quote}”<span className="sr-only"> {t("feedback.play_from_here")}</span>
+            <span aria-hidden>▶ </span>
+            <span lang={spoken}>“{better.weak_quote}”</span>
+            <span className="sr-only"> {t("feedback.play_from_here")}</span>
           </button>
           <p lang={written} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}

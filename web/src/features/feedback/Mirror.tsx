@@ -1,7 +1,9 @@
 /** Only the candidate's own mirror: it stands apart from the scores. */
-import { done, type Expression, type Steps } from "@/shared/api/documents";
+import { useState } from "react";
+import { done, type Expression, type Interview, type Steps } from "@/shared/api/documents";
+import { withdrawExpression } from "@/shared/consent";
 import { useWords, type Key } from "@/shared/i18n";
-import { Waiting } from "@/shared/ui/parts";
+import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
 
 type Channel = NonNullable<Expression["smiling"]>;
 
@@ -11,8 +13,16 @@ const CHANNELS: [name: "attention" | "smiling" | "surprise", label: Key][] = [
   ["surprise", "mirror.surprise"],
 ];
 
-export function Mirror({ step }: { step: Steps["expression"] }) {
+export function Mirror({ interview, step }: { interview: Interview; step: Steps["expression"] }) {
   const { t } = useWords();
+  const { busy, error, run } = useAct();
+  const [withdrawn, setWithdrawn] = useState(false);
+  const withdraw = () =>
+    run(async () => {
+      await withdrawExpression(interview);
+      setWithdrawn(true);
+    });
+  if (withdrawn) return <Notice live>{t("consent.withdrawn")}</Notice>;
   if (!step || step.status === "off") return null;
   const expression = done<Expression>(step);
   return (
@@ -22,6 +32,10 @@ export function Mirror({ step }: { step: Steps["expression"] }) {
       {step.status === "pending" && <Waiting label={t("mirror.pending")} />}
       {step.status === "failed" && <p>{t("mirror.failed")}</p>}
       {expression && <Seen expression={expression} />}
+      <Fault error={error} />
+      <button type="button" className="button no-print justify-self-start" disabled={busy} onClick={withdraw}>
+        {t("consent.withdraw")}
+      </button>
     </section>
   );
 }

@@ -26,6 +26,7 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
       {before && (
         <p className="notice" role="status">
           {t("feedback.compared", { before: number(before.total, 1), after: number(total, 1) })}
+          {Math.abs(total - before.total) <= Math.hypot(before.total_uncertainty, uncertainty) && ` ${t("feedback.compared_unsure")}`}
         </p>
       )}
       <Limits flags={evaluation.flags} />
@@ -97,13 +98,13 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
   return (
     <ul className="grid gap-2">
       {evidence.map((one) => (
-        <li key={`${one.start}${one.quote}${one.shows}`} className="text-sm">
+        <li key={`${one.start}${one.quote}${one.shows}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <button type="button" className="cursor-pointer rounded-lg bg-tint px-3 py-2 text-left hover:underline" onClick={() => onSeek(one.start)}>
             <span aria-hidden>▶ </span>
             {one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
             <span className="sr-only"> {t("feedback.play_from_here")}</span>
           </button>
-          <span lang={written} className="mt-1 block text-soft">
+          <span lang={written} className="text-soft">
             {one.shows}
           </span>
         </li>

@@ -7,6 +7,8 @@ const WIDTH = 600;
 const HEIGHT = 60;
 const WINDOW_SECONDS = 5;
 const FASTEST = 240;
+/** Words a minute in conversation, as the product has them from the field. */
+const USUAL = [110, 150] as const;
 
 interface Props {
   transcript: Transcript;
@@ -28,7 +30,8 @@ export function Timeline({ transcript, onSeek }: Props) {
   const { t, number } = useWords();
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
-  const line = pace(transcript).map(([at, rate]) => `${x(at)},${56 - Math.min(1, rate / FASTEST) * 48}`);
+  const y = (rate: number) => 56 - Math.min(1, rate / FASTEST) * 48;
+  const line = pace(transcript).map(([at, rate]) => `${x(at)},${y(rate)}`);
   const moments = [
     ...delivery.pauses.map((one) => ({ at: one.start, label: t("timeline.pause", { seconds: number(one.end - one.start, 1) }) })),
     ...delivery.fillers.map((one) => ({ at: one.start, label: t("timeline.filler", { word: one.word }) })),
@@ -49,6 +52,9 @@ export function Timeline({ transcript, onSeek }: Props) {
         {delivery.pauses.map((one) => (
           <rect key={one.start} x={x(one.start)} width={Math.max(2, x(one.end) - x(one.start))} height={HEIGHT} fill="var(--edge)" opacity="0.35" />
         ))}
+        {USUAL.map((rate) => (
+          <line key={rate} x1="0" x2={WIDTH} y1={y(rate)} y2={y(rate)} stroke="var(--edge)" strokeDasharray="3 5" />
+        ))}
         <polyline points={line.join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" />
         {delivery.fillers.map((one) => (
           <circle key={one.start} cx={x(one.start)} cy="52" r="4.5" fill="var(--warm)" />
@@ -63,6 +69,7 @@ export function Timeline({ transcript, onSeek }: Props) {
       </p>
       <p className="hint flex flex-wrap gap-x-4">
         <span><span aria-hidden className="text-accent">━ </span>{t("timeline.key_pace")}</span>
+        <span><span aria-hidden>┄ </span>{t("timeline.key_usual")}</span>
         <span><span aria-hidden>▒ </span>{t("timeline.key_pause")}</span>
         <span><span aria-hidden className="text-warm">● </span>{t("timeline.key_filler")}</span>
         <span><span aria-hidden>▲ </span>{t("timeline.key_hedge")}</span>

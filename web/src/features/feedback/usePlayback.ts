@@ -21,7 +21,7 @@ async function source(interviewId: string, answerId: string): Promise<string> {
   return URL.createObjectURL(new Blob([joinWavs(files)], { type: "audio/wav" }));
 }
 
-/** Fetched when first asked for. */
+/** Fetched as soon as it is wanted. */
 export function usePlayback(interviewId: string, answerId: string, wanted: boolean) {
   const [url, setUrl] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);

@@ -1,11 +1,13 @@
 /** What we hold, where it is taken along, and where it ends. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import type { Interview, Receipt } from "@/shared/api/documents";
-import { forgetPerson } from "@/shared/capture/drafts";
+import { forgetInterview, forgetPerson } from "@/shared/capture/drafts";
+import { withdrawExpression } from "@/shared/consent";
 import { leave } from "@/shared/firebase";
 import { useWords } from "@/shared/i18n";
-import { Fault, Notice, download, useAct } from "@/shared/ui/parts";
+import { Fault, Notice, Twice, Waiting, download, useAct } from "@/shared/ui/parts";
+import { grouped } from "./removed";
 
 async function wholeExport(): Promise<Schemas["AccountExport"][]> {
   const pages: Schemas["AccountExport"][] = [];
@@ -19,32 +21,29 @@ async function wholeExport(): Promise<Schemas["AccountExport"][]> {
   return pages;
 }
 
-export function PrivacyView({ uid, interviews }: { uid: string; interviews: Interview[] }) {
+export function PrivacyView({ uid, interviews }: { uid: string; interviews: Interview[] | null }) {
   const { t } = useWords();
   const [receipt, setReceipt] = useState<Receipt | null>(null);
+  /** Of single interviews: a deleted one leaves the list. */
+  const [given, setGiven] = useState<Receipt[]>([]);
   const take = useAct();
   const end = useAct();
   const [sure, setSure] = useState(false);
 
   const erase = () =>
     end.run(async () => {
-      const given = await ask(api.DELETE("/v1/me"));
+      const whole = await ask(api.DELETE("/v1/me"));
       await forgetPerson(uid);
-      setReceipt(given);
+      setReceipt(whole);
     });
 
   if (receipt) {
     return (
       <div className="grid gap-4">
         <ReceiptView receipt={receipt} />
-        <div className="flex flex-wrap gap-2">
-          <button type="button" className="button" onClick={() => download(`receipt-${receipt.id}.json`, receipt)}>
-            {t("privacy.keep_receipt")}
-          </button>
-          <button type="button" className="button button-primary" onClick={() => void leave()}>
-            {t("privacy.leave")}
-          </button>
-        </div>
+        <button type="button" className="button button-primary justify-self-start" onClick={() => void leave()}>
+          {t("privacy.leave")}
+        </button>
       </div>
     );
   }
@@ -56,6 +55,7 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
           <li>{t("privacy.held_recordings")}</li>
           <li>{t("privacy.held_face")}</li>
           <li>{t("privacy.held_resume")}</li>
+          <li>{t("privacy.held_figures")}</li>
         </ul>
       </section>
       <section className="card grid justify-items-start gap-3" aria-labelledby="export">
@@ -69,10 +69,14 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
       <section className="card grid gap-3" aria-labelledby="consents">
         <h2 id="consents">{t("privacy.consents")}</h2>
         <p className="text-soft">{t("privacy.consents_why")}</p>
-        {interviews.length === 0 && <p className="hint">{t("list.none")}</p>}
+        {given.map((one) => (
+          <ReceiptView key={one.id + one.requested_at} receipt={one} />
+        ))}
+        {interviews === null && <Waiting label={t("waiting")} />}
+        {interviews?.length === 0 && <p className="hint">{t("list.none")}</p>}
         <ul className="grid gap-3">
-          {interviews.map((one) => (
-            <OneInterview key={one.id} interview={one} />
+          {interviews?.map((one) => (
+            <OneInterview key={one.id} interview={one} onReceipt={(next) => setGiven((before) => [next, ...before])} />
           ))}
         </ul>
       </section>
@@ -92,60 +96,73 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
   );
 }
 
-function OneInterview({ interview }: { interview: Interview }) {
+function OneInterview({ interview, onReceipt }: { interview: Interview; onReceipt: (receipt: Receipt) => void }) {
   const { t, date } = useWords();
   const { busy, error, run } = useAct();
-  const [asked, setAsked] = useState(false);
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
   const path = { interview_id: interview.id };
   const name = `${interview.profile.role}, ${date(interview.created_at)}`;
   const withdraw = () =>
     run(async () => {
-      const changed = await ask(api.PATCH("/v1/interviews/{interview_id}/consents", { params: { path }, body: { expression: false } }));
-      setReceipt(changed.receipt);
+      const receipt = await withdrawExpression(interview);
+      if (receipt) onReceipt(receipt);
     });
-  const erase = () => run(async () => setReceipt(await ask(api.DELETE("/v1/interviews/{interview_id}", { params: { path } }))));
+  const erase = () =>
+    run(async () => {
+      const receipt = await ask(api.DELETE("/v1/interviews/{interview_id}", { params: { path } }));
+      await forgetInterview(interview);
+      onReceipt(receipt);
+    });
   return (
     <li className="grid gap-2 border-t border-line pt-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <span>{name}</span>
+        <span>
+          {name}
+          <span className="hint block">{t("privacy.until", { date: date(interview.expire_at) })}</span>
+        </span>
         <span className="flex flex-wrap gap-2">
           {interview.consents.expression && (
             <button type="button" className="button" disabled={busy} onClick={withdraw}>
-              {t("privacy.withdraw")}
-              <span className="sr-only">{name}</span>
+              {t("consent.withdraw")}
+              <span className="sr-only"> {name}</span>
             </button>
           )}
-          <button type="button" className="button button-danger" disabled={busy} onClick={asked ? erase : () => setAsked(true)}>
-            {t(asked ? "privacy.delete_interview_sure" : "privacy.delete_interview")}
-            <span className="sr-only">{name}</span>
-          </button>
+          <Twice label={t("privacy.delete_interview")} sure={t("privacy.delete_interview_sure")} about={name} className="button button-danger" disabled={busy} onSure={erase} />
         </span>
       </div>
       <Fault error={error} />
-      {receipt && <ReceiptView receipt={receipt} />}
     </li>
   );
 }
 
 function ReceiptView({ receipt }: { receipt: Receipt }) {
   const { t, number } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []); // the button that was pressed is gone
+  const { id, removed, pending, completed_at } = receipt;
+  const gone = grouped(removed);
+  const left = [...new Set(pending.map((one) => one.kind))];
   return (
-    <Notice live>
-      <h3>{t(receipt.completed_at ? "privacy.gone" : "privacy.going")}</h3>
-      <ul className="mt-1">
-        {receipt.removed.map((one) => (
-          <li key={`${one.kind}${one.name}`}>
-            {t(`removed.${one.kind}`, { name: one.name })}: {number(one.count)}
+    <Notice>
+      <h3 ref={heading} tabIndex={-1} className="outline-none">
+        {t(left.length > 0 ? "privacy.going" : completed_at ? "privacy.gone" : "privacy.gone_so_far")}
+      </h3>
+      <ul className="mt-1 list-disc ps-5">
+        {gone.length === 0 && <li>{t("privacy.nothing_removed")}</li>}
+        {gone.map(([group, count]) => (
+          <li key={group}>
+            {t(`removed.${group}`)}: {number(count)}
           </li>
         ))}
-        {receipt.pending.map((one) => (
-          <li key={`${one.kind}${one.why}`}>
-            {t(`pending.${one.kind}`)}
-          </li>
+        {left.map((kind) => (
+          <li key={kind}>{t(`pending.${kind}`)}</li>
         ))}
       </ul>
-      <p className="hint">{t("privacy.receipt", { id: receipt.id })}</p>
+      <p className="mt-2 flex flex-wrap items-center gap-x-3">
+        <span className="hint">{t("privacy.receipt", { id })}</span>
+        <button type="button" className="min-h-6 cursor-pointer text-accent underline underline-offset-2" onClick={() => download(`receipt-${id}.json`, receipt)}>
+          {t("privacy.keep_receipt")}
+        </button>
+      </p>
     </Notice>
   );
 }

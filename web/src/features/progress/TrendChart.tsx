@@ -40,6 +40,12 @@ export function TrendChart({ name, points }: { name: string; points: Point[] }) 
           <circle key={one.at} cx={x(i)} cy={y(one.value)} r="4" fill="var(--accent)" stroke="var(--surface)" strokeWidth="1.5" />
         ))}
       </svg>
+      {points.length > 1 && (
+        <p aria-hidden className="hint -mt-2 flex justify-between">
+          <span>{date(points[0]?.at ?? "")}</span>
+          <span>{date(points.at(-1)?.at ?? "")}</span>
+        </p>
+      )}
       <details>
         <summary className="cursor-pointer text-sm text-accent">{t("progress.as_table")}</summary>
         <ul className="mt-1 text-sm">

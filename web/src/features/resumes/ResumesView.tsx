@@ -2,7 +2,7 @@
 import { api, ask } from "@/shared/api/client";
 import type { Resume } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
-import { Fault, Waiting, useAct } from "@/shared/ui/parts";
+import { Fault, Twice, Waiting, useAct } from "@/shared/ui/parts";
 import { FeedbackParts } from "./FeedbackParts";
 import { UploadForm } from "./UploadForm";
 
@@ -30,9 +30,7 @@ function OneResume({ resume }: { resume: Resume }) {
     <section className="card grid gap-4" aria-label={resume.file_name || resume.id}>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2>{resume.file_name || resume.id}</h2>
-        <button type="button" className="button button-danger" disabled={busy} onClick={erase}>
-          {t("resumes.delete")}
-        </button>
+        <Twice label={t("resumes.delete")} sure={t("resumes.delete_sure")} about={resume.file_name} className="button button-danger" disabled={busy} onSure={erase} />
       </div>
       {resume.status === "analyzing" || resume.status === "awaiting_upload" ? (
         <Waiting label={t(`resumes.${resume.status}`)} />

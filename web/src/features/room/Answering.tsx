@@ -1,12 +1,13 @@
 /** One question being answered: think, speak, pause, begin again, be done. */
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Interview } from "@/shared/api/documents";
 import { draft as keptDraft, forget, keepDraft, pieces } from "@/shared/capture/drafts";
-import { Recorder, openMicrophone, recover, type Heard } from "@/shared/capture/recorder";
+import { Recorder, deviceFault, openMicrophone, recover, type DeviceFault, type Heard } from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
+import { withdrawExpression } from "@/shared/consent";
 import { useWords } from "@/shared/i18n";
-import { Fault, LevelMeter, Notice, clock, useAct } from "@/shared/ui/parts";
+import { Fault, LevelMeter, Notice, Twice, clock, useAct } from "@/shared/ui/parts";
 import { LiveWords } from "./LiveWords";
 import type { Voice } from "./speaking";
 
@@ -25,37 +26,42 @@ interface Props {
   sender: Sender;
   voice: Voice;
   onDone: (answerId: string) => void;
+  onSkipped: () => void;
   /** Begun again as a new attempt. */
   onAgain: (answerId: string) => void;
 }
 
-export function Answering({ interview, answer, sender, voice, onDone, onAgain }: Props) {
+export function Answering({ interview, answer, sender, voice, onDone, onSkipped, onAgain }: Props) {
   const { t } = useWords();
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const current = useRef<Recorder | null>(null);
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [before, setBefore] = useState<number | null>(null);
-  const [refused, setRefused] = useState(false);
+  const [fault, setFault] = useState<DeviceFault | null>(null);
+  const [withdrawal, setWithdrawal] = useState<"none" | "asked" | "done">("none");
   const { busy, error, run } = useAct();
   const heard = useSyncExternalStore(recorder?.subscribe ?? nothing, recorder?.snapshot ?? idle);
   const path = { interview_id: interview.id, answer_id: answer.id };
-  const filmed = interview.consents.expression;
+  const filmed = interview.consents.expression && withdrawal === "none";
   const filmEnded = filmed && before !== null;
 
+  /** What was said of this answer before the page was loaded, or the microphone lost. */
+  const findKept = useCallback(async () => {
+    if ((await keptDraft(answer.id))?.state !== "recording") return;
+    const { seconds } = await recover(answer.id);
+    if (seconds === 0) return;
+    setBefore(seconds);
+    sender.kick();
+  }, [answer.id, sender]);
   useEffect(() => {
-    void keptDraft(answer.id).then(async (kept) => {
-      if (kept?.state !== "recording") return;
-      const { seconds } = await recover(answer.id);
-      if (seconds === 0) return;
-      setBefore(seconds);
-      sender.kick();
-    });
+    void findKept();
     return () => {
       void current.current?.leave();
       current.current = null;
     };
-  }, [answer.id, sender]);
+  }, [findKept]);
   useEffect(() => () => stream?.getTracks().forEach((track) => track.stop()), [stream]);
+  useAwake(recorder !== null);
 
   const hold = (next: Recorder | null) => {
     current.current = next;
@@ -64,15 +70,24 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
   const start = () =>
     run(async () => {
       voice.hush();
-      setRefused(false);
-      const opened = await openMicrophone({ video: filmed && !filmEnded }).catch(() => null);
-      if (!opened) {
-        setRefused(true);
-        return;
-      }
+      setFault(null);
+      const opened = await openMicrophone({ video: filmed && !filmEnded }).catch((caught: unknown) => setFault(deviceFault(caught)));
+      if (!opened) return;
       setStream(opened);
       hold(await Recorder.start(opened, { answerId: answer.id, interviewId: interview.id, uid: interview.owner }, filmed, sender.kick));
+      opened.getAudioTracks()[0]?.addEventListener("ended", lost);
     });
+  /** As after a reload: what was said is kept, and it goes on from there. */
+  const lost = () => {
+    const broken = current.current;
+    if (!broken) return;
+    close();
+    setFault("lost");
+    run(async () => {
+      await broken.leave();
+      await findKept();
+    });
+  };
   const close = () => {
     setStream(null);
     hold(null);
@@ -98,6 +113,15 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
     run(async () => {
       await forget(answer.id);
       await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
+      onSkipped();
+    });
+  const withdraw = () =>
+    run(async () => {
+      setWithdrawal("asked"); // the camera goes off at once, whether or not the network is there
+      stream?.getVideoTracks().forEach((track) => track.stop());
+      await recorder?.dropFilm();
+      await withdrawExpression(interview);
+      setWithdrawal("done");
     });
   useEffect(() => {
     if (recorder && heard.seconds >= LONGEST_SECONDS) finish();
@@ -114,7 +138,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
         {!speaking && before === null && <ThinkTime key={answer.id} />}
         {!speaking && before !== null && <Notice>{t("room.kept", { time: clock(before) })}</Notice>}
         {filmEnded && <Notice live>{t("room.film_ended", { time: clock(before) })}</Notice>}
-        {refused && <Notice warm live>{t("devices.refused")}</Notice>}
+        {fault && <Notice warm live>{t(`devices.${fault}`)}</Notice>}
         {speaking && (
           <>
             <p className="flex items-center gap-3">
@@ -128,8 +152,14 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
             {heard.seconds >= WARN_SECONDS && <Notice warm live>{t("room.nearly_full")}</Notice>}
           </>
         )}
-        {speaking && filmed && !filmEnded && stream && <Mirror stream={stream} />}
+        {filmed && !filmEnded && <Filmed stream={stream} busy={busy} onWithdraw={withdraw} />}
+        {withdrawal === "done" && <Notice live>{t("consent.withdrawn")}</Notice>}
         <Fault error={error} />
+        {withdrawal === "asked" && !busy && (
+          <button type="button" className="button justify-self-start" onClick={withdraw}>
+            {t("consent.withdraw")}
+          </button>
+        )}
         <div className="flex flex-wrap gap-2">
           {!speaking && (
             <button type="button" className="button button-primary" disabled={busy} onClick={start}>
@@ -147,9 +177,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onAgain }:
             </button>
           )}
           {(speaking || before !== null) && (
-            <button type="button" className="button button-quiet" disabled={busy} onClick={startOver}>
-              {t("room.start_over")}
-            </button>
+            <Twice label={t("room.start_over")} sure={t("room.start_over_sure")} className="button button-quiet" disabled={busy} onSure={startOver} />
           )}
           {!speaking && before === null && (
             <button type="button" className="button button-quiet" disabled={busy} onClick={skip}>
@@ -203,6 +231,30 @@ function ThinkTime() {
         {left > 0 && clock(left)}
       </span>
     </p>
+  );
+}
+
+/** The screen of a phone would go dark in a long answer, and the microphone with it. */
+function useAwake(wanted: boolean) {
+  useEffect(() => {
+    if (!wanted || !("wakeLock" in navigator)) return undefined;
+    const lock = navigator.wakeLock.request("screen").catch(() => null);
+    return () => void lock.then((one) => one?.release());
+  }, [wanted]);
+}
+
+/** Being filmed is said, and can be ended, wherever it happens. */
+function Filmed({ stream, busy, onWithdraw }: { stream: MediaStream | null; busy: boolean; onWithdraw: () => void }) {
+  const { t } = useWords();
+  const camera = stream === null || stream.getVideoTracks().length > 0;
+  return (
+    <div className="grid justify-items-start gap-2 text-sm">
+      {stream && camera && <Mirror stream={stream} />}
+      <p className="text-soft">{t(camera ? "consent.filmed" : "devices.no_camera")}</p>
+      <button type="button" className="min-h-6 cursor-pointer text-left text-accent underline underline-offset-2" disabled={busy} onClick={onWithdraw}>
+        {t("consent.withdraw")}
+      </button>
+    </div>
   );
 }
 

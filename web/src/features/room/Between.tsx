@@ -8,7 +8,6 @@ import { Notice, Title, Waiting } from "@/shared/ui/parts";
 export type Next = { kind: "question" | "follow_up"; answerId: string } | { kind: "waiting"; otherwise: string | null } | { kind: "end" };
 
 function stage(answer: Answer, sending: Sending | undefined, steps: Steps | undefined): Key {
-  if (sending?.stalled) return "between.offline";
   if (sending) return "between.sending";
   if (answer.state === "scored" || done(steps?.evaluation)) return "between.scored";
   if (answer.state === "not_scored") return "between.not_scored";
@@ -32,7 +31,7 @@ interface Props {
 export function Between({ answer, steps, sending, next, language, feedback, onGo, onFinish, finishing }: Props) {
   const { t } = useWords();
   const at = stage(answer, sending, steps);
-  const working = at !== "between.scored" && at !== "between.not_scored" && at !== "between.offline";
+  const working = at !== "between.scored" && at !== "between.not_scored";
   const otherwise = next.kind === "waiting" ? next.otherwise : null;
   return (
     <div className="grid gap-5">
@@ -41,7 +40,7 @@ export function Between({ answer, steps, sending, next, language, feedback, onGo
         <p lang={language} className="text-soft">
           {answer.question.text}
         </p>
-        {working ? <Waiting label={t(at)} /> : <Notice warm={at === "between.offline"} live>{t(at)}</Notice>}
+        {working ? <Waiting label={t(at)} /> : <Notice live>{t(at)}</Notice>}
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
           {(next.kind === "question" || next.kind === "follow_up") && (
             <button type="button" className="button button-primary" onClick={() => onGo(next.answerId)}>

@@ -3,8 +3,9 @@ import { useEffect, useState, type ReactNode } from "react";
 import { api, ask } from "@/shared/api/client";
 import { inOrder, type Answer, type Interview, type Steps } from "@/shared/api/documents";
 import { draftsOf } from "@/shared/capture/drafts";
-import type { Sender, Sending } from "@/shared/capture/sender";
+import type { Sender } from "@/shared/capture/sender";
 import { useWords } from "@/shared/i18n";
+import { useSending } from "@/shared/session";
 import { Fault, Notice, Title, Waiting, useAct } from "@/shared/ui/parts";
 import { Answering } from "./Answering";
 import { Between } from "./Between";
@@ -26,7 +27,7 @@ interface Props {
 export function Room({ interview, answers, steps, sender, feedback, startAt, onFinished }: Props) {
   const { t } = useWords();
   const closed = useClosed(interview.owner);
-  const sending = useSending(sender);
+  const sending = useSending();
   const [chosen, setChosen] = useState<string | null>(startAt);
   const [last, setLast] = useState<string | null>(null);
   const finish = useAct();
@@ -50,7 +51,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   if (current) {
     const { number, count } = numberOf(current, answers);
     return (
-      <Asked key={current.id} interview={interview} answer={current} number={number} count={count} sender={sender} onDone={done} onAgain={setChosen} />
+      <Asked key={current.id} interview={interview} answer={current} number={number} count={count} sender={sender} onDone={done} onSkipped={() => setChosen(null)} onAgain={setChosen} />
     );
   }
   if (chosen !== null && !answers.some((one) => one.id === chosen)) return <Waiting label={t("waiting")} />;
@@ -101,16 +102,17 @@ interface AskedProps {
   count: number;
   sender: Sender;
   onDone: (answerId: string) => void;
+  onSkipped: () => void;
   onAgain: (answerId: string) => void;
 }
 
-function Asked({ interview, answer, number, count, sender, onDone, onAgain }: AskedProps) {
+function Asked({ interview, answer, number, count, sender, onDone, onSkipped, onAgain }: AskedProps) {
   const voice = useVoice(answer.question.text, interview.profile.language, true);
   return (
     <div className="grid gap-5">
       <Remarks interview={interview} />
       <Question answer={answer} number={number} count={count} language={interview.profile.language} voice={voice} />
-      <Answering interview={interview} answer={answer} sender={sender} voice={voice} onDone={onDone} onAgain={onAgain} />
+      <Answering interview={interview} answer={answer} sender={sender} voice={voice} onDone={onDone} onSkipped={onSkipped} onAgain={onAgain} />
     </div>
   );
 }
@@ -130,10 +132,4 @@ function useClosed(uid: string) {
     void draftsOf(uid).then((kept) => setIds(new Set(kept.filter((one) => one.state === "closed").map((one) => one.answerId))));
   }, [uid]);
   return { ids, add: (id: string) => setIds((before) => new Set([...(before ?? []), id])) };
-}
-
-function useSending(sender: Sender): Sending[] {
-  const [state, setState] = useState<Sending[]>([]);
-  useEffect(() => sender.watch(setState), [sender]);
-  return state;
 }

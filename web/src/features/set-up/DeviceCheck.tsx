@@ -1,26 +1,18 @@
 /** A look at the microphone (and camera) before it counts: level, and a recording to play back. */
 import { useEffect, useRef, useState } from "react";
 import { loudness } from "@/shared/capture/segmenter";
-import { frames, meter, openMicrophone } from "@/shared/capture/recorder";
+import { deviceFault, frames, meter, openMicrophone, type DeviceFault } from "@/shared/capture/recorder";
 import { concat, toWav } from "@/shared/capture/wav";
-import { useWords, type Key } from "@/shared/i18n";
+import { useWords } from "@/shared/i18n";
 import { LevelMeter, Notice } from "@/shared/ui/parts";
 
 const TEST_SECONDS = 4;
 const QUIET = 0.12;
 
-/** The browser's refusals, by what the candidate can do about them. */
-function deviceFault(error: unknown): Key {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError") return "devices.refused";
-  if (name === "NotFoundError") return "devices.none";
-  return "devices.busy";
-}
-
 export function DeviceCheck({ video }: { video: boolean }) {
   const { t } = useWords();
   const [stream, setStream] = useState<MediaStream | null>(null);
-  const [fault, setFault] = useState<Key | null>(null);
+  const [fault, setFault] = useState<DeviceFault | null>(null);
   const [level, setLevel] = useState(0);
   const [loudest, setLoudest] = useState(0);
   const [left, setLeft] = useState<number | null>(null);
@@ -40,7 +32,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
       taken.current?.push(frame);
     }).then(
       (stopFrames) => (left ? stopFrames() : (stop = stopFrames)),
-      () => setFault("devices.busy"),
+      () => setFault("busy"),
     );
     if (picture.current) picture.current.srcObject = stream;
     next.current?.focus({ preventScroll: true }); // the button that was pressed is gone
@@ -87,10 +79,11 @@ export function DeviceCheck({ video }: { video: boolean }) {
           </button>
         </>
       )}
-      {fault && <Notice warm live>{t(fault)}</Notice>}
+      {fault && <Notice warm live>{t(`devices.${fault}`)}</Notice>}
       {stream && (
         <>
-          {video && <video ref={picture} autoPlay muted playsInline aria-label={t("devices.picture")} className="aspect-4/3 w-full max-w-xs -scale-x-100 rounded-xl bg-sunken" />}
+          {video && stream.getVideoTracks().length === 0 && <Notice live>{t("devices.no_camera")}</Notice>}
+          {video && stream.getVideoTracks().length > 0 && <video ref={picture} autoPlay muted playsInline aria-label={t("devices.picture")} className="aspect-4/3 w-full max-w-xs -scale-x-100 rounded-xl bg-sunken" />}
           <LevelMeter level={level} label="devices.level" />
           <p className="hint" role="status">
             {t(loudest < QUIET ? "devices.quiet" : "devices.heard")}

@@ -107,6 +107,11 @@ export async function forget(answerId: string): Promise<void> {
   ]);
 }
 
+/** A deleted interview leaves nothing on the device. */
+export async function forgetInterview({ id, owner }: { id: string; owner: string }): Promise<void> {
+  for (const one of await draftsOf(owner)) if (one.interviewId === id) await forget(one.answerId);
+}
+
 /** Deleting the account leaves nobody's voice on the device. */
 export async function forgetPerson(uid: string): Promise<void> {
   for (const one of await draftsOf(uid)) await forget(one.answerId);

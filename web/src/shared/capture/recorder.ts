@@ -53,7 +53,7 @@ export class Recorder {
   private filmSeq = 0;
 
   private constructor(
-    private readonly draft: Draft,
+    private draft: Draft,
     private readonly segmenter: Segmenter,
     private readonly kept: () => void,
   ) {}
@@ -66,7 +66,8 @@ export class Recorder {
     const before = await recover(wanted.answerId);
     const goesOn = before.index > 0;
     const earlier = goesOn ? ((await drafts.draft(wanted.answerId))?.film ?? null) : null;
-    const film = withFilm ? (goesOn ? earlier : filmType()) : null;
+    const films = withFilm && stream.getVideoTracks().length > 0 ? filmType() : null;
+    const film = withFilm ? (goesOn ? earlier : films) : null;
     const draft: Draft = { ...wanted, state: "recording", film, filmSent: false };
     if (!goesOn || film === null) await drafts.forgetFilm(draft.answerId);
     await drafts.keepDraft(draft);
@@ -161,6 +162,17 @@ export class Recorder {
     await drafts.forget(this.draft.answerId);
   }
 
+  /** The candidate is filmed no longer: what was filmed of this answer goes, the voice stays. */
+  async dropFilm(): Promise<void> {
+    const film = this.film;
+    this.film = null;
+    if (film) film.ondataavailable = null;
+    if (film && film.state !== "inactive") film.stop();
+    this.draft = { ...this.draft, film: null };
+    this.writes = this.writes.then(() => drafts.keepDraft(this.draft)).then(() => drafts.forgetFilm(this.draft.answerId));
+    await this.writes;
+  }
+
   private async end(): Promise<void> {
     window.removeEventListener("pagehide", this.saveTail);
     this.stopFrames();
@@ -209,9 +221,21 @@ export interface Devices {
 }
 
 /** Nothing is "improved": the measured pitch and loudness are to be the candidate's own. */
-export function openMicrophone({ video }: Devices): Promise<MediaStream> {
-  return navigator.mediaDevices.getUserMedia({
-    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 },
-    video: video ? { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } } : false,
-  });
+const AUDIO = { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 };
+const VIDEO = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } };
+
+/** Where the camera can't be had, the voice goes without it: the stream then has no video track. */
+export async function openMicrophone({ video }: Devices): Promise<MediaStream> {
+  const { mediaDevices } = navigator;
+  const both = video ? await mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO }).catch(() => null) : null;
+  return both ?? mediaDevices.getUserMedia({ audio: AUDIO });
+}
+
+export type DeviceFault = "refused" | "none" | "busy" | "lost";
+
+/** The browser's refusals, by what the candidate can do about them. */
+export function deviceFault(error: unknown): DeviceFault {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError") return "refused";
+  return name === "NotFoundError" ? "none" : "busy";
 }

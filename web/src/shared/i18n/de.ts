@@ -88,9 +88,12 @@ export const de: Catalogue = {
 
   "consent.title": "Ihre Einwilligung",
   "consent.recording": "Meine Stimme in diesem Gespräch aufnehmen",
-  "consent.recording_why": "Nötig: Ohne Aufnahme gibt es nichts zu besprechen. Ihre Stimme wird zu Text, Tempo und Pausen werden gemessen. Nur Sie können sie hören. Sie wird nach einer festen Frist gelöscht, oder sofort, wenn Sie es wünschen.",
+  "consent.recording_why": "Nötig: Ohne Aufnahme gibt es nichts zu besprechen. Software macht aus Ihrer Stimme Text und misst Tempo und Pausen; anhören können nur Sie sie. Sie können jederzeit widerrufen, indem Sie das Gespräch löschen; die Datenschutzseite sagt, wann es von selbst gelöscht wird.",
   "consent.expression": "Mich auch filmen und mir meinen Gesichtsausdruck zeigen",
-  "consent.expression_why": "Freiwillig und aus, solange Sie es nicht wählen. Ein Modell hält fest, wann Sie lächeln, überrascht sind oder wegsehen. Nur Sie sehen das, es ändert nie eine Wertung, und Sie können jederzeit widerrufen: Dann wird es zuerst gelöscht.",
+  "consent.expression_why": "Freiwillig und aus, solange Sie es nicht wählen. Ein Modell hält fest, wann Sie lächeln, überrascht sind oder wegsehen. Den Film und das Festgehaltene können nur Sie sehen. Es ändert nie eine Wertung. Sie können jederzeit widerrufen, auch mitten in einer Antwort: Dann wird es vor allem anderen gelöscht.",
+  "consent.withdraw": "Einwilligung zum Filmen widerrufen",
+  "consent.withdrawn": "In diesem Gespräch werden Sie nicht mehr gefilmt, und was gefilmt und festgehalten wurde, wird gelöscht. Ihre Stimme und Ihre Wertungen sind davon nicht berührt.",
+  "consent.filmed": "Sie werden auch gefilmt, wie Sie eingewilligt haben.",
 
   "devices.title": "Mikrofon prüfen",
   "devices.title_camera": "Mikrofon und Kamera prüfen",
@@ -106,6 +109,8 @@ export const de: Catalogue = {
   "devices.refused": "Der Browser lässt diese Seite nicht ans Mikrofon. Erlauben Sie es neben der Adresse und versuchen Sie es noch einmal.",
   "devices.none": "Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.",
   "devices.busy": "Das Mikrofon lässt sich nicht öffnen. Vielleicht benutzt es ein anderes Programm.",
+  "devices.no_camera": "Die Kamera lässt sich nicht benutzen, deshalb wird nur Ihre Stimme aufgenommen. Das genügt für das ganze Gespräch.",
+  "devices.lost": "Das Mikrofon wurde getrennt. Was Sie bis dahin gesagt haben, ist aufbewahrt. Schließen Sie es wieder an und machen Sie weiter.",
 
   "room.preparing": "Ihre Fragen werden geschrieben",
   "room.preparing_why": "Das dauert ein paar Sekunden.",
@@ -132,6 +137,7 @@ export const de: Catalogue = {
   "room.nearly_full": "Eine Antwort kann 15 Minuten dauern. Kommen Sie bitte zum Ende.",
   "room.finish": "Gespräch beenden",
   "room.over": "Das war die letzte Frage.",
+  "room.start_over_sure": "Wirklich von vorn?",
 
   "live.title": "Während Sie sprechen",
   "live.transcript": "Was bisher gehört wurde",
@@ -147,9 +153,10 @@ export const de: Catalogue = {
   "live.take_time": "Nehmen Sie sich Zeit zum Nachdenken.",
   "live.still_recording": "Wir hören weiter zu. Wenn Sie fertig sind, drücken Sie „Ich bin fertig“.",
 
+  "sending.stalled": "Was Sie gesagt haben, lässt sich gerade nicht senden; vielleicht sind Sie offline. Es ist auf diesem Gerät sicher und geht von selbst hinaus, sobald wir erreichbar sind.",
+
   "between.title": "Danke, Ihre Antwort ist da.",
   "between.sending": "Ihre Antwort wird gesendet…",
-  "between.offline": "Sie scheinen offline zu sein. Ihre Antwort ist auf diesem Gerät sicher und geht hinaus, sobald das Netz wieder da ist.",
   "between.listening": "Ihre Antwort wird angehört…",
   "between.scoring": "Was Sie gesagt haben, wird abgewogen…",
   "between.scored": "Ihre Rückmeldung ist da.",
@@ -179,6 +186,7 @@ export const de: Catalogue = {
   "feedback.attempts": "Versuche zu dieser Frage",
   "feedback.redo": "Noch einmal antworten",
   "feedback.redo_why": "Danach sehen Sie, was sich seit diesem Versuch geändert hat.",
+  "feedback.compared_unsure": "Beide Wertungen sind so unsicher, dass dieser Unterschied Zufall sein kann.",
 
   "dimension.clarity": "Klarheit",
   "dimension.confidence": "Sicherheit",
@@ -202,9 +210,10 @@ export const de: Catalogue = {
   "timeline.key_filler": "Füllwort",
   "timeline.key_hedge": "Abschwächung",
   "timeline.moments": "Alle Stellen",
+  "timeline.key_usual": "üblich im Gespräch: 110 bis 150 Wörter je Minute",
 
   "mirror.title": "Ihr Spiegel",
-  "mirror.why": "Nur Sie sehen das. Es gehört zu keiner Wertung. Auf der Seite zum Datenschutz können Sie Ihre Einwilligung widerrufen.",
+  "mirror.why": "Nur Sie sehen das. Es gehört zu keiner Wertung.",
   "mirror.face": "Gesicht im Bild",
   "mirror.attention": "Blick zum Bildschirm",
   "mirror.smiling": "Lächeln",
@@ -237,7 +246,7 @@ export const de: Catalogue = {
 
   "progress.title": "Ihr Fortschritt",
   "progress.none": "Nach Ihrem ersten beendeten Gespräch sehen Sie hier, wie Sie sich entwickeln.",
-  "progress.streak": "Tage in Folge",
+  "progress.streak": "Übungstage in Folge",
   "progress.interviews": "Beendete Gespräche",
   "progress.answers": "Gewertete Antworten",
   "progress.too_few": "Für einen Verlauf braucht es drei Gespräche.",
@@ -245,7 +254,7 @@ export const de: Catalogue = {
   "progress.down": "Fallend, und mehr als der Zufall erklärt.",
   "progress.unknown": "Noch kein klarer Verlauf: Das Band zeigt, was möglich ist.",
   "progress.as_table": "Die Zahlen",
-  "progress.competencies": "Nach Kompetenz, die stärkste zuerst",
+  "progress.competencies": "Stärken und Lücken nach Kompetenz, die stärkste zuerst",
   "progress.from": "Gespräche: {count}",
   "progress.how": "Jedes Gespräch wird mit demselben Maß gewertet, was auch vorher war. Was nicht gewertet werden konnte, bleibt außen vor.",
 
@@ -273,18 +282,18 @@ export const de: Catalogue = {
   "resumes.good": "Gut",
   "resumes.hint": "Hinweis",
   "resumes.problem": "Problem",
+  "resumes.delete_sure": "Wirklich löschen?",
 
   "privacy.title": "Ihre Daten",
   "privacy.held": "Was aufbewahrt wird",
-  "privacy.held_recordings": "Aufnahmen und ihr Text, damit Sie sie wieder anhören können. Das können nur Sie.",
-  "privacy.held_face": "Gesichtsausdruck: nur wo Sie zugestimmt haben, nur für Sie, nie in einer Wertung.",
+  "privacy.held_recordings": "Aufnahmen, ihr Text und die Wertungen, damit Sie darauf zurückkommen können. Das können nur Sie.",
+  "privacy.held_face": "Filme und was darin festgehalten wurde: nur wo Sie eingewilligt haben, nur für Sie zu sehen, nie in einer Wertung.",
   "privacy.held_resume": "Ihr Lebenslauf, um Fragen daraus zu schreiben. In die Wertung geht er nie ein.",
   "privacy.export": "Alles mitnehmen",
   "privacy.export_why": "Eine Datei mit allen Gesprächen, Antworten, Wertungen und Lebensläufen, und Links zu den Aufnahmen, die eine Weile gelten.",
   "privacy.export_do": "Meine Daten herunterladen",
   "privacy.consents": "Gespräche und Einwilligungen",
-  "privacy.consents_why": "Widerrufen Sie die Einwilligung zum Gesichtsausdruck, oder löschen Sie ein ganzes Gespräch.",
-  "privacy.withdraw": "Ausdruck widerrufen",
+  "privacy.consents_why": "Widerrufen Sie Ihre Einwilligung zum Filmen, oder löschen Sie ein ganzes Gespräch mit seinen Aufnahmen.",
   "privacy.delete_interview": "Löschen",
   "privacy.delete_interview_sure": "Wirklich löschen?",
   "privacy.delete": "Mein Konto löschen",
@@ -296,6 +305,10 @@ export const de: Catalogue = {
   "privacy.receipt": "Beleg {id}",
   "privacy.keep_receipt": "Beleg sichern",
   "privacy.leave": "Verlassen",
+  "privacy.held_figures": "Zahlen wie Wertungen und Tempo, und wo Sie ins Filmen eingewilligt haben, wie oft Sie lächelten, stehen auch in Tabellen für Statistik, unter einem Code statt Ihres Namens. Sie werden gelöscht, wenn Sie das Gespräch löschen.",
+  "privacy.until": "Wird am {date} von selbst gelöscht",
+  "privacy.gone_so_far": "Es ist gelöscht. Wir prüfen später noch einmal, falls noch etwas unterwegs war.",
+  "privacy.nothing_removed": "Es gab nichts zu löschen.",
 
   "interview.missing": "Dieses Gespräch gibt es hier nicht.",
   "interview.missing_why": "Vielleicht wurde es gelöscht, oder es gehört zu einem anderen Konto. Öffnen kann ein Gespräch nur, wer es geführt hat.",
@@ -332,8 +345,7 @@ export const de: Catalogue = {
   "reason.consent_withdrawn": "Sie haben die Einwilligung zur Aufnahme widerrufen, darum wurde diese Antwort nicht verarbeitet.",
   "reason.processing_failed": "Bei uns ist etwas schiefgegangen, und diese Antwort ist noch nicht gewertet. Ihre Aufnahme bleibt erhalten, und wir werten sie, sobald der Fehler behoben ist.",
 
-
-  "room.film_ended": "Der Film endete bei {time}, als die Seite neu geladen wurde, und lässt sich nicht fortsetzen. Ihre Stimme wird weiter aufgenommen, Ihre Antwort ist also vollständig.",
+  "room.film_ended": "Der Film endete bei {time} und lässt sich nicht fortsetzen. Ihre Stimme wird weiter aufgenommen, Ihre Antwort ist also vollständig.",
 
   "set_up.feedback_in_english": "In dieser Sprache werden Sie gefragt und gehört; die schriftliche Rückmeldung ist aber auf Englisch.",
 
@@ -416,10 +428,17 @@ export const de: Catalogue = {
   "unreadable.too_many_pages": "Diese Datei ist zu lang für einen Lebenslauf. Bitte laden Sie eine mit höchstens 15 Seiten hoch.",
   "unreadable.too_large": "Diese Datei ist entpackt größer, als wir lesen können. Bitte speichern Sie eine einfachere Kopie.",
 
-  "removed.firestore": "Texte und Wertungen ({name})",
-  "removed.storage": "Dateien ({name})",
-  "removed.bigquery": "Zeilen mit Zahlen ({name})",
-  "removed.auth": "Ihre Anmeldung",
+  "removed.interviews": "Gespräche",
+  "removed.answers": "Fragen mit Ihren Antworten darauf",
+  "removed.feedback": "Einträge dazu, was verstanden, gewertet und dazu geschrieben wurde",
+  "removed.progress": "Einträge in Ihrem Fortschritt",
+  "removed.expression": "Antworten, deren Gesichtsausdruck gelöscht wurde",
+  "removed.resumes": "Lebensläufe mit dem, was darin gelesen wurde",
+  "removed.leaderboard": "Einträge in Ranglisten",
+  "removed.files": "Dateien: Aufnahmen, Filme, Lebensläufe und was daraus gemacht wurde",
+  "removed.figures": "Zeilen mit Zahlen ohne Ihren Namen",
+  "removed.sign_in": "Ihre Anmeldung",
+  "removed.other": "Kleine Vermerke für den Betrieb, etwa Tagesgrenzen",
 
   "pending.firestore": "Einige Texte und Wertungen lassen sich noch nicht entfernen; es wird von selbst wieder versucht.",
   "pending.storage": "Einige Dateien lassen sich noch nicht entfernen; es wird von selbst wieder versucht.",

@@ -86,9 +86,12 @@ export const en = {
 
   "consent.title": "Your agreement",
   "consent.recording": "Record my voice for this interview",
-  "consent.recording_why": "Needed: without it there is nothing to give feedback on. Your voice is turned into text and measured for pace and pauses. Only you can hear it. It is deleted after a set time, or at once when you ask.",
+  "consent.recording_why": "Needed: without it there is nothing to give feedback on. Software turns your voice into text and measures pace and pauses; nobody but you can listen to it. You can withdraw at any time by deleting the interview; the privacy page says when it is deleted by itself.",
   "consent.expression": "Also film me, and show me my facial expression",
-  "consent.expression_why": "Optional, and off unless you choose it. A model notes when you smile, look surprised or look away. Only you see it, it never changes a score, and you can withdraw at any time: then it is deleted first.",
+  "consent.expression_why": "Optional, and off unless you choose it. A model notes when you smile, look surprised or look away. Only you can see the film and what was noted. It never changes a score. You can withdraw at any time, even in the middle of an answer: then it is deleted before all else.",
+  "consent.withdraw": "Withdraw my agreement to be filmed",
+  "consent.withdrawn": "You are no longer filmed in this interview, and what was filmed and noted is being deleted. Your voice and your scores are not affected.",
+  "consent.filmed": "You are also filmed, as you agreed.",
 
   "devices.title": "Check your microphone",
   "devices.title_camera": "Check your microphone and camera",
@@ -104,6 +107,8 @@ export const en = {
   "devices.refused": "The browser doesn't let this page use the microphone. Allow it beside the address, then try again.",
   "devices.none": "No microphone was found. Connect one, then try again.",
   "devices.busy": "The microphone can't be opened. Another program may be using it.",
+  "devices.no_camera": "The camera can't be used, so only your voice is recorded. That is enough for the whole interview.",
+  "devices.lost": "The microphone was disconnected. What you said until then is kept. Connect it again and go on.",
 
   "room.preparing": "Your questions are being written",
   "room.preparing_why": "This takes a few seconds.",
@@ -130,6 +135,7 @@ export const en = {
   "room.nearly_full": "An answer can be 15 minutes long. Please come to an end.",
   "room.finish": "Finish the interview",
   "room.over": "That was the last question.",
+  "room.start_over_sure": "Really start over?",
 
   "live.title": "As you speak",
   "live.transcript": "What was heard so far",
@@ -145,9 +151,10 @@ export const en = {
   "live.take_time": "Take your time to think.",
   "live.still_recording": "Still listening. If you are finished, press “I'm done”.",
 
+  "sending.stalled": "What you said can't be sent right now; you may be offline. It is safe on this device and goes out by itself as soon as we can be reached.",
+
   "between.title": "Thank you, your answer is in.",
   "between.sending": "Sending your answer…",
-  "between.offline": "You seem to be offline. Your answer is safe on this device and goes out as soon as the network is back.",
   "between.listening": "Listening to your answer…",
   "between.scoring": "Weighing what you said…",
   "between.scored": "Your feedback is here.",
@@ -177,6 +184,7 @@ export const en = {
   "feedback.attempts": "Attempts at this question",
   "feedback.redo": "Answer this again",
   "feedback.redo_why": "You then see what changed since this attempt.",
+  "feedback.compared_unsure": "Both scores are unsure enough that this difference may be chance.",
 
   "dimension.clarity": "Clarity",
   "dimension.confidence": "Confidence",
@@ -200,9 +208,10 @@ export const en = {
   "timeline.key_filler": "filler",
   "timeline.key_hedge": "hedge",
   "timeline.moments": "All moments",
+  "timeline.key_usual": "usual in conversation: 110 to 150 words a minute",
 
   "mirror.title": "Your mirror",
-  "mirror.why": "Only you see this. It is no part of any score. You can withdraw your consent on the privacy page.",
+  "mirror.why": "Only you see this. It is no part of any score.",
   "mirror.face": "Face in view",
   "mirror.attention": "Looking at the screen",
   "mirror.smiling": "Smiling",
@@ -235,7 +244,7 @@ export const en = {
 
   "progress.title": "Your progress",
   "progress.none": "After your first finished interview you see here how you develop.",
-  "progress.streak": "Days in a row",
+  "progress.streak": "Days of practice in a row",
   "progress.interviews": "Interviews finished",
   "progress.answers": "Answers scored",
   "progress.too_few": "A trend needs three interviews.",
@@ -243,7 +252,7 @@ export const en = {
   "progress.down": "Falling, and more than chance would explain.",
   "progress.unknown": "No clear trend yet: the band shows what is possible.",
   "progress.as_table": "The numbers",
-  "progress.competencies": "By competency, strongest first",
+  "progress.competencies": "Strengths and gaps by competency, strongest first",
   "progress.from": "interviews: {count}",
   "progress.how": "Every interview is scored by the same measure, whatever came before. Answers that could not be scored are left out.",
 
@@ -271,18 +280,18 @@ export const en = {
   "resumes.good": "Good",
   "resumes.hint": "Hint",
   "resumes.problem": "Problem",
+  "resumes.delete_sure": "Really delete?",
 
   "privacy.title": "Your data",
   "privacy.held": "What is kept",
-  "privacy.held_recordings": "Recordings and their text, so that you can hear them again. Only you can.",
-  "privacy.held_face": "Facial expression: only where you agreed, only for you, never in a score.",
+  "privacy.held_recordings": "Recordings, their text and scores, so that you can come back to them. Only you can.",
+  "privacy.held_face": "Films and what was noted in them: only where you agreed, only you can see them, and they are never in a score.",
   "privacy.held_resume": "Your résumé, to write questions from. The scorer never sees it.",
   "privacy.export": "Take everything with you",
   "privacy.export_why": "One file with all your interviews, answers, scores and résumés, and links to the recordings that work for a short while.",
   "privacy.export_do": "Download my data",
   "privacy.consents": "Interviews and agreements",
-  "privacy.consents_why": "Withdraw your agreement to facial expression, or delete a whole interview.",
-  "privacy.withdraw": "Withdraw expression",
+  "privacy.consents_why": "Withdraw your agreement to be filmed, or delete a whole interview with its recordings.",
   "privacy.delete_interview": "Delete",
   "privacy.delete_interview_sure": "Really delete?",
   "privacy.delete": "Delete my account",
@@ -294,6 +303,10 @@ export const en = {
   "privacy.receipt": "Receipt {id}",
   "privacy.keep_receipt": "Save the receipt",
   "privacy.leave": "Leave",
+  "privacy.held_figures": "Figures such as scores and pace, and where you agreed to be filmed how often you smiled, also stand in tables for statistics, under a code instead of your name. They are deleted when you delete the interview.",
+  "privacy.until": "Deleted by itself on {date}",
+  "privacy.gone_so_far": "It is gone. We check again later, in case something was still on its way.",
+  "privacy.nothing_removed": "There was nothing to remove.",
 
   "interview.missing": "There is no such interview here.",
   "interview.missing_why": "It may have been deleted, or it belongs to another account. Interviews can only be opened by the person who gave them.",
@@ -330,8 +343,7 @@ export const en = {
   "reason.consent_withdrawn": "You withdrew your consent to recording, so this answer was not processed.",
   "reason.processing_failed": "Something went wrong on our side and this answer is not scored yet. Your recording is kept, and we will score it as soon as the fault is fixed.",
 
-
-  "room.film_ended": "The film ended at {time}, when the page was loaded again, and can't be continued. Your voice is recorded on, so your answer is complete.",
+  "room.film_ended": "The film ended at {time} and can't be continued. Your voice is recorded on, so your answer is complete.",
 
   "set_up.feedback_in_english": "In this language you are asked and heard, but the written feedback is in English.",
 
@@ -414,10 +426,17 @@ export const en = {
   "unreadable.too_many_pages": "This file is too long for a résumé. Please upload one of at most 15 pages.",
   "unreadable.too_large": "This file unpacks to more than we can read. Please save a simpler copy of it.",
 
-  "removed.firestore": "Texts and scores ({name})",
-  "removed.storage": "Files ({name})",
-  "removed.bigquery": "Rows of figures ({name})",
-  "removed.auth": "Your sign-in",
+  "removed.interviews": "Interviews",
+  "removed.answers": "Questions with your answers to them",
+  "removed.feedback": "Entries of what was understood, scored and written about them",
+  "removed.progress": "Entries in your progress",
+  "removed.expression": "Answers whose facial expression was removed",
+  "removed.resumes": "Résumés with what was read in them",
+  "removed.leaderboard": "Entries in rankings",
+  "removed.files": "Files: recordings, films, résumés and what was made from them",
+  "removed.figures": "Lines of figures without your name",
+  "removed.sign_in": "Your sign-in",
+  "removed.other": "Small notes for running the service, such as daily limits",
 
   "pending.firestore": "Some texts and scores can't be removed just yet; it is tried again by itself.",
   "pending.storage": "Some files can't be removed just yet; it is tried again by itself.",

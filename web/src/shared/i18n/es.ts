@@ -88,9 +88,12 @@ export const es: Catalogue = {
 
   "consent.title": "Tu consentimiento",
   "consent.recording": "Grabar mi voz en esta entrevista",
-  "consent.recording_why": "Necesario: sin ello no hay nada que valorar. Tu voz se convierte en texto y se miden el ritmo y las pausas. Solo tú puedes oírla. Se borra tras un plazo fijado, o enseguida si lo pides.",
+  "consent.recording_why": "Necesario: sin ello no hay nada que valorar. Un programa convierte tu voz en texto y mide el ritmo y las pausas; nadie más que tú puede escucharla. Puedes retirarlo cuando quieras borrando la entrevista; la página de privacidad dice cuándo se borra sola.",
   "consent.expression": "Grabarme también en vídeo y mostrarme mi expresión facial",
-  "consent.expression_why": "Opcional, y desactivado si no lo eliges. Un modelo anota cuándo sonríes, te sorprendes o apartas la mirada. Solo lo ves tú, nunca cambia una puntuación y puedes retirarlo cuando quieras: entonces se borra en primer lugar.",
+  "consent.expression_why": "Opcional, y desactivado si no lo eliges. Un modelo anota cuándo sonríes, te sorprendes o apartas la mirada. Solo tú puedes ver el vídeo y lo anotado. Nunca cambia una puntuación. Puedes retirarlo cuando quieras, incluso a mitad de una respuesta: entonces se borra antes que nada.",
+  "consent.withdraw": "Retirar mi permiso para el vídeo",
+  "consent.withdrawn": "En esta entrevista ya no se te graba en vídeo, y lo grabado y anotado se está borrando. No afecta a tu voz ni a tus puntuaciones.",
+  "consent.filmed": "También se te graba en vídeo, como aceptaste.",
 
   "devices.title": "Comprueba el micrófono",
   "devices.title_camera": "Comprueba el micrófono y la cámara",
@@ -106,6 +109,8 @@ export const es: Catalogue = {
   "devices.refused": "El navegador no permite que esta página use el micrófono. Permítelo junto a la dirección e inténtalo de nuevo.",
   "devices.none": "No se encontró ningún micrófono. Conecta uno e inténtalo de nuevo.",
   "devices.busy": "No se puede abrir el micrófono. Puede que otro programa lo esté usando.",
+  "devices.no_camera": "No se puede usar la cámara, así que solo se graba tu voz. Basta para toda la entrevista.",
+  "devices.lost": "Se desconectó el micrófono. Lo que dijiste hasta entonces está guardado. Conéctalo de nuevo y sigue.",
 
   "room.preparing": "Se están escribiendo tus preguntas",
   "room.preparing_why": "Tarda unos segundos.",
@@ -132,6 +137,7 @@ export const es: Catalogue = {
   "room.nearly_full": "Una respuesta puede durar 15 minutos. Ve terminando, por favor.",
   "room.finish": "Terminar la entrevista",
   "room.over": "Esa era la última pregunta.",
+  "room.start_over_sure": "¿Empezar de nuevo de verdad?",
 
   "live.title": "Mientras hablas",
   "live.transcript": "Lo que se ha oído hasta ahora",
@@ -147,9 +153,10 @@ export const es: Catalogue = {
   "live.take_time": "Tómate tu tiempo para pensar.",
   "live.still_recording": "Seguimos escuchando. Si has terminado, pulsa «He terminado».",
 
+  "sending.stalled": "Ahora no se puede enviar lo que dijiste; quizá no haya conexión. Está a salvo en este dispositivo y se enviará solo en cuanto podamos recibirlo.",
+
   "between.title": "Gracias, tenemos tu respuesta.",
   "between.sending": "Enviando tu respuesta…",
-  "between.offline": "Parece que no hay conexión. Tu respuesta está a salvo en este dispositivo y se enviará en cuanto vuelva la red.",
   "between.listening": "Escuchando tu respuesta…",
   "between.scoring": "Valorando lo que dijiste…",
   "between.scored": "Aquí está tu valoración.",
@@ -179,6 +186,7 @@ export const es: Catalogue = {
   "feedback.attempts": "Intentos de esta pregunta",
   "feedback.redo": "Responder de nuevo",
   "feedback.redo_why": "Después verás qué cambió desde este intento.",
+  "feedback.compared_unsure": "Ambas puntuaciones son lo bastante inciertas como para que esta diferencia sea casualidad.",
 
   "dimension.clarity": "Claridad",
   "dimension.confidence": "Seguridad",
@@ -202,9 +210,10 @@ export const es: Catalogue = {
   "timeline.key_filler": "muletilla",
   "timeline.key_hedge": "atenuación",
   "timeline.moments": "Todos los momentos",
+  "timeline.key_usual": "lo habitual al conversar: de 110 a 150 palabras por minuto",
 
   "mirror.title": "Tu espejo",
-  "mirror.why": "Solo lo ves tú. No forma parte de ninguna puntuación. Puedes retirar tu consentimiento en la página de privacidad.",
+  "mirror.why": "Solo lo ves tú. No forma parte de ninguna puntuación.",
   "mirror.face": "Cara a la vista",
   "mirror.attention": "Mirando a la pantalla",
   "mirror.smiling": "Sonriendo",
@@ -237,7 +246,7 @@ export const es: Catalogue = {
 
   "progress.title": "Tu progreso",
   "progress.none": "Después de tu primera entrevista terminada verás aquí cómo avanzas.",
-  "progress.streak": "Días seguidos",
+  "progress.streak": "Días seguidos de práctica",
   "progress.interviews": "Entrevistas terminadas",
   "progress.answers": "Respuestas puntuadas",
   "progress.too_few": "Para una tendencia hacen falta tres entrevistas.",
@@ -245,7 +254,7 @@ export const es: Catalogue = {
   "progress.down": "Baja, y más de lo que explicaría el azar.",
   "progress.unknown": "Aún sin tendencia clara: la banda muestra lo posible.",
   "progress.as_table": "Los números",
-  "progress.competencies": "Por competencia, de más fuerte a menos",
+  "progress.competencies": "Puntos fuertes y débiles por competencia, de más a menos",
   "progress.from": "entrevistas: {count}",
   "progress.how": "Todas las entrevistas se puntúan con la misma medida, sea cual sea lo anterior. Lo que no se pudo puntuar queda fuera.",
 
@@ -273,18 +282,18 @@ export const es: Catalogue = {
   "resumes.good": "Bien",
   "resumes.hint": "Sugerencia",
   "resumes.problem": "Problema",
+  "resumes.delete_sure": "¿Borrar de verdad?",
 
   "privacy.title": "Tus datos",
   "privacy.held": "Lo que se guarda",
-  "privacy.held_recordings": "Las grabaciones y su texto, para que puedas volver a oírlas. Solo tú puedes.",
-  "privacy.held_face": "La expresión facial: solo donde aceptaste, solo para ti, nunca en una puntuación.",
+  "privacy.held_recordings": "Las grabaciones, su texto y las puntuaciones, para que puedas volver a ellas. Solo tú puedes.",
+  "privacy.held_face": "Los vídeos y lo anotado en ellos: solo donde aceptaste, solo los ves tú y nunca entran en una puntuación.",
   "privacy.held_resume": "Tu currículum, para escribir preguntas. Quien puntúa no lo ve nunca.",
   "privacy.export": "Llévatelo todo",
   "privacy.export_why": "Un archivo con todas tus entrevistas, respuestas, puntuaciones y currículums, y enlaces a las grabaciones que funcionan un rato.",
   "privacy.export_do": "Descargar mis datos",
   "privacy.consents": "Entrevistas y consentimientos",
-  "privacy.consents_why": "Retira tu consentimiento a la expresión facial o borra una entrevista entera.",
-  "privacy.withdraw": "Retirar expresión",
+  "privacy.consents_why": "Retira tu permiso para el vídeo, o borra una entrevista entera con sus grabaciones.",
   "privacy.delete_interview": "Borrar",
   "privacy.delete_interview_sure": "¿Borrar de verdad?",
   "privacy.delete": "Borrar mi cuenta",
@@ -296,6 +305,10 @@ export const es: Catalogue = {
   "privacy.receipt": "Justificante {id}",
   "privacy.keep_receipt": "Guardar el justificante",
   "privacy.leave": "Salir",
+  "privacy.held_figures": "Cifras como las puntuaciones y el ritmo, y donde aceptaste el vídeo cuánto sonreíste, están también en tablas para estadísticas, bajo un código en vez de tu nombre. Se borran cuando borras la entrevista.",
+  "privacy.until": "Se borra sola el {date}",
+  "privacy.gone_so_far": "Ya está borrado. Lo comprobaremos de nuevo más tarde, por si algo estaba aún de camino.",
+  "privacy.nothing_removed": "No había nada que borrar.",
 
   "interview.missing": "Aquí no existe esa entrevista.",
   "interview.missing_why": "Puede que se haya borrado o que sea de otra cuenta. Solo puede abrir una entrevista quien la hizo.",
@@ -332,8 +345,7 @@ export const es: Catalogue = {
   "reason.consent_withdrawn": "Retiraste tu consentimiento para grabar, así que esta respuesta no se procesó.",
   "reason.processing_failed": "Algo falló por nuestra parte y esta respuesta aún no está puntuada. Tu grabación se conserva y la puntuaremos en cuanto se arregle.",
 
-
-  "room.film_ended": "El vídeo terminó en {time}, al recargarse la página, y no se puede continuar. Tu voz se sigue grabando, así que tu respuesta está completa.",
+  "room.film_ended": "El vídeo terminó en {time} y no se puede continuar. Tu voz se sigue grabando, así que tu respuesta está completa.",
 
   "set_up.feedback_in_english": "En este idioma se te pregunta y se te escucha, pero la valoración escrita está en inglés.",
 
@@ -416,10 +428,17 @@ export const es: Catalogue = {
   "unreadable.too_many_pages": "Este archivo es demasiado largo para un currículum. Sube uno de 15 páginas como máximo.",
   "unreadable.too_large": "Al abrirse, este archivo es mayor de lo que podemos leer. Guarda una copia más sencilla.",
 
-  "removed.firestore": "Textos y puntuaciones ({name})",
-  "removed.storage": "Archivos ({name})",
-  "removed.bigquery": "Filas de cifras ({name})",
-  "removed.auth": "Tu inicio de sesión",
+  "removed.interviews": "Entrevistas",
+  "removed.answers": "Preguntas con tus respuestas",
+  "removed.feedback": "Entradas de lo que se entendió, puntuó y escribió sobre ellas",
+  "removed.progress": "Entradas en tu progreso",
+  "removed.expression": "Respuestas cuya expresión facial se borró",
+  "removed.resumes": "Currículums con lo que se leyó en ellos",
+  "removed.leaderboard": "Entradas en clasificaciones",
+  "removed.files": "Archivos: grabaciones, vídeos, currículums y lo que se hizo con ellos",
+  "removed.figures": "Líneas de cifras sin tu nombre",
+  "removed.sign_in": "Tu inicio de sesión",
+  "removed.other": "Pequeñas notas para el servicio, como los límites diarios",
 
   "pending.firestore": "Algunos textos y puntuaciones aún no se pueden borrar; se reintenta solo.",
   "pending.storage": "Algunos archivos aún no se pueden borrar; se reintenta solo.",

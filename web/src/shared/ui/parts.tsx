@@ -63,10 +63,12 @@ export function useAct(): { busy: boolean; error: unknown; run: (act: () => Prom
 
 /** The page's title, which takes the focus when the page changes so that a screen reader says where one is. */
 export function Title({ children, name }: { children: ReactNode; name: string }) {
+  const { t } = useWords();
+  const app = t("app.name");
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = name;
-  }, [name]);
+    document.title = name === app ? app : `${name} · ${app}`;
+  }, [name, app]);
   useEffect(() => {
     ref.current?.focus({ preventScroll: true });
   }, []);
@@ -74,6 +76,31 @@ export function Title({ children, name }: { children: ReactNode; name: string })
     <h1 ref={ref} tabIndex={-1} className="outline-none">
       {children}
     </h1>
+  );
+}
+
+interface TwiceProps {
+  label: string;
+  sure: string;
+  /** What it is about, where the page has several. */
+  about?: string;
+  className: string;
+  disabled: boolean;
+  onSure: () => void;
+}
+
+/** Asks once more before what can't be undone; who goes elsewhere has taken it back. */
+export function Twice({ label, sure, about, className, disabled, onSure }: TwiceProps) {
+  const [asked, setAsked] = useState(false);
+  const press = () => {
+    setAsked(!asked);
+    if (asked) onSure();
+  };
+  return (
+    <button type="button" className={className} disabled={disabled} onClick={press} onBlur={() => setAsked(false)}>
+      {asked ? sure : label}
+      {about && <span className="sr-only"> {about}</span>}
+    </button>
   );
 }
 

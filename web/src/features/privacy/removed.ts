@@ -1,0 +1,43 @@
+/** What an erasure removed, by what a person tells apart; the downloaded receipt keeps every sort. */
+
+const GROUPS = {
+  "firestore/interviews": "interviews",
+  "firestore/answers": "answers",
+  "firestore/steps": "feedback",
+  "firestore/segments": "feedback",
+  "firestore/private": "feedback",
+  "firestore/progress": "progress",
+  "firestore/expression": "expression",
+  "firestore/resumes": "resumes",
+  "firestore/leaderboard": "leaderboard",
+  "firestore/idempotency": "other",
+  "firestore/quotas": "other",
+  "firestore/users": "other",
+  "storage/uploads": "files",
+  "storage/derived": "files",
+  "bigquery/answers": "figures",
+  "bigquery/interviews": "figures",
+  "bigquery/expression": "figures",
+  "bigquery/events": "figures",
+  "auth/account": "sign_in",
+} as const;
+
+export type Group = (typeof GROUPS)[keyof typeof GROUPS];
+
+export const isKnown = (sort: string): sort is keyof typeof GROUPS => Object.hasOwn(GROUPS, sort);
+
+interface Entry {
+  kind: string;
+  name: string;
+  count: number;
+}
+
+export function grouped(removed: readonly Entry[]): [group: Group, count: number][] {
+  const counts = new Map<Group, number>();
+  for (const { kind, name, count } of removed) {
+    const sort = `${kind}/${name}`;
+    const group = isKnown(sort) ? GROUPS[sort] : "other";
+    counts.set(group, (counts.get(group) ?? 0) + count);
+  }
+  return [...counts];
+}

@@ -1,0 +1,13 @@
+import { api, ask } from "./api/client";
+import type { Interview, Receipt } from "./api/documents";
+import { draftsOf, forgetFilm } from "./capture/drafts";
+
+/** What was filmed and noted is deleted, on this device too; the answers stay. */
+export async function withdrawExpression(interview: Interview): Promise<Receipt | null> {
+  for (const one of await draftsOf(interview.owner)) {
+    if (one.interviewId === interview.id) await forgetFilm(one.answerId);
+  }
+  const path = { interview_id: interview.id };
+  const { receipt } = await ask(api.PATCH("/v1/interviews/{interview_id}/consents", { params: { path }, body: { expression: false } }));
+  return receipt;
+}
