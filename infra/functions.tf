@@ -7,7 +7,8 @@ locals {
   # has no queue before it and gets the highest one.
   functions = {
     # Waits on Firestore and signs URLs: 40 at once. No call of it may take a minute. One warm instance
-    # in production, since a cold start is the first thing that a candidate would meet.
+    # in production, since a cold start is the first thing that a candidate would meet. Reports are set as PDF
+    # by one thread, under 100 ms each, in 100 MB.
     api = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 60, min = 0, max = 100 }
 
     # Two to three Gemini calls of up to 60 s, nothing but waiting: 40 at once.

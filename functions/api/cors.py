@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flask import Request, Response
 
 _METHODS = "GET, POST, PATCH, DELETE"
-_EXPOSED = "Idempotency-Replayed, Retry-After"
+_EXPOSED = "Content-Disposition, Idempotency-Replayed, Retry-After"
 
 
 def is_preflight(request: Request) -> bool:

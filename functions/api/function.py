@@ -14,7 +14,7 @@ from functions.api import cors, problems
 from functions.api.auth import identify
 from functions.api.idempotency import HEADER
 from functions.api.problems import Problem, unavailable
-from functions.api.router import Call, Reply, Router, arguments
+from functions.api.router import Call, File, Reply, Router, arguments
 from functions.api.routes import ROUTES
 from shared import logs
 from shared.settings import settings
@@ -97,7 +97,11 @@ def _unexpected(error: Exception) -> Problem:
 def _success(reply: Reply, status: int) -> Response:
     from flask import Response
 
-    response = Response(reply.body.model_dump_json(), status=status, mimetype="application/json")
+    if isinstance(reply.body, File):
+        response = Response(reply.body.content, status=status, mimetype=reply.body.media_type)
+        response.headers.set("Content-Disposition", "attachment", filename=reply.body.name)
+    else:
+        response = Response(reply.body.model_dump_json(), status=status, mimetype="application/json")
     response.headers.update(reply.headers)
     return response
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.api import problems
 from functions.api.idempotency import HEADER
-from functions.api.router import Route
+from functions.api.router import File, Route
 from shared import reasons
 
 if TYPE_CHECKING:
@@ -114,8 +114,14 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _response(route: Route, refs: Refs) -> dict[str, Any]:
-    content = {"application/json": {"schema": {"$ref": refs[route.reply, "serialization"]}}}
-    return {"description": HTTPStatus(route.status).phrase, "content": content}
+    described: dict[str, Any] = {"description": HTTPStatus(route.status).phrase}
+    if issubclass(route.reply, File):
+        named = {"description": "`attachment`, with the file's name.", "schema": {"type": "string"}}
+        described["headers"] = {"Content-Disposition": named}
+        media_type, schema = route.reply.media_type, {"type": "string", "format": "binary"}
+    else:
+        media_type, schema = "application/json", {"$ref": refs[route.reply, "serialization"]}
+    return {**described, "content": {media_type: {"schema": schema}}}
 
 
 def _problem_responses(route: Route) -> dict[str, Any]:

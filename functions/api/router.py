@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import MethodNotAllowed, NotFound
@@ -39,10 +39,26 @@ class Call:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file to keep, one subclass for each kind. `name` is ASCII, so that every client can read it."""
+
+    media_type: ClassVar[str]
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class Pdf(File):
+    """A PDF document."""
+
+    media_type = "application/pdf"
+
+
+@dataclass(frozen=True)
 class Reply:
     """What a handler answers. `status` defaults to the route's."""
 
-    body: BaseModel
+    body: BaseModel | File
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,7 +71,7 @@ class Route:
     path: str
     handler: Callable[..., Reply]
     summary: str
-    reply: type[BaseModel]
+    reply: type[BaseModel | File]
     status: int = 200
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.api import account, answers, interviews, openapi, resumes, uploads
+from functions.api import account, answers, interviews, openapi, reports, resumes, uploads
 from functions.api.models import Health, OpenApiDocument
 from functions.api.router import Reply, Route
 
@@ -24,6 +24,7 @@ SERVICE = (
 
 ROUTES = (
     *interviews.ROUTES,
+    *reports.ROUTES,
     *uploads.ROUTES,
     *answers.ROUTES,
     *resumes.ROUTES,

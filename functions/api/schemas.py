@@ -67,7 +67,8 @@ def schemas(routes: tuple[Route, ...]) -> tuple[Refs, dict[str, Any]]:
     for model in _STORED:
         wanted[model, "serialization"] = None
     for route in routes:
-        wanted[route.reply, "serialization"] = None
+        if issubclass(route.reply, BaseModel):
+            wanted[route.reply, "serialization"] = None
         if route.body is not None:
             wanted[route.body, "validation"] = None
     found, definitions = models_json_schema(

@@ -1,0 +1,91 @@
+"""The report of an interview as a tagged PDF (PDF/UA-1), set by Typst from `report.typ`.
+
+Why on the server, and why Typst: docs/decisions/report-pdf.md. Typst, its fonts and Babel are imported by
+the first report that is asked for, so a cold start of `api` pays nothing for them.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from functions.api.report_pdf.content import ReportDocument
+    from shared.assessment.evaluation import Evaluation
+    from shared.session import Answer, Interview
+
+_FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
+_NO_GLYPH = "could not be displayed with font"
+
+
+class LettersMissing(Exception):
+    """The text holds letters that no font of ours has; a file with empty boxes would be of no use."""
+
+
+class NotSet(Exception):
+    """Typst refused the document. Its own words may quote the text, so they are left out."""
+
+
+def render(
+    interview: Interview,
+    report: ReportDocument,
+    answers: Sequence[Answer],
+    evaluations: Mapping[str, Evaluation],
+) -> bytes:
+    """The file. The same documents make the same bytes. Raises `LettersMissing` and `NotSet`."""
+    from functions.api.report_pdf.content import content
+
+    data = json.dumps(content(interview, report, answers, evaluations), ensure_ascii=False)
+    moment = int((interview.finished_at or interview.created_at).timestamp())
+    try:
+        return _setter()(data, moment)
+    except LettersMissing:
+        # Pictures among the words (emoji) may go; letters may not.
+        return _setter()(_without_pictures(data), moment)
+
+
+@cache
+def _setter() -> Callable[[str, int], bytes]:
+    """Sets a report from its JSON, in one thread for all requests: it is all computing, and Typst's memory
+    in each of forty threads would be several times that of one."""
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(files(package) / "files") for package in _FONTS],
+    )
+    template = (files(__package__) / "report.typ").read_bytes()
+    thread = ThreadPoolExecutor(1, "report-pdf")
+
+    def compiled(data: str, moment: int) -> bytes:
+        inputs = {"report": data}
+        return typst.compile(
+            template, font_paths=fonts, sys_inputs=inputs, pdf_standards="ua-1", timestamp=moment
+        )
+
+    def set_report(data: str, moment: int) -> bytes:
+        try:
+            return thread.submit(compiled, data, moment).result()
+        except typst.TypstError as error:
+            refused = LettersMissing() if _NO_GLYPH in error.message else NotSet()
+        # Outside the handler, so that Typst's words are not carried along.
+        raise refused
+
+    return set_report
+
+
+def _without_pictures(text: str) -> str:
+    """Without emoji and what modifies them: skin tones and variation selectors."""
+    return "".join(c for c in text if not _picture(c))
+
+
+def _picture(character: str) -> bool:
+    if character >= "\u2190" and unicodedata.category(character) == "So":
+        return True
+    return "\ufe00" <= character <= "\ufe0f" or "\U0001f3fb" <= character <= "\U0001f3ff"

@@ -1,0 +1,94 @@
+"""The report's words, numbers and dates in the language that its feedback is written in.
+
+`words/*.json` holds the web app's own wording under the same keys; what only the file says is `pdf.*`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from shared.assessment import phrases
+from shared.assessment.language import base
+
+MINUS = "−"
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    path = files(__package__) / "words" / f"{language}.json"
+    loaded: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+def _locale(language: str, spoken: str) -> Locale:
+    """With the interview's region where Babel knows it: a date in `en-IN` is not written as in `en-US`."""
+    if phrases.written_in(spoken) == base(spoken):
+        try:
+            return Locale.parse(spoken, sep="-")
+        except (UnknownLocaleError, ValueError):
+            pass
+    return Locale(language)
+
+
+class Phrasing:
+    """What the report says, for an interview held in `spoken`."""
+
+    def __init__(self, spoken: str) -> None:
+        self.language = phrases.written_in(spoken)
+        self.spoken = base(spoken)
+        self._locale = _locale(self.language, spoken)
+        self._words = _words(self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase under a key. Raises KeyError for no such key."""
+        return self._words[key].format(**values)
+
+    def pattern(self, key: str) -> str:
+        """The phrase with its gaps, for figures that only the setting knows."""
+        return self._words[key]
+
+    def named(self, prefix: str, code: str, otherwise: str = "") -> str:
+        """The words for a code, or `otherwise` for one that is newer than they are."""
+        return self._words.get(f"{prefix}.{code}", otherwise)
+
+    def area(self, by: str, code: str) -> str:
+        """A dimension's or a competency's name, to stand by itself."""
+        if by == "dimension":
+            name = phrases.say(self.language, f"dimension.{code}")
+        else:
+            name = phrases.competency(self.language, code)
+        return name[:1].upper() + name[1:]
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A figure with so many decimals, rounded as the web app does: halves away from zero."""
+        unit = Decimal(1).scaleb(-digits)
+        rounded = Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP)
+        form = "#,##0." + "0" * digits if digits else "#,##0"
+        return format_decimal(rounded, format=form, locale=self._locale)
+
+    def signed(self, value: float) -> str:
+        """A difference of bands with its sign; none for what rounds to zero."""
+        shown = self.number(abs(value))
+        if shown == self.number(0):
+            return shown
+        return ("+" if value > 0 else MINUS) + shown
+
+    def date(self, moment: datetime) -> str:
+        """A day, with its month in letters."""
+        return format_date(moment.date(), format="long", locale=self._locale)
+
+    def language_name(self, code: str) -> str:
+        """`en-IN` as this report's reader says it; the code itself where it has no name."""
+        try:
+            name = Locale.parse(code, sep="-").get_display_name(self._locale)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return name or code
