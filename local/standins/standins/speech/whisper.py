@@ -38,10 +38,11 @@ class WhisperSpeech:
     def load(self) -> None:
         try:
             folder = require(SPEECH)
-            from faster_whisper import WhisperModel
             from faster_whisper.vad import get_vad_model
 
-            self._model = WhisperModel(
+            from standins.speech.window import ShortWindowWhisper
+
+            self._model = ShortWindowWhisper(
                 str(folder),
                 device="cpu",
                 compute_type="int8",
