@@ -6,7 +6,7 @@ from functions.api.owner import own_interview
 from functions.api.problems import conflict, unprocessable
 from functions.api.router import Call, Pdf, Reply, Route
 from shared import store
-from shared.session import Step
+from shared.session import AnswerState, Step
 
 
 def get_report_pdf(call: Call) -> Reply:
@@ -22,7 +22,10 @@ def get_report_pdf(call: Call) -> Reply:
     from shared.assessment.evaluation import Evaluation
 
     report = ReportDocument.model_validate(found)
-    scored = [line.answer_id for line in report.answers]
+    answers = store.list_answers(interview.id)
+    counted = {line.answer_id for line in report.answers}
+    # With each answer the attempt before, for the comparison.
+    scored = [a.id for a in answers if a.state is AnswerState.SCORED and {a.id, a.replaced_by} & counted]
     references = [store.step_ref(interview.id, answer_id, Step.EVALUATION) for answer_id in scored]
     steps = store.read(references) if references else []
     evaluations = {
@@ -31,7 +34,7 @@ def get_report_pdf(call: Call) -> Reply:
         if step is not None and step.get("status") == "done"
     }
     try:
-        content = report_pdf.render(interview, report, store.list_answers(interview.id), evaluations)
+        content = report_pdf.render(interview, report, answers, evaluations)
     except report_pdf.LettersMissing:
         raise unprocessable(
             "letters_not_supported",

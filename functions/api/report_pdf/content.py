@@ -6,6 +6,7 @@ Facial expression is no part of a report, and nothing here reads it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,7 +38,8 @@ def content(
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
 ) -> Json:
-    """Everything that `report.typ` sets. `answers` in the order in which they were asked."""
+    """Everything that `report.typ` sets. `answers` in the order in which they were asked; `evaluations` by
+    answer, those of attempts before among them."""
     phrasing = Phrasing(interview.profile.language)
     profile = interview.profile
     date = phrasing.date(interview.created_at)
@@ -155,6 +157,7 @@ def _answers(
     """Scored answers and others in the order in which they were asked."""
     asked = {answer.id: answer for answer in answers}
     place = {answer_id: at for at, answer_id in enumerate(asked)}
+    before = {a.replaced_by: evaluations[a.id] for a in answers if a.replaced_by and a.id in evaluations}
     lines: list[AnswerLine | NotScoredLine] = [*report.answers, *report.not_scored]
     lines.sort(key=lambda line: place.get(line.answer_id, len(place)))
     judged = any(line.reason != "skipped" for line in report.not_scored)
@@ -165,7 +168,7 @@ def _answers(
                 "label": _label(phrasing, asked.get(line.answer_id), report.questions),
                 "question": line.question,
                 **(
-                    _scored(phrasing, line, evaluations.get(line.answer_id))
+                    _scored(phrasing, line, evaluations.get(line.answer_id), before.get(line.answer_id))
                     if isinstance(line, AnswerLine)
                     else {"reason": _unscored(phrasing, line)}
                 ),
@@ -196,12 +199,14 @@ def _unscored(phrasing: Phrasing, line: NotScoredLine) -> str:
     return why if line.reason == "skipped" else f"{phrasing.say('feedback.not_scored')}: {why}"
 
 
-def _scored(phrasing: Phrasing, line: AnswerLine, evaluation: Evaluation | None) -> Json:
+def _scored(
+    phrasing: Phrasing, line: AnswerLine, evaluation: Evaluation | None, before: Evaluation | None
+) -> Json:
     limits = [words for flag in line.flags if (words := phrasing.named("flag", flag))]
     made: Json = {
         "band": _in_words(phrasing, line.total, line.uncertainty),
         "scale": _band(phrasing, line.total, line.uncertainty),
-        "change": _change(phrasing, line),
+        "change": _change(phrasing, line, before),
         "limits": {"heading": phrasing.say("flag.title"), "items": limits},
     }
     if evaluation is None:
@@ -215,15 +220,15 @@ def _scored(phrasing: Phrasing, line: AnswerLine, evaluation: Evaluation | None)
     }
 
 
-def _change(phrasing: Phrasing, line: AnswerLine) -> list[str]:
-    """The comparison with the attempt before; empty without one."""
+def _change(phrasing: Phrasing, line: AnswerLine, before: Evaluation | None) -> list[str]:
+    """The comparison with the attempt before, and whether it may be chance; empty without one."""
     if line.change is None:
         return []
-    before, after = phrasing.number(line.total - line.change), phrasing.number(line.total)
-    return [
-        phrasing.say("report.change", change=phrasing.signed(line.change)),
-        phrasing.say("feedback.compared", before=before, after=after),
-    ]
+    was, now = phrasing.number(line.total - line.change), phrasing.number(line.total)
+    compared = phrasing.say("feedback.compared", before=was, after=now)
+    if before and abs(line.change) <= math.hypot(before.total_uncertainty, line.uncertainty):
+        compared = f"{compared} {phrasing.say('feedback.compared_unsure')}"
+    return [phrasing.say("report.change", change=phrasing.signed(line.change)), compared]
 
 
 def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:

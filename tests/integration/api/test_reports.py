@@ -11,7 +11,7 @@ from pdfminer.high_level import extract_text
 
 from functions.api import report_pdf
 from shared import store
-from shared.session import Answer, Step
+from shared.session import Answer, AnswerState, Step
 from tests.integration.api.conftest import Candidate, code
 from tests.unit.api.report_documents import BETTER
 from tests.unit.assessment import spoken
@@ -29,6 +29,7 @@ def reported(owner: str, interview_id: str, answers: list[Answer], **changes: An
     store.step_ref(interview_id, first.id, Step.EVALUATION).update(
         {**evaluation.model_dump(mode="json"), "status": "done"}
     )
+    store.answer_ref(interview_id, first.id).update({"state": AnswerState.SCORED.value})
     lines = [
         ReportAnswer(
             answer_id=first.id, question=first.question.text, kind="behavioural", evaluation=evaluation

@@ -93,8 +93,12 @@ class Reported:
     ) -> Reported:
         """Add a scored answer; `changes` are made to its evaluation."""
         attempt = 1 if previous_total is None else 2
-        answer_id = self._ask(question, AnswerState.SCORED, position, depth, attempt)
         evaluation = spoken.judged(text, question, language=self.language).model_copy(update=changes)
+        if previous_total is not None:
+            before = self._ask(question, AnswerState.SCORED, position, depth, 1)
+            self.evaluations[before] = evaluation.model_copy(update={"total": previous_total})
+            self.answers[-1] = self.answers[-1].model_copy(update={"replaced_by": f"an{len(self.answers)}"})
+        answer_id = self._ask(question, AnswerState.SCORED, position, depth, attempt)
         self.evaluations[answer_id] = evaluation
         self.lines.append(
             ReportAnswer(

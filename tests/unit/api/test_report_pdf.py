@@ -72,7 +72,7 @@ def test_it_holds_the_whole_report() -> None:
         "What limits this score",
         "Question 2 of 4 · Attempt 2",
         "change +0.2",
-        "Your attempt before had 2.1; this one has 2.3.",
+        "Your attempt before had 2.1; this one has 2.3. Both scores are unsure enough",
         "Not scored: We couldn't hear anything.",
         "You skipped this question.",
         "It does not count against you",
@@ -89,6 +89,13 @@ def test_answers_stand_in_the_order_in_which_they_were_asked() -> None:
     places = [text.index(f"Question {n} of 4") for n in (1, 2, 3, 4)]
 
     assert places == sorted(places)
+
+
+def test_a_clear_change_is_not_called_chance() -> None:
+    text = text_of(Reported().scored(spoken.EXCELLENT, previous_total=2.0).pdf())
+
+    assert "Your attempt before had 2.0; this one has 4.7." in text
+    assert "chance" not in text
 
 
 def test_facial_expression_is_no_part_of_it() -> None:
