@@ -52,6 +52,8 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await page.getByRole("button", { name: "Skip this question" }).click();
   await page.getByRole("button", { name: "Finish the interview" }).click();
   await page.getByRole("heading", { name: "Your answers" }).waitFor({ timeout: patience() });
+  await page.getByRole("button", { name: "Download PDF" }).click();
+  await page.getByRole("status").filter({ hasText: "The PDF is saved" }).waitFor();
   await check(page, "report");
   await page.getByRole("link", { name: /serious problem/ }).click();
   await page.getByTestId("total").waitFor();
@@ -124,5 +126,8 @@ test("the keyboard alone leads from the first page to an answer's feedback and t
   await press("Skip this question");
   await press("Finish the interview");
   await expect(page.getByRole("heading", { name: "Interview report: Nurse" })).toBeFocused({ timeout: 60_000 });
+  const file = page.waitForEvent("download");
+  await press("Download PDF");
+  expect((await file).suggestedFilename()).toMatch(/\.pdf$/);
   await browser.close();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
 import { running } from "./stack.js";
 
@@ -43,5 +43,25 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   await finish.click();
   await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible({ timeout: patience() });
   await expect(page.getByRole("heading", { name: "Your answers" })).toBeVisible({ timeout: patience() });
+
+  // and one press, by keyboard, takes it along as a file
+  const download = page.getByRole("button", { name: "Download PDF" });
+  await download.focus();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(file.suggestedFilename()).toMatch(/^interview-report-\d{4}-\d{2}-\d{2}\.pdf$/);
+  const content = readFileSync(await file.path());
+  expect(content.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(content.length).toBeGreaterThan(10_000);
+  await expect(page.getByRole("status").filter({ hasText: "The PDF is saved" })).toBeVisible();
+  await expect(download).toBeFocused();
+
+  // and where it can't be had, the page says so and names the other way
+  await page.route("**/report.pdf", (route) =>
+    route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ code: "letters_not_supported", detail: "…" }) }),
+  );
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("can't be put into our PDF yet");
+  await expect(page.getByText("The page can be printed all the same")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Print" })).toBeEnabled();
   await browser.close();
 });

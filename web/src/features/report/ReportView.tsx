@@ -1,9 +1,10 @@
-/** The interview as a whole; what is printed is the PDF. */
+/** The interview as a whole. */
 import type { ReactNode } from "react";
 import { DIMENSIONS, feedbackLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
 import { languageName, useWords } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Figure, Title } from "@/shared/ui/parts";
+import { TakeAlong } from "./TakeAlong";
 
 interface Props {
   interview: Interview;
@@ -33,6 +34,7 @@ export function ReportView({ interview, report, link }: Props) {
         <p className="text-soft">
           {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {languageName(profile.language, language)} · {date(interview.created_at)}
         </p>
+        <TakeAlong interviewId={interview.id} />
       </header>
       <section className="card grid gap-4" aria-labelledby="overall">
         <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -111,12 +113,6 @@ export function ReportView({ interview, report, link }: Props) {
         </ul>
         {report.skipped > 0 && <p className="hint mt-3">{t("report.skipped", { count: report.skipped })}</p>}
       </section>
-      <div className="no-print grid justify-items-start gap-2">
-        <button type="button" className="button button-primary" onClick={() => window.print()}>
-          {t("report.print")}
-        </button>
-        <p className="hint">{t("report.print_why")}</p>
-      </div>
       <p className="hint">
         {t("report.versions")} {Object.entries(report.versions)
           .filter(([, version]) => version)

@@ -49,5 +49,17 @@ export async function ask<T>(call: Promise<Answered<T>>): Promise<NonNullable<T>
   throw new Problem(code, answered.response.status, detail, body);
 }
 
+/** A file of an answer, by the name that the API gives it. */
+export async function askFile(call: Promise<Answered<Blob>>): Promise<{ name: string; content: Blob }> {
+  const headers: Headers[] = [];
+  const noted = call.then((answered) => {
+    headers.push(answered.response.headers);
+    return answered;
+  });
+  const content = await ask(noted);
+  const [, name = "file"] = /filename="?([\w.-]+)/.exec(headers[0]?.get("Content-Disposition") ?? "") ?? [];
+  return { name, content };
+}
+
 /** One per act of the candidate: a second sending of the same act makes nothing twice. */
 export const newKey = (): string => crypto.randomUUID();

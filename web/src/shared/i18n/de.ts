@@ -240,8 +240,11 @@ export const de: Catalogue = {
   "report.answers": "Ihre Antworten",
   "report.change": "Änderung {change}",
   "report.skipped": "Übersprungene Fragen: {count}",
-  "report.print": "Drucken oder als PDF sichern",
-  "report.print_why": "Wählen Sie im Druckfenster „Als PDF speichern“.",
+  "report.download": "PDF herunterladen",
+  "report.downloading": "Ihr PDF wird erstellt …",
+  "report.downloaded": "Das PDF liegt bei Ihren Downloads.",
+  "report.print": "Drucken",
+  "report.print_why": "Die Seite lässt sich trotzdem drucken: Wählen Sie im Druckfenster „Als PDF speichern“.",
   "report.versions": "Gewertet mit:",
 
   "progress.title": "Ihr Fortschritt",
@@ -453,6 +456,8 @@ export const de: Catalogue = {
   "problem.segments_missing": "Ein Teil Ihrer Antwort ist noch nicht angekommen. Er bleibt auf diesem Gerät und wird noch einmal gesendet.",
   "problem.body_too_large": "Der Text ist zu lang. Bitte kürzen Sie ihn.",
   "problem.internal": "Bei uns ist etwas schiefgegangen. Es ist vermerkt; bitte versuchen Sie es später noch einmal.",
+  "problem.letters_not_supported": "Manche Buchstaben in diesem Bericht können wir noch nicht in ein PDF setzen.",
+  "problem.report_not_ready": "Zu diesem Gespräch gibt es noch keinen Bericht.",
 
   "mirror.of_time": "{share} % der Zeit",
 

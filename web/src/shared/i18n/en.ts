@@ -238,8 +238,11 @@ export const en = {
   "report.answers": "Your answers",
   "report.change": "change {change}",
   "report.skipped": "Skipped questions: {count}",
-  "report.print": "Print or save as PDF",
-  "report.print_why": "In the print window, choose “Save as PDF”.",
+  "report.download": "Download PDF",
+  "report.downloading": "Your PDF is being made…",
+  "report.downloaded": "The PDF is saved with your downloads.",
+  "report.print": "Print",
+  "report.print_why": "The page can be printed all the same: in the print window, choose “Save as PDF”.",
   "report.versions": "Scored with:",
 
   "progress.title": "Your progress",
@@ -451,6 +454,8 @@ export const en = {
   "problem.segments_missing": "A part of your answer has not reached us yet. It stays on this device and is sent again.",
   "problem.body_too_large": "The text is too long. Please shorten it.",
   "problem.internal": "Something went wrong on our side. It was noted; please try again later.",
+  "problem.letters_not_supported": "Some letters in this report can't be put into our PDF yet.",
+  "problem.report_not_ready": "There is no report of this interview yet.",
 
   "mirror.of_time": "{share} % of the time",
 

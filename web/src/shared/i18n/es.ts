@@ -240,8 +240,11 @@ export const es: Catalogue = {
   "report.answers": "Tus respuestas",
   "report.change": "cambio {change}",
   "report.skipped": "Preguntas saltadas: {count}",
-  "report.print": "Imprimir o guardar en PDF",
-  "report.print_why": "En la ventana de impresión, elige «Guardar como PDF».",
+  "report.download": "Descargar PDF",
+  "report.downloading": "Se está creando tu PDF…",
+  "report.downloaded": "El PDF está guardado en tus descargas.",
+  "report.print": "Imprimir",
+  "report.print_why": "La página se puede imprimir de todos modos: en la ventana de impresión, elige «Guardar como PDF».",
   "report.versions": "Puntuado con:",
 
   "progress.title": "Tu progreso",
@@ -453,6 +456,8 @@ export const es: Catalogue = {
   "problem.segments_missing": "Una parte de tu respuesta aún no nos ha llegado. Sigue en este dispositivo y se envía otra vez.",
   "problem.body_too_large": "El texto es demasiado largo. Acórtalo.",
   "problem.internal": "Algo falló por nuestra parte. Ha quedado anotado; inténtalo más tarde.",
+  "problem.letters_not_supported": "Algunas letras de este informe aún no caben en nuestro PDF.",
+  "problem.report_not_ready": "Todavía no hay informe de esta entrevista.",
 
   "mirror.of_time": "{share} % del tiempo",
 

@@ -240,8 +240,11 @@ export const hi: Catalogue = {
   "report.answers": "आपके जवाब",
   "report.change": "बदलाव {change}",
   "report.skipped": "छोड़े गए सवाल: {count}",
-  "report.print": "प्रिंट करें या PDF सहेजें",
-  "report.print_why": "प्रिंट विंडो में “PDF के रूप में सहेजें” चुनें।",
+  "report.download": "PDF डाउनलोड करें",
+  "report.downloading": "आपकी PDF बन रही है…",
+  "report.downloaded": "PDF आपके डाउनलोड में सहेजी गई है।",
+  "report.print": "प्रिंट करें",
+  "report.print_why": "पेज फिर भी प्रिंट हो सकता है: प्रिंट विंडो में “PDF के रूप में सहेजें” चुनें।",
   "report.versions": "इनसे परखा गया:",
 
   "progress.title": "आपकी प्रगति",
@@ -453,6 +456,8 @@ export const hi: Catalogue = {
   "problem.segments_missing": "आपके जवाब का एक हिस्सा अभी नहीं पहुँचा। वह इस डिवाइस पर है और फिर भेजा जाएगा।",
   "problem.body_too_large": "पाठ बहुत लंबा है। कृपया छोटा करें।",
   "problem.internal": "हमारी तरफ़ कुछ गड़बड़ हुई। इसे दर्ज किया गया है; कृपया बाद में फिर कोशिश करें।",
+  "problem.letters_not_supported": "इस रिपोर्ट के कुछ अक्षर अभी हमारी PDF में नहीं आ सकते।",
+  "problem.report_not_ready": "इस इंटरव्यू की रिपोर्ट अभी नहीं है।",
 
   "mirror.of_time": "{share} % समय",
 

@@ -137,7 +137,12 @@ export function clock(seconds: number): string {
 
 /** Saves something as a file of the candidate's. */
 export function download(name: string, content: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
+  save(name, new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
+}
+
+/** The same for what is a file already. */
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
