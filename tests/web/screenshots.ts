@@ -98,5 +98,16 @@ test("every page", async () => {
       await page.screenshot({ path: join(FOLDER, `${name}-${code}-320.png`), fullPage: true });
     }
   }
+
+  const { page: filmed } = await visit(browser);
+  await setUp(filmed, { film: true });
+  await filmed.getByRole("button", { name: "Start answering" }).click();
+  await filmed.getByLabel("Your camera's picture").waitFor();
+  await take(filmed, "room-filmed");
+  await filmed.goto("/privacy");
+  await filmed.getByRole("button", { name: /^Delete Data engineer/ }).click();
+  await filmed.getByRole("button", { name: /^Really delete/ }).click();
+  await filmed.getByRole("button", { name: "Save the receipt" }).waitFor();
+  await take(filmed, "receipt");
   await browser.close();
 });

@@ -96,7 +96,7 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
   const { t } = useWords();
   if (evidence.length === 0) return null;
   return (
-    <ul className="grid gap-2">
+    <ul className="grid gap-3">
       {evidence.map((one) => (
         <li key={`${one.start}${one.quote}${one.shows}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <button type="button" className="cursor-pointer rounded-lg bg-tint px-3 py-2 text-left hover:underline" onClick={() => onSeek(one.start)}>

@@ -3,8 +3,8 @@ import type { Transcript } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { Figure, clock } from "@/shared/ui/parts";
 
-const WIDTH = 600;
-const HEIGHT = 60;
+const WIDTH = 480;
+const HEIGHT = 72;
 const WINDOW_SECONDS = 5;
 const FASTEST = 240;
 /** Words a minute in conversation, as the product has them from the field. */
@@ -30,7 +30,7 @@ export function Timeline({ transcript, onSeek }: Props) {
   const { t, number } = useWords();
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
-  const y = (rate: number) => 56 - Math.min(1, rate / FASTEST) * 48;
+  const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / FASTEST) * (HEIGHT - 12);
   const line = pace(transcript).map(([at, rate]) => `${x(at)},${y(rate)}`);
   const moments = [
     ...delivery.pauses.map((one) => ({ at: one.start, label: t("timeline.pause", { seconds: number(one.end - one.start, 1) }) })),
@@ -57,7 +57,7 @@ export function Timeline({ transcript, onSeek }: Props) {
         ))}
         <polyline points={line.join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" />
         {delivery.fillers.map((one) => (
-          <circle key={one.start} cx={x(one.start)} cy="52" r="4.5" fill="var(--warm)" />
+          <circle key={one.start} cx={x(one.start)} cy={HEIGHT - 8} r="4.5" fill="var(--warm)" />
         ))}
         {delivery.hedges.map((one) => (
           <path key={one.start} d={`M${x(one.start)} 4l5 8h-10z`} fill="var(--ink)" />

@@ -39,5 +39,6 @@ export function grouped(removed: readonly Entry[]): [group: Group, count: number
     const group = isKnown(sort) ? GROUPS[sort] : "other";
     counts.set(group, (counts.get(group) ?? 0) + count);
   }
-  return [...counts];
+  const order: Group[] = Object.values(GROUPS);
+  return [...counts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
