@@ -32,6 +32,12 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 }).toBeGreaterThan(0);
   await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.duration), { timeout: 60_000 }).toBeGreaterThan(seconds(statSync(voice).size) - 2);
 
+  // and a press on the timeline plays from there
+  const chart = page.getByRole("img", { name: /^Your answer over/ });
+  const { width = 0, height = 0 } = (await chart.boundingBox()) ?? {};
+  await chart.click({ position: { x: width * 0.75, y: height / 2 } });
+  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime / one.duration)).toBeGreaterThan(0.7);
+
   // and the follow-up is there; when the interview is finished, its report is
   const followUp = page.getByRole("button", { name: "Hear the follow-up question" });
   const finish = page.getByRole("button", { name: "Finish the interview" });

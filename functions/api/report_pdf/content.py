@@ -7,6 +7,7 @@ Facial expression is no part of a report, and nothing here reads it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ _QUOTES = 4
 _CONTENT = ("structure", "correctness", "relevance")
 """Dimensions whose evidence is what was said; that of the others is how it was said."""
 _LONGEST_WORD = 40
+_GAP = re.compile(r"\[[^\]]+\]")
+"""What only the candidate knows, in a better wording: "I did [what] with [whom]"."""
 
 
 class ReportDocument(Report):
@@ -255,13 +258,14 @@ def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:
 def _better(phrasing: Phrasing, evaluation: Evaluation) -> Json | None:
     if evaluation.better is None:
         return None
+    gaps = phrasing.say("feedback.better_gaps") if _GAP.search(evaluation.better.wording) else ""
     return {
         "heading": phrasing.say("feedback.better"),
         "said": phrasing.say("pdf.said"),
         "quote": phrasing.say("pdf.quote", quote=evaluation.better.weak_quote),
         "better": phrasing.say("pdf.better"),
         "wording": evaluation.better.wording,
-        "why": evaluation.better.why,
+        "why": f"{evaluation.better.why} {gaps}".rstrip(),
     }
 
 

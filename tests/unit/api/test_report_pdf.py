@@ -221,6 +221,22 @@ def test_long_texts_go_on_over_pages_and_nothing_is_lost() -> None:
         assert word in text.split()
 
 
+def test_a_wording_with_gaps_says_what_to_fill_in() -> None:
+    made = Reported().scored(spoken.VAGUE)
+    better = {
+        "weak_quote": "it went well",
+        "wording": "I [what you did] with [whom].",
+        "why": "",
+        "start": 0.0,
+        "end": 1.0,
+    }
+    made.evaluations["an0"] = made.evaluations["an0"].model_validate(
+        {**made.evaluations["an0"].model_dump(), "better": better}
+    )
+
+    assert "Put your own facts where the brackets are." in text_of(made.pdf())
+
+
 @pytest.mark.parametrize("written", ["你好吗", "مرحبا", "வணக்கம்", "Grüße 你"])
 def test_letters_that_no_font_has_are_refused_and_not_left_empty(written: str) -> None:
     with pytest.raises(report_pdf.LettersMissing) as refused:

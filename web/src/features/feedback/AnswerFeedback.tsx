@@ -1,10 +1,11 @@
 /** Everything about one answer, each part as it lands. */
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import { done, feedbackLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import { done, feedbackLanguage, sameLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
+import { languageName, useWords } from "@/shared/i18n";
 import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
 import { Mirror } from "./Mirror";
+import { PlayFrom, type Seek } from "./PlayFrom";
 import { Scores } from "./Scores";
 import { Timeline } from "./Timeline";
 import { usePlayback } from "./usePlayback";
@@ -18,7 +19,7 @@ interface Props {
 }
 
 export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: Props) {
-  const { t, has } = useWords();
+  const { t, has, language } = useWords();
   const mine = steps[answer.id] ?? {};
   const transcript = done(mine.transcript);
   const evaluation = done(mine.evaluation);
@@ -27,12 +28,13 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   const player = useRef<HTMLAudioElement>(null);
   const { url, failed: silent } = usePlayback(interview.id, answer.id, transcript !== null || answer.state === "not_scored");
 
-  const seek = (seconds: number) => {
+  const play = (seconds: number) => {
     if (!player.current) return;
     player.current.currentTime = Math.max(0, seconds - 0.2);
     void player.current.play();
     player.current.scrollIntoView({ block: "nearest" });
   };
+  const seek = url ? play : undefined;
   const reason = `reason.${answer.reason ?? ""}`;
   const written = feedbackLanguage(interview.profile.language);
   const failed = mine.evaluation?.status === "failed" && answer.state !== "not_scored";
@@ -53,6 +55,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       )}
       {evaluation ? (
         <>
+          {sameLanguage(written, language) || <p className="hint">{t("feedback.written_in", { language: languageName(written, language) })}</p>}
           <Scores evaluation={evaluation} before={before} written={written} spoken={interview.profile.language} onSeek={seek} />
           <Advice evaluation={evaluation} written={written} spoken={interview.profile.language} onSeek={seek} />
         </>
@@ -77,12 +80,15 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   );
 }
 
+/** What only the candidate knows: “I did [what] with [whom]”. */
+const GAP = /\[[^\]]+\]/;
+
 interface AdviceProps {
   evaluation: Evaluation;
   /** Language of the words; the headings are the page's. */
   written: string;
   spoken: string;
-  onSeek: (seconds: number) => void;
+  onSeek: Seek | undefined;
 }
 
 function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
@@ -96,14 +102,13 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
       {better && (
         <div className="grid gap-2">
           <h3>{t("feedback.better")}</h3>
-          <button type="button" className="cursor-pointer justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-left text-sm hover:underline" onClick={() => onSeek(better.start)}>
-            <span aria-hidden>▶ </span>
+          <PlayFrom at={better.start} onSeek={onSeek} className="justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-sm">
             <span lang={spoken}>“{better.weak_quote}”</span>
-            <span className="sr-only"> {t("feedback.play_from_here")}</span>
-          </button>
+          </PlayFrom>
           <p lang={written} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}
           </p>
+          {GAP.test(better.wording) && <p className="hint">{t("feedback.better_gaps")}</p>}
           <p lang={written} className="hint">
             {better.why}
           </p>

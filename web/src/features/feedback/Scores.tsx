@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Evaluation, type Evidence } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { clock } from "@/shared/ui/parts";
+import { PlayFrom, type Seek } from "./PlayFrom";
 
 interface Props {
   evaluation: Evaluation;
@@ -8,7 +9,7 @@ interface Props {
   /** Languages of the words about the answer, and of the answer. */
   written: string;
   spoken: string;
-  onSeek: (seconds: number) => void;
+  onSeek: Seek | undefined;
 }
 
 export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
@@ -93,17 +94,14 @@ interface QuotesProps extends Pick<Props, "written" | "spoken" | "onSeek"> {
 
 /** A pause, or a sound that the recogniser left out, has a time and no words: its time is shown. */
 function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
-  const { t } = useWords();
   if (evidence.length === 0) return null;
   return (
     <ul className="grid gap-3">
       {evidence.map((one) => (
         <li key={`${one.start}${one.quote}${one.shows}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-          <button type="button" className="cursor-pointer rounded-lg bg-tint px-3 py-2 text-left hover:underline" onClick={() => onSeek(one.start)}>
-            <span aria-hidden>▶ </span>
+          <PlayFrom at={one.start} onSeek={onSeek} className="rounded-lg bg-tint px-3 py-2">
             {one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
-            <span className="sr-only"> {t("feedback.play_from_here")}</span>
-          </button>
+          </PlayFrom>
           <span lang={written} className="text-soft">
             {one.shows}
           </span>

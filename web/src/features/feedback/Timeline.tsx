@@ -1,7 +1,9 @@
 /** The answer on its own clock: where it paused, where it filled, how fast it went. */
+import type { MouseEvent } from "react";
 import type { Transcript } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { Figure, clock } from "@/shared/ui/parts";
+import { PlayFrom, type Seek } from "./PlayFrom";
 
 const WIDTH = 480;
 const HEIGHT = 72;
@@ -12,7 +14,7 @@ const USUAL = [110, 150] as const;
 
 interface Props {
   transcript: Transcript;
-  onSeek: (seconds: number) => void;
+  onSeek: Seek | undefined;
 }
 
 function pace(transcript: Transcript): [number, number][] {
@@ -38,6 +40,12 @@ export function Timeline({ transcript, onSeek }: Props) {
     ...delivery.hedges.map((one) => ({ at: one.start, label: t("timeline.hedge", { phrase: one.phrase }) })),
   ].sort((a, b) => a.at - b.at);
 
+  // For the pointer; the keyboard has the list of moments.
+  const playThere = (event: MouseEvent<SVGSVGElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    onSeek?.(((event.clientX - left) / width) * duration);
+  };
+
   return (
     <section className="card grid gap-4" aria-labelledby="delivery">
       <h2 id="delivery">{t("timeline.title")}</h2>
@@ -47,7 +55,7 @@ export function Timeline({ transcript, onSeek }: Props) {
         <Figure name={t("timeline.longest")} value={t("timeline.seconds", { seconds: number(delivery.longest_pause, 1) })} />
         <Figure name={t("timeline.hedges")} value={number(delivery.hedges.length)} />
       </dl>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("timeline.chart", { duration: clock(duration) })} className="w-full">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("timeline.chart", { duration: clock(duration) })} className={`w-full ${onSeek ? "cursor-pointer" : ""}`} onClick={playThere}>
         <rect width={WIDTH} height={HEIGHT} rx="6" fill="var(--sunken)" />
         {delivery.pauses.map((one) => (
           <rect key={one.start} x={x(one.start)} width={Math.max(2, x(one.end) - x(one.start))} height={HEIGHT} fill="var(--edge)" opacity="0.35" />
@@ -80,9 +88,9 @@ export function Timeline({ transcript, onSeek }: Props) {
           <ul className="mt-2 flex flex-wrap gap-2">
             {moments.map((one) => (
               <li key={`${one.at}${one.label}`}>
-                <button type="button" className="chip cursor-pointer hover:underline" onClick={() => onSeek(one.at)}>
+                <PlayFrom at={one.at} onSeek={onSeek} className="chip">
                   {clock(one.at)} {one.label}
-                </button>
+                </PlayFrom>
               </li>
             ))}
           </ul>

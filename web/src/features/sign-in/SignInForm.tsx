@@ -1,5 +1,5 @@
 /** An account is optional: whoever practised without one keeps those interviews. */
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { Link } from "wouter";
 import { Elsewhere, register, sendReset, signInFault, signInWithEmail, signInWithGoogle, tryWithoutAccount, type SignInFault } from "@/shared/firebase";
 import { useWords } from "@/shared/i18n";
@@ -12,6 +12,7 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
   const [fault, setFault] = useState<SignInFault | null>(null);
   const [sent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
+  const address = useRef<HTMLInputElement>(null);
   const [elsewhere, setElsewhere] = useState<Elsewhere | null>(null);
 
   const attempt = (act: () => Promise<void>, then: () => void) => {
@@ -41,7 +42,7 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
       <form className="grid gap-4 border-t border-line pt-5" onSubmit={submit}>
         <label>
           <span className="label">{t("sign_in.email")}</span>
-          <input className="field" type="email" autoComplete="email" required value={email} onChange={(e) => setEmail(e.target.value)} />
+          <input ref={address} className="field" type="email" autoComplete="email" required value={email} onChange={(e) => setEmail(e.target.value)} />
         </label>
         <label>
           <span className="label">{t("sign_in.password")}</span>
@@ -51,10 +52,10 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
           <button type="submit" className="button" disabled={busy}>
             {t("sign_in.sign_in")}
           </button>
-          <button type="button" className="button" disabled={busy || !email || password.length < 6} onClick={() => attempt(() => register(email, password), onDone)}>
+          <button type="button" className="button" disabled={busy} onClick={(e) => e.currentTarget.form?.reportValidity() && attempt(() => register(email, password), onDone)}>
             {t("sign_in.register")}
           </button>
-          <button type="button" className="button button-quiet" disabled={busy || !email} onClick={() => attempt(() => sendReset(email), () => setSent(true))}>
+          <button type="button" className="button button-quiet" disabled={busy} onClick={() => address.current?.reportValidity() && attempt(() => sendReset(email), () => setSent(true))}>
             {t("sign_in.reset")}
           </button>
         </div>

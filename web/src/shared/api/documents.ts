@@ -50,6 +50,10 @@ export function feedbackLanguage(spoken: string): string {
   return WRITTEN.includes(spoken.split("-")[0] ?? "") ? spoken : "en";
 }
 
+export function sameLanguage(one: string, other: string): boolean {
+  return one.split("-")[0] === other.split("-")[0];
+}
+
 export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {
   return step?.status === "done" ? (step as T) : null;
 }

@@ -181,6 +181,8 @@ export const de: Catalogue = {
   "feedback.strengths": "Was gut war",
   "feedback.missing": "Was fehlte",
   "feedback.better": "So lässt es sich besser sagen",
+  "feedback.better_gaps": "Setzen Sie Ihre eigenen Tatsachen in die Klammern ein.",
+  "feedback.written_in": "Die Rückmeldung ist in dieser Sprache geschrieben: {language}.",
   "feedback.not_scored": "Nicht gewertet",
   "feedback.not_scored_why": "Das zählt nicht gegen Sie: Es bleibt aus jedem Durchschnitt heraus.",
   "feedback.attempts": "Versuche zu dieser Frage",

@@ -179,6 +179,8 @@ export const en = {
   "feedback.strengths": "What was good",
   "feedback.missing": "What was missing",
   "feedback.better": "A better way to say it",
+  "feedback.better_gaps": "Put your own facts where the brackets are.",
+  "feedback.written_in": "The feedback is written in {language}.",
   "feedback.not_scored": "Not scored",
   "feedback.not_scored_why": "It does not count against you: it stays out of every average.",
   "feedback.attempts": "Attempts at this question",

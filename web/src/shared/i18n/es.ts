@@ -181,6 +181,8 @@ export const es: Catalogue = {
   "feedback.strengths": "Lo que estuvo bien",
   "feedback.missing": "Lo que faltó",
   "feedback.better": "Una forma mejor de decirlo",
+  "feedback.better_gaps": "Pon tus propios datos donde están los corchetes.",
+  "feedback.written_in": "Los comentarios están escritos en este idioma: {language}.",
   "feedback.not_scored": "Sin puntuar",
   "feedback.not_scored_why": "No cuenta en tu contra: queda fuera de todas las medias.",
   "feedback.attempts": "Intentos de esta pregunta",

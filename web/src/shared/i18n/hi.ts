@@ -181,6 +181,8 @@ export const hi: Catalogue = {
   "feedback.strengths": "क्या अच्छा था",
   "feedback.missing": "क्या छूट गया",
   "feedback.better": "कहने का बेहतर तरीका",
+  "feedback.better_gaps": "कोष्ठकों की जगह अपने तथ्य रखिए।",
+  "feedback.written_in": "प्रतिक्रिया इस भाषा में लिखी है: {language}।",
   "feedback.not_scored": "अंक नहीं दिए गए",
   "feedback.not_scored_why": "इससे आपका नुकसान नहीं: यह किसी औसत में नहीं गिना जाता।",
   "feedback.attempts": "इस सवाल के प्रयास",
