@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { statSync } from "node:fs";
 import { ANSWER, begin, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
 
@@ -103,5 +103,95 @@ test("someone else's interview does not open", async () => {
     await expect(second.page.getByRole("heading", { name: "There is no such interview here." })).toBeVisible();
     await expect(second.page.getByText(QUESTIONS[0] ?? "")).toHaveCount(0);
   }
+  await browser.close();
+});
+
+const NOT_KEPT = "This device has no room to keep a copy";
+
+/** From now on, or no longer, the device has no room. */
+async function fillDevice(page: Page, full: boolean): Promise<void> {
+  await page.evaluate((now) => {
+    const held = window as unknown as { put?: IDBObjectStore["put"] };
+    held.put ??= IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = now
+      ? () => {
+          throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+        }
+      : held.put;
+  }, full);
+}
+
+async function indexesOnDevice(page: Page): Promise<number[]> {
+  return page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open("answers");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction("pieces").objectStore("pieces").getAll();
+          reading.onsuccess = () => {
+            resolve((reading.result as { index: number }[]).map((one) => one.index));
+            opening.result.close();
+          };
+        };
+      }),
+  );
+}
+
+test("a device without room in the middle of an answer loses nothing, and says so", async () => {
+  // given a candidate in the middle of an answer
+  const voice = await spoken("full", ANSWER);
+  const length = seconds(statSync(voice).size);
+  const browser = await open(voice);
+  const { page } = await visit(browser);
+  const interview = await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 6);
+  await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
+
+  // when the device takes nothing more until they are done
+  await fillDevice(page, true);
+  await expect(page.getByText(NOT_KEPT)).toBeVisible();
+  await speakFor(page, length);
+  await page.getByRole("button", { name: "I'm done" }).click();
+
+  // then the whole answer is heard, and the page need not stay open any longer
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
+  const { segments, transcribed } = await whole(page, interview);
+  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
+  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
+  expect(sent).toBeGreaterThan(length - 1);
+  expect(transcribed).toBeCloseTo(sent, 0);
+  expect(await indexesOnDevice(page)).toEqual([]);
+  await browser.close();
+});
+
+test("what a full device did not take is kept there as soon as it has room", async () => {
+  // given a candidate without a network, whose device has no room
+  const browser = await open(await spoken("room", ANSWER));
+  const { context, page } = await visit(browser);
+  const interview = await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 4);
+  await context.setOffline(true);
+  await fillDevice(page, true);
+  await speakFor(page, 14);
+  await expect(page.getByText(NOT_KEPT)).toBeVisible();
+
+  // when there is room again
+  await fillDevice(page, false);
+  await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
+
+  // then all of it is on the device, and outlives a reload
+  const kept = await indexesOnDevice(page);
+  expect(kept.length).toBeGreaterThan(1);
+  expect(kept).toEqual(kept.map((_, index) => index));
+  await context.setOffline(false);
+  await page.reload();
+  await page.getByRole("button", { name: "I'm done" }).click({ timeout: 60_000 });
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const { segments } = await whole(page, interview);
+  expect(segments.reduce((sum, one) => sum + one.duration, 0)).toBeGreaterThan(13);
   await browser.close();
 });

@@ -1,118 +1,83 @@
 /**
- * Answers that have not wholly reached the server, kept in IndexedDB: a lost network, a closed tab or
+ * Answers that have not wholly reached the server, kept on the device: a lost network, a closed tab or
  * a reload loses nothing. `tail` holds what was said since the last cut, a second at a time.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import * as store from "./store";
+import type { Draft, Piece } from "./store";
 
-export interface Draft {
-  answerId: string;
-  interviewId: string;
-  uid: string;
-  /** `closed`: the candidate is done; the manifest goes when all segments have gone. */
-  state: "recording" | "closed";
-  /** Content type of the film beside it. A reload ends the film, which is kept as far as it went. */
-  film: string | null;
-  filmSent: boolean;
+export { inPageOnly } from "./store";
+export type { Draft, Piece } from "./store";
+
+let persistenceAsked = false;
+
+/** Browsers clear what isn't persistent when the device runs short; a refusal changes nothing here. */
+export function askToPersist(): void {
+  if (persistenceAsked) return;
+  persistenceAsked = true;
+  void navigator.storage?.persist?.().catch(() => false);
 }
-
-export interface Piece {
-  answerId: string;
-  index: number;
-  start: number;
-  duration: number;
-  wav: ArrayBuffer;
-  sent: boolean;
-}
-
-interface Schema extends DBSchema {
-  drafts: { key: string; value: Draft };
-  pieces: { key: [string, number]; value: Piece };
-  tail: { key: [string, number]; value: { answerId: string; seq: number; samples: Int16Array } };
-  film: { key: [string, number]; value: { answerId: string; seq: number; part: Blob } };
-}
-
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
-
-function database() {
-  opened ??= openDB<Schema>("answers", 1, {
-    upgrade(db) {
-      db.createObjectStore("drafts", { keyPath: "answerId" });
-      db.createObjectStore("pieces", { keyPath: ["answerId", "index"] });
-      db.createObjectStore("tail", { keyPath: ["answerId", "seq"] });
-      db.createObjectStore("film", { keyPath: ["answerId", "seq"] });
-    },
-  });
-  return opened;
-}
-
-const of = (answerId: string) => IDBKeyRange.bound([answerId, 0], [answerId, Infinity]);
 
 export async function draft(answerId: string): Promise<Draft | undefined> {
-  return (await database()).get("drafts", answerId);
+  return store.row("drafts", answerId, 0);
 }
 
 export async function draftsOf(uid: string): Promise<Draft[]> {
-  return (await (await database()).getAll("drafts")).filter((one) => one.uid === uid);
+  return (await store.rows("drafts", null)).filter((one) => one.uid === uid);
 }
 
 export async function keepDraft(value: Draft): Promise<void> {
-  await (await database()).put("drafts", value);
+  await store.change(value.answerId, { puts: [{ store: "drafts", row: value }] });
 }
 
 export async function pieces(answerId: string): Promise<Piece[]> {
-  return (await database()).getAll("pieces", of(answerId));
+  return store.rows("pieces", answerId);
 }
 
 /** A cut takes the tail's place in one transaction: a crash between would say the words twice. */
 export async function keepPiece(piece: Piece): Promise<void> {
-  const change = (await database()).transaction(["pieces", "tail"], "readwrite");
-  await Promise.all([change.objectStore("pieces").put(piece), change.objectStore("tail").delete(of(piece.answerId)), change.done]);
+  await store.change(piece.answerId, { clears: ["tail"], puts: [{ store: "pieces", row: piece }] });
 }
 
 export async function markSent(answerId: string, index: number, sent: boolean): Promise<void> {
-  const change = (await database()).transaction("pieces", "readwrite");
-  const found = await change.store.get([answerId, index]);
-  if (found) await change.store.put({ ...found, sent });
-  await change.done;
+  await store.markPiece(answerId, index, sent);
 }
 
 export async function keepTail(answerId: string, seq: number, samples: Int16Array): Promise<void> {
-  await (await database()).put("tail", { answerId, seq, samples });
+  await store.change(answerId, { puts: [{ store: "tail", row: { answerId, seq, samples } }] });
 }
 
 export async function tail(answerId: string): Promise<Int16Array[]> {
-  return (await (await database()).getAll("tail", of(answerId))).map((one) => one.samples);
+  return (await store.rows("tail", answerId)).map((one) => one.samples);
 }
 
 export async function keepFilm(answerId: string, seq: number, part: Blob): Promise<void> {
-  await (await database()).put("film", { answerId, seq, part });
+  await store.change(answerId, { puts: [{ store: "film", row: { answerId, seq, part } }] });
 }
 
 export async function film(answerId: string): Promise<Blob[]> {
-  return (await (await database()).getAll("film", of(answerId))).map((one) => one.part);
+  return (await store.rows("film", answerId)).map((one) => one.part);
 }
 
 export async function forgetFilm(answerId: string): Promise<void> {
-  await (await database()).delete("film", of(answerId));
+  await store.change(answerId, { clears: ["film"] });
 }
 
 export async function forget(answerId: string): Promise<void> {
-  const change = (await database()).transaction(["drafts", "pieces", "tail", "film"], "readwrite");
-  await Promise.all([
-    change.objectStore("drafts").delete(answerId),
-    change.objectStore("pieces").delete(of(answerId)),
-    change.objectStore("tail").delete(of(answerId)),
-    change.objectStore("film").delete(of(answerId)),
-    change.done,
-  ]);
+  await store.change(answerId, { clears: store.STORES });
+}
+
+/** A deletion that the person asked for is not done until the device has done it. */
+async function forgetAll(found: Draft[]): Promise<void> {
+  const gone = await Promise.all(found.map(({ answerId }) => store.change(answerId, { clears: store.STORES })));
+  if (gone.includes(false)) throw new Error("the device has not deleted it yet");
 }
 
 /** A deleted interview leaves nothing on the device. */
 export async function forgetInterview({ id, owner }: { id: string; owner: string }): Promise<void> {
-  for (const one of await draftsOf(owner)) if (one.interviewId === id) await forget(one.answerId);
+  await forgetAll((await draftsOf(owner)).filter((one) => one.interviewId === id));
 }
 
 /** Deleting the account leaves nobody's voice on the device. */
 export async function forgetPerson(uid: string): Promise<void> {
-  for (const one of await draftsOf(uid)) await forget(one.answerId);
+  await forgetAll(await draftsOf(uid));
 }

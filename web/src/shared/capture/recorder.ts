@@ -63,6 +63,7 @@ export class Recorder {
    * went, since films can't be joined. `kept` is called after each segment.
    */
   static async start(stream: MediaStream, wanted: Omit<Draft, "state" | "film" | "filmSent">, withFilm: boolean, kept: () => void): Promise<Recorder> {
+    drafts.askToPersist();
     const before = await recover(wanted.answerId);
     const goesOn = before.index > 0;
     const earlier = goesOn ? ((await drafts.draft(wanted.answerId))?.film ?? null) : null;

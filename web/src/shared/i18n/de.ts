@@ -154,6 +154,7 @@ export const de: Catalogue = {
   "live.still_recording": "Wir hören weiter zu. Wenn Sie fertig sind, drücken Sie „Ich bin fertig“.",
 
   "sending.stalled": "Was Sie gesagt haben, lässt sich gerade nicht senden; vielleicht sind Sie offline. Es ist auf diesem Gerät sicher und geht von selbst hinaus, sobald wir erreichbar sind.",
+  "sending.not_kept": "Auf diesem Gerät ist kein Platz für eine Kopie dessen, was Sie sagen. Sprechen Sie weiter; lassen Sie nur diese Seite offen, bis alles gesendet ist.",
 
   "between.title": "Danke, Ihre Antwort ist da.",
   "between.sending": "Ihre Antwort wird gesendet…",

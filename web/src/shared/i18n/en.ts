@@ -152,6 +152,7 @@ export const en = {
   "live.still_recording": "Still listening. If you are finished, press “I'm done”.",
 
   "sending.stalled": "What you said can't be sent right now; you may be offline. It is safe on this device and goes out by itself as soon as we can be reached.",
+  "sending.not_kept": "This device has no room to keep a copy of what you say. Go on speaking; only leave this page open until everything is sent.",
 
   "between.title": "Thank you, your answer is in.",
   "between.sending": "Sending your answer…",

@@ -154,6 +154,7 @@ export const es: Catalogue = {
   "live.still_recording": "Seguimos escuchando. Si has terminado, pulsa «He terminado».",
 
   "sending.stalled": "Ahora no se puede enviar lo que dijiste; quizá no haya conexión. Está a salvo en este dispositivo y se enviará solo en cuanto podamos recibirlo.",
+  "sending.not_kept": "En este dispositivo no hay sitio para guardar una copia de lo que dices. Sigue hablando; solo deja esta página abierta hasta que todo se haya enviado.",
 
   "between.title": "Gracias, tenemos tu respuesta.",
   "between.sending": "Enviando tu respuesta…",
