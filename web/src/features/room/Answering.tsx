@@ -8,6 +8,7 @@ import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { useWords } from "@/shared/i18n";
 import { Fault, LevelMeter, Notice, Twice, clock, useAct } from "@/shared/ui/parts";
+import { useAwake } from "./awake";
 import { LiveWords } from "./LiveWords";
 import type { Voice } from "./speaking";
 
@@ -16,7 +17,7 @@ const THINK_SECONDS = 30;
 const LONGEST_SECONDS = 15 * 60;
 const WARN_SECONDS = 13 * 60;
 
-const IDLE: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0 };
+const IDLE: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0, listening: "yes" };
 const nothing = () => () => {};
 const idle = () => IDLE;
 
@@ -75,14 +76,14 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
       if (!opened) return;
       setStream(opened);
       hold(await Recorder.start(opened, { answerId: answer.id, interviewId: interview.id, uid: interview.owner }, filmed, sender.kick));
-      opened.getAudioTracks()[0]?.addEventListener("ended", lost);
+      opened.getAudioTracks()[0]?.addEventListener("ended", () => lost("lost"));
     });
   /** As after a reload: what was said is kept, and it goes on from there. */
-  const lost = () => {
+  const lost = (how: DeviceFault) => {
     const broken = current.current;
     if (!broken) return;
     close();
-    setFault("lost");
+    setFault(how);
     run(async () => {
       await broken.leave();
       await findKept();
@@ -125,9 +126,11 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     });
   useEffect(() => {
     if (recorder && heard.seconds >= LONGEST_SECONDS) finish();
+    else if (recorder && heard.listening === "no") lost("stopped");
   });
 
   const speaking = recorder !== null;
+  const still = heard.state === "paused" || heard.listening !== "yes";
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (speaking) place.current?.focus({ preventScroll: true }); // the button that was pressed is gone
@@ -142,12 +145,13 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
         {speaking && (
           <>
             <p className="flex items-center gap-3">
-              <span aria-hidden className={`size-3 rounded-full ${heard.state === "paused" ? "border-2 border-edge" : "animate-pulse bg-live"}`} />
-              <span className="font-medium">{t(heard.state === "paused" ? "room.paused" : "room.recording")}</span>
+              <span aria-hidden className={`size-3 rounded-full ${still ? "border-2 border-edge" : "animate-pulse bg-live"}`} />
+              <span className="font-medium">{t(still ? "room.paused" : "room.recording")}</span>
               <span role="timer" className="ml-auto text-2xl tabular-nums" data-testid="timer">
                 {clock(heard.seconds)}
               </span>
             </p>
+            {heard.listening !== "yes" && <Notice warm live>{t("room.stands_still")}</Notice>}
             <LevelMeter level={heard.level} label="devices.level" />
             {heard.seconds >= WARN_SECONDS && <Notice warm live>{t("room.nearly_full")}</Notice>}
           </>
@@ -232,15 +236,6 @@ function ThinkTime() {
       </span>
     </p>
   );
-}
-
-/** The screen of a phone would go dark in a long answer, and the microphone with it. */
-function useAwake(wanted: boolean) {
-  useEffect(() => {
-    if (!wanted || !("wakeLock" in navigator)) return undefined;
-    const lock = navigator.wakeLock.request("screen").catch(() => null);
-    return () => void lock.then((one) => one?.release());
-  }, [wanted]);
 }
 
 /** Being filmed is said, and can be ended, wherever it happens. */

@@ -9,6 +9,12 @@ const FILM_PART_MS = 2000;
 const TAIL_FRAMES = 31; // of 32 ms: about a second
 /** Frames between two looks at the level: ten a second look alive, and leave the processor to others. */
 const SHOWN_FRAMES = 3;
+const RESUME_MS = 1000;
+/** While the candidate looks on; then a press of theirs begins anew. */
+const RESUME_TRIES = 5;
+
+/** `waits`: the system has suspended the sound, and it is being resumed; `no`: it could not be. */
+export type Listening = "yes" | "waits" | "no";
 
 export interface Heard {
   state: "starting" | "recording" | "paused" | "done";
@@ -18,6 +24,7 @@ export interface Heard {
   /** 0 to 1, for the meter. */
   level: number;
   segments: number;
+  listening: Listening;
 }
 
 /** −60 dB is nothing, −10 dB is loud. */
@@ -25,11 +32,16 @@ export function meter(db: number): number {
   return Math.max(0, Math.min(1, (db + 60) / 50));
 }
 
-/** Frames of a microphone, until `stop`. */
-export async function frames(stream: MediaStream, heard: (frame: Int16Array<ArrayBuffer>) => void): Promise<() => void> {
+/** Frames of a microphone, until `stop`; `listens` says when the system takes the sound away, and whether it came back. */
+export async function frames(
+  stream: MediaStream,
+  heard: (frame: Int16Array<ArrayBuffer>) => void,
+  listens: (how: Listening) => void = () => {},
+): Promise<() => void> {
   const context = new AudioContext();
   await context.audioWorklet.addModule(workletUrl);
   if (context.state === "suspended") await context.resume();
+  const unwatch = watch(context, listens);
   const source = context.createMediaStreamSource(stream);
   const capture = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0 });
   capture.port.onmessage = ({ data }: MessageEvent<Int16Array<ArrayBuffer>>) => heard(data);
@@ -37,12 +49,38 @@ export async function frames(stream: MediaStream, heard: (frame: Int16Array<Arra
   return () => {
     capture.port.postMessage("stop");
     source.disconnect();
+    unwatch();
     void context.close();
   };
 }
 
+/** A call or a change of tabs suspends a context on phones; it is resumed as soon as the system lets it. */
+function watch(context: AudioContext, listens: (how: Listening) => void): () => void {
+  let tries = 0;
+  let timer = 0;
+  const look = () => {
+    window.clearTimeout(timer);
+    if (context.state === "running") {
+      tries = 0;
+      listens("yes");
+      return;
+    }
+    void context.resume().catch(() => undefined);
+    if (document.visibilityState === "visible") tries += 1;
+    listens(tries > RESUME_TRIES ? "no" : "waits");
+    timer = window.setTimeout(look, RESUME_MS);
+  };
+  context.addEventListener("statechange", look);
+  document.addEventListener("visibilitychange", look);
+  return () => {
+    window.clearTimeout(timer);
+    context.removeEventListener("statechange", look);
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
 export class Recorder {
-  private heard: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0 };
+  private heard: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0, listening: "yes" };
   private listeners = new Set<() => void>();
   private unsaved: Int16Array<ArrayBuffer>[] = [];
   private tailSeq = 0;
@@ -75,7 +113,7 @@ export class Recorder {
     const recorder = new Recorder(draft, new Segmenter(before.index, Math.round(before.seconds * RATE)), kept);
     recorder.heard = { ...recorder.heard, seconds: before.seconds, segments: before.index };
     if (goesOn) kept();
-    recorder.stopFrames = await frames(stream, recorder.hear);
+    recorder.stopFrames = await frames(stream, recorder.hear, recorder.listens);
     if (film !== null && !goesOn) recorder.startFilm(stream, film);
     window.addEventListener("pagehide", recorder.saveTail);
     recorder.tell({ state: "recording" });
@@ -109,6 +147,20 @@ export class Recorder {
     if (shown) this.tell({ level: meter(loudness(frame)), seconds: this.segmenter.seconds, silence: this.segmenter.silence });
   };
 
+  /** The film stands still with the sound, so that they stay together. */
+  private readonly listens = (listening: Listening): void => {
+    if (this.heard.state === "done" || listening === this.heard.listening) return;
+    this.tell({ listening });
+    if (listening === "waits") this.saveTail();
+    this.rollFilm();
+  };
+
+  private rollFilm(): void {
+    const rolls = this.heard.state !== "paused" && this.heard.listening === "yes";
+    if (this.film?.state === "recording" && !rolls) this.film.pause();
+    if (this.film?.state === "paused" && rolls) this.film.resume();
+  }
+
   private readonly saveTail = (): void => {
     if (this.unsaved.length === 0) return;
     const samples = concat(this.unsaved);
@@ -130,13 +182,13 @@ export class Recorder {
   }
 
   pause(): void {
-    this.film?.pause();
     this.tell({ state: "paused", silence: 0 });
+    this.rollFilm();
   }
 
   resume(): void {
-    this.film?.resume();
     this.tell({ state: "recording" });
+    this.rollFilm();
   }
 
   /** The candidate is done: the rest is cut and kept, and the answer is closed. */
@@ -232,7 +284,7 @@ export async function openMicrophone({ video }: Devices): Promise<MediaStream> {
   return both ?? mediaDevices.getUserMedia({ audio: AUDIO });
 }
 
-export type DeviceFault = "refused" | "none" | "busy" | "lost";
+export type DeviceFault = "refused" | "none" | "busy" | "lost" | "stopped";
 
 /** The browser's refusals, by what the candidate can do about them. */
 export function deviceFault(error: unknown): DeviceFault {

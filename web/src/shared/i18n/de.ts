@@ -111,6 +111,7 @@ export const de: Catalogue = {
   "devices.busy": "Das Mikrofon lässt sich nicht öffnen. Vielleicht benutzt es ein anderes Programm.",
   "devices.no_camera": "Die Kamera lässt sich nicht benutzen, deshalb wird nur Ihre Stimme aufgenommen. Das genügt für das ganze Gespräch.",
   "devices.lost": "Das Mikrofon wurde getrennt. Was Sie bis dahin gesagt haben, ist aufbewahrt. Schließen Sie es wieder an und machen Sie weiter.",
+  "devices.stopped": "Das Mikrofon stand still und kam nicht von selbst zurück. Was Sie bis dahin gesagt haben, ist aufbewahrt. Machen Sie weiter, wenn Sie so weit sind.",
 
   "room.preparing": "Ihre Fragen werden geschrieben",
   "room.preparing_why": "Das dauert ein paar Sekunden.",
@@ -128,6 +129,7 @@ export const de: Catalogue = {
   "room.kept": "Wir haben die {time} behalten, die Sie gesprochen haben. Machen Sie dort weiter, oder sagen Sie, dass Sie fertig sind.",
   "room.recording": "Aufnahme läuft",
   "room.paused": "Angehalten",
+  "room.stands_still": "Das Mikrofon steht still: Ein Anruf oder eine andere App hat es übernommen. Wir hören Sie erst wieder, wenn es zurück ist.",
   "room.pause": "Anhalten",
   "room.resume": "Fortsetzen",
   "room.done": "Ich bin fertig",

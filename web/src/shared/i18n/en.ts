@@ -109,6 +109,7 @@ export const en = {
   "devices.busy": "The microphone can't be opened. Another program may be using it.",
   "devices.no_camera": "The camera can't be used, so only your voice is recorded. That is enough for the whole interview.",
   "devices.lost": "The microphone was disconnected. What you said until then is kept. Connect it again and go on.",
+  "devices.stopped": "The microphone stood still and didn't come back by itself. What you said until then is kept. Go on when you are ready.",
 
   "room.preparing": "Your questions are being written",
   "room.preparing_why": "This takes a few seconds.",
@@ -126,6 +127,7 @@ export const en = {
   "room.kept": "We kept the {time} you said. Go on from there, or say that you are done.",
   "room.recording": "Recording",
   "room.paused": "Paused",
+  "room.stands_still": "The microphone is standing still: a call or another app has taken it. We don't hear you until it is back.",
   "room.pause": "Pause",
   "room.resume": "Resume",
   "room.done": "I'm done",

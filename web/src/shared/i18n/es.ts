@@ -111,6 +111,7 @@ export const es: Catalogue = {
   "devices.busy": "No se puede abrir el micrófono. Puede que otro programa lo esté usando.",
   "devices.no_camera": "No se puede usar la cámara, así que solo se graba tu voz. Basta para toda la entrevista.",
   "devices.lost": "Se desconectó el micrófono. Lo que dijiste hasta entonces está guardado. Conéctalo de nuevo y sigue.",
+  "devices.stopped": "El micrófono se paró y no volvió por sí solo. Lo que dijiste hasta entonces está guardado. Sigue cuando quieras.",
 
   "room.preparing": "Se están escribiendo tus preguntas",
   "room.preparing_why": "Tarda unos segundos.",
@@ -128,6 +129,7 @@ export const es: Catalogue = {
   "room.kept": "Hemos guardado los {time} que dijiste. Sigue desde ahí o di que has terminado.",
   "room.recording": "Grabando",
   "room.paused": "En pausa",
+  "room.stands_still": "El micrófono está parado: lo ha tomado una llamada u otra aplicación. No te oímos hasta que vuelva.",
   "room.pause": "Pausa",
   "room.resume": "Reanudar",
   "room.done": "He terminado",
