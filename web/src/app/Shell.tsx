@@ -16,7 +16,7 @@ function Navigation() {
   const { t } = useWords();
   const [here] = useLocation();
   return (
-    <nav aria-label={t("nav.label")} className="order-last w-full sm:order-none sm:w-auto sm:flex-1">
+    <nav aria-label={t("nav.label")} className="order-last w-full sm:order-none sm:w-auto">
       <ul className="flex flex-wrap gap-x-1">
         {PLACES.map(([href, label]) => (
           <li key={href}>
@@ -76,13 +76,13 @@ function Account() {
   if (person === undefined) return null;
   if (person === null || person.anonymous) {
     return (
-      <Link href="/sign-in" className="inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2">
+      <Link href="/sign-in" className="ml-auto inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2">
         {t(person ? "account.keep" : "account.sign_in")}
       </Link>
     );
   }
   return (
-    <button type="button" className="inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2" onClick={() => void leave()}>
+    <button type="button" className="ml-auto inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2" onClick={() => void leave()}>
       {t("account.sign_out")}
     </button>
   );
@@ -109,22 +109,23 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className="no-print border-b border-line bg-surface">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-          <Link href="/" className="flex items-center gap-2 font-semibold text-ink no-underline">
+          <Link href="/" className="flex min-h-10 items-center gap-2 font-semibold text-ink no-underline">
             <img src="/icon.svg" alt="" width="28" height="28" />
             {t("app.name")}
           </Link>
-          {person ? <Navigation /> : <span className="flex-1" />}
-          <div className="flex w-full flex-wrap items-center gap-2 *:last:ml-auto sm:w-auto sm:*:last:ml-0">
-            <LanguageChoice />
-            <ThemeChoice />
-            <Account />
-          </div>
+          {person && <Navigation />}
+          <Account />
         </div>
       </header>
       <Stalled />
-      <main id="main" tabIndex={-1} className="mx-auto max-w-5xl px-4 py-8 outline-none">
+      {/* As high as the window, so that what loads into it moves nothing in sight. */}
+      <main id="main" tabIndex={-1} className="mx-auto min-h-[calc(100dvh-4rem)] max-w-5xl px-4 py-8 outline-none">
         {children}
       </main>
+      <footer className="no-print mx-auto flex max-w-5xl flex-wrap gap-2 px-4 pb-6">
+        <LanguageChoice />
+        <ThemeChoice />
+      </footer>
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Everything about one answer, each part as it lands. */
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import { done, feedbackLanguage, sameLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
+import { base, done, feedbackLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
 import { languageName, useWords } from "@/shared/i18n";
 import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
 import { Mirror } from "./Mirror";
@@ -55,7 +55,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       )}
       {evaluation ? (
         <>
-          {sameLanguage(written, language) || <p className="hint">{t("feedback.written_in", { language: languageName(written, language) })}</p>}
+          {base(written) === base(language) || <p className="hint">{t("feedback.written_in", { language: languageName(base(written), language) })}</p>}
           <Scores evaluation={evaluation} before={before} written={written} spoken={interview.profile.language} onSeek={seek} />
           <Advice evaluation={evaluation} written={written} spoken={interview.profile.language} onSeek={seek} />
         </>

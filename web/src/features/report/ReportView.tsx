@@ -1,6 +1,6 @@
 /** The interview as a whole. */
 import type { ReactNode } from "react";
-import { DIMENSIONS, feedbackLanguage, sameLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
+import { base, DIMENSIONS, feedbackLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
 import { languageName, useWords } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Figure, Title } from "@/shared/ui/parts";
@@ -48,7 +48,7 @@ export function ReportView({ interview, report, link }: Props) {
             </p>
           )}
         </div>
-        {sameLanguage(written, language) || <p className="hint">{t("feedback.written_in", { language: languageName(written, language) })}</p>}
+        {base(written) === base(language) || <p className="hint">{t("feedback.written_in", { language: languageName(base(written), language) })}</p>}
         <div lang={written} className="grid gap-2">
           <p>{report.summary}</p>
           {report.encouragement && <p className="text-soft">{report.encouragement}</p>}

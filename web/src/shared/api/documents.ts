@@ -47,11 +47,12 @@ const WRITTEN = ["en", "de", "es", "hi"];
 
 /** The language of the words about an answer, for those who hear the page; the pages' own may be another. */
 export function feedbackLanguage(spoken: string): string {
-  return WRITTEN.includes(spoken.split("-")[0] ?? "") ? spoken : "en";
+  return WRITTEN.includes(base(spoken)) ? spoken : "en";
 }
 
-export function sameLanguage(one: string, other: string): boolean {
-  return one.split("-")[0] === other.split("-")[0];
+/** `en` of `en-IN`. */
+export function base(language: string): string {
+  return language.split("-")[0] ?? language;
 }
 
 export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {
