@@ -195,3 +195,44 @@ test("what a full device did not take is kept there as soon as it has room", asy
   expect(segments.reduce((sum, one) => sum + one.duration, 0)).toBeGreaterThan(13);
   await browser.close();
 });
+
+test("a device that runs full by itself, and one whose database goes, lose nothing", async () => {
+  // given a candidate without a network in the middle of an answer
+  const browser = await open(await spoken("gone", ANSWER));
+  const { context, page } = await visit(browser);
+  const interview = await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 3);
+  await context.setOffline(true);
+  await speakFor(page, 8);
+
+  // when the database is deleted, and then the browser gives the page no more room
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const going = indexedDB.deleteDatabase("answers");
+        going.onsuccess = resolve;
+        going.onerror = reject;
+      }),
+  );
+  await speakFor(page, 12);
+  const again = await indexesOnDevice(page);
+  expect(again).toEqual(again.map((_, index) => index));
+  expect(again.length).toBeGreaterThan(0);
+  const devices = await context.newCDPSession(page);
+  await devices.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
+  await expect(page.getByText(NOT_KEPT)).toBeVisible();
+  await speakFor(page, 18);
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "I'm done" }).click();
+
+  // then the whole answer is heard
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
+  const { segments, transcribed } = await whole(page, interview);
+  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
+  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
+  expect(sent).toBeGreaterThan(17);
+  expect(transcribed).toBeCloseTo(sent, 0);
+  await browser.close();
+});

@@ -72,6 +72,7 @@ function watch(context: AudioContext, listens: (how: Listening) => void): () => 
   };
   context.addEventListener("statechange", look);
   document.addEventListener("visibilitychange", look);
+  look();
   return () => {
     window.clearTimeout(timer);
     context.removeEventListener("statechange", look);

@@ -50,18 +50,21 @@ export const STORES: Store[] = ["drafts", "pieces", "tail", "film"];
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 let waiting: Change[] = [];
-const inPage = new Map<string, { store: Store; row: Row }>();
+let made = false;
+const inPage = new Map<string, Put>();
 let refused = false;
 const listeners = new Set<() => void>();
 
 async function database(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>("answers", 1, {
     upgrade(db) {
+      made = true;
       db.createObjectStore("drafts", { keyPath: "answerId" });
       db.createObjectStore("pieces", { keyPath: ["answerId", "index"] });
       db.createObjectStore("tail", { keyPath: ["answerId", "seq"] });
       db.createObjectStore("film", { keyPath: ["answerId", "seq"] });
     },
+    blocking: reopen,
     terminated: reopen,
   }).catch((error: unknown) => {
     opened = undefined;
@@ -113,11 +116,20 @@ function abort(change: { abort: () => void }): void {
   }
 }
 
+/** A new database is to have all that the page has. */
+function whole(): Change[] {
+  const all = [...inPage.values()];
+  const answers = new Set(all.map(({ row }) => row.answerId));
+  return [...answers].map((answerId) => ({ answerId, clears: [], puts: all.filter(({ row }) => row.answerId === answerId), replaces: false }));
+}
+
 async function settle(): Promise<void> {
   try {
     for (let next = waiting[0]; next; next = waiting[0]) {
       await write(next);
       waiting.shift();
+      if (made) waiting.push(...whole());
+      made = false;
       for (const { store, row } of next.puts) {
         const large = store === "tail" || store === "film";
         if (large && inPage.get(nameOf(store, row))?.row === row) inPage.delete(nameOf(store, row));
@@ -150,7 +162,7 @@ async function make(change: Change): Promise<boolean> {
   waiting = waiting
     .map((one) => (one.answerId === answerId ? { ...one, puts: one.puts.filter(({ store }) => !clears.includes(store)) } : one))
     .filter((one) => one.clears.length + one.puts.length > 0);
-  for (const { store, row } of puts) inPage.set(nameOf(store, row), { store, row });
+  for (const put of puts) inPage.set(nameOf(put.store, put.row), put);
   waiting.push(change);
   await settle();
   return !waiting.includes(change);
