@@ -1,6 +1,7 @@
 /** What surrounds every page: navigation, language, theme, and whether something is still being sent. */
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { inPageOnly } from "@/shared/capture/drafts";
 import { leave } from "@/shared/firebase";
 import { LANGUAGES, useWords, type Key, type Language } from "@/shared/i18n";
 import { useSending, useSession } from "@/shared/session";
@@ -88,13 +89,14 @@ function Account() {
   );
 }
 
-/** On every page: what is kept on this device and can't be sent is nowhere else. */
-function Stalled() {
+/** On every page: what can't be sent is on this device alone, and what the device won't keep, in this page. */
+function Unsent() {
   const { t } = useWords();
   const stalled = useSending().some((one) => one.stalled);
+  const pageOnly = useSyncExternalStore(inPageOnly.subscribe, inPageOnly.snapshot);
   return (
     <div role="status" className="no-print sticky top-0 z-10 mx-auto max-w-5xl px-4">
-      {stalled && <p className="notice notice-warm mt-2">{t("sending.stalled")}</p>}
+      {(pageOnly || stalled) && <p className="notice notice-warm mt-2">{t(pageOnly ? "sending.not_kept" : "sending.stalled")}</p>}
     </div>
   );
 }
@@ -117,7 +119,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Account />
         </div>
       </header>
-      <Stalled />
+      <Unsent />
       {/* As high as the window, so that what loads into it moves nothing in sight. */}
       <main id="main" tabIndex={-1} className="mx-auto min-h-[calc(100dvh-4rem)] max-w-5xl px-4 py-8 outline-none">
         {children}

@@ -10,7 +10,6 @@ import { Fault, Notice, Title, Waiting, useAct } from "@/shared/ui/parts";
 import { Answering } from "./Answering";
 import { Between } from "./Between";
 import { after, numberOf, open } from "./next";
-import { NotKept } from "./NotKept";
 import { Question } from "./Question";
 import { useVoice } from "./speaking";
 
@@ -70,7 +69,6 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   }
   return (
     <>
-      <NotKept />
       <Fault error={finish.error} />
       <Between
         key={shown.id}
@@ -113,7 +111,6 @@ function Asked({ interview, answer, number, count, sender, onDone, onSkipped, on
   return (
     <div className="grid gap-5">
       <Remarks interview={interview} />
-      <NotKept />
       <Question answer={answer} number={number} count={count} language={interview.profile.language} voice={voice} />
       <Answering interview={interview} answer={answer} sender={sender} voice={voice} onDone={onDone} onSkipped={onSkipped} onAgain={onAgain} />
     </div>
