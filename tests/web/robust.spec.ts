@@ -87,6 +87,35 @@ test("a reload in the middle of an answer goes on where it was", async () => {
   await browser.close();
 });
 
+test("an answer goes on where it was when the device has forgotten it", async () => {
+  // given a candidate in the middle of an answer
+  const browser = await open(await spoken("forgotten", ANSWER));
+  const { page } = await visit(browser);
+  const interview = await setUp(page, { questions: QUESTIONS });
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 12);
+  const sent = (await whole(page, interview)).segments.length;
+  expect(sent).toBeGreaterThan(0);
+
+  // when the browser's data are cleared, and they go on
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("forgotten") === null) indexedDB.deleteDatabase("answers");
+    sessionStorage.setItem("forgotten", "yes");
+  });
+  await page.reload();
+  await expect(page.getByText(/We kept the \d+:\d\d you said/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Go on answering" }).click();
+  await speakFor(page, 18);
+  await page.getByRole("button", { name: "I'm done" }).click();
+
+  // then what is said next comes after what had been sent, on one clock
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const { segments, transcribed } = await whole(page, interview);
+  expect(segments.length).toBeGreaterThan(sent);
+  expect(transcribed).toBeCloseTo(segments.reduce((sum, one) => sum + one.duration, 0), 0);
+  await browser.close();
+});
+
 test("someone else's interview does not open", async () => {
   // given the first person's interview
   const browser = await open();

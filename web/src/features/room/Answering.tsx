@@ -1,12 +1,14 @@
 /** One question being answered: think, speak, pause, begin again, be done. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import type { Answer, Interview } from "@/shared/api/documents";
+import type { Answer, Interview, Segment } from "@/shared/api/documents";
+import { adopt } from "@/shared/capture/adopt";
 import { draft as keptDraft, forget, keepDraft, pieces } from "@/shared/capture/drafts";
 import { Recorder, deviceFault, openMicrophone, recover, type DeviceFault, type Heard } from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { useWords } from "@/shared/i18n";
+import { useCollection } from "@/shared/live";
 import { Fault, LevelMeter, Notice, Twice, clock, useAct } from "@/shared/ui/parts";
 import { useAwake } from "./awake";
 import { LiveWords } from "./LiveWords";
@@ -36,6 +38,8 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
   const { t } = useWords();
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const current = useRef<Recorder | null>(null);
+  const untouched = useRef(true);
+  const { data: heardBefore } = useCollection<Segment>(`interviews/${interview.id}/segments`, { owner: interview.owner, answer_id: answer.id });
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [before, setBefore] = useState<number | null>(null);
   const [fault, setFault] = useState<DeviceFault | null>(null);
@@ -61,6 +65,11 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
       current.current = null;
     };
   }, [findKept]);
+  useEffect(() => {
+    if (!untouched.current || !heardBefore) return;
+    const wanted = { answerId: answer.id, interviewId: interview.id, uid: interview.owner };
+    void adopt(wanted, heardBefore).then((taken) => (taken ? findKept() : undefined));
+  }, [answer.id, interview.id, interview.owner, heardBefore, findKept]);
   useEffect(() => () => stream?.getTracks().forEach((track) => track.stop()), [stream]);
   useAwake(recorder !== null);
 
@@ -70,6 +79,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
   };
   const start = () =>
     run(async () => {
+      untouched.current = false;
       voice.hush();
       setFault(null);
       const opened = await openMicrophone({ video: filmed && !filmEnded }).catch((caught: unknown) => setFault(deviceFault(caught)));
@@ -95,6 +105,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
   };
   const finish = () =>
     run(async () => {
+      untouched.current = false;
       if (recorder) await recorder.finish();
       else await closeKept(interview, answer.id);
       close();
@@ -103,6 +114,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     });
   const startOver = () =>
     run(async () => {
+      untouched.current = false;
       const begun = heard.segments > 0 || (before ?? 0) > 0;
       await recorder?.discard();
       await forget(answer.id);
@@ -112,6 +124,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     });
   const skip = () =>
     run(async () => {
+      untouched.current = false;
       await forget(answer.id);
       await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
       onSkipped();
