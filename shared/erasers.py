@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared import clients, objects, store, warehouse
 from shared.errors import Unavailable
@@ -21,7 +21,19 @@ TABLES = tuple(table.name for table in warehouse.TABLES)
 OWNED_COLLECTIONS = ("interviews", "resumes", "leaderboard", "idempotency", "quotas")
 """Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
 
+REPORT = "report"
+"""What an interview's report is counted as; other steps by the values of `Step`."""
+PLACEHOLDERS = "placeholders"
+"""What step documents are counted as that never held anything of a person."""
+
+_EMPTY_STEP = frozenset(
+    ("owner", "answer_id", "step", "status", "expire_at", "finished_at", "message", "why_none")
+)
+"""The fields of a step that waits, was left out or failed: whose it is, and our words on why it is empty."""
+
 _BATCH = 400
+_STEPS_BATCH = 50
+"""Steps are read whole: five minutes of words with their times are some 100 kB."""
 
 
 class NotYet(Exception):
@@ -158,7 +170,7 @@ def expression_steps(interview_id: str) -> Counter[str]:
         done = 0
         for snapshot in found:
             data = snapshot.to_dict() or {}
-            done += data.get("status") == "done"
+            done += step_sort(snapshot.id, data) == Step.EXPRESSION
             kept = {name: data[name] for name in ("owner", "answer_id", "step", "expire_at") if name in data}
             transaction.set(snapshot.reference, {**kept, "status": "off"})
         return done
@@ -172,11 +184,29 @@ def _owned(collection: str, owner: str) -> Query:
     return clients.firestore().collection(collection).where(filter=FieldFilter("owner", "==", owner))
 
 
+def step_sort(document_id: str, data: Mapping[str, Any]) -> str:
+    """What a document of `interviews/{id}/steps` is counted as: its step, or `PLACEHOLDERS`.
+
+    One held something when it is done, or has any field that an empty one does not have. The status
+    alone would count too little: an answer that fails later turns `off` over what was written before.
+    A step that has no name we know counts as `steps`, never as nothing.
+    """
+    if data.get("status") != "done" and _EMPTY_STEP.issuperset(data):
+        return PLACEHOLDERS
+    if document_id == REPORT:
+        return REPORT
+    step = data.get("step")
+    return str(step) if step in tuple(Step) else "steps"
+
+
 def _delete_tree(root: DocumentReference) -> Counter[str]:
     """A document and its collections, the document last: while it stands, the erasure can be asked again."""
     gone: Counter[str] = Counter()
     for collection in root.collections():
-        gone[collection.id] += _delete_collection(collection)
+        if collection.id == "steps":
+            gone += _delete_steps(collection)
+        else:
+            gone[collection.id] += _delete_collection(collection)
     if root.get([]).exists:
         root.delete()
         gone[root.parent.id] += 1
@@ -192,6 +222,23 @@ def _delete_collection(collection: CollectionReference) -> int:
         batch.commit()
         count += len(found)
     return count
+
+
+def _delete_steps(collection: CollectionReference) -> Counter[str]:
+    """Read and deleted in one transaction, so that none is filled after it was counted as empty."""
+    from google.cloud.firestore import transactional
+
+    @transactional
+    def delete_some(transaction: Transaction) -> Counter[str]:
+        found = list(collection.limit(_STEPS_BATCH).stream(transaction=transaction))
+        for snapshot in found:
+            transaction.delete(snapshot.reference)
+        return Counter(step_sort(snapshot.id, snapshot.to_dict() or {}) for snapshot in found)
+
+    gone: Counter[str] = Counter()
+    while some := delete_some(clients.firestore().transaction()):
+        gone += some
+    return gone
 
 
 # --- Firebase Auth

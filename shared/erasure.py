@@ -60,7 +60,12 @@ class Scope:
 
 
 class Removed(BaseModel):
-    """How many of one sort went: documents of a collection, objects of a bucket, rows of a table."""
+    """How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
+
+    An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
+    interview's `report`. Those that never held anything go as well and are counted apart, as
+    `placeholders`. `steps` counts what an erasure removed before its receipt told them apart.
+    """
 
     model_config = ConfigDict(frozen=True)
     kind: Kind

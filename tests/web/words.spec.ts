@@ -64,7 +64,12 @@ test("every competency that is asked about has a name", () => {
 test("what an erasure removes is in a group that has words, and the counts stay true", () => {
   const [, owned = ""] = /OWNED_COLLECTIONS = \(([^)]*)\)/.exec(source("shared/erasers.py")) ?? [];
   const store = source("shared/store.py");
-  const collections = [...all(owned, /"(\w+)"/g), ...all(store, /collection\("(\w+)"\)/g), ...all(store, /document\("(\w+)",/g), "progress", "expression"];
+  const collections = [...all(owned, /"(\w+)"/g), ...all(store, /collection\("(\w+)"\)/g), ...all(store, /document\("(\w+)",/g), "progress"];
+  const [, enumerated = ""] = /class Step\(StrEnum\):([^]*?)\n\n\n/.exec(source("shared/session.py")) ?? [];
+  const steps = all(enumerated, /= "(\w+)"/g);
+  expect(steps).toEqual(["transcript", "evaluation", "follow_up", "expression"]);
+  collections.push(...steps, ...all(source("shared/erasers.py"), /^[A-Z]+ = "(\w+)"/gm));
+  expect(collections).toEqual(expect.arrayContaining(["report", "placeholders"]));
   const tables = all(source("shared/warehouse.py"), /Table\(\s*"(\w+)"/g);
   expect(collections.length).toBeGreaterThan(10);
   expect(tables.length).toBe(4);

@@ -11,7 +11,7 @@ from google.api_core.exceptions import ServiceUnavailable
 from google.cloud.firestore_v1.base_query import FieldFilter
 
 from shared import clients, erasure, objects, store, warehouse
-from shared.session import Answer
+from shared.session import Answer, Step
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, code, interview_body, make_ready, put_object
 from tests.integration.conftest import Emulators
@@ -29,6 +29,9 @@ def fill(ana: Candidate, interview_id: str, answer: Answer) -> None:
     put_object(config.derived_bucket, objects.derived_audio(ana.uid, interview_id, answer.id, 0), b"wav")
     segment = {"owner": ana.uid, "answer_id": answer.id, "index": 0, "text": "I built it."}
     store.segment_ref(interview_id, answer.id, 0).set(segment)
+    store.step_ref(interview_id, answer.id, Step.TRANSCRIPT).update({"status": "done", "text": "I built it."})
+    store.step_ref(interview_id, answer.id, Step.EVALUATION).update({"status": "off", "total": 3.0})
+    store.step_ref(interview_id, answer.id, Step.FOLLOW_UP).update({"status": "done", "text": "How?"})
     store.report_ref(interview_id).set({"owner": ana.uid, "status": "done"})
     store.progress_ref(ana.uid, interview_id).set({"owner": ana.uid, "total": 3.0})
     for table in ("answers", "expression"):
@@ -114,10 +117,14 @@ def test_deleting_an_interview_removes_all_of_it_and_says_so(
         ("bigquery", "expression"): 1,
         ("firestore", "answers"): 2,
         ("firestore", "interviews"): 1,
+        ("firestore", "placeholders"): 5,
         ("firestore", "private"): 2,
         ("firestore", "progress"): 1,
+        ("firestore", "report"): 1,
         ("firestore", "segments"): 1,
-        ("firestore", "steps"): 9,
+        ("firestore", "transcript"): 1,
+        ("firestore", "evaluation"): 1,
+        ("firestore", "follow_up"): 1,
         ("storage", "derived"): 1,
         ("storage", "uploads"): 1,
     }
@@ -172,6 +179,41 @@ def test_a_deletion_that_broke_off_is_asked_again_and_the_receipt_counts_both(
     assert second["pending"] == []
     assert removed(second)["storage", "uploads"] == 1
     assert removed(second)["firestore", "interviews"] == 1
+    assert removed(second)["firestore", "transcript"] == 1
+
+
+def test_what_a_receipt_counted_before_its_steps_were_told_apart_stays_counted(
+    ana: Candidate, interview: tuple[str, list[Answer]]
+) -> None:
+    interview_id, answers = interview
+    receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
+    earlier = {"kind": "firestore", "name": "steps", "count": 4}
+    erasure.erasure_ref(receipt["id"]).update({"removed": [earlier]})
+    late = store.step_ref(interview_id, answers[0].id, Step.TRANSCRIPT)
+    late.set({"owner": ana.uid, "step": "transcript", "status": "done", "text": "I built it."})
+
+    due(receipt["id"])
+    swept = {r.id: r for r in erasure.sweep_due()}[receipt["id"]]
+
+    assert removed(swept.model_dump()) == {("firestore", "steps"): 4, ("firestore", "transcript"): 1}
+
+
+def test_many_steps_are_all_removed_and_all_counted(
+    ana: Candidate, interview: tuple[str, list[Answer]]
+) -> None:
+    interview_id, _ = interview
+    batch = clients.firestore().batch()
+    for index in range(120):
+        step = store.step_ref(interview_id, f"a{index}", Step.TRANSCRIPT)
+        status = "done" if index % 2 else "pending"
+        batch.set(step, {"owner": ana.uid, "step": "transcript", "status": status})
+    batch.commit()
+
+    receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
+
+    assert removed(receipt)["firestore", "transcript"] == 60
+    assert removed(receipt)["firestore", "placeholders"] == 60 + 8
+    assert [path for path in documents_left(ana) if not path.startswith("quotas/")] == []
 
 
 def due(erasure_id: str) -> None:

@@ -1796,6 +1796,10 @@ export interface components {
         /**
          * Removed
          * @description How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
+         *
+         *     An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
+         *     interview's `report`. Those that never held anything go as well and are counted apart, as
+         *     `placeholders`. `steps` counts what an erasure removed before its receipt told them apart.
          */
         Removed: {
             /**
