@@ -21,8 +21,6 @@ TABLES = tuple(table.name for table in warehouse.TABLES)
 OWNED_COLLECTIONS = ("interviews", "resumes", "leaderboard", "idempotency", "quotas")
 """Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
 
-REPORT = "report"
-"""What an interview's report is counted as; other steps by the values of `Step`."""
 PLACEHOLDERS = "placeholders"
 """What step documents are counted as that never held anything of a person."""
 
@@ -193,8 +191,8 @@ def step_sort(document_id: str, data: Mapping[str, Any]) -> str:
     """
     if data.get("status") != "done" and _EMPTY_STEP.issuperset(data):
         return PLACEHOLDERS
-    if document_id == REPORT:
-        return REPORT
+    if document_id == store.REPORT:
+        return store.REPORT
     step = data.get("step")
     return str(step) if step in tuple(Step) else "steps"
 

@@ -75,9 +75,13 @@ def step_ref(interview_id: str, answer_id: str, step: Step) -> DocumentReference
     return interview_ref(interview_id).collection("steps").document(f"{answer_id}_{step.value}")
 
 
+REPORT = "report"
+"""The one step of an interview that is not one of an answer."""
+
+
 def report_ref(interview_id: str) -> DocumentReference:
     """`interviews/{id}/steps/report`."""
-    return interview_ref(interview_id).collection("steps").document("report")
+    return interview_ref(interview_id).collection("steps").document(REPORT)
 
 
 def segment_ref(interview_id: str, answer_id: str, index: int) -> DocumentReference:

@@ -8,8 +8,6 @@ from functions.api.models import AnswerSteps, AnswerView, InterviewView
 from shared import store
 from shared.session import Interview
 
-REPORT = "report"
-
 
 def _steps(interview_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, Any] | None]:
     """Steps by answer id and name, and the report."""
@@ -17,7 +15,7 @@ def _steps(interview_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, Any]
     report: dict[str, Any] | None = None
     for snapshot in store.interview_ref(interview_id).collection("steps").stream():
         data = snapshot.to_dict() or {}
-        if snapshot.id == REPORT:
+        if snapshot.id == store.REPORT:
             report = data
         else:
             by_answer.setdefault(str(data["answer_id"]), {})[str(data["step"])] = data

@@ -132,3 +132,13 @@ export async function whole(page: Page, interview: string): Promise<{ segments: 
   };
   return { segments: found.segments, transcribed: found.answers[0]?.steps.transcript?.duration ?? 0 };
 }
+
+/** Waits for the transcript; all segments are there, on the transcript's clock. Returns its seconds. */
+export async function heardWhole(page: Page, interview: string): Promise<number> {
+  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  const { segments, transcribed } = await whole(page, interview);
+  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
+  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
+  expect(transcribed).toBeCloseTo(sent, 0);
+  return sent;
+}

@@ -1,6 +1,6 @@
 /** What a phone does to a page in the middle of an answer: takes the sound away, hides it, lets the screen go dark. */
 import { expect, test, type Page } from "@playwright/test";
-import { ANSWER, open, patience, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
+import { ANSWER, heardWhole, open, setUp, speakFor, spoken, visit } from "./candidate.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
 const STANDS_STILL = "The microphone is standing still";
@@ -66,12 +66,7 @@ test("an answer goes on when the system gives the sound back, and waits for the 
 
   // then it is one answer on one clock, and the device was asked once to keep it
   expect(await page.evaluate(() => (window as unknown as { seen: { persisted: number } }).seen.persisted)).toBe(1);
-  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
-  const { segments, transcribed } = await whole(page, interview);
-  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
-  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
-  expect(sent).toBeGreaterThan(13);
-  expect(transcribed).toBeCloseTo(sent, 0);
+  expect(await heardWhole(page, interview)).toBeGreaterThan(13);
   await browser.close();
 });
 

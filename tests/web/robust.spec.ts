@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { statSync } from "node:fs";
-import { ANSWER, begin, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
+import { ANSWER, begin, heardWhole, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
 const OFFLINE_MS = 20_000;
@@ -28,12 +28,7 @@ test("20 s without a network in the middle of an answer lose nothing", async () 
   await page.getByRole("button", { name: "I'm done" }).click();
 
   // then the whole answer is heard
-  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
-  const { segments, transcribed } = await whole(page, interview);
-  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
-  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
-  expect(sent).toBeGreaterThan(length - 1);
-  expect(transcribed).toBeCloseTo(sent, 0);
+  expect(await heardWhole(page, interview)).toBeGreaterThan(length - 1);
   await browser.close();
 });
 
@@ -79,11 +74,7 @@ test("a reload in the middle of an answer goes on where it was", async () => {
   await page.getByRole("button", { name: "I'm done" }).click();
 
   // then both parts are one answer on one clock
-  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
-  const { segments, transcribed } = await whole(page, interview);
-  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
-  expect(sent).toBeGreaterThan(19);
-  expect(transcribed).toBeCloseTo(sent, 0);
+  expect(await heardWhole(page, interview)).toBeGreaterThan(19);
   await browser.close();
 });
 
@@ -185,13 +176,8 @@ test("a device without room in the middle of an answer loses nothing, and says s
   await page.getByRole("button", { name: "I'm done" }).click();
 
   // then the whole answer is heard, and the page need not stay open any longer
-  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  expect(await heardWhole(page, interview)).toBeGreaterThan(length - 1);
   await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
-  const { segments, transcribed } = await whole(page, interview);
-  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
-  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
-  expect(sent).toBeGreaterThan(length - 1);
-  expect(transcribed).toBeCloseTo(sent, 0);
   expect(await indexesOnDevice(page)).toEqual([]);
   await browser.close();
 });
@@ -256,12 +242,7 @@ test("a device that runs full by itself, and one whose database goes, lose nothi
   await page.getByRole("button", { name: "I'm done" }).click();
 
   // then the whole answer is heard
-  await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+  expect(await heardWhole(page, interview)).toBeGreaterThan(17);
   await expect(page.getByText(NOT_KEPT)).toHaveCount(0);
-  const { segments, transcribed } = await whole(page, interview);
-  expect(segments.map((one) => one.index)).toEqual(segments.map((_, index) => index));
-  const sent = segments.reduce((sum, one) => sum + one.duration, 0);
-  expect(sent).toBeGreaterThan(17);
-  expect(transcribed).toBeCloseTo(sent, 0);
   await browser.close();
 });

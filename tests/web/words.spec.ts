@@ -68,7 +68,7 @@ test("what an erasure removes is in a group that has words, and the counts stay 
   const [, enumerated = ""] = /class Step\(StrEnum\):([^]*?)\n\n\n/.exec(source("shared/session.py")) ?? [];
   const steps = all(enumerated, /= "(\w+)"/g);
   expect(steps).toEqual(["transcript", "evaluation", "follow_up", "expression"]);
-  collections.push(...steps, ...all(source("shared/erasers.py"), /^[A-Z]+ = "(\w+)"/gm));
+  collections.push(...steps, ...all(source("shared/erasers.py") + store, /^[A-Z]+ = "(\w+)"/gm));
   expect(collections).toEqual(expect.arrayContaining(["report", "placeholders"]));
   const tables = all(source("shared/warehouse.py"), /Table\(\s*"(\w+)"/g);
   expect(collections.length).toBeGreaterThan(10);

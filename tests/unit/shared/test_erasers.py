@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared import store
-from shared.erasers import PLACEHOLDERS, REPORT, step_sort
+from shared.erasers import PLACEHOLDERS, step_sort
 from shared.session import Step
 
 EMPTY: dict[str, Any] = {"owner": "u1", "answer_id": "a1", "status": "pending", "expire_at": store.now()}
@@ -42,8 +42,8 @@ def test_what_was_written_before_an_answer_failed_is_counted_as_what_it_is(statu
 def test_a_report_is_a_report_unless_it_failed_before_there_was_one() -> None:
     failed = {"owner": "u1", "step": "report", "expire_at": store.now(), "status": "failed", "message": "No."}
 
-    assert step_sort("report", {"owner": "u1", "status": "done"}) == REPORT
-    assert step_sort("report", {**failed, "summary": "A calm start."}) == REPORT
+    assert step_sort("report", {"owner": "u1", "status": "done"}) == store.REPORT
+    assert step_sort("report", {**failed, "summary": "A calm start."}) == store.REPORT
     assert step_sort("report", failed) == PLACEHOLDERS
 
 

@@ -1,9 +1,10 @@
 /** Everything about one answer, each part as it lands. */
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import { base, done, feedbackLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
-import { languageName, useWords } from "@/shared/i18n";
+import { done, feedbackLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
+import { useWords } from "@/shared/i18n";
 import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
+import { WrittenIn } from "@/shared/ui/WrittenIn";
 import { Mirror } from "./Mirror";
 import { PlayFrom, type Seek } from "./PlayFrom";
 import { Scores } from "./Scores";
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: Props) {
-  const { t, has, language } = useWords();
+  const { t, has } = useWords();
   const mine = steps[answer.id] ?? {};
   const transcript = done(mine.transcript);
   const evaluation = done(mine.evaluation);
@@ -55,7 +56,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       )}
       {evaluation ? (
         <>
-          {base(written) === base(language) || <p className="hint">{t("feedback.written_in", { language: languageName(base(written), language) })}</p>}
+          <WrittenIn written={written} />
           <Scores evaluation={evaluation} before={before} written={written} spoken={interview.profile.language} onSeek={seek} />
           <Advice evaluation={evaluation} written={written} spoken={interview.profile.language} onSeek={seek} />
         </>

@@ -1,9 +1,10 @@
 /** The interview as a whole. */
 import type { ReactNode } from "react";
-import { base, DIMENSIONS, feedbackLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
+import { DIMENSIONS, feedbackLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
 import { languageName, useWords } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Figure, Title } from "@/shared/ui/parts";
+import { WrittenIn } from "@/shared/ui/WrittenIn";
 import { TakeAlong } from "./TakeAlong";
 
 interface Props {
@@ -48,7 +49,7 @@ export function ReportView({ interview, report, link }: Props) {
             </p>
           )}
         </div>
-        {base(written) === base(language) || <p className="hint">{t("feedback.written_in", { language: languageName(base(written), language) })}</p>}
+        <WrittenIn written={written} />
         <div lang={written} className="grid gap-2">
           <p>{report.summary}</p>
           {report.encouragement && <p className="text-soft">{report.encouragement}</p>}

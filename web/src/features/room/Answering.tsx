@@ -1,5 +1,5 @@
 /** One question being answered: think, speak, pause, begin again, be done. */
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { adopt } from "@/shared/capture/adopt";
@@ -39,7 +39,8 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const current = useRef<Recorder | null>(null);
   const untouched = useRef(true);
-  const { data: heardBefore } = useCollection<Segment>(`interviews/${interview.id}/segments`, { owner: interview.owner, answer_id: answer.id });
+  const { data: segments } = useCollection<Segment>(`interviews/${interview.id}/segments`, { owner: interview.owner, answer_id: answer.id });
+  const whose = useMemo(() => ({ answerId: answer.id, interviewId: interview.id, uid: interview.owner }), [answer.id, interview.id, interview.owner]);
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [before, setBefore] = useState<number | null>(null);
   const [fault, setFault] = useState<DeviceFault | null>(null);
@@ -66,26 +67,30 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     };
   }, [findKept]);
   useEffect(() => {
-    if (!untouched.current || !heardBefore) return;
-    const wanted = { answerId: answer.id, interviewId: interview.id, uid: interview.owner };
-    void adopt(wanted, heardBefore).then((taken) => (taken ? findKept() : undefined));
-  }, [answer.id, interview.id, interview.owner, heardBefore, findKept]);
+    if (!untouched.current || !segments) return;
+    void adopt(whose, segments).then((taken) => (taken ? findKept() : undefined));
+  }, [whose, segments, findKept]);
   useEffect(() => () => stream?.getTracks().forEach((track) => track.stop()), [stream]);
   useAwake(recorder !== null);
 
+  /** Once something was done about the answer here, it isn't taken over from elsewhere. */
+  const act = (work: () => Promise<void>) =>
+    run(async () => {
+      untouched.current = false;
+      await work();
+    });
   const hold = (next: Recorder | null) => {
     current.current = next;
     setRecorder(next);
   };
   const start = () =>
-    run(async () => {
-      untouched.current = false;
+    act(async () => {
       voice.hush();
       setFault(null);
       const opened = await openMicrophone({ video: filmed && !filmEnded }).catch((caught: unknown) => setFault(deviceFault(caught)));
       if (!opened) return;
       setStream(opened);
-      hold(await Recorder.start(opened, { answerId: answer.id, interviewId: interview.id, uid: interview.owner }, filmed, sender.kick));
+      hold(await Recorder.start(opened, whose, filmed, sender.kick));
       opened.getAudioTracks()[0]?.addEventListener("ended", () => lost("lost"));
     });
   /** As after a reload: what was said is kept, and it goes on from there. */
@@ -104,8 +109,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     hold(null);
   };
   const finish = () =>
-    run(async () => {
-      untouched.current = false;
+    act(async () => {
       if (recorder) await recorder.finish();
       else await closeKept(interview, answer.id);
       close();
@@ -113,8 +117,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
       onDone(answer.id);
     });
   const startOver = () =>
-    run(async () => {
-      untouched.current = false;
+    act(async () => {
       const begun = heard.segments > 0 || (before ?? 0) > 0;
       await recorder?.discard();
       await forget(answer.id);
@@ -123,8 +126,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
       if (begun) onAgain(await beginAgain(path));
     });
   const skip = () =>
-    run(async () => {
-      untouched.current = false;
+    act(async () => {
       await forget(answer.id);
       await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
       onSkipped();
@@ -205,13 +207,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
         <p className="hint">{t("room.no_hurry")}</p>
       </section>
       {(speaking || before !== null) && (
-        <LiveWords
-          interviewId={interview.id}
-          answerId={answer.id}
-          uid={interview.owner}
-          language={interview.profile.language}
-          silence={heard.state === "recording" ? heard.silence : 0}
-        />
+        <LiveWords segments={segments} language={interview.profile.language} silence={heard.state === "recording" ? heard.silence : 0} />
       )}
     </div>
   );

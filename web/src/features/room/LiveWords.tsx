@@ -2,7 +2,6 @@
 import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
 import { useWords, type Key } from "@/shared/i18n";
-import { useCollection } from "@/shared/live";
 
 /** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
 const SLOW = 100;
@@ -29,16 +28,14 @@ function markShown(segments: Segment[]): void {
 }
 
 interface Props {
-  interviewId: string;
-  answerId: string;
-  uid: string;
+  /** As they come, in any order; null until the first are known. */
+  segments: Segment[] | null;
   language: string;
   silence: number;
 }
 
-export function LiveWords({ interviewId, answerId, uid, language, silence }: Props) {
+export function LiveWords({ segments: data, language, silence }: Props) {
   const { t, number } = useWords();
-  const { data } = useCollection<Segment>(`interviews/${interviewId}/segments`, { owner: uid, answer_id: answerId });
   const segments = [...(data ?? [])].sort((a, b) => a.index - b.index);
   useEffect(() => {
     if (data?.length) markShown(data);
