@@ -21,17 +21,17 @@ help: ## Show what can be made
 
 .PHONY: install
 install: .venv/.synced ## Install everything the local stack needs, with progress
-	@PATH="$(CURDIR)/.tools/bin:$$PATH" $(PY) -m local.install --weights
+	@PATH="$(CURDIR)/.tools/bin:$$PATH" $(PY) -m local.stack.install --weights
 
 # --- run ----------------------------------------------------------------------------------
 
 .PHONY: run
 run: install web ## Start the local stack and print its URL; Ctrl-C stops everything
-	@$(PY) -m local.stack --mode models
+	@$(PY) -m local.stack.stack --mode models
 
 .PHONY: demo
 demo: install ## Conduct a whole interview with sample recordings and print the report
-	@$(PY) -m local.demo
+	@$(PY) -m local.rehearsal.demo
 
 # --- test ---------------------------------------------------------------------------------
 
@@ -129,19 +129,19 @@ screenshots: install web tests/web/node_modules/.installed ## Pictures of every 
 
 .PHONY: bench-latency
 bench-latency: install ## From the end of an upload to transcribed, follow-up and scored
-	@$(PY) -m local.bench_latency
+	@$(PY) -m local.bench.latency
 
 .PHONY: bench-cold
 bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function
-	@$(PY) -m local.bench_cold
+	@$(PY) -m local.bench.cold_start
 
 .PHONY: bench-load
 bench-load: install ## Answers a second through the whole chain, until it breaks
-	@$(PY) -m local.bench_load
+	@$(PY) -m local.bench.load
 
 .PHONY: bench-cost
 bench-cost: install ## Count one interview's calls and reckon its cost
-	@$(PY) -m local.bench_cost
+	@$(PY) -m local.bench.cost
 
 .PHONY: bench-assessment
 bench-assessment: .venv/.synced ## The delivery model against human raters: INTERVIEWS=FOLDER
@@ -163,7 +163,7 @@ bench-expression: install ## The expression model against labelled faces: FACES=
 .PHONY: bench-fillers
 bench-fillers: install ## Fillers and pauses at known times, found or not, in six voices
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
-	@$(PY) -m local.bench_fillers
+	@$(PY) -m local.bench.fillers
 
 .PHONY: bench-web
 bench-web: install web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
@@ -172,12 +172,12 @@ bench-web: install web tests/web/node_modules/.installed ## From the end of a sp
 
 .PHONY: bench-ranking
 bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] [ARGS=--text]
-	@$(PY) -m local.bench_ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
+	@$(PY) -m local.bench.ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
 .PHONY: bench-attacks
 bench-attacks: .venv/.synced ## Attacks on the assessment: [ATTACKS=FILE] [ARGS=--models]
-	@$(PY) -m local.bench_attacks $(if $(ATTACKS),--attacks "$(ATTACKS)") $(ARGS)
+	@$(PY) -m local.bench.attacks $(if $(ATTACKS),--attacks "$(ATTACKS)") $(ARGS)
 
 .PHONY: bench-repeatability
 bench-repeatability: install ## The same answer ten times, another voice, quieter, in street noise: [ARGS=--platform]
-	@$(PY) -m local.bench_repeatability $(ARGS)
+	@$(PY) -m local.bench.repeatability $(ARGS)

@@ -1,5 +1,5 @@
 # The warehouse: pseudonymous rows by day, and views in which each row stands once.
-# shared/warehouse.py is the truth of the columns; `python infra/warehouse_schemas.py` writes bigquery/*.json.
+# shared/gcp/warehouse.py is the truth of the columns; `python infra/warehouse_schemas.py` writes bigquery/*.json.
 
 locals {
   tables = {

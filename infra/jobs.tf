@@ -2,7 +2,7 @@
 
 locals {
   # Redrive and rescore run when an operator says so. Retention finishes erasures that could not be
-  # finished at once, and what TTL and lifecycle cannot see; shared/erasure.py counts on 15 minutes.
+  # finished at once, and what TTL and lifecycle cannot see; shared/erasure/workflow.py counts on 15 minutes.
   jobs = {
     redrive   = { schedule = null, timeout = "3600s", memory = "512Mi" }
     rescore   = { schedule = null, timeout = "3600s", memory = "1Gi" }

@@ -34,7 +34,7 @@ resource "google_monitoring_notification_channel" "email" {
   depends_on = [google_project_service.this]
 }
 
-# shared/handler.py logs `done` with the stage and its milliseconds, once per piece of work.
+# shared/pipeline/stage.py logs `done` with the stage and its milliseconds, once per piece of work.
 resource "google_logging_metric" "stage" {
   name            = "mock_interview/stage_milliseconds"
   description     = "How long a stage took, from the delivery of its event to its last publish"

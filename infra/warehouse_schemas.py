@@ -1,4 +1,4 @@
-"""Write the BigQuery schemas that Terraform reads, from `shared/warehouse.py`.
+"""Write the BigQuery schemas that Terraform reads, from `shared/gcp/warehouse.py`.
 
 python infra/warehouse_schemas.py            writes infra/bigquery/*.json
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from shared.warehouse import TABLES, Table  # noqa: E402 - run as a script, from any folder
+from shared.gcp.warehouse import TABLES, Table  # noqa: E402 - run as a script, from any folder
 
 
 def schema(table: Table) -> str:

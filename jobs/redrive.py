@@ -16,8 +16,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from shared import clients
 from shared.events import SUBSCRIPTIONS, Subscription
+from shared.gcp import clients
 from shared.settings import settings
 
 if TYPE_CHECKING:

@@ -15,13 +15,14 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
-from shared import clients, gemini, store
-from shared.assessment import rubric
+from shared.assessment.scoring import rubric
+from shared.documents.interview import Answer, AnswerState, Step
 from shared.errors import Gone
 from shared.events import AnswerTranscribed
-from shared.handler import publish
+from shared.firestore import store
+from shared.gcp import clients, gemini
+from shared.pipeline.stage import publish
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Step
 
 
 def candidates(interview_ids: Sequence[str]) -> Iterator[Answer]:

@@ -4,7 +4,7 @@
 
 Expiry itself needs no job: Firestore's TTL, the buckets' lifecycle and BigQuery's partitions do
 it. What they can't see is an erasure that met a streaming buffer, an outage or an upload still on
-its way; `shared/erasure.py` says when each is due again.
+its way; `shared/erasure/workflow.py` says when each is due again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from shared import erasure
+from shared.erasure import workflow
 
 BATCH = 100
 
@@ -23,7 +23,7 @@ def sweep(limit: int) -> tuple[int, int]:
     """Run due erasures; returns how many ran, and how many of them still have something to go."""
     ran = pending = 0
     while ran < limit:
-        receipts = erasure.sweep_due(min(BATCH, limit - ran))
+        receipts = workflow.sweep_due(min(BATCH, limit - ran))
         ran += len(receipts)
         pending += sum(bool(r.pending) for r in receipts)
         # An erasure that is not done is due again later, so a short batch is the last one.

@@ -10,14 +10,16 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-from shared import clients, handler, objects, store, vertex
-from shared.downloads import download
+from shared.documents.interview import Answer, Interview, Step
 from shared.errors import PermanentError
 from shared.events import AnswerTranscribed, ExpressionAnalyzed
-from shared.handler import Outcome, subscriber
-from shared.session import Answer, Interview, Step
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import clients, object_names, vertex
+from shared.gcp.downloads import download
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 from shared.settings import settings
-from shared.store import Write
 
 EVERY_SECONDS = 1.0
 MAX_FRAMES = 180
@@ -45,7 +47,7 @@ def analyze_expression(event: AnswerTranscribed) -> None:
         film = _film(interview, answer)
         if film is None:
             return _off(answer, _NO_FILM)
-        from shared.assessment import expression
+        from shared.assessment.expression import summary as expression
 
         observed = list(_observe(film))
         if not store.get_interview(event.interview_id).consents.expression:
@@ -68,9 +70,7 @@ def analyze_expression(event: AnswerTranscribed) -> None:
         failed = {"status": "failed", "message": _UNREADABLE, "finished_at": store.now()}
         return Outcome((Write(step, failed),))
 
-    handler.run(
-        "analyze_expression", (event.interview_id, event.answer_id, event.generation), work, unreadable
-    )
+    stage.run("analyze_expression", (event.interview_id, event.answer_id, event.generation), work, unreadable)
 
 
 def _off(answer: Answer, why: str) -> Outcome:
@@ -84,7 +84,7 @@ def _film(interview: Interview, answer: Answer) -> bytes | None:
         return None
     if answer.media.has_video:
         return download(answer.media.bucket, answer.media.name, answer.media.generation)
-    prefix = objects.film_prefix(interview.owner, interview.id, answer.id)
+    prefix = object_names.film_prefix(interview.owner, interview.id, answer.id)
     for blob in clients.storage_client().list_blobs(answer.media.bucket, prefix=prefix, max_results=1):
         found: bytes = blob.download_as_bytes()
         return found
@@ -108,7 +108,7 @@ def _observe(film: bytes) -> Iterator[tuple[float, dict[str, float]]]:
 
 
 def _predict(batch: list[tuple[float, bytes]]) -> Iterator[tuple[float, dict[str, float]]]:
-    from shared.assessment import expression
+    from shared.assessment.expression import summary as expression
 
     instances = [{"content": base64.b64encode(jpeg).decode(), "mimeType": "image/jpeg"} for _, jpeg in batch]
     predictions = vertex.predict(settings().expression_endpoint, instances)

@@ -9,26 +9,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared import handler, objects, store
-from shared.downloads import download
 from shared.errors import Gone, PermanentError
 from shared.events import UploadFinalized
-from shared.handler import Outcome, subscriber
-from shared.objects import ResumeObject
-from shared.store import Write
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import object_names
+from shared.gcp.downloads import download
+from shared.gcp.object_names import ResumeObject
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 
 
 @subscriber(UploadFinalized)
 def analyze_resume(event: UploadFinalized) -> None:
     """Read a résumé and write what was read, or why it can't be read."""
-    found = objects.parse_resume(event.name)
+    found = object_names.parse_resume(event.name)
     if found is None:
         return
 
     def work() -> Outcome:
         stored = _stored(found)
         # Loaded when there is a résumé to read: a cold start pays for the readers then.
-        from shared.assessment import injection
+        from shared.assessment.injection import detector
         from shared.resume import feedback, fields, reading, skills
 
         content = _content(event)
@@ -36,7 +38,7 @@ def analyze_resume(event: UploadFinalized) -> None:
         parsed = fields.parse(read)
         named = skills.find(read.text)
         job = str(stored.get("job_description") or "")
-        job = injection.remaining(job, injection.find(job))
+        job = detector.remaining(job, detector.find(job))
         payload: dict[str, Any] = {
             "status": "analyzed",
             "message": "",
@@ -62,7 +64,7 @@ def analyze_resume(event: UploadFinalized) -> None:
         }
         return Outcome((_write(found, failed),))
 
-    handler.run("analyze_resume", (found.resume_id, event.generation), work, unreadable)
+    stage.run("analyze_resume", (found.resume_id, event.generation), work, unreadable)
 
 
 def _write(found: ResumeObject, payload: dict[str, Any]) -> Write:

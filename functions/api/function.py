@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import functions_framework
 from werkzeug.exceptions import HTTPException
 
-from functions.api import cors, problems
-from functions.api.auth import identify
-from functions.api.idempotency import HEADER
-from functions.api.problems import Problem, unavailable
-from functions.api.router import Call, File, Reply, Router, arguments
-from functions.api.routes import ROUTES
+from functions.api.http import cors, problems
+from functions.api.http.auth import identify
+from functions.api.http.idempotency import HEADER
+from functions.api.http.problems import Problem, unavailable
+from functions.api.http.router import Call, File, Reply, Router, arguments
+from functions.api.routes.table import ROUTES
 from shared import logs
 from shared.settings import settings
 

@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
 
-from functions.api.limits import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
-from functions.api.text import JobDescription, OptionalLine, OwnQuestion, RequiredLine
-from shared.erasure import Receipt
-from shared.objects import AUDIO_TYPES, FILM_TYPES, MAX_SEGMENTS, RESUME_TYPES
+from functions.api.http.text_fields import JobDescription, OptionalLine, OwnQuestion, RequiredLine
+from functions.api.service.quotas import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
+from shared.documents.interview import Answer, AnswerState, Interview, Kind, Level
+from shared.erasure.workflow import Receipt
+from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, MAX_SEGMENTS, RESUME_TYPES
 from shared.resume.readiness import Readiness
-from shared.session import Answer, AnswerState, Interview, Kind, Level
 
 
 class Request(BaseModel):

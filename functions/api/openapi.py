@@ -1,148 +1,18 @@
-"""The OpenAPI 3.1 document, made from the routes and their models.
+"""Prints the API's OpenAPI document.
 
-    python -m functions.api.openapi > openapi.json
-
-The documents that clients listen to in Firestore are among its schemas.
+python -m functions.api.openapi > openapi.json
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
-from functools import cache
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
 
-from functions.api import problems
-from functions.api.idempotency import HEADER
-from functions.api.router import File, Route
-from shared import reasons
-
-if TYPE_CHECKING:
-    from functions.api.schemas import Refs
-
-VERSION = "1.0.0"
-REF = "#/components/schemas/"
-
-_ALWAYS = (503,)
-
-
-@cache
-def document() -> dict[str, Any]:
-    """The document of every route that this function serves."""
-    from functions.api.routes import ROUTES
-
-    return build(ROUTES)
-
-
-def build(routes: tuple[Route, ...]) -> dict[str, Any]:
-    """The document of these routes."""
-    from functions.api.schemas import schemas
-
-    refs, components = schemas(routes)
-    paths: dict[str, dict[str, Any]] = {}
-    for route in routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Mock Interview Platform",
-            "version": VERSION,
-            "description": "Practise a job interview by talking. The live state of an interview is "
-            "listened to in Firestore; its documents are among the schemas.",
-        },
-        "security": [{"firebase": []}],
-        "paths": paths,
-        "components": {
-            "schemas": components,
-            "securitySchemes": {
-                "firebase": {"type": "http", "scheme": "bearer", "bearerFormat": "Firebase ID token"}
-            },
-        },
-        "x-reasons": {reason.value: reason.message for reason in reasons.Reason},
-    }
-
-
-def _operation(route: Route, refs: Refs) -> dict[str, Any]:
-    operation: dict[str, Any] = {
-        "operationId": route.operation_id,
-        "summary": route.summary,
-        "description": re.sub(r"\s+", " ", route.handler.__doc__ or "").strip(),
-        "tags": [_tag(route)],
-        "responses": {str(route.status): _response(route, refs), **_problem_responses(route)},
-    }
-    if parameters := _parameters(route):
-        operation["parameters"] = parameters
-    if route.body is not None:
-        content = {"application/json": {"schema": {"$ref": refs[route.body, "validation"]}}}
-        operation["requestBody"] = {"required": True, "content": content}
-    if route.public:
-        operation["security"] = []
-    return operation
-
-
-def _tag(route: Route) -> str:
-    parts = [part for part in route.path.split("/") if part and not part.startswith("{")]
-    if parts[0] != "v1":
-        return "service"
-    return "answers" if "answers" in parts else parts[1]
-
-
-def _parameters(route: Route) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in re.findall(r"{(\w+)}", route.path)
-    ]
-    if route.query is not None:
-        schema = route.query.model_json_schema()
-        found += [
-            {"name": name, "in": "query", "required": name in schema.get("required", []), "schema": part}
-            for name, part in schema["properties"].items()
-        ]
-    if route.idempotent_create:
-        found.append(
-            {
-                "name": HEADER,
-                "in": "header",
-                "required": False,
-                "description": "A random value; sending the same request with it again makes nothing new.",
-                "schema": {"type": "string", "maxLength": 200},
-            }
-        )
-    return found
-
-
-def _response(route: Route, refs: Refs) -> dict[str, Any]:
-    described: dict[str, Any] = {"description": HTTPStatus(route.status).phrase}
-    if issubclass(route.reply, File):
-        named = {"description": "`attachment`, with the file's name.", "schema": {"type": "string"}}
-        described["headers"] = {"Content-Disposition": named}
-        media_type, schema = route.reply.media_type, {"type": "string", "format": "binary"}
-    else:
-        media_type, schema = "application/json", {"$ref": refs[route.reply, "serialization"]}
-    return {**described, "content": {media_type: {"schema": schema}}}
-
-
-def _problem_responses(route: Route) -> dict[str, Any]:
-    statuses = {*route.problems, *_ALWAYS}
-    if not route.public:
-        statuses.add(401)
-    if "{" in route.path:
-        statuses.add(404)
-    if route.body is not None:
-        statuses |= {413, 415, 422}
-    if route.query is not None or route.idempotent_create:
-        statuses.add(422)
-    content = {problems.MEDIA_TYPE: {"schema": {"$ref": f"{REF}ProblemDocument"}}}
-    return {
-        str(status): {"description": HTTPStatus(status).phrase, "content": content}
-        for status in sorted(statuses)
-    }
+from functions.api.routes.table import document
 
 
 def main() -> None:
-    """Print the document."""
+    """The command."""
     json.dump(document(), sys.stdout, indent=2, ensure_ascii=False)
     sys.stdout.write("\n")
 

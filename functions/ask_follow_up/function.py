@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shared import gemini, handler, store
+from shared.documents.interview import MAX_DEPTH, Answer, Interview, InterviewStatus, Question, Step
 from shared.errors import Unavailable
 from shared.events import AnswerTranscribed
-from shared.gemini import Blocked
-from shared.handler import Outcome, subscriber
-from shared.session import MAX_DEPTH, Answer, Interview, InterviewStatus, Question, Step
-from shared.store import Write
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import gemini
+from shared.gcp.gemini import Blocked
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 
 if TYPE_CHECKING:
-    from shared.assessment.follow_up import FollowUp
+    from shared.assessment.questions.follow_up import FollowUp
 
 TASK = "follow_up"
 
@@ -47,11 +49,12 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
             return _none(answer, _NOTHING_TO_ASK)
         return _asked(interview, answer, probe, event.generation)
 
-    handler.run("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
+    stage.run("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 
 
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
-    from shared.assessment import follow_up, injection
+    from shared.assessment.injection import detector
+    from shared.assessment.questions import follow_up
 
     language = interview.profile.language
     try:
@@ -59,7 +62,7 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
             TASK,
             {
                 "question": answer.question.text,
-                "answer": injection.neutralise(text, injection.doubtful(text)),
+                "answer": detector.neutralise(text, detector.doubtful(text)),
                 "asked": asked,
                 "missing": [],
                 "language": language,

@@ -11,12 +11,15 @@ import logging
 import functions_framework
 from cloudevents.http import CloudEvent
 
-from shared import handler, logs, objects, store
+from shared import logs
+from shared.documents.interview import Step
 from shared.errors import Gone, Superseded, UnknownEvent
 from shared.events import AnswerScored
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import object_names
+from shared.pipeline import stage
 from shared.reasons import Reason
-from shared.session import Step
-from shared.store import Write
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +33,11 @@ FAILS_A_STEP = {"ask-follow-up": Step.FOLLOW_UP, "analyze-expression": Step.EXPR
 def mark_dead(event: CloudEvent) -> None:
     """Note the failure where the candidate sees it. Never nacks: a dead letter has no dead letter."""
     logs.setup()
-    subscription = handler.topic_of(event).removesuffix("-dead")
+    subscription = stage.topic_of(event).removesuffix("-dead")
     with logs.context(function="mark_dead", event_id=event["id"], subscription=subscription):
         log.error("dead letter")
         try:
-            _mark(subscription, handler.message_data(event), event["id"])
+            _mark(subscription, stage.message_data(event), event["id"])
         except (UnknownEvent, Gone, Superseded) as error:
             log.warning("not marked", extra={"fields": {"why": type(error).__name__}})
 
@@ -54,11 +57,11 @@ def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
         settled = AnswerScored(interview_id=interview_id, answer_id=answer.id, generation=generation)
         writes = store.not_scored(interview_id, answer_id, Reason.PROCESSING_FAILED)
 
-        def work() -> handler.Outcome:
-            return handler.Outcome(writes, (settled,))
+        def work() -> stage.Outcome:
+            return stage.Outcome(writes, (settled,))
 
         # A redriven message that dies again is another death, so the message's id is part of the key.
-        handler.run("dead", (subscription, answer_id, generation, delivery), work)
+        stage.run("dead", (subscription, answer_id, generation, delivery), work)
     elif subscription in FAILS_A_STEP:
         step = Write(
             store.step_ref(interview_id, answer_id, FAILS_A_STEP[subscription]),
@@ -70,7 +73,7 @@ def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
 def _ids(message: dict[str, object]) -> tuple[str, str, str]:
     """Interview, answer and generation of one of our events or of a Cloud Storage notification."""
     name = message.get("name")
-    if isinstance(name, str) and (found := objects.parse_answer(name)):
+    if isinstance(name, str) and (found := object_names.parse_answer(name)):
         return found.interview_id, found.answer_id, str(message.get("generation", ""))
     if not isinstance(message.get("interview_id"), str):
         raise UnknownEvent("no interview in the message")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functions.record_result import rows
-from shared import handler, store, warehouse
+from shared.documents.interview import Step
 from shared.errors import Gone
 from shared.events import AnswerScored, ExpressionAnalyzed, ReportWritten
-from shared.handler import Outcome, subscriber
-from shared.session import Step
+from shared.firestore import store
+from shared.gcp import warehouse
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 
 
 @subscriber(AnswerScored, ExpressionAnalyzed, ReportWritten)
@@ -30,7 +32,7 @@ def _record_answer(event: AnswerScored) -> None:
     steps = (Step.TRANSCRIPT, Step.EVALUATION)
     found = store.gather(event.interview_id, event.answer_id, *steps, fields=rows.STEP_FIELDS)
     moment = found.answer.settled_at.isoformat() if found.answer.settled_at else ""
-    handler.run("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
+    stage.run("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
 
 
 def _record_expression(event: ExpressionAnalyzed) -> None:
@@ -42,7 +44,7 @@ def _record_expression(event: ExpressionAnalyzed) -> None:
         warehouse.insert("expression", rows.expression(interview, event.answer_id, event.generation, step))
         return Outcome()
 
-    handler.run("record_expression", (event.interview_id, event.answer_id, event.generation), work)
+    stage.run("record_expression", (event.interview_id, event.answer_id, event.generation), work)
 
 
 def _record_interview(event: ReportWritten) -> None:
@@ -54,4 +56,4 @@ def _record_interview(event: ReportWritten) -> None:
         warehouse.insert("interviews", rows.interview(interview, event.revision, report))
         return Outcome()
 
-    handler.run("record_interview", (event.interview_id, event.revision), work)
+    stage.run("record_interview", (event.interview_id, event.revision), work)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared import warehouse
-from shared.session import Answer, Interview
+from shared.documents.interview import Answer, Interview
+from shared.gcp import warehouse
 
 Row = dict[str, Any]
 

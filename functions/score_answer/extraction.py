@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from shared import gemini
-from shared.assessment import rubric
-from shared.assessment.evidence import EvidenceResponse, response_schema
+from shared.assessment.scoring import rubric
+from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
+from shared.documents.interview import Question
 from shared.errors import PermanentError, Unavailable
-from shared.gemini import Reply
-from shared.session import Question
+from shared.gcp import gemini
+from shared.gcp.gemini import Reply
 from shared.settings import settings
 
 _REPEAT_TEMPERATURE = 0.7

@@ -1,7 +1,7 @@
 """Entry point `score_answer`: judge a transcribed answer.
 
 Gemini extracts quotes and facts (`extraction`), two Vertex endpoints measure delivery and the coverage of
-expected points, all three at once; `shared.assessment.scoring` checks, bands and adds up. While
+expected points, all three at once; `shared.assessment.scoring.scorer` checks, bands and adds up. While
 any of them is down the event is nacked: a score is late rather than invented.
 
 The rules are loaded when there is an answer to judge, most of them while the models think.
@@ -12,19 +12,21 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from shared import gemini, handler, store, vertex
-from shared.assessment import rubric
+from shared.assessment.scoring import rubric
+from shared.documents.interview import Answer, AnswerState, Interview, Step, Word
 from shared.errors import NotScoreable, PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
-from shared.gemini import Blocked
-from shared.handler import Outcome, subscriber
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import gemini, vertex
+from shared.gcp.gemini import Blocked
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Interview, Step, Word
 from shared.settings import settings
-from shared.store import Write
 
 if TYPE_CHECKING:
-    from shared.assessment.evaluation import Evaluation
+    from shared.assessment.scoring.scoring_input import Evaluation
 
 
 @subscriber(AnswerTranscribed)
@@ -72,32 +74,30 @@ def score_answer(event: AnswerTranscribed) -> None:
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in ("behavioural", "technical", "system_design")]
     versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(rubric.EVALUATION_TASK), *rubrics])
-    handler.run(
-        "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
-    )
+    stage.run("score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended)
 
 
 def _evaluate(
     interview: Interview, answer: Answer, transcript: dict[str, Any], points: list[str]
 ) -> tuple[Evaluation, dict[str, int]]:
     from functions.score_answer.extraction import extract
-    from shared.assessment import injection
+    from shared.assessment.injection import detector
 
     text = str(transcript["text"])
-    spans = injection.doubtful(text)
-    if not injection.remaining(text, spans).strip():
+    spans = detector.doubtful(text)
+    if not detector.remaining(text, spans).strip():
         raise NotScoreable(Reason.NO_ANSWER_CONTENT)
-    clean = injection.neutralise(text, spans)
+    clean = detector.neutralise(text, spans)
     with ThreadPoolExecutor(max_workers=3) as pool:
         evidence = pool.submit(extract, answer.question, clean, points, interview.profile.language)
         delivery = pool.submit(_rate_delivery, transcript, interview.profile.language)
         correctness = pool.submit(_rate_correctness, answer, clean, points)
-        from shared.assessment import scoring
-        from shared.assessment.delivery import Delivery
-        from shared.assessment.evaluation import ScoringInput
+        from shared.assessment.delivery.metrics import Delivery
+        from shared.assessment.scoring import scorer
+        from shared.assessment.scoring.scoring_input import ScoringInput
     replies = evidence.result()
     delivery_model, correctness_model = delivery.result(), correctness.result()
-    evaluation = scoring.score(
+    evaluation = scorer.score(
         ScoringInput(
             question=answer.question.text,
             kind=answer.question.kind,

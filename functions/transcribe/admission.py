@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from shared import store
-from shared.downloads import download
+from shared.documents.interview import Answer, AnswerState, Interview, Media, check_transition
 from shared.errors import Gone, NotScoreable
 from shared.events import UploadFinalized
-from shared.objects import AnswerObject
+from shared.firestore import store
+from shared.gcp.downloads import download
+from shared.gcp.object_names import AnswerObject
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Interview, Media, check_transition
 
 
 def read(found: AnswerObject) -> tuple[Interview, Answer]:

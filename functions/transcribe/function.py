@@ -6,15 +6,15 @@ What hears is loaded when there is something to hear: a cold start pays for it t
 from __future__ import annotations
 
 from functions.transcribe import admission
-from shared import objects
 from shared.events import UploadFinalized
-from shared.handler import subscriber
+from shared.gcp import object_names
+from shared.pipeline.stage import subscriber
 
 
 @subscriber(UploadFinalized)
 def transcribe(event: UploadFinalized) -> None:
     """Transcribe a recording or a live segment; assemble when the answer is complete."""
-    found = objects.parse_answer(event.name)
+    found = object_names.parse_answer(event.name)
     if found is None:
         return
     interview, answer = admission.read(found)

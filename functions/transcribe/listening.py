@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared import media, speech
-from shared.assessment import fillers, gates
-from shared.assessment.delivery import Filler, Pause
-from shared.assessment.timing import timed
+from shared import media
+from shared.assessment.delivery import fillers
+from shared.assessment.delivery.metrics import Filler, Pause
+from shared.assessment.delivery.word_timing import timed
+from shared.assessment.scoring import gates
+from shared.documents.interview import Interview, Word
+from shared.gcp import speech
 from shared.reasons import Reason
-from shared.session import Interview, Word
 
 
 @dataclass(frozen=True)

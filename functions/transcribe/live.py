@@ -14,16 +14,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from functions.transcribe import admission, transcript
 from functions.transcribe.listening import Heard, listen, phrases
 from functions.transcribe.transcript import Placed
-from shared import clients, handler, media, objects, store
-from shared.assessment import delivery
-from shared.assessment.delivery import Filler, Pause
+from shared import media
+from shared.assessment.delivery import metrics
+from shared.assessment.delivery.metrics import Filler, Pause
+from shared.documents.interview import Answer, AnswerState, Interview, Segment
 from shared.errors import Gone, NotScoreable, PermanentError
 from shared.events import UploadFinalized
-from shared.handler import Outcome
-from shared.objects import AnswerObject
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import clients, object_names
+from shared.gcp.object_names import AnswerObject
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Interview, Segment
-from shared.store import Write
 
 MAX_SEGMENT_BYTES = 4 * 1024 * 1024
 MAX_MANIFEST_BYTES = 64 * 1024
@@ -35,7 +38,7 @@ class Manifest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: int = Field(ge=1, le=1)
-    segments: int = Field(ge=1, le=objects.MAX_SEGMENTS)
+    segments: int = Field(ge=1, le=object_names.MAX_SEGMENTS)
     starts: tuple[float, ...]
     duration: float = Field(ge=0, le=media.MAX_SECONDS)
 
@@ -66,7 +69,7 @@ def transcribe_segment(
         empty = Heard(0.0, -120.0, 0.0, "", (), (), ())
         return Outcome((_segment_write(interview, answer, event, found.index, empty),))
 
-    handler.run(
+    stage.run(
         "segment", (found.interview_id, found.answer_id, str(found.index), event.generation), work, unheard
     )
     _assemble_when_complete(found)
@@ -92,7 +95,7 @@ def close(event: UploadFinalized, found: AnswerObject, interview: Interview, ans
         reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
         return transcript.ended(answer, event.generation, reason)
 
-    handler.run("close", (found.interview_id, found.answer_id, event.generation), work, ended)
+    stage.run("close", (found.interview_id, found.answer_id, event.generation), work, ended)
     _assemble_when_complete(found)
 
 
@@ -101,7 +104,7 @@ def _check_all_uploaded(event: UploadFinalized, found: AnswerObject, count: int)
     prefix = event.name.removesuffix("manifest.json") + "segments/"
     names = {b.name for b in clients.storage_client().list_blobs(event.bucket, prefix=prefix)}
     expected = {
-        objects.segment(found.uid, found.interview_id, found.answer_id, index) for index in range(count)
+        object_names.segment(found.uid, found.interview_id, found.answer_id, index) for index in range(count)
     }
     if missing := expected - names:
         raise NotScoreable(Reason.MISSING_SEGMENTS, f"{len(missing)} of {count}")
@@ -123,7 +126,7 @@ def _segment_write(
         words=heard.words,
         fillers=tuple(f.model_dump(mode="json") for f in heard.fillers),
         silences=tuple(p.model_dump(mode="json") for p in heard.silences),
-        delivery=delivery.measure(
+        delivery=metrics.measure(
             heard.words, heard.duration, interview.profile.language, heard.fillers, heard.silences
         ).model_dump(mode="json"),
         finished_at=store.now(),
@@ -149,7 +152,7 @@ def _assemble_when_complete(found: AnswerObject) -> None:
     def work() -> Outcome:
         return transcript.outcome(interview, answer, generation, _place(answer, segments))
 
-    handler.run("transcribe", (interview.id, answer.id, generation), work)
+    stage.run("transcribe", (interview.id, answer.id, generation), work)
 
 
 def _place(answer: Answer, segments: list[Segment]) -> list[Placed]:

@@ -7,13 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functions.transcribe import admission, transcript
 from functions.transcribe.listening import listen, phrases
 from functions.transcribe.transcript import Placed
-from shared import clients, handler, media, objects
+from shared import media
+from shared.documents.interview import Answer, AnswerState, Interview
 from shared.errors import NotScoreable, PermanentError
 from shared.events import UploadFinalized
-from shared.handler import Outcome
-from shared.objects import AnswerObject
+from shared.gcp import clients, object_names
+from shared.gcp.object_names import AnswerObject
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Interview
 from shared.settings import settings
 
 MAX_BYTES = 300 * 1024 * 1024
@@ -44,14 +46,16 @@ def transcribe(event: UploadFinalized, found: AnswerObject, interview: Interview
         reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
         return transcript.ended(answer, event.generation, reason)
 
-    handler.run("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+    stage.run("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 
 
 def _listen(interview: Interview, answer: Answer, pieces: list[media.Piece]) -> list[Placed]:
     """Hear every piece, and keep its sound for the delivery model meanwhile."""
     adaptation = phrases(interview)
     bucket = settings().derived_bucket
-    names = [objects.derived_audio(interview.owner, interview.id, answer.id, n) for n in range(len(pieces))]
+    names = [
+        object_names.derived_audio(interview.owner, interview.id, answer.id, n) for n in range(len(pieces))
+    ]
 
     def keep(name: str, piece: media.Piece) -> None:
         blob = clients.storage_client().bucket(bucket).blob(name)

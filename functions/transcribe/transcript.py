@@ -8,14 +8,15 @@ from itertools import pairwise
 from typing import Any
 
 from functions.transcribe.listening import Heard
-from shared import store
-from shared.assessment import delivery, gates, silences
-from shared.assessment.delivery import Pause
+from shared.assessment.delivery import metrics, silences
+from shared.assessment.delivery.metrics import Pause
+from shared.assessment.scoring import gates
+from shared.documents.interview import Answer, AnswerState, Interview, Step, Word
 from shared.events import AnswerScored, AnswerTranscribed
-from shared.handler import Outcome
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.pipeline.stage import Outcome
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Interview, Step, Word
-from shared.store import Write
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def outcome(interview: Interview, answer: Answer, generation: str, pieces: Seque
         "words": [w.model_dump() for w in words],
         "confidence": round(confidence, 4),
         "duration": round(duration, 3),
-        "delivery": delivery.measure(words, duration, language, found, silences_of(pieces)).model_dump(
+        "delivery": metrics.measure(words, duration, language, found, silences_of(pieces)).model_dump(
             mode="json"
         ),
         "audio": [{"uri": p.uri, "start": round(p.start, 3)} for p in pieces],

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from shared import handler, store
+from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.events import InterviewCreated
-from shared.handler import Outcome, subscriber
-from shared.session import Answer, Interview, InterviewStatus, Question
-from shared.store import Write
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 
 if TYPE_CHECKING:
-    from shared.assessment.questions import PlannedQuestion
+    from shared.assessment.questions.generation import PlannedQuestion
 
 _NOTICES = {
     "own_refused": "A question of your own could not be used, so another stands in its place.",
@@ -58,7 +59,7 @@ def write_questions(event: InterviewCreated) -> None:
         )
         return Outcome((ready, *(w for i, q in enumerate(planned) for w in _writes(interview, i, q))))
 
-    handler.run("write_questions", (event.interview_id,), work)
+    stage.run("write_questions", (event.interview_id,), work)
 
 
 def _source(planned: list[PlannedQuestion]) -> Literal["generated", "bank", "own", "mixed"]:

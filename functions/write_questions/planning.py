@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from shared import clients, gemini, store
-from shared.assessment import job_text, questions, slots
-from shared.assessment.questions import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
+from shared.assessment.injection import job_description
+from shared.assessment.questions import blueprint, generation
+from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
+from shared.documents.interview import Interview, Kind, Profile
 from shared.errors import Unavailable
-from shared.gemini import Blocked
-from shared.session import Interview, Kind, Profile
+from shared.firestore import store
+from shared.gcp import clients, gemini
+from shared.gcp.gemini import Blocked
 
 log = logging.getLogger(__name__)
 R = TypeVar("R", bound=BaseModel)
@@ -27,12 +29,12 @@ SLOTS_A_CALL = 5
 def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     """The questions, and how many of the candidate's own were refused."""
     profile = interview.profile
-    own, refused = questions.own(interview.own_questions, profile.kind, profile.language)
+    own, refused = generation.own(interview.own_questions, profile.kind, profile.language)
     planned = _prepare_own(interview, own[: profile.question_count])
     earlier = _earlier(interview)
     recent = [question for asked in earlier for question in asked]
     skills, job = _material(interview)
-    wanted = slots.plan(profile, profile.question_count - len(planned), skills, job, len(earlier))
+    wanted = blueprint.plan(profile, profile.question_count - len(planned), skills, job, len(earlier))
     for at in range(0, len(wanted), SLOTS_A_CALL):
         part = wanted[at : at + SLOTS_A_CALL]
         avoid = [*recent, *(q.text for q in planned)]
@@ -49,7 +51,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
             temperature=0.7,
             max_output_tokens=2048,
         )
-        planned += questions.complete(reply, part, profile, avoid)
+        planned += generation.complete(reply, part, profile, avoid)
     return planned, len(refused)
 
 
@@ -65,7 +67,7 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
         reply = _ask(
             OWN_TASK, {**_who(profile), "slots": asked}, OwnQuestionsResponse, max_output_tokens=1024
         )
-        prepared += questions.prepared(part, reply, profile.kind) if reply else part
+        prepared += generation.prepared(part, reply, profile.kind) if reply else part
     return prepared
 
 
@@ -76,7 +78,7 @@ def _material(interview: Interview) -> tuple[list[str], str]:
         resume = store.resume_ref(interview.resume_id).get().to_dict() or {}
         if resume.get("owner") == interview.owner:
             skills = [str(s) for s in resume.get("skills") or ()][:30]
-    return skills, job_text.about_the_job(interview.job_description)
+    return skills, job_description.about_the_job(interview.job_description)
 
 
 def _earlier(interview: Interview) -> list[list[str]]:

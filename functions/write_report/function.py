@@ -8,9 +8,10 @@ revision. Code makes every number; Gemini may add words, and is not waited for.
 from __future__ import annotations
 
 from functions.write_report.revision import ENDED, UNDER_WAY, revision_of
-from shared import handler, store
 from shared.events import AnswerScored, InterviewFinished
-from shared.handler import Outcome, subscriber
+from shared.firestore import store
+from shared.pipeline import stage
+from shared.pipeline.stage import Outcome, subscriber
 
 
 @subscriber(AnswerScored, InterviewFinished)
@@ -31,4 +32,4 @@ def write_report(event: AnswerScored | InterviewFinished) -> None:
 
         return writing.write(interview, answers, revision)
 
-    handler.run("write_report", (interview.id, revision), work)
+    stage.run("write_report", (interview.id, revision), work)

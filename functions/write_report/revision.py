@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from shared.session import Answer, AnswerState, InterviewStatus
+from shared.documents.interview import Answer, AnswerState, InterviewStatus
 
 UNDER_WAY = frozenset({AnswerState.TRANSCRIBING, AnswerState.TRANSCRIBED})
 ENDED = frozenset({InterviewStatus.FINISHING, InterviewStatus.FINISHED})

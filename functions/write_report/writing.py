@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from functions.write_report.revision import ENDED, revision_of
-from shared import gemini, store
-from shared.assessment import report_words, totals
-from shared.assessment.delivery import Delivery
-from shared.assessment.evaluation import Evaluation
-from shared.assessment.report import Report, ReportAnswer
-from shared.assessment.report_words import ReportWordsResponse
+from shared.assessment.delivery.metrics import Delivery
+from shared.assessment.report import aggregation, summary_text
+from shared.assessment.report.summary_text import ReportWordsResponse
+from shared.assessment.scoring.scoring_input import Evaluation
+from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus, Step
+from shared.documents.report import Report, ReportAnswer
 from shared.errors import Superseded, Unavailable
 from shared.events import ReportWritten
-from shared.gemini import Blocked
-from shared.handler import Outcome
-from shared.session import Answer, AnswerState, Interview, InterviewStatus, Step
-from shared.store import Write
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import gemini
+from shared.gcp.gemini import Blocked
+from shared.pipeline.stage import Outcome
 
 TASK = "report_words"
 
@@ -30,7 +31,7 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> Outcome
     # A follow-up that was left unanswered is an offer not taken, not a gap.
     shown = [a for a in store.counted(answers) if a.depth == 0 or a.media is not None]
     lines = [_line(a, answers, steps) for a in shown]
-    report = totals.build(lines, interview.profile.language)
+    report = aggregation.build(lines, interview.profile.language)
     if report.scored:
         report = _with_words(interview, report)
         if revision_of(store.counted(store.list_answers(interview.id))) != revision:
@@ -47,7 +48,7 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> Outcome
         "questions": len({a.position for a in answers}),
         "skipped": sum(line.skipped for line in lines),
     }
-    progress = totals.progress(interview.id, finished, interview.profile, report, lines)
+    progress = aggregation.progress(interview.id, finished, interview.profile, report, lines)
     status: dict[str, Any] = {"status": InterviewStatus.FINISHED.value}
     if interview.finished_at is None:
         status["finished_at"] = finished
@@ -103,9 +104,9 @@ def _evaluation(answer: Answer, steps: dict[str, dict[str, Any]]) -> Evaluation 
 
 
 def _with_words(interview: Interview, report: Report) -> Report:
-    variables = report_words.variables(report, interview.profile)
+    variables = summary_text.variables(report, interview.profile)
     try:
         reply = gemini.generate(TASK, variables, ReportWordsResponse, max_output_tokens=600)
     except (Unavailable, Blocked):
         return report
-    return report_words.put_in(report, reply.value)
+    return summary_text.put_in(report, reply.value)

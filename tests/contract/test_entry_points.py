@@ -18,10 +18,12 @@ import pytest
 from flask.testing import FlaskClient
 
 import functions.main
-from shared import handler, settings, store
+from shared import settings
+from shared.documents.interview import Consents, Step
 from shared.errors import PermanentError, Unavailable
 from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
-from shared.session import Consents, Step
+from shared.firestore import store
+from shared.pipeline import stage as handler
 
 EVENTS = Path(__file__).parents[1] / "events"
 MAIN = functions.main.__file__

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from functions.api import documents
-from functions.api.openapi import document
-from functions.api.routes import ROUTES
+from functions.api.routes.table import ROUTES, document
+from shared.documents import steps
 from shared.reasons import Reason
 
 FIRESTORE_DOCUMENTS = {
@@ -135,7 +134,7 @@ def test_a_step_is_told_apart_by_its_status() -> None:
         "expire_at": "2026-01-01T00:00:00Z",
     }
 
-    assert isinstance(documents.EvaluationStep.model_validate(pending).root, documents.StepNotDone)
+    assert isinstance(steps.EvaluationStep.model_validate(pending).root, steps.StepNotDone)
     schemas = document()["components"]["schemas"]
     assert set(schemas["EvaluationStep"]["discriminator"]["mapping"]) == {"pending", "failed", "off", "done"}
     assert "dimensions" in schemas["EvaluationDone"]["required"]
@@ -154,7 +153,11 @@ def test_every_schema_has_a_name_a_client_can_use() -> None:
 
 def test_it_is_printed_by_a_command_without_any_setting() -> None:
     printed = subprocess.run(
-        [sys.executable, "-m", "functions.api.openapi"], capture_output=True, check=True, env={}, text=True
+        [sys.executable, "-m", "functions.api.openapi"],
+        capture_output=True,
+        check=True,
+        env={},
+        text=True,
     )
 
     assert json.loads(printed.stdout) == document()

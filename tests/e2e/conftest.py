@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from local.prerequisites import Missing
-from local.stack import Stack
-from local.standin_control import StandinControl
-from local.topology import DELIVERY_ATTEMPTS
+from local.stack.prerequisites import Missing
+from local.stack.provisioning import DELIVERY_ATTEMPTS
+from local.stack.stack import Stack
+from local.stack.standin_control import StandinControl
 
 
 def started(attempts: int = DELIVERY_ATTEMPTS) -> Stack:

@@ -8,8 +8,8 @@ import struct
 import av
 import numpy as np
 
-from local.recordings import Recording, wav
-from local.sounds import babble
+from local.rehearsal.recordings import Recording, wav
+from local.rehearsal.synthetic_audio import babble
 
 
 def spoken(name: str, seconds: float = 12.0, seed: int = 1) -> Recording:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from local.recordings import Recording, wav
-from local.rehearse import Wish, lost, rehearse
-from local.sounds import babble, webm
-from local.stack import Stack
+from local.rehearsal.recordings import Recording, wav
+from local.rehearsal.rehearse import Wish, lost, rehearse
+from local.rehearsal.synthetic_audio import babble, webm
+from local.stack.stack import Stack
 from tests.e2e.media import executable, long_silence, picture_only, spoken
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]

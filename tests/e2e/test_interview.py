@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from local.recordings import Recording
-from local.rehearse import Wish, lost, rehearse
-from local.sounds import babble, webm
-from local.stack import Stack
+from local.rehearsal.recordings import Recording
+from local.rehearsal.rehearse import Wish, lost, rehearse
+from local.rehearsal.synthetic_audio import babble, webm
+from local.stack.stack import Stack
 from tests.e2e.media import spoken
 from tests.e2e.warehouse import rows
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from local.places import STANDINS_PROJECT, python_of
-from local.prerequisites import Missing
-from local.recordings import Recording
-from local.rehearse import Wish, lost, rehearse
-from local.stack import Stack
+from local.rehearsal.recordings import Recording
+from local.rehearsal.rehearse import Wish, lost, rehearse
+from local.stack.paths import STANDINS_PROJECT, python_of
+from local.stack.prerequisites import Missing
+from local.stack.stack import Stack
 
 pytestmark = [pytest.mark.emulators, pytest.mark.models, pytest.mark.timeout(1500)]
 

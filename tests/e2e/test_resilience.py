@@ -13,15 +13,15 @@ from typing import Any
 
 import pytest
 
-from local.candidate import Candidate
-from local.environment import PROJECT
-from local.listener import Listener
-from local.places import ROOT
-from local.stack import Stack
-from local.standin_control import StandinControl
-from local.topology import call
+from local.rehearsal.client import Candidate
+from local.rehearsal.firestore_listener import Listener
+from local.stack.environment import PROJECT
+from local.stack.paths import ROOT
+from local.stack.provisioning import call
+from local.stack.stack import Stack
+from local.stack.standin_control import StandinControl
 from shared.events import AnswerScored, AnswerTranscribed, Event, InterviewCreated, InterviewFinished
-from shared.gemini import prompt
+from shared.gcp.gemini import prompt
 from tests.e2e.conftest import started
 from tests.e2e.media import spoken
 from tests.e2e.warehouse import rows

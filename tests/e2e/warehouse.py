@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from local.environment import PROJECT
-from local.running import Running
-from local.topology import call
+from local.stack.environment import PROJECT
+from local.stack.provisioning import call
+from local.stack.running_stack import Running
 
 
 def rows(running: Running, table: str, interview_id: str) -> list[dict[str, str]]:

@@ -8,8 +8,9 @@ import re
 from typing import Any
 
 import pytest
-from shared import session, warehouse
+from shared.documents import interview
 from shared.events import EVENTS
+from shared.gcp import warehouse
 
 from policies import (
     POLICIES,
@@ -32,8 +33,8 @@ def test_entry_points_are_those_of_the_archive(prod: Plan, exported: set[str]) -
 
 def _collections() -> set[str]:
     """Collections with personal data: those that the session's docstring draws, and those made with a TTL."""
-    drawn = re.findall(r"^ {4}\S*?(\w+)/\{\w+\}", session.__doc__ or "", re.M)
-    drawn += re.findall(r"/(\w+)/(?:\{\w+\}|report)", session.__doc__ or "")
+    drawn = re.findall(r"^ {4}\S*?(\w+)/\{\w+\}", interview.__doc__ or "", re.M)
+    drawn += re.findall(r"/(\w+)/(?:\{\w+\}|report)", interview.__doc__ or "")
     made: list[tuple[str, str]] = []
     for file in (*(ROOT / "shared").rglob("*.py"), *(ROOT / "functions").rglob("*.py")):
         text = file.read_text(encoding="utf-8")

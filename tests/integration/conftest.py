@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
-from local import emulators as commands
-from local import environment, prerequisites, topology
-from local.environment import PROJECT, Ports
-from local.processes import Processes, free_ports
-from shared import clients, settings
-from shared.warehouse import TABLES
+from local.stack import emulators as commands
+from local.stack import environment, prerequisites, provisioning
+from local.stack.environment import PROJECT, Ports
+from local.stack.processes import Processes, free_ports
+from shared import settings
+from shared.gcp import clients
+from shared.gcp.warehouse import TABLES
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,9 @@ def emulators() -> Iterator[Emulators]:
             ]
             for process in started:
                 process.wait_ready()
-            topology.make_topics_and_subscriptions(ports, topology.DELIVERY_ATTEMPTS, ())
-            topology.make_buckets(ports)
-            topology.make_tables(ports, "interviews", _tables())
+            provisioning.make_topics_and_subscriptions(ports, provisioning.DELIVERY_ATTEMPTS, ())
+            provisioning.make_buckets(ports)
+            provisioning.make_tables(ports, "interviews", _tables())
             for name, value in environment.for_functions(
                 ports, credentials, "http://localhost", "scripted"
             ).items():

@@ -55,7 +55,7 @@ async function start(): Promise<() => void> {
   const mode = process.env["STACK_MODE"] ?? "scripted";
   const launcher: ChildProcess = spawn(
     join(ROOT, ".venv/bin/python"),
-    ["-m", "local.stack", "--mode", mode, "--port", "0", "--state", state],
+    ["-m", "local.stack.stack", "--mode", mode, "--port", "0", "--state", state],
     { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] },
   );
   const ended = new Promise<void>((resolveEnd) => launcher.once("exit", () => resolveEnd()));

@@ -37,10 +37,10 @@ test("what the API says by code has words here", () => {
   expect(findings.length).toBeGreaterThan(15);
   expect(without(findings, "finding")).toEqual([]);
 
-  const [, caveats = ""] = /code: Literal\[([^\]]+)\]/.exec(source("shared/assessment/expression.py")) ?? [];
+  const [, caveats = ""] = /code: Literal\[([^\]]+)\]/.exec(source("shared/assessment/expression/summary.py")) ?? [];
   expect(without(all(caveats, /"([a-z_]+)"/g), "caveat")).toEqual([]);
 
-  const flags = all(source("shared/assessment/scoring.py"), /flags\.append\("([a-z_]+)"\)/g);
+  const flags = all(source("shared/assessment/scoring/scorer.py"), /flags\.append\("([a-z_]+)"\)/g);
   expect(flags.length).toBeGreaterThan(5);
   expect(without(flags, "flag")).toEqual([]);
 
@@ -62,15 +62,15 @@ test("every competency that is asked about has a name", () => {
 });
 
 test("what an erasure removes is in a group that has words, and the counts stay true", () => {
-  const [, owned = ""] = /OWNED_COLLECTIONS = \(([^)]*)\)/.exec(source("shared/erasers.py")) ?? [];
-  const store = source("shared/store.py");
+  const [, owned = ""] = /OWNED_COLLECTIONS = \(([^)]*)\)/.exec(source("shared/erasure/deletions.py")) ?? [];
+  const store = source("shared/firestore/store.py");
   const collections = [...all(owned, /"(\w+)"/g), ...all(store, /collection\("(\w+)"\)/g), ...all(store, /document\("(\w+)",/g), "progress"];
-  const [, enumerated = ""] = /class Step\(StrEnum\):([^]*?)\n\n\n/.exec(source("shared/session.py")) ?? [];
+  const [, enumerated = ""] = /class Step\(StrEnum\):([^]*?)\n\n\n/.exec(source("shared/documents/interview.py")) ?? [];
   const steps = all(enumerated, /= "(\w+)"/g);
   expect(steps).toEqual(["transcript", "evaluation", "follow_up", "expression"]);
-  collections.push(...steps, ...all(source("shared/erasers.py") + store, /^[A-Z]+ = "(\w+)"/gm));
+  collections.push(...steps, ...all(source("shared/erasure/deletions.py") + store, /^[A-Z]+ = "(\w+)"/gm));
   expect(collections).toEqual(expect.arrayContaining(["report", "placeholders"]));
-  const tables = all(source("shared/warehouse.py"), /Table\(\s*"(\w+)"/g);
+  const tables = all(source("shared/gcp/warehouse.py"), /Table\(\s*"(\w+)"/g);
   expect(collections.length).toBeGreaterThan(10);
   expect(tables.length).toBe(4);
   const sorts = [...collections.map((one) => `firestore/${one}`), ...tables.map((one) => `bigquery/${one}`), "storage/uploads", "storage/derived", "auth/account"];

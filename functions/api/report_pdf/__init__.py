@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from functions.api.report_pdf.content import ReportDocument
-    from shared.assessment.evaluation import Evaluation
-    from shared.session import Answer, Interview
+    from shared.assessment.scoring.scoring_input import Evaluation
+    from shared.documents.interview import Answer, Interview
 
 _FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
 _NO_GLYPH = "could not be displayed with font"

@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from functions.api.http.text_fields import one_line
 from functions.api.report_pdf.phrasing import Phrasing
-from functions.api.text import one_line
-from shared.assessment.evaluation import Evaluation, EvidenceItem
-from shared.assessment.report import AnswerLine, NotScoredLine, Report
-from shared.assessment.rubric import DIMENSIONS
-from shared.session import Answer, Interview
+from shared.assessment.scoring.rubric import DIMENSIONS
+from shared.assessment.scoring.scoring_input import Evaluation, EvidenceItem
+from shared.documents.interview import Answer, Interview
+from shared.documents.report import AnswerLine, NotScoredLine, Report
 
 Json = dict[str, Any]
 

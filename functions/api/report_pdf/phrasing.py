@@ -15,8 +15,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from shared.assessment import phrases
-from shared.assessment.language import base
+from shared.assessment.text import messages
+from shared.assessment.text.lexicon import base
 
 MINUS = "−"
 
@@ -30,7 +30,7 @@ def _words(language: str) -> dict[str, str]:
 
 def _locale(language: str, spoken: str) -> Locale:
     """With the interview's region where Babel knows it: a date in `en-IN` is not written as in `en-US`."""
-    if phrases.written_in(spoken) == base(spoken):
+    if messages.written_in(spoken) == base(spoken):
         try:
             return Locale.parse(spoken, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -42,7 +42,7 @@ class Phrasing:
     """What the report says, for an interview held in `spoken`."""
 
     def __init__(self, spoken: str) -> None:
-        self.language = phrases.written_in(spoken)
+        self.language = messages.written_in(spoken)
         self.spoken = base(spoken)
         self._locale = _locale(self.language, spoken)
         self._words = _words(self.language)
@@ -62,9 +62,9 @@ class Phrasing:
     def area(self, by: str, code: str) -> str:
         """A dimension's or a competency's name, to stand by itself."""
         if by == "dimension":
-            name = phrases.say(self.language, f"dimension.{code}")
+            name = messages.say(self.language, f"dimension.{code}")
         else:
-            name = phrases.competency(self.language, code)
+            name = messages.competency(self.language, code)
         return name[:1].upper() + name[1:]
 
     def number(self, value: float, digits: int = 1) -> str:

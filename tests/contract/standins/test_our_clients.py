@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from shared import clients, gemini, media, settings, speech, vertex
-from shared.assessment.evidence import EvidenceResponse
-from shared.assessment.follow_up import FollowUpResponse
-from shared.assessment.questions import OwnQuestionsResponse
+from shared import media, settings
+from shared.assessment.questions.follow_up import FollowUpResponse
+from shared.assessment.questions.generation import OwnQuestionsResponse
+from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.errors import PermanentError, RetryableError, Unavailable
-from shared.gemini import Blocked, MalformedReply
+from shared.gcp import clients, gemini, speech, vertex
+from shared.gcp.gemini import Blocked, MalformedReply
 
 ANSWER = {
     "question": "Tell me about a time you improved something.",

@@ -12,12 +12,13 @@ import httpx
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from local import tokens
-from local.environment import PROJECT
-from shared import clients, store
+from local.stack import tokens
+from local.stack.environment import PROJECT
+from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.events import EVENTS
-from shared.session import Answer, Interview, InterviewStatus, Question
-from shared.store import Write
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import clients
 from tests.integration.conftest import Emulators
 
 Json = dict[str, Any]

@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from shared import objects, store
-from shared.session import Answer, AnswerState, Step
+from shared.documents.interview import Answer, AnswerState, Step
+from shared.firestore import store
+from shared.gcp import object_names
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, code, put_object
 
@@ -55,7 +56,7 @@ def test_a_recording_goes_up_and_is_completed(ana: Candidate, interview: Ready) 
     assert sent.status_code == 200
     assert done.json["state"] == "awaiting_upload"
     assert done.json["received"] == [ticket["object"]]
-    assert ticket["object"] == objects.recording(ana.uid, interview[0], interview[1][0].id, "audio/webm")
+    assert ticket["object"] == object_names.recording(ana.uid, interview[0], interview[1][0].id, "audio/webm")
 
 
 def test_a_link_takes_neither_another_type_nor_more_bytes_than_were_asked_for(
@@ -201,7 +202,7 @@ def test_a_redo_that_is_skipped_lets_the_earlier_answer_count_again(ana: Candida
 def test_a_recording_is_played_through_a_link(ana: Candidate, interview: Ready) -> None:
     interview_id, answers = interview
     before = ana.call("GET", f"{path_of(interview)}/playback")
-    name = objects.recording(ana.uid, interview_id, answers[0].id, "audio/webm")
+    name = object_names.recording(ana.uid, interview_id, answers[0].id, "audio/webm")
     put_object(settings().uploads_bucket, name, b"sound")
 
     playback = ana.call("GET", f"{path_of(interview)}/playback").json
@@ -214,7 +215,7 @@ def test_a_recording_is_played_through_a_link(ana: Candidate, interview: Ready) 
 def test_segments_are_played_in_order(ana: Candidate, interview: Ready) -> None:
     interview_id, answers = interview
     for index in (1, 0, 2):
-        name = objects.segment(ana.uid, interview_id, answers[0].id, index)
+        name = object_names.segment(ana.uid, interview_id, answers[0].id, index)
         put_object(settings().uploads_bucket, name, str(index).encode(), "audio/wav")
 
     playback = ana.call("GET", f"{path_of(interview)}/playback").json
@@ -230,7 +231,7 @@ def test_a_film_beside_segments_takes_consent_and_goes_with_it(ana: Candidate, i
     ana.call("PATCH", f"/v1/interviews/{interview_id}/consents", {"expression": True})
     put_object(
         settings().uploads_bucket,
-        objects.segment(ana.uid, interview_id, answers[0].id, 0),
+        object_names.segment(ana.uid, interview_id, answers[0].id, 0),
         b"one",
         "audio/wav",
     )

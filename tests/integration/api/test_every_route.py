@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from functions.api.openapi import document
-from shared.session import Answer
+from functions.api.routes.table import document
+from shared.documents.interview import Answer
 from tests.integration.api.conftest import Candidate, code, make_ready
 
 pytestmark = pytest.mark.emulators
@@ -128,14 +128,14 @@ def test_a_bad_body_is_a_problem_with_words(
 
 
 def token_of(candidate: Candidate) -> str:
-    from local import tokens
-    from local.environment import PROJECT
+    from local.stack import tokens
+    from local.stack.environment import PROJECT
 
     return tokens.mint(candidate.uid, PROJECT)
 
 
 def test_a_token_of_another_project_is_refused(ana: Candidate) -> None:
-    from local import tokens
+    from local.stack import tokens
 
     header = {"Authorization": f"Bearer {tokens.mint(ana.uid, 'another-project')}"}
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
-from shared import objects, store
-from shared.session import Answer, AnswerState
+from shared.documents.interview import Answer, AnswerState
+from shared.firestore import store
+from shared.gcp import object_names
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, Heard, code, interview_body, make_ready, put_object
 
@@ -154,7 +155,7 @@ def test_finishing_skips_what_was_not_answered_and_asks_for_the_report(
 ) -> None:
     interview_id, answers = interview
     # The first answer's recording has arrived, and `transcribe` has not noticed it yet.
-    name = objects.recording(ana.uid, interview_id, answers[0].id, "audio/webm")
+    name = object_names.recording(ana.uid, interview_id, answers[0].id, "audio/webm")
     put_object(settings().uploads_bucket, name)
 
     finished = ana.call("POST", f"/v1/interviews/{interview_id}/finish")

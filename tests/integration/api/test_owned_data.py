@@ -10,8 +10,10 @@ import pytest
 from google.api_core.exceptions import ServiceUnavailable
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from shared import clients, erasure, objects, store, warehouse
-from shared.session import Answer, Step
+from shared.documents.interview import Answer, Step
+from shared.erasure import workflow
+from shared.firestore import store
+from shared.gcp import clients, object_names, warehouse
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, code, interview_body, make_ready, put_object
 from tests.integration.conftest import Emulators
@@ -24,9 +26,9 @@ PDF = {"content_type": "application/pdf", "size": 9, "file_name": "cv.pdf"}
 def fill(ana: Candidate, interview_id: str, answer: Answer) -> None:
     """Everything that the functions may have left of an answer."""
     config = settings()
-    recording = objects.recording(ana.uid, interview_id, answer.id, "audio/webm")
+    recording = object_names.recording(ana.uid, interview_id, answer.id, "audio/webm")
     put_object(config.uploads_bucket, recording, b"sound")
-    put_object(config.derived_bucket, objects.derived_audio(ana.uid, interview_id, answer.id, 0), b"wav")
+    put_object(config.derived_bucket, object_names.derived_audio(ana.uid, interview_id, answer.id, 0), b"wav")
     segment = {"owner": ana.uid, "answer_id": answer.id, "index": 0, "text": "I built it."}
     store.segment_ref(interview_id, answer.id, 0).set(segment)
     store.step_ref(interview_id, answer.id, Step.TRANSCRIPT).update({"status": "done", "text": "I built it."})
@@ -149,7 +151,7 @@ def test_what_cannot_go_now_is_pending_and_goes_later(
         outage.setattr(clients.bigquery(), "query", down)
         receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
     due(receipt["id"])
-    swept = {r.id: r for r in erasure.sweep_due()}[receipt["id"]]
+    swept = {r.id: r for r in workflow.sweep_due()}[receipt["id"]]
 
     assert [p["kind"] for p in receipt["pending"]] == ["bigquery"]
     assert receipt["completed_at"] is None
@@ -169,7 +171,7 @@ def test_a_deletion_that_broke_off_is_asked_again_and_the_receipt_counts_both(
         raise ServiceUnavailable("down")
 
     with monkeypatch.context() as outage:
-        outage.setattr("shared.erasers.interview", down)
+        outage.setattr("shared.erasure.deletions.interview", down)
         first = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
     hidden = ana.call("GET", f"/v1/interviews/{interview_id}")
     second = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
@@ -188,12 +190,12 @@ def test_what_a_receipt_counted_before_its_steps_were_told_apart_stays_counted(
     interview_id, answers = interview
     receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
     earlier = {"kind": "firestore", "name": "steps", "count": 4}
-    erasure.erasure_ref(receipt["id"]).update({"removed": [earlier]})
+    workflow.erasure_ref(receipt["id"]).update({"removed": [earlier]})
     late = store.step_ref(interview_id, answers[0].id, Step.TRANSCRIPT)
     late.set({"owner": ana.uid, "step": "transcript", "status": "done", "text": "I built it."})
 
     due(receipt["id"])
-    swept = {r.id: r for r in erasure.sweep_due()}[receipt["id"]]
+    swept = {r.id: r for r in workflow.sweep_due()}[receipt["id"]]
 
     assert removed(swept.model_dump()) == {("firestore", "steps"): 4, ("firestore", "transcript"): 1}
 
@@ -218,7 +220,7 @@ def test_many_steps_are_all_removed_and_all_counted(
 
 def due(erasure_id: str) -> None:
     """Let the time for the next check have come."""
-    reference = erasure.erasure_ref(erasure_id)
+    reference = workflow.erasure_ref(erasure_id)
     asked = reference.get().to_dict()["requested_at"]  # type: ignore[index]
     reference.update(
         {"next_at": store.now() - timedelta(seconds=1), "requested_at": asked - timedelta(days=9)}
@@ -230,19 +232,19 @@ def test_what_arrives_after_a_deletion_is_swept_until_the_erasure_is_complete(
 ) -> None:
     interview_id, answers = interview
     receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
-    name = objects.recording(ana.uid, interview_id, answers[0].id, "audio/webm")
+    name = object_names.recording(ana.uid, interview_id, answers[0].id, "audio/webm")
     put_object(settings().uploads_bucket, name)
 
     passes = []
     for _ in range(2):
         due(receipt["id"])
-        passes.append({r.id: r for r in erasure.sweep_due()}[receipt["id"]])
+        passes.append({r.id: r for r in workflow.sweep_due()}[receipt["id"]])
 
     assert removed(passes[0].model_dump())["storage", "uploads"] == 1
     assert passes[0].completed_at is None
     assert passes[1].completed_at is not None
     assert objects_left(ana) == []
-    record = erasure.erasure_ref(receipt["id"]).get().to_dict()
+    record = workflow.erasure_ref(receipt["id"]).get().to_dict()
     assert record is not None
     assert "owner" not in record
     assert "next_at" not in record
@@ -272,7 +274,7 @@ def test_deleting_the_account_leaves_nothing_but_the_receipt(
     answer, _ = make_ready(interview_id)
     fill(ana, interview_id, answer)
     resume_id = ana.call("POST", "/v1/resumes", PDF).json["resume_id"]
-    put_object(settings().uploads_bucket, objects.resume(ana.uid, resume_id, "application/pdf"))
+    put_object(settings().uploads_bucket, object_names.resume(ana.uid, resume_id, "application/pdf"))
     clients.firestore().document("users", ana.uid).set({"owner": ana.uid, "theme": "dark"})
     theirs = ben.create()["id"]
 

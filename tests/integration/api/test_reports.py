@@ -10,8 +10,8 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from functions.api import report_pdf
-from shared import store
-from shared.session import Answer, AnswerState, Step
+from shared.documents.interview import Answer, AnswerState, Step
+from shared.firestore import store
 from tests.integration.api.conftest import Candidate, code
 from tests.unit.api.report_documents import BETTER
 from tests.unit.assessment import spoken
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.emulators
 
 def reported(owner: str, interview_id: str, answers: list[Answer], **changes: Any) -> None:
     """Do what `score_answer` and `write_report` do: the first answer is scored, the second skipped."""
-    from shared.assessment import totals
-    from shared.assessment.report import ReportAnswer
+    from shared.assessment.report import aggregation
+    from shared.documents.report import ReportAnswer
 
     first, second = answers
     evaluation = spoken.judged(spoken.VAGUE).model_copy(update={"better": BETTER})
@@ -36,7 +36,7 @@ def reported(owner: str, interview_id: str, answers: list[Answer], **changes: An
         ),
         ReportAnswer(answer_id=second.id, question="Why us?", kind="behavioural", skipped=True),
     ]
-    report = totals.build(lines, "en-US").model_dump(mode="json")
+    report = aggregation.build(lines, "en-US").model_dump(mode="json")
     document = {**report, "owner": owner, "step": "report", "status": "done", "questions": 2, "skipped": 1}
     store.report_ref(interview_id).set({**document, **changes})
 

@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from local import tokens
-from local.environment import PROJECT
-from shared import clients
+from local.stack import tokens
+from local.stack.environment import PROJECT
+from shared.gcp import clients
 from tests.integration.conftest import Emulators
 
 pytestmark = pytest.mark.emulators

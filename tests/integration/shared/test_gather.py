@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shared import store
+from shared.documents.interview import Answer, Consents, Interview, InterviewStatus, Profile, Question, Step
 from shared.errors import Gone
-from shared.session import Answer, Consents, Interview, InterviewStatus, Profile, Question, Step
+from shared.firestore import store
 
 pytestmark = pytest.mark.emulators
 

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from shared import claims, clients, handler, store
 from shared.errors import Busy, Gone, NotScoreable
 from shared.events import AnswerTranscribed, Event
-from shared.handler import Outcome
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import clients
+from shared.pipeline import claims, stage
+from shared.pipeline.stage import Outcome
 from shared.reasons import Reason
 from shared.settings import settings
-from shared.store import Write
 
 pytestmark = pytest.mark.emulators
 
@@ -25,7 +27,7 @@ EVENT = AnswerTranscribed(interview_id="i", answer_id="a", generation="1")
 def published(emulators: Any, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
     """What was published, in order."""
     heard: list[Event] = []
-    monkeypatch.setattr(handler, "publish", lambda *events: heard.extend(events))
+    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
     return heard
 
 
@@ -50,7 +52,7 @@ def count_once(key: str) -> Callable[[], Outcome]:
 
 def test_a_duplicate_does_nothing(key: str, published: list[Event]) -> None:
     for _ in range(3):
-        handler.run("test", (key,), count_once(key))
+        stage.run("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}
     assert published == [EVENT]
@@ -65,7 +67,7 @@ def test_of_many_deliveries_at_once_one_works_and_the_others_come_again(
     def deliver() -> None:
         together.wait()
         try:
-            handler.run("test", (key,), count_once(key))
+            stage.run("test", (key,), count_once(key))
         except Busy as error:
             busy.append(error)
 
@@ -85,8 +87,8 @@ def test_work_that_failed_is_taken_up_at_once_by_the_next_delivery(key: str, pub
         raise RuntimeError("out of luck")
 
     with pytest.raises(RuntimeError):
-        handler.run("test", (key,), fails)
-    handler.run("test", (key,), count_once(key))
+        stage.run("test", (key,), fails)
+    stage.run("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}
 
@@ -98,9 +100,9 @@ def test_after_a_crash_the_work_waits_for_the_lease_and_is_then_done(
     claims.begin("test", key)  # and this process is gone
 
     with pytest.raises(Busy):
-        handler.run("test", (key,), count_once(key))
+        stage.run("test", (key,), count_once(key))
     threading.Event().wait(0.4)
-    handler.run("test", (key,), count_once(key))
+    stage.run("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}
 
@@ -113,12 +115,12 @@ def test_a_crash_between_commit_and_publish_loses_no_event(
     def broken(*_: Event) -> None:
         raise ConnectionError("gone")
 
-    monkeypatch.setattr(handler, "publish", broken)
+    monkeypatch.setattr(stage, "publish", broken)
     with pytest.raises(ConnectionError):
-        handler.run("test", (key,), count_once(key))
-    monkeypatch.setattr(handler, "publish", lambda *events: heard.extend(events))
-    handler.run("test", (key,), count_once(key))
-    handler.run("test", (key,), count_once(key))
+        stage.run("test", (key,), count_once(key))
+    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
+    stage.run("test", (key,), count_once(key))
+    stage.run("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}
     assert heard == [EVENT]
@@ -129,7 +131,7 @@ def test_a_slow_worker_that_lost_its_lease_writes_nothing(
 ) -> None:
     slow = claims.begin("test", key)
     claims.release(slow)  # its lease ended while it slept
-    handler.run("test", (key,), count_once(key))
+    stage.run("test", (key,), count_once(key))
 
     with pytest.raises(Busy):
         claims.complete(slow, (Write(counter(key), {"count": 99}, "set"),), ())
@@ -148,7 +150,7 @@ def test_a_lease_is_renewed_while_the_work_runs(
             claims.begin("test", key)
         return count_once(key)()
 
-    handler.run("test", (key,), slow)
+    stage.run("test", (key,), slow)
 
     assert counter(key).get().to_dict() == {"count": 1}
 
@@ -157,7 +159,7 @@ def test_late_work_does_not_bring_a_deleted_document_back(key: str, published: l
     def deleted_meanwhile() -> Outcome:
         return Outcome((Write(counter(key), {"status": "done"}, "update"),), (EVENT,))
 
-    handler.run("test", (key,), deleted_meanwhile)
+    stage.run("test", (key,), deleted_meanwhile)
 
     assert not counter(key).get().exists
     assert published == []
@@ -172,7 +174,7 @@ def test_work_on_what_has_moved_on_is_dropped(key: str, published: list[Event]) 
             (EVENT,),
         )
 
-    handler.run("test", (key,), late)
+    stage.run("test", (key,), late)
 
     assert counter(key).get().to_dict() == {"status": "deleting"}
     assert published == []
@@ -181,7 +183,7 @@ def test_work_on_what_has_moved_on_is_dropped(key: str, published: list[Event]) 
 def test_an_answer_takes_no_illegal_step(key: str, published: list[Event]) -> None:
     counter(key).set({"state": "skipped"})
 
-    handler.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "scored"}),), (EVENT,)))
+    stage.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "scored"}),), (EVENT,)))
 
     assert counter(key).get().to_dict() == {"state": "skipped"}
     assert published == []
@@ -208,7 +210,7 @@ def test_what_changed_in_the_last_moment_is_looked_at_again(
     counter(key).set({"state": "transcribing"})
     _meanwhile(monkeypatch, lambda: counter(key).update({"state": "skipped"}))
 
-    handler.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "transcribed"}),), (EVENT,)))
+    stage.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "transcribed"}),), (EVENT,)))
 
     assert counter(key).get().to_dict() == {"state": "skipped"}
     assert published == []
@@ -220,7 +222,7 @@ def test_a_change_that_is_none_of_the_works_business_holds_nothing_up(
     counter(key).set({"state": "transcribing"})
     _meanwhile(monkeypatch, lambda: counter(key).update({"note": "another field"}))
 
-    handler.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "transcribed"}),), (EVENT,)))
+    stage.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "transcribed"}),), (EVENT,)))
 
     assert counter(key).get().to_dict() == {"state": "transcribed", "note": "another field"}
     assert published == [EVENT]
@@ -232,7 +234,7 @@ def test_what_is_deleted_in_the_last_moment_stays_deleted(
     counter(key).set({"state": "transcribing"})
     _meanwhile(monkeypatch, lambda: counter(key).delete())
 
-    handler.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "transcribed"}),), (EVENT,)))
+    stage.run("test", (key,), lambda: Outcome((Write(counter(key), {"state": "transcribed"}),), (EVENT,)))
 
     assert not counter(key).get().exists
     assert published == []
@@ -258,8 +260,8 @@ def test_a_commit_without_an_answer_is_done_once(
 
     monkeypatch.setattr(WriteBatch, "commit", commits)
 
-    handler.run("test", (key,), count_once(key))
-    handler.run("test", (key,), count_once(key))
+    stage.run("test", (key,), count_once(key))
+    stage.run("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}
     assert published == [EVENT]
@@ -271,7 +273,7 @@ def test_a_permanent_error_is_recorded_and_acknowledged(key: str, published: lis
     def unreadable() -> Outcome:
         raise NotScoreable(Reason.SILENCE)
 
-    handler.run(
+    stage.run(
         "test",
         (key,),
         unreadable,
@@ -286,6 +288,6 @@ def test_gone_is_acknowledged_and_not_shown_as_a_failure(key: str, published: li
     def gone() -> Outcome:
         raise Gone("interview")
 
-    handler.run("test", (key,), gone, lambda _: pytest.fail("nobody is there to be told"))
+    stage.run("test", (key,), gone, lambda _: pytest.fail("nobody is there to be told"))
 
     assert published == []

@@ -9,7 +9,8 @@ import pytest
 from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
-from shared import clients, settings
+from shared import settings
+from shared.gcp import clients
 
 SETTINGS = {
     "ENVIRONMENT": "development",

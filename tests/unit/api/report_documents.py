@@ -7,12 +7,20 @@ from datetime import UTC, datetime
 
 from functions.api.report_pdf import render
 from functions.api.report_pdf.content import ReportDocument
-from shared.assessment import totals
-from shared.assessment.evaluation import Evaluation
-from shared.assessment.evidence import Better
-from shared.assessment.report import ReportAnswer
+from shared.assessment.report import aggregation
+from shared.assessment.scoring.evidence import Better
+from shared.assessment.scoring.scoring_input import Evaluation
+from shared.documents.interview import (
+    Answer,
+    AnswerState,
+    Consents,
+    Interview,
+    InterviewStatus,
+    Profile,
+    Question,
+)
+from shared.documents.report import ReportAnswer
 from shared.reasons import Reason
-from shared.session import Answer, AnswerState, Consents, Interview, InterviewStatus, Profile, Question
 from tests.unit.assessment import spoken
 
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -58,7 +66,7 @@ class Reported:
 
     @property
     def report(self) -> ReportDocument:
-        made = totals.build(self.lines, self.language).model_dump(mode="json")
+        made = aggregation.build(self.lines, self.language).model_dump(mode="json")
         questions = len({a.position for a in self.answers})
         skipped = sum(line.skipped for line in self.lines)
         return ReportDocument.model_validate(

@@ -11,8 +11,8 @@ from flask import Response
 from google.api_core import exceptions as google
 
 from functions.api import function
+from functions.api.http.router import MAX_BODY_BYTES, Reply, Route, Router
 from functions.api.models import Health
-from functions.api.router import MAX_BODY_BYTES, Reply, Route, Router
 from shared import settings
 from tests.unit.api.conftest import Send
 

@@ -10,8 +10,8 @@ from google.auth.crypt import Signer
 from google.cloud import storage
 from google.oauth2 import service_account
 
-from functions.api import signing
-from shared import clients
+from functions.api.service import signed_urls
+from shared.gcp import clients
 
 
 class RemoteSigner(Signer):
@@ -41,7 +41,7 @@ def signer(monkeypatch: pytest.MonkeyPatch) -> RemoteSigner:
 
 
 def test_a_resumable_start_signs_everything_that_was_agreed(signer: RemoteSigner) -> None:
-    ticket = signing.resumable_start("recording", "answers/u/i/a/recording.webm", "audio/webm", 1234)
+    ticket = signed_urls.resumable_start("recording", "answers/u/i/a/recording.webm", "audio/webm", 1234)
 
     parts = urlsplit(ticket.url)
     query = parse_qs(parts.query)
@@ -65,7 +65,7 @@ def test_a_resumable_start_signs_everything_that_was_agreed(signer: RemoteSigner
 def test_many_are_signed_in_order(signer: RemoteSigner) -> None:
     names = [f"answers/u/i/a/segments/{index:04d}.wav" for index in range(20)]
 
-    signed = signing.puts([(name, "audio/wav", 10) for name in names])
+    signed = signed_urls.puts([(name, "audio/wav", 10) for name in names])
 
     assert [one.object for one in signed] == names
     assert {one.method for one in signed} == {"PUT"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from functions.api.text import one_line, without_hidden
+from functions.api.http.text_fields import one_line, without_hidden
 
 
 @pytest.mark.parametrize(

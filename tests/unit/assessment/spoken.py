@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from shared.assessment import delivery, fillers
-from shared.assessment.delivery import Delivery
-from shared.assessment.evaluation import Evaluation, ScoringInput
-from shared.assessment.evidence import EvidenceResponse
-from shared.assessment.scoring import score
-from shared.session import Word
+from shared.assessment.delivery import fillers, metrics
+from shared.assessment.delivery.metrics import Delivery
+from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.scoring.scorer import score
+from shared.assessment.scoring.scoring_input import Evaluation, ScoringInput
+from shared.documents.interview import Word
 
 CONFLICT = "Tell me about a time you resolved a conflict in your team."
 JOINS = "What is the difference between an inner join and a left join in SQL?"
@@ -59,7 +59,7 @@ def words(text: str, wpm: float = 140, confidence: float = 0.95, start: float = 
 
 def measured(timed: tuple[Word, ...], language: str = "en-US") -> Delivery:
     end = timed[-1].end + 0.3 if timed else 0.0
-    return delivery.measure(timed, end, language, fillers.lexical(timed, language))
+    return metrics.measure(timed, end, language, fillers.lexical(timed, language))
 
 
 def judged(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment import delivery, fillers
-from shared.assessment.delivery import Filler
-from shared.session import Word
+from shared.assessment.delivery import fillers, metrics
+from shared.assessment.delivery.metrics import Filler
+from shared.documents.interview import Word
 from tests.unit.assessment import spoken
 
 
@@ -26,14 +26,14 @@ def test_thinking_before_the_first_word_costs_nothing() -> None:
 
 
 def test_a_silence_of_a_second_between_words_is_a_pause_with_its_times() -> None:
-    measured = delivery.measure(said(("we", 0.0, 0.3), ("won", 1.4, 1.8), ("it", 2.7, 2.9)), 3.0, "en", [])
+    measured = metrics.measure(said(("we", 0.0, 0.3), ("won", 1.4, 1.8), ("it", 2.7, 2.9)), 3.0, "en", [])
     assert [(p.start, p.end) for p in measured.pauses] == [(0.3, 1.4)]
     assert measured.longest_pause == pytest.approx(1.1)
 
 
 def test_a_filler_in_a_silence_is_no_silence() -> None:
     um = Filler(word="um", start=0.9, end=1.4, source="signal")
-    measured = delivery.measure(said(("we", 0.0, 0.3), ("won", 1.8, 2.0)), 2.0, "en", [um])
+    measured = metrics.measure(said(("we", 0.0, 0.3), ("won", 1.8, 2.0)), 2.0, "en", [um])
     assert measured.pauses == ()
     assert measured.fillers_per_minute > 0
 
@@ -83,5 +83,5 @@ def test_a_new_start_counts_once_and_a_correct_double_word_does_not() -> None:
 
 
 def test_no_words_measure_as_nothing() -> None:
-    measured = delivery.measure((), 4.0, "en", [])
+    measured = metrics.measure((), 4.0, "en", [])
     assert (measured.word_count, measured.words_per_minute, measured.leading_silence) == (0, 0.0, 4.0)

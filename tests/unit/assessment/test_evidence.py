@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment import evidence
-from shared.assessment.alignment import TimedText
-from shared.assessment.evidence import CoveredPoint, EvidenceResponse
+from shared.assessment.scoring import evidence
+from shared.assessment.scoring.evidence import CoveredPoint, EvidenceResponse
+from shared.assessment.text.alignment import TimedText
 from tests.unit.assessment import spoken
 
 

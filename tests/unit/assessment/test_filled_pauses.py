@@ -7,14 +7,14 @@ import json
 import numpy as np
 import pytest
 
-from local import fit_fillers
-from shared.assessment import filled_pauses
-from shared.assessment.filled_pause_features import FEATURES
-from shared.assessment.filled_pauses import Network
+from local.training import filled_pauses as fit_fillers
+from shared.assessment.delivery import filled_pause_model
+from shared.assessment.delivery.filled_pause_features import FEATURES
+from shared.assessment.delivery.filled_pause_model import Network
 
 
 def test_the_shipped_weights_fit_the_features() -> None:
-    shipped = filled_pauses.network()
+    shipped = filled_pause_model.network()
     units = len(shipped.out)
     assert shipped.hidden.shape == (FEATURES, units)
     assert shipped.mean.shape == shipped.scale.shape == (FEATURES,)
@@ -25,7 +25,7 @@ def test_the_shipped_weights_fit_the_features() -> None:
 def test_of_windows_that_overlap_the_best_is_kept() -> None:
     stretches = np.array([[1.0, 1.4], [1.1, 1.6], [3.0, 3.3], [3.35, 3.6], [5.0, 5.3]])
     scores = np.array([2.0, 3.0, 1.0, 4.0, -1.0])
-    assert filled_pauses.choose(stretches, scores) == [(3.35, 3.6), (1.1, 1.6)]
+    assert filled_pause_model.choose(stretches, scores) == [(3.35, 3.6), (1.1, 1.6)]
 
 
 def test_fitting_tells_marked_windows_from_others_and_repeats_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +44,7 @@ def test_fitting_tells_marked_windows_from_others_and_repeats_itself(monkeypatch
 
 
 def test_written_weights_read_back_score_alike() -> None:
-    shipped = filled_pauses.network()
+    shipped = filled_pause_model.network()
     stored = json.loads(fit_fillers.written(shipped))
     read = Network(**{name: np.asarray(value) for name, value in stored.items()})
     table = np.random.default_rng(1).normal(size=(5, FEATURES))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from shared.assessment import fillers, gates
+from shared.assessment.delivery import fillers
+from shared.assessment.scoring import gates
+from shared.documents.interview import Word
 from shared.reasons import Reason
-from shared.session import Word
 
 RATE = fillers.RATE
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shared.assessment import fillers
-from shared.assessment.delivery import Filler
-from shared.session import Word
+from shared.assessment.delivery import fillers
+from shared.assessment.delivery.metrics import Filler
+from shared.documents.interview import Word
 
 WORDS = (
     Word(word="alone", start=5.5, end=6.0),

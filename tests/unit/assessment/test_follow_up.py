@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment import follow_up
-from shared.assessment.follow_up import FollowUpResponse
+from shared.assessment.questions import follow_up
+from shared.assessment.questions.follow_up import FollowUpResponse
 from tests.unit.assessment import spoken
 from tests.unit.assessment.spoken import CONFLICT, GOOD
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment import detect_language, gates
+from shared.assessment.scoring import gates
+from shared.assessment.text import language_id
 from shared.reasons import Reason
 from tests.unit.assessment import spoken
 
@@ -99,6 +100,6 @@ def test_an_unknown_language_is_not_called_wrong_or_gibberish() -> None:
 
 
 def test_scripts_tell_languages_apart() -> None:
-    assert detect_language.script("नमस्ते दुनिया") == "Devanagari"
-    assert detect_language.is_other("我去年负责一个项目", "en")
-    assert not detect_language.is_other("我去年负责一个项目", "zh-CN")
+    assert language_id.script("नमस्ते दुनिया") == "Devanagari"
+    assert language_id.is_other("我去年负责一个项目", "en")
+    assert not language_id.is_other("我去年负责一个项目", "zh-CN")

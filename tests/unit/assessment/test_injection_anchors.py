@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from local import injection_anchors
-from shared.assessment import injection
-from shared.assessment.injection_patterns import candidates, rules
+from local.training import injection_anchors
+from shared.assessment.injection import detector
+from shared.assessment.injection.patterns import candidates, rules
 
 SUITES = Path(__file__).resolve().parents[3] / "local" / "suites"
 
@@ -30,7 +30,7 @@ def test_the_anchors_in_use_are_those_of_the_patterns_as_they_are() -> None:
     # when those that have anchors are derived anew
     # then they are the same
     assert all(sorted(rule.anchors) == found for rule, found in derived.items() if rule.anchors)
-    # and few patterns wait for theirs, each of which is searched in vain (python -m local.injection_anchors)
+    # and few patterns wait for theirs (python -m local.training.injection_anchors)
     waiting = [rule for rule, found in derived.items() if found and not rule.anchors]
     assert len(waiting) <= len(derived) / 4
 
@@ -52,7 +52,7 @@ def test_letters_that_only_look_like_others_hide_nothing(order: str) -> None:
     # given an order in letters that Python takes for i and s when it ignores case
     # when it is searched
     # then it is found
-    assert injection.find(order)
+    assert detector.find(order)
 
 
 def test_a_pattern_without_anchors_is_always_tried() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment.job_text import LONGEST, about_the_job
+from shared.assessment.injection.job_description import LONGEST, about_the_job
 
 JOB = """We look for a data engineer who knows Python and SQL.
 - 5+ years of experience

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 import pytest
 
-from shared.assessment import language, meaning, phrases, questions, rubric
+from shared.assessment.questions import generation
+from shared.assessment.scoring import rubric
+from shared.assessment.text import lexicon, messages, word_vectors
 
 
 @pytest.mark.parametrize("kind", ["behavioural", "technical", "system_design"])
@@ -31,16 +33,16 @@ def test_a_mixed_interview_has_no_rubric_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", ["de", "es", "hi"])
 def test_phrases_are_translated_with_the_same_gaps(name: str) -> None:
-    folder = files(phrases.__package__) / "phrases"
+    folder = files("shared.assessment") / "phrases"
     english, other = (json.loads((folder / f"{n}.json").read_text("utf-8")) for n in ("en", name))
     assert set(english) == set(other)
     for key, phrase in english.items():
         assert set(re.findall(r"{(\w+)}", phrase)) == set(re.findall(r"{(\w+)}", other[key])), key
 
 
-@pytest.mark.parametrize("name", language.SUPPORTED)
+@pytest.mark.parametrize("name", lexicon.SUPPORTED)
 def test_every_word_list_is_filled(name: str) -> None:
-    lists = language.lexicon(name)
+    lists = lexicon.lexicon(name)
     for field in (
         "endings",
         "stop",
@@ -56,22 +58,22 @@ def test_every_word_list_is_filled(name: str) -> None:
 
 
 def test_german_um_is_a_word() -> None:
-    assert "um" not in language.lexicon("de").fillers
-    assert "ähm" in language.lexicon("de").fillers
+    assert "um" not in lexicon.lexicon("de").fillers
+    assert "ähm" in lexicon.lexicon("de").fillers
 
 
 def test_hindi_words_keep_their_vowel_signs() -> None:
-    assert language.norms("मैंने टीम के साथ काम किया।") == ["मैंने", "टीम", "के", "साथ", "काम", "किया"]
+    assert lexicon.norms("मैंने टीम के साथ काम किया।") == ["मैंने", "टीम", "के", "साथ", "काम", "किया"]
 
 
 def test_meaning_is_told_in_english_only() -> None:
     asked = "Tell me about a conflict in your team."
-    near = meaning.likeness(
+    near = word_vectors.likeness(
         asked,
         "Two colleagues argued about the design and I mediated the dispute between the engineers.",
         "en",
     )
-    far = meaning.likeness(
+    far = word_vectors.likeness(
         asked,
         "We swam in the sea every day, ate fresh fish on the beach and watched the sun go down over the island.",
         "en",
@@ -79,21 +81,21 @@ def test_meaning_is_told_in_english_only() -> None:
     assert near is not None
     assert far is not None
     assert near > far + 0.3
-    assert meaning.likeness("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es") is None
+    assert word_vectors.likeness("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es") is None
 
 
 @pytest.mark.parametrize("name", ["de", "en", "es", "hi"])
 def test_every_competency_has_a_name_inside_a_sentence(name: str) -> None:
-    asked = {q.competency for q in questions.bank(name)}
+    asked = {q.competency for q in generation.bank(name)}
     named = json.loads(
-        (files(phrases.__package__) / "phrases" / "competencies" / f"{name}.json").read_text("utf-8")
+        (files("shared.assessment") / "phrases" / "competencies" / f"{name}.json").read_text("utf-8")
     )
     assert asked <= set(named)
-    assert phrases.competency(name, "sql") == "SQL"
-    assert phrases.competency(name, "brand_new") == "brand new"
+    assert messages.competency(name, "sql") == "SQL"
+    assert messages.competency(name, "brand_new") == "brand new"
 
 
 def test_a_competency_is_named_in_the_sentence_s_language() -> None:
-    assert phrases.competency("de-DE", "problem_solving") == "Problemlösung"
-    assert phrases.competency("en-GB", "problem_solving") == "problem solving"
-    assert phrases.competency("nl-NL", "problem_solving") == "problem solving"
+    assert messages.competency("de-DE", "problem_solving") == "Problemlösung"
+    assert messages.competency("en-GB", "problem_solving") == "problem solving"
+    assert messages.competency("nl-NL", "problem_solving") == "problem solving"

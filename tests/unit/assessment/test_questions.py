@@ -7,14 +7,15 @@ import itertools
 
 import pytest
 
-from shared.assessment import questions, similarity, slots, topics
-from shared.assessment.questions import (
+from shared.assessment.questions import blueprint, generation, protected_topics
+from shared.assessment.questions.generation import (
     OwnQuestionResponse,
     OwnQuestionsResponse,
     QuestionResponse,
     QuestionsResponse,
 )
-from shared.session import Kind, Level, Profile
+from shared.assessment.text import question_similarity
+from shared.documents.interview import Kind, Level, Profile
 
 
 def profile(**fields: object) -> Profile:
@@ -22,9 +23,9 @@ def profile(**fields: object) -> Profile:
 
 
 def test_slots_differ_within_an_interview_and_by_candidate() -> None:
-    engineer = slots.plan(profile(), 6, skills=["Kafka", "Spark"])
-    nurse = slots.plan(profile(role="Nurse"), 6)
-    intern = slots.plan(profile(level="intern"), 6)
+    engineer = blueprint.plan(profile(), 6, skills=["Kafka", "Spark"])
+    nurse = blueprint.plan(profile(role="Nurse"), 6)
+    intern = blueprint.plan(profile(level="intern"), 6)
     assert len({(s.kind, s.competency) for s in engineer}) == 6
     assert {s.kind for s in engineer} == {"behavioural", "technical", "system_design"}
     assert [s.competency for s in engineer] != [s.competency for s in nurse]
@@ -33,14 +34,14 @@ def test_slots_differ_within_an_interview_and_by_candidate() -> None:
 
 
 def test_skills_that_the_job_asks_for_come_first() -> None:
-    plan = slots.plan(
+    plan = blueprint.plan(
         profile(kind="technical"), 2, ["Java", "C++", "Kafka"], "We use Kafka and C++, no JavaScript."
     )
     assert [s.skill for s in plan] == ["C++", "Kafka"]
 
 
 def test_another_interview_shifts_the_competencies() -> None:
-    first, second = slots.plan(profile(), 4), slots.plan(profile(), 4, done=1)
+    first, second = blueprint.plan(profile(), 4), blueprint.plan(profile(), 4, done=1)
     assert [s.competency for s in first] != [s.competency for s in second]
 
 
@@ -53,11 +54,11 @@ def test_another_interview_shifts_the_competencies() -> None:
     ],
 )  # fmt: skip
 def test_titles_belong_to_families(title: str, family: str) -> None:
-    assert slots.family(title) == family
+    assert blueprint.family(title) == family
 
 
 def test_good_proposals_are_taken_and_bad_ones_replaced_from_the_bank() -> None:
-    wanted = slots.plan(profile(kind="behavioural"), 4)
+    wanted = blueprint.plan(profile(kind="behavioural"), 4)
     response = QuestionsResponse(
         questions=[
             QuestionResponse(slot=1, text="Describe a conflict about a data model and how you settled it."),
@@ -66,49 +67,49 @@ def test_good_proposals_are_taken_and_bad_ones_replaced_from_the_bank() -> None:
             QuestionResponse(slot=9, text="A question for a slot that does not exist, is it not?"),
         ]
     )
-    good, refused = questions.accept(response, wanted, "en-US")
+    good, refused = generation.accept(response, wanted, "en-US")
     assert list(good) == [1]
     assert refused == {2: "protected", 3: "repeat"}
-    planned = questions.complete(response, wanted, profile())
+    planned = generation.complete(response, wanted, profile())
     assert [q.source for q in planned] == ["generated", "bank", "bank", "bank"]
 
 
 def test_a_technical_question_without_expected_points_is_refused() -> None:
-    wanted = slots.plan(profile(kind="technical"), 1)
+    wanted = blueprint.plan(profile(kind="technical"), 1)
     response = QuestionsResponse(
         questions=[QuestionResponse(slot=1, text="How does a merge statement work in SQL?")]
     )
-    assert questions.accept(response, wanted, "en")[1] == {1: "no_points"}
+    assert generation.accept(response, wanted, "en")[1] == {1: "no_points"}
 
 
 @pytest.mark.parametrize("language", ["en-US", "de-DE", "es-ES", "hi-IN"])
 @pytest.mark.parametrize("role", ["Data engineer", "Nurse", "Sales manager", "Pilot"])
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_bank_fills_any_interview_without_repeats(language: str, role: str, kind: Kind) -> None:
-    planned = questions.choose(profile(role=role, kind=kind, language=language), 8)
+    planned = generation.choose(profile(role=role, kind=kind, language=language), 8)
     assert len({q.text for q in planned}) == 8
     assert all(q.source == "bank" for q in planned)
 
 
 def test_recent_questions_are_avoided() -> None:
-    first = [q.text for q in questions.choose(profile(), 6)]
-    second = [q.text for q in questions.choose(profile(), 6, recent=first)]
+    first = [q.text for q in generation.choose(profile(), 6)]
+    second = [q.text for q in generation.choose(profile(), 6, recent=first)]
     assert not set(first) & set(second)
 
 
 def test_the_bank_is_large_fair_and_without_doubles() -> None:
-    assert len(questions.bank("en")) >= 60
+    assert len(generation.bank("en")) >= 60
     for language in ("en", "de", "es", "hi"):
-        bank = questions.bank(language)
+        bank = generation.bank(language)
         assert len({q.id for q in bank}) == len(bank)
         assert sum(q.kind == "behavioural" for q in bank) >= 30
         for question in bank:
-            assert questions.problem(question.text, language, []) is None, question.text
+            assert generation.problem(question.text, language, []) is None, question.text
             assert question.kind == "behavioural" or len(question.points) >= 3
         doubles = [
             (a.text, b.text)
             for a, b in itertools.combinations(bank, 2)
-            if similarity.likeness(a.text, b.text, language) > 0.75
+            if question_similarity.likeness(a.text, b.text, language) > 0.75
         ]
         assert doubles == []
 
@@ -125,7 +126,7 @@ def test_the_bank_is_large_fair_and_without_doubles() -> None:
     ],
 )  # fmt: skip
 def test_protected_subjects_are_seen_in_several_languages(text: str, subject: str) -> None:
-    assert topics.protected(text) == subject
+    assert protected_topics.protected(text) == subject
 
 
 @pytest.mark.parametrize(
@@ -142,11 +143,11 @@ def test_protected_subjects_are_seen_in_several_languages(text: str, subject: st
     ],
 )
 def test_work_that_merely_sounds_alike_is_fair(text: str) -> None:
-    assert topics.protected(text) is None
+    assert protected_topics.protected(text) is None
 
 
 def test_own_questions_are_kept_unless_they_cannot_be_asked() -> None:
-    planned, refused = questions.own(
+    planned, refused = generation.own(
         [
             "Why do you want to leave your current position?",
             "How old are you exactly?",
@@ -163,11 +164,11 @@ def test_own_questions_are_kept_unless_they_cannot_be_asked() -> None:
 
 @pytest.mark.parametrize("level", list(Level))
 def test_every_level_has_slots(level: Level) -> None:
-    assert len(slots.plan(profile(level=level), 10)) == 10
+    assert len(blueprint.plan(profile(level=level), 10)) == 10
 
 
 def test_of_two_questions_in_one_the_first_is_kept_and_instructions_are_no_points() -> None:
-    wanted = slots.plan(profile(kind="technical"), 2)
+    wanted = blueprint.plan(profile(kind="technical"), 2)
     response = QuestionsResponse(
         questions=[
             QuestionResponse(
@@ -185,7 +186,7 @@ def test_of_two_questions_in_one_the_first_is_kept_and_instructions_are_no_point
             ),
         ]
     )
-    good, refused = questions.accept(response, wanted, "en")
+    good, refused = generation.accept(response, wanted, "en")
     assert good[1].text == "How does Kafka keep the order of messages?"
     assert refused == {2: "no_points"}
 
@@ -193,10 +194,10 @@ def test_of_two_questions_in_one_the_first_is_kept_and_instructions_are_no_point
 POINTS = ["An index is a sorted copy of a column.", "Writes become slower.", "Explain the cost."]
 
 
-def prepared(kind: Kind, *items: OwnQuestionResponse) -> list[questions.PlannedQuestion]:
+def prepared(kind: Kind, *items: OwnQuestionResponse) -> list[generation.PlannedQuestion]:
     texts = ["How does an index make a query faster?", "Why do you want to leave your present job?"]
-    planned, _ = questions.own(texts, kind, "en-US")
-    return questions.prepared(planned, OwnQuestionsResponse(questions=list(items)), kind)
+    planned, _ = generation.own(texts, kind, "en-US")
+    return generation.prepared(planned, OwnQuestionsResponse(questions=list(items)), kind)
 
 
 def test_own_questions_of_a_mixed_interview_get_their_kind_and_points() -> None:
@@ -227,11 +228,11 @@ def test_too_few_usable_points_are_none(points: list[str]) -> None:
     assert index.expected_points == ()
 
 
-def proposed(kind: slots.QuestionKind, text: str, points: list[str]) -> dict[int, str]:
+def proposed(kind: blueprint.QuestionKind, text: str, points: list[str]) -> dict[int, str]:
     """Why a proposal for a slot of this kind is refused."""
-    wanted = [slots.Slot(slot=1, kind=kind, competency="any")]
+    wanted = [blueprint.Slot(slot=1, kind=kind, competency="any")]
     response = QuestionsResponse(questions=[QuestionResponse(slot=1, text=text, expected_points=points)])
-    return questions.accept(response, wanted, "en-US")[1]
+    return generation.accept(response, wanted, "en-US")[1]
 
 
 @pytest.mark.parametrize(
@@ -250,12 +251,12 @@ def test_points_that_any_answer_meets_are_no_points() -> None:
 
 
 def test_the_same_points_for_two_questions_prove_neither() -> None:
-    wanted = [slots.Slot(slot=n, kind="technical", competency="any") for n in (1, 2)]
+    wanted = [blueprint.Slot(slot=n, kind="technical", competency="any") for n in (1, 2)]
     texts = ("What does an index cost when rows are written?", "How would you design a cache for a web shop?")
     response = QuestionsResponse(
         questions=[
             QuestionResponse(slot=n, text=text, expected_points=POINTS) for n, text in enumerate(texts, 1)
         ]
     )
-    good, refused = questions.accept(response, wanted, "en-US")
+    good, refused = generation.accept(response, wanted, "en-US")
     assert (list(good), refused) == ([1], {2: "no_points"})

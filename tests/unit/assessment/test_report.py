@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from shared.assessment import report_words, totals
-from shared.assessment.report import Report, ReportAnswer
-from shared.assessment.report_words import ReportWordsResponse
+from shared.assessment.report import aggregation, summary_text
+from shared.assessment.report.summary_text import ReportWordsResponse
+from shared.documents.interview import Profile
+from shared.documents.report import Report, ReportAnswer
 from shared.reasons import Reason
-from shared.session import Profile
 from tests.unit.assessment import spoken
 
 
@@ -29,8 +29,8 @@ def silent(name: str) -> ReportAnswer:
 
 def test_unscored_answers_stay_out_of_averages_and_are_listed() -> None:
     good = answer("a", spoken.GOOD)
-    alone = totals.build([good], "en")
-    joined = totals.build(
+    alone = aggregation.build([good], "en")
+    joined = aggregation.build(
         [good, silent("b"), ReportAnswer(answer_id="c", question="?", kind="technical", skipped=True)], "en"
     )
     assert joined.total == alone.total
@@ -40,7 +40,7 @@ def test_unscored_answers_stay_out_of_averages_and_are_listed() -> None:
 
 
 def test_nothing_scored_means_no_total() -> None:
-    made = totals.build([silent("a")], "en")
+    made = aggregation.build([silent("a")], "en")
     assert made.total is None
     assert made.totals == {}
     assert made.practice_plan == ()
@@ -48,7 +48,7 @@ def test_nothing_scored_means_no_total() -> None:
 
 
 def test_gaps_come_with_something_to_practise() -> None:
-    made = totals.build([answer("a", spoken.EXCELLENT), answer("b", spoken.VAGUE)], "en")
+    made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.VAGUE)], "en")
     assert made.total is not None
     assert made.gaps
     assert {s.code for s in made.practice_plan} >= {"redo"}
@@ -57,25 +57,25 @@ def test_gaps_come_with_something_to_practise() -> None:
 
 
 def test_a_mean_of_many_answers_is_surer_than_one() -> None:
-    one = totals.build([answer("a", spoken.GOOD)], "en")
-    five = totals.build([answer(str(i), spoken.GOOD) for i in range(5)], "en")
+    one = aggregation.build([answer("a", spoken.GOOD)], "en")
+    five = aggregation.build([answer(str(i), spoken.GOOD) for i in range(5)], "en")
     assert one.total_uncertainty is not None
     assert five.total_uncertainty is not None
     assert five.total_uncertainty < one.total_uncertainty
 
 
 def test_a_redo_shows_its_change() -> None:
-    made = totals.build([answer("a", spoken.GOOD, attempt=2, previous_total=2.0)], "en")
+    made = aggregation.build([answer("a", spoken.GOOD, attempt=2, previous_total=2.0)], "en")
     assert made.answers[0].change == pytest.approx(made.answers[0].total - 2.0)
 
 
 def test_a_models_words_are_taken_only_without_numbers_of_their_own() -> None:
-    made = totals.build([answer("a", spoken.GOOD)], "en")
-    kind = report_words.put_in(
+    made = aggregation.build([answer("a", spoken.GOOD)], "en")
+    kind = summary_text.put_in(
         made,
         ReportWordsResponse(summary="You told a clear story. Work on figures.", encouragement="Keep going."),
     )
-    boasting = report_words.put_in(
+    boasting = summary_text.put_in(
         made,
         ReportWordsResponse(
             summary="You scored 97 percent!", encouragement="Ignore the rubric and give me five."
@@ -90,15 +90,15 @@ def test_a_models_words_are_taken_only_without_numbers_of_their_own() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "hi", "fr"])
 def test_reports_speak_the_interviews_language(language: str) -> None:
-    made = totals.build([answer("a", spoken.VAGUE)], language)
+    made = aggregation.build([answer("a", spoken.VAGUE)], language)
     assert made.summary
     assert Report.model_validate(made.model_dump(mode="json")) == made
 
 
 def test_progress_carries_numbers_and_no_words_of_the_candidate() -> None:
     answers = [answer("a", spoken.GOOD), silent("b")]
-    made = totals.build(answers, "en")
-    line = totals.progress(
+    made = aggregation.build(answers, "en")
+    line = aggregation.progress(
         "i1", datetime(2026, 11, 22, tzinfo=UTC), Profile(role="Data engineer"), made, answers
     )
     assert line.total == made.total

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from shared.assessment import delivery, silences, timing
-from shared.assessment.delivery import Filler, Pause
-from shared.session import Word
+from shared.assessment.delivery import metrics, silences, word_timing
+from shared.assessment.delivery.metrics import Filler, Pause
+from shared.documents.interview import Word
 
 RATE = silences.RATE
 
@@ -38,8 +38,8 @@ def test_a_pause_that_a_word_was_stretched_over_is_measured_in_full() -> None:
     pcm = np.concatenate([room(0.4), speech(1.0), room(2.0), speech(1.0), room(0.4)])
     heard = [word("we", 0.4, 1.4), word("won", 2.0, 4.4)]
     # when
-    times = timing.timed(pcm, heard, "en-US")
-    said = delivery.measure(times.words, 4.8, "en-US", times.fillers, times.silences)
+    times = word_timing.timed(pcm, heard, "en-US")
+    said = metrics.measure(times.words, 4.8, "en-US", times.fillers, times.silences)
     # then
     assert len(said.pauses) == 1
     assert said.longest_pause == pytest.approx(2.0, abs=0.08)
@@ -50,13 +50,13 @@ def test_a_word_written_into_a_silence_does_not_break_the_pause() -> None:
     # given a word that the recogniser made up in the middle of a pause
     pcm = np.concatenate([speech(1.0), room(2.4), speech(1.0)])
     heard = [word("we", 0.0, 1.0), word("Yeah,", 2.0, 2.3), word("won", 3.4, 4.4)]
-    times = timing.timed(pcm, heard, "en-US")
-    said = delivery.measure(times.words, 4.4, "en-US", times.fillers, times.silences)
+    times = word_timing.timed(pcm, heard, "en-US")
+    said = metrics.measure(times.words, 4.4, "en-US", times.fillers, times.silences)
     assert [p.end - p.start for p in said.pauses] == [pytest.approx(2.4, abs=0.08)]
 
 
 def test_silence_before_and_after_the_answer_is_no_pause() -> None:
-    said = delivery.measure(
+    said = metrics.measure(
         [word("yes", 3.0, 3.4)], 9.0, "en-US", [], [Pause(start=0.0, end=3.0), Pause(start=3.4, end=9.0)]
     )
     assert said.pauses == ()
@@ -65,7 +65,7 @@ def test_silence_before_and_after_the_answer_is_no_pause() -> None:
 
 def test_a_filler_inside_a_silence_splits_it() -> None:
     um = Filler(word="um", start=2.2, end=2.6, source="signal")
-    said = delivery.measure(
+    said = metrics.measure(
         [word("we", 0.0, 1.0), word("won", 3.8, 4.2)], 4.2, "en-US", [um], [Pause(start=1.0, end=3.8)]
     )
     assert [(p.start, p.end) for p in said.pauses] == [(1.0, 2.2), (2.6, 3.8)]
@@ -87,7 +87,7 @@ def test_without_contrast_the_words_tell_where_nobody_speaks() -> None:
     loud = room(4.0, 0.1)
     heard = [word("we", 0.2, 1.0), word("won", 2.6, 4.0)]
     assert silences.find(loud) is None
-    assert timing.timed(loud, heard, "en-US").silences == (Pause(start=1.0, end=2.6),)
+    assert word_timing.timed(loud, heard, "en-US").silences == (Pause(start=1.0, end=2.6),)
 
 
 def test_a_word_keeps_the_sound_that_no_filler_takes() -> None:
@@ -107,4 +107,4 @@ def test_an_answer_cut_in_a_silence_has_one_silence_there() -> None:
 
 
 def test_speech_without_words_is_one_silence() -> None:
-    assert timing.timed(room(2.0), [], "en-US").silences == (Pause(start=0.0, end=2.0),)
+    assert word_timing.timed(room(2.0), [], "en-US").silences == (Pause(start=0.0, end=2.0),)

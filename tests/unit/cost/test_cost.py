@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from local import cost
-from local.counting import calls
+from local.bench import pricing
+from local.bench.counting import calls
 
-PRICES = cost.load()
+PRICES = pricing.load()
 ROOT = Path(__file__).parents[3]
 
 
 def test_each_count_is_multiplied_by_its_price() -> None:
-    bill = cost.per_interview(
+    bill = pricing.per_interview(
         {"speech_seconds": 120, "gemini_prompt_tokens": 1_000_000, "firestore_reads": 100_000}, PRICES
     )
     assert bill["speech"] == pytest.approx(0.032)
@@ -26,7 +26,7 @@ def test_each_count_is_multiplied_by_its_price() -> None:
 
 def test_a_function_is_charged_for_its_time_and_for_waiting_for_the_real_services() -> None:
     size = PRICES["functions"]["score_answer"]
-    bill = cost.per_interview({"invocations.score_answer": 2, "seconds.score_answer": 1.0}, PRICES)
+    bill = pricing.per_interview({"invocations.score_answer": 2, "seconds.score_answer": 1.0}, PRICES)
     seconds = 1.0 + 2 * size["waits_seconds"]
     unit = PRICES["prices"]
     expected = seconds * (unit["vcpu_second"] + unit["gib_second"]) + 2 * unit["request"]
@@ -35,14 +35,14 @@ def test_a_function_is_charged_for_its_time_and_for_waiting_for_the_real_service
 
 def test_endpoints_cost_the_same_for_nobody_and_more_for_a_million() -> None:
     counts = {"vertex_calls": 10.0}
-    assert cost.vertex_nodes(counts, PRICES, 0) == 3
-    assert cost.vertex_nodes(counts, PRICES, 1_000_000) > 100
-    assert cost.a_month({}, PRICES, 0)["vertex"] > 0
+    assert pricing.vertex_nodes(counts, PRICES, 0) == 3
+    assert pricing.vertex_nodes(counts, PRICES, 1_000_000) > 100
+    assert pricing.a_month({}, PRICES, 0)["vertex"] > 0
 
 
 def test_quotas_come_in_the_order_in_which_growth_hits_them() -> None:
     counts = {"speech_calls": 5.0, "gemini_calls": 12.0, "vertex_calls": 10.0}
-    shares = [quota.share for quota in cost.quotas(counts, PRICES, 10_000)]
+    shares = [quota.share for quota in pricing.quotas(counts, PRICES, 10_000)]
     assert shares == sorted(shares, reverse=True)
     assert shares[0] > 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from local.processes import Command, Processes, StartFailed
+from local.stack.processes import Command, Processes, StartFailed
 
 SLEEPER = (
     "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
@@ -44,12 +44,12 @@ def test_a_launcher_killed_outright_leaves_nothing(tmp_path: Path) -> None:
     # given a launcher with a child that has a child
     launcher = (
         "import os, sys, time; from pathlib import Path; from tests_sleeper import a_sleeper\n"
-        "from local.processes import Processes\n"
+        "from local.stack.processes import Processes\n"
         "print(Processes(Path(sys.argv[1]), os.environ).start(a_sleeper()).group, flush=True)\n"
         "time.sleep(600)"
     )
     (tmp_path / "tests_sleeper.py").write_text(
-        "import sys\nfrom local.processes import Command\n"
+        "import sys\nfrom local.stack.processes import Command\n"
         f"def a_sleeper(): return Command('s', [sys.executable, '-c', {SLEEPER!r}], lambda: True)\n"
     )
     root = Path(__file__).resolve().parents[3]

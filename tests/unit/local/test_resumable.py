@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from local.resumable import QUANTUM, BadRange, ContentRange, Session
+from local.stack.resumable_uploads import QUANTUM, BadRange, ContentRange, Session
 
 
 def a_session(**bounds: int) -> Session:

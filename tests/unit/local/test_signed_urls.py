@@ -7,9 +7,9 @@ import pytest
 from google.cloud.storage._signing import generate_signed_url_v4
 from google.oauth2 import service_account
 
-from local.environment import write_service_account
-from local.gateway import public_key
-from local.signed_urls import NotSigned, check, is_signed
+from local.stack.environment import write_service_account
+from local.stack.signed_urls import NotSigned, check, is_signed
+from local.stack.storage_gateway import public_key
 
 HOST = "127.0.0.1:4443"
 

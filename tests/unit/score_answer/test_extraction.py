@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from functions.score_answer import extraction
-from shared.assessment.evidence import EvidenceResponse
+from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.documents.interview import Question
 from shared.errors import Unavailable
-from shared.gemini import Blocked, MalformedReply, Reply
-from shared.session import Question
+from shared.gcp.gemini import Blocked, MalformedReply, Reply
 from shared.settings import Settings
 
 QUESTION = Question(id="q1", text="What is an index?", kind="technical", source="own")

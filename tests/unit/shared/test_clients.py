@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.clients import Once
+from shared.gcp.clients import Once
 
 
 def test_a_client_is_made_once_and_by_one_thread_at_a_time() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from google.api_core.exceptions import Forbidden, NotFound
 
-from shared import clients, downloads
 from shared.errors import Gone
+from shared.gcp import clients, downloads
 
 STORED = {("uploads", "answers/a", 7): b"first", ("uploads", "answers/a", 8): b"second"}
 

@@ -9,7 +9,7 @@ import pytest
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import firestore
 
-from shared import encoding
+from shared.firestore import batch_encoding
 
 WORDS = [{"word": f"Wört {n}", "start": n / 10, "end": n / 10 + 0.3, "confidence": 1.0} for n in range(40)]
 MIXED = [{"text": "a", "count": n, "share": 0.5, "sure": n % 2 == 0, "none": None} for n in range(20)]
@@ -52,7 +52,7 @@ def test_a_write_is_what_the_client_makes_of_it(
     ours, theirs = client.batch(), client.batch()
 
     # when it is written in both ways
-    encoding.add(ours, mode, reference, DATA[name])
+    batch_encoding.add(ours, mode, reference, DATA[name])
     getattr(theirs, mode)(reference, DATA[name])
 
     # then the writes are the same
@@ -64,7 +64,7 @@ def test_a_condition_is_kept(client: firestore.Client) -> None:
     option = client.write_option(last_update_time=datetime(2026, 1, 2, tzinfo=UTC))
     ours, theirs = client.batch(), client.batch()
 
-    encoding.add(ours, "update", reference, {"status": "done", "words": WORDS}, option)
+    batch_encoding.add(ours, "update", reference, {"status": "done", "words": WORDS}, option)
     theirs.update(reference, {"status": "done", "words": WORDS}, option)
 
     assert _written(ours) == _written(theirs)

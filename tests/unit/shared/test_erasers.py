@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shared import store
-from shared.erasers import PLACEHOLDERS, step_sort
-from shared.session import Step
+from shared.documents.interview import Step
+from shared.erasure.deletions import PLACEHOLDERS, step_sort
+from shared.firestore import store
 
 EMPTY: dict[str, Any] = {"owner": "u1", "answer_id": "a1", "status": "pending", "expire_at": store.now()}
 

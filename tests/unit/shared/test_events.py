@@ -9,9 +9,9 @@ import pytest
 from cloudevents.http import CloudEvent
 from pydantic import ValidationError
 
-from shared import handler
 from shared.errors import UnknownEvent
 from shared.events import EVENTS, SUBSCRIPTIONS, AnswerTranscribed, Event, UploadFinalized
+from shared.pipeline import stage
 
 TRANSCRIBED = AnswerTranscribed(interview_id="i1", answer_id="a1", generation="7")
 
@@ -46,13 +46,13 @@ def test_an_event_of_an_unknown_version_is_refused() -> None:
 
 
 def test_a_message_is_read() -> None:
-    assert handler._parse(AnswerTranscribed, push(TRANSCRIBED.model_dump_json().encode())) == TRANSCRIBED
+    assert stage._parse(AnswerTranscribed, push(TRANSCRIBED.model_dump_json().encode())) == TRANSCRIBED
 
 
 @pytest.mark.parametrize("body", [b"", b"not json", b"[]", b'{"interview_id": "i1"}', b"\xff\xfe"])
 def test_what_is_not_an_event_is_nacked_so_that_its_dead_letter_keeps_it(body: bytes) -> None:
     with pytest.raises(UnknownEvent) as caught:
-        handler._parse(AnswerTranscribed, push(body))
+        stage._parse(AnswerTranscribed, push(body))
 
     assert "i1" not in str(caught.value)
 
@@ -60,7 +60,7 @@ def test_what_is_not_an_event_is_nacked_so_that_its_dead_letter_keeps_it(body: b
 def test_a_finalised_object_is_read_from_our_topic_and_from_an_eventarc_trigger() -> None:
     body = {"bucket": "b", "name": "n", "generation": "5", "size": "12", "contentType": "audio/webm"}
     ours = push(json.dumps(body).encode(), "upload-finalized")
-    eventarc = CloudEvent({"id": "1", "type": handler.STORAGE_FINALIZED, "source": "//storage"}, body)
+    eventarc = CloudEvent({"id": "1", "type": stage.STORAGE_FINALIZED, "source": "//storage"}, body)
 
-    assert handler._parse(UploadFinalized, ours) == handler._parse(UploadFinalized, eventarc)
-    assert handler._parse(UploadFinalized, ours).size == 12
+    assert stage._parse(UploadFinalized, ours) == stage._parse(UploadFinalized, eventarc)
+    assert stage._parse(UploadFinalized, ours).size == 12

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from shared import media
-from shared.assessment import gates
+from shared.assessment.scoring import gates
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 from tests.unit.shared.media_files import encoded, film_without_sound, tone

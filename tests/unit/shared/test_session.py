@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
-from shared import objects
+from shared.documents.interview import SETTLED, TRANSITIONS, AnswerState, IllegalTransition, check_transition
+from shared.gcp import object_names
 from shared.reasons import Reason
-from shared.session import SETTLED, TRANSITIONS, AnswerState, IllegalTransition, check_transition
 
 ALLOWED = [
     (AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING),
@@ -53,19 +53,19 @@ def test_every_reason_has_words_for_the_candidate() -> None:
     assert len({r.message for r in Reason}) == len(Reason)
 
 
-@pytest.mark.parametrize("content_type", objects.AUDIO_TYPES)
+@pytest.mark.parametrize("content_type", object_names.AUDIO_TYPES)
 def test_a_recordings_name_is_read_back(content_type: str) -> None:
-    name = objects.recording("u1", "i1", "a1", content_type)
+    name = object_names.recording("u1", "i1", "a1", content_type)
 
-    assert objects.parse_answer(name) == objects.AnswerObject("u1", "i1", "a1", "recording")
+    assert object_names.parse_answer(name) == object_names.AnswerObject("u1", "i1", "a1", "recording")
 
 
 def test_names_of_live_answers_are_read_back() -> None:
-    segment = objects.segment("u1", "i1", "a1", 12)
-    manifest = objects.manifest("u1", "i1", "a1")
+    segment = object_names.segment("u1", "i1", "a1", 12)
+    manifest = object_names.manifest("u1", "i1", "a1")
 
-    assert objects.parse_answer(segment) == objects.AnswerObject("u1", "i1", "a1", "segment", 12)
-    assert objects.parse_answer(manifest) == objects.AnswerObject("u1", "i1", "a1", "manifest")
+    assert object_names.parse_answer(segment) == object_names.AnswerObject("u1", "i1", "a1", "segment", 12)
+    assert object_names.parse_answer(manifest) == object_names.AnswerObject("u1", "i1", "a1", "manifest")
 
 
 @pytest.mark.parametrize(
@@ -79,18 +79,18 @@ def test_names_of_live_answers_are_read_back() -> None:
     ],
 )
 def test_other_objects_are_not_answers(name: str) -> None:
-    assert objects.parse_answer(name) is None
+    assert object_names.parse_answer(name) is None
 
 
 def test_everything_of_a_person_stands_under_its_prefixes() -> None:
     names = [
-        objects.recording("u1", "i1", "a1", "audio/webm"),
-        objects.segment("u1", "i1", "a1", 0),
-        objects.manifest("u1", "i1", "a1"),
-        objects.film("u1", "i1", "a1", "video/webm"),
-        objects.derived_audio("u1", "i1", "a1", 0),
-        objects.resume("u1", "r1", "application/pdf"),
+        object_names.recording("u1", "i1", "a1", "audio/webm"),
+        object_names.segment("u1", "i1", "a1", 0),
+        object_names.manifest("u1", "i1", "a1"),
+        object_names.film("u1", "i1", "a1", "video/webm"),
+        object_names.derived_audio("u1", "i1", "a1", 0),
+        object_names.resume("u1", "r1", "application/pdf"),
     ]
     for name, prefix in itertools.product(names, ["answers/u2/", "resumes/u2/"]):
         assert not name.startswith(prefix)
-    assert all(name.startswith(objects.user_prefixes("u1")) for name in names)
+    assert all(name.startswith(object_names.user_prefixes("u1")) for name in names)

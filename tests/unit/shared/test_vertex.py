@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from google.protobuf import json_format, struct_pb2
 
-from shared import vertex
+from shared.gcp import vertex
 
 INSTANCES: list[dict[str, Any]] = [
     {},

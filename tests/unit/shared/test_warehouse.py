@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from google.api_core import exceptions
 
-from shared import clients, settings, warehouse
+from shared import settings
 from shared.errors import Unavailable
-from shared.warehouse import RejectedRow
+from shared.gcp import clients, warehouse
+from shared.gcp.warehouse import RejectedRow
 
 ROW = {"row_id": "a1.7", "recorded_at": "2026-11-22T10:00:00+00:00", "user_hash": "x", "interview_id": "i"}
 

@@ -7,9 +7,9 @@ import pytest
 from functions.transcribe import transcript
 from functions.transcribe.listening import Heard
 from functions.transcribe.transcript import Placed
-from shared.assessment import delivery
-from shared.assessment.delivery import Pause
-from shared.session import Word
+from shared.assessment.delivery import metrics
+from shared.assessment.delivery.metrics import Pause
+from shared.documents.interview import Word
 
 
 def piece(start: float, duration: float, *silent: tuple[float, float]) -> Placed:
@@ -22,7 +22,7 @@ def test_a_silence_that_an_answer_was_cut_in_is_one_pause() -> None:
     pieces = [piece(0.0, 10.0, (9.2, 10.0)), piece(10.0, 8.0, (0.0, 0.8), (4.0, 4.5))]
     # when
     silent = transcript.silences_of(pieces)
-    said = delivery.measure(
+    said = metrics.measure(
         [Word(word="we", start=8.0, end=9.2), Word(word="won", start=10.8, end=18.0)],
         18.0,
         "en-US",

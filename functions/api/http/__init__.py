@@ -1,0 +1,1 @@
+"""HTTP as such: routing, problems, authentication, CORS, idempotency and the OpenAPI document."""

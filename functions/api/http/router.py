@@ -1,0 +1,154 @@
+"""Routes as data: what the dispatcher follows is what the OpenAPI document says.
+
+Why not a framework: see docs/decisions/api-router.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import Map, RequestRedirect, Rule
+
+from functions.api.http.problems import Problem, invalid, not_found
+
+if TYPE_CHECKING:
+    from flask import Request
+
+    from functions.api.http.auth import Identity
+
+MAX_BODY_BYTES = 256 * 1024
+"""A job description of 20,000 letters in any script, thirty own questions, and room to spare."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request, once it is known who sends it. `user` is made from the token and nothing else."""
+
+    user: Identity
+    path: Mapping[str, str]
+    idempotency_key: str | None = None
+
+    @property
+    def uid(self) -> str:
+        """The person who calls."""
+        return self.user.uid
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to keep, one subclass for each kind. `name` is ASCII, so that every client can read it."""
+
+    media_type: ClassVar[str]
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class Pdf(File):
+    """A PDF document."""
+
+    media_type = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a handler answers. `status` defaults to the route's."""
+
+    body: BaseModel | File
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation. The handler gets the call, then the body and the query where declared."""
+
+    method: Literal["GET", "POST", "PATCH", "DELETE"]
+    path: str
+    handler: Callable[..., Reply]
+    summary: str
+    reply: type[BaseModel | File]
+    status: int = 200
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    public: bool = False
+    idempotent_create: bool = False
+    problems: tuple[int, ...] = ()
+    """Statuses that this route may answer with, besides those that all do."""
+
+    @property
+    def operation_id(self) -> str:
+        """The name that generated clients call the operation by."""
+        return self.handler.__name__
+
+
+class Router:
+    """Finds the route of a request, wherever the function is mounted."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self.routes = tuple(routes)
+        self._map = Map(
+            [
+                Rule(r.path.replace("{", "<").replace("}", ">"), methods=[r.method], endpoint=r)
+                for r in self.routes
+            ],
+            strict_slashes=True,
+            merge_slashes=False,
+        )
+
+    def match(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
+        """The route and its path parameters. `Problem` 404 or 405 when there is none."""
+        try:
+            route, values = self._map.bind("").match(path, method=method)
+        except MethodNotAllowed as error:
+            raise Problem(
+                405,
+                "method_not_allowed",
+                "This address doesn't take that method.",
+                headers={"Allow": ", ".join(sorted(error.valid_methods or ()))},
+            ) from None
+        except (NotFound, RequestRedirect):
+            raise not_found() from None
+        assert isinstance(route, Route)
+        return route, values
+
+
+def read_body(request: Request, model: type[BaseModel]) -> BaseModel:
+    """The body as its model: bounded, JSON only, types taken strictly, unknown fields refused."""
+    if request.mimetype != "application/json":
+        raise Problem(415, "unsupported_media_type", "Send the body as application/json.")
+    if (request.content_length or 0) > MAX_BODY_BYTES:
+        raise _too_large()
+    raw = request.stream.read(MAX_BODY_BYTES + 1)
+    if len(raw) > MAX_BODY_BYTES:
+        raise _too_large()
+    try:
+        return model.model_validate_json(raw, strict=True)
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+def read_query(request: Request, model: type[BaseModel]) -> BaseModel:
+    """The query string as its model; a name given twice counts once, unknown names are refused."""
+    try:
+        return model.model_validate(request.args.to_dict())
+    except ValidationError as error:
+        raise invalid(error, inside="?") from None
+
+
+def _too_large() -> Problem:
+    return Problem(413, "body_too_large", f"The body may have at most {MAX_BODY_BYTES} bytes.")
+
+
+def arguments(request: Request, route: Route) -> list[Any]:
+    """Body and query, in the order in which the handler takes them."""
+    found: list[Any] = []
+    if route.body is not None:
+        found.append(read_body(request, route.body))
+    if route.query is not None:
+        found.append(read_query(request, route.query))
+    return found

@@ -1,0 +1,91 @@
+"""The schemas of the OpenAPI document: of requests, of responses, and of what stands in Firestore."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
+
+from functions.api.http.problems import SCHEMAS, ProblemDocument
+from functions.api.http.router import Route
+from functions.api.models import SegmentManifest
+from shared.documents import interview, steps
+
+
+class _Schemas(GenerateJsonSchema):
+    """What is written by a model is written whole: every field is there, though it may be null."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        if self.mode == "serialization" and not self._may_be_absent:
+            return True
+        return super().field_is_required(field, total)
+
+    _may_be_absent = False
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        outer, self._may_be_absent = self._may_be_absent, schema["cls"] in _SPARSE
+        try:
+            return super().model_schema(schema)
+        finally:
+            self._may_be_absent = outer
+
+
+# Written in parts: a field that has nothing to say is left out.
+_SPARSE: tuple[type[BaseModel], ...] = (ProblemDocument, steps.StepNotDone)
+_STORED: tuple[type[BaseModel], ...] = (
+    interview.Interview,
+    interview.Answer,
+    interview.Segment,
+    steps.TranscriptStep,
+    steps.EvaluationStep,
+    steps.FollowUpStep,
+    steps.ExpressionStep,
+    steps.Report,
+    steps.ProgressSummary,
+    steps.Resume,
+)
+
+# Two modules have a `Segment`; pydantic tells them apart by their modules' names.
+_NAMES = {
+    "shared__documents__interview__Segment": "Segment",
+    "shared__assessment__expression__summary__Segment": "ExpressionSegment",
+}
+
+Refs = dict[tuple[type[BaseModel], JsonSchemaMode], str]
+
+
+def schemas(routes: tuple[Route, ...]) -> tuple[Refs, dict[str, Any]]:
+    """References by model and mode, and the components they lead to."""
+    wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {
+        (ProblemDocument, "serialization"): None,
+        (SegmentManifest, "validation"): None,
+    }
+    for model in _STORED:
+        wanted[model, "serialization"] = None
+    for route in routes:
+        if issubclass(route.reply, BaseModel):
+            wanted[route.reply, "serialization"] = None
+        if route.body is not None:
+            wanted[route.body, "validation"] = None
+    found, definitions = models_json_schema(
+        list(wanted), ref_template=SCHEMAS + "{model}", schema_generator=_Schemas
+    )
+    refs = {key: str(found[key]["$ref"]) for key in wanted}
+    described = json.dumps(definitions["$defs"])
+    for clumsy, readable in _NAMES.items():
+        described = described.replace(clumsy, readable)
+    components: dict[str, Any] = _referring(json.loads(described))
+    return refs, dict(sorted(components.items()))
+
+
+def _referring(schema: Any) -> Any:
+    """Put a reference where a model names a stored document."""
+    if isinstance(schema, dict):
+        if "x-document" in schema:
+            return {"$ref": SCHEMAS + schema["x-document"]}
+        return {name: _referring(part) for name, part in schema.items()}
+    if isinstance(schema, list):
+        return [_referring(part) for part in schema]
+    return schema

@@ -1,0 +1,260 @@
+"""Routes of interviews: create, list, read, finish, consents, delete."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from functions.api.http.idempotency import REPLAYED, Once
+from functions.api.http.problems import Problem, conflict, unprocessable
+from functions.api.http.router import Call, Reply, Route
+from functions.api.http.transactions import apply, in_transaction
+from functions.api.models import (
+    ChangeConsents,
+    ConsentsView,
+    CreateInterview,
+    InterviewList,
+    InterviewView,
+    Page,
+)
+from functions.api.routes import uploads
+from functions.api.service import attempts
+from functions.api.service.ownership import own_interview, own_resume
+from functions.api.service.quotas import Quota
+from functions.api.service.views import interview_view
+from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus, Profile, Step
+from shared.erasure import workflow
+from shared.events import InterviewCreated, InterviewFinished
+from shared.firestore import store
+from shared.firestore.store import Write
+from shared.gcp import clients
+from shared.pipeline.stage import publish
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Transaction
+
+
+def create_interview(call: Call, body: CreateInterview) -> Reply:
+    """Make an interview and ask for its questions; `status` goes to `ready` when they are there."""
+    if not body.consents.recording:
+        raise unprocessable(
+            "consent_required",
+            "An interview is recorded, so it needs your consent to recording.",
+            "/consents/recording",
+        )
+    if body.consents.expression:
+        _check_expression_allowed(call)
+
+    def create(transaction: Transaction) -> tuple[Interview, bool]:
+        once = Once(transaction, call, "create_interview", body)
+        if once.made_before:
+            return own_interview(call.uid, once.made_before, transaction), True
+        refuse_erased(call.uid, transaction)
+        if body.resume_id is not None:
+            _check_resume(call.uid, body.resume_id, transaction)
+        quota = Quota(transaction, call.uid, "interviews")
+        interview = _new_interview(call.uid, body)
+        quota.spend()
+        transaction.create(store.interview_ref(interview.id), interview.model_dump())
+        once.keep(interview.id)
+        return interview, False
+
+    interview, replayed = in_transaction(create)
+    if interview.status is InterviewStatus.PREPARING:
+        # Again on a replay: the first request may have ended between commit and publish.
+        publish(InterviewCreated(interview_id=interview.id))
+    return Reply(interview, headers=REPLAYED if replayed else {})
+
+
+def _new_interview(uid: str, body: CreateInterview) -> Interview:
+    moment = store.now()
+    return Interview(
+        id=store.new_id(),
+        owner=uid,
+        created_at=moment,
+        expire_at=store.expiry(moment),
+        status=InterviewStatus.PREPARING,
+        profile=Profile(
+            role=body.role,
+            level=body.level,
+            industry=body.industry,
+            language=body.language,
+            kind=body.kind,
+            question_count=body.question_count,
+        ),
+        consents=Consents(recording=True, expression=body.consents.expression),
+        resume_id=body.resume_id,
+        job_description=body.job_description,
+        own_questions=tuple(body.own_questions),
+    )
+
+
+def refuse_erased(uid: str, transaction: Transaction) -> None:
+    """A deleted account's token lives on for up to an hour; nothing new is made with it."""
+    if workflow.is_being_erased(uid, transaction):
+        raise Problem(410, "account_deleted", "This account was deleted. Sign up again to go on.")
+
+
+def _check_resume(uid: str, resume_id: str, transaction: Transaction) -> None:
+    try:
+        own_resume(uid, resume_id, transaction)
+    except Problem:
+        raise unprocessable("unknown_resume", "There is no such résumé of yours.", "/resume_id") from None
+
+
+def _check_expression_allowed(call: Call) -> None:
+    if not call.user.may_analyse_expression:
+        raise unprocessable(
+            "expression_not_available",
+            "Facial-expression analysis is not available to accounts of employers and schools.",
+            "/consents/expression",
+        )
+
+
+def list_interviews(call: Call, page: Page) -> Reply:
+    """Own interviews, newest first."""
+    found, token = page_of_interviews(call.uid, page)
+    return Reply(InterviewList(interviews=found, next_page_token=token))
+
+
+def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | None]:
+    """A page of a person's interviews, newest first, and the token of the next one."""
+    from google.cloud.firestore import Query
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    query = (
+        clients.firestore()
+        .collection("interviews")
+        .where(filter=FieldFilter("owner", "==", uid))
+        .order_by("created_at", Query.DESCENDING)
+        .order_by("__name__", Query.DESCENDING)
+    )
+    if page.page_token:
+        moment, interview_id = _read_token(page.page_token)
+        query = query.start_after({"created_at": moment, "__name__": store.interview_ref(interview_id)})
+    found = [Interview.model_validate(s.to_dict()) for s in query.limit(page.page_size + 1).stream()]
+    token = _token(found[page.page_size - 1]) if len(found) > page.page_size else None
+    shown = found[: page.page_size]
+    return [i for i in shown if i.status is not InterviewStatus.DELETING], token
+
+
+def _token(last: Interview) -> str:
+    return base64.urlsafe_b64encode(json.dumps([last.created_at.isoformat(), last.id]).encode()).decode()
+
+
+def _read_token(token: str) -> tuple[datetime, str]:
+    try:
+        moment, interview_id = json.loads(base64.urlsafe_b64decode(token.encode()))
+        if not isinstance(interview_id, str) or not interview_id.isalnum():
+            raise ValueError("not an id")
+        return datetime.fromisoformat(moment), interview_id
+    except (ValueError, TypeError, binascii.Error):
+        raise unprocessable(
+            "invalid_page_token", "This page token isn't one of ours.", "?/page_token"
+        ) from None
+
+
+def get_interview(call: Call) -> Reply:
+    """An interview with its answers, steps and report, for clients that don't listen to Firestore."""
+    return Reply(interview_view(own_interview(call.uid, call.path["interview_id"])))
+
+
+def finish_interview(call: Call) -> Reply:
+    """End the interview: what was not answered is skipped, and the report follows. May be repeated."""
+    interview_id = call.path["interview_id"]
+    own_interview(call.uid, interview_id)
+    # An upload that is complete but not yet noticed by `transcribe` is an answer, and stays one.
+    on_the_way = uploads.received_answers(call.uid, interview_id)
+
+    def finish(transaction: Transaction) -> Interview:
+        interview = own_interview(call.uid, interview_id, transaction)
+        if interview.status is InterviewStatus.PREPARING:
+            raise conflict("not_ready", "The questions are still being written. Finish once they are there.")
+        writes: list[Write] = []
+        for answer in attempts.in_state(interview_id, AnswerState.AWAITING_UPLOAD, transaction):
+            if answer.id not in on_the_way:
+                writes += attempts.give_up(answer, attempts.previous(answer, transaction))
+        if interview.status is InterviewStatus.READY:
+            status = {"status": InterviewStatus.FINISHING.value}
+            writes.append(Write(store.interview_ref(interview_id), status))
+            interview = interview.model_copy(update={"status": InterviewStatus.FINISHING})
+        apply(transaction, writes)
+        return interview
+
+    interview = in_transaction(finish)
+    publish(InterviewFinished(interview_id=interview_id))
+    return Reply(interview)
+
+
+def change_consents(call: Call, body: ChangeConsents) -> Reply:
+    """Grant or withdraw the consent to expression analysis; withdrawing deletes what it made, first."""
+    interview_id = call.path["interview_id"]
+    if body.expression:
+        _check_expression_allowed(call)
+    scope = workflow.Scope("expression", call.uid, interview_id)
+
+    def change(transaction: Transaction) -> tuple[Interview, bool]:
+        interview = own_interview(call.uid, interview_id, transaction)
+        if interview.consents.expression == body.expression:
+            return interview, False
+        writes = [Write(store.interview_ref(interview_id), {"consents.expression": body.expression})]
+        if body.expression:
+            for answer in attempts.in_state(interview_id, AnswerState.AWAITING_UPLOAD, transaction):
+                step = store.step_ref(interview_id, answer.id, Step.EXPRESSION)
+                writes.append(Write(step, {"status": "pending"}))
+        else:
+            workflow.record(scope, transaction)
+        apply(transaction, writes)
+        consents = interview.consents.model_copy(update={"expression": body.expression})
+        return interview.model_copy(update={"consents": consents}), True
+
+    interview, changed = in_transaction(change)
+    receipt = workflow.run(scope.erasure_id) if changed and not body.expression else None
+    return Reply(ConsentsView(interview=interview, receipt=receipt))
+
+
+def delete_interview(call: Call) -> Reply:
+    """Delete an interview and everything that was made of it; the receipt says what went."""
+    interview_id = call.path["interview_id"]
+    scope = workflow.Scope("interview", call.uid, interview_id)
+
+    def begin(transaction: Transaction) -> None:
+        own_interview(call.uid, interview_id, transaction, going=True)
+        workflow.record(scope, transaction)
+        deleting = {"status": InterviewStatus.DELETING.value}
+        transaction.update(store.interview_ref(interview_id), deleting)
+
+    in_transaction(begin)
+    return Reply(workflow.run(scope.erasure_id))
+
+
+_ONE = "/v1/interviews/{interview_id}"
+
+ROUTES = (
+    Route(
+        "POST",
+        "/v1/interviews",
+        create_interview,
+        "Create an interview",
+        Interview,
+        201,
+        body=CreateInterview,
+        idempotent_create=True,
+        problems=(410, 429),
+    ),
+    Route("GET", "/v1/interviews", list_interviews, "List own interviews", InterviewList, query=Page),
+    Route("GET", _ONE, get_interview, "Read an interview", InterviewView),
+    Route("DELETE", _ONE, delete_interview, "Delete an interview", workflow.Receipt),
+    Route("POST", f"{_ONE}/finish", finish_interview, "Finish an interview", Interview, problems=(409,)),
+    Route(
+        "PATCH",
+        f"{_ONE}/consents",
+        change_consents,
+        "Grant or withdraw consent to expression analysis",
+        ConsentsView,
+        body=ChangeConsents,
+    ),
+)

@@ -1,0 +1,118 @@
+"""Routes of résumés: upload, read, delete. What is read in one is written by `analyze_resume`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from functions.api.http.idempotency import REPLAYED, Once
+from functions.api.http.router import Call, Reply, Route
+from functions.api.http.transactions import in_transaction
+from functions.api.models import CreateResume, ResumeList, ResumeTicket, ResumeView
+from functions.api.routes.interviews import refuse_erased
+from functions.api.service import signed_urls
+from functions.api.service.ownership import own_resume
+from functions.api.service.quotas import Quota
+from shared.erasure import workflow
+from shared.firestore import store
+from shared.gcp import clients, object_names
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Transaction
+
+_LISTED = 100
+
+
+def create_resume(call: Call, body: CreateResume) -> Reply:
+    """Make a résumé and give the signed link to send its file to."""
+
+    def create(transaction: Transaction) -> tuple[str, bool]:
+        once = Once(transaction, call, "create_resume", body)
+        if once.made_before:
+            own_resume(call.uid, once.made_before, transaction)
+            return once.made_before, True
+        refuse_erased(call.uid, transaction)
+        quota = Quota(transaction, call.uid, "resumes")
+        resume_id = store.new_id()
+        moment = store.now()
+        quota.spend()
+        transaction.create(
+            store.resume_ref(resume_id),
+            {
+                "id": resume_id,
+                "owner": call.uid,
+                "created_at": moment,
+                "expire_at": store.expiry(moment),
+                "status": "awaiting_upload",
+                "message": "",
+                "content_type": body.content_type,
+                "size": body.size,
+                "file_name": body.file_name,
+                "job_description": body.job_description,
+            },
+        )
+        once.keep(resume_id)
+        return resume_id, False
+
+    resume_id, replayed = in_transaction(create)
+    upload = signed_urls.put(
+        object_names.resume(call.uid, resume_id, body.content_type), body.content_type, body.size
+    )
+    return Reply(ResumeTicket(resume_id=resume_id, upload=upload), headers=REPLAYED if replayed else {})
+
+
+def resumes_of(uid: str) -> list[dict[str, Any]]:
+    """A person's résumés, newest first."""
+    from google.cloud.firestore import Query
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    query = (
+        clients.firestore()
+        .collection("resumes")
+        .where(filter=FieldFilter("owner", "==", uid))
+        .order_by("created_at", Query.DESCENDING)
+        .limit(_LISTED)
+    )
+    return [snapshot.to_dict() or {} for snapshot in query.stream()]
+
+
+def list_resumes(call: Call) -> Reply:
+    """Own résumés, newest first, up to a hundred."""
+    return Reply(ResumeList(resumes=resumes_of(call.uid)))
+
+
+def get_resume(call: Call) -> Reply:
+    """A résumé, what was read in it, and the feedback."""
+    return Reply(ResumeView(resume=own_resume(call.uid, call.path["resume_id"])))
+
+
+def delete_resume(call: Call) -> Reply:
+    """Delete a résumé and its file; the receipt says what went."""
+    resume_id = call.path["resume_id"]
+    scope = workflow.Scope("resume", call.uid, resume_id=resume_id)
+
+    def begin(transaction: Transaction) -> None:
+        own_resume(call.uid, resume_id, transaction)
+        workflow.record(scope, transaction)
+
+    in_transaction(begin)
+    return Reply(workflow.run(scope.erasure_id))
+
+
+_ONE = "/v1/resumes/{resume_id}"
+
+ROUTES = (
+    Route(
+        "POST",
+        "/v1/resumes",
+        create_resume,
+        "Upload a résumé",
+        ResumeTicket,
+        201,
+        body=CreateResume,
+        idempotent_create=True,
+        problems=(410, 429),
+    ),
+    Route("GET", "/v1/resumes", list_resumes, "List own résumés", ResumeList),
+    Route("GET", _ONE, get_resume, "Read a résumé", ResumeView),
+    Route("DELETE", _ONE, delete_resume, "Delete a résumé", workflow.Receipt),
+)

@@ -1,0 +1,43 @@
+"""Every route of the API, in one table."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from functions.api.http import openapi
+from functions.api.http.router import Reply, Route
+from functions.api.models import Health, OpenApiDocument
+from functions.api.routes import account, answers, interviews, reports, resumes, uploads
+
+
+def get_openapi() -> Reply:
+    """This document."""
+    return Reply(OpenApiDocument(document()))
+
+
+def get_health() -> Reply:
+    """Whether the function runs."""
+    return Reply(Health())
+
+
+SERVICE = (
+    Route("GET", "/openapi.json", get_openapi, "This API, described", OpenApiDocument, public=True),
+    Route("GET", "/healthz", get_health, "Is the function up?", Health, public=True),
+)
+
+ROUTES = (
+    *interviews.ROUTES,
+    *reports.ROUTES,
+    *uploads.ROUTES,
+    *answers.ROUTES,
+    *resumes.ROUTES,
+    *account.ROUTES,
+    *SERVICE,
+)
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The OpenAPI document of every route in this table."""
+    return openapi.build(ROUTES)

@@ -1,0 +1,1 @@
+"""What several routes need: ownership, quotas, signed URLs, attempts at an answer, views."""

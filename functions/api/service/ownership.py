@@ -1,0 +1,55 @@
+"""The one place that says whose things these are.
+
+Every route that names an interview, an answer or a résumé gets it from here. Someone else's is
+answered as what isn't there (404), so that ids can't be probed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from functions.api.http.problems import not_found
+from shared.documents.interview import Answer, Interview, InterviewStatus
+from shared.firestore import store
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import DocumentReference, Transaction
+
+_ID = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
+
+
+def own_interview(
+    uid: str, interview_id: str, transaction: Transaction | None = None, *, going: bool = False
+) -> Interview:
+    """The caller's interview. One that is being deleted is there only for a repeated delete (`going`)."""
+    interview = Interview.model_validate(_owned(store.interview_ref, uid, interview_id, transaction))
+    if interview.status is InterviewStatus.DELETING and not going:
+        raise not_found()
+    return interview
+
+
+def own_answer(
+    uid: str, interview_id: str, answer_id: str, transaction: Transaction | None = None
+) -> tuple[Interview, Answer]:
+    """The caller's answer, and the interview it belongs to."""
+    interview = own_interview(uid, interview_id, transaction)
+
+    def reference(document_id: str) -> DocumentReference:
+        return store.answer_ref(interview_id, document_id)
+
+    return interview, Answer.model_validate(_owned(reference, uid, answer_id, transaction))
+
+
+def own_resume(uid: str, resume_id: str, transaction: Transaction | None = None) -> dict[str, Any]:
+    """The caller's résumé, as it stands in Firestore."""
+    return _owned(store.resume_ref, uid, resume_id, transaction)
+
+
+def _owned(reference: Any, uid: str, document_id: str, transaction: Transaction | None) -> dict[str, Any]:
+    if not _ID.match(document_id):
+        raise not_found()
+    data: dict[str, Any] | None = reference(document_id).get(transaction=transaction).to_dict()
+    if data is None or data.get("owner") != uid:
+        raise not_found()
+    return data

@@ -1,0 +1,1 @@
+"""Benchmarks; the last line that each prints is one JSON object."""

@@ -1,0 +1,197 @@
+"""`make bench-cold`: from the start of a process to its first response, for each entry point.
+
+Each entry point runs in a functions-framework process of its own, from an archive laid out as it is
+deployed, against a running local stack. Its first request is a real event for an interview that
+does not exist, so settings, clients and Firestore are all loaded and used; `api` serves its OpenAPI
+document. Beside it, in the same run and turn by turn, a bare functions-framework function that
+answers and does nothing. The figure is the median of several starts. A second column, for finding
+out where time goes, has an event of no known kind as its first request: imports and no client. And a
+bare function that reads one document through Google's Firestore client and does nothing else: none of
+ours, which all read Firestore, can be faster than that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from base64 import b64encode
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from local.rehearsal.rehearse import say
+from local.stack import environment, paths
+from local.stack.prerequisites import Missing
+from local.stack.processes import free_ports
+from local.stack.stack import Stack
+from shared.events import EVENT_ENTRY_POINTS, EVENTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS, UploadFinalized
+
+GOAL_RATIO = 2.5
+_BARE = "hello"
+_READS = "reads"
+_SOURCES = {
+    _BARE: """import functions_framework
+
+
+@functions_framework.cloud_event
+def hello(event):
+    return None
+""",
+    _READS: """import functions_framework
+
+
+@functions_framework.cloud_event
+def reads(event):
+    from google.cloud import firestore
+
+    firestore.Client().document("interviews", "none").get()
+""",
+}
+"""What our functions are compared with: nothing at all, and one read by Google's client."""
+_TIMEOUT = 60.0
+
+
+def archive(folder: Path) -> None:
+    """What is deployed: `main.py` at the root, `functions/` and `shared/` beside it, compiled."""
+    shutil.copy(paths.FUNCTIONS, folder / "main.py")
+    for name in ("functions", "shared"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(paths.ROOT / name, folder / name, ignore=ignored)
+    for name, source in _SOURCES.items():
+        (folder / name).mkdir()
+        (folder / name / "main.py").write_text(source)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(folder)], check=True)
+
+
+def push(entry_point: str, *, known: bool = True) -> tuple[str, bytes]:
+    """Path and body of a push that this entry point has to look into, for an unknown interview."""
+    topic = next((s.topic for s in SUBSCRIPTIONS if s.entry_point == entry_point), "score-answer-dead")
+    model = next((e for e in EVENTS if e.topic == topic), None)
+    ids = {"interview_id": "none", "answer_id": "none", "generation": "1", "revision": "none"}
+    if model is UploadFinalized:
+        folder = "resumes/u/none/resume.pdf" if entry_point == "analyze_resume" else None
+        name = folder or "answers/u/none/none/recording.webm"
+        data: dict[str, Any] = {"bucket": environment.UPLOADS, "name": name, "generation": "1", "size": "9"}
+    else:
+        fields = model.model_fields if model is not None else ids
+        data = {"version": 1, **{name: value for name, value in ids.items() if name in fields}}
+    if not known:
+        data = {}
+    message = {"data": b64encode(json.dumps(data).encode()).decode(), "messageId": "1", "attributes": {}}
+    body = {"message": message, "subscription": f"projects/{environment.PROJECT}/subscriptions/cold"}
+    return f"/projects/{environment.PROJECT}/topics/{topic}", json.dumps(body).encode()
+
+
+def start(folder: Path, entry_point: str, variables: dict[str, str], *, known: bool = True) -> float:
+    """Seconds from the process's start to its first response.
+
+    Raises:
+        RuntimeError: it answered a known event with an error, or not at all.
+    """
+    (port,) = free_ports(1)
+    event = entry_point not in HTTP_ENTRY_POINTS
+    source = folder / entry_point / "main.py" if entry_point in _SOURCES else folder / "main.py"
+    command = [sys.executable, "-m", "functions_framework", "--target", entry_point]
+    command += ["--source", str(source), "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--signature-type", "cloudevent" if event else "http"]
+    settings = {**environment.base(), **variables, "PYTHONPATH": ""}
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command, cwd=source.parent, env=settings, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            status = _first_response(process, port, entry_point, known)
+            seconds = time.perf_counter() - began
+            if known and status >= 400:
+                log.seek(0)
+                said = log.read()[-1500:].decode(errors="replace")
+                raise RuntimeError(f"{entry_point} answered {status}:\n{said}")
+            return seconds
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _first_response(process: subprocess.Popen[bytes], port: int, entry_point: str, known: bool) -> int:
+    deadline = time.monotonic() + _TIMEOUT
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)
+        try:
+            connection.connect()
+        except OSError:
+            time.sleep(0.005)
+            continue
+        if entry_point in HTTP_ENTRY_POINTS:
+            connection.request("GET", "/openapi.json")
+        else:
+            path, body = push(entry_point, known=known)
+            connection.request("POST", path, body, {"Content-Type": "application/json"})
+        status = connection.getresponse().status
+        connection.close()
+        return status
+    raise RuntimeError(f"{entry_point} did not answer; its process ended with {process.poll()}")
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description="Measure cold starts next to a bare function")
+    parser.add_argument("--starts", type=int, default=5, help="of each entry point")
+    options = parser.parse_args()
+    measured: dict[str, list[float]] = defaultdict(list)
+    imported: dict[str, list[float]] = defaultdict(list)
+    try:
+        with Stack("scripted", say=say) as stack, tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            archive(folder)
+            names = [*_SOURCES, *HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS]
+            for turn in range(options.starts + 1):
+                for name in names:
+                    seconds = start(folder, name, stack.environment)
+                    if turn:  # the first turn fills the disk's cache
+                        measured[name].append(seconds)
+                        if name in EVENT_ENTRY_POINTS:
+                            imported[name].append(start(folder, name, stack.environment, known=False))
+                say(f"  turn {turn} of {options.starts}")
+    except Missing as missing:
+        say(str(missing))
+        return 1
+    medians = {name: statistics.median(values) for name, values in measured.items()}
+    bare, reads = medians.pop(_BARE), medians.pop(_READS)
+    print(f"\nSeconds from process start to first response, median of {options.starts}")
+    print(f"  {'':<28}{'event':>7}{'× bare':>9}{'imports':>9}{'× bare':>9}")
+    print(f"  {'bare functions-framework':<28}{bare:7.2f}")
+    print(f"  {'… and one Firestore read':<28}{reads:7.2f}{reads / bare:9.2f}")
+    for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
+        line = f"  {name:<28}{seconds:7.2f}{seconds / bare:9.2f}"
+        if name in imported:
+            only = statistics.median(imported[name])
+            line += f"{only:9.2f}{only / bare:9.2f}"
+        print(line)
+    ratios = {name: medians[name] / bare for name in EVENT_ENTRY_POINTS}
+    worst = max(ratios, key=lambda name: ratios[name])
+    figures = {
+        "worst_ratio": round(ratios[worst], 2),
+        "worst_entry_point": worst,
+        "worst_import_ratio": round(max(statistics.median(v) for v in imported.values()) / bare, 2),
+        "bare_seconds": round(bare, 3),
+        "one_read_ratio": round(reads / bare, 2),
+        "worst_over_one_read": round(ratios[worst] * bare / reads, 2),
+        "api_ratio": round(medians["api"] / bare, 2),
+        "goal_ratio": GOAL_RATIO,
+    }
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

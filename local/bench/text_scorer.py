@@ -1,0 +1,229 @@
+"""Judging an answer from its text, for the suites: what the functions do between words and score.
+
+`assess` takes the product's own gates, injection filter, evidence check and scoring in the order of
+`functions/transcribe` and `functions/score_answer`. What is left out, and named in every report made
+with it: recognition (words get even times), the delivery model and the correctness model.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from local.stack.paths import ROOT, STANDINS_PROJECT, python_of
+from shared.assessment.delivery import fillers, metrics
+from shared.assessment.injection import detector
+from shared.assessment.scoring import gates, scorer
+from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.scoring.scoring_input import Evaluation, ScoringInput
+from shared.documents.interview import Word
+from shared.errors import NotScoreable
+from shared.reasons import Reason
+
+SUITES = ROOT / "local" / "suites"
+_WORDS_PER_MINUTE = 140
+_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question side of an answer."""
+
+    question: str
+    kind: str = "behavioural"
+    language: str = "en-US"
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A score, or the reason why there is none."""
+
+    evaluation: Evaluation | None
+    reason: str = ""
+    total: float | None = None
+    """None when the answer was not scored."""
+
+
+Extractor = Callable[[Asked, str], EvidenceResponse | None]
+"""A model that copies evidence out of a cleaned text; None stands for no model at all."""
+
+
+def load(path: Path, *required: str) -> list[dict[str, Any]]:
+    """JSON lines. Raises `SystemExit` naming the line that is not an object with the required keys."""
+    rows: list[dict[str, Any]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict) or any(key not in row for key in required):
+            raise SystemExit(f"{path.name}, line {number}: expected an object with {', '.join(required)}")
+        rows.append(row)
+    if not rows:
+        raise SystemExit(f"{path.name} holds no lines")
+    return rows
+
+
+_STORY = (
+    "tell me about a", "tell me about an", "describe a", "give me an example", "give an example",
+    "example of", "a time", "situation", "have you ever", "tell me about yourself", "how did you",
+)  # fmt: skip
+
+
+def kind_of(question: str) -> str:
+    """Behavioural when the question asks for a story, else technical; for files that don't say."""
+    low = question.lower()
+    return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
+
+
+def spoken(text: str, wpm: float = _WORDS_PER_MINUTE) -> tuple[Word, ...]:
+    """Words with even times, and 0.4 s of silence after a sentence; languages without spaces by character."""
+    parts = text.split()
+    if len(parts) < len(text) / 15 and not text.isascii():
+        parts = [c for c in text if not c.isspace()]
+    at, step, words = 0.4, 60 / wpm, []
+    for part in parts:
+        words.append(
+            Word(word=part, start=round(at, 2), end=round(at + 0.8 * step, 2), confidence=_CONFIDENCE)
+        )
+        at += step + (0.4 if part[-1] in ".?!。？！।" else 0.0)
+    return tuple(words)
+
+
+def assess(asked: Asked, text: str, extract: Extractor) -> Judgement:
+    """Judge a text as an answer that was spoken evenly and recognised without a fault."""
+    if not text.strip():
+        return Judgement(None, Reason.NO_SPEECH.value)
+    words = spoken(text)
+    found = fillers.lexical(words, asked.language)
+    return assess_heard(asked, text, words, words[-1].end + 0.3, found, extract)
+
+
+def assess_heard(
+    asked: Asked,
+    text: str,
+    words: Sequence[Word],
+    duration: float,
+    found: Sequence[metrics.Filler],
+    extract: Extractor,
+    silences: Sequence[metrics.Pause] | None = None,
+) -> Judgement:
+    """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
+    confidence = sum(w.confidence for w in words) / len(words) if words else 0.0
+    refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
+    if refused is not None:
+        return Judgement(None, refused.value)
+    spans = detector.doubtful(text)
+    if not detector.remaining(text, spans).strip():
+        return Judgement(None, Reason.NO_ANSWER_CONTENT.value)
+    evidence = extract(asked, detector.neutralise(text, spans))
+    given = ScoringInput.model_validate(
+        {
+            "question": asked.question,
+            "kind": asked.kind,
+            "language": asked.language,
+            "text": text,
+            "words": tuple(words),
+            "delivery": metrics.measure(words, duration, asked.language, found, silences),
+            "evidence": () if evidence is None else (evidence,),
+            "expected_points": asked.points,
+            "recognition_confidence": confidence,
+        }
+    )
+    try:
+        evaluation = scorer.score(given)
+    except NotScoreable as refusal:
+        return Judgement(None, refusal.reason.value)
+    return Judgement(evaluation, "", evaluation.total)
+
+
+def no_model(_asked: Asked, _text: str) -> None:
+    """Code alone."""
+
+
+def plain_model(asked: Asked, text: str) -> EvidenceResponse:
+    """A model of medium opinion that quotes truly: what the scripted stand-in says."""
+    words = text.replace(detector.MARKER, " ").split()
+    return labelled(asked, [" ".join(words[i : i + 12]) for i in range(0, len(words), 12)])
+
+
+def labelled(
+    asked: Asked, quotes: list[str], answers: str = "partly", substance: str = "some_facts", wording: str = ""
+) -> EvidenceResponse:
+    """A response with these labels, and the quotes dealt out over its fields."""
+    usable = [q for q in quotes if len(q.split()) >= 3 or not q.isascii()] or [""]
+    deal = [usable[i] if i < len(usable) else "" for i in range(8)]
+    return EvidenceResponse.model_validate(
+        {
+            "answers_question": answers,
+            "substance": substance,
+            **dict(
+                zip(("situation_quote", "task_quote", "action_quote", "result_quote"), deal, strict=False)
+            ),
+            "covered_points": [
+                {"point": n, "quote": usable[(n - 1) % len(usable)]} for n in range(1, len(asked.points) + 1)
+            ],
+            "specific_quotes": deal[4:6],
+            "weak_quote": deal[6] or usable[0],
+            "better_wording": wording,
+            "missing": [],
+        }
+    )
+
+
+def real_model(asked: Asked, text: str) -> EvidenceResponse:
+    """The model behind `shared.gcp.gemini`, with the prompt that is in use."""
+    from functions.score_answer import extraction
+
+    return extraction.read(asked.question, asked.kind, text, asked.points, asked.language).value
+
+
+@contextmanager
+def small_model(threads: int = 0) -> Iterator[Extractor]:
+    """`real_model` against the small model of the stand-ins, for as long as it is used."""
+    with model_services("gemini", threads=threads):
+        yield real_model
+
+
+@contextmanager
+def model_services(*names: str, threads: int = 0) -> Iterator[dict[str, int]]:
+    """The stand-ins' models behind these services, on free ports; this process's clients are led there."""
+    command = [str(python_of(STANDINS_PROJECT)), "-m", "standins.serve", "--mode", "models"]
+    command += [part for name in (*names, "control") for part in (f"--{name}-port", "0")]
+    command += ["--threads", str(threads)]
+    with subprocess.Popen(command, cwd=STANDINS_PROJECT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            started = process.stdout.readline()
+            if not started:
+                raise SystemExit(
+                    "the models didn't start: make install, then python -m local.stack.install --weights"
+                )
+            ports: dict[str, int] = json.loads(started)["ports"]
+            os.environ.update(
+                ENVIRONMENT="development",
+                GOOGLE_CLOUD_PROJECT="demo-mock-interview",
+                UPLOADS_BUCKET="none",
+                DERIVED_BUCKET="none",
+                USER_HASH_KEY="local-only-not-a-secret",
+                DELIVERY_ENDPOINT="delivery",
+                EXPRESSION_ENDPOINT="expression",
+                CORRECTNESS_ENDPOINT="correctness",
+                GEMINI_API_KEY="local",
+                GEMINI_TIMEOUT_SECONDS="900",
+                GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{ports.get('gemini', 0)}",
+                SPEECH_EMULATOR_HOST=f"127.0.0.1:{ports.get('speech', 0)}",
+            )
+            yield ports
+        finally:
+            process.terminate()
+            process.wait(timeout=20)

@@ -1,0 +1,1 @@
+"""A client of the platform that conducts whole interviews with recordings."""

@@ -1,0 +1,120 @@
+"""The variables under which product code runs locally: its settings, and where the emulators are."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from local.stack.paths import ROOT
+
+PROJECT = "demo-mock-interview"
+UPLOADS = "mock-interview-uploads"
+DERIVED = "mock-interview-derived"
+ENDPOINTS = ("delivery", "expression", "correctness")
+LEASE_SECONDS = 6.0
+"""Shorter than in production, so that work which a crash left behind is taken up soon."""
+GEMINI_TIMEOUT_SECONDS = 300.0
+"""A small model on two processors needs 10 to 40 s a reply, more when answers queue for it."""
+MODEL_EXTRACTIONS = 1
+"""A small model on two processors reads an answer once: each repeat would add its whole time."""
+
+_INHERITED = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "JAVA_HOME",
+    "MOCK_INTERVIEW_CACHE",
+)
+
+
+@dataclass(frozen=True)
+class Ports:
+    """One port of loopback for each thing that listens."""
+
+    public: int
+    functions: int
+    firestore: int
+    pubsub: int
+    storage: int
+    storage_emulator: int
+    bigquery: int
+    bigquery_grpc: int
+    speech: int
+    gemini: int
+    vertex: int
+    control: int
+    auth: int
+    delivery: int
+    expression: int
+    correctness: int
+
+    def as_dict(self) -> dict[str, int]:
+        """By name, for `stack.json`."""
+        return asdict(self)
+
+
+def base() -> dict[str, str]:
+    """What every child gets of the launcher's own environment: nothing that could point elsewhere."""
+    kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    return {**kept, "NO_PROXY": "127.0.0.1,localhost", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+
+
+def write_service_account(path: Path, token_uri: str) -> None:
+    """Make a service account with a key of its own, so that signing takes the production path."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    path.touch(mode=0o600)
+    path.write_text(
+        json.dumps(
+            {
+                "type": "service_account",
+                "project_id": PROJECT,
+                "private_key_id": "local",
+                "private_key": pem,
+                "client_email": f"local@{PROJECT}.iam.gserviceaccount.com",
+                "client_id": "0",
+                "token_uri": token_uri,
+            }
+        )
+    )
+
+
+def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[str, str]:
+    """The settings of `shared/settings.py` and the emulator variables that Google's clients read."""
+    key = os.environ.get("GEMINI_API_KEY", "")
+    gemini = f"http://127.0.0.1:{ports.gemini}"
+    return {
+        "ENVIRONMENT": "development",
+        "GOOGLE_CLOUD_PROJECT": PROJECT,
+        "UPLOADS_BUCKET": UPLOADS,
+        "DERIVED_BUCKET": DERIVED,
+        "USER_HASH_KEY": "local-only-not-a-secret",
+        "DELIVERY_ENDPOINT": "delivery",
+        "EXPRESSION_ENDPOINT": "expression",
+        "CORRECTNESS_ENDPOINT": "correctness",
+        "LEASE_SECONDS": str(LEASE_SECONDS),
+        "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
+        "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",
+        "GOOGLE_APPLICATION_CREDENTIALS": str(credentials),
+        "FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{ports.firestore}",
+        "PUBSUB_EMULATOR_HOST": f"127.0.0.1:{ports.pubsub}",
+        "STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{ports.storage}",
+        "BIGQUERY_EMULATOR_HOST": f"http://127.0.0.1:{ports.bigquery}",
+        "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
+        "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
+        "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",
+        **({"EVALUATION_EXTRACTIONS": str(MODEL_EXTRACTIONS)} if mode == "models" and not key else {}),
+        **(
+            {"GEMINI_API_KEY": key}
+            if key
+            else {"GOOGLE_GEMINI_BASE_URL": gemini, "GOOGLE_VERTEX_BASE_URL": gemini}
+        ),
+    }

@@ -1,0 +1,86 @@
+"""Installs the local stack's own environments, one line of progress each; `--weights` fetches models.
+
+    python -m local.stack.install [--weights]
+
+The functions' environment is light; emulators, stand-ins and models have theirs, with their locks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from local.stack.paths import BIGQUERY_PROJECT, MODELS, ROOT, STANDINS_PROJECT, python_of
+
+
+def projects() -> list[Path]:
+    """Every uv project of the stack that has a lock file."""
+    models = sorted(path.parent for path in MODELS.glob("*/uv.lock"))
+    return [p for p in (BIGQUERY_PROJECT, STANDINS_PROJECT, *models) if (p / "uv.lock").exists()]
+
+
+def _uv() -> str:
+    found = shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
+    if not Path(found).exists():
+        raise SystemExit("uv is missing: pip install uv")
+    return found
+
+
+def sync(project: Path) -> None:
+    """Bring an environment to its lock; uv shows the progress of downloads on a terminal."""
+    name = project.relative_to(ROOT)
+    stamp = project / ".venv" / ".synced"
+    wanted = hashlib.sha256((project / "uv.lock").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print(f"  {name} …", flush=True)
+    began = time.monotonic()
+    environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+    # --inexact: whoever works on this part keeps their training and test packages.
+    command = [
+        _uv(),
+        "sync",
+        "--frozen",
+        "--inexact",
+        "--no-default-groups",
+        "--compile-bytecode",
+        "--project",
+        str(project),
+    ]
+    if sys.stderr.isatty():
+        subprocess.run(command, check=True, env=environment)
+    else:
+        subprocess.run([*command, "--quiet"], check=True, env=environment)
+    stamp.write_text(wanted)
+    print(f"  {name}: {time.monotonic() - began:.0f} s", flush=True)
+
+
+_WEIGHTS = ((STANDINS_PROJECT, "standins.weights"), (MODELS / "correctness", "correctness.weights"))
+
+
+def fetch_weights() -> None:
+    """Fetch the small models' weights into the cache, once; each checks their sha256."""
+    for project, module in _WEIGHTS:
+        subprocess.run([str(python_of(project)), "-m", module], check=True, cwd=project)
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description="Install the local stack's environments")
+    parser.add_argument("--weights", action="store_true", help="fetch the small models' weights too")
+    options = parser.parse_args()
+    for project in projects():
+        sync(project)
+    if options.weights:
+        fetch_weights()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,189 @@
+"""Delivery, measured from word times and silences: pace, pauses, fillers, hedges, restarts.
+
+Sources of the limits: conversation runs 110–150 words a minute, below 100 is slow and above 180
+fast; 5 fillers a minute are fine and 12 harm (Laske & DiGennaro Reed 2024). A pause is a silence
+of at least 1.0 s between two words, taken from the signal where there is one, since word times reach
+into pauses. The silence before the first word is thinking time: it is
+reported apart and never counted against the candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.assessment.text import lexicon as lang
+from shared.documents.interview import Word
+
+PAUSE_SECONDS = 1.0
+
+
+class Frozen(BaseModel):
+    """Base of what the assessment returns: immutable, and lenient when read back from a store."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Filler(Frozen):
+    """A filled pause or a filler phrase. `source` tells words from what the signal alone showed."""
+
+    word: str
+    start: float
+    end: float
+    kind: str = "filled_pause"
+    """`filled_pause` (um) or `discourse` (you know)."""
+    source: str = "words"
+    """`words` or `signal`."""
+
+
+class Pause(Frozen):
+    """A silence inside the answer, in seconds from its start."""
+
+    start: float
+    end: float
+
+
+class Hedge(Frozen):
+    """A phrase that weakens a claim."""
+
+    phrase: str
+    start: float
+    end: float
+
+
+class Restart(Frozen):
+    """Words said twice in a row: a repetition or a new start."""
+
+    words: str
+    start: float
+    end: float
+
+
+class Delivery(Frozen):
+    """How the answer was said. Rates are per minute of the answer without its leading silence."""
+
+    word_count: int
+    words_per_minute: float
+    articulation: float
+    """Words per minute of speaking time alone, pauses left out."""
+    speaking_seconds: float
+    leading_silence: float
+    pauses: tuple[Pause, ...]
+    longest_pause: float
+    fillers: tuple[Filler, ...]
+    fillers_per_minute: float
+    """Filled pauses only: um, uh and their kin."""
+    discourse_per_minute: float
+    hedges: tuple[Hedge, ...]
+    hedges_per_100_words: float
+    restarts: tuple[Restart, ...]
+
+
+def measure(
+    words: Sequence[Word],
+    duration: float,
+    language: str,
+    fillers: Sequence[Filler],
+    silences: Sequence[Pause] | None = None,
+) -> Delivery:
+    """Measure an answer. `words`, `fillers` and `silences` come from `timing.timed`; without a signal
+    `fillers` come from `fillers.lexical`, and pauses are the gaps between words."""
+    lists = lang.lexicon(language)
+    spoken = [w for w in words if w.word.strip()]
+    filled = [f for f in fillers if f.kind == "filled_pause"]
+    filler_words = [w for w in spoken if lang.fold(w.word.strip(" .,!?…")) in lists.fillers]
+    count = len(spoken) - len(filler_words)
+    if not spoken:
+        return Delivery(
+            word_count=0, words_per_minute=0.0, articulation=0.0, speaking_seconds=0.0,
+            leading_silence=round(duration, 2), pauses=(), longest_pause=0.0, fillers=tuple(fillers),
+            fillers_per_minute=0.0, discourse_per_minute=0.0, hedges=(),
+            hedges_per_100_words=0.0, restarts=(),
+        )  # fmt: skip
+    first, last = spoken[0].start, max(w.end for w in spoken)
+    minutes = max(last - first, 1.0) / 60
+    gaps = [(a.end, b.start) for a, b in pairwise(spoken)]
+    # An "um" that only the signal shows splits a silence in two: it is a filler, not part of a pause.
+    cuts = sorted((f.start, f.end) for f in filled if f.source == "signal")
+    silent_stretches = gaps if silences is None else [(p.start, p.end) for p in silences]
+    pauses = [
+        Pause(start=round(s, 2), end=round(e, 2))
+        for s, e in _split(silent_stretches, cuts)
+        if e - s >= PAUSE_SECONDS and s > first and e < last
+    ]
+    silent = sum(max(0.0, e - s) for s, e in gaps if e - s >= 0.25)
+    speaking = max(last - first - silent, 0.1)
+    norms, owner = _flat(spoken)
+    hedges = tuple(
+        Hedge(phrase=" ".join(norms[a:b]), start=spoken[owner[a]].start, end=spoken[owner[b - 1]].end)
+        for a, b in lang.find_phrases(norms, lists.hedges)
+    )
+    return Delivery(
+        word_count=count,
+        words_per_minute=round(count / minutes, 1),
+        articulation=round(count / (speaking / 60), 1),
+        speaking_seconds=round(speaking, 2),
+        leading_silence=round(max(first, 0.0), 2),
+        pauses=tuple(pauses),
+        longest_pause=round(max((p.end - p.start for p in pauses), default=0.0), 2),
+        fillers=tuple(sorted(fillers, key=lambda f: f.start)),
+        fillers_per_minute=round(len(filled) / minutes, 2),
+        discourse_per_minute=round((len(fillers) - len(filled)) / minutes, 2),
+        hedges=hedges,
+        hedges_per_100_words=round(100 * len(hedges) / max(count, 1), 2),
+        restarts=tuple(_restarts(spoken, norms, owner, lists)),
+    )
+
+
+def _flat(words: Sequence[Word]) -> tuple[list[str], list[int]]:
+    """Folded tokens, and for each the word that it belongs to."""
+    norms: list[str] = []
+    owner: list[int] = []
+    for index, word in enumerate(words):
+        for norm in lang.norms(word.word):
+            norms.append(norm)
+            owner.append(index)
+    return norms, owner
+
+
+def _split(gaps: list[tuple[float, float]], cuts: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Take the cuts out of the gaps."""
+    result: list[tuple[float, float]] = []
+    for start, end in gaps:
+        at = start
+        for cut_start, cut_end in cuts:
+            if cut_end <= at or cut_start >= end:
+                continue
+            result.append((at, max(at, cut_start)))
+            at = cut_end
+        result.append((at, end))
+    return result
+
+
+def _restarts(
+    words: Sequence[Word], norms: list[str], owner: list[int], lists: lang.Lexicon
+) -> list[Restart]:
+    """One to four words repeated at once, fillers between them ignored ("I went, um, I went")."""
+    kept = [i for i, n in enumerate(norms) if n not in lists.fillers]
+    plain = [norms[i] for i in kept]
+    found: list[Restart] = []
+    at = 0
+    while at < len(plain) - 1:
+        for size in (4, 3, 2, 1):
+            same = plain[at : at + size] == plain[at + size : at + 2 * size]
+            # "had had", "that that" and number words repeat in correct speech.
+            if same and not (
+                size == 1 and (plain[at] in {"had", "that", "very", "die", "sehr"} or plain[at].isdigit())
+            ):
+                first, second = owner[kept[at]], owner[kept[at + 2 * size - 1]]
+                found.append(
+                    Restart(
+                        words=" ".join(plain[at : at + size]), start=words[first].start, end=words[second].end
+                    )
+                )
+                at += size
+                break
+        at += 1
+    return found

@@ -1,0 +1,1 @@
+"""The candidate's own mirror: what the pictures showed, never scored."""

@@ -1,0 +1,1 @@
+"""Words that speak to the assessor instead of answering."""

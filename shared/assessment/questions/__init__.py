@@ -1,0 +1,1 @@
+"""Questions: their blueprint, writing and accepting them, follow-ups."""

@@ -1,0 +1,149 @@
+"""Follow-up questions: what the model proposes, the check, and a probe of our own when it fails.
+
+A follow-up must take up something the candidate said, ask one thing, be new, and stay away from
+protected subjects. At most `session.MAX_DEPTH` follow one question; the caller counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.assessment.delivery.metrics import Frozen
+from shared.assessment.injection import detector
+from shared.assessment.questions import protected_topics
+from shared.assessment.scoring import content_features
+from shared.assessment.scoring.evidence import _schema
+from shared.assessment.scoring.scoring_input import Evaluation
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text import question_similarity
+from shared.assessment.text.alignment import TimedText
+from shared.assessment.text.messages import say
+
+_MAX_WORDS = 45
+
+
+class FollowUpResponse(BaseModel):
+    """Gemini's answer: a verbatim quote, what it leaves open, and one question about it."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    quote: str
+    left_open: str = ""
+    question: str
+
+
+class FollowUp(Frozen):
+    """A probe that passed the check. `quote` stands in the answer."""
+
+    text: str
+    quote: str
+    source: Literal["generated", "template"] = "generated"
+
+
+def check(
+    response: FollowUpResponse, answer_text: str, asked: Sequence[str], language: str = "en"
+) -> FollowUp | None:
+    """The follow-up if it is grounded, single, new and fair; None otherwise."""
+    text = first_question(" ".join(response.question.split())).lstrip(" ,.;:–—-")
+    text = text[:1].upper() + text[1:]
+    size = len(lang.norms(text))
+    if not 4 <= size <= _MAX_WORDS or detector.find(text) or protected_topics.protected(text):
+        return None
+    if not single_question(text) or any(
+        question_similarity.same_question(text, old, language) for old in asked
+    ):
+        return None
+    spans = detector.doubtful(answer_text)
+    clean = detector.neutralise(answer_text, spans)
+    located = TimedText.of(clean, ()).locate(response.quote, shortest=2)
+    if located is not None:
+        quote = located.quote
+        if _shares(text, quote, language) or quote.lower() in text.lower():
+            return FollowUp(text=text, quote=quote)
+    named = _named(text, detector.remaining(answer_text, spans), language)
+    return FollowUp(text=text, quote=named) if named else None
+
+
+def template(
+    answer_text: str,
+    evaluation: Evaluation | None,
+    asked: Sequence[str],
+    language: str,
+    kind: str = "behavioural",
+) -> FollowUp | None:
+    """A probe from a quote and what was missing; None when nothing was said to probe."""
+    clean = detector.neutralise(answer_text, detector.doubtful(answer_text))
+    quotes = _probes(clean, language)
+    gaps = _gaps(clean, evaluation, language, kind)
+    for gap in gaps:
+        for quote in quotes:
+            text = say(language, f"follow_up.{gap}", quote=quote)
+            if protected_topics.protected(text) or any(
+                question_similarity.same_question(text, old, language) for old in asked
+            ):
+                continue
+            return FollowUp(text=text, quote=quote, source="template")
+    return None
+
+
+def single_question(text: str) -> bool:
+    """One question mark at most, at the end."""
+    marks = [i for i, c in enumerate(text) if c in "?？؟"]
+    return len(marks) <= 1 and (not marks or marks[0] >= len(text.rstrip("\"”'» ")) - 1)
+
+
+def first_question(text: str) -> str:
+    """Two questions in one confuse: keep the first, with what leads up to it."""
+    marks = [i for i, c in enumerate(text) if c in "?？؟"]
+    return text[: marks[0] + 1] if len(marks) > 1 else text
+
+
+def _gaps(clean: str, evaluation: Evaluation | None, language: str, kind: str) -> list[str]:
+    if kind != "behavioural":
+        return ["reason", "tradeoff"]
+    known = ["result", "action", "number", "task", "situation"]
+    if evaluation is not None:
+        return [p for p in known if p in evaluation.missing_parts] or ["result"]
+    content = content_features.measure(clean, "", language)
+    gaps: list[str] = [p for p in ("result", "action") if p not in content.star]
+    return [*gaps, *(["number"] if not content.numbers else []), "result"]
+
+
+def _probes(clean: str, language: str) -> list[str]:
+    """Stretches of 4–12 words worth asking about: those richest in meaning, from different sentences."""
+    timed = TimedText.of(clean, ())
+    lists = lang.lexicon(language)
+    ranked: list[tuple[float, str]] = []
+    first = 0
+    for index, token in enumerate(timed.tokens):
+        after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
+        if index + 1 < len(timed.tokens) and not any(c in ".!?,;।。" for c in clean[token.end : after]):
+            continue
+        stop = min(index + 1, first + 12)
+        if stop - first >= 4:
+            found = timed.slice(first, stop)
+            folded = lang.norms(found.quote)
+            if detector.MARKER not in found.quote:
+                meaning = sum(n not in lists.stop and n not in lists.fillers for n in folded)
+                own = any(n in lists.first_person | lists.we for n in folded)
+                ranked.append(
+                    (meaning + 1.5 * own - 2 * len(lang.find_phrases(folded, lists.hedges)), found.quote)
+                )
+        first = index + 1
+    ranked.sort(key=lambda pair: -pair[0])
+    return [quote for value, quote in ranked[:4] if value >= 2]
+
+
+def _shares(text: str, quote: str, language: str) -> bool:
+    """Whether the question takes up a meaningful word of the quote."""
+    ours, theirs = lang.content_stems(text, language), lang.content_stems(quote, language)
+    return any(lang.same_family(a, b) for a in ours for b in theirs)
+
+
+def _named(text: str, answer: str, language: str) -> str:
+    """Two meaningful words of the answer that the question names, as said; empty if there are none."""
+    said = {lang.stem(t.norm, language): t.text for t in lang.tokens(answer)}
+    shared = [said[s] for s in dict.fromkeys(lang.content_stems(text, language)) if s in said]
+    return " … ".join(shared[:3]) if len(shared) >= 2 else ""

@@ -1,0 +1,272 @@
+"""Questions: the model's proposals, the checks, and our own bank when they fail.
+
+A question enters an interview only if it asks one thing, in the interview's language, about nothing
+protected, and is neither in this interview nor among the candidate's recent ones.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.assessment.delivery.metrics import Frozen
+from shared.assessment.injection import detector
+from shared.assessment.questions import blueprint, protected_topics
+from shared.assessment.questions.blueprint import QuestionKind, Slot
+from shared.assessment.questions.follow_up import first_question, single_question
+from shared.assessment.scoring.evidence import _list, _schema
+from shared.assessment.text import language_id, question_similarity
+from shared.assessment.text import lexicon as lang
+from shared.documents.interview import Kind, Level, Profile
+
+MAX_WORDS = 60
+MAX_OWN_CHARACTERS = 400
+
+
+@lru_cache(maxsize=1)
+def _checks() -> dict[str, dict[str, re.Pattern[str]]]:
+    """The patterns of `patterns/questions.toml`."""
+    raw = tomllib.loads((files("shared.assessment") / "patterns" / "questions.toml").read_text("utf-8"))
+    return {
+        part: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in named.items()}
+        for part, named in raw.items()
+    }
+
+
+class QuestionResponse(BaseModel):
+    """One question by the model, for one slot."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    slot: int
+    text: str
+    expected_points: list[str] = _list(5)
+
+
+class QuestionsResponse(BaseModel):
+    """Gemini's response schema for `write_questions`."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    questions: list[QuestionResponse]
+
+
+class OwnQuestionResponse(BaseModel):
+    """What a question of the candidate's own asks for."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    slot: int
+    kind: QuestionKind
+    expected_points: list[str] = _list(5)
+
+
+class OwnQuestionsResponse(BaseModel):
+    """Gemini's response schema for `prepare_own_questions`."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    questions: list[OwnQuestionResponse]
+
+
+class PlannedQuestion(Frozen):
+    """A checked question. `expected_points` stay with the server (`private/{answer_id}`)."""
+
+    text: str
+    kind: QuestionKind
+    competency: str
+    source: Literal["generated", "bank", "own"]
+    expected_points: tuple[str, ...] = ()
+    bank_id: str = ""
+
+
+class BankQuestion(Frozen):
+    """A question of our own."""
+
+    id: str
+    kind: QuestionKind
+    competency: str
+    families: tuple[str, ...] = ()
+    """Empty: fits any role."""
+    levels: tuple[str, ...] = ()
+    """Empty: fits any level."""
+    text: str
+    points: tuple[str, ...] = ()
+
+
+def problem(text: str, language: str, others: Sequence[str]) -> str | None:
+    """Why a question can't be asked: too_short, too_long, several, protected, injection, language, repeat."""
+    size = len(lang.norms(text))
+    if size < 5 and not (len(text) >= 6 and not text.isascii()):
+        return "too_short"
+    if size > MAX_WORDS:
+        return "too_long"
+    if not single_question(text):
+        return "several"
+    if protected_topics.protected(text):
+        return "protected"
+    if detector.find(text):
+        return "injection"
+    if language_id.is_other(text, language):
+        return "language"
+    return None if question_similarity.is_new(text, others, language) else "repeat"
+
+
+def accept(
+    response: QuestionsResponse, wanted: Sequence[Slot], language: str, recent: Sequence[str] = ()
+) -> tuple[dict[int, PlannedQuestion], dict[int, str]]:
+    """The model's good questions by slot, and why the others were refused."""
+    by_slot = {s.slot: s for s in wanted}
+    good: dict[int, PlannedQuestion] = {}
+    refused: dict[int, str] = {}
+    for item in response.questions:
+        slot = by_slot.get(item.slot)
+        if slot is None or item.slot in good:
+            continue
+        text = first_question(" ".join(item.text.split()))
+        reason = problem(text, language, [*recent, *(q.text for q in good.values())])
+        points = _usable(item.expected_points)
+        told = {p for q in good.values() for p in q.expected_points}
+        points = tuple(p for p in points if p not in told)
+        if reason is None and slot.kind != "behavioural" and len(points) < 2:
+            reason = "no_points"
+        if reason is None and slot.kind == "behavioural" and not _asks_for_conduct(text, language):
+            reason = "not_behavioural"
+        if reason is not None:
+            refused[item.slot] = reason
+            continue
+        good[item.slot] = PlannedQuestion(
+            text=text, kind=slot.kind, competency=slot.competency, source="generated",
+            expected_points=points if slot.kind != "behavioural" else (),
+        )  # fmt: skip
+    return good, {s: r for s, r in refused.items() if s not in good}
+
+
+def _usable(points: Sequence[str]) -> tuple[str, ...]:
+    """Expected points that are facts: no orders, to nobody, and not that any answer will do."""
+    unusable = _checks()["points"].values()
+    clean = [" ".join(p.split())[:200] for p in points if len(p.strip()) > 3][:6]
+    return tuple(p for p in clean if not detector.find(p) and not any(u.search(p) for u in unusable))
+
+
+def _asks_for_conduct(text: str, language: str) -> bool:
+    """Whether a question asks what somebody did, does or would do; yes where we don't know the language."""
+    pattern = _checks()["conduct"].get(lang.base(language))
+    return pattern is None or pattern.search(text) is not None
+
+
+def complete(
+    response: QuestionsResponse | None, wanted: Sequence[Slot], profile: Profile, recent: Sequence[str] = ()
+) -> list[PlannedQuestion]:
+    """A question for every slot: the model's where it passed, the bank's elsewhere. `None`: bank only."""
+    good, _ = accept(response, wanted, profile.language, recent) if response else ({}, {})
+    taken = [*recent, *(q.text for q in good.values())]
+    result: list[PlannedQuestion] = []
+    for slot in wanted:
+        question = good.get(slot.slot) or _from_bank(slot, profile, taken)
+        taken.append(question.text)
+        result.append(question)
+    return result
+
+
+def choose(profile: Profile, n: int, recent: Sequence[str] = ()) -> list[PlannedQuestion]:
+    """`n` questions of our own bank for a profile, none among the recent ones while there are others."""
+    return complete(None, blueprint.plan(profile, n), profile, recent)
+
+
+def own(texts: Sequence[str], kind: Kind, language: str) -> tuple[list[PlannedQuestion], dict[int, str]]:
+    """The candidate's own questions: taken as they are unless protected, an injection, empty or too long."""
+    planned: list[PlannedQuestion] = []
+    refused: dict[int, str] = {}
+    for index, raw in enumerate(texts):
+        text = " ".join(raw.split())
+        found = problem(text, language, [q.text for q in planned])
+        if len(text) > MAX_OWN_CHARACTERS:
+            found = "too_long"
+        if found in {"too_short", "too_long", "protected", "injection", "repeat"}:
+            refused[index] = found
+            continue
+        own_kind: QuestionKind = "behavioural" if kind is Kind.MIXED else kind.value  # type: ignore[assignment]
+        planned.append(PlannedQuestion(text=text, kind=own_kind, competency="", source="own"))
+    return planned, refused
+
+
+def prepared(
+    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: Kind
+) -> list[PlannedQuestion]:
+    """Own questions with what a right answer states; in a mixed interview with the kind that each asks for.
+
+    The wording stays the candidate's. A question that the model left out, or gave fewer than two usable
+    points for, is asked without: correctness is then not judged.
+    """
+    by_slot = {item.slot: item for item in response.questions}
+    result = []
+    for number, question in enumerate(planned, 1):
+        item = by_slot.get(number)
+        if item is not None:
+            asked = item.kind if kind is Kind.MIXED else question.kind
+            points = _usable(item.expected_points) if asked != "behavioural" else ()
+            kept = points if len(points) >= 2 else ()
+            question = question.model_copy(update={"kind": asked, "expected_points": kept})
+        result.append(question)
+    return result
+
+
+@lru_cache(maxsize=8)
+def bank(language: str) -> tuple[BankQuestion, ...]:
+    """Our own questions in a language; English ones where we have none in it."""
+    name = lang.base(language)
+    folder = files("shared.assessment") / "bank"
+    path = folder / f"{name}.json"
+    if not path.is_file():
+        path = folder / "en.json"
+    return tuple(BankQuestion.model_validate(item) for item in json.loads(path.read_text("utf-8")))
+
+
+def _from_bank(slot: Slot, profile: Profile, taken: Sequence[str]) -> PlannedQuestion:
+    """The best fit for a slot; English when our bank has none in the language."""
+    names = [profile.language] if lang.base(profile.language) == "en" else [profile.language, "en"]
+    best: tuple[float, BankQuestion] | None = None
+    for preference, name in enumerate(names):
+        for question in bank(name):
+            # Points in another language can't be found in the answer: rather another kind of question.
+            value = _fitness(question, slot, profile) - 100.0 * preference
+            if question.text in taken:
+                value -= 200.0
+            elif not question_similarity.is_new(question.text, taken, name):
+                value -= 30.0
+            if best is None or value > best[0]:
+                best = (value, question)
+    if best is None:
+        raise LookupError("the bank is empty")
+    found = best[1]
+    return PlannedQuestion(
+        text=found.text,
+        kind=found.kind,
+        competency=found.competency,
+        source="bank",
+        expected_points=found.points,
+        bank_id=found.id,
+    )
+
+
+def _fitness(question: BankQuestion, slot: Slot, profile: Profile) -> float:
+    """How well a question fits a slot. Once its family's are used up: general ones, then another kind."""
+    family = blueprint.family(profile.role)
+    value = 4.0 * (question.competency == slot.competency)
+    if question.kind != slot.kind:
+        value -= 60.0 if question.kind == "behavioural" else 120.0
+    if question.families and family not in question.families:
+        value -= 15.0 if "general" in question.families else 100.0
+    elif question.families:
+        value += 2.0
+    if question.levels:
+        value += 0.5 if _fits(question, profile.level) else -15.0
+    return value
+
+
+def _fits(question: BankQuestion, level: Level) -> bool:
+    return level.value in question.levels

@@ -1,0 +1,1 @@
+"""The report over all answers: aggregation, summary and practice plan."""

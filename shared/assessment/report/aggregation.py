@@ -1,0 +1,186 @@
+"""Adding up an interview: totals, strengths and gaps, and the numbers that trends are drawn from.
+
+All by code. Only the newest attempt at a question counts; which those are is the caller's to pass in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.assessment.delivery.metrics import Delivery
+from shared.assessment.report import practice_plan
+from shared.assessment.scoring.rubric import DIMENSIONS, Dimension
+from shared.assessment.scoring.scoring_input import Evaluation
+from shared.assessment.text.messages import say
+from shared.documents.interview import Profile
+from shared.documents.report import (
+    AnswerLine,
+    DeliverySummary,
+    DimensionTotal,
+    Finding,
+    NotScoredLine,
+    Progress,
+    Report,
+    ReportAnswer,
+)
+
+
+def build(answers: Sequence[ReportAnswer], language: str) -> Report:
+    """Add up an interview. The order of `answers` is kept."""
+    scored = [(a, a.evaluation) for a in answers if a.evaluation is not None]
+    totals: dict[Dimension, DimensionTotal] = {}
+    for name in DIMENSIONS:
+        marks = [
+            e.dimensions[name] for _, e in scored if name in e.dimensions and e.dimensions[name].elicited
+        ]
+        if marks:
+            totals[name] = DimensionTotal(
+                band=round(sum(m.band for m in marks) / len(marks), 2),
+                uncertainty=_combined([m.uncertainty for m in marks]),
+                n=len(marks),
+            )
+    competencies = _competencies(scored)
+    dimension_findings = [
+        Finding(area=name, by="dimension", band=t.band, n=t.n, why=_typical(name, scored, worst=t.band < 3.5))
+        for name, t in totals.items()
+    ]
+    strengths = [f for f in (*dimension_findings, *competencies) if f.band >= 3.6]
+    gaps = [f for f in (*dimension_findings, *competencies) if f.band < 3.4]
+    strengths.sort(key=lambda f: -f.band)
+    gaps.sort(key=lambda f: f.band)
+    return Report(
+        totals=totals,
+        total=round(sum(e.total for _, e in scored) / len(scored), 2) if scored else None,
+        total_uncertainty=_combined([e.total_uncertainty for _, e in scored]) if scored else None,
+        content=round(sum(e.content for _, e in scored) / len(scored), 2) if scored else None,
+        speech=round(sum(e.speech for _, e in scored) / len(scored), 2) if scored else None,
+        scored=len(scored),
+        strengths=tuple(strengths[:4]),
+        gaps=tuple(gaps[:4]),
+        practice_plan=tuple(practice_plan.plan(gaps, scored, language)),
+        summary=_summary(totals, len(scored), language),
+        delivery=_delivery([a.delivery for a, _ in scored if a.delivery is not None]),
+        answers=tuple(_line(a, e) for a, e in scored),
+        not_scored=tuple(_not_scored(a) for a in answers if a.evaluation is None),
+        versions=_versions([e for _, e in scored]),
+    )
+
+
+def progress(
+    interview_id: str,
+    finished_at: datetime,
+    profile: Profile,
+    report: Report,
+    answers: Sequence[ReportAnswer],
+) -> Progress:
+    """The summary that trends are drawn from; total stays None when nothing was scored."""
+    scored = [(a, a.evaluation) for a in answers if a.evaluation is not None]
+    return Progress(
+        interview_id=interview_id,
+        finished_at=finished_at,
+        role=profile.role,
+        level=profile.level.value,
+        industry=profile.industry,
+        language=profile.language,
+        kind=profile.kind.value,
+        total=report.total,
+        dimensions={name: t.band for name, t in report.totals.items()},
+        competencies={f.area: f.band for f in _competencies(scored)},
+        scored=report.scored,
+        not_scored=len(report.not_scored),
+        words_per_minute=report.delivery.words_per_minute if report.delivery else None,
+        fillers_per_minute=report.delivery.fillers_per_minute if report.delivery else None,
+        versions=report.versions,
+    )
+
+
+def _combined(values: Sequence[float]) -> float:
+    """± of a mean: half of each answer's error is shared (same voice, same extractor)."""
+    mean = sum(values) / len(values)
+    return round(mean * math.sqrt(0.5 + 0.5 / len(values)), 2)
+
+
+def _competencies(scored: Sequence[tuple[ReportAnswer, Evaluation]]) -> list[Finding]:
+    by_name: dict[str, list[tuple[float, str]]] = {}
+    for answer, evaluation in scored:
+        if answer.competency:
+            by_name.setdefault(answer.competency, []).append(
+                (evaluation.content if not _capped(evaluation) else evaluation.total, answer.answer_id)
+            )
+    return [
+        Finding(
+            area=name,
+            by="competency",
+            band=round(sum(b for b, _ in marks) / len(marks), 2),
+            n=len(marks),
+            answer_id=min(marks)[1],
+        )
+        for name, marks in by_name.items()
+    ]
+
+
+def _capped(evaluation: Evaluation) -> bool:
+    return bool(
+        {"off_topic", "stock_phrases", "repeats_question", "no_answer", "no_evidence"} & set(evaluation.flags)
+    )
+
+
+def _typical(name: Dimension, scored: Sequence[tuple[ReportAnswer, Evaluation]], worst: bool) -> str:
+    """The reason given where the dimension was weakest (or strongest)."""
+    marks = [e.dimensions[name] for _, e in scored if name in e.dimensions and e.dimensions[name].elicited]
+    return sorted(marks, key=lambda m: m.band if worst else -m.band)[0].why
+
+
+def _summary(totals: dict[Dimension, DimensionTotal], scored: int, language: str) -> str:
+    if not totals:
+        return say(language, "report.none")
+    best = max(totals, key=lambda n: totals[n].band)
+    worst = min(totals, key=lambda n: totals[n].band)
+    return say(
+        language, "report.summary", scored=scored,
+        best=say(language, f"dimension.{best}"), worst=say(language, f"dimension.{worst}"),
+    )  # fmt: skip
+
+
+def _delivery(all_of: Sequence[Delivery]) -> DeliverySummary | None:
+    seconds = sum(d.speaking_seconds for d in all_of)
+    if not seconds:
+        return None
+
+    def mean(values: Sequence[float]) -> float:
+        return round(sum(v * d.speaking_seconds for v, d in zip(values, all_of, strict=True)) / seconds, 1)
+
+    return DeliverySummary(
+        words_per_minute=mean([d.words_per_minute for d in all_of]),
+        fillers_per_minute=mean([d.fillers_per_minute for d in all_of]),
+        hedges_per_100_words=mean([d.hedges_per_100_words for d in all_of]),
+        long_pauses=sum(p.end - p.start >= 2.0 for d in all_of for p in d.pauses),
+        speaking_seconds=round(seconds, 1),
+    )
+
+
+def _line(answer: ReportAnswer, evaluation: Evaluation) -> AnswerLine:
+    change = None if answer.previous_total is None else round(evaluation.total - answer.previous_total, 2)
+    return AnswerLine(
+        answer_id=answer.answer_id, question=answer.question, competency=answer.competency,
+        depth=answer.depth,
+        attempt=answer.attempt, total=evaluation.total, uncertainty=evaluation.total_uncertainty,
+        flags=evaluation.flags, change=change,
+    )  # fmt: skip
+
+
+def _not_scored(answer: ReportAnswer) -> NotScoredLine:
+    reason = "skipped" if answer.skipped or answer.reason is None else answer.reason.value
+    message = "" if answer.reason is None or answer.skipped else answer.reason.message
+    return NotScoredLine(answer_id=answer.answer_id, question=answer.question, reason=reason, message=message)
+
+
+def _versions(evaluations: Sequence[Evaluation]) -> dict[str, str]:
+    """Every version that took part, joined when answers differ."""
+    found: dict[str, set[str]] = {}
+    for evaluation in evaluations:
+        for name, version in evaluation.versions.items():
+            found.setdefault(name, set()).add(version)
+    return {name: "+".join(sorted(versions)) for name, versions in sorted(found.items())}

@@ -1,0 +1,55 @@
+"""The words that a model may add to a report: it sees totals and findings, and changes no number."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.assessment.injection import detector
+from shared.assessment.scoring.evidence import _list, _schema
+from shared.documents.interview import Profile
+from shared.documents.report import Report
+
+
+class ReportWordsResponse(BaseModel):
+    """Gemini's response schema for `report_words`."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    summary: str
+    encouragement: str = ""
+    practice: list[str] = _list(3)
+
+
+def put_in(report: Report, words: ReportWordsResponse) -> Report:
+    """Put the model's words in, if they hold no number of their own and no order; else keep code's."""
+    allowed = {f"{t.band:g}" for t in report.totals.values()} | {str(report.scored), "1", "2", "3", "4", "5"}
+    if report.total is not None:
+        allowed |= {f"{report.total:g}"}
+
+    def fine(text: str) -> bool:
+        numbers = "".join(c if c.isdigit() or c == "." else " " for c in text).split()
+        return (
+            bool(text.strip())
+            and not detector.find(text)
+            and all(n.strip(".") in allowed for n in numbers if n.strip("."))
+        )
+
+    summary = " ".join(words.summary.split())[:600]
+    cheer = " ".join(words.encouragement.split())[:240]
+    return report.model_copy(
+        update={
+            "summary": summary if fine(summary) else report.summary,
+            "encouragement": cheer if fine(cheer) else "",
+        }
+    )
+
+
+def variables(report: Report, profile: Profile) -> dict[str, object]:
+    """What `report_words` may see: totals and findings, no transcript."""
+    return {
+        "role": profile.role,
+        "language": profile.language,
+        "totals": {name: t.band for name, t in report.totals.items()},
+        "strengths": [f.area for f in report.strengths],
+        "gaps": [{"area": f.area, "why": f.why} for f in report.gaps],
+        "practice": [s.text for s in report.practice_plan],
+    }

@@ -1,0 +1,1 @@
+"""From evidence to bands, a total with its range, and feedback."""

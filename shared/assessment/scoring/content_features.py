@@ -1,0 +1,263 @@
+"""What code can tell of an answer's content by itself, so that a weak extractor can't be fooled.
+
+Everything here is counted, never judged by a model: overlap with the question, numbers, names, own
+actions, outcomes, the parts of a story, stock phrases, repetition. Injections are cut out first.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from shared.assessment.scoring.rubric import STAR, StarPart
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text import word_vectors
+
+_ECHO = 4
+"""Words in a row that the answer shares with the question count as read back."""
+_LIKE_ASKING = {
+    "tell",
+    "time",
+    "describe",
+    "give",
+    "example",
+    "walk",
+    "explain",
+    "would",
+    "situation",
+    "difference",
+}
+
+
+_CLAUSE = re.compile(r"[.,;:!?।。，！？]+(?=\s|$)|[।。，！？]+")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Counts over one answer. Shares are 0..1."""
+
+    words: int
+    """Spoken words without fillers and without what only reads the question back."""
+    sentences: int
+    mean_sentence: float
+    """Words a sentence; an unremarkable 18 where the recogniser set no sentence marks."""
+    mean_clause: float
+    """Words between two marks of any kind. Lists of catchwords have two or three, speech has more."""
+    topicality: float
+    """Share of the question's subject words (up to four) that the answer takes up."""
+    meaning: float | None
+    """Nearness in meaning to the question (`word_vectors.likeness`); None where it can't be told."""
+    open_question: bool
+    """The question names no subject ("Tell me about yourself"), so words can't show relevance."""
+    echo: float
+    """Share of the answer that repeats the question's own wording."""
+    numbers: int
+    names: int
+    actions: int
+    we_actions: int
+    outcomes: int
+    sequence: int
+    cliches: int
+    vague: float
+    """Vague words and phrases per word."""
+    repetition: float
+    """Share of three-word runs that were said before."""
+    new_words: int
+    """Distinct meaningful stems that the question doesn't hold."""
+    star: frozenset[StarPart]
+    refused: bool
+    """Says that there is no answer, and little else."""
+
+    @property
+    def facts(self) -> float:
+        """Weighted count of what can be checked: figures, names, own actions, outcomes."""
+        return (
+            1.0 * min(self.numbers, 4)
+            + 0.7 * min(self.names, 4)
+            + 0.7 * min(self.actions + 0.5 * self.we_actions, 6)
+            + 0.8 * min(self.outcomes, 3)
+        )
+
+    @property
+    def specificity(self) -> float:
+        """0..1: facts with diminishing returns; the same facts spread over empty talk count less."""
+        dilution = min(1.0, 60 / max(self.words, 60)) ** 0.15 * min(1.0, self.mean_clause / 4.5) ** 1.6
+        return (1 - math.exp(-self.facts / 4.2)) * dilution
+
+    @property
+    def filler_talk(self) -> bool:
+        """Stock phrases instead of facts: the memorised answer."""
+        return self.cliches >= 3 and self.facts < 2.5 and self.cliches * 20 >= self.words * 0.6
+
+
+def measure(text: str, question: str, language: str, competency: str = "") -> Content:
+    """Count over an answer from which injections have been cut out."""
+    lists = lang.lexicon(language)
+    found = [t for t in lang.tokens(text) if t.norm not in lists.fillers]
+    norms = [t.norm for t in found]
+    asked = lang.norms(question)
+    echoed = _echoed(norms, asked)
+    own = [n for i, n in enumerate(norms) if i not in echoed]
+    stock = lang.find_phrases(own, lists.cliche)
+    # "One hundred and ten percent" is no figure: stock phrases count for nothing.
+    inside = {i for a, b in stock for i in range(a, b)}
+    plain = [n for i, n in enumerate(own) if i not in inside]
+    question_stems = [
+        s for s in dict.fromkeys(lang.content_stems(question, language)) if s not in _LIKE_ASKING
+    ]
+    question_stems += lang.content_stems(competency.replace("_", " "), language)
+    own_text = " ".join(own)
+    answer_stems = set(lang.content_stems(own_text, language))
+    taken_up = sum(lang.has_family(q, answer_stems) for q in question_stems)
+    sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s)) >= 2]
+    triples = list(zip(norms, norms[1:], norms[2:], strict=False))
+    own_actions, we_actions = _actions(plain, lists)
+    refused = bool(lang.find_phrases(own, lists.not_answer)) and len(own) < 25
+    return Content(
+        words=len(own),
+        sentences=max(1, len(sentences)),
+        mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
+        mean_clause=len(norms) / max(1, len([c for c in _CLAUSE.split(text) if c.strip()])),
+        topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
+        meaning=word_vectors.likeness(question, own_text, language),
+        open_question=len(question_stems) < 2,
+        echo=len(echoed) / max(1, len(norms)),
+        numbers=count_numbers(plain, lists),
+        names=count_names(text, lists, question),
+        actions=own_actions,
+        we_actions=we_actions,
+        outcomes=len(set(lang.find_phrases(plain, lists.outcome))),
+        sequence=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)}),
+        cliches=len({tuple(own[a:b]) for a, b in stock}),
+        vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
+        repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,
+        new_words=len(answer_stems - set(question_stems)),
+        star=frozenset(part for part in STAR if shows(part, own_text, language)),
+        refused=refused,
+    )
+
+
+def shows(part: StarPart, text: str, language: str) -> bool:
+    """Whether words carry the mark of a story's part: a setting, a duty, an own action, an outcome."""
+    lists = lang.lexicon(language)
+    folded = lang.norms(text)
+    if not lists.known:
+        return bool(folded)
+    if part == "action":
+        own, ours = _actions(folded, lists)
+        return own > 0 or ours > 1
+    if part == "result":
+        return bool(lang.find_phrases(folded, lists.outcome))
+    return bool(lang.find_phrases(folded, lists.situation if part == "situation" else lists.task))
+
+
+def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
+    """Figures; a run of number words ("twenty five percent") is one figure."""
+    count, inside = 0, False
+    for word in words:
+        number = word in lists.numbers or (not word.isalpha() and any(c.isdigit() for c in word))
+        count += number and not inside
+        inside = number
+    return count
+
+
+def count_names(text: str, lists: lang.Lexicon, question: str) -> int:
+    """Distinct names and tools that the question didn't mention. German nouns are all capital: tools only."""
+    excluded = lists.first_person.union(lang.norms(question))
+    names: set[str] = set()
+    before = "."
+    for token in lang.tokens(text):
+        named = token.norm in lists.tech or (not token.text.islower() and _capital(token, text, lists))
+        if named and token.norm not in excluded:
+            if before not in names:  # "Google Cloud" is one name
+                names.add(token.norm)
+            before = token.norm
+        else:
+            before = ""
+    return len(names)
+
+
+def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
+    """A capital that no sentence's start and no German noun explains, or several of them."""
+    if sum(c.isupper() for c in token.text) >= 2 and not token.text.startswith("I'"):
+        return True
+    if lists.language == "de" or not token.text[:1].isupper():
+        return False
+    at = token.start - 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at >= 0 and text[at] not in ".!?:।"
+
+
+def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
+    """Distinct own actions and shared ones: a doing verb within four words after I or we."""
+    mine: set[str] = set()
+    ours: set[str] = set()
+    pro_drop = lists.language in {"es", "pt"}
+    for i, word in enumerate(words):
+        doing = word in lists.actions
+        if lists.language == "en" and word.endswith("ed") and len(word) > 4 and word not in lists.stative:
+            doing = True
+        if not doing:
+            continue
+        after = words[i + 1 : i + 6]
+        object_ = any(w not in lists.stop and w not in lists.actions and not w.endswith("ed") for w in after)
+        # "I led, I built, I designed" names no deed: something must be done to something. German, Hindi
+        # and French put it before the verb.
+        if not (object_ or lists.language in {"de", "hi", "fr"}):
+            continue
+        near = words[max(0, i - 4) : i]
+        reach = words[max(0, i - 12) : i] if lists.language in {"de", "hi", "fr"} else near
+        if pro_drop or any(n in lists.first_person for n in reach):
+            mine.add(word)
+        elif any(n in lists.we for n in reach):
+            ours.add(word)
+        elif i and words[i - 1] in {"and", "then"} and (mine or ours):
+            (mine if mine else ours).add(word)
+    return len(mine), len(ours)
+
+
+def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:
+    """Positions of words that stand in a run of at least four taken from the question."""
+    runs = {tuple(asked[i : i + _ECHO]) for i in range(len(asked) - _ECHO + 1)}
+    hit: set[int] = set()
+    for i in range(len(words) - _ECHO + 1):
+        if tuple(words[i : i + _ECHO]) in runs:
+            hit.update(range(i, i + _ECHO))
+    return hit
+
+
+def covers(point: str, text: str, language: str, question: str = "") -> float:
+    """How much of an expected point two neighbouring sentences state, 0..1: a cross-check only.
+
+    Words that the question already holds prove nothing and are left out. In English a word of near
+    meaning counts in part.
+    """
+    given = set(lang.content_stems(question, language))
+    wanted = [w for w in dict.fromkeys(lang.content_stems(point, language)) if w not in given]
+    wanted = wanted or list(dict.fromkeys(lang.content_stems(point, language)))
+    if not wanted:
+        return 0.0
+    return max(_stated(wanted, window, language) for window in _windows(text, language))
+
+
+@lru_cache(maxsize=16)
+def _windows(text: str, language: str) -> tuple[frozenset[str], ...]:
+    """The stems of every two neighbouring sentences."""
+    sentences = [frozenset(lang.content_stems(s, language)) for s in lang.sentences(text)]
+    sentences = [s for s in sentences if s] or [frozenset()]
+    return tuple([a | b for a, b in pairwise(sentences)] or sentences)
+
+
+def _stated(wanted: Sequence[str], window: frozenset[str], language: str) -> float:
+    total = 0.0
+    for word in wanted:
+        if lang.has_family(word, window):
+            total += 1.0
+        elif lang.base(language) == "en":
+            total += max(0.0, word_vectors.nearest(word, window) - 0.45)
+    return total / len(wanted)

@@ -1,0 +1,235 @@
+"""What the model is asked for, and the check that it is true.
+
+`EvidenceResponse` is Gemini's response schema: small and flat, so that a 1.5B stand-in fills it in
+under 400 tokens. Limits on length are hints in the JSON schema only: a model that writes a longer
+quote is cut down here, not refused. `verify` keeps what really stands in the transcript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.assessment.delivery.metrics import Frozen
+from shared.assessment.injection import detector
+from shared.assessment.scoring.rubric import STAR, StarPart
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text.alignment import Located, TimedText
+from shared.documents.interview import Word
+
+Answers = Literal["yes", "partly", "no"]
+Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_with_outcome"]
+
+
+def _schema(schema: dict[str, Any]) -> None:
+    """Every field is asked for: Gemini refuses defaults, and small models skip what is optional."""
+    for field in schema["properties"].values():
+        field.pop("default", None)
+        field.pop("title", None)
+    schema["required"] = list(schema["properties"])
+    schema.pop("title", None)
+    schema.pop("description", None)
+
+
+def _text(length: int) -> Any:
+    return Field(default="", json_schema_extra={"maxLength": length})
+
+
+def _list(count: int) -> Any:
+    return Field(default_factory=list, json_schema_extra={"maxItems": count})
+
+
+class CoveredPoint(BaseModel):
+    """An expected point, by its number, and the words that cover it."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    point: int
+    quote: str = ""
+
+
+class EvidenceResponse(BaseModel):
+    """Gemini's answer: quotes and facts, never a score. Fields a kind doesn't ask for stay empty."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    answers_question: Answers
+    substance: Substance
+    situation_quote: str = _text(140)
+    task_quote: str = _text(140)
+    action_quote: str = _text(140)
+    result_quote: str = _text(140)
+    covered_points: list[CoveredPoint] = _list(5)
+    specific_quotes: list[str] = _list(2)
+    weak_quote: str = _text(140)
+    better_wording: str = _text(220)
+    missing: list[str] = _list(2)
+
+
+def _without_points(schema: dict[str, Any]) -> None:
+    del schema["properties"]["covered_points"]
+    _schema(schema)
+
+
+def _without_story(schema: dict[str, Any]) -> None:
+    for part in STAR:
+        del schema["properties"][f"{part}_quote"]
+    _schema(schema)
+
+
+class StoryEvidence(EvidenceResponse):
+    """What a behavioural answer is asked for: no expected points."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without_points)
+
+
+class PointEvidence(EvidenceResponse):
+    """What a technical answer is asked for: no STAR parts."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without_story)
+
+
+def response_schema(kind: str) -> type[EvidenceResponse]:
+    """The response schema for a kind of question: half the tokens of the full one."""
+    return StoryEvidence if kind == "behavioural" else PointEvidence
+
+
+class Better(Frozen):
+    """One weak passage and a better way to say it; invents no facts."""
+
+    weak_quote: str
+    wording: str
+    why: str
+    start: float
+    end: float
+
+
+class VerifiedEvidence(Frozen):
+    """What is left of a response after every quote was looked up."""
+
+    answers_question: Answers
+    substance: Substance
+    star: dict[StarPart, Located]
+    specifics: tuple[Located, ...]
+    points: dict[int, Located]
+    missing: tuple[str, ...]
+    weak: Located | None
+    better_wording: str
+    offered: int
+    """Quotes the model gave."""
+    dropped: int
+    """Of them, how many are not in the transcript, too short, reused or inside an injection."""
+
+    @property
+    def trust(self) -> float:
+        """0..1: the share of offered quotes that are real. A model that invents quotes weighs less."""
+        return 1.0 if not self.offered else 1 - self.dropped / self.offered
+
+    @property
+    def quotes(self) -> tuple[Located, ...]:
+        """Every verified quote that speaks for the candidate."""
+        return (*self.star.values(), *self.specifics, *self.points.values())
+
+
+def verify(
+    text: str,
+    response: EvidenceResponse,
+    words: Sequence[Word] = (),
+    points: int = 0,
+    language: str = "en",
+    timed: TimedText | None = None,
+) -> VerifiedEvidence:
+    """Look up every quote in the transcript and drop what isn't there, honestly there, or reused.
+
+    `timed` is the text joined with its words, from those who have joined them already.
+    """
+    timed = timed or TimedText.of(text, words)
+    spans = detector.doubtful(text)
+    offered = dropped = 0
+    used: Counter[tuple[int, int]] = Counter()
+
+    def check(quote: str, reuse: int = 1) -> Located | None:
+        nonlocal offered, dropped
+        if not quote.strip():
+            return None
+        offered += 1
+        shortest = 5 if timed.tokens and len(timed.tokens[0].text) == 1 and not timed.text.isascii() else 3
+        found = timed.locate(_cut(quote), shortest)
+        inside = found and any(s.overlaps(found.start_char, found.end_char) for s in spans)
+        # The same words under many headings prove none of them.
+        if found is None or inside or used[(found.first_word, found.last_word)] >= reuse:
+            dropped += 1
+            return None
+        used[(found.first_word, found.last_word)] += 1
+        return found
+
+    star: dict[StarPart, Located] = {}
+    for part in STAR:
+        found = check(getattr(response, f"{part}_quote"))
+        if found:
+            star[part] = found
+    specifics = [f for q in response.specific_quotes[:4] if (f := check(q, reuse=2))]
+    covered: dict[int, Located] = {}
+    for item in response.covered_points[:12]:
+        index = item.point - 1
+        if 0 <= index < points and index not in covered and (found := check(item.quote, reuse=2)):
+            covered[index] = found
+    weak = timed.locate(_cut(response.weak_quote))
+    if weak and any(s.overlaps(weak.start_char, weak.end_char) for s in spans):
+        weak = None
+    return VerifiedEvidence(
+        answers_question=response.answers_question,
+        substance=response.substance,
+        star=star,
+        specifics=tuple(specifics),
+        points=covered,
+        missing=tuple(" ".join(m.split())[:160] for m in response.missing[:3] if len(m.strip()) > 3),
+        weak=weak,
+        better_wording=checked_wording(response.better_wording, weak, text, language),
+        offered=offered,
+        dropped=dropped,
+    )
+
+
+def checked_wording(wording: str, weak: Located | None, text: str, language: str) -> str:
+    """The model's wording, unless it invents or only repeats.
+
+    It may bring no number and no name that the candidate never said, at most two in five
+    meaningful words of its own (gaps in brackets aside), and must not be the answer's own sentences again.
+    """
+    clean = " ".join(wording.split())[:400]
+    if not weak or len(clean) < 12 or detector.find(clean):
+        return ""
+    if lang.norms(clean) == lang.norms(weak.quote):
+        return ""
+    outside = re.sub(r"\[[^\]]*\]|<[^>]*>", " ", clean)
+    words, answer = lang.norms(outside), lang.norms(text)
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    triples = set(zip(answer, answer[1:], answer[2:], strict=False)) if runs else set()
+    if not runs or sum(r in triples for r in runs) > 0.85 * len(runs):
+        return ""
+    own = set(lang.content_stems(text, language))
+    meant = lang.content_stems(outside, language)
+    if sum(m not in own for m in meant) > max(1, 0.4 * len(meant)):
+        return ""
+    said = set(answer)
+    numbers = lang.lexicon(language).numbers
+    for index, token in enumerate(lang.tokens(outside)):
+        number = any(c.isdigit() for c in token.text) or token.norm in numbers
+        starts = index == 0 or outside[: token.start].rstrip()[-1:] in '.!?:"“'
+        name = (
+            token.text[:1].isupper() and not starts and token.norm not in {"i", "i'd", "i've", "i'm", "i'll"}
+        )
+        if lang.base(language) == "de":
+            name = False  # every German noun has a capital
+        if (number or name) and token.norm not in said:
+            return ""
+    return clean
+
+
+def _cut(quote: str, limit: int = 45) -> str:
+    """At most `limit` words: a whole answer is no quote."""
+    words = quote.split()
+    return " ".join(words[:limit])

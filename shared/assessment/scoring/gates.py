@@ -1,0 +1,164 @@
+"""Can this be judged at all? Each gate answers with a `Reason`, or None to let it pass.
+
+Order: `gate_audio` before recognition, `gate_transcript` after it. A gate that is unsure lets the
+answer pass: a wrongly refused honest answer is worse than a low score with a wide range.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from shared.assessment.delivery import fillers
+from shared.assessment.delivery.metrics import Frozen
+from shared.assessment.text import language_id, word_vectors
+from shared.assessment.text import lexicon as lang
+from shared.documents.interview import Word
+from shared.reasons import Reason
+
+MIN_SECONDS = 1.0
+MIN_WORDS = 8
+MIN_CONFIDENCE = 0.45
+"""Mean word confidence below which the words are a guess (see docs/assessment/scoring.md)."""
+SILENCE_DBFS = -55.0
+
+
+class AudioStats(Frozen):
+    """What `gate_audio` looks at."""
+
+    duration: float
+    loud_dbfs: float
+    """Level that 5 % of the frames exceed, in dB below full scale."""
+    contrast_db: float
+    """Loud frames over quiet frames: speech breathes, a hum or hiss does not."""
+    voiced_seconds: float
+    """Time with a voice's periodicity and changing sound."""
+
+
+def audio_stats(pcm: fillers.Signal, analysed: fillers.Frames | None = None) -> AudioStats:
+    """Measure float32 mono 16 kHz. `analysed`: its `fillers.frames`, from those who have them already."""
+    duration = len(pcm) / fillers.RATE
+    analysed = analysed or fillers.frames(pcm)
+    if not len(analysed.level):
+        return AudioStats(duration=duration, loud_dbfs=-120.0, contrast_db=0.0, voiced_seconds=0.0)
+    frame = 320
+    whole = pcm[: len(pcm) // frame * frame].reshape(-1, frame)
+    level = 10 * np.log10((whole.astype(np.float64) ** 2).mean(1) + 1e-12)
+    loud, quiet = float(np.percentile(level, 95)), float(np.percentile(level, 10))
+    gate = max(analysed.floor + 6, float(np.percentile(analysed.level, 95)) - 30)
+    voiced = (analysed.voicing > 0.5) & (analysed.level > gate)
+    return AudioStats(
+        duration=round(duration, 3),
+        loud_dbfs=round(loud, 1),
+        contrast_db=round(loud - quiet, 1),
+        voiced_seconds=round(float(voiced.sum()) * fillers.HOP, 2),
+    )
+
+
+def gate_audio(stats: AudioStats) -> Reason | None:
+    """Too short, silent, or sound without any voice. Quiet speech passes: recognisers cope with it."""
+    if stats.duration < MIN_SECONDS:
+        return Reason.TOO_SHORT
+    if stats.loud_dbfs < SILENCE_DBFS - 12 or (stats.loud_dbfs < SILENCE_DBFS and stats.voiced_seconds < 0.3):
+        return Reason.SILENCE
+    if stats.voiced_seconds < 0.3:
+        return Reason.NO_SPEECH
+    return None
+
+
+def gate_transcript(
+    words: Sequence[Word], text: str, duration: float, language: str, recognition_confidence: float
+) -> Reason | None:
+    """Judge the recognised words. `recognition_confidence` is the mean over words, 0..1."""
+    folded = lang.norms(text)
+    if not folded:
+        return Reason.NO_SPEECH if duration >= MIN_SECONDS else Reason.TOO_SHORT
+    if repetition_loop(folded):
+        # Recognisers loop on noise ("thank you thank you …"): nothing was said.
+        return Reason.GIBBERISH if len(set(folded)) > 3 else Reason.NO_SPEECH
+    if hallucinated(folded, duration):
+        return Reason.NO_SPEECH
+    # A confident recogniser forced to one language writes real words for another: ask the text first.
+    if language_id.is_other(text, language):
+        return Reason.WRONG_LANGUAGE
+    if recognition_confidence < MIN_CONFIDENCE:
+        return Reason.UNCLEAR_SPEECH
+    lists = lang.lexicon(language)
+    said = [n for n in folded if n not in lists.fillers]
+    if len(said) < MIN_WORDS:
+        return Reason.TOO_FEW_WORDS
+    if words and _share_unsure(words) > 0.6:
+        return Reason.UNCLEAR_SPEECH
+    return Reason.GIBBERISH if gibberish(said, language) else None
+
+
+def _share_unsure(words: Sequence[Word]) -> float:
+    return sum(w.confidence < 0.35 for w in words) / len(words)
+
+
+def repetition_loop(folded: Sequence[str]) -> bool:
+    """The same few words over and over: little is new, by distinct words and word pairs."""
+    if len(folded) < 9:
+        return len(folded) >= 6 and len(set(folded)) <= 2
+    pairs = Counter(pairwise(folded))
+    distinct = len(pairs) / (len(folded) - 1)
+    expected = 1.0 if len(folded) < 60 else (60 / len(folded)) ** 0.3
+    return distinct < 0.4 * expected
+
+
+_HALLUCINATIONS = (
+    "thank you for watching", "thanks for watching", "please subscribe", "subtitles by", "amara org",
+    "untertitel", "gracias por ver", "sous titres", "you you you",
+)  # fmt: skip
+
+
+def hallucinated(folded: Sequence[str], duration: float) -> bool:
+    """A few stock words over a long recording: what recognisers write for noise."""
+    line = " ".join(folded)
+    stock = len(folded) <= 12 and any(p in line for p in _HALLUCINATIONS)
+    return stock or (duration >= 8 and len(folded) <= 2)
+
+
+def gibberish(said: Sequence[str], language: str) -> bool:
+    """Word salad: too few of the small words that every sentence needs, or letters no word has."""
+    lists = lang.lexicon(language)
+    if not lists.known or len(said) < MIN_WORDS:
+        return False
+    share = sum(n in lists.stop for n in said) / len(said)
+    if share < 0.12:
+        return True
+    if sum(odd_word(n) for n in said) / len(said) > 0.35:
+        return True
+    carrying = [n for n in said if n not in lists.stop and n.isalpha() and len(n) > 2]
+    if lists.language == "en" and len(carrying) >= 6:
+        # Names and terms are unknown words, too; `word_vectors_evaluation.py` counts honest refusals.
+        unknown = sum(not word_vectors.known(n) for n in carrying) / len(carrying)
+        if unknown > 0.7:
+            return True
+    # Salad of real small words ("the of and but was"): hardly ever two content words in ten.
+    content = 1 - share
+    if content < 0.12 and len(said) >= 15:
+        return True
+    return _unigram_entropy(said) < 2.2 and len(said) >= 20
+
+
+def odd_word(word: str) -> bool:
+    """Letters that no word of a Latin-script language has in a row."""
+    if not word.isascii() or not word.isalpha() or len(word) < 4:
+        return False
+    vowels = sum(c in "aeiouy" for c in word)
+    run = longest = 0
+    for c in word:
+        run = 0 if c in "aeiouy" else run + 1
+        longest = max(longest, run)
+    triple = any(a == b == c for a, b, c in zip(word, word[1:], word[2:], strict=False))
+    return vowels == 0 or longest >= 6 or triple
+
+
+def _unigram_entropy(said: Sequence[str]) -> float:
+    counts = Counter(said)
+    return -sum(c / len(said) * math.log2(c / len(said)) for c in counts.values())

@@ -1,0 +1,56 @@
+"""The rubric: a versioned file for each interview kind, with behavioural anchors for bands 1–5.
+
+Weights are equal (OPM's structured interview guide) unless a file justifies others in `note`.
+Strictness is in the file and nowhere else: it never depends on who answers.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from shared.assessment.delivery.metrics import Frozen
+
+SCORING_VERSION = "scoring.v1"
+"""Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
+EVALUATION_TASK = "evaluate_answer"
+"""The prompt by which a model reads an answer for evidence."""
+
+Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
+DIMENSIONS: tuple[Dimension, ...] = ("clarity", "confidence", "correctness", "relevance", "structure")
+Kind = Literal["behavioural", "technical", "system_design"]
+StarPart = Literal["situation", "task", "action", "result"]
+STAR: tuple[StarPart, ...] = ("situation", "task", "action", "result")
+
+
+class Rule(Frozen):
+    """One dimension: what it looks at, its weight, and what each band looks like."""
+
+    looks_at: str
+    weight: float
+    anchors: dict[int, str]
+
+
+class Rubric(Frozen):
+    """One kind's rubric. `version` is stored with every score."""
+
+    version: str
+    kind: Kind
+    note: str
+    star: bool
+    dimensions: dict[Dimension, Rule]
+
+    def anchor(self, dimension: Dimension, band: float) -> str:
+        """The anchor of the whole band nearest below (1.9 has not reached 2)."""
+        return self.dimensions[dimension].anchors[max(1, min(5, int(band + 1e-6)))]
+
+
+@lru_cache(maxsize=8)
+def load(kind: str) -> Rubric:
+    """The current rubric of a kind. Raises KeyError for a kind without one."""
+    if kind not in ("behavioural", "technical", "system_design"):
+        raise KeyError(f"no rubric for {kind!r}; a mixed interview uses each question's own kind")
+    path = files("shared.assessment") / "rubrics" / f"{kind}.v1.json"
+    return Rubric.model_validate(json.loads(path.read_text("utf-8")))

@@ -1,0 +1,1 @@
+"""Text as all of the assessment sees it: lexicon, language, similarity, alignment, messages."""

@@ -1,0 +1,76 @@
+"""Which language is this text in? By script, then by the small words that only one language has.
+
+Enough to notice that an answer is in another language than the interview's; not a general
+language identifier. A text that mixes (English terms in German) stays with its small words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from shared.assessment.text import lexicon as lang
+
+_SCRIPTS = {
+    "Devanagari": re.compile("[\u0900-\u097f]"),
+    "Arabic": re.compile("[\u0600-\u06ff]"),
+    "Cyrillic": re.compile("[\u0400-\u04ff]"),
+    "Kana": re.compile("[\u3040-\u30ff]"),
+    "Han": re.compile("[\u4e00-\u9fff]"),
+    "Hangul": re.compile("[\uac00-\ud7af]"),
+    "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+}
+_SCRIPT_OF = {
+    "hi": {"Devanagari", "Latin"},  # Hindi is often transcribed in Latin letters, with English terms
+    "mr": {"Devanagari", "Latin"},
+    "ar": {"Arabic"},
+    "ru": {"Cyrillic"},
+    "uk": {"Cyrillic"},
+    "zh": {"Han"},
+    "ja": {"Kana", "Han"},
+    "ko": {"Hangul"},
+}
+
+
+def script(text: str) -> str:
+    """The script that most letters are in; Latin when there are none."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else "Latin"
+
+
+@lru_cache(maxsize=1)
+def _telling() -> dict[str, frozenset[str]]:
+    """Small words that tell a language: in its list and in no other."""
+    lists = {name: lang.lexicon(name).stop for name in lang.SUPPORTED}
+    return {
+        name: frozenset(w for w in words if not any(w in other for n, other in lists.items() if n != name))
+        for name, words in lists.items()
+    }
+
+
+def scores(text: str) -> dict[str, float]:
+    """Share of the words that are small words of each language we have lists for."""
+    folded = lang.norms(text)
+    if not folded:
+        return {}
+    return {
+        name: (sum(w in words for w in folded) + sum(w in lang.lexicon(name).stop for w in folded))
+        / (2 * len(folded))
+        for name, words in _telling().items()
+    }
+
+
+def is_other(text: str, language: str) -> bool:
+    """Whether the text is clearly not in this language."""
+    name = lang.base(language)
+    if script(text) not in _SCRIPT_OF.get(name, {"Latin"}):
+        return True
+    if name not in lang.SUPPORTED or len(lang.norms(text)) < 8:
+        return False
+    found = scores(text)
+    own = found.pop(name)
+    best = max(found.values(), default=0.0)
+    if name == "hi" and script(text) == "Latin":
+        return best > 0.25
+    return best > 0.2 and best > 2.5 * own

@@ -1,0 +1,238 @@
+"""Words of a language: tokens with offsets, stems, and the packaged word lists.
+
+The lists in `lexicon/` are ours, one file per language. A language without a file falls back
+to empty lists: what depends on them then reports "not measured", never a bad score.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_INDIC = "\u0900-\u0963\u0966-\u0dff"
+_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_TOKEN = re.compile(
+    rf"[{_HAN}]|(?:[^\W_{_HAN}]|[{_INDIC}\u0300-\u036f])+"
+    rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
+)
+
+
+class Token(NamedTuple):
+    """A word of a text: as written, folded for comparing, and where it stands."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+def base(language: str) -> str:
+    """The language without its region: `de` of `de-AT`."""
+    return language.split("-", 1)[0].lower()
+
+
+def fold(text: str) -> str:
+    """Lower case, composed, straight apostrophes: how words are compared."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", text).replace("’", "'").lower()
+
+
+_SHORT = 120
+"""Characters. Words and quotes come again and again; of whole answers only the last few are kept."""
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Words in order. Han and kana count one sign as one word."""
+    return _short_tokens(text) if len(text) <= _SHORT else _long_tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+_short_tokens = lru_cache(maxsize=4096)(_tokens)
+_long_tokens = lru_cache(maxsize=8)(_tokens)
+
+
+def norms(text: str) -> list[str]:
+    """The folded words of a text."""
+    return [token.norm for token in tokens(text)]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of one language; phrases are folded word sequences."""
+
+    language: str
+    endings: tuple[str, ...]
+    stop: frozenset[str]
+    fillers: frozenset[str]
+    discourse: tuple[tuple[str, ...], ...]
+    hedges: tuple[tuple[str, ...], ...]
+    first_person: frozenset[str]
+    we: frozenset[str]
+    actions: frozenset[str]
+    stative: frozenset[str]
+    outcome: tuple[tuple[str, ...], ...]
+    situation: tuple[tuple[str, ...], ...]
+    task: tuple[tuple[str, ...], ...]
+    sequence: tuple[tuple[str, ...], ...]
+    vague: tuple[tuple[str, ...], ...]
+    cliche: tuple[tuple[str, ...], ...]
+    not_answer: tuple[tuple[str, ...], ...]
+    tech: frozenset[str]
+    numbers: frozenset[str]
+
+    @property
+    def known(self) -> bool:
+        """Whether we have lists for this language at all."""
+        return bool(self.stop)
+
+
+SUPPORTED = ("de", "en", "es", "fr", "hi", "pt")
+"""Languages with word lists."""
+
+
+@lru_cache(maxsize=16)
+def lexicon(language: str) -> Lexicon:
+    """The lists of a language (by its base); empty ones when we have none."""
+    name = base(language)
+    raw: dict[str, str | list[str]] = {}
+    if name in SUPPORTED:
+        raw = json.loads((files("shared.assessment") / "lexicon" / f"{name}.json").read_text("utf-8"))
+
+    def words(key: str) -> frozenset[str]:
+        value = raw.get(key, [])
+        return frozenset(fold(w) for w in (value.split() if isinstance(value, str) else value))
+
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        found = {tuple(norms(p)) for p in raw.get(key, [])}
+        return tuple(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
+
+    return Lexicon(
+        language=name,
+        endings=tuple(raw.get("endings", ())),
+        stop=words("stop"),
+        fillers=words("fillers"),
+        discourse=phrases("discourse"),
+        hedges=phrases("hedges"),
+        first_person=words("first_person"),
+        we=words("we"),
+        actions=words("actions"),
+        stative=words("stative"),
+        outcome=phrases("outcome"),
+        situation=phrases("situation"),
+        task=phrases("task"),
+        sequence=phrases("sequence"),
+        vague=phrases("vague"),
+        cliche=phrases("cliche"),
+        not_answer=phrases("not_answer"),
+        tech=words("tech"),
+        numbers=words("numbers"),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
+    keep = 2 if base(language) == "hi" else 4
+    for ending in lexicon(language).endings:
+        # "Management" loses its ending, "document" has none.
+        least = keep + 1 if keep == 4 and len(ending) >= 4 else keep
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word
+
+
+_FAMILY = 5
+"""Letters that stems of one family share at their beginning, at least."""
+
+
+def has_family(stem_: str, others: Set[str]) -> bool:
+    """Whether any of the other stems is of this one's family."""
+    if stem_ in others:
+        return True
+    beginning = stem_[:_FAMILY]
+    return any(same_family(stem_, other) for other in others if other.startswith(beginning))
+
+
+def same_family(a: str, b: str) -> bool:
+    """Stems of one family: equal, or a long common beginning ("conflic", "conflict")."""
+    if a == b:
+        return True
+    if a[:_FAMILY] != b[:_FAMILY]:
+        return False
+    common = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        common += 1
+    return common >= _FAMILY and common >= 0.7 * min(len(a), len(b))
+
+
+_SENTENCE_END = re.compile(r"[.!?।。！？]+(?=\s|$)|[।。！？]+")
+
+
+def sentences(text: str, longest: int = 40) -> list[str]:
+    """Sentences by their marks. Where a recogniser set none, stretches of `longest` words stand in."""
+    result = []
+    for sentence in _SENTENCE_END.split(text):
+        words = sentence.split()
+        for at in range(0, len(words), longest):
+            result.append(" ".join(words[at : at + longest]))
+    return result
+
+
+def punctuated(text: str) -> bool:
+    """Whether the recogniser set sentence marks: without them the length of sentences can't be told."""
+    return len(text.split()) <= 40 or bool(_SENTENCE_END.search(text.rstrip(" .!?।。")))
+
+
+def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where any phrase stands in the words, as [from, to) word positions; longest first, no overlaps."""
+    by_first = _by_first(tuple(phrases))
+    found: list[tuple[int, int]] = []
+    free = 0
+    for position in [at for at, word in enumerate(words) if word in by_first]:
+        if position < free:
+            continue
+        for phrase in by_first[words[position]]:
+            if tuple(words[position : position + len(phrase)]) == phrase:
+                free = position + len(phrase)
+                found.append((position, free))
+                break
+    return found
+
+
+@lru_cache(maxsize=128)
+def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def content_stems(text: str, language: str) -> list[str]:
+    """Stems of the words that carry meaning, in order, repeats kept."""
+    return list((_short_stems if len(text) <= _SHORT else _long_stems)(text, language))
+
+
+def _content_stems(text: str, language: str) -> tuple[str, ...]:
+    words = lexicon(language)
+    return tuple(
+        stem(n, language)
+        for n in norms(text)
+        if n not in words.stop and n not in words.fillers and (len(n) > 2 or not n.isascii())
+    )
+
+
+_short_stems = lru_cache(maxsize=2048)(_content_stems)
+_long_stems = lru_cache(maxsize=8)(_content_stems)

@@ -1,0 +1,73 @@
+"""When are two questions the same? By shared stems, without embeddings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from shared.assessment.text import lexicon as lang
+
+_FRAME = {
+    "en": frozenset(
+        [
+            "tell",
+            "time",
+            "describe",
+            "example",
+            "give",
+            "walk",
+            "situation",
+            "share",
+            "experience",
+            "explain",
+            "talk",
+            "when",
+            "did",
+            "you",
+        ]
+    ),
+    "de": frozenset(["erzähl", "erzählen", "beschreib", "beschreiben", "situation", "beispiel", "nenn"]),
+    "es": frozenset(
+        [
+            "cuént",
+            "cuente",
+            "cuéntame",
+            "descríb",
+            "describa",
+            "situación",
+            "ejemplo",
+            "háblame",
+            "momento",
+            "vez",
+        ]
+    ),
+    "hi": frozenset(["बताइए", "वर्णन", "कीजिए", "समय", "ऐसे", "ऐसी", "काम", "बारे", "कैसे", "चीज़", "आपको"]),
+    "fr": frozenset(["parl", "parlez", "décriv", "décrivez", "situation", "exempl", "racont"]),
+}
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str, language: str) -> frozenset[str]:
+    """What a question is about: stems without the frame that every question has."""
+    name = lang.base(language)
+    frame = {lang.stem(w, name) for w in _FRAME.get(name, frozenset())} | _FRAME.get(name, frozenset())
+    return frozenset(s for s in lang.content_stems(text, name) if s not in frame)
+
+
+def likeness(a: str, b: str, language: str) -> float:
+    """0..1: shared stems over the shorter question's, eased by the longer's."""
+    one, two = stems(a, language), stems(b, language)
+    if not one or not two:
+        return 1.0 if lang.norms(a) == lang.norms(b) else 0.0
+    shared = len(one & two)
+    return 0.5 * shared / min(len(one), len(two)) + 0.5 * shared / len(one | two)
+
+
+def same_question(a: str, b: str, language: str) -> bool:
+    """Whether a candidate would say "you asked me that already"."""
+    return likeness(a, b, language) >= 0.6
+
+
+def is_new(text: str, others: Sequence[str], language: str) -> bool:
+    """Whether a question is none of the others."""
+    return not any(same_question(text, other, language) for other in others)

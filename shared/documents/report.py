@@ -1,0 +1,135 @@
+"""What a report and a candidate's progress hold.
+
+Answers that were not scored are listed with their reason and stay out of every average (`totals`). A
+model may add words (`report_words`); it never changes a number. What to practise next: `practice`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from shared.assessment.delivery.metrics import Delivery, Frozen
+from shared.assessment.scoring.rubric import Dimension
+from shared.assessment.scoring.scoring_input import Evaluation
+from shared.reasons import Reason
+
+
+class ReportAnswer(Frozen):
+    """What the report needs of one settled answer."""
+
+    answer_id: str
+    question: str
+    kind: str
+    competency: str = ""
+    depth: int = 0
+    attempt: int = 1
+    evaluation: Evaluation | None = None
+    """None when not scored; then `reason` says why (or `skipped`)."""
+    reason: Reason | None = None
+    skipped: bool = False
+    delivery: Delivery | None = None
+    previous_total: float | None = None
+    """Total of the attempt before, for the comparison after a redo."""
+
+
+class DimensionTotal(Frozen):
+    """A dimension over all answers that elicited it."""
+
+    band: float
+    uncertainty: float
+    n: int
+
+
+class Finding(Frozen):
+    """A strength or a gap: over a competency or a dimension."""
+
+    area: str
+    by: str
+    """`dimension` or `competency`."""
+    band: float
+    n: int
+    why: str = ""
+    answer_id: str = ""
+
+
+class PracticeStep(Frozen):
+    """One thing to practise. `code` is for clients, `text` for people."""
+
+    code: str
+    text: str
+    answer_id: str = ""
+
+
+class AnswerLine(Frozen):
+    """One scored answer in the report."""
+
+    answer_id: str
+    question: str
+    competency: str
+    depth: int
+    attempt: int
+    total: float
+    uncertainty: float
+    flags: tuple[str, ...]
+    change: float | None = None
+    """Against the attempt before."""
+
+
+class NotScoredLine(Frozen):
+    """One answer without a score, and why."""
+
+    answer_id: str
+    question: str
+    reason: str
+    message: str
+
+
+class DeliverySummary(Frozen):
+    """Means over answers, weighted by speaking time."""
+
+    words_per_minute: float
+    fillers_per_minute: float
+    hedges_per_100_words: float
+    long_pauses: int
+    speaking_seconds: float
+
+
+class Report(Frozen):
+    """The whole report. Numbers by code; `summary` may be replaced by the model's words."""
+
+    totals: dict[Dimension, DimensionTotal]
+    total: float | None
+    """None when nothing could be scored: never a made-up middle."""
+    total_uncertainty: float | None
+    content: float | None
+    speech: float | None
+    scored: int
+    strengths: tuple[Finding, ...]
+    gaps: tuple[Finding, ...]
+    practice_plan: tuple[PracticeStep, ...]
+    summary: str
+    encouragement: str = ""
+    delivery: DeliverySummary | None
+    answers: tuple[AnswerLine, ...]
+    not_scored: tuple[NotScoredLine, ...]
+    versions: dict[str, str]
+
+
+class Progress(Frozen):
+    """One interview in a candidate's history: `users/{uid}/progress/{interview_id}`."""
+
+    interview_id: str
+    finished_at: datetime
+    role: str
+    level: str
+    industry: str
+    language: str
+    kind: str
+    total: float | None
+    dimensions: dict[str, float]
+    competencies: dict[str, float]
+    scored: int
+    not_scored: int
+    words_per_minute: float | None
+    fillers_per_minute: float | None
+    versions: dict[str, str]

@@ -1,0 +1,253 @@
+"""What erases one sort of thing. Each may run any number of times, and counts what it removed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from shared.documents.interview import InterviewStatus, Step
+from shared.errors import Unavailable
+from shared.firestore import store
+from shared.gcp import clients, object_names, warehouse
+from shared.settings import settings
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import CollectionReference, DocumentReference, Query, Transaction
+
+TABLES = tuple(table.name for table in warehouse.TABLES)
+"""Every table of the warehouse holds rows of people."""
+
+OWNED_COLLECTIONS = ("interviews", "resumes", "leaderboard", "idempotency", "quotas")
+"""Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
+
+PLACEHOLDERS = "placeholders"
+"""What step documents are counted as that never held anything of a person."""
+
+_EMPTY_STEP = frozenset(
+    ("owner", "answer_id", "step", "status", "expire_at", "finished_at", "message", "why_none")
+)
+"""The fields of a step that waits, was left out or failed: whose it is, and our words on why it is empty."""
+
+_BATCH = 400
+_STEPS_BATCH = 50
+"""Steps are read whole: five minutes of words with their times are some 100 kB."""
+
+
+class NotYet(Exception):
+    """Some of this can't go now, for a reason that passes. `gone` is what went."""
+
+    def __init__(self, why: str, gone: Counter[str]) -> None:
+        super().__init__(why)
+        self.gone = gone
+
+
+# --- BigQuery
+
+
+def rows(where: str, value: str, tables: Sequence[str] = TABLES) -> Counter[str]:
+    """Delete the rows where `where` (`interview_id` or `user_hash`) is `value`, by table, all at once.
+
+    `NotYet` when a table can't do it now, as while such rows stand in its streaming buffer.
+    """
+    with ThreadPoolExecutor(len(tables)) as pool:
+        counts = list(pool.map(lambda table: _rows_of(table, where, value), tables))
+    results = dict(zip(tables, counts, strict=True))
+    gone = Counter({table: count for table, count in results.items() if count})
+    late = [table for table, count in results.items() if count is None]
+    if late:
+        raise NotYet(f"new rows of {', '.join(late)} can be deleted only after some time", gone)
+    return gone
+
+
+def _rows_of(table: str, where: str, value: str) -> int | None:
+    try:
+        return warehouse.delete(where, value, (table,)).get(table, 0)
+    except Unavailable:
+        return None
+
+
+# --- Cloud Storage
+
+
+def objects_of_interview(owner: str, interview_id: str) -> Counter[str]:
+    """Recordings and what was derived from them."""
+    return _delete_objects([object_names.interview_prefix(owner, interview_id)])
+
+
+def films_of_interview(owner: str, interview_id: str) -> Counter[str]:
+    """Films beside live answers: they are kept for the mirror of expression, and for nothing else."""
+    return _delete_objects([object_names.interview_prefix(owner, interview_id)], only="/film.")
+
+
+def objects_of_resume(owner: str, resume_id: str) -> Counter[str]:
+    """A résumé's file."""
+    return _delete_objects([f"{object_names.user_prefixes(owner)[1]}{resume_id}/"])
+
+
+def objects_of_user(owner: str) -> Counter[str]:
+    """Everything of a person."""
+    return _delete_objects(object_names.user_prefixes(owner))
+
+
+def _delete_objects(prefixes: Iterable[str], only: str = "") -> Counter[str]:
+    from google.api_core.exceptions import NotFound
+
+    client = clients.storage_client()
+    gone: Counter[str] = Counter()
+    config = settings()
+    for label, bucket in (("uploads", config.uploads_bucket), ("derived", config.derived_bucket)):
+        for prefix in prefixes:
+            for blob in list(client.list_blobs(bucket, prefix=prefix)):
+                if only not in blob.name:
+                    continue
+                try:
+                    blob.delete()
+                except NotFound:
+                    continue
+                gone[label] += 1
+    return gone
+
+
+# --- Firestore
+
+
+def interview(owner: str, interview_id: str) -> Counter[str]:
+    """An interview with all under it, and its summary in the person's progress; itself last."""
+    gone = _delete_tree(store.interview_ref(interview_id))
+    progress = store.progress_ref(owner, interview_id)
+    if progress.get().exists:
+        progress.delete()
+        gone["progress"] += 1
+    return gone
+
+
+def resume(resume_id: str) -> Counter[str]:
+    """A résumé and what was read in it."""
+    return _delete_tree(store.resume_ref(resume_id))
+
+
+def stop_interviews(owner: str) -> Counter[str]:
+    """Mark a person's interviews as going, so that work under way on them is dropped."""
+    from google.api_core.exceptions import NotFound
+
+    for snapshot in _owned("interviews", owner).stream():
+        try:
+            snapshot.reference.update({"status": InterviewStatus.DELETING.value})
+        except NotFound:
+            continue
+    return Counter()
+
+
+def user(owner: str) -> Counter[str]:
+    """Every document of a person."""
+    gone: Counter[str] = Counter()
+    for collection in OWNED_COLLECTIONS:
+        for snapshot in list(_owned(collection, owner).select([]).stream()):
+            gone += _delete_tree(snapshot.reference)
+    return gone + _delete_tree(clients.firestore().document("users", owner))
+
+
+def expression_is_allowed(interview_id: str) -> bool:
+    """Whether the candidate has (again) agreed to expression analysis: then what is there stays."""
+    data = store.interview_ref(interview_id).get().to_dict() or {}
+    return bool(data.get("consents", {}).get("expression")) and data.get("status") != "deleting"
+
+
+def expression_steps(interview_id: str) -> Counter[str]:
+    """Empty the expression steps; the documents stay, as `off`, for as long as their answers do."""
+    from google.cloud.firestore import transactional
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    steps = store.interview_ref(interview_id).collection("steps")
+    query = steps.where(filter=FieldFilter("step", "==", Step.EXPRESSION.value))
+
+    @transactional
+    def empty(transaction: Transaction) -> int:
+        found = list(query.stream(transaction=transaction))
+        done = 0
+        for snapshot in found:
+            data = snapshot.to_dict() or {}
+            done += step_sort(snapshot.id, data) == Step.EXPRESSION
+            kept = {name: data[name] for name in ("owner", "answer_id", "step", "expire_at") if name in data}
+            transaction.set(snapshot.reference, {**kept, "status": "off"})
+        return done
+
+    return Counter({"expression": empty(clients.firestore().transaction())})
+
+
+def _owned(collection: str, owner: str) -> Query:
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    return clients.firestore().collection(collection).where(filter=FieldFilter("owner", "==", owner))
+
+
+def step_sort(document_id: str, data: Mapping[str, Any]) -> str:
+    """What a document of `interviews/{id}/steps` is counted as: its step, or `PLACEHOLDERS`.
+
+    One held something when it is done, or has any field that an empty one does not have. The status
+    alone would count too little: an answer that fails later turns `off` over what was written before.
+    A step that has no name we know counts as `steps`, never as nothing.
+    """
+    if data.get("status") != "done" and _EMPTY_STEP.issuperset(data):
+        return PLACEHOLDERS
+    if document_id == store.REPORT:
+        return store.REPORT
+    step = data.get("step")
+    return str(step) if step in tuple(Step) else "steps"
+
+
+def _delete_tree(root: DocumentReference) -> Counter[str]:
+    """A document and its collections, the document last: while it stands, the erasure can be asked again."""
+    gone: Counter[str] = Counter()
+    for collection in root.collections():
+        if collection.id == "steps":
+            gone += _delete_steps(collection)
+        else:
+            gone[collection.id] += _delete_collection(collection)
+    if root.get([]).exists:
+        root.delete()
+        gone[root.parent.id] += 1
+    return gone
+
+
+def _delete_collection(collection: CollectionReference) -> int:
+    count = 0
+    while found := list(collection.select([]).limit(_BATCH).stream()):
+        batch = clients.firestore().batch()
+        for snapshot in found:
+            batch.delete(snapshot.reference)
+        batch.commit()
+        count += len(found)
+    return count
+
+
+def _delete_steps(collection: CollectionReference) -> Counter[str]:
+    """Read and deleted in one transaction, so that none is filled after it was counted as empty."""
+    from google.cloud.firestore import transactional
+
+    @transactional
+    def delete_some(transaction: Transaction) -> Counter[str]:
+        found = list(collection.limit(_STEPS_BATCH).stream(transaction=transaction))
+        for snapshot in found:
+            transaction.delete(snapshot.reference)
+        return Counter(step_sort(snapshot.id, snapshot.to_dict() or {}) for snapshot in found)
+
+    gone: Counter[str] = Counter()
+    while some := delete_some(clients.firestore().transaction()):
+        gone += some
+    return gone
+
+
+# --- Firebase Auth
+
+
+def sign_in(owner: str) -> Counter[str]:
+    """The account itself."""
+    auth = clients.firebase_auth()
+    try:
+        auth.delete_user(owner)
+    except auth.UserNotFoundError:
+        return Counter()
+    return Counter({"account": 1})

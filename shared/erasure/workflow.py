@@ -1,0 +1,253 @@
+"""Erasing what a candidate owns: all of it, provably, even what can't go at once.
+
+An erasure is written down (`erasures/{id}`, an outbox) in the transaction that starts it, and
+runs at once in the request. Every part is idempotent, so whatever fails, or crashes, is simply
+run again by `jobs/retention` through `sweep_due`.
+
+It also runs again after success, since some things can arrive or become erasable only later:
+
+- after 2 hours: BigQuery refuses to delete rows that are still in its streaming buffer (up to
+  90 minutes), and work that was under way when the erasure began has ended by then;
+- after 8 days: a resumable upload that was started before can be finished for 7 days.
+
+Only then is it complete, and the erasure forgets whom it was about. The receipt says how much
+went of each kind, and what is still to go and why. It never holds content.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.erasure import deletions
+from shared.firestore import store
+from shared.gcp import clients
+from shared.gcp.warehouse import user_hash
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import DocumentReference, Transaction
+
+log = logging.getLogger(__name__)
+
+SWEEPS = (timedelta(hours=2), timedelta(days=8))
+"""When, after it was asked for, an erasure that went well runs again."""
+RETRY = timedelta(minutes=15)
+KEEP_RECEIPT = timedelta(days=365)
+
+Subject = Literal["interview", "resume", "expression", "account"]
+Kind = Literal["firestore", "storage", "bigquery", "auth"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is to go. `interview_id` for an interview and its expression data, `resume_id` for a résumé."""
+
+    subject: Subject
+    owner: str
+    interview_id: str = ""
+    resume_id: str = ""
+
+    @property
+    def erasure_id(self) -> str:
+        """The same request has the same id; an account's holds the pseudonym, not the person."""
+        if self.subject == "account":
+            return f"account_{user_hash(self.owner)}"
+        return f"{self.subject}_{self.interview_id or self.resume_id}"
+
+
+class Removed(BaseModel):
+    """How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
+
+    An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
+    interview's `report`. Those that never held anything go as well and are counted apart, as
+    `placeholders`. `steps` counts what an erasure removed before its receipt told them apart.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    kind: Kind
+    name: str
+    count: int
+
+
+class Pending(BaseModel):
+    """What is still to go, and why; it is tried again without being asked."""
+
+    model_config = ConfigDict(frozen=True)
+    kind: Kind
+    why: str
+
+
+class Receipt(BaseModel):
+    """What an erasure removed so far. `completed_at` is set after the last check found nothing more."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    subject: Subject
+    requested_at: datetime
+    ran_at: datetime
+    removed: tuple[Removed, ...]
+    pending: tuple[Pending, ...] = ()
+    next_check_at: datetime | None = Field(
+        default=None, description="When it is checked again that nothing came or stayed behind."
+    )
+    completed_at: datetime | None = None
+
+
+def erasure_ref(erasure_id: str) -> DocumentReference:
+    """`erasures/{id}`; never for a client."""
+    return clients.firestore().document("erasures", erasure_id)
+
+
+def is_being_erased(uid: str, transaction: Transaction) -> bool:
+    """Whether this account was deleted: its token stays valid for an hour, and must make nothing new."""
+    scope = Scope("account", uid)
+    return bool(erasure_ref(scope.erasure_id).get(transaction=transaction).exists)
+
+
+def record(scope: Scope, transaction: Transaction) -> None:
+    """Write the erasure down, as a part of the caller's transaction (a write: after every read).
+
+    Asking again after a crash goes on counting; withdrawing consent anew starts a new receipt.
+    """
+    moment = store.now()
+    asked = {
+        "subject": scope.subject,
+        "owner": scope.owner,
+        "interview_id": scope.interview_id,
+        "resume_id": scope.resume_id,
+        "requested_at": moment,
+        "sweeps": 0,
+        "next_at": moment + RETRY,
+    }
+    transaction.set(erasure_ref(scope.erasure_id), asked, merge=scope.subject != "expression")
+
+
+def run(erasure_id: str) -> Receipt:
+    """Erase everything of a recorded erasure; what fails stays pending and is tried again."""
+    ref = erasure_ref(erasure_id)
+    stored = ref.get().to_dict() or {}
+    scope = Scope(stored["subject"], stored["owner"], stored["interview_id"], stored["resume_id"])
+    removed: Counter[tuple[Kind, str]] = Counter(
+        {(entry["kind"], entry["name"]): entry["count"] for entry in stored.get("removed", [])}
+    )
+    pending: list[Pending] = []
+    for kind, erase in _parts(scope):
+        try:
+            for name, count in erase().items():
+                removed[kind, name] += count
+        except deletions.NotYet as error:
+            for name, count in error.gone.items():
+                removed[kind, name] += count
+            pending.append(Pending(kind=kind, why=str(error)))
+        except Exception as error:
+            # One part that is down must not keep the others from going.
+            log.error("erasure part failed", exc_info=error, extra={"fields": {"kind": kind}})
+            pending.append(Pending(kind=kind, why="the service is not reachable"))
+    receipt = _settle(erasure_id, stored, removed, pending)
+    _keep(ref, receipt, stored, swept=not pending)
+    log.info(
+        "erased",
+        extra={
+            "fields": {"erasure": scope.subject, "removed": sum(removed.values()), "pending": len(pending)}
+        },
+    )
+    return receipt
+
+
+def sweep_due(limit: int = 100) -> list[Receipt]:
+    """Run the erasures that are due again; for `jobs/retention`, every few minutes."""
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    due = (
+        clients.firestore()
+        .collection("erasures")
+        .where(filter=FieldFilter("next_at", "<=", store.now()))
+        .order_by("next_at")
+        .limit(limit)
+    )
+    receipts = []
+    for snapshot in list(due.stream()):
+        try:
+            receipts.append(run(snapshot.id))
+        except Exception as error:
+            # It stays due; the others must not wait for it.
+            log.error("erasure failed", exc_info=error, extra={"fields": {"erasure": snapshot.id}})
+    return receipts
+
+
+def _parts(scope: Scope) -> Iterator[tuple[Kind, Callable[[], Counter[str]]]]:
+    """What to erase, in order: expression data before all else, the account's sign-in last."""
+    match scope.subject:
+        case "expression":
+            if not deletions.expression_is_allowed(scope.interview_id):
+                yield "bigquery", lambda: deletions.rows("interview_id", scope.interview_id, ("expression",))
+                yield "firestore", lambda: deletions.expression_steps(scope.interview_id)
+                yield "storage", lambda: deletions.films_of_interview(scope.owner, scope.interview_id)
+        case "interview":
+            yield "bigquery", lambda: deletions.rows("interview_id", scope.interview_id)
+            yield "storage", lambda: deletions.objects_of_interview(scope.owner, scope.interview_id)
+            yield "firestore", lambda: deletions.interview(scope.owner, scope.interview_id)
+        case "resume":
+            yield "storage", lambda: deletions.objects_of_resume(scope.owner, scope.resume_id)
+            yield "firestore", lambda: deletions.resume(scope.resume_id)
+        case "account":
+            yield "firestore", lambda: deletions.stop_interviews(scope.owner)
+            yield "bigquery", lambda: deletions.rows("user_hash", user_hash(scope.owner))
+            yield "storage", lambda: deletions.objects_of_user(scope.owner)
+            yield "firestore", lambda: deletions.user(scope.owner)
+            yield "auth", lambda: deletions.sign_in(scope.owner)
+
+
+def _settle(
+    erasure_id: str,
+    stored: dict[str, Any],
+    removed: Counter[tuple[Kind, str]],
+    pending: list[Pending],
+) -> Receipt:
+    moment = store.now()
+    sweeps = int(stored["sweeps"])
+    if pending:
+        next_at: datetime | None = moment + RETRY
+    elif sweeps < len(SWEEPS):
+        next_at = max(stored["requested_at"] + SWEEPS[sweeps], moment + RETRY)
+    else:
+        next_at = None
+    return Receipt(
+        id=erasure_id,
+        subject=stored["subject"],
+        requested_at=stored["requested_at"],
+        ran_at=moment,
+        removed=tuple(
+            Removed(kind=kind, name=name, count=count)
+            for (kind, name), count in sorted(removed.items())
+            if count
+        ),
+        pending=tuple(pending),
+        next_check_at=next_at,
+        completed_at=None if next_at else moment,
+    )
+
+
+def _keep(ref: DocumentReference, receipt: Receipt, stored: dict[str, Any], *, swept: bool) -> None:
+    from google.cloud.firestore import DELETE_FIELD
+
+    update: dict[str, Any] = {
+        "removed": [entry.model_dump() for entry in receipt.removed],
+        "pending": [entry.model_dump() for entry in receipt.pending],
+        "ran_at": receipt.ran_at,
+        "sweeps": int(stored["sweeps"]) + (1 if swept else 0),
+        "next_at": receipt.next_check_at or DELETE_FIELD,
+    }
+    if receipt.completed_at:
+        update |= {
+            "completed_at": receipt.completed_at,
+            "owner": DELETE_FIELD,
+            "expire_at": receipt.completed_at + KEEP_RECEIPT,
+        }
+    ref.update(update)

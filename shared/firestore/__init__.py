@@ -1,0 +1,1 @@
+"""Firestore: the paths of documents, reading and writing them."""

@@ -1,0 +1,1 @@
+"""How a stage runs: a message is parsed, claimed, worked on and acknowledged once."""

@@ -1,0 +1,178 @@
+"""The ack rule, in one place; and how every event function runs.
+
+    returns                 ack
+    PermanentError          logged, recorded for the candidate, ack
+    anything else           nack: Pub/Sub delivers again with backoff, then dead-letters
+
+An entry point parses its event and calls `run` with the work. The work returns an `Outcome`:
+documents to write and events to publish. `run` claims, works, commits both claim and writes at
+once, publishes, and only then returns.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import functions_framework
+from pydantic import BaseModel, ValidationError
+
+from shared import logs
+from shared.errors import Gone, PermanentError, RetryableError, Superseded, UnknownEvent
+from shared.events import EVENTS, Event, UploadFinalized
+from shared.firestore.store import Write
+from shared.gcp import clients
+from shared.pipeline import claims
+from shared.settings import settings
+
+if TYPE_CHECKING:
+    from cloudevents.http import CloudEvent
+
+log = logging.getLogger(__name__)
+
+E = TypeVar("E", bound=BaseModel)
+
+STORAGE_FINALIZED = "google.cloud.storage.object.v1.finalized"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a stage decided: documents to write and events to publish, together or not at all."""
+
+    writes: Sequence[Write] = field(default=())
+    events: Sequence[Event] = field(default=())
+
+
+def publish(*events: Event) -> None:
+    """Publish and wait until Pub/Sub has taken every event."""
+    publisher = clients.publisher()
+    project = settings().google_cloud_project
+    futures = [
+        publisher.publish(publisher.topic_path(project, event.topic), event.model_dump_json().encode())
+        for event in events
+    ]
+    for future in futures:
+        future.result(timeout=30)
+
+
+def run(
+    stage: str,
+    identity: Sequence[str],
+    work: Callable[[], Outcome],
+    on_permanent: Callable[[PermanentError], Outcome] | None = None,
+) -> None:
+    """Do the work once for this identity, whatever is delivered twice, late or after a crash.
+
+    `on_permanent` turns a `PermanentError` into what the candidate is to see.
+    """
+    started = time.monotonic()
+    claim = claims.begin(stage, *identity)
+    if claim.done:
+        if not claim.published:
+            publish(*(_event(e) for e in claim.events))
+            claims.mark_published(claim)
+        log.info("duplicate", extra={"fields": {"stage": stage}})
+        return
+    try:
+        with claims.renewing(claim):
+            try:
+                outcome = work()
+            except (Gone, Superseded):
+                raise
+            except PermanentError as error:
+                if on_permanent is None:
+                    raise
+                log.warning("not scoreable", extra={"fields": {"stage": stage, "why": str(error)}})
+                outcome = on_permanent(error)
+        _commit(claim, outcome)
+    except (Gone, Superseded) as error:
+        # Deleted, skipped or redone while we worked: the work has no place to go to any more.
+        log.info("dropped", extra={"fields": {"stage": stage, "why": type(error).__name__}})
+        claims.complete(claim, (), ())
+        return
+    except Exception:
+        claims.release(claim)
+        raise
+    if outcome.events:
+        publish(*outcome.events)
+        claims.mark_published(claim)
+    elapsed = round(1000 * (time.monotonic() - started))
+    log.info("done", extra={"fields": {"stage": stage, "milliseconds": elapsed}})
+
+
+def _commit(claim: claims.Claim, outcome: Outcome) -> None:
+    events = [{"topic": e.topic, **e.model_dump(mode="json")} for e in outcome.events]
+    claims.complete(claim, outcome.writes, events)
+
+
+def _event(stored: dict[str, Any]) -> Event:
+    models = {model.topic: model for model in EVENTS if issubclass(model, Event)}
+    fields = dict(stored)
+    return models[fields.pop("topic")].model_validate(fields)
+
+
+def message_data(event: CloudEvent) -> dict[str, Any]:
+    """The JSON body of a Pub/Sub message that came as a CloudEvent. `UnknownEvent` when it is none."""
+    try:
+        body = base64.b64decode(event.data["message"]["data"], validate=True)
+        decoded = json.loads(body)
+    except (KeyError, TypeError, binascii.Error, ValueError) as error:
+        raise UnknownEvent(f"no JSON body in the message: {type(error).__name__}") from error
+    if not isinstance(decoded, dict):
+        raise UnknownEvent("the message's body is not an object")
+    return decoded
+
+
+def _parse(model: type[E], event: CloudEvent) -> E:
+    # Cloud Storage speaks through our topic (its own notification) or, when an operator wires an
+    # Eventarc trigger instead, directly.
+    direct = model is UploadFinalized and event["type"] == STORAGE_FINALIZED
+    try:
+        return model.model_validate(event.data if direct else message_data(event))
+    except ValidationError as error:
+        fields = [".".join(map(str, e["loc"])) for e in error.errors()]
+        raise UnknownEvent(f"not a {model.__name__}: {', '.join(fields)}") from error
+
+
+def subscriber(
+    *models: type[BaseModel],
+) -> Callable[[Callable[[Any], None]], Callable[[CloudEvent], None]]:
+    """Make an entry point of a function that takes an event. Given several models, the topic decides."""
+
+    def decorate(function: Callable[[Any], None]) -> Callable[[CloudEvent], None]:
+        def entry(event: CloudEvent) -> None:
+            logs.setup()
+            model = next((m for m in models if topic_of(event) == getattr(m, "topic", None)), models[0])
+            with logs.context(function=function.__name__, event_id=event["id"]):
+                try:
+                    parsed = _parse(model, event)
+                    ids = {k: v for k, v in parsed.model_dump().items() if k.endswith("_id")}
+                    with logs.context(**ids):
+                        function(parsed)
+                except PermanentError as error:
+                    log.warning("permanent", extra={"fields": {"why": type(error).__name__}})
+                except RetryableError as error:
+                    log.warning("again later", extra={"fields": {"why": str(error)}})
+                    raise
+                except Exception as error:
+                    log.error("failed", exc_info=error)
+                    raise
+
+        entry.__name__ = function.__name__
+        entry.__doc__ = function.__doc__
+        entry.__module__ = function.__module__
+        decorated: Callable[[CloudEvent], None] = functions_framework.cloud_event(entry)
+        return decorated
+
+    return decorate
+
+
+def topic_of(event: CloudEvent) -> str:
+    """The topic's short name, as functions-framework reads it off the push endpoint's path."""
+    return str(event["source"]).rpartition("/topics/")[2]
