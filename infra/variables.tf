@@ -91,11 +91,11 @@ variable "functions" {
 }
 
 variable "gemini" {
-  description = "The language model. With api_key, it is called through the Developer API with the secret gemini-api-key."
+  description = "The language model; its last day and its locations stand in shared/cloud_facts.toml. With api_key, it is called through the Developer API with the secret gemini-api-key."
   type = object({
     api_key  = optional(bool, false)
-    location = optional(string, "europe-west1")
-    model    = optional(string, "gemini-2.5-flash")
+    location = optional(string, "eu")
+    model    = optional(string, "gemini-3.5-flash-lite")
   })
   default = {}
 }
@@ -162,10 +162,10 @@ variable "secret_versions" {
 }
 
 variable "speech" {
-  description = "Speech-to-Text V2: location and recognition model."
+  description = "Speech-to-Text V2: recognition model, and a location in which it exists (shared/cloud_facts.toml)."
   type = object({
     location = optional(string, "eu")
-    model    = optional(string, "chirp_2")
+    model    = optional(string, "chirp_3")
   })
   default = {}
 }

@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.cloud_facts import facts
+
 EMULATOR_VARIABLES = (
     "FIRESTORE_EMULATOR_HOST",
     "PUBSUB_EMULATOR_HOST",
@@ -29,6 +31,10 @@ class InsecureEnvironment(RuntimeError):
     """A production process was started with an emulator variable set."""
 
 
+class Misconfigured(RuntimeError):
+    """The settings name something that the services don't have; says every one of them."""
+
+
 class Settings(BaseModel):
     """Every variable that the functions read. Terraform must set those without a default."""
 
@@ -43,10 +49,13 @@ class Settings(BaseModel):
     user_hash_key: str = Field(min_length=16)
     """Secret: keys the pseudonym under which a person's rows stand in BigQuery."""
 
-    speech_location: str = "eu"
-    speech_model: str = "chirp_2"
-    gemini_model: str = "gemini-2.5-flash"
-    gemini_location: str = "europe-west1"
+    speech_model: str = "chirp_3"
+    speech_location: str = ""
+    """Empty for the model's home in `cloud_facts.toml`: in Europe no two models share a location."""
+    gemini_model: str = "gemini-3.5-flash-lite"
+    """Its last day stands in `cloud_facts.toml`; a test fails two months before it."""
+    gemini_location: str = "eu"
+    """Of Vertex AI: a region, or a jurisdiction (`eu`, `us`) inside which the data are processed."""
     gemini_api_key: str = ""
     """Secret, optional: with it Gemini is called through the Developer API, else on Vertex AI."""
     gemini_timeout_seconds: float = 60.0
@@ -65,15 +74,43 @@ class Settings(BaseModel):
     allowed_origins: str = ""
     """Comma-separated web origins that may call the API."""
 
+    @property
+    def recognition_location(self) -> str:
+        """Where speech is recognised: as set, or the model's home."""
+        known = facts().speech.models.get(self.speech_model)
+        return self.speech_location or (known.home if known else "global")
+
+    def mismatches(self) -> list[str]:
+        """What the services are known not to have, in words. The rest is preflight's to ask."""
+        found: list[str] = []
+        recogniser = facts().speech.models.get(self.speech_model)
+        if recogniser and self.recognition_location not in recogniser.locations:
+            found.append(
+                _absent("SPEECH", self.speech_model, self.recognition_location, recogniser.locations)
+            )
+        model = facts().gemini.models.get(self.gemini_model)
+        if model and not self.gemini_api_key and self.gemini_location not in model.locations:
+            found.append(_absent("GEMINI", self.gemini_model, self.gemini_location, model.locations))
+        return found
+
+
+def _absent(service: str, model: str, location: str, locations: frozenset[str]) -> str:
+    return (
+        f"{service}_MODEL {model} does not exist in {service}_LOCATION {location}: "
+        f"it stands in {', '.join(sorted(locations))}"
+    )
+
 
 def load(environ: dict[str, str] | None = None) -> Settings:
-    """Read the settings; raise `InsecureEnvironment` or pydantic's error naming the variable."""
+    """Read the settings; raise `InsecureEnvironment`, `Misconfigured` or pydantic's error by name."""
     env = dict(os.environ if environ is None else environ)
     settings = Settings.model_validate({name.lower(): value for name, value in env.items()})
     if settings.environment == "production" or "K_SERVICE" in env:
         for name in EMULATOR_VARIABLES:
             if env.get(name):
                 raise InsecureEnvironment(f"{name} is set: refusing to start in production")
+    if wrong := settings.mismatches():
+        raise Misconfigured("; ".join(wrong))
     return settings
 
 

@@ -97,7 +97,7 @@ def speech() -> SpeechClient:
 
     if host := os.environ.get("SPEECH_EMULATOR_HOST"):
         return SpeechClient(transport=SpeechGrpcTransport(channel=grpc.insecure_channel(host)))
-    location = settings().speech_location
+    location = settings().recognition_location
     endpoint = "speech.googleapis.com" if location == "global" else f"{location}-speech.googleapis.com"
     return SpeechClient(client_options=ClientOptions(api_endpoint=endpoint))
 

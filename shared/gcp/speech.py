@@ -64,7 +64,7 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
         )
     request = v2.RecognizeRequest(
         recognizer=(
-            f"projects/{settings().google_cloud_project}/locations/{settings().speech_location}/recognizers/_"
+            f"projects/{settings().google_cloud_project}/locations/{settings().recognition_location}/recognizers/_"
         ),
         config=config,
         content=content,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from shared.settings import EMULATOR_VARIABLES, InsecureEnvironment, load
+from shared.settings import EMULATOR_VARIABLES, InsecureEnvironment, Misconfigured, load
 
 REQUIRED = {
     "GOOGLE_CLOUD_PROJECT": "p",
@@ -58,3 +58,29 @@ def test_every_emulator_that_a_google_client_reads_is_known() -> None:
         "FIREBASE_AUTH_EMULATOR_HOST",
     }
     assert read_by_clients <= set(EMULATOR_VARIABLES)
+
+
+def test_the_recogniser_is_sought_at_its_home() -> None:
+    assert load(REQUIRED).recognition_location == "eu"
+    assert load({**REQUIRED, "SPEECH_MODEL": "chirp_2"}).recognition_location == "europe-west4"
+
+
+def test_models_that_are_not_in_their_location_are_named_all_at_once() -> None:
+    # given what was the default until it was found not to exist
+    old = {"SPEECH_MODEL": "chirp_2", "SPEECH_LOCATION": "eu", "GEMINI_LOCATION": "europe-west1"}
+
+    with pytest.raises(Misconfigured) as refused:
+        load({**REQUIRED, **old})
+
+    assert "SPEECH_MODEL chirp_2 does not exist in SPEECH_LOCATION eu" in str(refused.value)
+    assert "GEMINI_MODEL gemini-3.5-flash-lite does not exist in GEMINI_LOCATION europe-west1" in str(
+        refused.value
+    )
+
+
+def test_what_the_table_does_not_know_is_left_to_preflight() -> None:
+    newer = load(
+        {**REQUIRED, "GEMINI_MODEL": "gemini-4-flash", "SPEECH_MODEL": "chirp_4", "SPEECH_LOCATION": "eu"}
+    )
+
+    assert newer.recognition_location == "eu"
