@@ -43,9 +43,10 @@ AGAIN := --reruns 1
 test: install lint types test-unit test-contract test-integration test-e2e test-models infra-test test-web ## Everything that CI runs
 
 .PHONY: lint
-lint: .venv/.synced ## Lint and check the formatting
+lint: .venv/.synced ## Lint, check the formatting and which package may import which
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@.venv/bin/lint-imports --no-logo >.venv/.imports.log || { cat .venv/.imports.log; exit 1; }
 
 .PHONY: format
 format: .venv/.synced ## Format the code
