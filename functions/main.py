@@ -7,6 +7,8 @@ A name is imported when it is asked for, so that a cold function loads its own s
 import os
 from importlib import import_module
 
+import flask
+
 ENTRY_POINTS = {
     "api": "functions.api.function",
     "analyze_resume": "functions.analyze_resume.function",
@@ -27,7 +29,10 @@ def __getattr__(name: str) -> object:
     if "K_SERVICE" in os.environ:
         # In production a bad environment stops the start, not the first request.
         import_module("shared.settings").settings()
-    return getattr(import_module(ENTRY_POINTS[name]), name)
+    module = import_module(ENTRY_POINTS[name])
+    if name == "api" and flask.has_app_context():
+        module.answer_for(flask.current_app)
+    return getattr(module, name)
 
 
 def __dir__() -> list[str]:

@@ -30,6 +30,10 @@ MAX_PIECE_SECONDS = 55.0
 """Speech-to-Text V2 takes 60 s; the rest is room for a cut that has to be late."""
 MIN_PIECE_SECONDS = 25.0
 FRAME = RATE // 50
+MAX_PIXELS = 4096 * 2304
+"""Of one picture: 4K and a little more. A picture of VP9 takes a few bytes on the wire and, decoded, 1.5 a
+pixel and several of them at once. ffmpeg refuses a larger one before it allocates anything."""
+_BOUNDS = {"max_pixels": str(MAX_PIXELS), "threads": "2"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def _decoded(content: bytes) -> tuple[Pcm, bool]:
     import av
 
     try:
-        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore")
+        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore", options=_BOUNDS)
     except av.error.FFmpegError as error:
         reason = Reason.CORRUPT_MEDIA if _looks_like_media(content) else Reason.UNSUPPORTED_MEDIA
         raise NotScoreable(reason, type(error).__name__) from error
@@ -191,14 +195,21 @@ def frames(content: bytes, *, every_seconds: float, at_most: int) -> Iterator[tu
     import av
 
     try:
-        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore")
+        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore", options=_BOUNDS)
     except av.error.FFmpegError as error:
         raise NotScoreable(Reason.CORRUPT_MEDIA, type(error).__name__) from error
     with container:
         if not container.streams.video:
             return
         stream = container.streams.video[0]
+        if stream.codec_context is None:
+            return
+        if stream.codec_context.width * stream.codec_context.height > MAX_PIXELS:
+            raise NotScoreable(Reason.TOO_LARGE, "pictures")
         stream.thread_type = "AUTO"
+        stream.thread_count = 2
+        # A stream can say one size and hold another: the decoder is bounded, too.
+        stream.codec_context.options = _BOUNDS
         due, given = 0.0, 0
         try:
             for frame in container.decode(stream):
@@ -210,8 +221,10 @@ def frames(content: bytes, *, every_seconds: float, at_most: int) -> Iterator[tu
                 due = seconds + every_seconds
                 if given >= at_most:
                     return
-        except av.error.FFmpegError:
-            return
+        except av.error.FFmpegError as error:
+            if not given:
+                raise NotScoreable(Reason.CORRUPT_MEDIA, type(error).__name__) from error
+            return  # what was cut off keeps the pictures before the cut
 
 
 def _jpeg(frame: object) -> bytes:

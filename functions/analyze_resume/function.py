@@ -31,24 +31,21 @@ def analyze_resume(event: UploadFinalized) -> None:
         stored = _stored(found)
         # Loaded when there is a résumé to read: a cold start pays for the readers then.
         from shared.assessment.injection import detector
-        from shared.resume import feedback, fields, reading, skills
+        from shared.resume import skills
+        from shared.resume.analysis import analyze
 
-        content = _content(event)
-        read = reading.read(content)
-        parsed = fields.parse(read)
-        named = skills.find(read.text)
         job = str(stored.get("job_description") or "")
-        job = detector.remaining(job, detector.find(job))
+        resume = analyze(_content(event), detector.remaining(job, detector.find(job)))
         payload: dict[str, Any] = {
             "status": "analyzed",
             "message": "",
             "generation": event.generation,
             "analyzed_at": store.now(),
-            "pages": read.pages,
-            "fields": parsed.model_dump(mode="json"),
-            "skills": skills.names(named),
-            "found_skills": [s.model_dump(mode="json") for s in named],
-            "feedback": feedback.feedback(read, parsed, job).model_dump(mode="json"),
+            "pages": resume.pages,
+            "fields": resume.fields.model_dump(mode="json"),
+            "skills": skills.names(resume.skills),
+            "found_skills": [s.model_dump(mode="json") for s in resume.skills],
+            "feedback": resume.feedback.model_dump(mode="json"),
         }
         return Outcome((_write(found, payload),))
 

@@ -20,7 +20,7 @@ from shared import logs
 from shared.settings import settings
 
 if TYPE_CHECKING:
-    from flask import Request, Response
+    from flask import Flask, Request, Response
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,20 @@ def api(request: Request) -> Response:
         response = cors.preflight() if cors.is_preflight(request) else _respond(request)
     response.headers.update(SECURITY_HEADERS)
     response.headers.update(cors.headers(request, config.allowed_origins))
+    return response
+
+
+def answer_for(app: Flask) -> None:
+    """Say in our words, with our headers, what functions-framework's own app refuses before `api` is called.
+
+    Its route takes every path without a line break, and Flask's page for the others is HTML.
+    """
+    app.register_error_handler(404, _no_such_path)
+
+
+def _no_such_path(_: Exception) -> Response:
+    response = _failure(problems.not_found())
+    response.headers.update(SECURITY_HEADERS)
     return response
 
 

@@ -45,10 +45,10 @@ RESUME_TYPES = {
 }
 
 _ANSWER = re.compile(
-    r"^answers/(?P<uid>[^/]+)/(?P<interview>[^/]+)/(?P<answer>[^/]+)/"
-    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<manifest>manifest\.json))$"
+    r"answers/(?P<uid>[^/]+)/(?P<interview>[^/]+)/(?P<answer>[^/]+)/"
+    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<manifest>manifest\.json))"
 )
-_RESUME = re.compile(r"^resumes/(?P<uid>[^/]+)/(?P<resume>[^/]+)/resume\.[a-z0-9]+$")
+_RESUME = re.compile(r"resumes/(?P<uid>[^/]+)/(?P<resume>[^/]+)/resume\.[a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class ResumeObject:
 
 def parse_answer(name: str) -> AnswerObject | None:
     """Read the name of an answer's object; None when it is something else."""
-    match = _ANSWER.match(name)
+    match = _ANSWER.fullmatch(name)
     if match is None:
         return None
     part: Literal["recording", "segment", "manifest"] = (
@@ -89,7 +89,7 @@ def parse_answer(name: str) -> AnswerObject | None:
 
 def parse_resume(name: str) -> ResumeObject | None:
     """Read the name of a résumé's object; None when it is something else."""
-    match = _RESUME.match(name)
+    match = _RESUME.fullmatch(name)
     return None if match is None else ResumeObject(uid=match["uid"], resume_id=match["resume"])
 
 

@@ -1,17 +1,14 @@
 """Runs in a process of its own, with limits on memory and time: a résumé file into lines, as JSON.
 
-    python -m shared.resume.pages pdf|docx < FILE > JSON
-
-A hostile file can make a parser use any amount of memory or time; here that costs one child.
-Exit status 0 with JSON on standard output; `{"problem": code}` when the file can't be read.
+A hostile file can make a parser use any amount of memory or time; `child.py` is where that is paid.
+What comes out of here is bounded: what is done with a line later can't take long.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import re
-import sys
+import textwrap
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
@@ -19,6 +16,10 @@ from typing import Any
 
 MAX_PAGES = 15
 MAX_UNPACKED = 60 * 1024 * 1024
+MAX_CHARACTERS = 60_000
+"""Fifteen close pages hold 4,000 each. More is no résumé, whatever its pages say."""
+MAX_LINE = 500
+"""A longer line, such as a paragraph of Word, goes on in the next; a word this long is cut."""
 TINY_POINTS = 3.5
 NEAR_WHITE = 0.93
 INVISIBLE_MODES = frozenset({3, 7})
@@ -30,6 +31,17 @@ _LEADING_CID = re.compile(r"^\s*\(cid:\d+\)")
 
 class Problem(Exception):
     """The file can't be read; the code says why."""
+
+
+def read(kind: str, content: bytes) -> dict[str, Any]:
+    """A file's lines, bounded in length and in number of characters. Raises `Problem`."""
+    found = read_pdf(content) if kind == "pdf" else read_docx(content)
+    if sum(len(line["text"]) for line in found["lines"]) + sum(map(len, found["hidden"])) > MAX_CHARACTERS:
+        raise Problem("too_many_pages")
+    found["lines"] = [
+        {**line, "text": part} for line in found["lines"] for part in textwrap.wrap(line["text"], MAX_LINE)
+    ]
+    return found
 
 
 def read_pdf(content: bytes) -> dict[str, Any]:
@@ -262,20 +274,3 @@ def _runs(paragraph: Any) -> tuple[str, str]:
     if not paragraph.runs:
         seen.append(paragraph.text)
     return "".join(seen), "".join(unseen)
-
-
-def main() -> int:
-    """Read standard input, write JSON."""
-    content = sys.stdin.buffer.read()
-    try:
-        found = read_pdf(content) if sys.argv[1] == "pdf" else read_docx(content)
-    except Problem as problem:
-        found = {"problem": str(problem)}
-    except (MemoryError, RecursionError):
-        found = {"problem": "too_large"}
-    json.dump(found, sys.stdout)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

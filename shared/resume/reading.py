@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 from enum import StrEnum
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -94,30 +95,42 @@ class Reading(BaseModel):
 
 def read(content: bytes) -> Reading:
     """Read a PDF or DOCX, told apart by content. Raises `UnreadableResume`."""
+    reading = Reading.model_validate(in_child("read", content))
+    check_has_text(reading)
+    return reading
+
+
+def check_has_text(reading: Reading) -> None:
+    """Raise `UnreadableResume` for a scan, or a file that says nothing."""
+    if len(reading.text) < MIN_CHARACTERS:
+        raise UnreadableResume(Problem.NO_TEXT)
+
+
+def in_child(what: Literal["read", "analyze"], content: bytes, job_description: str = "") -> dict[str, Any]:
+    """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit."""
     if not content:
         raise UnreadableResume(Problem.EMPTY)
     if len(content) > MAX_BYTES:
         raise UnreadableResume(Problem.TOO_LARGE)
-    if content[:1024].find(b"%PDF-") >= 0:
-        kind = "pdf"
-    elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        kind = "docx"
-    else:
-        raise UnreadableResume(Problem.UNSUPPORTED)
-    found = _in_child(kind, content)
+    found = _run(what, _kind(content), content, job_description)
     if "problem" in found:
         raise UnreadableResume(Problem(str(found["problem"])))
-    reading = Reading.model_validate(found)
-    if len(reading.text) < MIN_CHARACTERS:
-        raise UnreadableResume(Problem.NO_TEXT)
-    return reading
+    return found
 
 
-def _in_child(kind: str, content: bytes) -> dict[str, object]:
+def _kind(content: bytes) -> str:
+    if content[:1024].find(b"%PDF-") >= 0:
+        return "pdf"
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "docx"
+    raise UnreadableResume(Problem.UNSUPPORTED)
+
+
+def _run(what: str, kind: str, content: bytes, job_description: str) -> dict[str, Any]:
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "shared.resume.pages", kind],
-            input=content,
+            [sys.executable, "-m", "shared.resume.child", what, kind],
+            input=json.dumps(job_description).encode() + b"\n" + content,
             capture_output=True,
             timeout=3 * CPU_SECONDS,
             preexec_fn=_limit,
@@ -129,7 +142,7 @@ def _in_child(kind: str, content: bytes) -> dict[str, object]:
         # Ended by a limit, or by a fault of the parser that the file provoked.
         killed = done.returncode < 0 or b"MemoryError" in done.stderr
         return {"problem": (Problem.TOO_LARGE if killed else Problem.CORRUPT).value}
-    parsed: dict[str, object] = json.loads(done.stdout)
+    parsed: dict[str, Any] = json.loads(done.stdout)
     return parsed
 
 

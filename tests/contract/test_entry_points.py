@@ -148,6 +148,13 @@ def test_what_is_not_an_event_goes_to_the_dead_letter(ran: list[Any]) -> None:
     assert ran == []
 
 
+def test_a_path_that_the_framework_refuses_is_answered_as_a_problem(ran: list[Any]) -> None:
+    response = serve("api").get("/v1/interviews/a%0Ab")
+
+    assert (response.status_code, response.mimetype) == (404, "application/problem+json")
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
 def test_the_table_of_contents_is_what_the_wiring_names() -> None:
     assert set(functions.main.ENTRY_POINTS) == {*EVENT_ENTRY_POINTS, *HTTP_ENTRY_POINTS}
     for name in functions.main.ENTRY_POINTS:

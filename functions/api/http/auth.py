@@ -8,22 +8,25 @@ refuses to start a production process with that variable.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from functions.api.http.problems import Problem, unavailable
 from shared.gcp import clients
 
-_UID = re.compile(r"^(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}$")
+_UID = re.compile(r"(?!\.{1,2}\Z)(?!__.*__\Z)[^/\x00-\x1f\x7f]{1,128}")
 """Firebase allows any 128 characters; a slash or a dot would reach into someone else's prefix."""
 
 _CLOCK_SKEW_SECONDS = 5
-_ORGANISATIONS_WITHOUT_EXPRESSION = frozenset({"employer", "education"})
 
 
 @dataclass(frozen=True)
 class Identity:
-    """The caller. `organisation` is a custom claim that operators set on tenants' accounts."""
+    """The caller. `organisation` is a custom claim that operators set on tenants' accounts.
+
+    Empty for a person of their own; whatever else stands there, in any spelling, is an organisation.
+    """
 
     uid: str
     organisation: str = ""
@@ -31,7 +34,7 @@ class Identity:
     @property
     def may_analyse_expression(self) -> bool:
         """Never at work or in education: EU AI Act, Art. 5(1)(f)."""
-        return self.organisation not in _ORGANISATIONS_WITHOUT_EXPRESSION
+        return not self.organisation
 
 
 def identify(authorization: str | None) -> Identity:
@@ -39,11 +42,16 @@ def identify(authorization: str | None) -> Identity:
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise _unauthorized("Sign in first: this address needs a bearer token.")
-    claims = _verify(token.strip())
+    return identity(_verify(token.strip()))
+
+
+def identity(claims: Mapping[str, Any]) -> Identity:
+    """Who a verified token's claims speak of."""
     uid = claims.get("uid")
-    if not isinstance(uid, str) or not _UID.match(uid):
+    if not isinstance(uid, str) or not _UID.fullmatch(uid):
         raise _unauthorized("The sign-in token isn't valid.")
-    return Identity(uid=uid, organisation=str(claims.get("organisation", "")))
+    organisation = claims.get("organisation")
+    return Identity(uid=uid, organisation="" if organisation in (None, "") else str(organisation))
 
 
 def _verify(token: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEEP = timedelta(days=1)
 HEADER = "Idempotency-Key"
 REPLAYED = {"Idempotency-Replayed": "true"}
-_KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
 class Once:
@@ -41,7 +41,7 @@ class Once:
         """Id of the resource that an earlier request with this key made."""
         if call.idempotency_key is None:
             return
-        if not _KEY.match(call.idempotency_key):
+        if not _KEY.fullmatch(call.idempotency_key):
             raise unprocessable("invalid_idempotency_key", f"{HEADER} takes up to 200 visible ASCII letters.")
         asked = [operation, *(f"{name}={value}" for name, value in sorted(call.path.items()))]
         if body is not None:

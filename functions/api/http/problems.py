@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,6 +17,9 @@ SCHEMAS = "#/components/schemas/"
 """Where the API's document keeps the schemas that its parts refer to."""
 MEDIA_TYPE = "application/problem+json"
 _URN = "urn:mock-interview:problem:"
+_MOST_ERRORS = 20
+_LONGEST_POINTER = 200
+"""What is told of a bad request is bounded, whatever the request was."""
 
 
 class FieldError(BaseModel):
@@ -110,9 +114,11 @@ def invalid(error: ValidationError, *, inside: str = "") -> Problem:
         "The request doesn't have the form that this route takes; see `errors`.",
         errors=[
             FieldError(
-                pointer=inside + "".join(f"/{part}" for part in finding["loc"]),
+                pointer=(inside + "".join(f"/{part}" for part in finding["loc"]))[:_LONGEST_POINTER],
                 message=finding["msg"],
             )
-            for finding in error.errors(include_url=False, include_context=False, include_input=False)
+            for finding in islice(
+                error.errors(include_url=False, include_context=False, include_input=False), _MOST_ERRORS
+            )
         ],
     )

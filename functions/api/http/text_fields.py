@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
 _KEPT_CONTROLS = "\n\t"
-# Joiners (U+200C, U+200D) carry meaning in Persian and Hindi and stay.
+# Joiners carry meaning between letters of Persian and Hindi, and there alone they stay.
 _JOINERS = "\u200c\u200d"
+_UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\u2800\U0001d159]"
+)
+"""Unicode's Default_Ignorable_Code_Point without the joiners, and two blanks that count as symbols."""
+_MOST_MARKS = 4
+"""Marks on one letter: more than any living spelling puts there, fewer than hide a line."""
 
 
-def _visible(character: str) -> bool:
-    if character in _KEPT_CONTROLS or character in _JOINERS:
-        return True
-    return unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cn", "Cs"}
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Me"}
 
 
 def without_hidden(text: str) -> str:
-    """Drop control, format and tag characters: a way to hide instructions from the person who pastes."""
-    return "".join(filter(_visible, text.replace("\r\n", "\n"))).strip()
+    """Drop what shows nothing: a way to hide instructions from the person who pastes.
+
+    Control, format, tag and private characters, variation selectors, blank letters, joiners that join
+    no letters, and a pile of marks on one letter. What is left is in Unicode's form NFC.
+    """
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n")))
+    kept: list[str] = []
+    marks = 0
+    for at, character in enumerate(text):
+        if character in _JOINERS:
+            after = text[at + 1 : at + 2]
+            if not (kept and _is_letter(kept[-1]) and after and _is_letter(after)):
+                continue
+        elif character not in _KEPT_CONTROLS and unicodedata.category(character) in _UNSEEN_CATEGORIES:
+            continue
+        marks = marks + 1 if _is_mark(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept).strip()
 
 
 def one_line(text: str) -> str:
@@ -28,16 +57,19 @@ def one_line(text: str) -> str:
     return " ".join(without_hidden(text).split())
 
 
-def _not_empty(text: str) -> str:
-    if not text:
-        raise ValueError("must not be empty")
+def _says_something(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        raise ValueError("must hold a letter or a digit")
     return text
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(one_line)]
-RequiredLine = Annotated[Line, AfterValidator(_not_empty)]
+RequiredLine = Annotated[Line, AfterValidator(_says_something)]
 OptionalLine = Annotated[str, StringConstraints(max_length=120), AfterValidator(one_line)]
 OwnQuestion = Annotated[
-    str, StringConstraints(min_length=1, max_length=500), AfterValidator(one_line), AfterValidator(_not_empty)
+    str,
+    StringConstraints(min_length=1, max_length=500),
+    AfterValidator(one_line),
+    AfterValidator(_says_something),
 ]
 JobDescription = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(without_hidden)]

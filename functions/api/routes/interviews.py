@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from functions.api.http.idempotency import REPLAYED, Once
@@ -22,7 +22,7 @@ from functions.api.models import (
 )
 from functions.api.routes import uploads
 from functions.api.service import attempts
-from functions.api.service.ownership import own_interview, own_resume
+from functions.api.service.ownership import is_id, own_interview, own_resume
 from functions.api.service.quotas import Quota
 from functions.api.service.views import interview_view
 from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus, Profile, Step
@@ -125,6 +125,7 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
     from google.cloud.firestore import Query
     from google.cloud.firestore_v1.base_query import FieldFilter
 
+    after = _read_token(page.page_token) if page.page_token else None
     query = (
         clients.firestore()
         .collection("interviews")
@@ -132,8 +133,8 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
         .order_by("created_at", Query.DESCENDING)
         .order_by("__name__", Query.DESCENDING)
     )
-    if page.page_token:
-        moment, interview_id = _read_token(page.page_token)
+    if after is not None:
+        moment, interview_id = after
         query = query.start_after({"created_at": moment, "__name__": store.interview_ref(interview_id)})
     found = [Interview.model_validate(s.to_dict()) for s in query.limit(page.page_size + 1).stream()]
     token = _token(found[page.page_size - 1]) if len(found) > page.page_size else None
@@ -148,10 +149,14 @@ def _token(last: Interview) -> str:
 def _read_token(token: str) -> tuple[datetime, str]:
     try:
         moment, interview_id = json.loads(base64.urlsafe_b64decode(token.encode()))
-        if not isinstance(interview_id, str) or not interview_id.isalnum():
+        if not isinstance(interview_id, str) or not is_id(interview_id):
             raise ValueError("not an id")
-        return datetime.fromisoformat(moment), interview_id
-    except (ValueError, TypeError, binascii.Error):
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            raise ValueError("no offset")
+        # Near the calendar's ends an offset leads out of it.
+        return at.astimezone(UTC), interview_id
+    except (ValueError, TypeError, OverflowError, binascii.Error):
         raise unprocessable(
             "invalid_page_token", "This page token isn't one of ours.", "?/page_token"
         ) from None

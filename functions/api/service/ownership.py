@@ -16,7 +16,13 @@ from shared.firestore import store
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, Transaction
 
-_ID = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
+_ID = re.compile(r"(?!__.*__)[A-Za-z0-9_-]{1,64}")
+"""Firestore keeps ids between double underscores to itself and refuses a request that names one."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a document of ours could have this id."""
+    return _ID.fullmatch(text) is not None
 
 
 def own_interview(
@@ -47,7 +53,7 @@ def own_resume(uid: str, resume_id: str, transaction: Transaction | None = None)
 
 
 def _owned(reference: Any, uid: str, document_id: str, transaction: Transaction | None) -> dict[str, Any]:
-    if not _ID.match(document_id):
+    if not is_id(document_id):
         raise not_found()
     data: dict[str, Any] | None = reference(document_id).get(transaction=transaction).to_dict()
     if data is None or data.get("owner") != uid:

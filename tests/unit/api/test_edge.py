@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Response
 from google.api_core import exceptions as google
 
 from functions.api import function
+from functions.api.http import auth
 from functions.api.http.router import MAX_BODY_BYTES, Reply, Route, Router
 from functions.api.models import Health
 from shared import settings
@@ -93,6 +96,58 @@ def test_a_bad_body_says_where_it_is_bad_and_echoes_nothing(send: Send, body: An
     document = problem(response)
     assert pointer in [error["pointer"] for error in document["errors"]]
     assert "<script>" not in str(document)
+
+
+def test_many_faults_are_not_told_one_by_one(send: Send) -> None:
+    unknown = {f"field{number}": 1 for number in range(10_000)}
+
+    response = send("POST", "/v1/interviews", json={**GOOD, **unknown, "x" * 50_000: 1})
+
+    assert response.status_code == 422
+    assert len(response.get_data()) < 20_000
+
+
+@pytest.mark.parametrize("name", ["__main__", "____", "a.b", "a" * 65, "é", "a\n"])
+def test_what_can_be_no_id_is_not_there(send: Send, name: str) -> None:
+    assert problem(send("GET", f"/v1/interviews/{quote(name)}"))["code"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        ["0001-01-01T00:00:00+23:59", "a"],
+        ["9999-12-31T23:59:59-23:59", "a"],
+        ["2026-01-01T00:00:00", "a"],
+        ["2026-01-01T00:00:00Z", "__a__"],
+        ["2026-01-01T00:00:00Z", "a\n"],
+        [1, 2],
+        {},
+    ],
+)
+def test_a_page_token_that_is_not_ours_is_refused(send: Send, inside: Any) -> None:
+    token = base64.urlsafe_b64encode(json.dumps(inside).encode()).decode()
+
+    response = send("GET", f"/v1/interviews?page_token={token}")
+
+    assert response.status_code == 422
+    assert problem(response)["code"] == "invalid_page_token"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "allowed"),
+    [
+        (None, True),
+        ("", True),
+        ("employer", False),
+        ("Employer", False),
+        (["x"], False),
+        (False, False),
+    ],
+)
+def test_expression_is_for_people_of_their_own_alone(organisation: Any, allowed: bool) -> None:
+    claims = {"uid": "u1", "organisation": organisation}
+
+    assert auth.identity(claims).may_analyse_expression is allowed
 
 
 @pytest.mark.parametrize("body", [b"{", b"", b"[1]", b'"x"', b"\xff"])

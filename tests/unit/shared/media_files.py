@@ -49,3 +49,28 @@ def film_without_sound(frames: int = 20) -> bytes:
             out.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         out.mux(stream.encode(None))
     return buffer.getvalue()
+
+
+def picture_bomb(width: int, height: int) -> bytes:
+    """A webm of a few kilobytes: a second of sound, and one black picture that is large once decoded."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="webm") as out:
+        film = out.add_stream("libvpx-vp9", rate=2)
+        film.width, film.height, film.pix_fmt = width, height, "yuv420p"
+        film.options = {"cpu-used": "8", "deadline": "realtime"}
+        sound = out.add_stream("libopus", rate=48_000)
+        sound.layout = "mono"
+        picture = av.VideoFrame(width, height, "yuv420p")
+        for plane in picture.planes:
+            plane.update(bytes(plane.buffer_size))
+        picture.pts = 0
+        out.mux([*film.encode(picture), *film.encode(None)])
+        silence = av.AudioFrame(format="flt", layout="mono", samples=48_000)
+        silence.planes[0].update(bytes(silence.planes[0].buffer_size))
+        silence.sample_rate, silence.pts = 48_000, 0
+        fifo = av.AudioFifo()
+        fifo.write(silence)
+        while chunk := fifo.read(960, partial=True):
+            out.mux(sound.encode(chunk))
+        out.mux(sound.encode(None))
+    return buffer.getvalue()

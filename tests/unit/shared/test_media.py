@@ -9,7 +9,7 @@ from shared import media
 from shared.assessment.scoring import gates
 from shared.errors import NotScoreable
 from shared.reasons import Reason
-from tests.unit.shared.media_files import encoded, film_without_sound, tone
+from tests.unit.shared.media_files import encoded, film_without_sound, picture_bomb, tone
 
 FORMATS = [
     ("webm", "libopus", 48_000),
@@ -132,3 +132,17 @@ def test_a_wav_file_longer_than_an_answer_may_be_is_refused() -> None:
         media.decode(media.to_wav(silence))
 
     assert caught.value.reason is Reason.TOO_LONG
+
+
+def test_a_picture_too_large_is_refused_before_it_is_decoded() -> None:
+    # given a film of a few kilobytes whose one picture would take tens of megabytes
+    bomb = picture_bomb(4096, 2320)
+
+    # when its pictures and its sound are asked for
+    with pytest.raises(NotScoreable):
+        list(media.frames(bomb, every_seconds=1.0, at_most=3))
+    audio = media.decode(bomb)
+
+    # then the pictures are refused and the sound is heard
+    assert len(bomb) < 20_000
+    assert audio.seconds == pytest.approx(1.0, abs=0.1)
