@@ -1,7 +1,6 @@
 # Two commands do all the set-up on a fresh machine: `make run` and `make test`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-UV_VERSION := 0.13.9
 export UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PY := .venv/bin/python
 
@@ -12,8 +11,7 @@ help: ## Show what can be made
 # --- set-up -------------------------------------------------------------------------------
 
 .tools/bin/uv:
-	@echo "installing uv $(UV_VERSION) into .tools"
-	@python3 -m venv .tools && .tools/bin/pip install --quiet uv==$(UV_VERSION)
+	@PYTHONPATH=models/pinned_files python3 -m pinned_files uv --into .tools/bin
 
 .venv/.synced: pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
 	@echo "installing Python packages"
@@ -22,6 +20,10 @@ help: ## Show what can be made
 .PHONY: install
 install: .venv/.synced ## Install everything the local stack needs, with progress
 	@PATH="$(CURDIR)/.tools/bin:$$PATH" $(PY) -m local.stack.install --weights
+
+.PHONY: weights
+weights: .venv/.synced ## Fetch the small models' weights into the cache: 1.3 GB, continued where it stopped
+	@$(PY) -m pinned_files
 
 # --- run ----------------------------------------------------------------------------------
 

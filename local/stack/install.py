@@ -16,7 +16,9 @@ import sys
 import time
 from pathlib import Path
 
-from local.stack.paths import BIGQUERY_PROJECT, MODELS, ROOT, STANDINS_PROJECT, python_of
+import pinned_files.__main__ as pinned_files
+
+from local.stack.paths import BIGQUERY_PROJECT, MODELS, ROOT, STANDINS_PROJECT
 
 
 def projects() -> list[Path]:
@@ -61,15 +63,6 @@ def sync(project: Path) -> None:
     print(f"  {name}: {time.monotonic() - began:.0f} s", flush=True)
 
 
-_WEIGHTS = ((STANDINS_PROJECT, "standins.weights"), (MODELS / "correctness", "correctness.weights"))
-
-
-def fetch_weights() -> None:
-    """Fetch the small models' weights into the cache, once; each checks their sha256."""
-    for project, module in _WEIGHTS:
-        subprocess.run([str(python_of(project)), "-m", module], check=True, cwd=project)
-
-
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Install the local stack's environments")
@@ -77,9 +70,7 @@ def main() -> int:
     options = parser.parse_args()
     for project in projects():
         sync(project)
-    if options.weights:
-        fetch_weights()
-    return 0
+    return pinned_files.main([]) if options.weights else 0
 
 
 if __name__ == "__main__":

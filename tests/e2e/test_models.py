@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from pinned_files import NEEDED, is_present
 
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
-from local.stack.paths import STANDINS_PROJECT, python_of
 from local.stack.prerequisites import Missing
 from local.stack.stack import Stack
 
@@ -38,14 +37,8 @@ def real_speech() -> tuple[Recording, str]:
 
 def test_real_speech_goes_through_the_small_models() -> None:
     recording, word = real_speech()
-    python = python_of(STANDINS_PROJECT)
-    if not python.exists():
-        pytest.skip("the stand-ins are not installed: make install")
-    present = subprocess.run(
-        [str(python), "-m", "standins.weights", "--check"], capture_output=True, text=True, check=False
-    )
-    if present.returncode != 0:
-        pytest.skip(f"weights are missing: make install ({present.stdout.strip()})")
+    if not all(is_present(pinned) for pinned in NEEDED):
+        pytest.skip("the small models' weights are absent: make weights")
     try:
         with Stack("models") as stack:
             wish = Wish(

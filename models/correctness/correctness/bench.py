@@ -13,12 +13,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from pinned_files import MissingFiles
 
 from correctness.data import DataError, Graded, read
+from correctness.encoder import load_encoders
 from correctness.features import table
 from correctness.model import Array, load
 from correctness.train import MODEL, cross_validate, examples
-from correctness.weights import WeightsError, encoders
 
 
 def quadratic_kappa(a: Array, b: Array) -> float:
@@ -50,7 +51,7 @@ def predictions(graded: list[Graded]) -> tuple[Array, str]:
         count = len({g.question_key for g in graded})
         how = f"{len(seen)} of {count} questions were trained on: cross-validated by question, retrained"
         return cross_validate(examples(graded)), how
-    names, rows = table([g.item for g in graded], encoders(model.encoders))
+    names, rows = table([g.item for g in graded], load_encoders(model.encoders))
     order = [names.index(n) for n in model.names]
     return model.predict(rows[:, order]), f"no question was trained on: shipped model {model.version}"
 
@@ -62,7 +63,7 @@ def main() -> int:
     try:
         graded = read(options.answers)
         predicted, how = predictions(graded)
-    except (DataError, WeightsError, OSError) as error:
+    except (DataError, MissingFiles, OSError) as error:
         print(f"bench-correctness: {error}", file=sys.stderr)
         return 1
     score = np.array([g.score for g in graded])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,12 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from pinned_files import SETS, require
 
 Floats = NDArray[np.float32]
+
+ENCODERS: tuple[str, ...] = ("minilm",)
+"""Those that the shipped model uses: names of pinned sets."""
 
 MAX_TOKENS = 256
 """Longer texts are cut; callers split a spoken answer into passages first (see `passages.py`)."""
@@ -172,3 +176,12 @@ class TransformerEncoder:
             tokens / np.maximum(np.linalg.norm(tokens, axis=1, keepdims=True), 1e-9),
             tuple(encoding.offsets[k] for k in inside),
         )
+
+
+def load_encoders(names: Iterable[str]) -> dict[str, Encoder]:
+    """The encoders by name, from the cache.
+
+    Raises:
+        MissingFiles: their weights were not fetched; says how.
+    """
+    return {name: TransformerEncoder(require(SETS[name])) for name in names}

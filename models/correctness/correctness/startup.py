@@ -2,7 +2,7 @@
 
 AIP_HTTP_PORT (8080), AIP_HEALTH_ROUTE (/health), AIP_PREDICT_ROUTE (/predict). AIP_STORAGE_URI, when Vertex
 sets it, is a Cloud Storage folder or a path whose `model.npz` replaces the one in the image, so that a
-retrained model needs no new image. CORRECTNESS_WEIGHTS is the encoders' folder (default: the cache).
+retrained model needs no new image. The encoders lie under MOCK_INTERVIEW_CACHE.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pinned_files import MissingFiles
+
+from correctness.encoder import load_encoders
 from correctness.grading import Grader
 from correctness.model import CorrectnessModel, ModelError, load
 from correctness.service import application
-from correctness.weights import WeightsError, encoders
 
 MODEL = Path(__file__).with_name("model.npz")
 
@@ -42,8 +44,8 @@ def main() -> int:
     try:
         port = int(os.environ.get("AIP_HTTP_PORT", "8080"))
         model = stored_model(os.environ.get("AIP_STORAGE_URI", ""))
-        grader = Grader(model, encoders(model.encoders))
-    except (ValueError, ModelError, WeightsError) as error:
+        grader = Grader(model, load_encoders(model.encoders))
+    except (ValueError, ModelError, MissingFiles) as error:
         print(f"correctness: {error}", file=sys.stderr)
         return 1
     routes = (os.environ.get("AIP_HEALTH_ROUTE", "/health"), os.environ.get("AIP_PREDICT_ROUTE", "/predict"))

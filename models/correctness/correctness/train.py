@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from correctness.data import Graded, read
+from correctness.encoder import ENCODERS, load_encoders
 from correctness.features import table
 from correctness.model import Array, CorrectnessModel
-from correctness.weights import ENCODERS, encoders
 from correctness.wrong_answers import made_for
 
 VERSION = "correctness-1"
@@ -51,7 +51,7 @@ class Examples:
 
 def examples(graded: Sequence[Graded], encoder_names: Sequence[str] = ENCODERS) -> Examples:
     everything = [*graded, *made_for(graded)]
-    names, rows = table([g.item for g in everything], encoders(encoder_names))
+    names, rows = table([g.item for g in everything], load_encoders(encoder_names))
     wrong = np.arange(len(everything)) >= len(graded)
     score = np.array([g.score for g in everything])
     return Examples(names, rows, score, wrong, np.array([g.question_key for g in everything]))

@@ -1,4 +1,5 @@
-"""Builds `data/encoder.onnx`: published weights, converted, cut and stored in eight bits.
+"""Builds `data/encoder.onnx`: published weights (`python -m pinned_files faces`), converted, cut and stored
+in eight bits.
 
 Two networks in one graph. `face` (n x 1 x 160 x 160, grey 0-255) goes through the first ten blocks
 of a face-recognition MobileNet: what tells people apart is learnt in the later blocks, what a mouth
@@ -16,8 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper, save
-
-from expression import third_party
+from pinned_files import FACES, require
 
 BLOCKS = 10
 TAPS = (6, 8, 10)
@@ -154,9 +154,9 @@ def _face_network(graph: _Graph) -> list[str]:
 
 def _tensorflow_js(name: str) -> dict[str, Weights]:
     """A TensorFlow.js graph model's weights by name, as float32."""
-    third_party.fetch(f"{name}.json")
-    manifest = json.loads((third_party.cache() / f"{name}.json").read_text())["weightsManifest"]
-    data, offset, weights = third_party.fetch(f"{name}.bin").read_bytes(), 0, {}
+    folder = require(FACES)
+    manifest = json.loads((folder / f"{name}.json").read_text())["weightsManifest"]
+    data, offset, weights = (folder / f"{name}.bin").read_bytes(), 0, {}
     for entry in (entry for group in manifest for entry in group["weights"]):
         stored = np.dtype(entry.get("quantization", {}).get("dtype", entry["dtype"]))
         value = np.frombuffer(data, stored, math.prod(entry["shape"]), offset).reshape(entry["shape"])
@@ -174,7 +174,7 @@ def _mini_xception(graph: _Graph) -> str:
         graph.constant("one", np.array(1, np.float32)),
     )
     scaled = graph.node("Sub", [graph.node("Div", ["tiles", half], "tiles_half"), one], "tiles_scaled")
-    with h5py.File(third_party.fetch("emotion_model.hdf5"), "r") as file:
+    with h5py.File(require(FACES) / "emotion_model.hdf5", "r") as file:
         config = json.loads(file.attrs["model_config"])["config"]["layers"]
         stored = file["model_weights"]
 

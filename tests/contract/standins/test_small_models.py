@@ -18,6 +18,7 @@ from google.cloud import speech_v2
 from google.cloud.speech_v2 import types
 from google.cloud.speech_v2.services.speech.transports import SpeechGrpcTransport
 from google.genai import types as genai_types
+from pinned_files import LANGUAGE_MODEL, SPEECH, is_present
 
 _PROJECT = Path(__file__).parents[3] / "local" / "standins"
 _PYTHON = _PROJECT / ".venv" / "bin" / "python"
@@ -30,17 +31,8 @@ pytestmark = [pytest.mark.models, pytest.mark.timeout(600)]
 
 @pytest.fixture(scope="module")
 def ports() -> Iterator[dict[str, int]]:
-    present = _PYTHON.exists() and (
-        subprocess.run(
-            [str(_PYTHON), "-m", "standins.weights", "--check"],
-            cwd=_PROJECT,
-            capture_output=True,
-            check=False,
-        ).returncode
-        == 0
-    )
-    if not present:
-        pytest.skip("the small models' weights are absent: python -m standins.weights")
+    if not (_PYTHON.exists() and is_present(SPEECH) and is_present(LANGUAGE_MODEL)):
+        pytest.skip("the stand-ins or their weights are absent: make install")
     command = [str(_PYTHON), "-m", "standins.serve", "--mode", "models"]
     command += ["--speech-port", "0", "--gemini-port", "0"]
     with subprocess.Popen(command, cwd=_PROJECT, stdout=subprocess.PIPE, text=True) as process:

@@ -35,12 +35,10 @@ def port() -> int:
 
 @pytest.fixture
 def server(port: int) -> Iterator[str]:
-    from correctness import weights
+    from pinned_files import MINILM, is_present
 
-    try:
-        weights.folder("minilm")
-    except weights.WeightsError as error:
-        pytest.skip(str(error))
+    if not is_present(MINILM):
+        pytest.skip("the encoder's weights are absent: make weights")
     process = subprocess.Popen([sys.executable, "-m", "serve"], cwd=PROJECT, env=environment(port))
     try:
         yield f"http://127.0.0.1:{port}"
@@ -78,11 +76,11 @@ def test_without_weights_it_stops_and_says_what_to_run(port: int, tmp_path: Path
     stopped = subprocess.run(
         command,
         cwd=PROJECT,
-        env=environment(port, CORRECTNESS_WEIGHTS=str(tmp_path)),
+        env=environment(port, MOCK_INTERVIEW_CACHE=str(tmp_path)),
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert stopped.returncode == 1
-    assert "python -m correctness.weights" in stopped.stderr
+    assert "python -m pinned_files minilm" in stopped.stderr

@@ -13,10 +13,11 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+from pinned_files import LANGUAGE_MODEL, MissingFiles, require
+
 from standins.faults import InvalidArgument, ServiceError
 from standins.gemini.engine import Generation, Prompt
 from standins.gemini.schema import describe
-from standins.weights import GEMINI, WeightsError, require
 
 _TEMPERATURE = 0.2
 """When the request says nothing. Gemini's own default of 1.0 makes so small a model ramble."""
@@ -53,7 +54,7 @@ class SmallModel:
 
     def load(self) -> None:
         try:
-            path = require(GEMINI) / GEMINI.files[0].name
+            path = require(LANGUAGE_MODEL) / LANGUAGE_MODEL.files[0].name
             import xllamacpp
 
             params = xllamacpp.CommonParams()
@@ -67,7 +68,7 @@ class SmallModel:
             params.verbosity = -1
             self._server = xllamacpp.Server(params)
             self.state = "ready"
-        except WeightsError as error:
+        except MissingFiles as error:
             self.state = f"failed: {error}"
         except Exception as error:  # the state is what the launcher shows
             self.state = f"failed: {error!r}"

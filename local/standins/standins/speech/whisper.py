@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from pinned_files import SPEECH, MissingFiles, require
 
 from standins.faults import InvalidArgument, ServiceError
 from standins.speech.audio import SAMPLE_RATE, Audio
 from standins.speech.engine import Phrase, Settings, Word, split_at_pauses
-from standins.weights import SPEECH, WeightsError, require
 
 _SPEECH_MARGIN_S = 0.15
 _NO_SPEECH = 0.6
@@ -52,7 +52,7 @@ class WhisperSpeech:
             )
             get_vad_model()
             self.state = "ready"
-        except WeightsError as error:
+        except MissingFiles as error:
             self.state = f"failed: {error}"
         except Exception as error:  # the state is what the launcher shows
             self.state = f"failed: {error!r}"

