@@ -45,15 +45,23 @@ AGAIN := --reruns 1
 test: install lint types test-unit test-contract test-integration test-e2e test-models infra-test test-web ## Everything that CI runs
 
 .PHONY: lint
-lint: .venv/.synced ## Lint, check the formatting and which package may import which
+lint: lint-python lint-web ## Lint, check the formatting and who may import whom
+
+.PHONY: lint-python
+lint-python: .venv/.synced ## The Python half of lint
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@.venv/bin/lint-imports --no-logo >.venv/.imports.log || { cat .venv/.imports.log; exit 1; }
 
+.PHONY: lint-web
+lint-web: web/node_modules/.installed ## The web app's half of lint
+	@cd web && npm run --silent lint
+
 .PHONY: format
-format: .venv/.synced ## Format the code
+format: .venv/.synced web/node_modules/.installed ## Format the code
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+	@cd web && npm run --silent format
 
 .PHONY: types
 types: .venv/.synced ## Check types, strictly
@@ -111,8 +119,8 @@ web: web/node_modules/.installed web/emulator/node_modules/.installed ## Build t
 	@cd web && npm run --silent build
 
 .PHONY: check-web
-check-web: web .venv/.synced ## Types, layers, API drift and the first load's budget of the web app
-	@cd web && npm run --silent types && npm run --silent check-layers && npm run --silent budget
+check-web: web lint-web .venv/.synced ## Lint, types, unit tests, API drift and the first load's budget of the web app
+	@cd web && npm run --silent types && npm test --silent && npm run --silent budget
 	@$(PY) -m functions.api.openapi > web/dist/.openapi.json && cd web && npm run --silent check-api -- dist/.openapi.json
 	@rm -f web/dist/.openapi.json
 

@@ -12,13 +12,22 @@ async function check(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    const found = violations.map((one) => `${name}, ${colorScheme}: ${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
+    const found = violations.map(
+      (one) =>
+        `${name}, ${colorScheme}: ${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`,
+    );
     expect(found).toEqual([]);
   }
-  expect(await page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length), `${name} moves`).toBe(0);
+  expect(
+    await page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length),
+    `${name} moves`,
+  ).toBe(0);
   const size = page.viewportSize();
   await page.setViewportSize({ width: NARROWEST, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} at ${NARROWEST} px`).toBeLessThanOrEqual(NARROWEST);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    `${name} at ${NARROWEST} px`,
+  ).toBeLessThanOrEqual(NARROWEST);
   if (size) await page.setViewportSize(size);
 }
 
@@ -46,7 +55,11 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await speakFor(page, 30);
   await page.getByRole("button", { name: "I'm done" }).click();
   await page.getByTestId("total").waitFor({ timeout: patience() });
-  await page.getByText("All moments").or(page.getByRole("heading", { name: "How you spoke" })).first().waitFor();
+  await page
+    .getByText("All moments")
+    .or(page.getByRole("heading", { name: "How you spoke" }))
+    .first()
+    .waitFor();
   await check(page, "feedback");
   await page.getByRole("button", { name: "Hear the follow-up question" }).click();
   await page.getByRole("button", { name: "Skip this question" }).click();
@@ -75,7 +88,11 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     await page.waitForTimeout(1000);
     await check(page, path);
   }
-  for (const [code, label] of [["de", "Language of the pages"], ["es", "Sprache der Seiten"], ["hi", "Idioma de las páginas"]] as const) {
+  for (const [code, label] of [
+    ["de", "Language of the pages"],
+    ["es", "Sprache der Seiten"],
+    ["hi", "Idioma de las páginas"],
+  ] as const) {
     await page.getByLabel(label).selectOption(code);
     for (const path of ["/progress", "/resumes", "/set-up", `${room.replace(/^https?:\/\/[^/]+/, "")}/report`]) {
       await page.goto(path);
@@ -93,7 +110,8 @@ test("the keyboard alone leads from the first page to an answer's feedback and t
   const press = async (name: string | RegExp) => {
     const target = page.getByRole("button", { name }).first();
     await target.waitFor({ timeout: patience() });
-    for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+    for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1)
+      await page.keyboard.press("Tab");
     await expect(target).toBeFocused();
     await page.keyboard.press("Enter");
   };
@@ -101,7 +119,8 @@ test("the keyboard alone leads from the first page to an answer's feedback and t
   await page.getByLabel("Role").waitFor();
   const reach = async (label: string) => {
     const target = page.getByLabel(label);
-    for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+    for (let i = 0; i < 60 && !(await target.evaluate((one) => one === document.activeElement)); i += 1)
+      await page.keyboard.press("Tab");
     await expect(target).toBeFocused();
   };
   await reach("Role");
@@ -121,7 +140,9 @@ test("the keyboard alone leads from the first page to an answer's feedback and t
   await expect(page.getByRole("heading", { name: "Thank you, your answer is in." })).toBeFocused();
   await page.getByTestId("total").waitFor({ timeout: patience() });
   await press(/Play from here/);
-  await expect.poll(() => page.locator("audio").evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.locator("audio").evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 })
+    .toBeGreaterThan(0);
   await press("Hear the follow-up question");
   await press("Skip this question");
   await press("Finish the interview");

@@ -22,19 +22,29 @@ interface Loaded {
 async function load(page: Page, path: string): Promise<Loaded> {
   const found: Loaded = { requests: [], kilobytes: 0, problems: [] };
   const bodies: Promise<void>[] = [];
-  page.on("console", (message) => void (["error", "warning"].includes(message.type()) && found.problems.push(message.text())));
+  page.on(
+    "console",
+    (message) => void (["error", "warning"].includes(message.type()) && found.problems.push(message.text())),
+  );
   page.on("pageerror", (error) => void found.problems.push(error.message));
   page.on("requestfailed", (request) => void found.problems.push(`${request.url()} failed`));
   page.on("response", (response) => {
     found.requests.push(response.url());
-    if (response.status() >= 400 && !response.url().endsWith("/local.json")) found.problems.push(`${response.url()}: ${response.status()}`);
-    bodies.push(response.body().then((body) => void (found.kilobytes += gzipSync(body).length / 1024), () => undefined));
+    if (response.status() >= 400 && !response.url().endsWith("/local.json"))
+      found.problems.push(`${response.url()}: ${response.status()}`);
+    bodies.push(
+      response.body().then(
+        (body) => void (found.kilobytes += gzipSync(body).length / 1024),
+        () => undefined,
+      ),
+    );
   });
   await page.addInitScript(() => {
     const seen = { shift: 0, largest: "" };
     Object.assign(window, { seen });
     new PerformanceObserver((list) => {
-      for (const one of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!one.hadRecentInput) seen.shift += one.value;
+      for (const one of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!one.hadRecentInput) seen.shift += one.value;
     }).observe({ type: "layout-shift", buffered: true });
     new PerformanceObserver((list) => {
       const last = list.getEntries().at(-1) as (PerformanceEntry & { element?: Element }) | undefined;
@@ -57,7 +67,15 @@ for (const [name, viewport] of [
     const { page } = await visit(browser, { viewport });
     const { requests, kilobytes, problems } = await load(page, "/");
     const seen = await page.evaluate(() => (window as unknown as { seen: { shift: number; largest: string } }).seen);
-    console.log(JSON.stringify({ on: name, requests: requests.length, kilobytes: Number(kilobytes.toFixed(1)), layout_shift: Number(seen.shift.toFixed(4)), largest: seen.largest }));
+    console.log(
+      JSON.stringify({
+        on: name,
+        requests: requests.length,
+        kilobytes: Number(kilobytes.toFixed(1)),
+        layout_shift: Number(seen.shift.toFixed(4)),
+        largest: seen.largest,
+      }),
+    );
 
     expect(problems).toEqual([]);
     expect(requests.length).toBeLessThanOrEqual(MOST_REQUESTS);
@@ -82,14 +100,24 @@ test("the document has what search engines, phones and screen readers ask for", 
     title: document.title,
     description: document.querySelector<HTMLMetaElement>('meta[name="description"]')?.content.length ?? 0,
     viewport: document.querySelector<HTMLMetaElement>('meta[name="viewport"]')?.content,
-    pictures: [...document.images].filter((one) => !one.hasAttribute("width") || !one.hasAttribute("height") || !one.hasAttribute("alt")).length,
+    pictures: [...document.images].filter(
+      (one) => !one.hasAttribute("width") || !one.hasAttribute("height") || !one.hasAttribute("alt"),
+    ).length,
     links: [...document.querySelectorAll("a")].filter((one) => !one.getAttribute("href")).length,
     small: [...document.querySelectorAll<HTMLElement>("button, a, select, input")].filter((one) => {
       const { width, height } = one.getBoundingClientRect();
       return width > 1 && (width < 24 || height < 24) && getComputedStyle(one).display !== "inline";
     }).length,
   }));
-  expect(head).toMatchObject({ doctype: "html", charset: "UTF-8", language: "en", viewport: "width=device-width, initial-scale=1", pictures: 0, links: 0, small: 0 });
+  expect(head).toMatchObject({
+    doctype: "html",
+    charset: "UTF-8",
+    language: "en",
+    viewport: "width=device-width, initial-scale=1",
+    pictures: 0,
+    links: 0,
+    small: 0,
+  });
   expect(head.title.length).toBeGreaterThan(5);
   expect(head.description).toBeGreaterThan(40);
   const robots = await page.request.get("/robots.txt");

@@ -1,5 +1,12 @@
 /** A candidate at a real Chromium, whose microphone hears a file. */
-import { chromium, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import {
+  chromium,
+  expect,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "@playwright/test";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { personOf } from "./history.js";
@@ -51,8 +58,16 @@ export async function open(voice: string | null = null, picture: string | null =
   return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...heard, ...seen] });
 }
 
-export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: running().url, locale: "en-US", viewport: { width: 1280, height: 800 }, ...options });
+export async function visit(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: running().url,
+    locale: "en-US",
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error("page error:", error.message));
   return { context, page };
@@ -86,7 +101,9 @@ export async function speakFor(page: Page, seconds: number): Promise<void> {
   await expect(page.getByTestId("timer")).toBeVisible();
   await page.waitForFunction(
     (wanted) => {
-      const [minutes = 0, rest = 0] = (document.querySelector('[data-testid="timer"]')?.textContent ?? "0:0").split(":").map(Number);
+      const [minutes = 0, rest = 0] = (document.querySelector('[data-testid="timer"]')?.textContent ?? "0:0")
+        .split(":")
+        .map(Number);
       return minutes * 60 + rest >= wanted;
     },
     seconds,
@@ -96,7 +113,12 @@ export async function speakFor(page: Page, seconds: number): Promise<void> {
 
 /** Share of words that were said and not heard, or heard and not said. */
 export function wordErrorRate(said: string, heard: string): number {
-  const words = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}' ]/gu, " ").split(/\s+/).filter(Boolean);
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}' ]/gu, " ")
+      .split(/\s+/)
+      .filter(Boolean);
   const a = words(said);
   const b = words(heard);
   let row = b.map((_, j) => j + 1);
@@ -122,9 +144,14 @@ export function patience(): number {
 }
 
 /** Segments as they stand in the server's export of the interview, and the transcript's clock. */
-export async function whole(page: Page, interview: string): Promise<{ segments: { index: number; duration: number; finished_at: string }[]; transcribed: number }> {
+export async function whole(
+  page: Page,
+  interview: string,
+): Promise<{ segments: { index: number; duration: number; finished_at: string }[]; transcribed: number }> {
   const { token } = await personOf(page);
-  const response = await fetch(`${running().url}/v1/interviews/${interview}/export`, { headers: { Authorization: `Bearer ${token}` } });
+  const response = await fetch(`${running().url}/v1/interviews/${interview}/export`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
   if (!response.ok) throw new Error(`export: ${response.status}`);
   const found = (await response.json()) as {
     segments: { index: number; duration: number; finished_at: string }[];

@@ -39,7 +39,9 @@ test("a filmed answer shows its mirror apart from the scores, until consent is w
     // when they answer, and see what the camera sees
     await page.getByRole("button", { name: "Start answering" }).click();
     await expect
-      .poll(async () => (await colourOf(page)).every((part, i) => Math.abs(part - (SHIRT[i] ?? 0)) < 40), { timeout: 60_000 })
+      .poll(async () => (await colourOf(page)).every((part, i) => Math.abs(part - (SHIRT[i] ?? 0)) < 40), {
+        timeout: 60_000,
+      })
       .toBe(true);
     await speakFor(page, 12);
     await page.getByRole("button", { name: "I'm done" }).click();
@@ -99,7 +101,10 @@ test("a smile is seen as one, and a neutral face is not", async () => {
     await page.getByRole("button", { name: "Start answering" }).click();
     await speakFor(page, 14);
     await page.getByRole("button", { name: "I'm done" }).click();
-    const share = page.getByRole("region", { name: "Your mirror" }).locator("div", { has: page.getByText("Smiling", { exact: true }) }).locator("dd");
+    const share = page
+      .getByRole("region", { name: "Your mirror" })
+      .locator("div", { has: page.getByText("Smiling", { exact: true }) })
+      .locator("dd");
     await expect(share).toBeVisible({ timeout: patience() });
     smiled.push(Number.parseInt((await share.textContent()) ?? "", 10));
     if (expression === "neutral") await withdraw(page);
@@ -191,12 +196,20 @@ test("an interview is deleted with a receipt, and so is the account, in words th
   await expect(page.getByText(/firestore|idempotency|quotas|steps|private/)).toHaveCount(0);
 
   // the file keeps every sort
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the receipt" }).click()]);
-  const receipt = JSON.parse(readFileSync(await saved.path(), "utf8")) as { removed: { kind: string; name: string; count: number }[] };
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save the receipt" }).click(),
+  ]);
+  const receipt = JSON.parse(readFileSync(await saved.path(), "utf8")) as {
+    removed: { kind: string; name: string; count: number }[];
+  };
   expect(receipt.removed).toContainEqual({ kind: "firestore", name: "answers", count: 1 });
 
   await page.goto("/privacy");
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download my data" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download my data" }).click(),
+  ]);
   expect(file.suggestedFilename()).toBe("mock-interview-export.json");
   await page.getByLabel("I understand that this can't be undone.").check();
   await page.getByRole("button", { name: "Delete everything" }).click();

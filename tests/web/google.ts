@@ -57,13 +57,18 @@ export async function withoutGoogle(context: BrowserContext): Promise<void> {
   await context.route(
     (url) => !["localhost", "127.0.0.1"].includes(url.hostname),
     (route) =>
-      new URL(route.request().url()).hostname === "apis.google.com" ? route.fulfill({ contentType: "text/javascript", body: GAPI }) : route.abort(),
+      new URL(route.request().url()).hostname === "apis.google.com"
+        ? route.fulfill({ contentType: "text/javascript", body: GAPI })
+        : route.abort(),
   );
 }
 
 /** Presses `button` and makes a Google account in the window that opens, or takes the one that is there. */
 export async function chooseGoogleAccount(page: Page, button: string, email: string): Promise<void> {
-  const [popup] = await Promise.all([page.waitForEvent("popup", { timeout: 60_000 }), page.getByRole("button", { name: button }).click()]);
+  const [popup] = await Promise.all([
+    page.waitForEvent("popup", { timeout: 60_000 }),
+    page.getByRole("button", { name: button }).click(),
+  ]);
   await popup.waitForLoadState("domcontentloaded");
   const known = popup.locator(".js-reuse-account", { hasText: email });
   const closed = popup.waitForEvent("close", { timeout: 60_000 });

@@ -58,7 +58,9 @@ test("an answer goes on when the system gives the sound back, and waits for the 
   await suspend(page, false);
   await expect(page.getByText(STANDS_STILL)).toBeVisible();
   await expect(page.getByText("What you said until then is kept")).toBeVisible();
-  const kept = /We kept the (\d+):(\d\d)/.exec((await page.getByText(/We kept the \d+:\d\d you said/).textContent()) ?? "");
+  const kept = /We kept the (\d+):(\d\d)/.exec(
+    (await page.getByText(/We kept the \d+:\d\d you said/).textContent()) ?? "",
+  );
   expect(Number(kept?.[2])).toBeGreaterThanOrEqual(6);
   await page.getByRole("button", { name: "Go on answering" }).click();
   await speakFor(page, 14);

@@ -29,14 +29,20 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   const quote = page.getByRole("button", { name: /Play from here/ }).first();
   await quote.click();
   const player = page.locator("audio");
-  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 }).toBeGreaterThan(0);
-  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.duration), { timeout: 60_000 }).toBeGreaterThan(seconds(statSync(voice).size) - 2);
+  await expect
+    .poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 })
+    .toBeGreaterThan(0);
+  await expect
+    .poll(() => player.evaluate((one: HTMLAudioElement) => one.duration), { timeout: 60_000 })
+    .toBeGreaterThan(seconds(statSync(voice).size) - 2);
 
   // and a press on the timeline plays from there
   const chart = page.getByRole("img", { name: /^Your answer over/ });
   const { width = 0, height = 0 } = (await chart.boundingBox()) ?? {};
   await chart.click({ position: { x: width * 0.75, y: height / 2 } });
-  await expect.poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime / one.duration)).toBeGreaterThan(0.7);
+  await expect
+    .poll(() => player.evaluate((one: HTMLAudioElement) => one.currentTime / one.duration))
+    .toBeGreaterThan(0.7);
 
   // and the follow-up is there; when the interview is finished, its report is
   const followUp = page.getByRole("button", { name: "Hear the follow-up question" });
@@ -47,7 +53,9 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
     await page.getByRole("button", { name: "Skip this question" }).click();
   }
   await finish.click();
-  await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible({ timeout: patience() });
+  await expect(page.getByRole("heading", { name: "Interview report: Data engineer" })).toBeVisible({
+    timeout: patience(),
+  });
   await expect(page.getByRole("heading", { name: "Your answers" })).toBeVisible({ timeout: patience() });
 
   // and one press, by keyboard, takes it along as a file
@@ -63,7 +71,11 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
 
   // and where it can't be had, the page says so and names the other way
   await page.route("**/report.pdf", (route) =>
-    route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ code: "letters_not_supported", detail: "…" }) }),
+    route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ code: "letters_not_supported", detail: "…" }),
+    }),
   );
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("can't be put into our PDF yet");

@@ -49,19 +49,33 @@ test("live feedback", async () => {
           }),
         );
         return marks("segment-cut").flatMap((cut) => {
-          const { answerId, index, spokenUntil } = cut.detail as { answerId: string; index: number; spokenUntil: number };
+          const { answerId, index, spokenUntil } = cut.detail as {
+            answerId: string;
+            index: number;
+            spokenUntil: number;
+          };
           const at = shown.get(`${answerId}/${index}`);
           const left = sent.get(`${answerId}/${index}`);
           const heard = (written[index] ?? NaN) - performance.timeOrigin;
           if (at === undefined || left === undefined) return [];
-          return [{ fromVoice: at - spokenUntil, fromCut: at - cut.startTime, upload: left - cut.startTime, hearing: heard - left, showing: at - heard }];
+          return [
+            {
+              fromVoice: at - spokenUntil,
+              fromCut: at - cut.startTime,
+              upload: left - cut.startTime,
+              hearing: heard - left,
+              showing: at - heard,
+            },
+          ];
         });
       }, written)),
     );
     await browser.close();
   }
   expect(measured.length).toBeGreaterThan(4);
-  const log = (await (await fetch(`http://127.0.0.1:${running().ports["control"]}/control/log`)).json()) as { calls: { service: string; seconds: number }[] };
+  const log = (await (await fetch(`http://127.0.0.1:${running().ports["control"]}/control/log`)).json()) as {
+    calls: { service: string; seconds: number }[];
+  };
   const recognised = log.calls.filter((one) => one.service === "speech").map((one) => one.seconds * 1000);
   const fromVoice = measured.map((one) => one.fromVoice);
   const upload = measured.map((one) => one.upload);
@@ -76,10 +90,22 @@ test("live feedback", async () => {
       live_text_after_cut_p95_s: quantile(fromCut, 0.95),
       upload_p50_s: quantile(upload, 0.5),
       upload_p95_s: quantile(upload, 0.95),
-      hearing_p50_s: quantile(measured.map((one) => one.hearing), 0.5),
-      hearing_p95_s: quantile(measured.map((one) => one.hearing), 0.95),
-      showing_p50_s: quantile(measured.map((one) => one.showing), 0.5),
-      showing_p95_s: quantile(measured.map((one) => one.showing), 0.95),
+      hearing_p50_s: quantile(
+        measured.map((one) => one.hearing),
+        0.5,
+      ),
+      hearing_p95_s: quantile(
+        measured.map((one) => one.hearing),
+        0.95,
+      ),
+      showing_p50_s: quantile(
+        measured.map((one) => one.showing),
+        0.5,
+      ),
+      showing_p95_s: quantile(
+        measured.map((one) => one.showing),
+        0.95,
+      ),
       recognition_p50_s: quantile(recognised, 0.5),
       recognition_p95_s: quantile(recognised, 0.95),
     }),

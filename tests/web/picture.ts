@@ -38,14 +38,31 @@ function film(name: string, frames: Buffer[]): string {
 /** A film of one colour, with a bar that moves so that no two pictures are the same. */
 export function plainFilm(name: string, colour: Colour): string {
   const bar = (at: number) => toFrame((x, y) => (y < 12 && Math.abs(x - at) < 8 ? [250, 250, 250] : colour));
-  return film(name, Array.from({ length: 20 }, (_, i) => bar(i * 16)));
+  return film(
+    name,
+    Array.from({ length: 20 }, (_, i) => bar(i * 16)),
+  );
 }
 
 /** A film of somebody with this expression, from a folder of labelled faces (`labels.csv`, `images/`). */
-export async function filmOfFaces(browser: Browser, name: string, folder: string, expression: string, count: number): Promise<string> {
-  const rows = readFileSync(join(folder, "labels.csv"), "utf8").trim().split("\n").slice(1).map((row) => row.split(","));
-  const files = rows.filter(([, , label]) => label?.trim() === expression).slice(0, count).map(([file]) => file ?? "");
-  if (files.length < count) throw new Error(`${folder} has ${files.length} faces of ${expression}; ${readdirSync(folder).join(", ")}`);
+export async function filmOfFaces(
+  browser: Browser,
+  name: string,
+  folder: string,
+  expression: string,
+  count: number,
+): Promise<string> {
+  const rows = readFileSync(join(folder, "labels.csv"), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split(","));
+  const files = rows
+    .filter(([, , label]) => label?.trim() === expression)
+    .slice(0, count)
+    .map(([file]) => file ?? "");
+  if (files.length < count)
+    throw new Error(`${folder} has ${files.length} faces of ${expression}; ${readdirSync(folder).join(", ")}`);
   const page = await browser.newPage();
   const frames: Buffer[] = [];
   for (const file of files) {

@@ -27,7 +27,8 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
   await expect(pdf.getByText(/Senior Data Engineer, Acme Retail/).first()).toBeVisible();
 
   // and each part has its figure and its evidence
-  const part = (name: string) => pdf.locator("section", { has: page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
+  const part = (name: string) =>
+    pdf.locator("section", { has: page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
   await expect(part("Readable by software").getByText(/\d+ of 100/)).toBeVisible();
   await expect(part("Readable by software").getByText("“maria.sanchez@example.org”")).toBeVisible();
   await expect(part("Writing").getByText("“Responsible for reports”")).toBeVisible();
@@ -48,7 +49,11 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
 
   // then an interview can build on either
   await page.goto("/set-up");
-  await expect(page.locator("select[name=resume_id] option")).toHaveText(["Without a résumé", "docx.docx", "plain.pdf"]);
+  await expect(page.locator("select[name=resume_id] option")).toHaveText([
+    "Without a résumé",
+    "docx.docx",
+    "plain.pdf",
+  ]);
 
   // and it is a part of readiness, which has no figure yet, and says what it takes
   await page.goto("/progress");

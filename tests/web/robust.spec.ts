@@ -1,6 +1,18 @@
 import { expect, test, type Page } from "@playwright/test";
 import { statSync } from "node:fs";
-import { ANSWER, begin, heardWhole, open, patience, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
+import {
+  ANSWER,
+  begin,
+  heardWhole,
+  open,
+  patience,
+  seconds,
+  setUp,
+  speakFor,
+  spoken,
+  visit,
+  whole,
+} from "./candidate.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
 const OFFLINE_MS = 20_000;
@@ -52,7 +64,9 @@ test("done without a network, and the tab closed: the answer goes when both are 
   await expect(again.getByRole("heading", { name: "Your interviews" })).toBeVisible();
 
   // then the whole answer is heard; the interview may be at its follow-up by then
-  await expect.poll(async () => (await whole(again, interview)).transcribed, { timeout: patience() }).toBeGreaterThan(13);
+  await expect
+    .poll(async () => (await whole(again, interview)).transcribed, { timeout: patience() })
+    .toBeGreaterThan(13);
   const { segments } = await whole(again, interview);
   expect(segments.reduce((sum, one) => sum + one.duration, 0)).toBeGreaterThan(13);
   await browser.close();
@@ -103,7 +117,10 @@ test("an answer goes on where it was when the device has forgotten it", async ()
   await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
   const { segments, transcribed } = await whole(page, interview);
   expect(segments.length).toBeGreaterThan(sent);
-  expect(transcribed).toBeCloseTo(segments.reduce((sum, one) => sum + one.duration, 0), 0);
+  expect(transcribed).toBeCloseTo(
+    segments.reduce((sum, one) => sum + one.duration, 0),
+    0,
+  );
   await browser.close();
 });
 

@@ -64,14 +64,19 @@ test("every page", async () => {
   await page.pdf({ path: join(FOLDER, "report.pdf"), format: "A4" });
   await page.emulateMedia({ media: "screen" });
   await page.setViewportSize(LOOKS[0].viewport);
-  await page.getByRole("link", { name: /serious problem/ }).first().click();
+  await page
+    .getByRole("link", { name: /serious problem/ })
+    .first()
+    .click();
   await page.getByTestId("total").waitFor();
   await take(page, "answer");
 
   await practised(page, [2.4, 2.7, 2.6, 3.1, 3.3]);
   await page.goto("/resumes");
   await page.getByLabel("Choose a file").setInputFiles(resume("plain"));
-  await page.getByLabel("Job description (optional)").fill("We look for a data engineer with Python, SQL and Kubernetes.");
+  await page
+    .getByLabel("Job description (optional)")
+    .fill("We look for a data engineer with Python, SQL and Kubernetes.");
   await page.getByRole("button", { name: "Upload" }).click();
   await page.getByText("Readable by software").waitFor({ timeout: 120_000 });
 
@@ -89,9 +94,18 @@ test("every page", async () => {
 
   // Long words and another script, where it is narrowest.
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const [code, chosen] of [["de", "Language of the pages"], ["hi", "Sprache der Seiten"]] as const) {
+  for (const [code, chosen] of [
+    ["de", "Language of the pages"],
+    ["hi", "Sprache der Seiten"],
+  ] as const) {
     await page.getByLabel(chosen).selectOption(code);
-    for (const [name, path] of [["set-up", "/set-up"], ["progress", "/progress"], ["resumes", "/resumes"], ["report", `/interviews/${interview}/report`], ["privacy", "/privacy"]] as const) {
+    for (const [name, path] of [
+      ["set-up", "/set-up"],
+      ["progress", "/progress"],
+      ["resumes", "/resumes"],
+      ["report", `/interviews/${interview}/report`],
+      ["privacy", "/privacy"],
+    ] as const) {
       await page.goto(path);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForTimeout(1500);

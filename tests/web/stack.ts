@@ -49,8 +49,10 @@ export async function answering(rules: readonly object[], act: () => Promise<voi
 }
 
 async function start(): Promise<() => void> {
-  if (!existsSync(join(ROOT, "web/dist/index.html"))) throw new Error("web/dist is missing: npm --prefix web run build");
-  if (!existsSync(join(ROOT, "web/emulator/node_modules"))) throw new Error("The Auth emulator is missing: npm --prefix web/emulator ci --ignore-scripts");
+  if (!existsSync(join(ROOT, "web/dist/index.html")))
+    throw new Error("web/dist is missing: npm --prefix web run build");
+  if (!existsSync(join(ROOT, "web/emulator/node_modules")))
+    throw new Error("The Auth emulator is missing: npm --prefix web/emulator ci --ignore-scripts");
   const state = mkdtempSync(join(tmpdir(), "mock-interview-web-"));
   const mode = process.env["STACK_MODE"] ?? "scripted";
   const launcher: ChildProcess = spawn(
@@ -74,6 +76,11 @@ async function start(): Promise<() => void> {
 export default async function setUp(): Promise<(() => void) | undefined> {
   const stop = process.env["STACK_STATE"] ? undefined : await start();
   const { ports } = running();
-  await until("the Auth emulator", () => fetch(`http://127.0.0.1:${ports["auth"]}/`).then((one) => one.ok, () => false));
+  await until("the Auth emulator", () =>
+    fetch(`http://127.0.0.1:${ports["auth"]}/`).then(
+      (one) => one.ok,
+      () => false,
+    ),
+  );
   return stop;
 }

@@ -4,7 +4,16 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const LIMITS = { script_kb: 150, style_kb: 12, font_kb: 0, other_kb: 4, total_kb: 165, requests: 14, render_blocking: 2, page_kb: 30 };
+const LIMITS = {
+  script_kb: 150,
+  style_kb: 12,
+  font_kb: 0,
+  other_kb: 4,
+  total_kb: 165,
+  requests: 14,
+  render_blocking: 2,
+  page_kb: 30,
+};
 
 const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));
 const page = readFileSync("dist/index.html", "utf8");
@@ -37,7 +46,9 @@ const scripts = kind(/\.js$/);
 const styles = kind(/\.css$/);
 const fonts = kind(/\.(woff2?|ttf|otf)$/);
 const others = first.filter((file) => ![...scripts, ...styles, ...fonts].includes(file));
-const blocking = [...page.matchAll(/<script(?![^>]*\b(?:type="module"|defer|async))[^>]*\bsrc=|<link[^>]*\brel="stylesheet"/g)];
+const blocking = [
+  ...page.matchAll(/<script(?![^>]*\b(?:type="module"|defer|async))[^>]*\bsrc=|<link[^>]*\brel="stylesheet"/g),
+];
 
 // The catalogue of the page's language comes too, unless that is English; and two answers name the project.
 const catalogues = ["de", "es", "hi"].map((code) => manifest[`src/shared/i18n/${code}.ts`]?.file).filter(Boolean);

@@ -1,8 +1,9 @@
 /** The table of contents: every page by its address, each loaded when it is first asked for. */
 import { Suspense, lazy, type ComponentType, type ReactNode } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { WordsProvider, useWords } from "@/shared/i18n";
 import { SessionProvider, useSession } from "@/shared/session";
+import { ErrorBoundary } from "@/shared/ui/ErrorBoundary";
 import { Fault, Title, Waiting } from "@/shared/ui/parts";
 import { Shell } from "./Shell";
 
@@ -43,25 +44,28 @@ function Lost() {
 
 function Pages() {
   const { t } = useWords();
+  const [here] = useLocation();
   return (
-    <Suspense fallback={<Waiting label={t("waiting")} />}>
-      <Switch>
-        {PAGES.map(([path, Page, needsPerson]) => (
-          <Route key={path} path={path}>
-            {needsPerson ? (
-              <ForPeople>
+    <ErrorBoundary place={here}>
+      <Suspense fallback={<Waiting label={t("waiting")} />}>
+        <Switch>
+          {PAGES.map(([path, Page, needsPerson]) => (
+            <Route key={path} path={path}>
+              {needsPerson ? (
+                <ForPeople>
+                  <Page />
+                </ForPeople>
+              ) : (
                 <Page />
-              </ForPeople>
-            ) : (
-              <Page />
-            )}
+              )}
+            </Route>
+          ))}
+          <Route>
+            <Lost />
           </Route>
-        ))}
-        <Route>
-          <Lost />
-        </Route>
-      </Switch>
-    </Suspense>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react
 import { Link, useLocation } from "wouter";
 import { inPageOnly } from "@/shared/capture/drafts";
 import { leave } from "@/shared/firebase";
+import { connection } from "@/shared/live";
 import { LANGUAGES, useWords, type Key, type Language } from "@/shared/i18n";
 import { useSending, useSession } from "@/shared/session";
 
@@ -43,14 +44,19 @@ function ThemeChoice() {
   useEffect(() => {
     if (theme === "system") {
       localStorage.removeItem("theme");
-      delete document.documentElement.dataset["theme"];
+      delete document.documentElement.dataset.theme;
     } else {
       localStorage.setItem("theme", theme);
-      document.documentElement.dataset["theme"] = theme;
+      document.documentElement.dataset.theme = theme;
     }
   }, [theme]);
   return (
-    <select aria-label={t("theme.label")} className="pick" value={theme} onChange={(e) => setTheme(e.target.value as Theme)}>
+    <select
+      aria-label={t("theme.label")}
+      className="pick"
+      value={theme}
+      onChange={(e) => setTheme(e.target.value as Theme)}
+    >
       <option value="system">{t("theme.system")}</option>
       <option value="light">{t("theme.light")}</option>
       <option value="dark">{t("theme.dark")}</option>
@@ -61,7 +67,12 @@ function ThemeChoice() {
 function LanguageChoice() {
   const { t, language, choose } = useWords();
   return (
-    <select aria-label={t("language.label")} className="pick" value={language} onChange={(e) => choose(e.target.value as Language)}>
+    <select
+      aria-label={t("language.label")}
+      className="pick"
+      value={language}
+      onChange={(e) => choose(e.target.value as Language)}
+    >
       {Object.entries(LANGUAGES).map(([code, { name }]) => (
         <option key={code} value={code} lang={code}>
           {name}
@@ -77,13 +88,20 @@ function Account() {
   if (person === undefined) return null;
   if (person === null || person.anonymous) {
     return (
-      <Link href="/sign-in" className="ml-auto inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2">
+      <Link
+        href="/sign-in"
+        className="ml-auto inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2"
+      >
         {t(person ? "account.keep" : "account.sign_in")}
       </Link>
     );
   }
   return (
-    <button type="button" className="ml-auto inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2" onClick={() => void leave()}>
+    <button
+      type="button"
+      className="ml-auto inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2"
+      onClick={() => void leave()}
+    >
       {t("account.sign_out")}
     </button>
   );
@@ -96,7 +114,27 @@ function Unsent() {
   const pageOnly = useSyncExternalStore(inPageOnly.subscribe, inPageOnly.snapshot);
   return (
     <div role="status" className="no-print sticky top-0 z-10 mx-auto max-w-5xl px-4">
-      {(pageOnly || stalled) && <p className="notice notice-warm mt-2">{t(pageOnly ? "sending.not_kept" : "sending.stalled")}</p>}
+      {(pageOnly || stalled) && (
+        <p className="notice notice-warm mt-2">{t(pageOnly ? "sending.not_kept" : "sending.stalled")}</p>
+      )}
+    </div>
+  );
+}
+
+/** On every page: what is shown may be old, since it is no longer listened to. */
+function Disconnected() {
+  const { t } = useWords();
+  const lost = useSyncExternalStore(connection.subscribe, connection.isLost);
+  return (
+    <div role="status" className="no-print mx-auto max-w-5xl px-4">
+      {lost && (
+        <p className="notice notice-warm mt-2 flex flex-wrap items-center justify-between gap-2">
+          {t("connection.lost")}
+          <button type="button" className="button" onClick={connection.reconnect}>
+            {t("connection.reconnect")}
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -120,6 +158,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <Unsent />
+      <Disconnected />
       {/* As high as the window, so that what loads into it moves nothing in sight. */}
       <main id="main" tabIndex={-1} className="mx-auto min-h-[calc(100dvh-4rem)] max-w-5xl px-4 py-8 outline-none">
         {children}

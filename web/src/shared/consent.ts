@@ -8,6 +8,8 @@ export async function withdrawExpression(interview: Interview): Promise<Receipt 
     if (one.interviewId === interview.id) await forgetFilm(one.answerId);
   }
   const path = { interview_id: interview.id };
-  const { receipt } = await ask(api.PATCH("/v1/interviews/{interview_id}/consents", { params: { path }, body: { expression: false } }));
+  const { receipt } = await ask(
+    api.PATCH("/v1/interviews/{interview_id}/consents", { params: { path }, body: { expression: false } }),
+  );
   return receipt;
 }

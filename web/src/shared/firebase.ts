@@ -77,6 +77,11 @@ function code(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
 
+/** Not there, or not theirs: the rules answer alike. */
+export function isForbidden(error: unknown): boolean {
+  return code(error) === "permission-denied";
+}
+
 /** The account exists already: what was practised without one can't be moved there. `change` goes there all the same. */
 export class Elsewhere extends Error {
   constructor(readonly change: () => Promise<void>) {
@@ -94,9 +99,14 @@ export async function signInWithGoogle(): Promise<void> {
       await auth.currentUser.getIdToken(true);
       return;
     } catch (error) {
-      const credential = error instanceof FirebaseError && code(error) === "auth/credential-already-in-use" && GoogleAuthProvider.credentialFromError(error);
+      const credential =
+        error instanceof FirebaseError &&
+        code(error) === "auth/credential-already-in-use" &&
+        GoogleAuthProvider.credentialFromError(error);
       if (!credential) throw error;
-      throw new Elsewhere(async () => void (await signInWithCredential(auth, credential)));
+      throw new Elsewhere(async () => {
+        await signInWithCredential(auth, credential);
+      });
     }
   }
   await signInWithPopup(auth, provider, browserPopupRedirectResolver);
@@ -104,7 +114,9 @@ export async function signInWithGoogle(): Promise<void> {
 
 export async function signInWithEmail(email: string, password: string): Promise<void> {
   const { auth } = await start();
-  const change = async () => void (await signInWithEmailAndPassword(auth, email, password));
+  const change = async () => {
+    await signInWithEmailAndPassword(auth, email, password);
+  };
   if (auth.currentUser?.isAnonymous) throw new Elsewhere(change);
   await change();
 }
@@ -156,20 +168,26 @@ export function signInFault(error: unknown): SignInFault {
 let store: Promise<{ db: Firestore; sdk: typeof import("firebase/firestore") }> | undefined;
 
 function firestore() {
-  store ??= Promise.all([start(), environment(), import("firebase/firestore")]).then(([{ app }, { emulators }, sdk]) => {
-    const db = sdk.initializeFirestore(app, {});
-    const [host, port] = emulators?.firestore.split(":") ?? [];
-    if (host && port) sdk.connectFirestoreEmulator(db, host, Number(port));
-    return { db, sdk };
-  });
+  store ??= Promise.all([start(), environment(), import("firebase/firestore")]).then(
+    ([{ app }, { emulators }, sdk]) => {
+      const db = sdk.initializeFirestore(app, {});
+      const [host, port] = emulators?.firestore.split(":") ?? [];
+      if (host && port) sdk.connectFirestoreEmulator(db, host, Number(port));
+      return { db, sdk };
+    },
+  );
   return store;
+}
+
+function isTime(value: object): value is { toDate: () => Date } {
+  return "toDate" in value && typeof value.toDate === "function";
 }
 
 /** Firestore's times become ISO strings, as the API writes them. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
-  if ("toDate" in value && typeof value.toDate === "function") return (value.toDate() as Date).toISOString();
+  if (isTime(value)) return value.toDate().toISOString();
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 }
 
@@ -179,9 +197,7 @@ export interface Stored {
 }
 
 /** The rules let nobody read a collection without saying whose documents they want. */
-export interface Filter {
-  [field: string]: string;
-}
+export type Filter = Record<string, string>;
 
 /** Listen to a collection (`filter` given) or a document; returns what stops it. */
 export function listen(

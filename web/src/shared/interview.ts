@@ -1,6 +1,14 @@
 /** An interview as it stands, live: three listeners, no polling. */
 import { useMemo } from "react";
-import { reportOf, stepsByAnswer, type Answer, type Interview, type Report, type StepDocument, type Steps } from "./api/documents";
+import {
+  reportOf,
+  stepsByAnswer,
+  type Answer,
+  type Interview,
+  type Report,
+  type StepDocument,
+  type Steps,
+} from "./api/documents";
 import { useCollection, useDocument } from "./live";
 
 export interface LiveInterview {

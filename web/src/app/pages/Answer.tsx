@@ -8,7 +8,7 @@ import { Title, Waiting } from "@/shared/ui/parts";
 import { Missing } from "./Interview";
 
 export default function Answer() {
-  const { interview: id = "", answer: answerId = "" } = useParams<{ interview: string; answer: string }>();
+  const { interview: id, answer: answerId } = useParams<{ interview: string; answer: string }>();
   const { t } = useWords();
   const { person } = useSession();
   const [, go] = useLocation();
@@ -16,7 +16,9 @@ export default function Answer() {
   const answer = answers?.find((one) => one.id === answerId);
   if (missing || (answers && answers.length > 0 && !answer)) return <Missing />;
   if (!interview || !answers || !answer) return <Waiting label={t("waiting")} />;
-  const attempts = inOrder(answers).filter((one) => one.position === answer.position && one.depth === answer.depth && one.parent_id === answer.parent_id);
+  const attempts = inOrder(answers).filter(
+    (one) => one.position === answer.position && one.depth === answer.depth && one.parent_id === answer.parent_id,
+  );
   return (
     <div className="mx-auto grid max-w-3xl gap-5">
       <p>
@@ -30,7 +32,11 @@ export default function Answer() {
           <ul className="flex flex-wrap gap-2">
             {attempts.map((one) => (
               <li key={one.id}>
-                <Link className="button" aria-current={one.id === answerId ? "page" : undefined} href={`/interviews/${id}/answers/${one.id}`}>
+                <Link
+                  className="button"
+                  aria-current={one.id === answerId ? "page" : undefined}
+                  href={`/interviews/${id}/answers/${one.id}`}
+                >
                   {t("room.attempt", { attempt: one.attempt })}
                 </Link>
               </li>
@@ -38,7 +44,14 @@ export default function Answer() {
           </ul>
         </nav>
       )}
-      <AnswerFeedback key={answer.id} interview={interview} answer={answer} answers={answers} steps={steps} onRedone={(next) => go(`/interviews/${id}?answer=${next}`)} />
+      <AnswerFeedback
+        key={answer.id}
+        interview={interview}
+        answer={answer}
+        answers={answers}
+        steps={steps}
+        onRedone={(next) => go(`/interviews/${id}?answer=${next}`)}
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { useSession } from "@/shared/session";
 import { Notice, Title, Waiting } from "@/shared/ui/parts";
 
 export default function Interview() {
-  const { interview: id = "" } = useParams<{ interview: string }>();
+  const { interview: id } = useParams<{ interview: string }>();
   const startAt = new URLSearchParams(useSearch()).get("answer");
   const { t } = useWords();
   const { person, sender } = useSession();
@@ -29,8 +29,27 @@ export default function Interview() {
       </div>
     );
   }
-  const feedback = (answer: Answer) => <AnswerFeedback interview={interview} answer={answer} answers={answers} steps={steps} onRedone={(next) => go(`/interviews/${id}?answer=${next}`)} />;
-  return <Room key={startAt} interview={interview} answers={answers} steps={steps} sender={sender} feedback={feedback} startAt={startAt} onFinished={() => go(report)} />;
+  const feedback = (answer: Answer) => (
+    <AnswerFeedback
+      interview={interview}
+      answer={answer}
+      answers={answers}
+      steps={steps}
+      onRedone={(next) => go(`/interviews/${id}?answer=${next}`)}
+    />
+  );
+  return (
+    <Room
+      key={startAt}
+      interview={interview}
+      answers={answers}
+      steps={steps}
+      sender={sender}
+      feedback={feedback}
+      startAt={startAt}
+      onFinished={() => go(report)}
+    />
+  );
 }
 
 function Preparing() {

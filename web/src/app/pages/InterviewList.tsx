@@ -30,10 +30,14 @@ export default function InterviewList({ uid }: { uid: string }) {
             <div>
               <h2>{one.profile.role}</h2>
               <p className="hint">
-                {t(`level.${one.profile.level}`)} · {t(`kind.${one.profile.kind}`)} · {languageName(one.profile.language, language)} · {date(one.created_at)}
+                {t(`level.${one.profile.level}`)} · {t(`kind.${one.profile.kind}`)} ·{" "}
+                {languageName(one.profile.language, language)} · {date(one.created_at)}
               </p>
             </div>
-            <Link className="button" href={one.status === "finished" ? `/interviews/${one.id}/report` : `/interviews/${one.id}`}>
+            <Link
+              className="button"
+              href={one.status === "finished" ? `/interviews/${one.id}/report` : `/interviews/${one.id}`}
+            >
               {t(one.status === "finished" ? "list.report" : "list.go_on")}
               <span className="sr-only">{one.profile.role}</span>
             </Link>

@@ -25,7 +25,16 @@ export default function Progress() {
           </Link>
         </div>
       )}
-      {data && <ReadinessView newest={data.map((one) => one.finished_at).sort().at(-1) ?? ""} />}
+      {data && (
+        <ReadinessView
+          newest={
+            data
+              .map((one) => one.finished_at)
+              .sort()
+              .at(-1) ?? ""
+          }
+        />
+      )}
       {data && data.length > 0 && <ProgressView summaries={data} />}
     </div>
   );

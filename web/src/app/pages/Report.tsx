@@ -9,11 +9,17 @@ import { Missing } from "./Interview";
 
 function ReportUnderWay({ failed }: { failed: boolean }) {
   const { t } = useWords();
-  return failed ? <Notice warm live>{t("report.failed")}</Notice> : <Waiting label={t("report.writing")} />;
+  return failed ? (
+    <Notice warm live>
+      {t("report.failed")}
+    </Notice>
+  ) : (
+    <Waiting label={t("report.writing")} />
+  );
 }
 
 export default function Report() {
-  const { interview: id = "" } = useParams<{ interview: string }>();
+  const { interview: id } = useParams<{ interview: string }>();
   const { t } = useWords();
   const { person } = useSession();
   const { interview, answers, report, missing } = useInterview(id, person?.uid ?? "");
@@ -24,7 +30,8 @@ export default function Report() {
       <Link href={`/interviews/${id}/answers/${answerId}`}>{words}</Link>
     </span>
   );
-  if (report !== null && report !== "failed") return <ReportView interview={interview} report={report} answers={answers} link={link} />;
+  if (report !== null && report !== "failed")
+    return <ReportView interview={interview} report={report} answers={answers} link={link} />;
   return (
     <div className="mx-auto grid max-w-3xl gap-5">
       <Title name={t("report.title")}>{t("report.of", { role: interview.profile.role })}</Title>

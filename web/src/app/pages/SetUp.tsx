@@ -22,7 +22,9 @@ export default function SetUp() {
         <summary className="cursor-pointer font-medium text-accent">{t("set_up.add_resume")}</summary>
         <div className="grid gap-4 pt-4">
           <UploadForm withJob={false} onSent={setSent} />
-          {(latest?.status === "awaiting_upload" || latest?.status === "analyzing") && <Waiting label={t("resumes.analyzing")} />}
+          {(latest?.status === "awaiting_upload" || latest?.status === "analyzing") && (
+            <Waiting label={t("resumes.analyzing")} />
+          )}
           {latest?.status === "analyzed" && <Notice live>{t("set_up.resume_read")}</Notice>}
           {latest?.status === "failed" && (
             <Notice warm live>
@@ -31,7 +33,11 @@ export default function SetUp() {
           )}
         </div>
       </details>
-      <SetUpForm resumes={newestFirst(resumes.data ?? []).filter((one) => one.status === "analyzed")} sent={sent} onCreated={(id) => go(`/interviews/${id}`)} />
+      <SetUpForm
+        resumes={newestFirst(resumes.data ?? []).filter((one) => one.status === "analyzed")}
+        sent={sent}
+        onCreated={(id) => go(`/interviews/${id}`)}
+      />
     </div>
   );
 }

@@ -1,7 +1,14 @@
 /** Everything about one answer, each part as it lands. */
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import { done, feedbackLanguage, type Answer, type Evaluation, type Interview, type Steps } from "@/shared/api/documents";
+import {
+  done,
+  feedbackLanguage,
+  type Answer,
+  type Evaluation,
+  type Interview,
+  type Steps,
+} from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
 import { WrittenIn } from "@/shared/ui/WrittenIn";
@@ -27,7 +34,11 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   const earlier = answers.find((one) => one.replaced_by === answer.id);
   const before = earlier ? done(steps[earlier.id]?.evaluation) : null;
   const player = useRef<HTMLAudioElement>(null);
-  const { url, failed: silent } = usePlayback(interview.id, answer.id, transcript !== null || answer.state === "not_scored");
+  const { url, failed: silent } = usePlayback(
+    interview.id,
+    answer.id,
+    transcript !== null || answer.state === "not_scored",
+  );
 
   const play = (seconds: number) => {
     if (!player.current) return;
@@ -49,15 +60,32 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
           <p className="hint">{t("feedback.not_scored_why")}</p>
         </section>
       )}
-      {(url || silent) && (
+      {(url !== null || silent) && (
         <section className="card sticky top-2 z-5 grid gap-2 py-3 sm:py-4" aria-label={t("feedback.recording")}>
-          {silent ? <p className="hint">{t("feedback.no_recording")}</p> : <audio ref={player} controls src={url ?? undefined} className="w-full" aria-label={t("feedback.recording")} />}
+          {silent ? (
+            <p className="hint">{t("feedback.no_recording")}</p>
+          ) : (
+            // eslint-disable-next-line jsx-a11y/media-has-caption -- the whole transcript stands below it
+            <audio
+              ref={player}
+              controls
+              src={url ?? undefined}
+              className="w-full"
+              aria-label={t("feedback.recording")}
+            />
+          )}
         </section>
       )}
       {evaluation ? (
         <>
           <WrittenIn written={written} />
-          <Scores evaluation={evaluation} before={before} written={written} spoken={interview.profile.language} onSeek={seek} />
+          <Scores
+            evaluation={evaluation}
+            before={before}
+            written={written}
+            spoken={interview.profile.language}
+            onSeek={seek}
+          />
           <Advice evaluation={evaluation} written={written} spoken={interview.profile.language} onSeek={seek} />
         </>
       ) : (
@@ -103,7 +131,11 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
       {better && (
         <div className="grid gap-2">
           <h3>{t("feedback.better")}</h3>
-          <PlayFrom at={better.start} onSeek={onSeek} className="justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-sm">
+          <PlayFrom
+            at={better.start}
+            onSeek={onSeek}
+            className="justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-sm"
+          >
             <span lang={spoken}>“{better.weak_quote}”</span>
           </PlayFrom>
           <p lang={written} className="rounded-lg bg-tint px-3 py-2">

@@ -90,7 +90,14 @@ function Strip({ channel, end }: { channel: Channel; end: number }) {
     <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-2 w-full rounded-full">
       <rect width="100" height="4" fill="var(--sunken)" />
       {channel.segments.map((one) => (
-        <rect key={one.start} x={(one.start / end) * 100} width={((one.end - one.start) / end) * 100} height="4" fill="var(--accent)" opacity={SHADE[one.level]} />
+        <rect
+          key={one.start}
+          x={(one.start / end) * 100}
+          width={((one.end - one.start) / end) * 100}
+          height="4"
+          fill="var(--accent)"
+          opacity={SHADE[one.level]}
+        />
       ))}
     </svg>
   );

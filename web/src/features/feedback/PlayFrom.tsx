@@ -15,7 +15,11 @@ export function PlayFrom({ at, onSeek, className, children }: Props) {
   const { t } = useWords();
   if (!onSeek) return <span className={className}>{children}</span>;
   return (
-    <button type="button" className={`cursor-pointer text-left hover:underline ${className}`} onClick={() => onSeek(at)}>
+    <button
+      type="button"
+      className={`cursor-pointer text-left hover:underline ${className}`}
+      onClick={() => onSeek(at)}
+    >
       <span aria-hidden>▶ </span>
       {children}
       <span className="sr-only"> {t("feedback.play_from_here")}</span>

@@ -27,7 +27,8 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
       {before && (
         <p className="notice" role="status">
           {t("feedback.compared", { before: number(before.total, 1), after: number(total, 1) })}
-          {Math.abs(total - before.total) <= Math.hypot(before.total_uncertainty, uncertainty) && ` ${t("feedback.compared_unsure")}`}
+          {Math.abs(total - before.total) <= Math.hypot(before.total_uncertainty, uncertainty) &&
+            ` ${t("feedback.compared_unsure")}`}
         </p>
       )}
       <Limits flags={evaluation.flags} />
@@ -41,8 +42,12 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
               <div className="flex flex-wrap items-baseline justify-between gap-2">
                 <h3>{t(`dimension.${name}`)}</h3>
                 <p className="text-sm text-soft">
-                  {score.elicited ? t("feedback.band", { band: number(score.band, 1), uncertainty: number(score.uncertainty, 1) }) : t("feedback.not_elicited")}
-                  {score.elicited && earlier?.elicited && ` (${t("feedback.before", { band: number(earlier.band, 1) })})`}
+                  {score.elicited
+                    ? t("feedback.band", { band: number(score.band, 1), uncertainty: number(score.uncertainty, 1) })
+                    : t("feedback.not_elicited")}
+                  {score.elicited &&
+                    earlier?.elicited &&
+                    ` (${t("feedback.before", { band: number(earlier.band, 1) })})`}
                 </p>
               </div>
               {score.elicited && <Band band={score.band} uncertainty={score.uncertainty} />}
@@ -83,7 +88,14 @@ export function Band({ band, uncertainty }: { band: number; uncertainty: number 
     <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="h-2.5 w-full rounded-full">
       <rect width="100" height="6" fill="var(--sunken)" />
       <rect width={place(band)} height="6" fill="var(--accent)" opacity="0.85" />
-      <rect x={from} width={Math.max(0.5, place(band + uncertainty) - from)} y="2" height="2" fill="var(--ink)" opacity="0.6" />
+      <rect
+        x={from}
+        width={Math.max(0.5, place(band + uncertainty) - from)}
+        y="2"
+        height="2"
+        fill="var(--ink)"
+        opacity="0.6"
+      />
     </svg>
   );
 }
@@ -98,7 +110,10 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
   return (
     <ul className="grid gap-3">
       {evidence.map((one) => (
-        <li key={`${one.start}${one.quote}${one.shows}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <li
+          key={`${one.start}${one.quote}${one.shows}`}
+          className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm"
+        >
           <PlayFrom at={one.start} onSeek={onSeek} className="rounded-lg bg-tint px-3 py-2">
             {one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
           </PlayFrom>

@@ -35,7 +35,10 @@ export function Timeline({ transcript, onSeek }: Props) {
   const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / FASTEST) * (HEIGHT - 12);
   const line = pace(transcript).map(([at, rate]) => `${x(at)},${y(rate)}`);
   const moments = [
-    ...delivery.pauses.map((one) => ({ at: one.start, label: t("timeline.pause", { seconds: number(one.end - one.start, 1) }) })),
+    ...delivery.pauses.map((one) => ({
+      at: one.start,
+      label: t("timeline.pause", { seconds: number(one.end - one.start, 1) }),
+    })),
     ...delivery.fillers.map((one) => ({ at: one.start, label: t("timeline.filler", { word: one.word }) })),
     ...delivery.hedges.map((one) => ({ at: one.start, label: t("timeline.hedge", { phrase: one.phrase }) })),
   ].sort((a, b) => a.at - b.at);
@@ -51,14 +54,33 @@ export function Timeline({ transcript, onSeek }: Props) {
       <h2 id="delivery">{t("timeline.title")}</h2>
       <dl className="grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
         <Figure name={t("live.pace")} value={t("live.per_minute", { words: number(delivery.words_per_minute) })} />
-        <Figure name={t("timeline.fillers")} value={t("timeline.a_minute", { count: number(delivery.fillers_per_minute, 1) })} />
-        <Figure name={t("timeline.longest")} value={t("timeline.seconds", { seconds: number(delivery.longest_pause, 1) })} />
+        <Figure
+          name={t("timeline.fillers")}
+          value={t("timeline.a_minute", { count: number(delivery.fillers_per_minute, 1) })}
+        />
+        <Figure
+          name={t("timeline.longest")}
+          value={t("timeline.seconds", { seconds: number(delivery.longest_pause, 1) })}
+        />
         <Figure name={t("timeline.hedges")} value={number(delivery.hedges.length)} />
       </dl>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("timeline.chart", { duration: clock(duration) })} className={`w-full ${onSeek ? "cursor-pointer" : ""}`} onClick={playThere}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={t("timeline.chart", { duration: clock(duration) })}
+        className={`w-full ${onSeek ? "cursor-pointer" : ""}`}
+        onClick={playThere}
+      >
         <rect width={WIDTH} height={HEIGHT} rx="6" fill="var(--sunken)" />
         {delivery.pauses.map((one) => (
-          <rect key={one.start} x={x(one.start)} width={Math.max(2, x(one.end) - x(one.start))} height={HEIGHT} fill="var(--edge)" opacity="0.35" />
+          <rect
+            key={one.start}
+            x={x(one.start)}
+            width={Math.max(2, x(one.end) - x(one.start))}
+            height={HEIGHT}
+            fill="var(--edge)"
+            opacity="0.35"
+          />
         ))}
         {USUAL.map((rate) => (
           <line key={rate} x1="0" x2={WIDTH} y1={y(rate)} y2={y(rate)} stroke="var(--edge)" strokeDasharray="3 5" />
@@ -76,11 +98,30 @@ export function Timeline({ transcript, onSeek }: Props) {
         <span>{clock(duration)}</span>
       </p>
       <p className="hint flex flex-wrap gap-x-4">
-        <span><span aria-hidden className="text-accent">━ </span>{t("timeline.key_pace")}</span>
-        <span><span aria-hidden>┄ </span>{t("timeline.key_usual")}</span>
-        <span><span aria-hidden>▒ </span>{t("timeline.key_pause")}</span>
-        <span><span aria-hidden className="text-warm">● </span>{t("timeline.key_filler")}</span>
-        <span><span aria-hidden>▲ </span>{t("timeline.key_hedge")}</span>
+        <span>
+          <span aria-hidden className="text-accent">
+            ━{" "}
+          </span>
+          {t("timeline.key_pace")}
+        </span>
+        <span>
+          <span aria-hidden>┄ </span>
+          {t("timeline.key_usual")}
+        </span>
+        <span>
+          <span aria-hidden>▒ </span>
+          {t("timeline.key_pause")}
+        </span>
+        <span>
+          <span aria-hidden className="text-warm">
+            ●{" "}
+          </span>
+          {t("timeline.key_filler")}
+        </span>
+        <span>
+          <span aria-hidden>▲ </span>
+          {t("timeline.key_hedge")}
+        </span>
       </p>
       {moments.length > 0 && (
         <details>

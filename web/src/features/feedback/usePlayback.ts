@@ -10,7 +10,8 @@ async function source(interviewId: string, answerId: string): Promise<string> {
     }),
   );
   const [only] = found.media;
-  if (found.mode === "recording") return only?.url ?? "";
+  if (!only) throw new Error("no recording");
+  if (found.mode === "recording") return only.url;
   const files = await Promise.all(
     found.media.map(async ({ url, headers }) => {
       const response = await fetch(url, { headers });
@@ -29,7 +30,6 @@ export function usePlayback(interviewId: string, answerId: string, wanted: boole
     if (!wanted) return undefined;
     let made: string | null = null;
     let left = false;
-    setFailed(false);
     source(interviewId, answerId).then(
       (found) => {
         made = found;
@@ -41,6 +41,7 @@ export function usePlayback(interviewId: string, answerId: string, wanted: boole
     return () => {
       left = true;
       setUrl(null);
+      setFailed(false);
       if (made?.startsWith("blob:")) URL.revokeObjectURL(made);
     };
   }, [interviewId, answerId, wanted]);

@@ -61,7 +61,12 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
       <section className="card grid justify-items-start gap-3" aria-labelledby="export">
         <h2 id="export">{t("privacy.export")}</h2>
         <p className="text-soft">{t("privacy.export_why")}</p>
-        <button type="button" className="button" disabled={take.busy} onClick={() => take.run(async () => download("mock-interview-export.json", await wholeExport()))}>
+        <button
+          type="button"
+          className="button"
+          disabled={take.busy}
+          onClick={() => take.run(async () => download("mock-interview-export.json", await wholeExport()))}
+        >
           {t(take.busy ? "waiting" : "privacy.export_do")}
         </button>
         <Fault error={take.error} />
@@ -126,7 +131,14 @@ function OneInterview({ interview, onReceipt }: { interview: Interview; onReceip
               <span className="sr-only"> {name}</span>
             </button>
           )}
-          <Twice label={t("privacy.delete_interview")} sure={t("privacy.delete_interview_sure")} about={name} className="button button-danger" disabled={busy} onSure={erase} />
+          <Twice
+            label={t("privacy.delete_interview")}
+            sure={t("privacy.delete_interview_sure")}
+            about={name}
+            className="button button-danger"
+            disabled={busy}
+            onSure={erase}
+          />
         </span>
       </div>
       <Fault error={error} />
@@ -159,7 +171,11 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
       </ul>
       <p className="mt-2 flex flex-wrap items-center gap-x-3">
         <span className="hint">{t("privacy.receipt", { id })}</span>
-        <button type="button" className="min-h-6 cursor-pointer text-accent underline underline-offset-2" onClick={() => download(`receipt-${id}.json`, receipt)}>
+        <button
+          type="button"
+          className="min-h-6 cursor-pointer text-accent underline underline-offset-2"
+          onClick={() => download(`receipt-${id}.json`, receipt)}
+        >
           {t("privacy.keep_receipt")}
         </button>
       </p>

@@ -17,7 +17,15 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
   return (
     <div className="grid gap-6">
       <dl className="grid grid-cols-2 gap-3 *:first:col-span-2 sm:grid-cols-3 sm:*:first:col-span-1">
-        <Card name={t("progress.streak")} value={number(streak(inTime.map((one) => one.finished_at), new Date()))} />
+        <Card
+          name={t("progress.streak")}
+          value={number(
+            streak(
+              inTime.map((one) => one.finished_at),
+              new Date(),
+            ),
+          )}
+        />
         <Card name={t("progress.interviews")} value={number(inTime.length)} />
         <Card name={t("progress.answers")} value={number(inTime.reduce((sum, one) => sum + one.scored, 0))} />
       </dl>
@@ -59,7 +67,11 @@ function means(summaries: Progress[]): { name: string; mean: number; n: number }
     for (const [name, value] of Object.entries(one.competencies)) found.set(name, [...(found.get(name) ?? []), value]);
   }
   return [...found]
-    .map(([name, values]) => ({ name, mean: values.reduce((sum, one) => sum + one, 0) / values.length, n: values.length }))
+    .map(([name, values]) => ({
+      name,
+      mean: values.reduce((sum, one) => sum + one, 0) / values.length,
+      n: values.length,
+    }))
     .sort((a, b) => b.mean - a.mean);
 }
 

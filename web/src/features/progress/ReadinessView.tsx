@@ -83,6 +83,8 @@ const BASIS: Record<string, Key> = { interviews: "readiness.interviews_of", prac
 function Basis({ part: { name, values, basis } }: { part: Part }) {
   const { t, number } = useWords();
   const key = name === "resume" ? ("wanted" in values ? "readiness.resume_of" : "readiness.resume_plain") : BASIS[name];
-  const figures = Object.fromEntries(Object.entries(values).map(([figure, value]) => [figure, number(value, figure === "mean" ? 1 : 0)]));
+  const figures = Object.fromEntries(
+    Object.entries(values).map(([figure, value]) => [figure, number(value, figure === "mean" ? 1 : 0)]),
+  );
   return <span className="text-sm">{key ? t(key, figures) : basis}</span>;
 }

@@ -35,9 +35,24 @@ export function TrendChart({ name, points }: { name: string; points: Point[] }) 
           </g>
         ))}
         {found && <polygon points={[...upper, ...lower].join(" ")} fill="var(--accent)" opacity="0.14" />}
-        {found && <polyline points={found.line.map((value, i) => `${x(i)},${y(value)}`).join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2" />}
+        {found && (
+          <polyline
+            points={found.line.map((value, i) => `${x(i)},${y(value)}`).join(" ")}
+            fill="none"
+            stroke="var(--accent)"
+            strokeWidth="2"
+          />
+        )}
         {points.map((one, i) => (
-          <circle key={one.at} cx={x(i)} cy={y(one.value)} r="4" fill="var(--accent)" stroke="var(--surface)" strokeWidth="1.5" />
+          <circle
+            key={one.at}
+            cx={x(i)}
+            cy={y(one.value)}
+            r="4"
+            fill="var(--accent)"
+            stroke="var(--surface)"
+            strokeWidth="1.5"
+          />
         ))}
       </svg>
       {points.length > 1 && (

@@ -33,7 +33,8 @@ export function ReportView({ interview, report, link }: Props) {
       <header className="grid gap-2">
         <Title name={t("report.title")}>{t("report.of", { role: profile.role })}</Title>
         <p className="text-soft">
-          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {languageName(profile.language, language)} · {date(interview.created_at)}
+          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {languageName(profile.language, language)} ·{" "}
+          {date(interview.created_at)}
         </p>
         <TakeAlong interviewId={interview.id} />
       </header>
@@ -45,7 +46,10 @@ export function ReportView({ interview, report, link }: Props) {
           ) : (
             <p>
               <span className="text-3xl font-semibold">{number(report.total, 1)}</span>
-              <span className="text-soft"> {t("feedback.of_five", { uncertainty: number(report.total_uncertainty ?? 0, 1) })}</span>
+              <span className="text-soft">
+                {" "}
+                {t("feedback.of_five", { uncertainty: number(report.total_uncertainty ?? 0, 1) })}
+              </span>
             </p>
           )}
         </div>
@@ -62,7 +66,8 @@ export function ReportView({ interview, report, link }: Props) {
               <div key={name} className="flex flex-wrap justify-between gap-x-3 border-t border-line pt-2">
                 <dt>{t(`dimension.${name}`)}</dt>
                 <dd className="text-soft">
-                  {t("feedback.band", { band: number(total.band, 1), uncertainty: number(total.uncertainty, 1) })} · {t("report.from", { count: total.n })}
+                  {t("feedback.band", { band: number(total.band, 1), uncertainty: number(total.uncertainty, 1) })} ·{" "}
+                  {t("report.from", { count: total.n })}
                 </dd>
               </div>
             );
@@ -70,7 +75,11 @@ export function ReportView({ interview, report, link }: Props) {
         </dl>
       </section>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Findings title={t("feedback.strengths")} lang={written} found={report.strengths.map((one) => [area(one.area), one.why])} />
+        <Findings
+          title={t("feedback.strengths")}
+          lang={written}
+          found={report.strengths.map((one) => [area(one.area), one.why])}
+        />
         <Findings title={t("report.gaps")} lang={written} found={report.gaps.map((one) => [area(one.area), one.why])} />
       </div>
       {report.practice_plan.length > 0 && (
@@ -87,8 +96,14 @@ export function ReportView({ interview, report, link }: Props) {
         <section className="card" aria-labelledby="spoken">
           <h2 id="spoken">{t("timeline.title")}</h2>
           <dl className="mt-2 grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
-            <Figure name={t("live.pace")} value={t("live.per_minute", { words: number(report.delivery.words_per_minute) })} />
-            <Figure name={t("timeline.fillers")} value={t("timeline.a_minute", { count: number(report.delivery.fillers_per_minute, 1) })} />
+            <Figure
+              name={t("live.pace")}
+              value={t("live.per_minute", { words: number(report.delivery.words_per_minute) })}
+            />
+            <Figure
+              name={t("timeline.fillers")}
+              value={t("timeline.a_minute", { count: number(report.delivery.fillers_per_minute, 1) })}
+            />
             <Figure name={t("timeline.long_pauses")} value={number(report.delivery.long_pauses)} />
             <Figure name={t("report.hedges")} value={number(report.delivery.hedges_per_100_words, 1)} />
           </dl>
@@ -98,11 +113,15 @@ export function ReportView({ interview, report, link }: Props) {
         <h2 id="answers">{t("report.answers")}</h2>
         <ul className="mt-2 grid gap-3">
           {report.answers.map((one) => (
-            <li key={one.answer_id} className="flex flex-wrap items-baseline justify-between gap-2 border-t border-line pt-3">
+            <li
+              key={one.answer_id}
+              className="flex flex-wrap items-baseline justify-between gap-2 border-t border-line pt-3"
+            >
               <span className="max-w-prose flex-1 basis-60">{link(one.answer_id, one.question)}</span>
               <span className="text-soft">
                 {t("feedback.band", { band: number(one.total, 1), uncertainty: number(one.uncertainty, 1) })}
-                {one.change !== null && ` · ${t("report.change", { change: `${one.change > 0 ? "+" : ""}${number(one.change, 1)}` })}`}
+                {one.change !== null &&
+                  ` · ${t("report.change", { change: `${one.change > 0 ? "+" : ""}${number(one.change, 1)}` })}`}
               </span>
             </li>
           ))}
@@ -116,7 +135,8 @@ export function ReportView({ interview, report, link }: Props) {
         {report.skipped > 0 && <p className="hint mt-3">{t("report.skipped", { count: report.skipped })}</p>}
       </section>
       <p className="hint">
-        {t("report.versions")} {Object.entries(report.versions)
+        {t("report.versions")}{" "}
+        {Object.entries(report.versions)
           .filter(([, version]) => version)
           .map(([name, version]) => `${name.replaceAll("_", " ")} ${version}`)
           .join(", ")}

@@ -14,7 +14,9 @@ export function TakeAlong({ interviewId }: { interviewId: string }) {
     setSaved(false);
     run(async () => {
       const path = { interview_id: interviewId };
-      const { name, content } = await askFile(api.GET("/v1/interviews/{interview_id}/report.pdf", { params: { path }, parseAs: "blob" }));
+      const { name, content } = await askFile(
+        api.GET("/v1/interviews/{interview_id}/report.pdf", { params: { path }, parseAs: "blob" }),
+      );
       save(name, content);
       setSaved(true);
     });
@@ -22,7 +24,12 @@ export function TakeAlong({ interviewId }: { interviewId: string }) {
   return (
     <div className="no-print grid justify-items-start gap-2">
       <div className="flex flex-wrap gap-2">
-        <button type="button" className="button button-primary aria-disabled:cursor-wait aria-disabled:opacity-70" aria-disabled={busy} onClick={download}>
+        <button
+          type="button"
+          className="button button-primary aria-disabled:cursor-wait aria-disabled:opacity-70"
+          aria-disabled={busy}
+          onClick={download}
+        >
           {t("report.download")}
         </button>
         <button type="button" className="button" onClick={() => window.print()}>

@@ -1,9 +1,9 @@
 /** The three parts of the feedback on a résumé: each a figure, how it came about, and findings with evidence. */
-import type { Resume } from "@/shared/api/documents";
+import type { Resume, StoredBefore } from "@/shared/api/documents";
 import { useWords, type Key } from "@/shared/i18n";
 
 type Feedback = NonNullable<Resume["feedback"]>;
-type Finding = Feedback["parseability"]["findings"][number];
+type Finding = StoredBefore<Feedback["parseability"]["findings"][number], "values" | "counted">;
 
 export function FeedbackParts({ feedback }: { feedback: Feedback }) {
   const { t } = useWords();
@@ -25,7 +25,12 @@ function Match({ match }: { match: NonNullable<Feedback["match"]> }) {
   const wanted = match.matched.length + match.missing.length;
   const how = t("resumes.match_how", { named: number(match.matched.length), wanted: number(wanted) });
   return (
-    <Part name="resumes.match" score={wanted === 0 ? null : match.score} findings={match.findings} {...(wanted > 0 && { how })}>
+    <Part
+      name="resumes.match"
+      score={wanted === 0 ? null : match.score}
+      findings={match.findings}
+      {...(wanted > 0 && { how })}
+    >
       {match.matched.map((one) => (
         <Line key={one.name} severity="good" words={t("resumes.matched", { skill: one.name })} evidence={one.quote} />
       ))}
@@ -63,11 +68,12 @@ function Part({ name, score, how, findings = [], children }: PartProps) {
 /** In the page's language where the code is known; a finding stored before it had figures keeps its own words. */
 function Found({ finding }: { finding: Finding }) {
   const { t, has, number } = useWords();
-  const { code, severity, text, evidence, counted } = finding;
-  const values: Finding["values"] | undefined = finding.values;
-  const words: string = `finding.${code}`;
-  const count: string = `counted.${code}`;
-  const figures = Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]));
+  const { code, severity, text, evidence, counted, values } = finding;
+  const words = `finding.${code}`;
+  const count = `counted.${code}`;
+  const figures = Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]),
+  );
   return (
     <Line
       severity={severity}
@@ -92,7 +98,10 @@ function Line({ severity, words, evidence, counted = false }: LineProps) {
   const { t } = useWords();
   return (
     <li className="grid grid-cols-[1.25rem_1fr]">
-      <span aria-hidden className={severity === "good" ? "text-accent" : severity === "problem" ? "font-bold text-live" : ""}>
+      <span
+        aria-hidden
+        className={severity === "good" ? "text-accent" : severity === "problem" ? "font-bold text-live" : ""}
+      >
         {SIGNS[severity]}
       </span>
       <span>

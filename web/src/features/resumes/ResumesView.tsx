@@ -1,6 +1,6 @@
 /** A candidate's résumés: what was read in each, and how well it reads. */
 import { api, ask } from "@/shared/api/client";
-import type { Resume } from "@/shared/api/documents";
+import type { Resume, StoredBefore } from "@/shared/api/documents";
 import { useWords } from "@/shared/i18n";
 import { Fault, Twice, Waiting, useAct } from "@/shared/ui/parts";
 import { FeedbackParts } from "./FeedbackParts";
@@ -14,23 +14,33 @@ export function ResumesView({ resumes }: { resumes: Resume[] | null }) {
         <UploadForm />
       </div>
       {resumes?.length === 0 && <p className="hint">{t("resumes.none")}</p>}
-      {resumes?.map((one) => <OneResume key={one.id} resume={one} />)}
+      {resumes?.map((one) => (
+        <OneResume key={one.id} resume={one} />
+      ))}
     </div>
   );
 }
 
-function OneResume({ resume }: { resume: Resume }) {
+function OneResume({ resume }: { resume: StoredBefore<Resume, "skills"> }) {
   const { t, has, number } = useWords();
   const { busy, error, run } = useAct();
   const { fields, feedback } = resume;
   const problem = `unreadable.${resume.problem ?? ""}`;
   const skills = resume.skills ?? [];
-  const erase = () => run(() => ask(api.DELETE("/v1/resumes/{resume_id}", { params: { path: { resume_id: resume.id } } })));
+  const erase = () =>
+    run(() => ask(api.DELETE("/v1/resumes/{resume_id}", { params: { path: { resume_id: resume.id } } })));
   return (
     <section className="card grid gap-4" aria-label={resume.file_name || resume.id}>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2>{resume.file_name || resume.id}</h2>
-        <Twice label={t("resumes.delete")} sure={t("resumes.delete_sure")} about={resume.file_name} className="button button-danger" disabled={busy} onSure={erase} />
+        <Twice
+          label={t("resumes.delete")}
+          sure={t("resumes.delete_sure")}
+          about={resume.file_name}
+          className="button button-danger"
+          disabled={busy}
+          onSure={erase}
+        />
       </div>
       {resume.status === "analyzing" || resume.status === "awaiting_upload" ? (
         <Waiting label={t(`resumes.${resume.status}`)} />

@@ -1,6 +1,7 @@
 /** Sends a résumé; what is read in it then shows itself. */
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
+import { textField } from "@/shared/form";
 import { useWords } from "@/shared/i18n";
 import { Fault, Notice, useAct } from "@/shared/ui/parts";
 
@@ -8,11 +9,20 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const TYPES: Record<string, Schemas["CreateResume"]["content_type"]> = { pdf: "application/pdf", docx: WORD };
 const LARGEST = 10_000_000;
 
-async function upload(file: File, contentType: Schemas["CreateResume"]["content_type"], jobDescription: string): Promise<string> {
+async function upload(
+  file: File,
+  contentType: Schemas["CreateResume"]["content_type"],
+  jobDescription: string,
+): Promise<string> {
   const made = await ask(
     api.POST("/v1/resumes", {
       params: { header: { "Idempotency-Key": newKey() } },
-      body: { content_type: contentType, size: file.size, file_name: file.name.slice(0, 120), job_description: jobDescription },
+      body: {
+        content_type: contentType,
+        size: file.size,
+        file_name: file.name.slice(0, 120),
+        job_description: jobDescription,
+      },
     }),
   );
   const { url, method, headers } = made.upload;
@@ -36,7 +46,7 @@ export function UploadForm({ withJob = true, onSent }: Props) {
   const { t } = useWords();
   const { busy, error, run } = useAct();
   const [wrong, setWrong] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const shown = event.currentTarget;
     const form = new FormData(shown);
@@ -46,7 +56,7 @@ export function UploadForm({ withJob = true, onSent }: Props) {
     setWrong(!type || file.size === 0 || file.size > LARGEST);
     if (!type || file.size === 0 || file.size > LARGEST) return;
     run(async () => {
-      const sent = await upload(file, type, String(form.get("job_description") ?? "").trim());
+      const sent = await upload(file, type, textField(form, "job_description"));
       shown.reset();
       onSent?.(sent);
     });
@@ -65,7 +75,11 @@ export function UploadForm({ withJob = true, onSent }: Props) {
           <span className="hint mt-1 block">{t("resumes.job_description_why")}</span>
         </label>
       )}
-      {wrong && <Notice warm live>{t("resumes.wrong_type")}</Notice>}
+      {wrong && (
+        <Notice warm live>
+          {t("resumes.wrong_type")}
+        </Notice>
+      )}
       <Fault error={error} />
       <button type="submit" className="button button-primary justify-self-start" disabled={busy}>
         {t(busy ? "resumes.sending" : "resumes.upload")}

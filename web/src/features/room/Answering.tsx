@@ -4,7 +4,14 @@ import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { adopt } from "@/shared/capture/adopt";
 import { draft as keptDraft, forget, keepDraft, pieces } from "@/shared/capture/drafts";
-import { Recorder, deviceFault, openMicrophone, recover, type DeviceFault, type Heard } from "@/shared/capture/recorder";
+import {
+  Recorder,
+  deviceFault,
+  openMicrophone,
+  recover,
+  type DeviceFault,
+  type Heard,
+} from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { useWords } from "@/shared/i18n";
@@ -39,8 +46,14 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const current = useRef<Recorder | null>(null);
   const untouched = useRef(true);
-  const { data: segments } = useCollection<Segment>(`interviews/${interview.id}/segments`, { owner: interview.owner, answer_id: answer.id });
-  const whose = useMemo(() => ({ answerId: answer.id, interviewId: interview.id, uid: interview.owner }), [answer.id, interview.id, interview.owner]);
+  const { data: segments } = useCollection<Segment>(`interviews/${interview.id}/segments`, {
+    owner: interview.owner,
+    answer_id: answer.id,
+  });
+  const whose = useMemo(
+    () => ({ answerId: answer.id, interviewId: interview.id, uid: interview.owner }),
+    [answer.id, interview.id, interview.owner],
+  );
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [before, setBefore] = useState<number | null>(null);
   const [fault, setFault] = useState<DeviceFault | null>(null);
@@ -52,24 +65,25 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
   const filmEnded = filmed && before !== null;
 
   /** What was said of this answer before the page was loaded, or the microphone lost. */
-  const findKept = useCallback(async () => {
-    if ((await keptDraft(answer.id))?.state !== "recording") return;
-    const { seconds } = await recover(answer.id);
-    if (seconds === 0) return;
-    setBefore(seconds);
-    sender.kick();
-  }, [answer.id, sender]);
+  const goOnAfter = useCallback(
+    (seconds: number) => {
+      if (seconds === 0) return;
+      setBefore(seconds);
+      sender.kick();
+    },
+    [sender],
+  );
   useEffect(() => {
-    void findKept();
+    void keptSeconds(answer.id).then(goOnAfter);
     return () => {
       void current.current?.leave();
       current.current = null;
     };
-  }, [findKept]);
+  }, [answer.id, goOnAfter]);
   useEffect(() => {
     if (!untouched.current || !segments) return;
-    void adopt(whose, segments).then((taken) => (taken ? findKept() : undefined));
-  }, [whose, segments, findKept]);
+    void adopt(whose, segments).then((taken) => (taken ? keptSeconds(answer.id).then(goOnAfter) : undefined));
+  }, [whose, segments, answer.id, goOnAfter]);
   useEffect(() => () => stream?.getTracks().forEach((track) => track.stop()), [stream]);
   useAwake(recorder !== null);
 
@@ -87,7 +101,9 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     act(async () => {
       voice.hush();
       setFault(null);
-      const opened = await openMicrophone({ video: filmed && !filmEnded }).catch((caught: unknown) => setFault(deviceFault(caught)));
+      const opened = await openMicrophone({ video: filmed && !filmEnded }).catch((caught: unknown) =>
+        setFault(deviceFault(caught)),
+      );
       if (!opened) return;
       setStream(opened);
       hold(await Recorder.start(opened, whose, filmed, sender.kick));
@@ -101,7 +117,7 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
     setFault(how);
     run(async () => {
       await broken.leave();
-      await findKept();
+      goOnAfter(await keptSeconds(answer.id));
     });
   };
   const close = () => {
@@ -156,19 +172,34 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
         {!speaking && before === null && <ThinkTime key={answer.id} />}
         {!speaking && before !== null && <Notice>{t("room.kept", { time: clock(before) })}</Notice>}
         {filmEnded && <Notice live>{t("room.film_ended", { time: clock(before) })}</Notice>}
-        {fault && <Notice warm live>{t(`devices.${fault}`)}</Notice>}
+        {fault && (
+          <Notice warm live>
+            {t(`devices.${fault}`)}
+          </Notice>
+        )}
         {speaking && (
           <>
             <p className="flex items-center gap-3">
-              <span aria-hidden className={`size-3 rounded-full ${still ? "border-2 border-edge" : "animate-pulse bg-live"}`} />
+              <span
+                aria-hidden
+                className={`size-3 rounded-full ${still ? "border-2 border-edge" : "animate-pulse bg-live"}`}
+              />
               <span className="font-medium">{t(still ? "room.paused" : "room.recording")}</span>
               <span role="timer" className="ml-auto text-2xl tabular-nums" data-testid="timer">
                 {clock(heard.seconds)}
               </span>
             </p>
-            {heard.listening !== "yes" && <Notice warm live>{t("room.stands_still")}</Notice>}
+            {heard.listening !== "yes" && (
+              <Notice warm live>
+                {t("room.stands_still")}
+              </Notice>
+            )}
             <LevelMeter level={heard.level} label="devices.level" />
-            {heard.seconds >= WARN_SECONDS && <Notice warm live>{t("room.nearly_full")}</Notice>}
+            {heard.seconds >= WARN_SECONDS && (
+              <Notice warm live>
+                {t("room.nearly_full")}
+              </Notice>
+            )}
           </>
         )}
         {filmed && !filmEnded && <Filmed stream={stream} busy={busy} onWithdraw={withdraw} />}
@@ -186,17 +217,32 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
             </button>
           )}
           {(speaking || before !== null) && (
-            <button type="button" className={speaking ? "button button-primary" : "button"} disabled={busy} onClick={finish}>
+            <button
+              type="button"
+              className={speaking ? "button button-primary" : "button"}
+              disabled={busy}
+              onClick={finish}
+            >
               {t("room.done")}
             </button>
           )}
           {speaking && (
-            <button type="button" className="button" onClick={() => (heard.state === "paused" ? recorder.resume() : recorder.pause())}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => (heard.state === "paused" ? recorder.resume() : recorder.pause())}
+            >
               {t(heard.state === "paused" ? "room.resume" : "room.pause")}
             </button>
           )}
           {(speaking || before !== null) && (
-            <Twice label={t("room.start_over")} sure={t("room.start_over_sure")} className="button button-quiet" disabled={busy} onSure={startOver} />
+            <Twice
+              label={t("room.start_over")}
+              sure={t("room.start_over_sure")}
+              className="button button-quiet"
+              disabled={busy}
+              onSure={startOver}
+            />
           )}
           {!speaking && before === null && (
             <button type="button" className="button button-quiet" disabled={busy} onClick={skip}>
@@ -207,17 +253,28 @@ export function Answering({ interview, answer, sender, voice, onDone, onSkipped,
         <p className="hint">{t("room.no_hurry")}</p>
       </section>
       {(speaking || before !== null) && (
-        <LiveWords segments={segments} language={interview.profile.language} silence={heard.state === "recording" ? heard.silence : 0} />
+        <LiveWords
+          segments={segments}
+          language={interview.profile.language}
+          silence={heard.state === "recording" ? heard.silence : 0}
+        />
       )}
     </div>
   );
+}
+
+async function keptSeconds(answerId: string): Promise<number> {
+  if ((await keptDraft(answerId))?.state !== "recording") return 0;
+  return (await recover(answerId)).seconds;
 }
 
 /** Segments that were sent stay with their attempt, so another beginning is another attempt. */
 async function beginAgain(path: { interview_id: string; answer_id: string }): Promise<string> {
   await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
   const again = await ask(
-    api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/redo", { params: { path, header: { "Idempotency-Key": newKey() } } }),
+    api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/redo", {
+      params: { path, header: { "Idempotency-Key": newKey() } },
+    }),
   );
   return again.id;
 }
@@ -226,7 +283,15 @@ async function beginAgain(path: { interview_id: string; answer_id: string }): Pr
 async function closeKept(interview: Interview, answerId: string): Promise<void> {
   const kept = await keptDraft(answerId);
   if ((await pieces(answerId)).length === 0) return;
-  await keepDraft({ film: null, filmSent: true, ...kept, answerId, interviewId: interview.id, uid: interview.owner, state: "closed" });
+  await keepDraft({
+    film: null,
+    filmSent: true,
+    ...kept,
+    answerId,
+    interviewId: interview.id,
+    uid: interview.owner,
+    state: "closed",
+  });
 }
 
 function ThinkTime() {
@@ -255,7 +320,12 @@ function Filmed({ stream, busy, onWithdraw }: { stream: MediaStream | null; busy
     <div className="grid justify-items-start gap-2 text-sm">
       {stream && camera && <Mirror stream={stream} />}
       <p className="text-soft">{t(camera ? "consent.filmed" : "devices.no_camera")}</p>
-      <button type="button" className="min-h-6 cursor-pointer text-left text-accent underline underline-offset-2" disabled={busy} onClick={onWithdraw}>
+      <button
+        type="button"
+        className="min-h-6 cursor-pointer text-left text-accent underline underline-offset-2"
+        disabled={busy}
+        onClick={onWithdraw}
+      >
         {t("consent.withdraw")}
       </button>
     </div>
@@ -268,5 +338,14 @@ function Mirror({ stream }: { stream: MediaStream }) {
   useEffect(() => {
     if (ref.current) ref.current.srcObject = stream;
   }, [stream]);
-  return <video ref={ref} autoPlay muted playsInline aria-label={t("devices.picture")} className="aspect-4/3 w-full max-w-60 -scale-x-100 rounded-xl bg-sunken" />;
+  return (
+    <video
+      ref={ref}
+      autoPlay
+      muted
+      playsInline
+      aria-label={t("devices.picture")}
+      className="aspect-4/3 w-full max-w-60 -scale-x-100 rounded-xl bg-sunken"
+    />
+  );
 }

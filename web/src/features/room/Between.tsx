@@ -5,7 +5,10 @@ import type { Sending } from "@/shared/capture/sender";
 import { useWords, type Key } from "@/shared/i18n";
 import { Notice, Title, Waiting } from "@/shared/ui/parts";
 
-export type Next = { kind: "question" | "follow_up"; answerId: string } | { kind: "waiting"; otherwise: string | null } | { kind: "end" };
+export type Next =
+  | { kind: "question" | "follow_up"; answerId: string }
+  | { kind: "waiting"; otherwise: string | null }
+  | { kind: "end" };
 
 function stage(answer: Answer, sending: Sending | undefined, steps: Steps | undefined): Key {
   if (sending) return "between.sending";
@@ -54,7 +57,12 @@ export function Between({ answer, steps, sending, next, language, feedback, onGo
             </button>
           )}
           {(next.kind === "end" || (next.kind === "waiting" && otherwise === null)) && (
-            <button type="button" className={next.kind === "end" ? "button button-primary" : "button"} disabled={finishing} onClick={onFinish}>
+            <button
+              type="button"
+              className={next.kind === "end" ? "button button-primary" : "button"}
+              disabled={finishing}
+              onClick={onFinish}
+            >
               {t("room.finish")}
             </button>
           )}

@@ -19,7 +19,9 @@ function paceHint(wordsPerMinute: number): Key {
 /** From the last voice of a segment to its words on the page: what the live feedback is measured by. */
 function markShown(segments: Segment[]): void {
   requestAnimationFrame(() => {
-    const known = new Set(performance.getEntriesByName("segment-shown").map((one) => String((one as PerformanceMark).detail)));
+    const known = new Set(
+      performance.getEntriesByName("segment-shown").map((one) => String((one as PerformanceMark).detail)),
+    );
     for (const one of segments) {
       const name = `${one.answer_id}/${one.index}`;
       if (!known.has(name)) performance.mark("segment-shown", { detail: name });
@@ -45,7 +47,8 @@ export function LiveWords({ segments: data, language, silence }: Props) {
   const spoken = segments.reduce((sum, one) => sum + one.words.length, 0);
   const fillers = segments.reduce((sum, one) => sum + one.fillers.length, 0);
   const pace = seconds >= ENOUGH_SECONDS ? (spoken * 60) / seconds : null;
-  const hint: Key | null = silence >= LONG_QUIET ? "live.still_recording" : silence >= STILL_QUIET ? "live.take_time" : null;
+  const hint: Key | null =
+    silence >= LONG_QUIET ? "live.still_recording" : silence >= STILL_QUIET ? "live.take_time" : null;
 
   return (
     <section className="card grid gap-3" aria-labelledby="live">
@@ -53,8 +56,19 @@ export function LiveWords({ segments: data, language, silence }: Props) {
       <p className="min-h-5 text-sm text-accent" role="status">
         {hint && t(hint)}
       </p>
-      <p className="max-h-56 min-h-14 overflow-y-auto" data-testid="live-transcript" tabIndex={0} aria-label={t("live.transcript")} role="log">
-        {segments.length === 0 ? <span className="text-soft">{t("live.nothing_yet")}</span> : <span lang={language}>{segments.map((one) => one.text).join(" ")}</span>}
+      <p
+        className="max-h-56 min-h-14 overflow-y-auto"
+        data-testid="live-transcript"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must with the keyboard too
+        tabIndex={0}
+        aria-label={t("live.transcript")}
+        role="log"
+      >
+        {segments.length === 0 ? (
+          <span className="text-soft">{t("live.nothing_yet")}</span>
+        ) : (
+          <span lang={language}>{segments.map((one) => one.text).join(" ")}</span>
+        )}
       </p>
       <dl className="grid grid-cols-2 gap-3 border-t border-line pt-3 text-sm">
         <div>
@@ -65,7 +79,11 @@ export function LiveWords({ segments: data, language, silence }: Props) {
         <div>
           <dt className="text-soft">{t("live.fillers")}</dt>
           <dd className="font-medium">{number(fillers)}</dd>
-          {pace !== null && <dd className="hint">{t((fillers * 60) / seconds > MANY_FILLERS ? "live.fillers_many" : "live.fillers_fine")}</dd>}
+          {pace !== null && (
+            <dd className="hint">
+              {t((fillers * 60) / seconds > MANY_FILLERS ? "live.fillers_many" : "live.fillers_fine")}
+            </dd>
+          )}
         </div>
       </dl>
     </section>

@@ -35,7 +35,12 @@ export function Question({ answer, number, count, language, voice }: Props) {
             {t(voice.speaking ? "room.hush" : "room.say")}
           </button>
           <label className="flex min-h-11 items-center gap-2 text-soft">
-            <input type="checkbox" className="check mt-0" checked={voice.wanted} onChange={(e) => voice.want(e.target.checked)} />
+            <input
+              type="checkbox"
+              className="check mt-0"
+              checked={voice.wanted}
+              onChange={(e) => voice.want(e.target.checked)}
+            />
             {t("room.read_aloud")}
           </label>
         </div>

@@ -1,7 +1,7 @@
 /** The interview room: one question at a time. */
 import { useEffect, useState, type ReactNode } from "react";
 import { api, ask } from "@/shared/api/client";
-import { inOrder, type Answer, type Interview, type Steps } from "@/shared/api/documents";
+import { inOrder, type Answer, type Interview, type Steps, type StoredBefore } from "@/shared/api/documents";
 import { draftsOf } from "@/shared/capture/drafts";
 import type { Sender } from "@/shared/capture/sender";
 import { useWords } from "@/shared/i18n";
@@ -51,7 +51,17 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   if (current) {
     const { number, count } = numberOf(current, answers);
     return (
-      <Asked key={current.id} interview={interview} answer={current} number={number} count={count} sender={sender} onDone={done} onSkipped={() => setChosen(null)} onAgain={setChosen} />
+      <Asked
+        key={current.id}
+        interview={interview}
+        answer={current}
+        number={number}
+        count={count}
+        sender={sender}
+        onDone={done}
+        onSkipped={() => setChosen(null)}
+        onAgain={setChosen}
+      />
     );
   }
   if (chosen !== null && !answers.some((one) => one.id === chosen)) return <Waiting label={t("waiting")} />;
@@ -91,7 +101,10 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
 
 function lastGiven(answers: Answer[], closed: ReadonlySet<string>): Answer | undefined {
   return inOrder(answers)
-    .filter((one) => one.replaced_by === null && one.state !== "skipped" && (one.state !== "awaiting_upload" || closed.has(one.id)))
+    .filter(
+      (one) =>
+        one.replaced_by === null && one.state !== "skipped" && (one.state !== "awaiting_upload" || closed.has(one.id)),
+    )
     .at(-1);
 }
 
@@ -112,13 +125,21 @@ function Asked({ interview, answer, number, count, sender, onDone, onSkipped, on
     <div className="grid gap-5">
       <Remarks interview={interview} />
       <Question answer={answer} number={number} count={count} language={interview.profile.language} voice={voice} />
-      <Answering interview={interview} answer={answer} sender={sender} voice={voice} onDone={onDone} onSkipped={onSkipped} onAgain={onAgain} />
+      <Answering
+        interview={interview}
+        answer={answer}
+        sender={sender}
+        voice={voice}
+        onDone={onDone}
+        onSkipped={onSkipped}
+        onAgain={onAgain}
+      />
     </div>
   );
 }
 
 /** What the candidate should know of the questions, such as that our own collection was used. */
-function Remarks({ interview: { notice, notices } }: { interview: Interview }) {
+function Remarks({ interview: { notice, notices } }: { interview: StoredBefore<Interview, "notices"> }) {
   const { t, has } = useWords();
   const known = (notices ?? []).map((code) => `notice.${code}`).filter(has);
   const words = known.length > 0 ? known.map((key) => t(key)).join(" ") : notice;
@@ -129,7 +150,9 @@ function Remarks({ interview: { notice, notices } }: { interview: Interview }) {
 function useClosed(uid: string) {
   const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    void draftsOf(uid).then((kept) => setIds(new Set(kept.filter((one) => one.state === "closed").map((one) => one.answerId))));
+    void draftsOf(uid).then((kept) =>
+      setIds(new Set(kept.filter((one) => one.state === "closed").map((one) => one.answerId))),
+    );
   }, [uid]);
   return { ids, add: (id: string) => setIds((before) => new Set([...(before ?? []), id])) };
 }

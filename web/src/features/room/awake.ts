@@ -8,7 +8,10 @@ export function useAwake(wanted: boolean) {
     let lock: Promise<WakeLockSentinel | null> = Promise.resolve(null);
     const take = () => {
       if (document.visibilityState !== "visible") return;
-      lock = lock.then((before) => before?.release()).then(() => navigator.wakeLock.request("screen")).catch(() => null);
+      lock = lock
+        .then((before) => before?.release())
+        .then(() => navigator.wakeLock.request("screen"))
+        .catch(() => null);
     };
     take();
     document.addEventListener("visibilitychange", take);

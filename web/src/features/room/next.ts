@@ -4,7 +4,9 @@ import type { Next } from "./Between";
 
 /** Answers that still can be given, in the order of asking. */
 export function open(answers: Answer[], closed: ReadonlySet<string>): Answer[] {
-  return inOrder(answers).filter((one) => one.state === "awaiting_upload" && one.replaced_by === null && !closed.has(one.id));
+  return inOrder(answers).filter(
+    (one) => one.state === "awaiting_upload" && one.replaced_by === null && !closed.has(one.id),
+  );
 }
 
 /** A follow-up comes before the next question; while it is being thought of, the candidate may go on. */

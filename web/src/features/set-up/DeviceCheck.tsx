@@ -9,6 +9,7 @@ import { LevelMeter, Notice } from "@/shared/ui/parts";
 const TEST_SECONDS = 4;
 const QUIET = 0.12;
 
+/** A change of `video` wants another `key`: what was opened is then closed. */
 export function DeviceCheck({ video }: { video: boolean }) {
   const { t } = useWords();
   const [stream, setStream] = useState<MediaStream | null>(null);
@@ -42,8 +43,12 @@ export function DeviceCheck({ video }: { video: boolean }) {
       stream.getTracks().forEach((track) => track.stop());
     };
   }, [stream]);
-  useEffect(() => setStream(null), [video]);
-  useEffect(() => () => void (recording && URL.revokeObjectURL(recording)), [recording]);
+  useEffect(
+    () => () => {
+      if (recording) URL.revokeObjectURL(recording);
+    },
+    [recording],
+  );
   useEffect(() => {
     if (left === null) return undefined;
     const timer = window.setTimeout(() => {
@@ -79,11 +84,24 @@ export function DeviceCheck({ video }: { video: boolean }) {
           </button>
         </>
       )}
-      {fault && <Notice warm live>{t(`devices.${fault}`)}</Notice>}
+      {fault && (
+        <Notice warm live>
+          {t(`devices.${fault}`)}
+        </Notice>
+      )}
       {stream && (
         <>
           {video && stream.getVideoTracks().length === 0 && <Notice live>{t("devices.no_camera")}</Notice>}
-          {video && stream.getVideoTracks().length > 0 && <video ref={picture} autoPlay muted playsInline aria-label={t("devices.picture")} className="aspect-4/3 w-full max-w-xs -scale-x-100 rounded-xl bg-sunken" />}
+          {video && stream.getVideoTracks().length > 0 && (
+            <video
+              ref={picture}
+              autoPlay
+              muted
+              playsInline
+              aria-label={t("devices.picture")}
+              className="aspect-4/3 w-full max-w-xs -scale-x-100 rounded-xl bg-sunken"
+            />
+          )}
           <LevelMeter level={level} label="devices.level" />
           <p className="hint" role="status">
             {t(loudest < QUIET ? "devices.quiet" : "devices.heard")}
@@ -92,7 +110,10 @@ export function DeviceCheck({ video }: { video: boolean }) {
             <button ref={next} type="button" className="button" disabled={left !== null} onClick={record}>
               {left === null ? t("devices.record") : t("devices.recording", { seconds: left })}
             </button>
-            {recording && <audio controls src={recording} aria-label={t("devices.play")} className="max-w-full" />}
+            {recording && (
+              // eslint-disable-next-line jsx-a11y/media-has-caption -- what the candidate said a moment ago, never sent
+              <audio controls src={recording} aria-label={t("devices.play")} className="max-w-full" />
+            )}
           </div>
         </>
       )}

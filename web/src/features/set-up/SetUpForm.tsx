@@ -1,13 +1,27 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { useId, useRef, useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
 import { feedbackLanguage, type Resume } from "@/shared/api/documents";
 import { languageName, useWords, type Key } from "@/shared/i18n";
+import { textField } from "@/shared/form";
 import { Fault, useAct } from "@/shared/ui/parts";
 import { DeviceCheck } from "./DeviceCheck";
 
 const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
 const KINDS = ["behavioural", "technical", "mixed", "system_design"] as const;
-const SPOKEN = ["en-US", "en-GB", "en-IN", "en-AU", "es-ES", "es-MX", "de-DE", "hi-IN", "fr-FR", "pt-BR", "it-IT", "nl-NL"];
+const SPOKEN = [
+  "en-US",
+  "en-GB",
+  "en-IN",
+  "en-AU",
+  "es-ES",
+  "es-MX",
+  "de-DE",
+  "hi-IN",
+  "fr-FR",
+  "pt-BR",
+  "it-IT",
+  "nl-NL",
+];
 const COUNTS = [1, 2, 3, 4, 5, 6, 8, 10];
 
 type Wish = Schemas["CreateInterview"];
@@ -23,34 +37,37 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const { t, language } = useWords();
   const spoken = SPOKEN.find((one) => one.startsWith(language)) ?? "en-US";
   const [heardIn, setHeardIn] = useState(spoken);
-  const [resume, setResume] = useState("");
-  const sentIsRead = resumes.some((one) => one.id === sent);
-  useEffect(() => {
-    if (sentIsRead) setResume(sent ?? "");
-  }, [sent, sentIsRead]);
+  const read = resumes.find((one) => one.id === sent)?.id ?? "";
+  const [picked, pick] = useState({ id: "", after: "" });
+  const resume = picked.after === read ? picked.id : read;
   const [recording, setRecording] = useState(false);
   const [expression, setExpression] = useState(false);
   const key = useRef(newKey());
   const { busy, error, run } = useAct();
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const text = (name: string) => textField(form, name);
     const wish: Wish = {
       role: text("role"),
-      level: text("level") as Wish["level"] & string,
+      level: text("level") as NonNullable<Wish["level"]>,
       industry: text("industry"),
       language: text("language"),
-      kind: text("kind") as Wish["kind"] & string,
+      kind: text("kind") as NonNullable<Wish["kind"]>,
       question_count: Number(text("question_count")),
       resume_id: text("resume_id") || null,
       job_description: text("job_description"),
-      own_questions: text("own_questions").split("\n").map((one) => one.trim()).filter(Boolean),
+      own_questions: text("own_questions")
+        .split("\n")
+        .map((one) => one.trim())
+        .filter(Boolean),
       consents: { recording, expression },
     };
     run(async () => {
-      const made = await ask(api.POST("/v1/interviews", { body: wish, params: { header: { "Idempotency-Key": key.current } } }));
+      const made = await ask(
+        api.POST("/v1/interviews", { body: wish, params: { header: { "Idempotency-Key": key.current } } }),
+      );
       onCreated(made.id);
     });
   };
@@ -65,13 +82,30 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           {t("set_up.about")}
         </h2>
         <Labelled label="set_up.role">
-          <input className="field" name="role" required maxLength={120} autoComplete="organization-title" placeholder={t("set_up.role_example")} />
+          <input
+            className="field"
+            name="role"
+            required
+            maxLength={120}
+            autoComplete="organization-title"
+            placeholder={t("set_up.role_example")}
+          />
         </Labelled>
-        <Choice name="level" label="set_up.level" initial="mid" options={LEVELS.map((one) => [one, t(`level.${one}`)])} />
+        <Choice
+          name="level"
+          label="set_up.level"
+          initial="mid"
+          options={LEVELS.map((one) => [one, t(`level.${one}`)])}
+        />
         <Labelled label="set_up.industry">
           <input className="field" name="industry" maxLength={120} />
         </Labelled>
-        <Choice name="kind" label="set_up.kind" initial="behavioural" options={KINDS.map((one) => [one, t(`kind.${one}`)])} />
+        <Choice
+          name="kind"
+          label="set_up.kind"
+          initial="behavioural"
+          options={KINDS.map((one) => [one, t(`kind.${one}`)])}
+        />
         <Choice
           name="language"
           label="set_up.language"
@@ -80,14 +114,22 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           onChange={setHeardIn}
           {...(feedbackLanguage(heardIn) !== heardIn && { hint: "set_up.feedback_in_english" })}
         />
-        <Choice name="question_count" label="set_up.count" initial="4" options={COUNTS.map((one) => [String(one), String(one)])} />
+        <Choice
+          name="question_count"
+          label="set_up.count"
+          initial="4"
+          options={COUNTS.map((one) => [String(one), String(one)])}
+        />
         {resumes.length > 0 && (
           <Choice
             name="resume_id"
             label="set_up.resume"
             value={resume}
-            onChange={setResume}
-            options={[["", t("set_up.no_resume")], ...resumes.map((one): [string, string] => [one.id, one.file_name || one.id])]}
+            onChange={(id) => pick({ id, after: read })}
+            options={[
+              ["", t("set_up.no_resume")],
+              ...resumes.map((one): [string, string] => [one.id, one.file_name || one.id]),
+            ]}
           />
         )}
         <div className="sm:col-span-2">
@@ -108,11 +150,22 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
       <fieldset className="card grid gap-4">
         <legend className="sr-only">{t("consent.title")}</legend>
         <h2 aria-hidden>{t("consent.title")}</h2>
-        <Consent checked={recording} onChange={setRecording} label="consent.recording" why="consent.recording_why" required />
-        <Consent checked={expression} onChange={setExpression} label="consent.expression" why="consent.expression_why" />
+        <Consent
+          checked={recording}
+          onChange={setRecording}
+          label="consent.recording"
+          why="consent.recording_why"
+          required
+        />
+        <Consent
+          checked={expression}
+          onChange={setExpression}
+          label="consent.expression"
+          why="consent.expression_why"
+        />
       </fieldset>
 
-      <DeviceCheck video={expression} />
+      <DeviceCheck key={String(expression)} video={expression} />
       <Fault error={error} />
       <button type="submit" className="button button-primary justify-self-start" disabled={busy}>
         {t(busy ? "set_up.starting" : "set_up.start")}
@@ -145,7 +198,12 @@ interface ChoiceProps {
 function Choice({ name, label, initial, value, options, hint, onChange }: ChoiceProps) {
   return (
     <Labelled label={label} {...(hint && { hint })}>
-      <select className="field" name={name} {...(value === undefined ? { defaultValue: initial } : { value })} onChange={(e) => onChange?.(e.target.value)}>
+      <select
+        className="field"
+        name={name}
+        {...(value === undefined ? { defaultValue: initial } : { value })}
+        onChange={(e) => onChange?.(e.target.value)}
+      >
         {options.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
@@ -169,7 +227,15 @@ function Consent({ checked, onChange, label, why, required = false }: ConsentPro
   const id = useId();
   return (
     <div className="flex gap-3">
-      <input id={id} type="checkbox" className="check" checked={checked} required={required} aria-describedby={`${id}-why`} onChange={(e) => onChange(e.target.checked)} />
+      <input
+        id={id}
+        type="checkbox"
+        className="check"
+        checked={checked}
+        required={required}
+        aria-describedby={`${id}-why`}
+        onChange={(e) => onChange(e.target.checked)}
+      />
       <div>
         <label htmlFor={id} className="font-medium">
           {t(label)}

@@ -1,7 +1,16 @@
 /** An account is optional: whoever practised without one keeps those interviews. */
-import { useRef, useState, type FormEvent } from "react";
+import { useRef, useState, type SubmitEvent } from "react";
 import { Link } from "wouter";
-import { Elsewhere, register, sendReset, signInFault, signInWithEmail, signInWithGoogle, tryWithoutAccount, type SignInFault } from "@/shared/firebase";
+import {
+  Elsewhere,
+  register,
+  sendReset,
+  signInFault,
+  signInWithEmail,
+  signInWithGoogle,
+  tryWithoutAccount,
+  type SignInFault,
+} from "@/shared/firebase";
 import { useWords } from "@/shared/i18n";
 import { Notice } from "@/shared/ui/parts";
 
@@ -24,7 +33,7 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
       .then(then, (error: unknown) => (error instanceof Elsewhere ? setElsewhere(error) : setFault(signInFault(error))))
       .finally(() => setBusy(false));
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     attempt(() => signInWithEmail(email, password), onDone);
   };
@@ -32,7 +41,12 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
   return (
     <div className="grid max-w-md gap-5">
       {!anonymous && (
-        <button type="button" className="button button-primary" disabled={busy} onClick={() => attempt(tryWithoutAccount, onDone)}>
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={busy}
+          onClick={() => attempt(tryWithoutAccount, onDone)}
+        >
           {t("sign_in.anonymous")}
         </button>
       )}
@@ -42,20 +56,52 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
       <form className="grid gap-4 border-t border-line pt-5" onSubmit={submit}>
         <label>
           <span className="label">{t("sign_in.email")}</span>
-          <input ref={address} className="field" type="email" autoComplete="email" required value={email} onChange={(e) => setEmail(e.target.value)} />
+          <input
+            ref={address}
+            className="field"
+            type="email"
+            autoComplete="email"
+            required
+            value={email}
+            onChange={(e) => setEmail(e.target.value)}
+          />
         </label>
         <label>
           <span className="label">{t("sign_in.password")}</span>
-          <input className="field" type="password" autoComplete="current-password" required minLength={6} value={password} onChange={(e) => setPassword(e.target.value)} />
+          <input
+            className="field"
+            type="password"
+            autoComplete="current-password"
+            required
+            minLength={6}
+            value={password}
+            onChange={(e) => setPassword(e.target.value)}
+          />
         </label>
         <div className="flex flex-wrap gap-2">
           <button type="submit" className="button" disabled={busy}>
             {t("sign_in.sign_in")}
           </button>
-          <button type="button" className="button" disabled={busy} onClick={(e) => e.currentTarget.form?.reportValidity() && attempt(() => register(email, password), onDone)}>
+          <button
+            type="button"
+            className="button"
+            disabled={busy}
+            onClick={(e) => e.currentTarget.form?.reportValidity() && attempt(() => register(email, password), onDone)}
+          >
             {t("sign_in.register")}
           </button>
-          <button type="button" className="button button-quiet" disabled={busy} onClick={() => address.current?.reportValidity() && attempt(() => sendReset(email), () => setSent(true))}>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={busy}
+            onClick={() =>
+              address.current?.reportValidity() &&
+              attempt(
+                () => sendReset(email),
+                () => setSent(true),
+              )
+            }
+          >
             {t("sign_in.reset")}
           </button>
         </div>
@@ -65,7 +111,12 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
           <p>
             {t("sign_in.elsewhere")} <Link href="/privacy">{t("nav.privacy")}</Link>
           </p>
-          <button type="button" className="button mt-3" disabled={busy} onClick={() => attempt(elsewhere.change, onDone)}>
+          <button
+            type="button"
+            className="button mt-3"
+            disabled={busy}
+            onClick={() => attempt(elsewhere.change, onDone)}
+          >
             {t("sign_in.change")}
           </button>
         </Notice>

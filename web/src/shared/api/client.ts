@@ -43,9 +43,12 @@ export async function ask<T>(call: Promise<Answered<T>>): Promise<NonNullable<T>
     throw new Problem("network", 0, error instanceof Error ? error.message : String(error));
   }
   if (answered.data !== undefined && answered.data !== null && answered.response.ok) return answered.data;
-  const body = (typeof answered.error === "object" && answered.error !== null ? answered.error : {}) as Record<string, unknown>;
-  const code = typeof body["code"] === "string" ? body["code"] : "unavailable";
-  const detail = typeof body["detail"] === "string" ? body["detail"] : "";
+  const body = (typeof answered.error === "object" && answered.error !== null ? answered.error : {}) as Record<
+    string,
+    unknown
+  >;
+  const code = typeof body.code === "string" ? body.code : "unavailable";
+  const detail = typeof body.detail === "string" ? body.detail : "";
   throw new Problem(code, answered.response.status, detail, body);
 }
 

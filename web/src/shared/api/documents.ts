@@ -16,6 +16,11 @@ export type Progress = Schemas["ProgressSummary"];
 export type Resume = Schemas["Resume"];
 export type Receipt = Schemas["Receipt"];
 
+/** A document that an older release may have stored, without the fields that came later. */
+export type StoredBefore<T, Later extends keyof T> = { [K in keyof T as K extends Later ? never : K]: T[K] } & {
+  [K in Later]?: T[K];
+};
+
 export interface Steps {
   transcript?: Transcript | NotDone;
   evaluation?: Evaluation | NotDone;
@@ -23,7 +28,13 @@ export interface Steps {
   expression?: Expression | NotDone;
 }
 
-export type StepDocument = Transcript | Evaluation | FollowUp | Expression | NotDone | Report;
+/** A report that could not be written; a later try replaces it. */
+interface FailedReport {
+  step: "report";
+  status: "failed";
+}
+
+export type StepDocument = Transcript | Evaluation | FollowUp | Expression | NotDone | Report | FailedReport;
 
 export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
 
@@ -39,7 +50,7 @@ export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> 
 export function reportOf(documents: StepDocument[]): Report | "failed" | null {
   const found = documents.find((one) => one.step === "report");
   if (!found) return null;
-  return found.status === "done" ? (found as Report) : "failed";
+  return found.status === "done" ? found : "failed";
 }
 
 /** Languages in which code writes feedback (`shared/assessment/phrases`); in others it writes English. */
@@ -56,7 +67,7 @@ export function base(language: string): string {
 }
 
 export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {
-  return step?.status === "done" ? (step as T) : null;
+  return step?.status === "done" ? step : null;
 }
 
 /** Firestore gives documents by their random ids. */
@@ -67,6 +78,7 @@ export function newestFirst<T extends { created_at: string }>(documents: T[]): T
 /** In the order in which they are asked: a follow-up after its question, a redo after its first try. */
 export function inOrder(answers: Answer[]): Answer[] {
   return [...answers].sort(
-    (a, b) => a.position - b.position || a.depth - b.depth || a.attempt - b.attempt || a.created_at.localeCompare(b.created_at),
+    (a, b) =>
+      a.position - b.position || a.depth - b.depth || a.attempt - b.attempt || a.created_at.localeCompare(b.created_at),
   );
 }

@@ -11,7 +11,10 @@ interface Heard {
  * Takes over the segments that the server has, so that what is said next goes on after them. False when this
  * device knows the answer itself, and while a segment before others is still on its way.
  */
-export async function adopt(wanted: Omit<Draft, "state" | "film" | "filmSent">, heard: readonly Heard[]): Promise<boolean> {
+export async function adopt(
+  wanted: Omit<Draft, "state" | "film" | "filmSent">,
+  heard: readonly Heard[],
+): Promise<boolean> {
   const known = [...heard].sort((a, b) => a.index - b.index);
   if (known.length === 0 || known.some((one, at) => one.index !== at)) return false;
   if (await drafts.draft(wanted.answerId)) return false;

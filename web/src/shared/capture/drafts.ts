@@ -14,7 +14,8 @@ let persistenceAsked = false;
 export function askToPersist(): void {
   if (persistenceAsked) return;
   persistenceAsked = true;
-  void navigator.storage?.persist?.().catch(() => false);
+  const storage = navigator.storage as Partial<StorageManager> | undefined; // not every browser has it
+  void storage?.persist?.().catch(() => false);
 }
 
 export async function draft(answerId: string): Promise<Draft | undefined> {

@@ -101,7 +101,12 @@ export class Recorder {
    * Begins an answer, or goes on with one that a reload broke off; its film then stays as far as it
    * went, since films can't be joined. `kept` is called after each segment.
    */
-  static async start(stream: MediaStream, wanted: Omit<Draft, "state" | "film" | "filmSent">, withFilm: boolean, kept: () => void): Promise<Recorder> {
+  static async start(
+    stream: MediaStream,
+    wanted: Omit<Draft, "state" | "film" | "filmSent">,
+    withFilm: boolean,
+    kept: () => void,
+  ): Promise<Recorder> {
     drafts.askToPersist();
     const before = await recover(wanted.answerId);
     const goesOn = before.index > 0;
@@ -145,7 +150,8 @@ export class Recorder {
     this.unsaved.push(frame);
     if (cut) this.keep(cut);
     else if (this.unsaved.length >= TAIL_FRAMES) this.saveTail();
-    if (shown) this.tell({ level: meter(loudness(frame)), seconds: this.segmenter.seconds, silence: this.segmenter.silence });
+    if (shown)
+      this.tell({ level: meter(loudness(frame)), seconds: this.segmenter.seconds, silence: this.segmenter.silence });
   };
 
   /** The film stands still with the sound, so that they stay together. */
@@ -223,7 +229,9 @@ export class Recorder {
     if (film) film.ondataavailable = null;
     if (film && film.state !== "inactive") film.stop();
     this.draft = { ...this.draft, film: null };
-    this.writes = this.writes.then(() => drafts.keepDraft(this.draft)).then(() => drafts.forgetFilm(this.draft.answerId));
+    this.writes = this.writes
+      .then(() => drafts.keepDraft(this.draft))
+      .then(() => drafts.forgetFilm(this.draft.answerId));
     await this.writes;
   }
 

@@ -88,7 +88,12 @@ export class Segmenter {
 
   private cut(frames: number): Cut {
     const samples = concat(this.frames.slice(0, frames).map((one) => one.samples));
-    const made: Cut = { index: this.index, start: this.start / RATE, samples, trailing: Math.min(this.quiet, this.length) / RATE };
+    const made: Cut = {
+      index: this.index,
+      start: this.start / RATE,
+      samples,
+      trailing: Math.min(this.quiet, this.length) / RATE,
+    };
     this.frames = this.frames.slice(frames);
     this.index += 1;
     this.start += samples.length;

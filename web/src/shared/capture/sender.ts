@@ -83,7 +83,8 @@ export class Sender {
     }
     await this.tell(failed);
     this.failures = failed ? this.failures + 1 : 0;
-    if (failed) this.timer = window.setTimeout(this.kick, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
+    if (failed)
+      this.timer = window.setTimeout(this.kick, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
   }
 
   private async tell(stalled: boolean): Promise<void> {
@@ -160,7 +161,7 @@ export class Sender {
       );
     } catch (error) {
       if (error instanceof Problem && error.code === "segments_missing") {
-        for (const index of (error.body["missing"] as number[] | undefined) ?? []) {
+        for (const index of (error.body.missing as number[] | undefined) ?? []) {
           await drafts.markSent(draft.answerId, index, false);
         }
       }

@@ -74,7 +74,10 @@ async function database(): Promise<IDBPDatabase<Schema>> {
 }
 
 function reopen(): void {
-  void opened?.then((db) => db.close(), () => undefined);
+  void opened?.then(
+    (db) => db.close(),
+    () => undefined,
+  );
   opened = undefined;
 }
 
@@ -82,8 +85,10 @@ const numberOf = (row: Row) => ("index" in row ? row.index : "seq" in row ? row.
 const name = (store: Store, answerId: string, number: number) => `${store}/${answerId}/${number}`;
 const nameOf = (store: Store, row: Row) => name(store, row.answerId, numberOf(row));
 const keyOf = (store: Store, answerId: string, number: number) => (store === "drafts" ? answerId : [answerId, number]);
-const allOf = (store: Store, answerId: string) => (store === "drafts" ? IDBKeyRange.only(answerId) : IDBKeyRange.bound([answerId, 0], [answerId, Infinity]));
-const isCleared = (store: Store, answerId: string) => waiting.some((one) => one.answerId === answerId && one.clears.includes(store));
+const allOf = (store: Store, answerId: string) =>
+  store === "drafts" ? IDBKeyRange.only(answerId) : IDBKeyRange.bound([answerId, 0], [answerId, Infinity]);
+const isCleared = (store: Store, answerId: string) =>
+  waiting.some((one) => one.answerId === answerId && one.clears.includes(store));
 
 /** One after the other: a row is never between the page and the device when it is looked for. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -96,9 +101,11 @@ async function write({ answerId, clears, puts, replaces }: Change): Promise<void
   const change = (await database()).transaction(STORES, "readwrite");
   change.done.catch(() => undefined);
   try {
-    for (const store of clears) await change.objectStore(store).delete(allOf(store, answerId) as never);
+    for (const store of clears) await change.objectStore(store).delete(allOf(store, answerId));
     for (const { store, row } of puts) {
-      const there = !replaces || (await change.objectStore(store).getKey(keyOf(store, answerId, numberOf(row)) as never)) !== undefined;
+      const there =
+        !replaces ||
+        (await change.objectStore(store).getKey(keyOf(store, answerId, numberOf(row)) as never)) !== undefined;
       if (there) await change.objectStore(store).put(row);
     }
     await change.done;
@@ -120,7 +127,12 @@ function abort(change: { abort: () => void }): void {
 function whole(): Change[] {
   const all = [...inPage.values()];
   const answers = new Set(all.map(({ row }) => row.answerId));
-  return [...answers].map((answerId) => ({ answerId, clears: [], puts: all.filter(({ row }) => row.answerId === answerId), replaces: false }));
+  return [...answers].map((answerId) => ({
+    answerId,
+    clears: [],
+    puts: all.filter(({ row }) => row.answerId === answerId),
+    replaces: false,
+  }));
 }
 
 async function settle(): Promise<void> {
@@ -158,9 +170,12 @@ function stay(event: BeforeUnloadEvent): void {
 /** False: the device has not taken it yet. */
 async function make(change: Change): Promise<boolean> {
   const { answerId, clears, puts } = change;
-  for (const [key, { store, row }] of inPage) if (row.answerId === answerId && clears.includes(store)) inPage.delete(key);
+  for (const [key, { store, row }] of inPage)
+    if (row.answerId === answerId && clears.includes(store)) inPage.delete(key);
   waiting = waiting
-    .map((one) => (one.answerId === answerId ? { ...one, puts: one.puts.filter(({ store }) => !clears.includes(store)) } : one))
+    .map((one) =>
+      one.answerId === answerId ? { ...one, puts: one.puts.filter(({ store }) => !clears.includes(store)) } : one,
+    )
     .filter((one) => one.clears.length + one.puts.length > 0);
   for (const put of puts) inPage.set(nameOf(put.store, put.row), put);
   waiting.push(change);
@@ -177,13 +192,16 @@ async function fromDevice<T>(look: (db: IDBPDatabase<Schema>) => Promise<T>): Pr
   }
 }
 
-export function change(answerId: string, { clears = [], puts = [] }: { clears?: Store[]; puts?: Put[] }): Promise<boolean> {
+export function change(
+  answerId: string,
+  { clears = [], puts = [] }: { clears?: Store[]; puts?: Put[] },
+): Promise<boolean> {
   return inTurn(() => make({ answerId, clears, puts, replaces: false }));
 }
 
 async function find<S extends Store>(store: S, answerId: string, number: number): Promise<Row<S> | undefined> {
   const held = inPage.get(name(store, answerId, number));
-  if (held) return held.row as Row<S>;
+  if (held) return held.row;
   if (isCleared(store, answerId)) return undefined;
   return fromDevice((db) => db.get(store, keyOf(store, answerId, number) as never));
 }
@@ -196,10 +214,14 @@ export function row<S extends Store>(store: S, answerId: string, number: number)
 export function rows<S extends Store>(store: S, answerId: string | null): Promise<Row<S>[]> {
   return inTurn(async () => {
     if (waiting.length > 0) await settle();
-    const kept = (await fromDevice((db) => db.getAll(store, answerId === null ? undefined : (allOf(store, answerId) as never)))) ?? [];
-    const found = new Map(kept.filter((one) => !isCleared(store, one.answerId)).map((one) => [nameOf(store, one), one]));
+    const kept =
+      (await fromDevice((db) => db.getAll(store, answerId === null ? undefined : (allOf(store, answerId) as never)))) ??
+      [];
+    const found = new Map(
+      kept.filter((one) => !isCleared(store, one.answerId)).map((one) => [nameOf(store, one), one]),
+    );
     for (const [key, held] of inPage) {
-      if (held.store === store && (answerId === null || held.row.answerId === answerId)) found.set(key, held.row as Row<S>);
+      if (held.store === store && (answerId === null || held.row.answerId === answerId)) found.set(key, held.row);
     }
     return [...found.values()].sort((a, b) => numberOf(a) - numberOf(b));
   });
@@ -208,7 +230,8 @@ export function rows<S extends Store>(store: S, answerId: string | null): Promis
 export function markPiece(answerId: string, index: number, sent: boolean): Promise<void> {
   return inTurn(async () => {
     const found = await find("pieces", answerId, index);
-    if (found) await make({ answerId, clears: [], puts: [{ store: "pieces", row: { ...found, sent } }], replaces: true });
+    if (found)
+      await make({ answerId, clears: [], puts: [{ store: "pieces", row: { ...found, sent } }], replaces: true });
   });
 }
 

@@ -2,6 +2,12 @@ export const en = {
   "app.name": "Mock interview",
   waiting: "One moment…",
   not_found: "This page does not exist.",
+  "broken.title": "This page could not be shown.",
+  "broken.why":
+    "The app may have been updated, or the connection was lost. Reload the page to continue; your answers are kept.",
+  "broken.reload": "Reload the page",
+  "connection.lost": "This page has stopped updating.",
+  "connection.reconnect": "Reconnect",
   "nav.label": "Pages",
   "nav.skip": "Skip to the content",
   "nav.interviews": "Interviews",
@@ -18,11 +24,13 @@ export const en = {
   "account.keep": "Keep my interviews",
 
   "home.title": "Practise the interview out loud, before it counts.",
-  "home.what": "You get questions for the job you want, answer them by speaking, and see what was good, what was missing and how to say it better.",
+  "home.what":
+    "You get questions for the job you want, answer them by speaking, and see what was good, what was missing and how to say it better.",
   "home.try": "Start practising",
   "home.no_account": "No account needed. You can make one later and keep your interviews.",
   "home.honest": "Honest",
-  "home.honest_why": "Every score points to the words you said and says how sure it is. What can't be judged fairly is not scored.",
+  "home.honest_why":
+    "Every score points to the words you said and says how sure it is. What can't be judged fairly is not scored.",
   "home.live": "Quick",
   "home.live_why": "You see your words, pace and fillers as you speak, and feedback soon after.",
   "home.yours": "Yours",
@@ -86,11 +94,14 @@ export const en = {
 
   "consent.title": "Your agreement",
   "consent.recording": "Record my voice for this interview",
-  "consent.recording_why": "Needed: without it there is nothing to give feedback on. Software turns your voice into text and measures pace and pauses; nobody but you can listen to it. You can withdraw at any time by deleting the interview; the privacy page says when it is deleted by itself.",
+  "consent.recording_why":
+    "Needed: without it there is nothing to give feedback on. Software turns your voice into text and measures pace and pauses; nobody but you can listen to it. You can withdraw at any time by deleting the interview; the privacy page says when it is deleted by itself.",
   "consent.expression": "Also film me, and show me my facial expression",
-  "consent.expression_why": "Optional, and off unless you choose it. A model notes when you smile, look surprised or look away. Only you can see the film and what was noted. It never changes a score. You can withdraw at any time, even in the middle of an answer: then it is deleted before all else.",
+  "consent.expression_why":
+    "Optional, and off unless you choose it. A model notes when you smile, look surprised or look away. Only you can see the film and what was noted. It never changes a score. You can withdraw at any time, even in the middle of an answer: then it is deleted before all else.",
   "consent.withdraw": "Withdraw my agreement to be filmed",
-  "consent.withdrawn": "You are no longer filmed in this interview, and what was filmed and noted is being deleted. Your voice and your scores are not affected.",
+  "consent.withdrawn":
+    "You are no longer filmed in this interview, and what was filmed and noted is being deleted. Your voice and your scores are not affected.",
   "consent.filmed": "You are also filmed, as you agreed.",
 
   "devices.title": "Check your microphone",
@@ -104,12 +115,15 @@ export const en = {
   "devices.recording": "Recording… {seconds}",
   "devices.play": "Your test recording",
   "devices.picture": "Your camera's picture",
-  "devices.refused": "The browser doesn't let this page use the microphone. Allow it beside the address, then try again.",
+  "devices.refused":
+    "The browser doesn't let this page use the microphone. Allow it beside the address, then try again.",
   "devices.none": "No microphone was found. Connect one, then try again.",
   "devices.busy": "The microphone can't be opened. Another program may be using it.",
-  "devices.no_camera": "The camera can't be used, so only your voice is recorded. That is enough for the whole interview.",
+  "devices.no_camera":
+    "The camera can't be used, so only your voice is recorded. That is enough for the whole interview.",
   "devices.lost": "The microphone was disconnected. What you said until then is kept. Connect it again and go on.",
-  "devices.stopped": "The microphone stood still and didn't come back by itself. What you said until then is kept. Go on when you are ready.",
+  "devices.stopped":
+    "The microphone stood still and didn't come back by itself. What you said until then is kept. Go on when you are ready.",
 
   "room.preparing": "Your questions are being written",
   "room.preparing_why": "This takes a few seconds.",
@@ -127,7 +141,8 @@ export const en = {
   "room.kept": "We kept the {time} you said. Go on from there, or say that you are done.",
   "room.recording": "Recording",
   "room.paused": "Paused",
-  "room.stands_still": "The microphone is standing still: a call or another app has taken it. We don't hear you until it is back.",
+  "room.stands_still":
+    "The microphone is standing still: a call or another app has taken it. We don't hear you until it is back.",
   "room.pause": "Pause",
   "room.resume": "Resume",
   "room.done": "I'm done",
@@ -153,8 +168,10 @@ export const en = {
   "live.take_time": "Take your time to think.",
   "live.still_recording": "Still listening. If you are finished, press “I'm done”.",
 
-  "sending.stalled": "What you said can't be sent right now; you may be offline. It is safe on this device and goes out by itself as soon as we can be reached.",
-  "sending.not_kept": "This device has no room to keep a copy of what you say. Go on speaking; only leave this page open until everything is sent.",
+  "sending.stalled":
+    "What you said can't be sent right now; you may be offline. It is safe on this device and goes out by itself as soon as we can be reached.",
+  "sending.not_kept":
+    "This device has no room to keep a copy of what you say. Go on speaking; only leave this page open until everything is sent.",
 
   "between.title": "Thank you, your answer is in.",
   "between.sending": "Sending your answer…",
@@ -262,10 +279,12 @@ export const en = {
   "progress.as_table": "The numbers",
   "progress.competencies": "Strengths and gaps by competency, strongest first",
   "progress.from": "interviews: {count}",
-  "progress.how": "Every interview is scored by the same measure, whatever came before. Answers that could not be scored are left out.",
+  "progress.how":
+    "Every interview is scored by the same measure, whatever came before. Answers that could not be scored are left out.",
 
   "resumes.title": "Your résumé",
-  "resumes.why": "Questions can build on it, and you see how well software and people can read it. PDF or Word, up to 10 MB.",
+  "resumes.why":
+    "Questions can build on it, and you see how well software and people can read it. PDF or Word, up to 10 MB.",
   "resumes.choose": "Choose a file",
   "resumes.upload": "Upload",
   "resumes.sending": "Sending…",
@@ -293,17 +312,20 @@ export const en = {
   "privacy.title": "Your data",
   "privacy.held": "What is kept",
   "privacy.held_recordings": "Recordings, their text and scores, so that you can come back to them. Only you can.",
-  "privacy.held_face": "Films and what was noted in them: only where you agreed, only you can see them, and they are never in a score.",
+  "privacy.held_face":
+    "Films and what was noted in them: only where you agreed, only you can see them, and they are never in a score.",
   "privacy.held_resume": "Your résumé, to write questions from. The scorer never sees it.",
   "privacy.export": "Take everything with you",
-  "privacy.export_why": "One file with all your interviews, answers, scores and résumés, and links to the recordings that work for a short while.",
+  "privacy.export_why":
+    "One file with all your interviews, answers, scores and résumés, and links to the recordings that work for a short while.",
   "privacy.export_do": "Download my data",
   "privacy.consents": "Interviews and agreements",
   "privacy.consents_why": "Withdraw your agreement to be filmed, or delete a whole interview with its recordings.",
   "privacy.delete_interview": "Delete",
   "privacy.delete_interview_sure": "Really delete?",
   "privacy.delete": "Delete my account",
-  "privacy.delete_why": "Everything goes: interviews, recordings, scores, résumés and the account. You get a receipt of what was removed.",
+  "privacy.delete_why":
+    "Everything goes: interviews, recordings, scores, résumés and the account. You get a receipt of what was removed.",
   "privacy.delete_sure": "I understand that this can't be undone.",
   "privacy.delete_do": "Delete everything",
   "privacy.gone": "It is gone.",
@@ -311,13 +333,15 @@ export const en = {
   "privacy.receipt": "Receipt {id}",
   "privacy.keep_receipt": "Save the receipt",
   "privacy.leave": "Leave",
-  "privacy.held_figures": "Figures such as scores and pace, and where you agreed to be filmed how often you smiled, also stand in tables for statistics, under a code instead of your name. They are deleted when you delete the interview.",
+  "privacy.held_figures":
+    "Figures such as scores and pace, and where you agreed to be filmed how often you smiled, also stand in tables for statistics, under a code instead of your name. They are deleted when you delete the interview.",
   "privacy.until": "Deleted by itself on {date}",
   "privacy.gone_so_far": "It is gone. We check again later, in case something was still on its way.",
   "privacy.nothing_removed": "There was nothing to remove.",
 
   "interview.missing": "There is no such interview here.",
-  "interview.missing_why": "It may have been deleted, or it belongs to another account. Interviews can only be opened by the person who gave them.",
+  "interview.missing_why":
+    "It may have been deleted, or it belongs to another account. Interviews can only be opened by the person who gave them.",
 
   "problem.network": "We can't be reached right now. Check your connection; nothing is lost.",
   "problem.unavailable": "Something went wrong on our side. Please try again in a moment.",
@@ -325,7 +349,8 @@ export const en = {
   "problem.wrong_state": "This answer has already moved on. Reload the page to see where it stands.",
   "problem.replaced": "There is a newer attempt at this question.",
   "problem.not_ready": "The questions are still being written. Please wait a moment.",
-  "problem.attempts_used_up": "This question was answered as often as it can be. Start a new interview to practise it further.",
+  "problem.attempts_used_up":
+    "This question was answered as often as it can be. Start a new interview to practise it further.",
   "problem.too_many_interviews": "You have started as many interviews as a day can have. Please come back tomorrow.",
   "problem.too_many_resumes": "You have uploaded as many résumés as a day can have. Please come back tomorrow.",
   "problem.account_deleted": "This account was deleted. Sign in again to start anew.",
@@ -335,33 +360,42 @@ export const en = {
   "reason.empty_upload": "The file that reached us was empty. Please record this answer again.",
   "reason.unsupported_media": "This file is not a recording we can read. Please record this answer again.",
   "reason.corrupt_media": "The recording is damaged and can't be opened. Please record this answer again.",
-  "reason.no_audio_track": "The recording has a picture but no sound. Check that the microphone is on, then record again.",
+  "reason.no_audio_track":
+    "The recording has a picture but no sound. Check that the microphone is on, then record again.",
   "reason.too_short": "The recording is too short to hold an answer. Take your time and record it again.",
   "reason.too_long": "The recording is longer than 15 minutes. Please record a shorter answer.",
   "reason.too_large": "The file is larger than we can take. Please record this answer again.",
   "reason.silence": "We couldn't hear anything. Check your microphone's level, then record again.",
   "reason.no_speech": "We heard sound, but no speech. Find a quieter place or move closer to the microphone.",
-  "reason.unclear_speech": "We couldn't make out enough of the words to judge this answer fairly. Move closer to the microphone, then record again.",
-  "reason.wrong_language": "This answer doesn't seem to be in the interview's language, so it was not judged. Answer in the interview's language, or start an interview in yours.",
+  "reason.unclear_speech":
+    "We couldn't make out enough of the words to judge this answer fairly. Move closer to the microphone, then record again.",
+  "reason.wrong_language":
+    "This answer doesn't seem to be in the interview's language, so it was not judged. Answer in the interview's language, or start an interview in yours.",
   "reason.gibberish": "We heard words, but they don't form an answer we could judge. Please try again.",
   "reason.too_few_words": "There were too few words to judge. Say a little more about what you did or know.",
-  "reason.no_answer_content": "We found no answer to the question in what was said, so there is nothing to score. Answer the question itself, then record again.",
+  "reason.no_answer_content":
+    "We found no answer to the question in what was said, so there is nothing to score. Answer the question itself, then record again.",
   "reason.blocked": "A safety filter stopped the assessment of this answer, so it was not scored.",
-  "reason.missing_segments": "Part of the recording never reached us, so it was not judged. Please record this answer again.",
+  "reason.missing_segments":
+    "Part of the recording never reached us, so it was not judged. Please record this answer again.",
   "reason.consent_withdrawn": "You withdrew your consent to recording, so this answer was not processed.",
-  "reason.processing_failed": "Something went wrong on our side and this answer is not scored yet. Your recording is kept, and we will score it as soon as the fault is fixed.",
+  "reason.processing_failed":
+    "Something went wrong on our side and this answer is not scored yet. Your recording is kept, and we will score it as soon as the fault is fixed.",
 
-  "room.film_ended": "The film ended at {time} and can't be continued. Your voice is recorded on, so your answer is complete.",
+  "room.film_ended":
+    "The film ended at {time} and can't be continued. Your voice is recorded on, so your answer is complete.",
 
   "set_up.feedback_in_english": "In this language you are asked and heard, but the written feedback is in English.",
 
-  "notice.bank": "We couldn't write questions for you just now, so these come from our own collection. They fit your kind of interview, but not your résumé or job description.",
+  "notice.bank":
+    "We couldn't write questions for you just now, so these come from our own collection. They fit your kind of interview, but not your résumé or job description.",
   "notice.some_from_bank": "Some questions come from our own collection.",
   "notice.own_refused": "A question of your own could not be used, so another stands in its place.",
 
   "mirror.no_frames": "There was no film to look at in this answer.",
   "mirror.too_few_frames": "The film was too short to say anything about it.",
-  "mirror.face_not_visible": "Your face could not be seen in {hidden} % of the pictures, too many to describe the rest fairly. More light from the front, and the camera at eye height, usually help.",
+  "mirror.face_not_visible":
+    "Your face could not be seen in {hidden} % of the pictures, too many to describe the rest fairly. More light from the front, and the camera at eye height, usually help.",
   "mirror.failed": "The film could not be looked at. Your answer and its scores are not affected.",
   "mirror.pending": "Your film is being looked at…",
 
@@ -373,10 +407,12 @@ export const en = {
 
   "reason.skipped": "You skipped this question.",
 
-  "report.failed": "Your report could not be written. Your answers and their scores are kept, and the report follows as soon as the fault is fixed.",
+  "report.failed":
+    "Your report could not be written. Your answers and their scores are kept, and the report follows as soon as the fault is fixed.",
 
   "readiness.title": "How ready you are",
-  "readiness.what": "Made only of these parts, each with its weight. It is there to practise by: nobody else sees it, and it does not predict whether you get a job.",
+  "readiness.what":
+    "Made only of these parts, each with its weight. It is there to practise by: nobody else sees it, and it does not predict whether you get a job.",
   "readiness.none": "There is no figure yet: it takes at least two of the three parts.",
   "readiness.weight": "counts {weight} %",
   "readiness.interviews": "Interviews",
@@ -390,9 +426,11 @@ export const en = {
   "readiness.practice_of": "Scored answers in the last {days} days: {count}. {full} fill this part.",
   "readiness.practice_missing": "Nothing scored in the last 30 days.",
 
-  "resumes.how": "Each part starts at 100; a problem takes 20 from it and a hint 8. No model has judged your résumé: these are checks by rule.",
+  "resumes.how":
+    "Each part starts at 100; a problem takes 20 from it and a hint 8. No model has judged your résumé: these are checks by rule.",
   "resumes.match_how": "The share of the job's skills that your résumé names: {named} of {wanted}.",
-  "resumes.match_none": "Add a job description when you upload, and you see here which of its skills your résumé names.",
+  "resumes.match_none":
+    "Add a job description when you upload, and you see here which of its skills your résumé names.",
   "resumes.matched": "Your résumé names {skill}.",
   "resumes.nothing_found": "Nothing stood out.",
 
@@ -430,7 +468,8 @@ export const en = {
   "unreadable.unsupported": "This is not a PDF or Word (.docx) file. Please save your résumé as one of these.",
   "unreadable.corrupt": "The file is damaged and can't be opened. Please save it again and upload the new copy.",
   "unreadable.password": "The file is protected by a password. Please upload a copy without one.",
-  "unreadable.no_text": "No text was found in this file: it looks like a scan or a picture. An employer's system can't read it either. Export it as text from the program you wrote it with.",
+  "unreadable.no_text":
+    "No text was found in this file: it looks like a scan or a picture. An employer's system can't read it either. Export it as text from the program you wrote it with.",
   "unreadable.too_many_pages": "This file is too long for a résumé. Please upload one of at most 15 pages.",
   "unreadable.too_large": "This file unpacks to more than we can read. Please save a simpler copy of it.",
 
@@ -455,7 +494,8 @@ export const en = {
 
   "pending.firestore": "Some texts and scores can't be removed just yet; it is tried again by itself.",
   "pending.storage": "Some files can't be removed just yet; it is tried again by itself.",
-  "pending.bigquery": "New rows of figures, which do not hold your name, can be removed only after a while; it happens by itself.",
+  "pending.bigquery":
+    "New rows of figures, which do not hold your name, can be removed only after a while; it happens by itself.",
   "pending.auth": "Your sign-in can't be removed just yet; it is tried again by itself.",
 
   "problem.invalid_request": "Something in the form can't be taken like this. Please check it and try again.",
@@ -463,7 +503,8 @@ export const en = {
   "problem.expression_not_available": "Facial expression can't be used here. Go on without it.",
   "problem.no_recording": "There is no recording of this answer.",
   "problem.upload_missing": "Your answer has not reached us yet. It stays on this device and is sent again.",
-  "problem.segments_missing": "A part of your answer has not reached us yet. It stays on this device and is sent again.",
+  "problem.segments_missing":
+    "A part of your answer has not reached us yet. It stays on this device and is sent again.",
   "problem.body_too_large": "The text is too long. Please shorten it.",
   "problem.internal": "Something went wrong on our side. It was noted; please try again later.",
   "problem.letters_not_supported": "Some letters in this report can't be put into our PDF yet.",
@@ -471,19 +512,22 @@ export const en = {
 
   "mirror.of_time": "{share} % of the time",
 
-  "sign_in.elsewhere": "This account has interviews of its own. Those you gave without an account can't be moved into it: once you change over, nobody can open them any more. To keep them, download them first:",
+  "sign_in.elsewhere":
+    "This account has interviews of its own. Those you gave without an account can't be moved into it: once you change over, nobody can open them any more. To keep them, download them first:",
   "sign_in.change": "Change to this account",
 
   "set_up.add_resume": "Add your résumé, and the questions can build on it",
   "set_up.resume_read": "It was read and is chosen below.",
 
   "flag.title": "What limits this score",
-  "flag.addressed_assessor": "Part of the answer spoke to the assessment instead of the interviewer. That part was left out.",
+  "flag.addressed_assessor":
+    "Part of the answer spoke to the assessment instead of the interviewer. That part was left out.",
   "flag.off_topic": "What was said is about something other than the question, so the total can't be high.",
   "flag.repeats_question": "The answer mostly repeats the question, so the total can't be high.",
   "flag.stock_phrases": "These phrases would fit any question, so the total can't be high.",
   "flag.no_answer": "The question was not taken up, so the total can't be high.",
-  "flag.no_evidence": "Nothing that was said could be checked, so the total can't be high. A fact, a figure or an example changes that.",
+  "flag.no_evidence":
+    "Nothing that was said could be checked, so the total can't be high. A fact, a figure or an example changes that.",
   "flag.hard_to_hear": "Some words were hard to make out, so the score is less sure.",
   "flag.language_not_measured": "How well we score in this language has not been measured, so the score is less sure.",
 } as const;

@@ -4,6 +4,12 @@ export const es: Catalogue = {
   "app.name": "Entrevista de práctica",
   waiting: "Un momento…",
   not_found: "Esta página no existe.",
+  "broken.title": "No se ha podido mostrar esta página.",
+  "broken.why":
+    "Puede que la aplicación se haya actualizado o que se haya perdido la conexión. Vuelve a cargar la página para continuar; tus respuestas se conservan.",
+  "broken.reload": "Volver a cargar la página",
+  "connection.lost": "Esta página ha dejado de actualizarse.",
+  "connection.reconnect": "Volver a conectar",
   "nav.label": "Páginas",
   "nav.skip": "Ir al contenido",
   "nav.interviews": "Entrevistas",
@@ -20,11 +26,13 @@ export const es: Catalogue = {
   "account.keep": "Guardar mis entrevistas",
 
   "home.title": "Practica la entrevista en voz alta, antes de que cuente.",
-  "home.what": "Recibes preguntas para el puesto que buscas, respondes hablando y ves qué estuvo bien, qué faltó y cómo decirlo mejor.",
+  "home.what":
+    "Recibes preguntas para el puesto que buscas, respondes hablando y ves qué estuvo bien, qué faltó y cómo decirlo mejor.",
   "home.try": "Empezar a practicar",
   "home.no_account": "No hace falta una cuenta. Puedes crearla después y conservar tus entrevistas.",
   "home.honest": "Honesto",
-  "home.honest_why": "Cada puntuación señala las palabras que dijiste y cuán segura es. Lo que no se puede juzgar con justicia no se puntúa.",
+  "home.honest_why":
+    "Cada puntuación señala las palabras que dijiste y cuán segura es. Lo que no se puede juzgar con justicia no se puntúa.",
   "home.live": "Rápido",
   "home.live_why": "Ves tus palabras, tu ritmo y tus muletillas mientras hablas, y la valoración poco después.",
   "home.yours": "Tuyo",
@@ -88,11 +96,14 @@ export const es: Catalogue = {
 
   "consent.title": "Tu consentimiento",
   "consent.recording": "Grabar mi voz en esta entrevista",
-  "consent.recording_why": "Necesario: sin ello no hay nada que valorar. Un programa convierte tu voz en texto y mide el ritmo y las pausas; nadie más que tú puede escucharla. Puedes retirarlo cuando quieras borrando la entrevista; la página de privacidad dice cuándo se borra sola.",
+  "consent.recording_why":
+    "Necesario: sin ello no hay nada que valorar. Un programa convierte tu voz en texto y mide el ritmo y las pausas; nadie más que tú puede escucharla. Puedes retirarlo cuando quieras borrando la entrevista; la página de privacidad dice cuándo se borra sola.",
   "consent.expression": "Grabarme también en vídeo y mostrarme mi expresión facial",
-  "consent.expression_why": "Opcional, y desactivado si no lo eliges. Un modelo anota cuándo sonríes, te sorprendes o apartas la mirada. Solo tú puedes ver el vídeo y lo anotado. Nunca cambia una puntuación. Puedes retirarlo cuando quieras, incluso a mitad de una respuesta: entonces se borra antes que nada.",
+  "consent.expression_why":
+    "Opcional, y desactivado si no lo eliges. Un modelo anota cuándo sonríes, te sorprendes o apartas la mirada. Solo tú puedes ver el vídeo y lo anotado. Nunca cambia una puntuación. Puedes retirarlo cuando quieras, incluso a mitad de una respuesta: entonces se borra antes que nada.",
   "consent.withdraw": "Retirar mi permiso para el vídeo",
-  "consent.withdrawn": "En esta entrevista ya no se te graba en vídeo, y lo grabado y anotado se está borrando. No afecta a tu voz ni a tus puntuaciones.",
+  "consent.withdrawn":
+    "En esta entrevista ya no se te graba en vídeo, y lo grabado y anotado se está borrando. No afecta a tu voz ni a tus puntuaciones.",
   "consent.filmed": "También se te graba en vídeo, como aceptaste.",
 
   "devices.title": "Comprueba el micrófono",
@@ -106,12 +117,15 @@ export const es: Catalogue = {
   "devices.recording": "Grabando… {seconds}",
   "devices.play": "Tu grabación de prueba",
   "devices.picture": "La imagen de tu cámara",
-  "devices.refused": "El navegador no permite que esta página use el micrófono. Permítelo junto a la dirección e inténtalo de nuevo.",
+  "devices.refused":
+    "El navegador no permite que esta página use el micrófono. Permítelo junto a la dirección e inténtalo de nuevo.",
   "devices.none": "No se encontró ningún micrófono. Conecta uno e inténtalo de nuevo.",
   "devices.busy": "No se puede abrir el micrófono. Puede que otro programa lo esté usando.",
   "devices.no_camera": "No se puede usar la cámara, así que solo se graba tu voz. Basta para toda la entrevista.",
-  "devices.lost": "Se desconectó el micrófono. Lo que dijiste hasta entonces está guardado. Conéctalo de nuevo y sigue.",
-  "devices.stopped": "El micrófono se paró y no volvió por sí solo. Lo que dijiste hasta entonces está guardado. Sigue cuando quieras.",
+  "devices.lost":
+    "Se desconectó el micrófono. Lo que dijiste hasta entonces está guardado. Conéctalo de nuevo y sigue.",
+  "devices.stopped":
+    "El micrófono se paró y no volvió por sí solo. Lo que dijiste hasta entonces está guardado. Sigue cuando quieras.",
 
   "room.preparing": "Se están escribiendo tus preguntas",
   "room.preparing_why": "Tarda unos segundos.",
@@ -129,7 +143,8 @@ export const es: Catalogue = {
   "room.kept": "Hemos guardado los {time} que dijiste. Sigue desde ahí o di que has terminado.",
   "room.recording": "Grabando",
   "room.paused": "En pausa",
-  "room.stands_still": "El micrófono está parado: lo ha tomado una llamada u otra aplicación. No te oímos hasta que vuelva.",
+  "room.stands_still":
+    "El micrófono está parado: lo ha tomado una llamada u otra aplicación. No te oímos hasta que vuelva.",
   "room.pause": "Pausa",
   "room.resume": "Reanudar",
   "room.done": "He terminado",
@@ -155,8 +170,10 @@ export const es: Catalogue = {
   "live.take_time": "Tómate tu tiempo para pensar.",
   "live.still_recording": "Seguimos escuchando. Si has terminado, pulsa «He terminado».",
 
-  "sending.stalled": "Ahora no se puede enviar lo que dijiste; quizá no haya conexión. Está a salvo en este dispositivo y se enviará solo en cuanto podamos recibirlo.",
-  "sending.not_kept": "En este dispositivo no hay sitio para guardar una copia de lo que dices. Sigue hablando; solo deja esta página abierta hasta que todo se haya enviado.",
+  "sending.stalled":
+    "Ahora no se puede enviar lo que dijiste; quizá no haya conexión. Está a salvo en este dispositivo y se enviará solo en cuanto podamos recibirlo.",
+  "sending.not_kept":
+    "En este dispositivo no hay sitio para guardar una copia de lo que dices. Sigue hablando; solo deja esta página abierta hasta que todo se haya enviado.",
 
   "between.title": "Gracias, tenemos tu respuesta.",
   "between.sending": "Enviando tu respuesta…",
@@ -191,7 +208,8 @@ export const es: Catalogue = {
   "feedback.attempts": "Intentos de esta pregunta",
   "feedback.redo": "Responder de nuevo",
   "feedback.redo_why": "Después verás qué cambió desde este intento.",
-  "feedback.compared_unsure": "Ambas puntuaciones son lo bastante inciertas como para que esta diferencia sea casualidad.",
+  "feedback.compared_unsure":
+    "Ambas puntuaciones son lo bastante inciertas como para que esta diferencia sea casualidad.",
 
   "dimension.clarity": "Claridad",
   "dimension.confidence": "Seguridad",
@@ -200,7 +218,8 @@ export const es: Catalogue = {
   "dimension.structure": "Estructura",
 
   "timeline.title": "Cómo hablaste",
-  "timeline.chart": "Tu respuesta a lo largo de {duration}: ritmo, pausas, muletillas y atenuaciones. Los momentos están en la lista de abajo.",
+  "timeline.chart":
+    "Tu respuesta a lo largo de {duration}: ritmo, pausas, muletillas y atenuaciones. Los momentos están en la lista de abajo.",
   "timeline.fillers": "Muletillas",
   "timeline.a_minute": "{count} por minuto",
   "timeline.longest": "Pausa más larga",
@@ -249,7 +268,8 @@ export const es: Catalogue = {
   "report.downloading": "Se está creando tu PDF…",
   "report.downloaded": "El PDF está guardado en tus descargas.",
   "report.print": "Imprimir",
-  "report.print_why": "La página se puede imprimir de todos modos: en la ventana de impresión, elige «Guardar como PDF».",
+  "report.print_why":
+    "La página se puede imprimir de todos modos: en la ventana de impresión, elige «Guardar como PDF».",
   "report.versions": "Puntuado con:",
 
   "progress.title": "Tu progreso",
@@ -264,10 +284,12 @@ export const es: Catalogue = {
   "progress.as_table": "Los números",
   "progress.competencies": "Puntos fuertes y débiles por competencia, de más a menos",
   "progress.from": "entrevistas: {count}",
-  "progress.how": "Todas las entrevistas se puntúan con la misma medida, sea cual sea lo anterior. Lo que no se pudo puntuar queda fuera.",
+  "progress.how":
+    "Todas las entrevistas se puntúan con la misma medida, sea cual sea lo anterior. Lo que no se pudo puntuar queda fuera.",
 
   "resumes.title": "Tu currículum",
-  "resumes.why": "Las preguntas pueden basarse en él, y ves qué bien lo leen los programas y las personas. PDF o Word, hasta 10 MB.",
+  "resumes.why":
+    "Las preguntas pueden basarse en él, y ves qué bien lo leen los programas y las personas. PDF o Word, hasta 10 MB.",
   "resumes.choose": "Elige un archivo",
   "resumes.upload": "Subir",
   "resumes.sending": "Enviando…",
@@ -294,18 +316,22 @@ export const es: Catalogue = {
 
   "privacy.title": "Tus datos",
   "privacy.held": "Lo que se guarda",
-  "privacy.held_recordings": "Las grabaciones, su texto y las puntuaciones, para que puedas volver a ellas. Solo tú puedes.",
-  "privacy.held_face": "Los vídeos y lo anotado en ellos: solo donde aceptaste, solo los ves tú y nunca entran en una puntuación.",
+  "privacy.held_recordings":
+    "Las grabaciones, su texto y las puntuaciones, para que puedas volver a ellas. Solo tú puedes.",
+  "privacy.held_face":
+    "Los vídeos y lo anotado en ellos: solo donde aceptaste, solo los ves tú y nunca entran en una puntuación.",
   "privacy.held_resume": "Tu currículum, para escribir preguntas. Quien puntúa no lo ve nunca.",
   "privacy.export": "Llévatelo todo",
-  "privacy.export_why": "Un archivo con todas tus entrevistas, respuestas, puntuaciones y currículums, y enlaces a las grabaciones que funcionan un rato.",
+  "privacy.export_why":
+    "Un archivo con todas tus entrevistas, respuestas, puntuaciones y currículums, y enlaces a las grabaciones que funcionan un rato.",
   "privacy.export_do": "Descargar mis datos",
   "privacy.consents": "Entrevistas y consentimientos",
   "privacy.consents_why": "Retira tu permiso para el vídeo, o borra una entrevista entera con sus grabaciones.",
   "privacy.delete_interview": "Borrar",
   "privacy.delete_interview_sure": "¿Borrar de verdad?",
   "privacy.delete": "Borrar mi cuenta",
-  "privacy.delete_why": "Se borra todo: entrevistas, grabaciones, puntuaciones, currículums y la cuenta. Recibes un justificante de lo eliminado.",
+  "privacy.delete_why":
+    "Se borra todo: entrevistas, grabaciones, puntuaciones, currículums y la cuenta. Recibes un justificante de lo eliminado.",
   "privacy.delete_sure": "Entiendo que no se puede deshacer.",
   "privacy.delete_do": "Borrarlo todo",
   "privacy.gone": "Ya está borrado.",
@@ -313,13 +339,15 @@ export const es: Catalogue = {
   "privacy.receipt": "Justificante {id}",
   "privacy.keep_receipt": "Guardar el justificante",
   "privacy.leave": "Salir",
-  "privacy.held_figures": "Cifras como las puntuaciones y el ritmo, y donde aceptaste el vídeo cuánto sonreíste, están también en tablas para estadísticas, bajo un código en vez de tu nombre. Se borran cuando borras la entrevista.",
+  "privacy.held_figures":
+    "Cifras como las puntuaciones y el ritmo, y donde aceptaste el vídeo cuánto sonreíste, están también en tablas para estadísticas, bajo un código en vez de tu nombre. Se borran cuando borras la entrevista.",
   "privacy.until": "Se borra sola el {date}",
   "privacy.gone_so_far": "Ya está borrado. Lo comprobaremos de nuevo más tarde, por si algo estaba aún de camino.",
   "privacy.nothing_removed": "No había nada que borrar.",
 
   "interview.missing": "Aquí no existe esa entrevista.",
-  "interview.missing_why": "Puede que se haya borrado o que sea de otra cuenta. Solo puede abrir una entrevista quien la hizo.",
+  "interview.missing_why":
+    "Puede que se haya borrado o que sea de otra cuenta. Solo puede abrir una entrevista quien la hizo.",
 
   "problem.network": "Ahora no hay conexión con nosotros. Comprueba tu red; no se pierde nada.",
   "problem.unavailable": "Algo falló por nuestra parte. Inténtalo de nuevo en un momento.",
@@ -327,7 +355,8 @@ export const es: Catalogue = {
   "problem.wrong_state": "Esta respuesta ya ha avanzado. Recarga la página para ver cómo está.",
   "problem.replaced": "Hay un intento más reciente de esta pregunta.",
   "problem.not_ready": "Las preguntas se están escribiendo. Espera un momento.",
-  "problem.attempts_used_up": "Esta pregunta ya se respondió tantas veces como es posible. Empieza otra entrevista para practicarla más.",
+  "problem.attempts_used_up":
+    "Esta pregunta ya se respondió tantas veces como es posible. Empieza otra entrevista para practicarla más.",
   "problem.too_many_interviews": "Has empezado tantas entrevistas como permite un día. Vuelve mañana.",
   "problem.too_many_resumes": "Has subido tantos currículums como permite un día. Vuelve mañana.",
   "problem.account_deleted": "Esta cuenta se borró. Inicia sesión de nuevo para empezar otra vez.",
@@ -337,33 +366,42 @@ export const es: Catalogue = {
   "reason.empty_upload": "El archivo que nos llegó estaba vacío. Graba esta respuesta de nuevo.",
   "reason.unsupported_media": "Este archivo no es una grabación que podamos leer. Graba esta respuesta de nuevo.",
   "reason.corrupt_media": "La grabación está dañada y no se puede abrir. Graba esta respuesta de nuevo.",
-  "reason.no_audio_track": "La grabación tiene imagen pero no sonido. Comprueba que el micrófono está encendido y graba de nuevo.",
+  "reason.no_audio_track":
+    "La grabación tiene imagen pero no sonido. Comprueba que el micrófono está encendido y graba de nuevo.",
   "reason.too_short": "La grabación es demasiado corta para una respuesta. Tómate tu tiempo y grábala de nuevo.",
   "reason.too_long": "La grabación dura más de 15 minutos. Graba una respuesta más corta.",
   "reason.too_large": "El archivo es más grande de lo que podemos recibir. Graba esta respuesta de nuevo.",
   "reason.silence": "No oímos nada. Comprueba el nivel del micrófono y graba de nuevo.",
   "reason.no_speech": "Oímos sonido, pero no voz. Busca un lugar más tranquilo o acércate al micrófono.",
-  "reason.unclear_speech": "No entendimos suficientes palabras para juzgar esta respuesta con justicia. Acércate al micrófono y graba de nuevo.",
-  "reason.wrong_language": "Esta respuesta no parece estar en el idioma de la entrevista, así que no se juzgó. Responde en ese idioma o empieza una entrevista en el tuyo.",
+  "reason.unclear_speech":
+    "No entendimos suficientes palabras para juzgar esta respuesta con justicia. Acércate al micrófono y graba de nuevo.",
+  "reason.wrong_language":
+    "Esta respuesta no parece estar en el idioma de la entrevista, así que no se juzgó. Responde en ese idioma o empieza una entrevista en el tuyo.",
   "reason.gibberish": "Oímos palabras, pero no forman una respuesta que podamos juzgar. Inténtalo de nuevo.",
   "reason.too_few_words": "Había muy pocas palabras para juzgar. Cuenta algo más de lo que hiciste o sabías.",
-  "reason.no_answer_content": "En lo que se dijo no encontramos una respuesta a la pregunta, así que no hay nada que puntuar. Responde a la pregunta y graba de nuevo.",
+  "reason.no_answer_content":
+    "En lo que se dijo no encontramos una respuesta a la pregunta, así que no hay nada que puntuar. Responde a la pregunta y graba de nuevo.",
   "reason.blocked": "Un filtro de seguridad detuvo la valoración de esta respuesta, así que no se puntuó.",
   "reason.missing_segments": "Parte de la grabación no nos llegó, así que no se juzgó. Graba esta respuesta de nuevo.",
   "reason.consent_withdrawn": "Retiraste tu consentimiento para grabar, así que esta respuesta no se procesó.",
-  "reason.processing_failed": "Algo falló por nuestra parte y esta respuesta aún no está puntuada. Tu grabación se conserva y la puntuaremos en cuanto se arregle.",
+  "reason.processing_failed":
+    "Algo falló por nuestra parte y esta respuesta aún no está puntuada. Tu grabación se conserva y la puntuaremos en cuanto se arregle.",
 
-  "room.film_ended": "El vídeo terminó en {time} y no se puede continuar. Tu voz se sigue grabando, así que tu respuesta está completa.",
+  "room.film_ended":
+    "El vídeo terminó en {time} y no se puede continuar. Tu voz se sigue grabando, así que tu respuesta está completa.",
 
-  "set_up.feedback_in_english": "En este idioma se te pregunta y se te escucha, pero la valoración escrita está en inglés.",
+  "set_up.feedback_in_english":
+    "En este idioma se te pregunta y se te escucha, pero la valoración escrita está en inglés.",
 
-  "notice.bank": "Ahora no hemos podido escribir preguntas para ti, así que estas vienen de nuestra colección. Encajan con tu tipo de entrevista, pero no con tu currículum ni con la descripción del puesto.",
+  "notice.bank":
+    "Ahora no hemos podido escribir preguntas para ti, así que estas vienen de nuestra colección. Encajan con tu tipo de entrevista, pero no con tu currículum ni con la descripción del puesto.",
   "notice.some_from_bank": "Algunas preguntas vienen de nuestra colección.",
   "notice.own_refused": "Una de tus preguntas no se pudo usar, y hay otra en su lugar.",
 
   "mirror.no_frames": "En esta respuesta no hubo vídeo que mirar.",
   "mirror.too_few_frames": "El vídeo fue demasiado corto para decir algo de él.",
-  "mirror.face_not_visible": "En el {hidden} % de las imágenes no se veía tu cara: demasiadas para describir el resto con justicia. Suele ayudar más luz de frente y la cámara a la altura de los ojos.",
+  "mirror.face_not_visible":
+    "En el {hidden} % de las imágenes no se veía tu cara: demasiadas para describir el resto con justicia. Suele ayudar más luz de frente y la cámara a la altura de los ojos.",
   "mirror.failed": "No se pudo mirar el vídeo. Tu respuesta y su puntuación no se ven afectadas.",
   "mirror.pending": "Se está mirando tu vídeo…",
 
@@ -375,10 +413,12 @@ export const es: Catalogue = {
 
   "reason.skipped": "Te saltaste esta pregunta.",
 
-  "report.failed": "No se pudo escribir tu informe. Tus respuestas y su puntuación se conservan, y el informe llegará cuando se arregle el fallo.",
+  "report.failed":
+    "No se pudo escribir tu informe. Tus respuestas y su puntuación se conservan, y el informe llegará cuando se arregle el fallo.",
 
   "readiness.title": "Qué preparación llevas",
-  "readiness.what": "Se hace solo con estas partes, cada una con su peso. Sirve para practicar: nadie más lo ve y no predice si conseguirás un empleo.",
+  "readiness.what":
+    "Se hace solo con estas partes, cada una con su peso. Sirve para practicar: nadie más lo ve y no predice si conseguirás un empleo.",
   "readiness.none": "Aún no hay cifra: hacen falta al menos dos de las tres partes.",
   "readiness.weight": "cuenta un {weight} %",
   "readiness.interviews": "Entrevistas",
@@ -386,19 +426,24 @@ export const es: Catalogue = {
   "readiness.interviews_missing": "Aún no se sabe: termina una entrevista con una respuesta puntuada.",
   "readiness.resume": "Currículum",
   "readiness.resume_of": "Nombra {named} de las {wanted} habilidades que pide el puesto.",
-  "readiness.resume_plain": "Lo legible que es y lo bien escrito que está; no hay descripción del puesto con que compararlo.",
+  "readiness.resume_plain":
+    "Lo legible que es y lo bien escrito que está; no hay descripción del puesto con que compararlo.",
   "readiness.resume_missing": "Aún no se sabe: sube tu currículum.",
   "readiness.practice": "Práctica",
-  "readiness.practice_of": "Respuestas puntuadas en los últimos {days} días: {count}. Con {full} esta parte está completa.",
+  "readiness.practice_of":
+    "Respuestas puntuadas en los últimos {days} días: {count}. Con {full} esta parte está completa.",
   "readiness.practice_missing": "Nada puntuado en los últimos 30 días.",
 
-  "resumes.how": "Cada parte empieza en 100; un problema resta 20 y una sugerencia 8. Ningún modelo ha juzgado tu currículum: son comprobaciones por reglas.",
+  "resumes.how":
+    "Cada parte empieza en 100; un problema resta 20 y una sugerencia 8. Ningún modelo ha juzgado tu currículum: son comprobaciones por reglas.",
   "resumes.match_how": "La parte de las habilidades del puesto que tu currículum nombra: {named} de {wanted}.",
-  "resumes.match_none": "Añade una descripción del puesto al subirlo y verás aquí cuáles de sus habilidades nombra tu currículum.",
+  "resumes.match_none":
+    "Añade una descripción del puesto al subirlo y verás aquí cuáles de sus habilidades nombra tu currículum.",
   "resumes.matched": "Tu currículum nombra {skill}.",
   "resumes.nothing_found": "Nada llamó la atención.",
 
-  "finding.hidden_text": "El archivo contiene texto que nadie puede ver. Los sistemas lo marcan como manipulación; no se ha tenido en cuenta.",
+  "finding.hidden_text":
+    "El archivo contiene texto que nadie puede ver. Los sistemas lo marcan como manipulación; no se ha tenido en cuenta.",
   "finding.no_email": "No se encontró ninguna dirección de correo en el texto.",
   "finding.contact": "Tu dirección de correo se puede leer.",
   "finding.no_phone": "No se encontró ningún número de teléfono en el texto.",
@@ -411,7 +456,8 @@ export const es: Catalogue = {
   "finding.no_skills_section": "Falta un apartado con un título habitual como «Habilidades».",
   "finding.no_dates": "No se encontraron fechas como «mar. 2021 – actualidad» junto a tus empleos.",
   "finding.broken_characters": "Algunos caracteres no se pueden leer.",
-  "finding.few_numbers": "Pocos resultados están medidos ({measured} de {points} puntos). ¿Cuántos, cuánto, con qué rapidez?",
+  "finding.few_numbers":
+    "Pocos resultados están medidos ({measured} de {points} puntos). ¿Cuántos, cuánto, con qué rapidez?",
   "finding.measured": "Los resultados están medidos ({measured} de {points} puntos).",
   "finding.weak_opening": "Empieza por lo que hiciste, no por un deber: «Construí», «Reduje», «Dirigí»…",
   "finding.long_point": "Un punto largo: un resultado por línea se lee; cuatro líneas, no.",
@@ -419,7 +465,8 @@ export const es: Catalogue = {
   "finding.cliche": "«{phrase}» dice poco. Muéstralo con algo que hiciste.",
   "finding.first_person": "Los puntos se leen mejor sin «yo» ni «mi».",
   "finding.too_long": "Más de dos páginas para menos de diez años de trabajo.",
-  "finding.no_known_skills": "En esta descripción no se reconoció ninguna habilidad con nombre, así que no hay nada que comparar.",
+  "finding.no_known_skills":
+    "En esta descripción no se reconoció ninguna habilidad con nombre, así que no hay nada que comparar.",
   "finding.missing_skill": "El puesto pide {skill}. Si lo has usado, di dónde; si no, déjalo fuera.",
 
   "counted.hidden_text": "caracteres ocultos: {count}",
@@ -429,11 +476,14 @@ export const es: Catalogue = {
   "counted.too_long": "páginas: {count}",
 
   "unreadable.empty": "El archivo llegó vacío. Súbelo de nuevo.",
-  "unreadable.unsupported": "No es un PDF ni un archivo de Word (.docx). Guarda tu currículum en uno de estos formatos.",
+  "unreadable.unsupported":
+    "No es un PDF ni un archivo de Word (.docx). Guarda tu currículum en uno de estos formatos.",
   "unreadable.corrupt": "El archivo está dañado y no se puede abrir. Guárdalo otra vez y sube la copia nueva.",
   "unreadable.password": "El archivo está protegido con contraseña. Sube una copia sin ella.",
-  "unreadable.no_text": "No se encontró texto en este archivo: parece un escaneo o una imagen. El sistema de una empresa tampoco puede leerlo. Expórtalo como texto desde el programa con que lo escribiste.",
-  "unreadable.too_many_pages": "Este archivo es demasiado largo para un currículum. Sube uno de 15 páginas como máximo.",
+  "unreadable.no_text":
+    "No se encontró texto en este archivo: parece un escaneo o una imagen. El sistema de una empresa tampoco puede leerlo. Expórtalo como texto desde el programa con que lo escribiste.",
+  "unreadable.too_many_pages":
+    "Este archivo es demasiado largo para un currículum. Sube uno de 15 páginas como máximo.",
   "unreadable.too_large": "Al abrirse, este archivo es mayor de lo que podemos leer. Guarda una copia más sencilla.",
 
   "removed.interviews": "Entrevistas",
@@ -457,7 +507,8 @@ export const es: Catalogue = {
 
   "pending.firestore": "Algunos textos y puntuaciones aún no se pueden borrar; se reintenta solo.",
   "pending.storage": "Algunos archivos aún no se pueden borrar; se reintenta solo.",
-  "pending.bigquery": "Las filas de cifras nuevas, que no llevan tu nombre, solo se pueden borrar pasado un rato; ocurre solo.",
+  "pending.bigquery":
+    "Las filas de cifras nuevas, que no llevan tu nombre, solo se pueden borrar pasado un rato; ocurre solo.",
   "pending.auth": "Tu inicio de sesión aún no se puede borrar; se reintenta solo.",
 
   "problem.invalid_request": "Algo del formulario no se puede aceptar así. Revísalo e inténtalo de nuevo.",
@@ -465,7 +516,8 @@ export const es: Catalogue = {
   "problem.expression_not_available": "Aquí no se puede usar la expresión facial. Sigue sin ella.",
   "problem.no_recording": "No hay grabación de esta respuesta.",
   "problem.upload_missing": "Tu respuesta aún no nos ha llegado. Sigue en este dispositivo y se envía otra vez.",
-  "problem.segments_missing": "Una parte de tu respuesta aún no nos ha llegado. Sigue en este dispositivo y se envía otra vez.",
+  "problem.segments_missing":
+    "Una parte de tu respuesta aún no nos ha llegado. Sigue en este dispositivo y se envía otra vez.",
   "problem.body_too_large": "El texto es demasiado largo. Acórtalo.",
   "problem.internal": "Algo falló por nuestra parte. Ha quedado anotado; inténtalo más tarde.",
   "problem.letters_not_supported": "Algunas letras de este informe aún no caben en nuestro PDF.",
@@ -473,19 +525,23 @@ export const es: Catalogue = {
 
   "mirror.of_time": "{share} % del tiempo",
 
-  "sign_in.elsewhere": "Esta cuenta tiene sus propias entrevistas. Las que hiciste sin cuenta no se pueden pasar a ella: cuando cambies, nadie podrá abrirlas. Para conservarlas, descárgalas antes:",
+  "sign_in.elsewhere":
+    "Esta cuenta tiene sus propias entrevistas. Las que hiciste sin cuenta no se pueden pasar a ella: cuando cambies, nadie podrá abrirlas. Para conservarlas, descárgalas antes:",
   "sign_in.change": "Cambiar a esta cuenta",
 
   "set_up.add_resume": "Añade tu currículum y las preguntas podrán basarse en él",
   "set_up.resume_read": "Se ha leído y está elegido abajo.",
 
   "flag.title": "Lo que limita esta puntuación",
-  "flag.addressed_assessor": "Una parte de la respuesta hablaba a la evaluación y no a quien entrevista. Esa parte no se tuvo en cuenta.",
+  "flag.addressed_assessor":
+    "Una parte de la respuesta hablaba a la evaluación y no a quien entrevista. Esa parte no se tuvo en cuenta.",
   "flag.off_topic": "Lo dicho trata de algo distinto a la pregunta, así que el total no puede ser alto.",
   "flag.repeats_question": "La respuesta sobre todo repite la pregunta, así que el total no puede ser alto.",
   "flag.stock_phrases": "Estas frases valdrían para cualquier pregunta, así que el total no puede ser alto.",
   "flag.no_answer": "No se entró en la pregunta, así que el total no puede ser alto.",
-  "flag.no_evidence": "Nada de lo dicho se pudo comprobar, así que el total no puede ser alto. Un hecho, una cifra o un ejemplo lo cambian.",
+  "flag.no_evidence":
+    "Nada de lo dicho se pudo comprobar, así que el total no puede ser alto. Un hecho, una cifra o un ejemplo lo cambian.",
   "flag.hard_to_hear": "Algunas palabras se entendían mal, así que la puntuación es menos segura.",
-  "flag.language_not_measured": "No se ha medido lo bien que puntuamos en este idioma, así que la puntuación es menos segura.",
+  "flag.language_not_measured":
+    "No se ha medido lo bien que puntuamos en este idioma, así que la puntuación es menos segura.",
 };

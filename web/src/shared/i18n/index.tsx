@@ -7,9 +7,9 @@ type Values = Record<string, string | number>;
 
 export const LANGUAGES = {
   en: { name: "English", load: () => Promise.resolve(en as Catalogue) },
-  es: { name: "Español", load: () => import("./es").then((m) => m.es as Catalogue) },
-  de: { name: "Deutsch", load: () => import("./de").then((m) => m.de as Catalogue) },
-  hi: { name: "हिन्दी", load: () => import("./hi").then((m) => m.hi as Catalogue) },
+  es: { name: "Español", load: () => import("./es").then((m) => m.es) },
+  de: { name: "Deutsch", load: () => import("./de").then((m) => m.de) },
+  hi: { name: "हिन्दी", load: () => import("./hi").then((m) => m.hi) },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;
@@ -49,20 +49,23 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       wanted = false;
     };
   }, [language]);
+  useEffect(() => {
+    if (loaded) document.documentElement.lang = loaded.language;
+  }, [loaded]);
   const words = useMemo<Words | null>(() => {
     if (!loaded) return null;
-    document.documentElement.lang = loaded.language;
     return {
       language: loaded.language,
       choose: (next) => {
         localStorage.setItem("language", next);
         setLanguage(next);
       },
-      t: (key, values) =>
-        loaded.words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
+      t: (key, values) => loaded.words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
       has: (key): key is Key => Object.hasOwn(loaded.words, key),
       number: (value, digits = 0) =>
-        new Intl.NumberFormat(loaded.language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value),
+        new Intl.NumberFormat(loaded.language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
+          value,
+        ),
       date: (iso) => new Intl.DateTimeFormat(loaded.language, { dateStyle: "medium" }).format(new Date(iso)),
     };
   }, [loaded]);

@@ -12,7 +12,15 @@ export function Waiting({ label }: { label: string }) {
   );
 }
 
-export function Notice({ children, warm = false, live = false }: { children: ReactNode; warm?: boolean; live?: boolean }) {
+export function Notice({
+  children,
+  warm = false,
+  live = false,
+}: {
+  children: ReactNode;
+  warm?: boolean;
+  live?: boolean;
+}) {
   return (
     <div role={live ? "status" : undefined} className={warm ? "notice notice-warm" : "notice"}>
       {children}
