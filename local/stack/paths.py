@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".cache" / "stack"
 BIGQUERY_PROJECT = ROOT / "local" / "bigquery"
 STANDINS_PROJECT = ROOT / "local" / "standins"
+TOOLS_PROJECT = ROOT / "local" / "tools"
 MODELS = ROOT / "models"
 RULES = ROOT / "infra" / "firestore.rules"
 WEB = ROOT / "web" / "dist"

