@@ -135,9 +135,24 @@ def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
         say(
             "hidden_text",
             "problem",
-            "The file holds text that nobody can see. Systems flag this as manipulation; we ignored it.",
+            "The file holds text that can't be seen on the page. Systems may flag this; we ignored it.",
             f"{hidden} hidden characters",
             count=hidden,
+        )
+    if reading.scanned:
+        say(
+            "text_layer",
+            "hint",
+            "This file is a picture of the page with recognised text behind it. Systems read that text with "
+            "its mistakes: a file saved from the program you wrote it with is read better.",
+        )
+    if reading.headers:
+        say(
+            "page_header",
+            "hint",
+            "Some lines stand in the page header, which some systems skip. We read them.",
+            f"{reading.headers} lines",
+            count=reading.headers,
         )
     if not fields.contact.email:
         say("no_email", "problem", "We found no e-mail address in the text.")

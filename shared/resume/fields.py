@@ -3,13 +3,16 @@ that was not found is empty, and the feedback says so."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.resume import contact, dates, entries
 from shared.resume.reading import Line, Reading
+from shared.resume.sections import OTHER, sections_of
+
+MAX_JOBS = 60
 
 
 class Frozen(BaseModel):
@@ -41,6 +44,9 @@ class Job(Frozen):
     heading: str
     period: Period | None
     points: tuple[str, ...]
+    title: str = ""
+    company: str = ""
+    """What of the heading is the title and what the employer; empty where it doesn't say."""
 
 
 class Fields(Frozen):
@@ -55,152 +61,57 @@ class Fields(Frozen):
     """Months in which at least one job ran, divided by 12."""
 
 
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "summary": ("summary", "profile", "about me", "objective", "professional summary", "perfil", "resumen",
-                "profil", "zusammenfassung", "über mich", "सारांश", "परिचय"),
-    "experience": ("experience", "work experience", "professional experience", "employment", "work history",
-                   "employment history", "career history", "experiencia", "experiencia laboral",
-                   "experiencia profesional", "berufserfahrung", "beruflicher werdegang", "expérience",
-                   "expérience professionnelle", "अनुभव", "कार्य अनुभव"),
-    "education": ("education", "academic background", "studies", "educación", "formación",
-                  "formación académica", "ausbildung", "bildung", "studium", "formation", "शिक्षा"),
-    "skills": ("skills", "technical skills", "core skills", "key skills", "competencies", "technologies",
-               "habilidades", "competencias", "kenntnisse", "fähigkeiten", "compétences", "कौशल"),
-    "projects": ("projects", "selected projects", "personal projects", "proyectos", "projekte", "projets",
-                 "परियोजनाएं"),
-    "certifications": ("certifications", "certificates", "licenses", "certificaciones", "zertifikate",
-                       "certifications et licences", "प्रमाणपत्र"),
-    "languages": ("languages", "idiomas", "sprachen", "langues", "भाषाएं"),
-}  # fmt: skip
-_BY_HEADING = {heading: name for name, headings in SECTIONS.items() for heading in headings}
-
-# Anchored and bounded (RFC 5321: 64 before the @, 63 a label): no text makes it try each place twice.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:linkedin\.com|github\.com|gitlab\.com)/\S+", re.IGNORECASE)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar ene enero janvier",
-            "feb february februar febrero février fév",
-            "mar march märz mär marzo mars",
-            "apr april abr abril avril avr",
-            "may mai mayo",
-            "jun june juni junio juin",
-            "jul july juli julio juillet",
-            "aug august ago agosto août",
-            "sep sept september septiembre septembre",
-            "oct october okt oktober octubre octobre",
-            "nov november noviembre novembre",
-            "dec december dez dezember dic diciembre décembre déc",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_POINT = r"(?:(?P<m{0}>[^\W\d]{{3,10}})\.?\s+|(?P<n{0}>0?[1-9]|1[0-2])\s*[/.]\s*)?(?P<y{0}>(?:19|20)\d\d)"
-_NOW = r"(?P<now>present|now|current|today|heute|aktuell|actualidad|presente|actual|aujourd'hui|वर्तमान)"
-_PERIOD = re.compile(
-    _POINT.format(1) + r"\s*(?:-|–|—|to|bis|a|au|until)\s*(?:" + _POINT.format(2) + "|" + _NOW + ")",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*–-]|\d+[.)])\s*")
-
-
 def parse(reading: Reading) -> Fields:
     """Read the fields out of a résumé's lines."""
-    sections = _sections(reading.lines)
-    jobs = _jobs(sections.get("experience", ()))
+    sections = sections_of(reading.lines)
+    jobs = _jobs(sections)
+    email = contact.email_of(reading)
     return Fields(
-        contact=_contact(reading),
-        sections=tuple(name for name in sections if name),
+        contact=Contact(
+            name=contact.name_of(reading, email),
+            email=email,
+            phone=contact.phone_of(reading),
+            links=contact.links_of(reading),
+        ),
+        sections=tuple(dict.fromkeys(name for name, _ in sections if name and name != OTHER)),
         jobs=tuple(jobs),
-        education=tuple(line.text for line in sections.get("education", ()))[:12],
+        education=tuple(line.text for name, lines in sections if name == "education" for line in lines)[:12],
         years_of_experience=_years(jobs),
     )
 
 
-def is_heading(line: Line) -> str:
-    """The usual section that this line opens, or nothing."""
-    text = line.text.strip(" :•—–-|").lower()
-    return _BY_HEADING.get(text, "")
+def _jobs(sections: Sequence[tuple[str, tuple[Line, ...]]]) -> list[Job]:
+    jobs: list[Job] = []
+    for name, lines in sections:
+        if name == "experience":
+            jobs += [_job(entry) for entry in entries.read_entries(lines)]
+    if not any(name == "experience" for name, _ in sections):
+        # Jobs under a heading that we don't know: dated entries that name a title.
+        for name, lines in sections:
+            if name in ("", OTHER):
+                jobs += [
+                    _job(e) for e in entries.read_entries(lines) if e.role.title and e.span and e.span.exact
+                ]
+    return [job for job in jobs if job.heading][:MAX_JOBS]
 
 
-def _sections(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
-    found: dict[str, list[Line]] = {"": []}
-    current = ""
-    for line in lines:
-        if name := is_heading(line):
-            current = name
-            found.setdefault(current, [])
-        else:
-            found[current].append(line)
-    return {name: tuple(content) for name, content in found.items()}
-
-
-def _contact(reading: Reading) -> Contact:
-    text = reading.text
-    email = _EMAIL.search(text)
-    phones = [m[0].strip() for m in _PHONE.finditer(text) if 8 <= sum(c.isdigit() for c in m[0]) <= 15]
-    phones = [p for p in phones if not _PERIOD.search(p)]
-    head = reading.lines[:12]
-    largest = max((line.size for line in head), default=0.0)
-    name = next(
-        (
-            line.text
-            for line in head
-            if line.size >= 0.9 * largest
-            and 2 <= len(line.text.split()) <= 5
-            and not any(c.isdigit() or c in "@/|," for c in line.text)
-            and not is_heading(line)
-        ),
-        "",
+def _job(entry: entries.Entry) -> Job:
+    heading = ", ".join(dict.fromkeys(u.text for u in entry.units))
+    span = entry.span
+    period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
+    return Job(
+        heading=heading or entry.role.title or entry.role.company,
+        period=period,
+        points=tuple(entries.points_of(entry.body)),
+        title=entry.role.title,
+        company=entry.role.company,
     )
-    return Contact(
-        name=name,
-        email=email[0] if email else "",
-        phone=phones[0] if phones else "",
-        links=tuple(dict.fromkeys(m[0].rstrip(".,;)") for m in _LINK.finditer(text)))[:6],
-    )
-
-
-def _jobs(lines: Sequence[Line]) -> list[Job]:
-    """A job begins at a line with a period, or at the line before when the period stands alone."""
-    jobs: list[tuple[str, Period | None, list[str]]] = []
-    previous = ""
-    for line in lines:
-        period = period_of(line.text)
-        bullet = bool(_BULLET.match(line.text))
-        if period is not None and not bullet:
-            rest = line.text.replace(period.quote, " ").strip(" |,()–-·")
-            heading = f"{previous} {rest}".strip() if len(rest) < 4 else rest
-            if previous and jobs and jobs[-1][2] and jobs[-1][2][-1] == previous:
-                jobs[-1][2].pop()
-                heading = heading if heading.startswith(previous) else f"{previous}, {heading}"
-            jobs.append((heading, period, []))
-            previous = ""
-            continue
-        if jobs:
-            jobs[-1][2].append(_BULLET.sub("", line.text))
-        previous = "" if bullet else line.text
-    return [Job(heading=h, period=p, points=tuple(points)) for h, p, points in jobs]
 
 
 def period_of(text: str) -> Period | None:
     """The first range of dates in a line."""
-    match = _PERIOD.search(text)
-    if match is None:
-        return None
-    start = _month(match, 1)
-    end = "" if match["now"] else _month(match, 2)
-    return Period(start=start, end=end, quote=match[0])
-
-
-def _month(match: re.Match[str], which: int) -> str:
-    year, name, number = match[f"y{which}"], match[f"m{which}"], match[f"n{which}"]
-    month = int(number) if number else _MONTHS.get((name or "").lower().rstrip("."), 1 if which == 1 else 12)
-    return f"{year}-{month:02d}"
+    span = dates.find(text)
+    return Period(start=span.start, end=span.end, quote=span.quote) if span else None
 
 
 def _years(jobs: Sequence[Job]) -> float:

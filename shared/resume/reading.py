@@ -47,8 +47,8 @@ _MESSAGES = {
     Problem.CORRUPT: "The file is damaged and can't be opened. Please save it again and upload the new copy.",
     Problem.PASSWORD: "The file is protected by a password. Please upload a copy without one.",
     Problem.NO_TEXT: (
-        "We found no text in this file: it looks like a scan or a picture. An employer's system can't "
-        "read it either. Export it as text from the program you wrote it with."
+        "We couldn't read any text in this file: it may be a scan or a picture. If you have the document it "
+        "was made from, export it as a PDF with text from the program you wrote it with."
     ),
     Problem.TOO_MANY_PAGES: "This file is too long for a résumé. Please upload one of at most 15 pages.",
     Problem.TOO_LARGE: "This file unpacks to more than we can read. Please save a simpler copy of it.",
@@ -73,6 +73,12 @@ class Line(BaseModel):
     right: float
     y: float
     size: float
+    cells: tuple[str, ...] = ()
+    """The line's parts where wide gaps part it: a title, and its dates at the right margin."""
+    font: str = ""
+    bold: bool = False
+    fresh: bool = False
+    """The first of a side column: the section before doesn't go on here."""
 
 
 class Reading(BaseModel):
@@ -86,6 +92,10 @@ class Reading(BaseModel):
     tables: int
     boxes: int
     hidden: tuple[str, ...] = ()
+    scanned: bool = False
+    """A picture of the page with a text layer that a program recognised."""
+    headers: int = 0
+    """Lines that stand in a Word file's page headers."""
 
     @property
     def text(self) -> str:

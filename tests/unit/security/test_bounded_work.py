@@ -117,9 +117,9 @@ def test_hostile_text_takes_bounded_work(entry: str) -> None:
 
 
 def test_an_address_in_a_resume_is_still_found() -> None:
-    from shared.resume import fields
+    from shared.resume import contact
 
-    found = fields._EMAIL.search("Reach me: maria.sanchez+jobs@mail.example.co.uk, or call")
+    found = contact.EMAIL.search("Reach me: maria.sanchez+jobs@mail.example.co.uk, or call")
 
     assert found is not None
     assert found[0] == "maria.sanchez+jobs@mail.example.co.uk"

@@ -453,7 +453,11 @@ export const de: Catalogue = {
   "resumes.nothing_found": "Nichts fiel auf.",
 
   "finding.hidden_text":
-    "Die Datei enthält Text, den niemand sehen kann. Systeme werten das als Manipulation; er wurde nicht beachtet.",
+    "Die Datei enthält Text, der auf der Seite nicht zu sehen ist. Manche Systeme melden das; er wurde nicht beachtet.",
+  "finding.text_layer":
+    "Diese Datei ist ein Bild der Seite mit erkanntem Text dahinter. Systeme lesen diesen Text samt seinen Fehlern: Besser lesbar ist eine Datei aus dem Programm, mit dem Sie sie geschrieben haben.",
+  "finding.page_header":
+    "Einige Zeilen stehen in der Kopfzeile, die manche Systeme überspringen. Hier wurden sie gelesen.",
   "finding.no_email": "Im Text wurde keine E-Mail-Adresse gefunden.",
   "finding.contact": "Ihre E-Mail-Adresse ist lesbar.",
   "finding.no_phone": "Im Text wurde keine Telefonnummer gefunden.",
@@ -485,6 +489,7 @@ export const de: Catalogue = {
   "counted.columns": "Spalten: {count}",
   "counted.tables": "Tabellen: {count}",
   "counted.text_boxes": "Textfelder: {count}",
+  "counted.page_header": "Zeilen in der Kopfzeile: {count}",
   "counted.too_long": "Seiten: {count}",
 
   "unreadable.empty": "Die Datei kam leer an. Bitte laden Sie sie noch einmal hoch.",
@@ -494,7 +499,7 @@ export const de: Catalogue = {
     "Die Datei ist beschädigt und lässt sich nicht öffnen. Bitte speichern Sie sie neu und laden Sie die neue Kopie hoch.",
   "unreadable.password": "Die Datei ist mit einem Passwort geschützt. Bitte laden Sie eine Kopie ohne Passwort hoch.",
   "unreadable.no_text":
-    "In dieser Datei wurde kein Text gefunden: Sie sieht nach einem Scan oder Bild aus. Auch das System eines Arbeitgebers kann sie nicht lesen. Exportieren Sie sie als Text aus dem Programm, mit dem Sie sie geschrieben haben.",
+    "In dieser Datei konnte kein Text gelesen werden: Sie ist vielleicht ein Scan oder ein Bild. Wenn Sie das ursprüngliche Dokument haben, exportieren Sie es als PDF mit Text aus dem Programm, mit dem Sie es geschrieben haben.",
   "unreadable.too_many_pages":
     "Diese Datei ist zu lang für einen Lebenslauf. Bitte laden Sie eine mit höchstens 15 Seiten hoch.",
   "unreadable.too_large":

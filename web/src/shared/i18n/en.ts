@@ -434,7 +434,10 @@ export const en = {
   "resumes.matched": "Your résumé names {skill}.",
   "resumes.nothing_found": "Nothing stood out.",
 
-  "finding.hidden_text": "The file holds text that nobody can see. Systems flag this as manipulation; it was ignored.",
+  "finding.hidden_text": "The file holds text that can't be seen on the page. Systems may flag this; it was ignored.",
+  "finding.text_layer":
+    "This file is a picture of the page with recognised text behind it. Systems read that text with its mistakes: a file saved from the program you wrote it with is read better.",
+  "finding.page_header": "Some lines stand in the page header, which some systems skip. They were read here.",
   "finding.no_email": "No e-mail address was found in the text.",
   "finding.contact": "Your e-mail address can be read.",
   "finding.no_phone": "No phone number was found in the text.",
@@ -462,6 +465,7 @@ export const en = {
   "counted.columns": "columns: {count}",
   "counted.tables": "tables: {count}",
   "counted.text_boxes": "text boxes: {count}",
+  "counted.page_header": "lines in the page header: {count}",
   "counted.too_long": "pages: {count}",
 
   "unreadable.empty": "The file that reached us was empty. Please upload it again.",
@@ -469,7 +473,7 @@ export const en = {
   "unreadable.corrupt": "The file is damaged and can't be opened. Please save it again and upload the new copy.",
   "unreadable.password": "The file is protected by a password. Please upload a copy without one.",
   "unreadable.no_text":
-    "No text was found in this file: it looks like a scan or a picture. An employer's system can't read it either. Export it as text from the program you wrote it with.",
+    "No text could be read in this file: it may be a scan or a picture. If you have the document it was made from, export it as a PDF with text from the program you wrote it with.",
   "unreadable.too_many_pages": "This file is too long for a résumé. Please upload one of at most 15 pages.",
   "unreadable.too_large": "This file unpacks to more than we can read. Please save a simpler copy of it.",
 

@@ -443,7 +443,11 @@ export const es: Catalogue = {
   "resumes.nothing_found": "Nada llamó la atención.",
 
   "finding.hidden_text":
-    "El archivo contiene texto que nadie puede ver. Los sistemas lo marcan como manipulación; no se ha tenido en cuenta.",
+    "El archivo contiene texto que no se ve en la página. Algunos sistemas lo señalan; no se ha tenido en cuenta.",
+  "finding.text_layer":
+    "Este archivo es una imagen de la página con texto reconocido detrás. Los sistemas leen ese texto con sus errores: se lee mejor un archivo guardado desde el programa con que lo escribiste.",
+  "finding.page_header":
+    "Algunas líneas están en el encabezado de página, que algunos sistemas se saltan. Aquí se han leído.",
   "finding.no_email": "No se encontró ninguna dirección de correo en el texto.",
   "finding.contact": "Tu dirección de correo se puede leer.",
   "finding.no_phone": "No se encontró ningún número de teléfono en el texto.",
@@ -473,6 +477,7 @@ export const es: Catalogue = {
   "counted.columns": "columnas: {count}",
   "counted.tables": "tablas: {count}",
   "counted.text_boxes": "cuadros de texto: {count}",
+  "counted.page_header": "líneas en el encabezado de página: {count}",
   "counted.too_long": "páginas: {count}",
 
   "unreadable.empty": "El archivo llegó vacío. Súbelo de nuevo.",
@@ -481,7 +486,7 @@ export const es: Catalogue = {
   "unreadable.corrupt": "El archivo está dañado y no se puede abrir. Guárdalo otra vez y sube la copia nueva.",
   "unreadable.password": "El archivo está protegido con contraseña. Sube una copia sin ella.",
   "unreadable.no_text":
-    "No se encontró texto en este archivo: parece un escaneo o una imagen. El sistema de una empresa tampoco puede leerlo. Expórtalo como texto desde el programa con que lo escribiste.",
+    "No se pudo leer texto en este archivo: puede ser un escaneo o una imagen. Si tienes el documento original, expórtalo como PDF con texto desde el programa con que lo escribiste.",
   "unreadable.too_many_pages":
     "Este archivo es demasiado largo para un currículum. Sube uno de 15 páginas como máximo.",
   "unreadable.too_large": "Al abrirse, este archivo es mayor de lo que podemos leer. Guarda una copia más sencilla.",

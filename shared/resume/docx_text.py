@@ -1,0 +1,377 @@
+"""A Word file into lines in document order: links, content controls, insertions, tables in tables, text
+boxes and page headers are read; deleted text is not, and hidden text is told apart."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.resume.colours import NEAR_WHITE
+from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, Problem
+
+TINY_POINTS = 3.5
+LINES_A_PAGE = 55
+MAX_DEPTH = 40
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DEFAULT_SIZE = 11.0
+_LONG_CELL = 8
+"""A cell of more words is text of its own, not a title's date or place."""
+_MAX_LINES = MAX_PAGES * 120
+
+
+@dataclass
+class _Style:
+    size: float | None = None
+    bold: bool | None = None
+    listed: bool = False
+    shaded: bool = False
+    white: bool = False
+    caps: bool = False
+    name: str = ""
+
+
+@dataclass
+class _Reader:
+    styles: dict[str, _Style]
+    size: float
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    tables: int = 0
+    boxes: int = 0
+
+
+@dataclass
+class _Paragraph:
+    """What one paragraph shows: pieces of text, each with its size, weight and whether it is seen."""
+
+    pieces: list[tuple[str, float, bool]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+
+
+def read_docx(content: bytes) -> dict[str, Any]:
+    """Lines in document order. Text in page headers and text boxes is read and counted: systems skip it."""
+    _check(content)
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+
+    try:
+        document = Document(io.BytesIO(content))
+        body = document.element.body
+        styles = _styles(document)
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
+        raise Problem("corrupt") from error
+    reader = _Reader(styles, styles[""].size or _DEFAULT_SIZE)
+    for header in _headers(document):
+        _blocks(header, reader, None, 0)
+    headers = len(reader.lines)
+    light = document.element.find(f"{_W}background") is None
+    _blocks(body, reader, True if light else None, 0)
+    if len(reader.lines) > _MAX_LINES:
+        raise Problem("too_many_pages")
+    columns = {c.get(f"{_W}num") for c in body.iter(f"{_W}cols")}
+    return {
+        "lines": reader.lines,
+        "pages": max(1, len(reader.lines) // LINES_A_PAGE),
+        "images": len(document.inline_shapes),
+        "hidden": reader.hidden,
+        "columns": 2 if columns & {"2", "3"} else 1,
+        "tables": reader.tables,
+        "boxes": reader.boxes,
+        "headers": headers,
+    }
+
+
+def _check(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+                raise Problem("too_large")
+            names = archive.namelist()
+    except zipfile.BadZipFile as error:
+        # An encrypted Office file is an OLE container, not a ZIP.
+        raise Problem("password" if content.startswith(b"\xd0\xcf\x11\xe0") else "corrupt") from error
+    if "word/document.xml" not in names:
+        raise Problem("unsupported")
+
+
+def _headers(document: Any) -> Iterator[Any]:
+    seen: set[int] = set()
+    for section in document.sections[:3]:
+        for header in (section.first_page_header, section.header):
+            if not header.is_linked_to_previous and id(header._element) not in seen:
+                seen.add(id(header._element))
+                yield header._element
+
+
+def _styles(document: Any) -> dict[str, _Style]:
+    """Each style with what it takes from those it is based on; "" is the document's default."""
+    root = document.styles.element
+    default = _Style()
+    if (found := root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")) is not None:
+        default = _own(found, None, default)
+    elements = {e.get(f"{_W}styleId"): e for e in root.findall(f"{_W}style")}
+    made: dict[str, _Style] = {"": default}
+
+    def style(key: str, depth: int) -> _Style:
+        if key in made or key not in elements or depth > 20:
+            return made.get(key, default)
+        element = elements[key]
+        based = element.find(f"{_W}basedOn")
+        parent = style(based.get(f"{_W}val", ""), depth + 1) if based is not None else default
+        mine = _own(element.find(f"{_W}rPr"), element.find(f"{_W}pPr"), parent)
+        name = element.find(f"{_W}name")
+        mine.name = (name.get(f"{_W}val", "") if name is not None else "").lower()
+        mine.listed = mine.listed or mine.name.startswith("list bullet")
+        mine.shaded = mine.shaded or (element.get(f"{_W}type") == "table" and _shades(element))
+        made[key] = mine
+        return mine
+
+    for key, element in elements.items():
+        mine = style(key, 0)
+        if element.get(f"{_W}default") == "1" and element.get(f"{_W}type") == "paragraph":
+            made["*"] = mine
+    return made
+
+
+def _own(run: Any, paragraph: Any, parent: _Style) -> _Style:
+    mine = _Style(parent.size, parent.bold, parent.listed, parent.shaded, parent.white, parent.caps)
+    if run is not None:
+        mine.size = _size(run) or mine.size
+        mine.bold = _on(run, "b", mine.bold)
+        mine.white = _white(run, mine.white)
+        mine.shaded = mine.shaded or _shades(run)
+    if paragraph is not None:
+        mine.listed = mine.listed or paragraph.find(f"{_W}numPr") is not None
+        mine.shaded = mine.shaded or _shades(paragraph)
+    return mine
+
+
+def _size(run: Any) -> float | None:
+    size = run.find(f"{_W}sz")
+    try:
+        return int(size.get(f"{_W}val")) / 2 if size is not None else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _on(run: Any, tag: str, inherited: bool | None) -> bool | None:
+    found = run.find(f"{_W}{tag}")
+    return inherited if found is None else found.get(f"{_W}val", "1") not in ("0", "false", "none")
+
+
+def _white(run: Any, inherited: bool) -> bool:
+    colour = run.find(f"{_W}color")
+    if colour is None:
+        return inherited
+    if colour.get(f"{_W}themeColor") in ("background1", "light1"):
+        return colour.get(f"{_W}themeShade") is None
+    value = colour.get(f"{_W}val", "")
+    try:
+        return len(value) == 6 and min(bytes.fromhex(value)) >= 255 * NEAR_WHITE
+    except ValueError:
+        return False
+
+
+def _shades(element: Any) -> bool:
+    """Whether anything in these properties paints a ground that isn't light."""
+    for shade in element.iter(f"{_W}shd", f"{_W}highlight"):
+        fill = shade.get(f"{_W}fill", "auto") if shade.tag.endswith("shd") else "x"
+        if shade.get(f"{_W}themeFill") or fill.lower() not in ("auto", "", "ffffff"):
+            return True
+        if shade.get(f"{_W}val", "clear") not in ("clear", "nil", "none") and shade.tag.endswith("shd"):
+            return True
+    return False
+
+
+def _blocks(parent: Any, reader: _Reader, light: bool | None, depth: int) -> None:
+    """Paragraphs and tables in order. `light`: the ground is known to be light."""
+    if depth > MAX_DEPTH or len(reader.lines) > _MAX_LINES:
+        return
+    for child in parent:
+        if child.tag == f"{_W}p":
+            for line in _paragraph_lines(child, reader, light, depth):
+                reader.lines.append(line)
+        elif child.tag == f"{_W}tbl":
+            _table(child, reader, light, depth)
+        elif child.tag in (f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"):
+            _blocks(_inner(child), reader, light, depth + 1)
+
+
+def _inner(element: Any) -> Any:
+    content = element.find(f"{_W}sdtContent")
+    return element if content is None else content
+
+
+def _table(table: Any, reader: _Reader, light: bool | None, depth: int) -> None:
+    reader.tables += 1
+    key = table.find(f"{_W}tblPr/{_W}tblStyle")
+    styled = key is not None and reader.styles.get(key.get(f"{_W}val", ""), _Style()).shaded
+    properties = table.find(f"{_W}tblPr")
+    if styled or (properties is not None and _shades(properties)):
+        light = None
+    for row in _children(table, "tr"):
+        cells = []
+        for cell in _children(row, "tc"):
+            properties = cell.find(f"{_W}tcPr")
+            merged = properties.find(f"{_W}vMerge") if properties is not None else None
+            if merged is not None and merged.get(f"{_W}val", "continue") == "continue":
+                continue
+            ground = None if properties is not None and _shades(properties) else light
+            inner = _Reader(reader.styles, reader.size)
+            _blocks(cell, inner, ground, depth + 1)
+            reader.hidden += inner.hidden
+            reader.tables += inner.tables
+            reader.boxes += inner.boxes
+            if inner.lines:
+                cells.append(inner.lines)
+        reader.lines += _row(cells)
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    for child in parent:
+        if child.tag == f"{_W}{tag}":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}ins", f"{_W}customXml"):
+            yield from _children(_inner(child), tag)
+
+
+def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """A row of short cells is a line each (a title and its dates); longer cells are columns of a layout."""
+    if len(cells) > 1 and all(len(cell) <= 2 for cell in cells):
+        joined: list[dict[str, Any]] = []
+        for index in range(max(map(len, cells))):
+            parts = [cell[index] for cell in cells if index < len(cell)]
+            for part in parts:
+                words = len(part["text"].split())
+                if not joined or joined[-1].get("row") != index or words > _LONG_CELL:
+                    joined.append({**part, "row": index})
+                    continue
+                texts = [*joined[-1]["cells"], *part["cells"]]
+                joined[-1] = {**joined[-1], "text": " ".join(texts), "cells": texts}
+        return [{key: value for key, value in line.items() if key != "row"} for line in joined]
+    lines = []
+    for index, cell in enumerate(cells):
+        if index and len(cell) > 2:
+            cell[0] = {**cell[0], "fresh": True}
+        lines += cell
+    return lines
+
+
+def _paragraph_lines(
+    element: Any, reader: _Reader, light: bool | None, depth: int
+) -> Iterator[dict[str, Any]]:
+    properties = element.find(f"{_W}pPr")
+    key = properties.find(f"{_W}pStyle") if properties is not None else None
+    chosen = key.get(f"{_W}val", "") if key is not None else "*"
+    style = reader.styles.get(chosen, reader.styles.get("*", reader.styles[""]))
+    if style.shaded or (properties is not None and _shades(properties)):
+        light = None
+    listed = style.listed
+    if properties is not None and (number := properties.find(f"{_W}numPr")) is not None:
+        identity = number.find(f"{_W}numId")
+        listed = identity is None or identity.get(f"{_W}val") != "0"
+    found = _Paragraph()
+    _runs(element, found, reader, style, light, depth)
+    for box in found.boxes:
+        reader.boxes += 1
+        inner = _Reader(reader.styles, reader.size)
+        _blocks(box, inner, None, depth + 1)
+        reader.hidden += inner.hidden
+        yield from inner.lines
+    if hidden := "".join(found.hidden).strip():
+        reader.hidden.append(hidden)
+    text = "".join(piece for piece, _, _ in found.pieces)
+    letters = [(size, bold, sum(c.isalnum() for c in piece)) for piece, size, bold in found.pieces]
+    weight = sum(n for *_, n in letters)
+    size = max((s for s, _, n in letters if n), default=reader.size)
+    bold = weight > 0 and sum(n for _, b, n in letters if b) > 0.5 * weight
+    heading = style.name.startswith(("heading", "title", "überschrift", "titre", "título", "titolo"))
+    mark = "\u2022 " if listed and text.strip() and not heading else ""
+    for line in text.splitlines():
+        cells = [" ".join(cell.split()) for cell in line.split("\t")]
+        cells = [c for c in cells if c]
+        if cells:
+            cells[0] = mark + cells[0]
+            mark = ""
+            yield {
+                "text": " ".join(cells),
+                "cells": cells,
+                "page": 1,
+                "x": 0.0,
+                "right": 0.0,
+                "y": 0.0,
+                "size": max(size, 14.0) if heading and size <= reader.size else size,
+                "font": f"{style.name}|{'heading' if heading else ''}",
+                "bold": bold or (heading and style.bold is not False),
+            }
+
+
+def _runs(
+    element: Any, found: _Paragraph, reader: _Reader, style: _Style, light: bool | None, depth: int
+) -> None:
+    if depth > MAX_DEPTH:
+        return
+    for child in element:
+        tag = child.tag
+        if tag == f"{_W}r":
+            _run(child, found, reader, style, light)
+        elif tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr"):
+            continue
+        elif isinstance(tag, str) and tag.startswith(_W):
+            inner = _inner(child)
+            _runs(inner, found, reader, style, light, depth + 1)
+
+
+def _run(run: Any, found: _Paragraph, reader: _Reader, style: _Style, light: bool | None) -> None:
+    properties = run.find(f"{_W}rPr")
+    size, bold, white, vanished = style.size, style.bold, style.white, False
+    if properties is not None:
+        key = properties.find(f"{_W}rStyle")
+        if key is not None and (own := reader.styles.get(key.get(f"{_W}val", ""))):
+            size, bold, white = (own.size or size), (own.bold or bold), (own.white or white)
+        size = _size(properties) or size
+        bold = _on(properties, "b", bold)
+        white = _white(properties, white)
+        vanished = bool(_on(properties, "vanish", False))
+        if _shades(properties):
+            light = None
+    parts: list[str] = []
+    for child in run:
+        if child.tag == f"{_W}t":
+            parts.append(child.text or "")
+        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+            parts.append("\t")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            parts.append("\n")
+        elif child.tag == f"{_W}noBreakHyphen":
+            parts.append("-")
+        elif child.tag == f"{_W}sym":
+            parts.append("\u2022" if not found.pieces else " ")
+        elif child.tag == f"{_MC}AlternateContent":
+            chosen = child.find(f"{_MC}Choice")
+            found.boxes += _boxes(chosen if chosen is not None else child)
+        elif child.tag in (f"{_W}pict", f"{_W}drawing", f"{_W}object"):
+            found.boxes += _boxes(child)
+    text = "".join(parts)
+    points = size or reader.size
+    tiny = points < TINY_POINTS
+    if text.strip() and (vanished or tiny or (white and light is True)):
+        found.hidden.append(text)
+    elif text:
+        found.pieces.append((text, points, bool(bold)))
+
+
+def _boxes(element: Any) -> list[Any]:
+    """Text boxes in a drawing, outermost ones."""
+    boxes = []
+    for box in element.iter(f"{_W}txbxContent"):
+        if not any(parent.tag == f"{_W}txbxContent" for parent in box.iterancestors()):
+            boxes.append(box)
+    return boxes

@@ -1,0 +1,139 @@
+"""Words that tell a job's title from an employer and from a place, in nine languages."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_WORDS: dict[str, list[str]] = json.loads((files(__package__) / "words.json").read_text("utf-8"))
+_TITLE_WORDS = frozenset(_WORDS["titles"])
+_ORG_WORDS = frozenset(_WORDS["organisations"])
+_TOKEN = re.compile(r"[^\s,;:()/&|+·•–—\"“”]+")
+_TITLE_HINTS = frozenset(_WORDS["title_hints"])
+_TITLE_ENDINGS = tuple(_WORDS["title_endings"])
+DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
+_LEGAL = re.compile(
+    r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|s\.?a\.?s?|s\.?r\.?l|"
+    r"s\.?p\.?a|s\.?l\.?u?|b\.?v|n\.?v|oy|ab|llp|pvt\.?(?:\sltd)?|sp\.?\sz\s?o\.?\s?o)\.?$",
+    re.IGNORECASE,
+)
+
+
+def words(text: str) -> list[str]:
+    """A text's words, folded."""
+    return [w.casefold().strip(".'’") for w in _TOKEN.findall(unicodedata.normalize("NFKC", text[:300]))]
+
+
+def title_score(text: str) -> float:
+    """How much a text is a job's title: 0 for none of its words."""
+    found = words(text)
+    if any(t in text for t in _WORDS["titles_cjk"]):
+        return 2.0
+    score = 0.0
+    for word in found:
+        bare = word.split("/")[0].split("*")[0].removesuffix(":in").removesuffix("(in)")
+        if word in _TITLE_WORDS or bare in _TITLE_WORDS or (len(word) > 7 and _compound(word)):
+            score += 2.0
+            break
+    if (
+        score
+        and found
+        and (found[-1] in _TITLE_WORDS or found[0] in _TITLE_HINTS or found[0] in _TITLE_WORDS)
+    ):
+        score += 0.5
+    if not score and found and found[0] in _TITLE_HINTS and len(found) > 1:
+        score += 1.0
+    if (
+        "of" in found
+        and found
+        and found[0] in ("society", "association", "department", "university", "college")
+    ):
+        score -= 1.0
+    return score
+
+
+def _compound(word: str) -> bool:
+    """German and Dutch compounds end in the title: “Datenbankentwickler”, “Vertriebsleiterin”."""
+    return word.endswith(_TITLE_ENDINGS)
+
+
+def organisation_score(text: str) -> float:
+    """How much a text is an employer's name: legal forms and kinds of organisation."""
+    found = words(text)
+    if any(o in text for o in _WORDS["organisations_cjk"]):
+        return 2.0
+    score = 0.0
+    if _LEGAL.search(text):
+        score += 2.0
+    if any(w in _ORG_WORDS or f"{w}." in _ORG_WORDS for w in found):
+        score += 1.0
+    return score
+
+
+def without_legal_form(text: str) -> str:
+    """“Acme, Inc.” → “Acme”."""
+    return _LEGAL.sub("", text).strip(" ,")
+
+
+@cache
+def _places() -> frozenset[str]:
+    from babel import Locale
+
+    names = {n.casefold() for key in ("regions", "cities", "ways_of_working") for n in _WORDS[key]}
+    for language in ("en", "es", "de", "fr", "pt", "it", "nl", "pl", "hi"):
+        names |= {
+            str(name).casefold() for code, name in Locale(language).territories.items() if len(code) == 2
+        }
+    return frozenset(
+        names
+        | {
+            "usa",
+            "uk",
+            "u.s.",
+            "u.k.",
+            "u.s.a.",
+            "united states of america",
+            "england",
+            "europe",
+            "south korea",
+            "s.korea",
+            "s. korea",
+            "holland",
+            "bay area",
+        }
+    )
+
+
+_STATE_CODES = frozenset(_WORDS["states"])
+_SMALL = re.compile(
+    r"^(?:greater|metro|area|region|near)\s+|\s+(?:bay area|area|metropolitan area|region|city|county)$",
+    re.I,
+)
+
+
+def is_place(text: str) -> bool:
+    """A town, a state, a country, “Remote”, or a list of these."""
+    text = unicodedata.normalize("NFKC", text[:120]).strip(" ,.;|–—-()·•")
+    if not text or any(c.isdigit() for c in text.replace("(", "")[:3]):
+        return False
+    parts = [p.strip(" .()") for p in re.split(r"[,/|()]|\s[–—-]\s|\s&\s", text) if p.strip(" .()")]
+    if not parts or len(parts) > 4:
+        return False
+    known = [_known_place(p) for p in parts]
+    if all(known):
+        return True
+    # “Springfield, IL”: a name we don't know before a state or country that we do.
+    return len(parts) >= 2 and any(known[1:]) and all(len(p.split()) <= 3 for p in parts) and not any(
+        title_score(p) or organisation_score(p) for p in parts
+    )  # fmt: skip
+
+
+def _known_place(part: str) -> bool:
+    plain = part.casefold()
+    if part in _STATE_CODES or plain in _places() or _SMALL.sub("", plain) in _places():
+        return True
+    town, _, state = part.rpartition(" ")
+    return state in _STATE_CODES and town.casefold() in _places()

@@ -1,0 +1,341 @@
+"""A PDF's pages into glyphs with place, size and font, told apart: seen, hidden, or a scan's text layer.
+
+pdfminer.six interprets the page; this device keeps what its layout analysis drops: the order of
+painting, colour spaces, clips, opacity, and what stands in Form XObjects.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar, LTCurve, LTImage, LTRect
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.psparser import literal_name
+from pdfminer.utils import apply_matrix_pt
+
+from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
+from shared.resume.layout import Glyph
+from shared.resume.problems import MAX_PAGES, Problem
+
+TINY_POINTS = 3.5
+INVISIBLE_MODES = frozenset({3, 7})
+"""PDF text rendering modes that paint nothing."""
+SCAN_SHARE = 0.5
+"""A picture over this share of the page, with unpainted text over it, is a scan with a text layer."""
+MAX_AREAS = 20_000
+
+_ICON_FONT = re.compile(
+    r"awesome|material|icon|glyphicon|fontello|icomoon|academicons|marvosym|feather|socicon|ionicons", re.I
+)
+_SIGN_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullets|msam|msbm|cmsy|txsy|pzdr", re.I)
+_BOLD = re.compile(r"bold|black|heavy|semib|demi|cmbx|sfbx|bx\d|medi\b|-bd|,b", re.I)
+_BULLET_SIGNS = frozenset("•●▪◦‣·∙⁃■□◆◇○►▶➢➤✓✔★–-*")
+_ERRORS = (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError)
+
+
+@dataclass(frozen=True)
+class PdfPage:
+    """What one page holds."""
+
+    glyphs: list[Glyph]
+    hidden: str
+    images: int
+    scanned: bool
+    width: float
+    height: float
+
+
+@dataclass
+class _Mark:
+    glyph: Glyph
+    z: int
+    mode: int
+    light: bool | None
+    alpha: float
+
+
+class _Device(PDFLayoutAnalyzer):
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources, laparams=None)
+        self.z = 0
+        self.mode = 0
+        self.alpha = 1.0
+        self.clip: Box | None = None
+        self.marks: list[_Mark] = []
+        self.areas: list[Area] = []
+        self.pictures: list[Box] = []
+        self.box: Box = (0.0, 0.0, 0.0, 0.0)
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        super().begin_page(page, ctm)
+        self.z, self.mode, self.alpha, self.clip = 0, 0, 1.0, None
+        self.marks, self.areas, self.pictures = [], [], []
+        self.box = self.cur_item.bbox
+
+    def receive_layout(self, ltpage: Any) -> None:
+        pass
+
+    def render_string(self, textstate: Any, *rest: Any) -> None:
+        self.mode = textstate.render
+        super().render_string(textstate, *rest)
+
+    def render_char(self, matrix: Any, font: Any, *rest: Any) -> float:
+        before = len(self.cur_item._objs)
+        advance: float = super().render_char(matrix, font, *rest)
+        for item in self.cur_item._objs[before:]:
+            if isinstance(item, LTChar):
+                self._mark(item)
+        del self.cur_item._objs[before:]
+        return advance
+
+    def _mark(self, char: LTChar) -> None:
+        self.z += 1
+        state = char.graphicstate
+        stroked = self.mode in (1, 5)
+        colour, space = (state.scolor, state.scs) if stroked else (state.ncolor, state.ncs)
+        a, b, _c, d, e, f = char.matrix
+        turned = abs(b) > abs(a) and abs(b) > abs(d)
+        font = re.sub(r"^[A-Z]{6}\+", "", str(char.fontname or ""))
+        place = (char.x0, char.x1, f) if not turned else _turned(char, b, e)
+        size = char.size if not turned else char.width
+        self.marks.append(
+            _Mark(
+                Glyph(_text(char.get_text(), font), *place, size, font, bool(_BOLD.search(font)), turned),
+                self.z,
+                self.mode,
+                is_light(colour, getattr(space, "name", "")),
+                self.alpha,
+            )
+        )
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        before = len(self.cur_item._objs)
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+        # A path of several parts comes here once for each part, and once more for all: parts are kept once.
+        for item in self.cur_item._objs[before:]:
+            if not isinstance(item, LTCurve):
+                continue
+            if fill:
+                light = is_light(gstate.ncolor, getattr(gstate.ncs, "name", ""))
+                known = isinstance(item, LTRect) and self.alpha >= 1
+                self._area(item.bbox, light if known or light is False else None)
+            elif stroke and gstate.linewidth and gstate.linewidth > 4:
+                half = gstate.linewidth * _scale(self.ctm) / 2
+                light = is_light(gstate.scolor, getattr(gstate.scs, "name", ""))
+                x0, y0, x1, y1 = item.bbox
+                self._area((x0 - half, y0 - half, x1 + half, y1 + half), None if light else light)
+        del self.cur_item._objs[before:]
+
+    def render_image(self, name: str, stream: Any) -> None:
+        before = len(self.cur_item._objs)
+        super().render_image(name, stream)
+        for item in self.cur_item._objs[before:]:
+            if isinstance(item, LTImage):
+                self.pictures.append(item.bbox)
+                self._area(item.bbox, None)
+        del self.cur_item._objs[before:]
+
+    def shade(self) -> None:
+        """A gradient over the clip, or over the page."""
+        self._area(self.clip or self.box, None)
+
+    def _area(self, box: Box, light: bool | None) -> None:
+        self.z += 1
+        if self.clip is not None:
+            c = self.clip
+            box = (max(box[0], c[0]), max(box[1], c[1]), min(box[2], c[2]), min(box[3], c[3]))
+        if len(self.areas) < MAX_AREAS and box[2] - box[0] > 2 and box[3] - box[1] > 2:
+            self.areas.append(Area(self.z, box, light))
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Knows what pdfminer.six passes over: gradients, clips, opacity, a colour space's first colour."""
+
+    device: _Device
+
+    def do_cs(self, name: Any) -> None:
+        super().do_cs(name)
+        space = self.graphicstate.ncs
+        self.graphicstate.ncolor = _first_colour(space)
+
+    def do_CS(self, name: Any) -> None:  # noqa: N802 - an operator's name
+        super().do_CS(name)
+        self.graphicstate.scolor = _first_colour(self.graphicstate.scs)
+
+    def do_sh(self, name: Any) -> None:
+        super().do_sh(name)
+        self.device.shade()
+
+    def do_gs(self, name: Any) -> None:
+        super().do_gs(name)
+        states = dict_value(self.resources.get("ExtGState", {})) if self.resources else {}
+        state = resolve1(states.get(literal_name(name)))
+        if isinstance(state, dict) and isinstance(alpha := resolve1(state.get("ca")), int | float):
+            self.device.alpha = float(alpha)
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._kept().append((self.device.clip, self.device.alpha))
+
+    def do_Q(self) -> None:  # noqa: N802 - an operator's name
+        super().do_Q()
+        if kept := self._kept():
+            self.device.clip, self.device.alpha = kept.pop()
+
+    def do_W(self) -> None:  # noqa: N802 - an operator's name
+        super().do_W()
+        self._clip()
+
+    def do_W_a(self) -> None:  # noqa: N802 - an operator's name
+        super().do_W_a()
+        self._clip()
+
+    def _clip(self) -> None:
+        points = [apply_matrix_pt(self.ctm, p[-2:]) for p in self.curpath if len(p) >= 3]
+        if not points:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if (c := self.device.clip) is not None:
+            box = (max(box[0], c[0]), max(box[1], c[1]), min(box[2], c[2]), min(box[3], c[3]))
+        self.device.clip = box
+
+    def _kept(self) -> list[tuple[Box | None, float]]:
+        if not hasattr(self, "_kept_states"):
+            self._kept_states: list[tuple[Box | None, float]] = []
+        return self._kept_states
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - an operator's name
+        clip, alpha = self.device.clip, self.device.alpha
+        super().do_Do(xobjid_arg)
+        self.device.clip, self.device.alpha = clip, alpha
+
+    def subinterp(self) -> Any:
+        """A form's content begins with the graphics state of where it is painted."""
+        inner: Any = super().subinterp()
+        inner.outer = self.graphicstate.copy()
+        return inner
+
+    outer: Any = None
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        if self.outer is not None:
+            self.graphicstate = self.outer.copy()
+
+
+def read_pages(content: bytes) -> Iterator[PdfPage]:
+    """Each page's glyphs. Raises `Problem`."""
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(content)))
+        pages = list(islice(PDFPage.create_pages(document), MAX_PAGES + 1))
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise Problem("password") from error
+    except (PDFSyntaxError, *_ERRORS) as error:
+        raise Problem("corrupt") from error
+    if len(pages) > MAX_PAGES:
+        raise Problem("too_many_pages")
+    resources = PDFResourceManager()
+    device = _Device(resources)
+    interpreter = _Interpreter(resources, device)
+    for page in pages:
+        try:
+            interpreter.process_page(page)
+        except _ERRORS as error:
+            raise Problem("corrupt") from error
+        yield _page(device)
+
+
+def _page(device: _Device) -> PdfPage:
+    _, _, width, height = device.box
+    covers = [a for a in device.areas if a.light][:MAX_COVERS]
+    seen: list[Glyph] = []
+    unpainted: list[Glyph] = []
+    hidden: list[str] = []
+    pictured = 0
+    for mark in device.marks:
+        glyph = mark.glyph
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.3 * glyph.size
+        if glyph.turned:
+            x, y = -y, x
+        if mark.mode in INVISIBLE_MODES:
+            unpainted.append(glyph)
+            pictured += any(inside(x, y, box) for box in device.pictures[:50])
+        elif _unseen(mark, x, y, device, covers, (width, height)):
+            hidden.append(glyph.text)
+        else:
+            seen.append(glyph)
+    area = max((_share(box, width, height) for box in device.pictures), default=0.0)
+    letters = sum(not g.text.isspace() for g in seen)
+    scanned = area >= SCAN_SHARE and pictured > 0.8 * len(unpainted) and letters < 0.2 * len(unpainted)
+    if scanned:
+        seen += unpainted
+    else:
+        hidden += [g.text for g in unpainted]
+    return PdfPage(seen, "".join(hidden), len(device.pictures), scanned, width, height)
+
+
+def _unseen(
+    mark: _Mark, x: float, y: float, device: _Device, covers: list[Area], page: tuple[float, float]
+) -> bool:
+    glyph = mark.glyph
+    if not (0 <= x <= page[0] and 0 <= y <= page[1]) or mark.alpha <= 1 - NEAR_OPAQUE:
+        return True
+    if glyph.size < TINY_POINTS:
+        # A small bullet or dot is a sign, not a word that is kept from the reader.
+        return any(c.isalnum() for c in glyph.text)
+    if covers and covered(x, y, mark.z, covers):
+        return True
+    return mark.light is True and ground(x, y, mark.z, device.areas) is True
+
+
+NEAR_OPAQUE = 0.95
+"""Text of less than 5 % opacity can't be seen."""
+
+
+def _share(box: Box, width: float, height: float) -> float:
+    wide = min(box[2], width) - max(box[0], 0.0)
+    high = min(box[3], height) - max(box[1], 0.0)
+    return max(0.0, wide) * max(0.0, high) / max(1.0, width * height)
+
+
+def _turned(char: LTChar, b: float, e: float) -> tuple[float, float, float]:
+    """Text that runs up (or down) the page, laid flat: along the page's height, its baseline by x."""
+    return (char.y0, char.y1, -e) if b > 0 else (-char.y1, -char.y0, e)
+
+
+def _first_colour(space: Any) -> Any:
+    name, count = getattr(space, "name", ""), getattr(space, "ncomponents", 1)
+    if name in ("Separation", "DeviceN"):
+        return [1.0] * count
+    return [0.0, 0.0, 0.0, 1.0] if count == 4 else ([0.0] * count if count > 1 else 0.0)
+
+
+def _scale(ctm: Any) -> float:
+    return float((abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])) ** 0.5) if ctm else 1.0
+
+
+def _text(text: str, font: str) -> str:
+    """The character a reader sees: compatibility forms folded, icons and unnamed bullets told apart."""
+    if text.startswith("(cid:"):
+        return "•" if not _ICON_FONT.search(font) else " "
+    if _ICON_FONT.search(font):
+        return "•" if text in _BULLET_SIGNS else " "
+    if _SIGN_FONT.search(font):
+        return text if text in "–—-|/&+→✓" or text.isspace() else "•"
+    if len(text) == 1 and unicodedata.category(text) == "Co":
+        # Private characters are icons, and bullets in Word's Symbol font.
+        return "•" if text in "\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf06c\uf06e\uf0fc\uf0a2" else " "
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isprintable() or c in " \xad") or " "

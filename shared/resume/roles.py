@@ -1,0 +1,203 @@
+"""A job's heading into title and employer: by their words, by place and style where these tell nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.resume import dates
+from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
+from shared.resume.reading import Line
+
+_STRONG = re.compile(r"\s+[|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
+_AT = re.compile(r"\s+(?:at|bei|chez|presso|w firmie|bij)\s+(?=[A-Z\d\"“])")
+_TRIM = " |,;()[]–—-·•:/\t»"
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
+_REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|de|co|ai)(?:/\S*)?$", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
+
+
+@dataclass
+class Role:
+    """What a heading says."""
+
+    title: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of a heading that stands for itself."""
+
+    text: str
+    line: int
+    cell: int
+    style: tuple[str, float, bool]
+    place: bool
+
+
+def units_of(header: Sequence[Line]) -> list[Unit]:
+    """The pieces of a heading without its dates and lengths of time."""
+    units = []
+    for number, line in enumerate(header):
+        for position, cell in enumerate(line.cells or (line.text,)):
+            text = _without_dates(cell)
+            if not text:
+                continue
+            style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
+            for piece in _STRONG.split(text):
+                piece = piece.strip(_TRIM) if piece else ""
+                if piece and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
+                    units.append(Unit(_balanced(piece), number, position, style, is_place(piece)))
+    return units
+
+
+def _without_dates(text: str) -> str:
+    if (span := dates.find(text)) or (
+        (span := dates.find(text, single=True))
+        and (not text[span.stop :].strip(_TRIM) or not text[: span.at].strip(_TRIM))
+    ):
+        text = text[: span.at] + " | " + text[span.stop :]
+    text = _EMPTY.sub(" ", dates.without_durations(text))
+    return re.sub(r"^\s*[•●▪◦‣·∙►▶➢➤*▸–—-]\s+", "", text).strip(_TRIM) if text.strip(_TRIM) else ""
+
+
+def _balanced(text: str) -> str:
+    """Stripping may leave half of a pair of brackets."""
+    if text.count("(") > text.count(")"):
+        return text + ")"
+    return text
+
+
+def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
+    """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
+    titles: Counter[object] = Counter()
+    companies: Counter[object] = Counter()
+    places = Counter(
+        (u.line, u.cell) for units in all_units for u in units if u.place and u.cell and len(units) > 2
+    )
+    split = [_split([u for u in units if not u.place] or list(units)) for units in all_units]
+    for units in split:
+        ranked = [(title_score(u.text), organisation_score(u.text)) for u in units]
+        sure = [i for i, (title, org) in enumerate(ranked) if title >= 2 and org < 2]
+        if len(sure) == 1 and len(units) >= 2:
+            _learn(titles, units[sure[0]], 1)
+            other = next(i for i in range(len(units)) if i != sure[0])
+            _learn(companies, units[other], 1)
+    for units, role in zip(split, roles, strict=True):
+        _choose(units, role, titles, companies, places)
+
+
+def named(units: Sequence[Unit]) -> list[Unit]:
+    """The pieces that may be a title or an employer."""
+    return _split([u for u in units if not u.place])
+
+
+def _learn(counter: Counter[object], unit: Unit, weight: int) -> None:
+    counter[unit.style] += weight
+    counter[(unit.line, unit.cell)] += weight
+
+
+def _choose(
+    units: list[Unit],
+    role: Role,
+    titles: Counter[object],
+    companies: Counter[object],
+    places: Counter[tuple[int, int]],
+) -> None:
+    def score(unit: Unit, index: int) -> float:
+        total = 2.0 * title_score(unit.text) - 1.5 * organisation_score(unit.text)
+        for key in (unit.style, (unit.line, unit.cell)):
+            seen = titles[key] + companies[key]
+            if seen and key != ("", 0.0, False):
+                total += 1.5 * (titles[key] - companies[key]) / seen
+        return total - 0.1 * index
+
+    if not units:
+        return
+    if len(units) == 1:
+        if score(units[0], 0) > 0.5:
+            role.title = units[0].text
+        elif titles or companies or organisation_score(units[0].text) or not title_score(units[0].text):
+            role.company = units[0].text
+        role.company = _tidy_company(role.company)
+        return
+    best = max(range(len(units)), key=lambda i: score(units[i], i))
+    role.title = units[best].text
+    others = [i for i in range(len(units)) if i != best]
+
+    def employer(index: int) -> float:
+        unit = units[index]
+        distance = abs(unit.line - units[best].line) + 0.4 * abs(index - best)
+        total = 1.5 * organisation_score(unit.text) - 1.0 * title_score(unit.text) - 0.8 * distance
+        for key in (unit.style, (unit.line, unit.cell)):
+            if key != ("", 0.0, False) and companies[key]:
+                total += 1.5 * companies[key] / (titles[key] + companies[key])
+        if _LINK.search(unit.text) or len(unit.text.split()) > 8:
+            total -= 2.0
+        if places[(unit.line, unit.cell)] >= 2:
+            total -= 2.5  # where the other jobs have their town
+        return total
+
+    role.company = _tidy_company(units[max(others, key=employer)].text)
+    role.title = _PARENTHESIS.sub("", role.title) if is_place(_inside(role.title)) else role.title
+
+
+def _inside(text: str) -> str:
+    match = _PARENTHESIS.search(text)
+    return match[1] if match else ""
+
+
+def _tidy_company(text: str) -> str:
+    """An employer's name without the town behind it."""
+    if (inner := _inside(text)) and is_place(inner):
+        text = _PARENTHESIS.sub("", text)
+    parts = text.split(", ")
+    for count in range(1, len(parts)):
+        if is_place(", ".join(parts[count:])) and not is_place(text):
+            return ", ".join(parts[:count]).strip(_TRIM)
+    return text
+
+
+def _split(units: list[Unit]) -> list[Unit]:
+    """One piece that names both: “Data Engineer at Acme”, “Data Engineer, Acme, Berlin”."""
+    made: list[Unit] = []
+    for unit in units:
+        pieces = _AT.split(unit.text, maxsplit=1) if title_score(unit.text) else [unit.text]
+        if len(pieces) == 2 and title_score(pieces[0]) >= 1:
+            made += [_piece(unit, p) for p in pieces]
+        else:
+            made.append(unit)
+    if len([u for u in made if not is_place(u.text)]) >= 2:
+        named = sum(title_score(u.text) < 2 for u in made)
+        if named and any(title_score(u.text) >= 2 for u in made):
+            return made
+    parted: list[Unit] = []
+    for unit in made:
+        parted += _by_comma(unit)
+    return [u for u in parted if not is_place(u.text)] or parted
+
+
+def _piece(unit: Unit, text: str) -> Unit:
+    return Unit(_balanced(text.strip(_TRIM)), unit.line, unit.cell, unit.style, is_place(text))
+
+
+def _by_comma(unit: Unit) -> list[Unit]:
+    """A piece cut at the comma that parts its title from its employer."""
+    parts = unit.text.split(", ")
+    if len(parts) < 2 or without_legal_form(unit.text) == parts[0]:
+        return [unit]
+    scores = [title_score(p) for p in parts]
+    if not any(s >= 2 for s in scores) or all(s >= 2 for s in scores):
+        return [unit]
+    first = next(i for i, s in enumerate(scores) if s >= 2)
+    if first == 0:
+        last = max(i for i, s in enumerate(scores) if s >= 2)
+        cut = last + 1
+    else:
+        cut = first
+    pieces = [_piece(unit, ", ".join(parts[:cut])), _piece(unit, ", ".join(parts[cut:]))]
+    return [p for p in pieces if p.text]

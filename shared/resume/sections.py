@@ -1,0 +1,108 @@
+"""A résumé's lines by section: by the headings we know, and by what looks like them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from shared.resume import dates
+from shared.resume.headings import section_of
+from shared.resume.lexicon import title_score
+from shared.resume.reading import Line
+
+OTHER = "other"
+"""A section under a heading that looks like one, and says nothing that we know."""
+
+Look = tuple[str, float, bool, bool]
+
+
+def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
+    """Each section with its lines, in order; what stands before the first heading has no name."""
+    named = {i: name for i, line in enumerate(lines) if (name := heading_of(line))}
+    looks = Counter(_look(lines[i]) for i in named)
+    strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
+    usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
+    entry_looks = {_look(line) for line in lines if dates.find(line.text)}
+    found: list[tuple[str, list[Line]]] = [("", [])]
+    for index, line in enumerate(lines):
+        name = named.get(index, "")
+        current = found[-1][0]
+        if name and _inside_a_job(line, name, current, looks, strong, usual):
+            name = ""
+        if not name and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
+            name = OTHER
+        if name:
+            found.append((name, []))
+            if rest := _rest(line):
+                found[-1][1].append(rest)
+            continue
+        if line.fresh and current:
+            found.append(("", []))
+        found[-1][1].append(line)
+    return [(name, tuple(content)) for name, content in found if name or content]
+
+
+def heading_of(line: Line) -> str:
+    """The section that a line opens: the whole line, or a heading in the margin beside its text."""
+    if name := section_of(line.text):
+        return name
+    if len(line.cells) > 1 and (name := section_of(line.cells[0])) and not dates.find(line.cells[0]):
+        # “Skills    Python, SQL”: in the margin, unless it is a label in a table of skills.
+        return name if line.cells[0].isupper() or line.bold or name in ("experience", "education") else ""
+    head, colon, rest = line.text.partition(":")
+    if (
+        colon
+        and rest.strip()
+        and len(head) < 30
+        and line.bold
+        and section_of(head) in ("skills", "education", "languages")
+    ):
+        return section_of(head)
+    return ""
+
+
+def _rest(line: Line) -> Line | None:
+    """What stands beside a heading on its line."""
+    if section_of(line.text):
+        return None
+    if len(line.cells) > 1 and section_of(line.cells[0]):
+        cells = line.cells[1:]
+        return line.model_copy(update={"cells": cells, "text": " ".join(cells), "font": "", "bold": False})
+    rest = line.text.partition(":")[2].strip()
+    return line.model_copy(update={"cells": (rest,), "text": rest, "bold": False})
+
+
+def _look(line: Line) -> Look:
+    letters = [c for c in line.text if c.isalpha()]
+    return (
+        line.font,
+        round(line.size * 2) / 2,
+        line.bold,
+        bool(letters) and all(c.isupper() for c in letters),
+    )
+
+
+def _inside_a_job(
+    line: Line, name: str, current: str, looks: Counter[Look], strong: set[Look], usual: float
+) -> bool:
+    """“Projects” or “Key achievements” in small type under a job is a label there, not a section."""
+    if current != "experience" or name in ("experience", "education") or len(strong) == 0 or line.fresh:
+        return False
+    look = _look(line)
+    return look not in strong and line.size < 0.97 * usual and looks[look] < 2
+
+
+def _looks_like_a_heading(
+    lines: Sequence[Line], index: int, looks: Counter[Look], strong: set[Look], entry_looks: set[Look]
+) -> bool:
+    line = lines[index]
+    look = _look(line)
+    if look not in strong or look in entry_looks or looks[look] < 2 or not line.font:
+        return False
+    words = line.text.split()
+    if len(words) > 5 or len(line.cells) > 1 or not any(c.isalpha() for c in line.text):
+        return False
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is not None and _look(below) == look:
+        return False
+    return not title_score(line.text) and not any(c.isdigit() or c in "@.:;,•" for c in line.text)
