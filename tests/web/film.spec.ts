@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { ANSWER, open, patience, setUp, speakFor, spoken, visit } from "./candidate.js";
 import { filmOfFaces, plainFilm, type Colour } from "./picture.js";
-import { answering, running } from "./stack.js";
+import { answering } from "./stack.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
 const SHIRT: Colour = [180, 90, 40];
@@ -28,8 +28,7 @@ async function colourOf(page: Page): Promise<number[]> {
   });
 }
 
-test("a filmed answer shows its mirror apart from the scores, until consent is withdrawn", async () => {
-  test.skip(running().mode === "models", "with the models the test below has real faces");
+test("a filmed answer shows its mirror apart from the scores, until consent is withdrawn", { tag: "@scripted" }, async () => {
   // given a candidate who agreed to be filmed
   await answering([SMILES], async () => {
     const browser = await open(await spoken("filmed", ANSWER), plainFilm("filmed", SHIRT));
@@ -60,8 +59,7 @@ test("a filmed answer shows its mirror apart from the scores, until consent is w
   });
 });
 
-test("a reload ends the film, says so, and keeps what was filmed", async () => {
-  test.skip(running().mode === "models", "what a face model sees does not matter here");
+test("a reload ends the film, says so, and keeps what was filmed", { tag: "@scripted" }, async () => {
   await answering([SMILES], async () => {
     // given a filmed answer under way
     const browser = await open(await spoken("refilmed", ANSWER), plainFilm("refilmed", SHIRT));
@@ -86,9 +84,7 @@ test("a reload ends the film, says so, and keeps what was filmed", async () => {
   });
 });
 
-test("a smile is seen as one, and a neutral face is not", async () => {
-  test.skip(running().mode !== "models", "STACK_MODE=models has the face model");
-  test.skip(!FACES, "set FACES to a folder of labelled faces");
+test("a smile is seen as one, and a neutral face is not", { tag: "@faces" }, async () => {
   const voice = await spoken("faces", ANSWER);
   const smiled: number[] = [];
   for (const expression of ["happiness", "neutral"]) {
@@ -126,8 +122,7 @@ async function withdraw(page: Page): Promise<void> {
   await expect(page.getByRole("region", { name: "Your mirror" })).toHaveCount(0);
 }
 
-test("consent to be filmed is withdrawn in the middle of an answer, which goes on", async () => {
-  test.skip(running().mode === "models", "what a face model sees does not matter here");
+test("consent to be filmed is withdrawn in the middle of an answer, which goes on", { tag: "@scripted" }, async () => {
   await answering([SMILES], async () => {
     // given a filmed answer under way
     const browser = await open(await spoken("unfilmed", ANSWER), plainFilm("unfilmed", SHIRT));

@@ -1,4 +1,4 @@
-"""On real faces, where a folder of them is at hand: MOCK_INTERVIEW_FACES=FOLDER."""
+"""On real faces, which can't be published: deselected unless MOCK_INTERVIEW_FACES names a folder of them."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ from expression.model import NEUTRAL, SMILING, ExpressionModel
 from expression.pictures import Pixels, decode
 
 FOLDER = os.environ.get("MOCK_INTERVIEW_FACES", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="set MOCK_INTERVIEW_FACES to a folder of labelled faces")
+pytestmark = pytest.mark.faces
 
 EACH = 20
 
