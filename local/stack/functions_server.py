@@ -1,6 +1,6 @@
 """All functions in one process, each as functions-framework makes it, and the web app before them.
 
-    /v1/…, /openapi.json, /healthz      the HTTP function `api`
+    /v1/…, /openapi.json               the HTTP function `api`
     /events/{entry point}/…             each event function; Pub/Sub pushes to it
     /__/firebase/init.json, /local.json what the web app needs to know of this stack
     everything else                     the built web app, when there is one
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 THREADS = 48
-_API_PATHS = ("/v1/", "/openapi.json", "/healthz")
+_API_PATHS = ("/v1/", "/openapi.json")
 
 
 def entry_points() -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def test_path_parameters_are_declared() -> None:
 def test_only_the_document_and_the_health_check_are_public() -> None:
     public = {path for path, _, operation in operations() if operation.get("security") == []}
 
-    assert public == {"/openapi.json", "/healthz"}
+    assert public == {"/openapi.json", "/v1/health"}
     assert document()["security"] == [{"firebase": []}]
 
 
