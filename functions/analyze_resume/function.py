@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from shared import clock
+from shared.documents import limits
 from shared.errors import Gone, PermanentError
 from shared.events import UploadFinalized
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import paths
+from shared.firestore.writes import Write
 from shared.gcp import object_names
 from shared.gcp.downloads import download
 from shared.gcp.object_names import ResumeObject
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 
 
 @subscriber(UploadFinalized)
@@ -27,7 +29,7 @@ def analyze_resume(event: UploadFinalized) -> None:
     if found is None:
         return
 
-    def work() -> Outcome:
+    def work() -> StageResult:
         stored = _stored(found)
         # Loaded when there is a résumé to read: a cold start pays for the readers then.
         from shared.assessment.injection import detector
@@ -40,16 +42,16 @@ def analyze_resume(event: UploadFinalized) -> None:
             "status": "analyzed",
             "message": "",
             "generation": event.generation,
-            "analyzed_at": store.now(),
+            "analyzed_at": clock.now(),
             "pages": resume.pages,
             "fields": resume.fields.model_dump(mode="json"),
             "skills": skills.names(resume.skills),
             "found_skills": [s.model_dump(mode="json") for s in resume.skills],
             "feedback": resume.feedback.model_dump(mode="json"),
         }
-        return Outcome((_write(found, payload),))
+        return StageResult((_write(found, payload),))
 
-    def unreadable(error: PermanentError) -> Outcome:
+    def unreadable(error: PermanentError) -> StageResult:
         from shared.resume.reading import Problem, UnreadableResume
 
         problem = error.problem if isinstance(error, UnreadableResume) else Problem.CORRUPT
@@ -57,28 +59,28 @@ def analyze_resume(event: UploadFinalized) -> None:
             "status": "failed",
             "problem": problem.value,
             "message": problem.message,
-            "analyzed_at": store.now(),
+            "analyzed_at": clock.now(),
         }
-        return Outcome((_write(found, failed),))
+        return StageResult((_write(found, failed),))
 
-    stage.run("analyze_resume", (found.resume_id, event.generation), work, unreadable)
+    stage.run_once("analyze_resume", (found.resume_id, event.generation), work, unreadable)
 
 
 def _write(found: ResumeObject, payload: dict[str, Any]) -> Write:
-    return Write(store.resume_ref(found.resume_id), payload)
+    return Write(paths.resume_ref(found.resume_id), payload)
 
 
 def _stored(found: ResumeObject) -> dict[str, Any]:
     """The résumé's document. `Gone` when it was deleted, or is another person's."""
-    stored = store.resume_ref(found.resume_id).get().to_dict()
+    stored = paths.resume_ref(found.resume_id).get().to_dict()
     if stored is None or stored["owner"] != found.uid:
         raise Gone(f"resume {found.resume_id}")
     return stored
 
 
 def _content(event: UploadFinalized) -> bytes:
-    from shared.resume.reading import MAX_BYTES, Problem, UnreadableResume
+    from shared.resume.reading import Problem, UnreadableResume
 
-    if event.size > MAX_BYTES:
+    if event.size > limits.RESUME.read:
         raise UnreadableResume(Problem.TOO_LARGE)
     return download(event.bucket, event.name, event.generation)

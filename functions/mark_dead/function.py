@@ -11,14 +11,16 @@ import logging
 import functions_framework
 from cloudevents.http import CloudEvent
 
-from shared import logs
-from shared.documents.interview import Step
+from shared import clock, logs
+from shared.documents.report import ReportFailed
+from shared.documents.vocabulary import Step
 from shared.errors import Gone, Superseded, UnknownEvent
 from shared.events import AnswerScored
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, paths, reads, step_writes, writes
+from shared.firestore.writes import Write
 from shared.gcp import object_names
 from shared.pipeline import stage
+from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 
 log = logging.getLogger(__name__)
@@ -45,29 +47,32 @@ def mark_dead(event: CloudEvent) -> None:
 def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
     interview_id, answer_id, generation = _ids(message)
     if subscription in {"report-after-answer", "report-after-finish"}:
-        failed = {"status": "failed", "message": Reason.PROCESSING_FAILED.message, "finished_at": store.now()}
-        interview = store.get_interview(interview_id)
-        report = {"owner": interview.owner, "step": "report", "expire_at": interview.expire_at, **failed}
-        store.report_ref(interview_id).set(report, merge=True)
+        interview = reads.get_interview(interview_id)
+        failed = ReportFailed(
+            owner=interview.owner,
+            step="report",
+            status="failed",
+            message=Reason.PROCESSING_FAILED.message,
+            finished_at=clock.now(),
+            expire_at=interview.expire_at,
+        )
+        writes.commit([Write(paths.report_ref(interview_id), failed.model_dump(), "merge")])
         return
     if not answer_id:
         return
-    answer = store.get_answer(interview_id, answer_id)
+    answer = reads.get_answer(interview_id, answer_id)
     if subscription in ENDS_THE_ANSWER:
         settled = AnswerScored(interview_id=interview_id, answer_id=answer.id, generation=generation)
-        writes = store.not_scored(interview_id, answer_id, Reason.PROCESSING_FAILED)
+        ended = answer_writes.not_scored(interview_id, answer_id, Reason.PROCESSING_FAILED)
 
-        def work() -> stage.Outcome:
-            return stage.Outcome(writes, (settled,))
+        def work() -> StageResult:
+            return StageResult(ended, (settled,))
 
         # A redriven message that dies again is another death, so the message's id is part of the key.
-        stage.run("dead", (subscription, answer_id, generation, delivery), work)
+        stage.run_once("dead", (subscription, answer_id, generation, delivery), work)
     elif subscription in FAILS_A_STEP:
-        step = Write(
-            store.step_ref(interview_id, answer_id, FAILS_A_STEP[subscription]),
-            {"status": "failed", "message": Reason.PROCESSING_FAILED.message, "finished_at": store.now()},
-        )
-        step.ref.update(step.data)
+        step = FAILS_A_STEP[subscription]
+        writes.commit([step_writes.failed(interview_id, answer_id, step, Reason.PROCESSING_FAILED.message)])
 
 
 def _ids(message: dict[str, object]) -> tuple[str, str, str]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from shared import clock
+from shared.documents.base import changes
 from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.events import InterviewCreated
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, paths, reads
+from shared.firestore.writes import Write
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 
 if TYPE_CHECKING:
     from shared.assessment.questions.generation import PlannedQuestion
@@ -34,10 +36,10 @@ _NOTICES = {
 def write_questions(event: InterviewCreated) -> None:
     """Write the interview's questions and set it `ready`."""
 
-    def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
+    def work() -> StageResult:
+        interview = reads.get_interview(event.interview_id)
         if interview.status is not InterviewStatus.PREPARING:
-            return Outcome()
+            return StageResult()
         # Loaded when there is an interview to plan: a cold start pays for the bank and the rules then.
         from functions.write_questions import planning
 
@@ -48,18 +50,19 @@ def write_questions(event: InterviewCreated) -> None:
             generated = any(q.source == "generated" for q in planned)
             notices.append("some_from_bank" if generated else "bank")
         ready = Write(
-            store.interview_ref(interview.id),
-            {
-                "status": InterviewStatus.READY.value,
-                "question_source": source,
-                "notice": " ".join(_NOTICES[code] for code in notices),
-                "notices": notices,
-            },
+            paths.interview_ref(interview.id),
+            changes(
+                Interview,
+                status=InterviewStatus.READY,
+                question_source=source,
+                notice=" ".join(_NOTICES[code] for code in notices),
+                notices=notices,
+            ),
             only_if={"status": frozenset({InterviewStatus.PREPARING.value})},
         )
-        return Outcome((ready, *(w for i, q in enumerate(planned) for w in _writes(interview, i, q))))
+        return StageResult((ready, *(w for i, q in enumerate(planned) for w in _writes(interview, i, q))))
 
-    stage.run("write_questions", (event.interview_id,), work)
+    stage.run_once("write_questions", (event.interview_id,), work)
 
 
 def _source(planned: list[PlannedQuestion]) -> Literal["generated", "bank", "own", "mixed"]:
@@ -69,13 +72,13 @@ def _source(planned: list[PlannedQuestion]) -> Literal["generated", "bank", "own
 
 def _writes(interview: Interview, position: int, planned: PlannedQuestion) -> list[Write]:
     question = Question(
-        id=store.new_id(),
+        id=clock.new_id(),
         text=planned.text,
         kind=planned.kind,
         competency=planned.competency,
         source=planned.source,
     )
-    answer: Answer = store.new_answer(interview, question, position=position)
-    return store.new_answer_writes(
+    answer: Answer = answer_writes.new_answer(interview, question, position=position)
+    return answer_writes.new_answer_writes(
         answer, expression=interview.consents.expression, expected_points=planned.expected_points
     )

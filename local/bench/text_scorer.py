@@ -21,8 +21,10 @@ from shared.assessment.delivery import fillers, metrics
 from shared.assessment.injection import detector
 from shared.assessment.scoring import gates, scorer
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.assessment.scoring.scoring_input import Evaluation, ScoringInput
-from shared.documents.interview import Word
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.documents import delivery
+from shared.documents.evaluation import Evaluation
+from shared.documents.transcript import Word
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
@@ -113,9 +115,9 @@ def assess_heard(
     text: str,
     words: Sequence[Word],
     duration: float,
-    found: Sequence[metrics.Filler],
+    found: Sequence[delivery.Filler],
     extract: Extractor,
-    silences: Sequence[metrics.Pause] | None = None,
+    silences: Sequence[delivery.Pause] | None = None,
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
     confidence = sum(w.confidence for w in words) / len(words) if words else 0.0

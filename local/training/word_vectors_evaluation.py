@@ -26,7 +26,7 @@ from shared.assessment.scoring.scorer import score
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
-from shared.documents.interview import Word
+from shared.documents.transcript import Word
 from shared.errors import NotScoreable
 
 _ASKED = (

@@ -16,9 +16,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.documents import limits
 from shared.errors import PermanentError
 
-MAX_BYTES = 10 * 1024 * 1024
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 10
 MIN_CHARACTERS = 120
@@ -120,7 +120,7 @@ def in_child(what: Literal["read", "analyze"], content: bytes, job_description: 
     """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit."""
     if not content:
         raise UnreadableResume(Problem.EMPTY)
-    if len(content) > MAX_BYTES:
+    if len(content) > limits.RESUME.read:
         raise UnreadableResume(Problem.TOO_LARGE)
     found = _run(what, _kind(content), content, job_description)
     if "problem" in found:

@@ -1,12 +1,11 @@
-"""Firestore transactions, and the writes that other modules prepared."""
+"""Firestore transactions of a request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from functions.api.http.problems import unavailable
-from shared.firestore.store import Write
 from shared.gcp import clients
 
 if TYPE_CHECKING:
@@ -31,9 +30,3 @@ def in_transaction(work: Callable[[Transaction], T]) -> T:
             raise unavailable() from error
         raise
     return result
-
-
-def apply(transaction: Transaction, writes: Iterable[Write]) -> None:
-    """Put prepared writes into the transaction."""
-    for write in writes:
-        getattr(transaction, write.mode)(write.ref, write.data)

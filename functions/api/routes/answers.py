@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call, Reply, Route
-from functions.api.http.transactions import apply, in_transaction
+from functions.api.http.transactions import in_transaction
 from functions.api.models import Playback
 from functions.api.routes import uploads
 from functions.api.service import attempts, signed_urls
 from functions.api.service.ownership import own_answer
-from shared.documents.interview import Answer, AnswerState, Interview
-from shared.firestore import store
+from shared.documents.interview import Answer, AnswerState, ExpectedPoints, Interview
+from shared.firestore import paths
+from shared.firestore.writes import add_to
 from shared.gcp import object_names
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def skip_answer(call: Call) -> Reply:
         if answer.state is AnswerState.SKIPPED:
             return answer
         writes = attempts.give_up(answer, attempts.previous(answer, transaction))
-        apply(transaction, writes)
+        add_to(transaction, writes)
         return Answer.model_validate({**answer.model_dump(), **writes[0].data})
 
     return Reply(in_transaction(skip))
@@ -43,11 +44,10 @@ def redo_answer(call: Call) -> Reply:
         if once.made_before:
             _, made = own_answer(call.uid, interview.id, once.made_before, transaction)
             return made, True
-        points = store.private_ref(interview.id, answer.id).get(transaction=transaction).to_dict() or {}
-        again, writes = attempts.try_again(
-            interview, answer, [str(point) for point in points.get("expected_points", [])]
-        )
-        apply(transaction, writes)
+        private = paths.private_ref(interview.id, answer.id).get(transaction=transaction).to_dict()
+        points = ExpectedPoints.model_validate(private).expected_points if private else ()
+        again, writes = attempts.try_again(interview, answer, points)
+        add_to(transaction, writes)
         once.keep(again.id)
         return again, False
 

@@ -12,9 +12,11 @@ from functions.api.routes.interviews import refuse_erased
 from functions.api.service import signed_urls
 from functions.api.service.ownership import own_resume
 from functions.api.service.quotas import Quota
+from shared import clock
+from shared.documents import erasure
 from shared.erasure import workflow
-from shared.firestore import store
-from shared.gcp import clients, object_names
+from shared.firestore import paths
+from shared.gcp import object_names
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
@@ -32,16 +34,16 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
             return once.made_before, True
         refuse_erased(call.uid, transaction)
         quota = Quota(transaction, call.uid, "resumes")
-        resume_id = store.new_id()
-        moment = store.now()
+        resume_id = clock.new_id()
+        moment = clock.now()
         quota.spend()
         transaction.create(
-            store.resume_ref(resume_id),
+            paths.resume_ref(resume_id),
             {
                 "id": resume_id,
                 "owner": call.uid,
                 "created_at": moment,
-                "expire_at": store.expiry(moment),
+                "expire_at": clock.expiry(moment),
                 "status": "awaiting_upload",
                 "message": "",
                 "content_type": body.content_type,
@@ -66,8 +68,7 @@ def resumes_of(uid: str) -> list[dict[str, Any]]:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
     query = (
-        clients.firestore()
-        .collection("resumes")
+        paths.resumes()
         .where(filter=FieldFilter("owner", "==", uid))
         .order_by("created_at", Query.DESCENDING)
         .limit(_LISTED)
@@ -114,5 +115,5 @@ ROUTES = (
     ),
     Route("GET", "/v1/resumes", list_resumes, "List own résumés", ResumeList),
     Route("GET", _ONE, get_resume, "Read a résumé", ResumeView),
-    Route("DELETE", _ONE, delete_resume, "Delete a résumé", workflow.Receipt),
+    Route("DELETE", _ONE, delete_resume, "Delete a résumé", erasure.Receipt),
 )

@@ -6,33 +6,21 @@ on interviews is a setting (`INTERVIEWS_PER_DAY`), since a load test needs anoth
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from functions.api.http.problems import too_many
-from shared.firestore import store
-from shared.gcp import clients
+from shared import clock
+from shared.documents.base import changes
+from shared.documents.bookkeeping import QuotaRecord
+from shared.documents.limits import RESUMES_PER_DAY
+from shared.firestore import paths
 from shared.settings import settings
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, Transaction
-
-RESUMES_PER_DAY = 20
-ATTEMPTS_PER_QUESTION = 5
-
-MAX_RECORDING_BYTES = 300 * 1024 * 1024
-"""What `transcribe` reads: 15 minutes, the longest answer that is judged, of video at 2.7 Mbit/s."""
-MAX_SEGMENT_BYTES = 1_000_000
-"""A live segment is 16 kHz mono 16-bit WAV of at most 20 s, 640 kB; half as much again for a late cut."""
-MAX_MANIFEST_BYTES = 64_000
-MAX_RESUME_BYTES = 10_000_000
+    from google.cloud.firestore import Transaction
 
 Counted = Literal["interviews", "resumes"]
-
-
-def quota_ref(uid: str, day: datetime) -> DocumentReference:
-    """`quotas/{uid}_{yyyymmdd}`: what a person made on a day. Never for a client."""
-    return clients.firestore().document("quotas", f"{uid}_{day:%Y%m%d}")
 
 
 def _cap(what: Counted) -> int:
@@ -43,12 +31,13 @@ class Quota:
     """A day's counter of one thing, read in the transaction that makes the thing."""
 
     def __init__(self, transaction: Transaction, uid: str, what: Counted) -> None:
-        self._moment = store.now()
-        self._ref = quota_ref(uid, self._moment)
+        self._moment = clock.now()
+        self._ref = paths.quota_ref(uid, self._moment)
         self._uid = uid
         self._what = what
         self._transaction = transaction
-        self._used = int((self._ref.get(transaction=transaction).to_dict() or {}).get(what, 0))
+        record = self._ref.get(transaction=transaction).to_dict()
+        self._used: int = getattr(QuotaRecord.model_validate(record), what) if record else 0
 
     def spend(self) -> None:
         """Count one more (a write: call it after every read). `Problem` 429 when the day's are used up."""
@@ -63,10 +52,11 @@ class Quota:
             )
         self._transaction.set(
             self._ref,
-            {
-                self._what: self._used + 1,
-                "owner": self._uid,
-                "expire_at": tomorrow + timedelta(days=1),
-            },
+            changes(
+                QuotaRecord,
+                owner=self._uid,
+                expire_at=tomorrow + timedelta(days=1),
+                **{self._what: self._used + 1},
+            ),
             merge=True,
         )

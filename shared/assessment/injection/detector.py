@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import addressee_model
 from shared.assessment.injection.patterns import candidates, marks
+from shared.documents.base import Frozen
 
 MARKER = "[removed]"
 

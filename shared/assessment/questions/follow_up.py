@@ -11,16 +11,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import detector
 from shared.assessment.questions import protected_topics
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.evidence import _schema
-from shared.assessment.scoring.scoring_input import Evaluation
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity
 from shared.assessment.text.alignment import TimedText
 from shared.assessment.text.messages import say
+from shared.documents.base import Frozen
+from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
 

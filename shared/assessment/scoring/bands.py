@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.assessment.delivery.metrics import Delivery
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.evidence import VerifiedEvidence
-from shared.assessment.scoring.rubric import STAR, StarPart
+from shared.documents.delivery import Delivery
+from shared.documents.vocabulary import STAR, StarPart
 
 _ANSWERS = {"yes": 1.0, "partly": 0.55, "no": 0.0}
 _SUBSTANCE = {

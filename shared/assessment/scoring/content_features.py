@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from shared.assessment.scoring.rubric import STAR, StarPart
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
+from shared.documents.vocabulary import STAR, StarPart
 
 _ECHO = 4
 """Words in a row that the answer shares with the question count as read back."""

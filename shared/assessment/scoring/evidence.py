@@ -14,12 +14,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import detector
-from shared.assessment.scoring.rubric import STAR, StarPart
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
-from shared.documents.interview import Word
+from shared.documents.base import Frozen
+from shared.documents.transcript import Word
+from shared.documents.vocabulary import STAR, StarPart
 
 Answers = Literal["yes", "partly", "no"]
 Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_with_outcome"]
@@ -94,16 +94,6 @@ class PointEvidence(EvidenceResponse):
 def response_schema(kind: str) -> type[EvidenceResponse]:
     """The response schema for a kind of question: half the tokens of the full one."""
     return StoryEvidence if kind == "behavioural" else PointEvidence
-
-
-class Better(Frozen):
-    """One weak passage and a better way to say it; invents no facts."""
-
-    weak_quote: str
-    wording: str
-    why: str
-    start: float
-    end: float
 
 
 class VerifiedEvidence(Frozen):

@@ -10,12 +10,13 @@ from functools import cached_property, partial
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.bands import Judged
-from shared.assessment.scoring.evidence import Better, VerifiedEvidence
-from shared.assessment.scoring.rubric import STAR, Dimension
-from shared.assessment.scoring.scoring_input import EvidenceItem, ScoringInput, StarEvidence
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.assessment.text.messages import say
+from shared.documents.evaluation import Better, EvidenceItem, StarEvidence
+from shared.documents.vocabulary import STAR, Dimension
 
 _LONGEST = 30
 """Words of a sentence that are shown as a quote."""

@@ -15,9 +15,11 @@ from shared.assessment.injection import detector
 from shared.assessment.scoring import bands, content_features, feedback, rubric
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.evidence import EvidenceResponse, VerifiedEvidence, verify
-from shared.assessment.scoring.scoring_input import DimensionScore, Evaluation, ScoringInput
+from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
+from shared.documents.evaluation import DimensionScore, Evaluation
+from shared.documents.vocabulary import Dimension
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
@@ -94,7 +96,7 @@ def score(given: ScoringInput) -> Evaluation:
 
 def _judge(
     given: ScoringInput, content: content_features.Content, verified: Sequence[VerifiedEvidence], rest: str
-) -> tuple[dict[rubric.Dimension, Judged], list[bool], bool]:
+) -> tuple[dict[Dimension, Judged], list[bool], bool]:
     """Band every dimension from the content and a set of extractions."""
     covered: list[bool] = []
     share: float | None = None
@@ -127,9 +129,7 @@ def _judge(
     )
 
 
-def _at_most(
-    main: dict[rubric.Dimension, Judged], code: dict[rubric.Dimension, Judged]
-) -> dict[rubric.Dimension, Judged]:
+def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> dict[Dimension, Judged]:
     """Who addressed the assessor may have reached the model: it can then lower a band, but not raise it."""
     return {
         name: replace(judged, band=min(judged.band, code[name].band), gap=max(judged.gap, code[name].gap))
@@ -169,7 +169,7 @@ def _flags(
     return tuple(flags)
 
 
-def _emptied(main: dict[rubric.Dimension, Judged], flags: Sequence[str]) -> dict[rubric.Dimension, Judged]:
+def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
     """An answer to another question proves nothing for this one, however well it is told."""
     note: bands.Note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
     main = dict(main)
@@ -185,7 +185,7 @@ def _emptied(main: dict[rubric.Dimension, Judged], flags: Sequence[str]) -> dict
 
 def _spread(
     given: ScoringInput, content: content_features.Content, rest: str, verified: Sequence[VerifiedEvidence]
-) -> dict[rubric.Dimension, float]:
+) -> dict[Dimension, float]:
     """How far repeated extractions of one answer move each band (standard deviation)."""
     if len(verified) < 2:
         return {}
@@ -194,7 +194,7 @@ def _spread(
 
 
 def _uncertainty(
-    name: rubric.Dimension,
+    name: Dimension,
     judged: Judged,
     given: ScoringInput,
     content: content_features.Content,
@@ -217,7 +217,7 @@ def _uncertainty(
     return round(min(1.5, max(0.2, base)), 2)
 
 
-def _part(dimensions: dict[rubric.Dimension, DimensionScore], names: tuple[rubric.Dimension, ...]) -> float:
+def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, ...]) -> float:
     values = [dimensions[n].band for n in names if dimensions[n].elicited]
     return round(sum(values) / len(values), 2)
 

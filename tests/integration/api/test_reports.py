@@ -10,8 +10,9 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from functions.api import report_pdf
-from shared.documents.interview import Answer, AnswerState, Step
-from shared.firestore import store
+from shared.documents.interview import Answer, AnswerState
+from shared.documents.vocabulary import Step
+from shared.firestore import paths, reads
 from tests.integration.api.conftest import Candidate, code
 from tests.unit.api.report_documents import BETTER
 from tests.unit.assessment import spoken
@@ -22,14 +23,14 @@ pytestmark = pytest.mark.emulators
 def reported(owner: str, interview_id: str, answers: list[Answer], **changes: Any) -> None:
     """Do what `score_answer` and `write_report` do: the first answer is scored, the second skipped."""
     from shared.assessment.report import aggregation
-    from shared.documents.report import ReportAnswer
+    from shared.assessment.report.inputs import ReportAnswer
 
     first, second = answers
     evaluation = spoken.judged(spoken.VAGUE).model_copy(update={"better": BETTER})
-    store.step_ref(interview_id, first.id, Step.EVALUATION).update(
+    paths.step_ref(interview_id, first.id, Step.EVALUATION).update(
         {**evaluation.model_dump(mode="json"), "status": "done"}
     )
-    store.answer_ref(interview_id, first.id).update({"state": AnswerState.SCORED.value})
+    paths.answer_ref(interview_id, first.id).update({"state": AnswerState.SCORED.value})
     lines = [
         ReportAnswer(
             answer_id=first.id, question=first.question.text, kind="behavioural", evaluation=evaluation
@@ -38,7 +39,7 @@ def reported(owner: str, interview_id: str, answers: list[Answer], **changes: An
     ]
     report = aggregation.build(lines, "en-US").model_dump(mode="json")
     document = {**report, "owner": owner, "step": "report", "status": "done", "questions": 2, "skipped": 1}
-    store.report_ref(interview_id).set({**document, **changes})
+    paths.report_ref(interview_id).set({**document, **changes})
 
 
 def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[Answer]]) -> None:
@@ -49,7 +50,7 @@ def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[
 
     assert got.status_code == 200
     assert got.mimetype == "application/pdf"
-    day = store.get_interview(interview_id).created_at.strftime("%Y-%m-%d")
+    day = reads.get_interview(interview_id).created_at.strftime("%Y-%m-%d")
     assert got.headers["Content-Disposition"] == f"attachment; filename=interview-report-{day}.pdf"
     assert got.headers["Cache-Control"] == "no-store"
     assert got.data.startswith(b"%PDF-")
@@ -65,7 +66,7 @@ def test_without_a_report_there_is_no_file_yet(
 ) -> None:
     interview_id, _ = interview
     if found is not None:
-        store.report_ref(interview_id).set({"owner": ana.uid, "step": "report", **found})
+        paths.report_ref(interview_id).set({"owner": ana.uid, "step": "report", **found})
 
     refused = ana.call("GET", f"/v1/interviews/{interview_id}/report.pdf")
 

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from shared.assessment.delivery import fillers, metrics
-from shared.assessment.delivery.metrics import Delivery
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.scoring.scorer import score
-from shared.assessment.scoring.scoring_input import Evaluation, ScoringInput
-from shared.documents.interview import Word
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.documents.delivery import Delivery
+from shared.documents.evaluation import Evaluation
+from shared.documents.transcript import Word
 
 CONFLICT = "Tell me about a time you resolved a conflict in your team."
 JOINS = "What is the difference between an inner join and a left join in SQL?"

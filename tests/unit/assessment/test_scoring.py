@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.assessment.scoring.scoring_input import Evaluation
+from shared.documents.evaluation import Evaluation
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 from tests.unit.assessment import spoken

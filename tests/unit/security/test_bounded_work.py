@@ -23,7 +23,8 @@ from shared.assessment.injection import detector, job_description
 from shared.assessment.questions import follow_up, generation, protected_topics
 from shared.assessment.scoring import content_features, gates
 from shared.assessment.text import language_id, question_similarity
-from shared.documents.interview import Kind, Word
+from shared.documents.transcript import Word
+from shared.documents.vocabulary import InterviewKind
 from shared.gcp import object_names
 from shared.resume import analysis
 from shared.resume.reading import UnreadableResume
@@ -88,7 +89,7 @@ ENTRIES: dict[str, Callable[[str], object]] = {
     "a manifest": _manifest,
     "a résumé": _resume,
     "a job description in a prompt": job_description.about_the_job,
-    "an own question in a plan": lambda said: generation.own([said], Kind.BEHAVIOURAL, "en-US"),
+    "an own question in a plan": lambda said: generation.own([said], InterviewKind.BEHAVIOURAL, "en-US"),
     "doubtful passages": detector.doubtful,
     "protected subjects": protected_topics.protected,
     "the language spoken": lambda said: language_id.is_other(said, "en-US"),
