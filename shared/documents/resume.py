@@ -35,3 +35,11 @@ class Resume(Frozen):
     skills: tuple[str, ...] = ()
     found_skills: tuple[Skill, ...] = ()
     feedback: Feedback | None = None
+
+
+class StoredResume(Resume):
+    """All that is stored of it. `generation` is that of the file that was read."""
+
+    generation: str = ""
+    analyzed_at: datetime | None = None
+    pages: int = 0

@@ -14,8 +14,10 @@ from functions.api.service.ownership import own_resume
 from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents import erasure
+from shared.documents.resume_upload import ResumeUpload
 from shared.erasure import workflow
 from shared.firestore import paths
+from shared.firestore.writes import Write, add_to
 from shared.gcp import object_names
 
 if TYPE_CHECKING:
@@ -37,21 +39,17 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
         resume_id = clock.new_id()
         moment = clock.now()
         quota.spend()
-        transaction.create(
-            paths.resume_ref(resume_id),
-            {
-                "id": resume_id,
-                "owner": call.uid,
-                "created_at": moment,
-                "expire_at": clock.expiry(moment),
-                "status": "awaiting_upload",
-                "message": "",
-                "content_type": body.content_type,
-                "size": body.size,
-                "file_name": body.file_name,
-                "job_description": body.job_description,
-            },
+        asked = ResumeUpload(
+            id=resume_id,
+            owner=call.uid,
+            created_at=moment,
+            expire_at=clock.expiry(moment),
+            content_type=body.content_type,
+            size=body.size,
+            file_name=body.file_name,
+            job_description=body.job_description,
         )
+        add_to(transaction, [Write(paths.resume_ref(resume_id), asked.model_dump(), "create")])
         once.keep(resume_id)
         return resume_id, False
 

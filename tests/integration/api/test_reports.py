@@ -10,7 +10,9 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from functions.api import report_pdf
+from shared import clock
 from shared.documents.interview import Answer, AnswerState
+from shared.documents.report import ReportDone, ReportFailed
 from shared.documents.vocabulary import Step
 from shared.firestore import paths, reads
 from tests.integration.api.conftest import Candidate, code
@@ -37,9 +39,18 @@ def reported(owner: str, interview_id: str, answers: list[Answer], **changes: An
         ),
         ReportAnswer(answer_id=second.id, question="Why us?", kind="behavioural", skipped=True),
     ]
-    report = aggregation.build(lines, "en-US").model_dump(mode="json")
-    document = {**report, "owner": owner, "step": "report", "status": "done", "questions": 2, "skipped": 1}
-    paths.report_ref(interview_id).set({**document, **changes})
+    document = ReportDone(
+        **dict(aggregation.build(lines, "en-US").model_copy(update=changes)),
+        owner=owner,
+        step="report",
+        status="done",
+        revision="r1",
+        finished_at=clock.now(),
+        expire_at=clock.expiry(),
+        questions=2,
+        skipped=1,
+    )
+    paths.report_ref(interview_id).set(document.model_dump())
 
 
 def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[Answer]]) -> None:
@@ -60,13 +71,21 @@ def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[
     assert "You skipped this question." in text
 
 
-@pytest.mark.parametrize("found", [None, {"status": "pending"}, {"status": "failed"}])
+@pytest.mark.parametrize("failed", [False, True])
 def test_without_a_report_there_is_no_file_yet(
-    ana: Candidate, interview: tuple[str, list[Answer]], found: dict[str, str] | None
+    ana: Candidate, interview: tuple[str, list[Answer]], failed: bool
 ) -> None:
     interview_id, _ = interview
-    if found is not None:
-        paths.report_ref(interview_id).set({"owner": ana.uid, "step": "report", **found})
+    if failed:
+        in_vain = ReportFailed(
+            owner=ana.uid,
+            step="report",
+            status="failed",
+            message="Something went wrong on our side.",
+            finished_at=clock.now(),
+            expire_at=clock.expiry(),
+        )
+        paths.report_ref(interview_id).set(in_vain.model_dump())
 
     refused = ana.call("GET", f"/v1/interviews/{interview_id}/report.pdf")
 
