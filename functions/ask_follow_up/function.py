@@ -63,27 +63,27 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
 
 
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
-    from shared.assessment.injection import detector
+    from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.questions import follow_up
 
-    language = interview.profile.language
+    said = AnswerText.of(text, interview.profile.language)
     try:
         reply = gemini.generate(
             TASK,
             {
                 "question": answer.question.text,
-                "answer": detector.neutralise(text, detector.doubtful(text)),
+                "answer": said.clean,
                 "asked": asked,
                 "missing": [],
-                "language": language,
+                "language": said.language,
             },
             follow_up.FollowUpResponse,
             max_output_tokens=400,
         )
-        proposed = follow_up.check(reply.value, text, asked, language)
+        proposed = follow_up.check(reply.value, said, asked)
     except (Unavailable, Blocked):
         proposed = None
-    return proposed or follow_up.template(text, None, asked, language, answer.question.kind)
+    return proposed or follow_up.template(said, None, asked, answer.question.kind)
 
 
 def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: str) -> StageResult:

@@ -84,30 +84,25 @@ def score_answer(event: AnswerTranscribed) -> None:
 
 def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     from functions.score_answer.extraction import extract
-    from shared.assessment.injection import detector
+    from shared.assessment.injection.answer_text import AnswerText
 
     answer, language, points = context.answer, context.interview.profile.language, context.expected_points
     spoken = context.step(SpokenAnswer)
-    text = spoken.text
-    spans = detector.doubtful(text)
-    if not detector.remaining(text, spans).strip():
-        raise NotScoreable(Reason.NO_ANSWER_CONTENT)
-    clean = detector.neutralise(text, spans)
+    said = AnswerText.of(spoken.text, language, spoken.words)
+    said.require_content()
     with ThreadPoolExecutor(max_workers=3) as pool:
-        evidence = pool.submit(extract, answer.question, clean, points, language)
+        evidence = pool.submit(extract, answer.question, said.clean, points, language)
         delivery = pool.submit(_rate_delivery, spoken, language)
-        correctness = pool.submit(_rate_correctness, answer, clean, points)
-        from shared.assessment.scoring import scorer
+        correctness = pool.submit(_rate_correctness, answer, said.clean, points)
+        from shared.assessment.scoring.scorer import assess_answer
         from shared.assessment.scoring.scoring_input import ScoringInput
     replies = evidence.result()
     delivery_model, correctness_model = delivery.result(), correctness.result()
-    evaluation = scorer.score(
+    evaluation = assess_answer(
         ScoringInput(
             question=answer.question.text,
             kind=answer.question.kind,
-            language=language,
-            text=text,
-            words=spoken.words,
+            said=said,
             delivery=spoken.delivery,
             evidence=tuple(reply.value for reply in replies),
             expected_points=points,

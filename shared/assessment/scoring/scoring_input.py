@@ -1,36 +1,39 @@
-"""What scoring takes in and gives back: the models, without the rules."""
+"""What the judgement of an answer takes in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import Field
-
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.documents.base import Frozen
 from shared.documents.delivery import Delivery
-from shared.documents.transcript import Word
 from shared.documents.vocabulary import QuestionKind
 
 
-class ScoringInput(Frozen):
+@dataclass(frozen=True)
+class ScoringInput:
     """One answer, with all that is known of it. Model outputs are optional: scoring works without."""
 
     question: str
     kind: QuestionKind
-    language: str
-    text: str
-    words: tuple[Word, ...]
+    said: AnswerText
     delivery: Delivery
     evidence: tuple[EvidenceResponse, ...] = ()
     """One or more extractions of the same answer; several narrow the uncertainty honestly."""
     expected_points: tuple[str, ...] = ()
     competency: str = ""
-    correctness: dict[str, Any] | None = None
+    correctness: Mapping[str, Any] | None = None
     """The correctness endpoint: {"score": 0..5, "low", "high", "points": [{"point", "covered": 0..1,
     "passage"}], "topicality"?: 0..1}."""
-    delivery_model: dict[str, Any] | None = None
+    delivery_model: Mapping[str, Any] | None = None
     """The delivery endpoint: {"measured": {...}, "ratings": {...}}."""
     recognition_confidence: float = 1.0
-    versions: dict[str, str] = Field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
     """Prompt and model versions, passed through; the rubric's is added."""
+
+    @property
+    def language(self) -> str:
+        """The interview's."""
+        return self.said.language
