@@ -152,6 +152,10 @@ check-web: web lint-web .venv/.synced ## Lint, types, unit tests, API drift and 
 api-client: web/node_modules/.installed .venv/.synced ## Make the web app's typed client from the API's document
 	@$(PY) -m functions.api.openapi > web/openapi.json && npm --prefix web run --silent api
 
+.PHONY: words
+words: .venv/.synced ## Copy the words that the report's PDF shares with the web app from its catalogues
+	@$(PY) infra/report_words.py
+
 .PHONY: test-web
 test-web: install check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
 	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
