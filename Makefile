@@ -209,6 +209,11 @@ bench-web: install web tests/web/node_modules/.installed ## From the end of a sp
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
 
+.PHONY: bench-resumes
+bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files made for it [ARGS=--verbose]
+	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)
+	@$(PY) -m local.bench.resumes "$(or $(RESUMES),build/resumes)" $(ARGS)
+
 .PHONY: bench-ranking
 bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] [ARGS=--text]
 	@$(PY) -m local.bench.ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)

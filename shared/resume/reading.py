@@ -77,6 +77,8 @@ class Line(BaseModel):
     """The line's parts where wide gaps part it: a title, and its dates at the right margin."""
     font: str = ""
     bold: bool = False
+    runs: tuple[str, ...] = ()
+    """The first cell's text by style, where it changes: a title in bold before its employer."""
     fresh: bool = False
     """The first of a side column: the section before doesn't go on here."""
 
