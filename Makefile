@@ -121,8 +121,16 @@ test-expression: .venv/.synced ## The expression model's tests, in its own envir
 	@$(UV) sync --project models/expression --frozen --quiet
 	@models/expression/.venv/bin/python -m pytest tests/unit/expression_model -q
 
+.PHONY: facts
+facts: .venv/.synced ## What ends and when: models, images, runtimes, pages to read again; fails after a date
+	@$(PY) infra/facts.py
+
+.PHONY: doctor
+doctor: .venv/.synced ## Is your own set-up ready to deploy: P=PROJECT R=REGION [BEFORE=bootstrap]
+	@$(PY) infra/doctor.py --project "$(P)" --region "$(R)" $(if $(BEFORE),--before $(BEFORE))
+
 .PHONY: infra-test
-infra-test: .venv/.synced ## Check Terraform, its policies and the deploy archive, offline
+infra-test: .venv/.synced facts ## Check Terraform, its policies and the deploy archive, offline
 	@$(UV) sync --project tests/infra --frozen --quiet
 	@tests/infra/.venv/bin/python -m pytest tests/infra -q
 

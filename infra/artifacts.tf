@@ -93,7 +93,7 @@ resource "google_service_account" "builder" {
 }
 
 resource "google_artifact_registry_repository_iam_member" "builder" {
-  repository = google_artifact_registry_repository.images.name
+  repository = google_artifact_registry_repository.images.repository_id
   location   = var.region
   role       = "roles/artifactregistry.writer"
   member     = google_service_account.builder.member
@@ -106,7 +106,7 @@ resource "google_artifact_registry_repository_iam_member" "mirror" {
     tester   = google_service_account.tester.member
   }
 
-  repository = google_artifact_registry_repository.mirror[0].name
+  repository = google_artifact_registry_repository.mirror[0].repository_id
   location   = var.region
   role       = "roles/artifactregistry.reader"
   member     = each.value

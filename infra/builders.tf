@@ -176,7 +176,7 @@ resource "google_storage_bucket_iam_member" "planner_sources" {
 }
 
 resource "google_artifact_registry_repository_iam_member" "planner" {
-  repository = google_artifact_registry_repository.images.name
+  repository = google_artifact_registry_repository.images.repository_id
   location   = var.region
   role       = "roles/artifactregistry.reader"
   member     = google_service_account.planner.member

@@ -60,7 +60,7 @@ def test_an_entry_point_whose_import_is_missing_is_told(archive: Path, tmp_path:
     broken = tmp_path / "broken.zip"
     with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(broken, "w") as z:
         for name in whole.namelist():
-            if not name.startswith("shared/handler"):
+            if not name.startswith("shared/pipeline/stage"):
                 text = whole.read(name)
                 z.writestr(name, ONE_ENTRY_POINT + text if name == "main.py" else text)
     done = _archive("check", broken)
