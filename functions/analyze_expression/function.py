@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from shared.documents.expression import ExpressionDone
@@ -65,7 +66,8 @@ def analyze_expression(event: AnswerTranscribed) -> None:
         document = ExpressionDone(
             **step_writes.envelope(answer, event.generation), **dict(summary), step="expression"
         )
-        write = step_writes.done(interview.id, document)
+        # An erasure that came meanwhile has set it `off`: what was seen is not written over that.
+        write = replace(step_writes.done(interview.id, document), only_if=step_writes.WANTED)
         analyzed = ExpressionAnalyzed(
             interview_id=interview.id, answer_id=answer.id, generation=event.generation
         )

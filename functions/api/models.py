@@ -253,6 +253,25 @@ class ResumeView(Response):
 # --- the candidate's own data
 
 
+class Allowance(Response):
+    """One thing that a day has a limit of: `export_bytes`, `answers`, `heard_seconds` of speech."""
+
+    what: Literal["answers", "heard_seconds", "export_bytes"]
+    used: int
+    cap: int
+    left: int
+
+
+class BudgetView(Response):
+    """What a candidate may still do until `resets_at`. Not `open`: nobody may begin anything new today."""
+
+    resets_at: datetime
+    open: bool
+    anonymous: bool = Field(description="Without an account there is less of everything.")
+    left: list[Allowance]
+    text: str = Field(description="The same in words, in English.")
+
+
 class ProgressView(Response):
     """One summary per reported interview, oldest first, and how ready that makes for the job."""
 

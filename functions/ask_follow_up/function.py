@@ -8,6 +8,7 @@ The rules are loaded when there is an answer to ask about: a cold start pays for
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from shared import clock
@@ -17,7 +18,8 @@ from shared.documents.steps import StepView
 from shared.documents.vocabulary import MAX_DEPTH, Step
 from shared.errors import Unavailable
 from shared.events import AnswerTranscribed
-from shared.firestore import answer_writes, reads, step_writes
+from shared.firestore import answer_writes, budget, reads, step_writes
+from shared.firestore.budget import OverBudget, Person
 from shared.gcp import gemini
 from shared.gcp.gemini import Blocked
 from shared.pipeline import stage
@@ -68,20 +70,21 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
 
     said = AnswerText.of(text, interview.profile.language)
     try:
-        reply = gemini.generate(
-            TASK,
-            {
-                "question": answer.question.text,
-                "answer": said.clean,
-                "asked": asked,
-                "missing": [],
-                "language": said.language,
-            },
-            follow_up.FollowUpResponse,
-            max_output_tokens=400,
-        )
+        with budget.spending(Person.of(interview), "model_calls", 1):
+            reply = gemini.generate(
+                TASK,
+                {
+                    "question": answer.question.text,
+                    "answer": said.clean,
+                    "asked": asked,
+                    "missing": [],
+                    "language": said.language,
+                },
+                follow_up.FollowUpResponse,
+                max_output_tokens=400,
+            )
         proposed = follow_up.check(reply.value, said, asked)
-    except (Unavailable, Blocked):
+    except (Unavailable, Blocked, OverBudget):
         proposed = None
     return proposed or follow_up.template(said, None, asked, answer.question.kind)
 
@@ -107,7 +110,8 @@ def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: st
     )
     return StageResult(
         (
-            step_writes.done(interview.id, document),
+            # `off` by now when the candidate answers once more: nobody asks about the old answer.
+            replace(step_writes.done(interview.id, document), only_if=step_writes.WANTED),
             *answer_writes.new_answer_writes(waiting, expression=interview.consents.expression),
         )
     )

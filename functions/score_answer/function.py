@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from shared.assessment.scoring import rubric
 from shared.documents.delivery import Delivery
@@ -22,14 +22,19 @@ from shared.documents.transcript import AudioPiece, Word
 from shared.documents.vocabulary import QUESTION_KINDS, Step
 from shared.errors import NotScoreable, PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
-from shared.firestore import answer_writes, reads, step_writes
+from shared.firestore import answer_writes, budget, reads, step_writes
+from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
+from shared.firestore.writes import Preconditions
 from shared.gcp import gemini, vertex
-from shared.gcp.gemini import Blocked
+from shared.gcp.gemini import Blocked, Reply
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
 from shared.reasons import Reason
 from shared.settings import settings
+
+if TYPE_CHECKING:
+    from shared.assessment.scoring.evidence import EvidenceResponse
 
 
 class SpokenAnswer(StepView):
@@ -41,6 +46,9 @@ class SpokenAnswer(StepView):
     confidence: float
     delivery: Delivery
     audio: tuple[AudioPiece, ...]
+
+
+_WAITS: Preconditions = {"state": frozenset({"transcribed", "not_scored"})}
 
 
 @subscriber(AnswerTranscribed)
@@ -62,7 +70,9 @@ def score_answer(event: AnswerTranscribed) -> None:
         return StageResult(
             (
                 step_writes.done(event.interview_id, document),
-                answer_writes.scored(event.interview_id, event.answer_id, document.finished_at),
+                answer_writes.scored(
+                    event.interview_id, event.answer_id, document.finished_at, event.generation
+                ),
             ),
             (scored,),
         )
@@ -72,7 +82,10 @@ def score_answer(event: AnswerTranscribed) -> None:
             reason = error.reason
         else:
             reason = Reason.BLOCKED if isinstance(error, Blocked) else Reason.PROCESSING_FAILED
-        return StageResult(answer_writes.not_scored(event.interview_id, event.answer_id, reason), (scored,))
+        # A new judgement that can't be had leaves the one that stands.
+        waits = {**answer_writes.of_recording(event.generation), **_WAITS}
+        writes = answer_writes.not_scored(event.interview_id, event.answer_id, reason, waits)
+        return StageResult(writes, (scored,))
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in QUESTION_KINDS]
@@ -83,7 +96,6 @@ def score_answer(event: AnswerTranscribed) -> None:
 
 
 def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
-    from functions.score_answer.extraction import extract
     from shared.assessment.injection.answer_text import AnswerText
 
     answer, language, points = context.answer, context.interview.profile.language, context.expected_points
@@ -91,7 +103,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     said = AnswerText.of(spoken.text, language, spoken.words)
     said.require_content()
     with ThreadPoolExecutor(max_workers=3) as pool:
-        evidence = pool.submit(extract, answer.question, said.clean, points, language)
+        evidence = pool.submit(_evidence, context, said.clean)
         delivery = pool.submit(_rate_delivery, spoken, language)
         correctness = pool.submit(_rate_correctness, answer, said.clean, points)
         from shared.assessment.scoring.scorer import assess_answer
@@ -124,6 +136,14 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
         "input_tokens": sum(reply.input_tokens for reply in replies),
         "output_tokens": sum(reply.output_tokens for reply in replies),
     }
+
+
+def _evidence(context: AnswerContext, text: str) -> Sequence[Reply[EvidenceResponse]]:
+    from functions.score_answer.extraction import extract
+
+    interview, question = context.interview, context.answer.question
+    with budget.spending(Person.of(interview), "model_calls", settings().evaluation_extractions):
+        return extract(question, text, context.expected_points, interview.profile.language)
 
 
 def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def check_consent(interview: Interview) -> None:
 def start(context: AnswerContext, media: Media, starts: tuple[float, ...] | None = None) -> None:
     """Show the candidate that the work has begun; `starts` of its segments close a live answer.
 
-    `IllegalTransition` when the answer has moved on.
+    `IllegalTransition` or `Superseded` when the answer has moved on, or has another recording.
     """
     answer = context.answer
     if answer.state is AnswerState.TRANSCRIBING and answer.media == media:

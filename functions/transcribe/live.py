@@ -20,14 +20,20 @@ from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
 from shared.errors import Gone, NotScoreable, PermanentError
 from shared.events import UploadFinalized
-from shared.firestore import paths, reads
+from shared.firestore import answer_writes, budget, paths, reads
+from shared.firestore.budget import OverBudget, Person
 from shared.firestore.reads import AnswerContext
-from shared.firestore.writes import Write
+from shared.firestore.writes import Preconditions, Write
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
+
+MAX_SEGMENT_SECONDS = 21.0
+"""A client cuts after 20 s at the latest; a second more for the cut itself."""
+
+_NOT_HEARD_YET: Preconditions = {"state": frozenset({"awaiting_upload", "transcribing"})}
 
 
 def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
@@ -38,13 +44,22 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
 
     def work() -> StageResult:
         admission.check_consent(interview)
-        pcm = media.decode(admission.read_object(event, limits.SEGMENT.read)).pcm
-        if len(pcm) > media.MAX_PIECE_SECONDS * media.RATE:
+        pcm = media.decode_plain(admission.read_object(event, limits.SEGMENT.read)).pcm
+        seconds = len(pcm) / media.RATE
+        if seconds > MAX_SEGMENT_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, "a live segment")
-        recognized = listen(pcm, interview.profile.language, phrases(interview))
+        person = Person.of(interview)
+        budget.hear(person, found.answer_id, seconds, media.MAX_SECONDS)
+        with budget.returned(person, "heard_seconds", seconds):
+            recognized = listen(pcm, interview.profile.language, phrases(interview))
         return StageResult((_segment_write(event, found, interview, recognized),))
 
-    def unheard(_: PermanentError) -> StageResult:
+    def unheard(error: PermanentError) -> StageResult:
+        if isinstance(error, OverBudget):
+            # Half an answer is not judged: it ends here, whether or not its manifest has come.
+            return StageResult(
+                answer_writes.not_scored(interview.id, found.answer_id, error.reason, _NOT_HEARD_YET)
+            )
         # A segment too short or damaged to read is a gap, not the end of the answer.
         empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
         return StageResult((_segment_write(event, found, interview, empty),))
@@ -60,6 +75,8 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
     answer = context.answer
     if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
         return
+    if answer.reason is Reason.DAILY_BUDGET:
+        return
 
     def work() -> StageResult:
         admission.check_consent(context.interview)
@@ -68,6 +85,7 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
         except ValidationError as error:
             raise NotScoreable(Reason.CORRUPT_MEDIA, f"{error.error_count()} faults in manifest") from None
         _check_all_uploaded(event, found, manifest.segments)
+        budget.spend(Person.of(context.interview), "answers", 1)
         admission.start(context, admission.media_of(event), tuple(manifest.starts))
         return StageResult()
 

@@ -12,6 +12,8 @@ from shared.documents import limits
 from shared.documents.interview import AnswerState
 from shared.errors import NotScoreable, PermanentError
 from shared.events import UploadFinalized
+from shared.firestore import budget
+from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
@@ -37,7 +39,12 @@ def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerConte
         stored = admission.media_of(event)
         admission.start(context, stored)
         audio = media.decode(admission.read_object(event, limits.RECORDING.read))
-        chunks = _listen(context, media.cut(audio.pcm))
+        person = Person.of(context.interview)
+        with (
+            budget.spending(person, "answers", 1),
+            budget.spending(person, "heard_seconds", audio.seconds),
+        ):
+            chunks = _listen(context, media.cut(audio.pcm))
         opened = stored.model_copy(update={"has_video": audio.has_video})
         return transcript.result(context.interview, answer, opened, chunks)
 

@@ -58,7 +58,8 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
     transcript = step_writes.done(answer.interview_id, document)
     reason = _audio_gate(chunks) or gates.gate_transcript(words, text, duration, language, confidence)
     if reason is not None:
-        writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, media)
+        ours = answer_writes.of_recording(media.generation)
+        writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, ours, media)
         return StageResult((*writes, transcript), (_settled(answer, media.generation),))
     state = answer_writes.transcribed(answer, media, document.finished_at)
     transcribed = AnswerTranscribed(
@@ -69,7 +70,8 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
 
 def not_transcribed(answer: Answer, generation: str, reason: Reason) -> StageResult:
     """The answer ends here, without a word of it."""
-    writes = answer_writes.not_scored(answer.interview_id, answer.id, reason)
+    ours = answer_writes.of_recording(generation, None)
+    writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, ours)
     none = step_writes.off(answer.interview_id, answer.id, Step.TRANSCRIPT, reason.message)
     return StageResult((*writes, none), (_settled(answer, generation),))
 

@@ -8,28 +8,11 @@ when the model is out of reach the whole interview is, and says so. Nobody waits
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from shared import clock
-from shared.documents.base import changes
-from shared.documents.interview import Answer, Interview, InterviewStatus, Question
+from shared.documents.interview import InterviewStatus
 from shared.events import InterviewCreated
-from shared.firestore import answer_writes, paths, reads
-from shared.firestore.writes import Write
+from shared.firestore import planned_questions, reads
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
-
-if TYPE_CHECKING:
-    from shared.assessment.questions.generation import PlannedQuestion
-
-_NOTICES = {
-    "own_refused": "A question of your own could not be used, so another stands in its place.",
-    "bank": (
-        "We couldn't write questions for you just now, so these come from our own collection. "
-        "They fit your kind of interview, but not your résumé or job description."
-    ),
-    "some_from_bank": "Some questions come from our own collection.",
-}
 
 
 @subscriber(InterviewCreated)
@@ -44,41 +27,10 @@ def write_questions(event: InterviewCreated) -> None:
         from functions.write_questions import planning
 
         planned, refused = planning.plan(interview)
-        source = _source(planned)
         notices = ["own_refused"] if refused else []
         if any(q.source == "bank" for q in planned):
             generated = any(q.source == "generated" for q in planned)
             notices.append("some_from_bank" if generated else "bank")
-        ready = Write(
-            paths.interview_ref(interview.id),
-            changes(
-                Interview,
-                status=InterviewStatus.READY,
-                question_source=source,
-                notice=" ".join(_NOTICES[code] for code in notices),
-                notices=notices,
-            ),
-            only_if={"status": frozenset({InterviewStatus.PREPARING.value})},
-        )
-        return StageResult((ready, *(w for i, q in enumerate(planned) for w in _writes(interview, i, q))))
+        return StageResult(planned_questions.writes(interview, planned, notices))
 
     stage.run_once("write_questions", (event.interview_id,), work)
-
-
-def _source(planned: list[PlannedQuestion]) -> Literal["generated", "bank", "own", "mixed"]:
-    sources = {q.source for q in planned}
-    return sources.pop() if len(sources) == 1 else "mixed"
-
-
-def _writes(interview: Interview, position: int, planned: PlannedQuestion) -> list[Write]:
-    question = Question(
-        id=clock.new_id(),
-        text=planned.text,
-        kind=planned.kind,
-        competency=planned.competency,
-        source=planned.source,
-    )
-    answer: Answer = answer_writes.new_answer(interview, question, position=position)
-    return answer_writes.new_answer_writes(
-        answer, expression=interview.consents.expression, expected_points=planned.expected_points
-    )

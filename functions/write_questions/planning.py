@@ -14,7 +14,8 @@ from shared.documents.base import Frozen
 from shared.documents.interview import Interview, Profile
 from shared.documents.vocabulary import InterviewKind
 from shared.errors import Unavailable
-from shared.firestore import paths, reads
+from shared.firestore import budget, paths, reads
+from shared.firestore.budget import OverBudget, Person
 from shared.gcp import gemini
 from shared.gcp.gemini import Blocked
 
@@ -48,6 +49,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
         part = wanted[at : at + SLOTS_A_CALL]
         avoid = [*recent, *(q.text for q in planned)]
         reply = _ask(
+            Person.of(interview),
             TASK,
             {
                 **_who(profile),
@@ -74,7 +76,11 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
         part = own[at : at + SLOTS_A_CALL]
         asked = [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)]
         reply = _ask(
-            OWN_TASK, {**_who(profile), "slots": asked}, OwnQuestionsResponse, max_output_tokens=1024
+            Person.of(interview),
+            OWN_TASK,
+            {**_who(profile), "slots": asked},
+            OwnQuestionsResponse,
+            max_output_tokens=1024,
         )
         prepared += generation.prepared(part, reply, profile.kind) if reply else part
     return prepared
@@ -117,10 +123,11 @@ def _who(profile: Profile) -> dict[str, str]:
     }
 
 
-def _ask(task: str, variables: dict[str, Any], schema: type[R], **options: Any) -> R | None:
-    """The model's reply; None where it is out of reach, for nobody waits for an outage."""
+def _ask(person: Person, task: str, variables: dict[str, Any], schema: type[R], **options: Any) -> R | None:
+    """The model's reply; None where it is out of reach, for nobody waits for an outage or for tomorrow."""
     try:
-        return gemini.generate(task, variables, schema, **options).value
-    except (Unavailable, Blocked) as error:
+        with budget.spending(person, "model_calls", 1):
+            return gemini.generate(task, variables, schema, **options).value
+    except (Unavailable, Blocked, OverBudget) as error:
         log.warning("planned without the model", extra={"fields": {"task": task, "why": str(error)}})
         return None

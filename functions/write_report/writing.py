@@ -18,7 +18,8 @@ from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.errors import Superseded, Unavailable
 from shared.events import ReportWritten
-from shared.firestore import paths, reads
+from shared.firestore import budget, paths, reads
+from shared.firestore.budget import OverBudget, Person
 from shared.firestore.reads import InterviewSteps
 from shared.firestore.writes import Write
 from shared.gcp import gemini
@@ -103,7 +104,8 @@ def _evaluation(answer: Answer, steps: InterviewSteps) -> Evaluation | None:
 def _with_words(interview: Interview, report: Report) -> Report:
     variables = summary_text.variables(report, interview.profile)
     try:
-        reply = gemini.generate(TASK, variables, ReportWordsResponse, max_output_tokens=600)
-    except (Unavailable, Blocked):
+        with budget.spending(Person.of(interview), "model_calls", 1):
+            reply = gemini.generate(TASK, variables, ReportWordsResponse, max_output_tokens=600)
+    except (Unavailable, Blocked, OverBudget):
         return report
     return summary_text.put_in(report, reply.value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import Field
+
 from shared.documents.base import Frozen
 
 
@@ -31,9 +33,22 @@ class IdempotencyRecord(Frozen):
 
 
 class QuotaRecord(Frozen):
-    """`quotas/{uid}_{yyyymmdd}`: what a person made on a UTC day."""
+    """`quotas/{uid}_{yyyymmdd}`: what a person made and spent on a UTC day (`shared/firestore/budget.py`)."""
 
     owner: str
     interviews: int = 0
     resumes: int = 0
+    answers: float = 0.0
+    heard_seconds: float = 0.0
+    model_calls: float = 0.0
+    export_bytes: float = 0.0
+    heard: dict[str, float] = Field(default_factory=dict)
+    """Seconds of live answers, by answer."""
+    expire_at: datetime
+
+
+class SpendingRecord(Frozen):
+    """`spending/{yyyymmdd}_{shard}`: a part of what everybody spent on a UTC day."""
+
+    microdollars: float
     expire_at: datetime

@@ -105,6 +105,8 @@ class Interview(Frozen):
     status: InterviewStatus
     profile: Profile
     consents: Consents
+    anonymous: bool = False
+    """Made without an account: what it may cost in a day is less (`shared/firestore/budget.py`)."""
     resume_id: str | None = None
     job_description: str = ""
     own_questions: tuple[str, ...] = ()

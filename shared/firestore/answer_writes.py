@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from shared.documents.base import changes
 from shared.documents.interview import Answer, AnswerState, ExpectedPoints, Interview, Media, Question
 from shared.documents.vocabulary import Step
 from shared.firestore import paths, step_writes
-from shared.firestore.writes import Write
+from shared.firestore.writes import Preconditions, Write
 from shared.reasons import Reason
 
 
@@ -58,25 +59,44 @@ def new_answer_writes(
 
 
 def transcribing(answer: Answer, media: Media, starts: tuple[float, ...] | None = None) -> Write:
-    """The work on a recording has begun; `starts` of its segments close a live answer."""
+    """The work on a recording has begun; `starts` of its segments close a live answer.
+
+    An answer has one recording: of two that come side by side, from two devices or under two names, the
+    first to be admitted is the answer's, and the other is dropped before a second of it is paid for.
+    """
     closed: dict[str, Any] = {} if starts is None else {"segments": len(starts), "segment_starts": starts}
-    return _moved(answer.interview_id, answer.id, AnswerState.TRANSCRIBING, media=media, **closed)
+    begun = _moved(answer.interview_id, answer.id, AnswerState.TRANSCRIBING, media=media, **closed)
+    return replace(begun, only_if=of_recording(media.generation, None))
 
 
 def transcribed(answer: Answer, media: Media, at: datetime) -> Write:
     """Its words are there; `media` as it was found when it was opened."""
-    return _moved(answer.interview_id, answer.id, AnswerState.TRANSCRIBED, transcribed_at=at, media=media)
+    heard = _moved(answer.interview_id, answer.id, AnswerState.TRANSCRIBED, transcribed_at=at, media=media)
+    return replace(heard, only_if=of_recording(media.generation))
 
 
-def scored(interview_id: str, answer_id: str, at: datetime) -> Write:
-    """It is judged."""
-    return _moved(interview_id, answer_id, AnswerState.SCORED, settled_at=at)
+def scored(interview_id: str, answer_id: str, at: datetime, generation: str) -> Write:
+    """It is judged, by this recording of it."""
+    judged = _moved(interview_id, answer_id, AnswerState.SCORED, settled_at=at)
+    return replace(judged, only_if=of_recording(generation))
 
 
-def not_scored(interview_id: str, answer_id: str, reason: Reason, media: Media | None = None) -> list[Write]:
+def of_recording(*generations: str | None) -> Preconditions:
+    """An answer whose recording is one of these; None where it has none yet."""
+    return {"media.generation": frozenset(generations)}
+
+
+def not_scored(
+    interview_id: str,
+    answer_id: str,
+    reason: Reason,
+    only_if: Preconditions,
+    media: Media | None = None,
+) -> list[Write]:
     """The writes that end an answer without a score, in words that the candidate can act on."""
     opened: dict[str, Any] = {} if media is None else {"media": media}
     ended = _moved(interview_id, answer_id, AnswerState.NOT_SCORED, reason, settled_at=clock.now(), **opened)
+    ended = replace(ended, only_if=only_if)
     left_out = (Step.EVALUATION, Step.FOLLOW_UP)
     return [ended, *(step_writes.off(interview_id, answer_id, step, reason.message) for step in left_out)]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from shared.documents.bookkeeping import ClaimRecord, IdempotencyRecord, QuotaRecord
+from shared.documents.bookkeeping import ClaimRecord, IdempotencyRecord, QuotaRecord, SpendingRecord
 from shared.documents.erasure import ErasureRecord
 from shared.documents.evaluation import EvaluationDone
 from shared.documents.expression import ExpressionDone
@@ -32,6 +32,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "claims/*": ClaimRecord,
     "idempotency/*": IdempotencyRecord,
     "quotas/*": QuotaRecord,
+    "spending/*": SpendingRecord,
     "erasures/*": ErasureRecord,
 }
 """By pattern of its path; those of `steps` are told apart by name and status."""

@@ -9,7 +9,8 @@
     interviews/{interview_id}/steps/report       the report
     interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
     resumes/{resume_id}                          typed fields and feedback
-    claims/{key}, idempotency/{key}, quotas/{key}, erasures/{id}     bookkeeping; never for a client
+    claims/{key}, idempotency/{key}, quotas/{key}     bookkeeping; never for a client
+    spending/{key}, erasures/{id}                     the same
 
 A client needs three listeners: the interview, its `answers`, its `steps` (and `segments` for
 live words). Every document carries `owner`; the rules let the owner read and nobody write.
@@ -144,6 +145,11 @@ def idempotency_ref(key: str) -> DocumentReference:
 def quota_ref(uid: str, day: datetime) -> DocumentReference:
     """`quotas/{uid}_{yyyymmdd}`: what a person made on a day. Never for a client."""
     return collection("quotas").document(f"{uid}_{day:%Y%m%d}")
+
+
+def spending_ref(day: datetime, shard: int) -> DocumentReference:
+    """`spending/{yyyymmdd}_{shard}`; never for a client."""
+    return collection("spending").document(f"{day:%Y%m%d}_{shard}")
 
 
 def erasures() -> CollectionReference:

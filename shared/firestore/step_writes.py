@@ -11,7 +11,10 @@ from shared.documents.interview import Answer
 from shared.documents.steps import StepDone, StepNotDone
 from shared.documents.vocabulary import MAX_DEPTH, Step
 from shared.firestore import paths
-from shared.firestore.writes import Write
+from shared.firestore.writes import Preconditions, Write
+
+WANTED: Preconditions = {"status": frozenset({"pending", "failed"})}
+"""A step that somebody still waits for: neither done, nor left out since."""
 
 
 def envelope(answer: Answer, generation: str, finished_at: datetime | None = None) -> dict[str, Any]:

@@ -24,6 +24,9 @@ _ATTEMPTS = 5
 _PAUSE = 0.05
 """Seconds before the second attempt when Firestore itself refused; doubled after each."""
 
+Preconditions = Mapping[str, frozenset[str | None]]
+"""Values that a document's fields must hold, by the field's path."""
+
 Mode = Literal["create", "update", "set", "merge"]
 
 
@@ -32,14 +35,15 @@ class Write:
     """One document to write. `update` fails when the document is gone, so late work can't revive it;
     `merge` makes it if need be, and leaves what else stands there.
 
-    An update of an answer's `state` is checked against the state machine, `only_if` names fields that
-    must still hold one of these values, and `guard` may raise on what it finds.
+    An update of an answer's `state` is checked against the state machine, `only_if` names fields
+    (`media.generation`: one within another) that must still hold one of these values, None for nothing,
+    and `guard` may raise on what it finds.
     """
 
     ref: DocumentReference
     data: Mapping[str, Any]
     mode: Mode = "update"
-    only_if: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    only_if: Preconditions = field(default_factory=dict)
     guard: Callable[[Mapping[str, Any] | None], None] | None = None
 
     @property
@@ -60,8 +64,15 @@ class Write:
             raise Gone(self.ref.path)
         if self.moves:
             check_transition(AnswerState(before["state"]), AnswerState(self.data["state"]))
-        if any(before.get(name) not in values for name, values in self.only_if.items()):
+        if any(_field(before, name) not in values for name, values in self.only_if.items()):
             raise Superseded(self.ref.path)
+
+
+def _field(document: Mapping[str, Any], path: str) -> Any:
+    found: Any = document
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
 
 
 @dataclass(frozen=True)

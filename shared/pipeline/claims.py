@@ -98,16 +98,25 @@ def begin(stage: str, *identity: str) -> Claim:
 
 @contextmanager
 def renewing(claim: Claim) -> Iterator[None]:
-    """Renew the lease while the block runs, so that a slow step is not taken for a crashed one."""
+    """Renew the lease while the block runs, so that a slow step is not taken for a crashed one.
+
+    Only while the claim is as this worker left it: one that slept through its lease must not take up
+    another's claim as its own.
+    """
+    from google.api_core.exceptions import FailedPrecondition, GoogleAPICallError, NotFound
+
     stop = threading.Event()
     lease = settings().lease_seconds
 
     def renew() -> None:
         while not stop.wait(lease / 3):
-            written = claim.ref.update(
-                changes(ClaimRecord, lease_until=clock.now() + timedelta(seconds=lease))
-            )
-            claim.seen = written.update_time
+            renewed = changes(ClaimRecord, lease_until=clock.now() + timedelta(seconds=lease))
+            try:
+                claim.seen = claim.ref.update(renewed, _as_left(claim)).update_time
+            except (FailedPrecondition, NotFound):
+                return  # lost, or an answer of Firestore's was: `complete` looks which
+            except GoogleAPICallError:
+                continue  # away; there is time for another two before the lease ends
 
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()
@@ -119,8 +128,15 @@ def renewing(claim: Claim) -> Iterator[None]:
 
 
 def release(claim: Claim) -> None:
-    """End the lease of failed work, so that the next delivery need not wait for it."""
-    claim.ref.update(changes(ClaimRecord, lease_until=clock.now()))
+    """End the lease of failed work, so that the next delivery need not wait. Another's is left alone."""
+    from google.api_core.exceptions import FailedPrecondition, NotFound
+
+    with suppress(FailedPrecondition, NotFound):
+        claim.ref.update(changes(ClaimRecord, lease_until=clock.now()), _as_left(claim))
+
+
+def _as_left(claim: Claim) -> Any:
+    return clients.firestore().write_option(last_update_time=claim.seen)
 
 
 def complete(claim: Claim, results: Sequence[Write], events: Sequence[dict[str, Any]]) -> None:

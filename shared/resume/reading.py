@@ -34,6 +34,7 @@ class Problem(StrEnum):
     NO_TEXT = "no_text"
     TOO_MANY_PAGES = "too_many_pages"
     TOO_LARGE = "too_large"
+    PROCESSING_FAILED = "processing_failed"
 
     @property
     def message(self) -> str:
@@ -51,6 +52,9 @@ _MESSAGES = {
         "was made from, export it as a PDF with text from the program you wrote it with."
     ),
     Problem.TOO_MANY_PAGES: "This file is too long for a résumé. Please upload one of at most 15 pages.",
+    Problem.PROCESSING_FAILED: (
+        "Something went wrong on our side while we read this file. Please upload it once more."
+    ),
     Problem.TOO_LARGE: "This file unpacks to more than we can read. Please save a simpler copy of it.",
 }
 

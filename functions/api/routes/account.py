@@ -6,6 +6,7 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models import (
     AccountExport,
+    BudgetView,
     ExportedResume,
     InterviewExport,
     Page,
@@ -14,7 +15,7 @@ from functions.api.models import (
 )
 from functions.api.routes.interviews import page_of_interviews
 from functions.api.routes.resumes import resumes_of
-from functions.api.service import signed_urls
+from functions.api.service import allowance, signed_urls
 from functions.api.service.ownership import own_interview
 from functions.api.service.views import interview_view, segments
 from shared import clock
@@ -85,6 +86,11 @@ def _resume_media(uid: str, resume_id: str) -> list[SignedRequest]:
     return signed_urls.downloads(signed_urls.stored(f"{object_names.user_prefixes(uid)[1]}{resume_id}/"))
 
 
+def get_budget(call: Call) -> Reply:
+    """What is left of today's answers, minutes of speaking and downloads."""
+    return Reply(allowance.view(call))
+
+
 def delete_account(call: Call) -> Reply:
     """Delete everything of the candidate, the account last; the receipt says what went."""
     scope = workflow.Scope("account", call.uid)
@@ -99,8 +105,10 @@ ROUTES = (
         export_interview,
         "Export an interview",
         InterviewExport,
+        slow=True,
     ),
     Route("GET", "/v1/progress", get_progress, "Progress over interviews", ProgressView),
-    Route("GET", "/v1/me/export", export_account, "Export everything", AccountExport, query=Page),
-    Route("DELETE", "/v1/me", delete_account, "Delete the account", erasure.Receipt),
+    Route("GET", "/v1/me/export", export_account, "Export everything", AccountExport, query=Page, slow=True),
+    Route("GET", "/v1/me/budget", get_budget, "What is left of the day", BudgetView),
+    Route("DELETE", "/v1/me", delete_account, "Delete the account", erasure.Receipt, slow=True),
 )

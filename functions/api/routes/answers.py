@@ -10,10 +10,11 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models import Playback
 from functions.api.routes import uploads
-from functions.api.service import attempts, signed_urls
+from functions.api.service import allowance, attempts, signed_urls
 from functions.api.service.ownership import own_answer
 from shared.documents.interview import Answer, AnswerState, ExpectedPoints, Interview
-from shared.firestore import paths
+from shared.documents.vocabulary import Step
+from shared.firestore import paths, step_writes
 from shared.firestore.writes import add_to
 from shared.gcp import object_names
 
@@ -38,6 +39,8 @@ def skip_answer(call: Call) -> Reply:
 def redo_answer(call: Call) -> Reply:
     """Answer the same question once more; the newest attempt is the one that counts."""
 
+    allowance.check(call)
+
     def redo(transaction: Transaction) -> tuple[Answer, bool]:
         once = Once(transaction, call, "redo_answer")
         interview, answer = _own(call, transaction)
@@ -46,7 +49,17 @@ def redo_answer(call: Call) -> Reply:
             return made, True
         private = paths.private_ref(interview.id, answer.id).get(transaction=transaction).to_dict()
         points = ExpectedPoints.model_validate(private).expected_points if private else ()
-        again, writes = attempts.try_again(interview, answer, points)
+        again, writes = attempts.try_again(
+            interview,
+            answer,
+            points,
+            attempts.made(answer, transaction),
+            attempts.waiting_follow_ups(answer, transaction),
+        )
+        probe = paths.step_ref(interview.id, answer.id, Step.FOLLOW_UP).get(transaction=transaction)
+        if (probe.to_dict() or {}).get("status") == "pending":
+            # A follow-up that is being written now finds that nobody asks for it any more.
+            writes.append(step_writes.off(interview.id, answer.id, Step.FOLLOW_UP))
         add_to(transaction, writes)
         once.keep(again.id)
         return again, False
@@ -67,8 +80,10 @@ def play_answer(call: Call) -> Reply:
         None,
     )
     if recordings:
+        allowance.send(call, recordings[0].size or 0)
         return Reply(Playback(mode="recording", media=signed_urls.downloads(recordings[:1])))
     if segments:
+        allowance.send(call, sum(blob.size or 0 for blob in [*segments, *([film] if film else [])]))
         links = signed_urls.downloads([*segments, *([film] if film else [])])
         shown = links.pop() if film else None
         return Reply(Playback(mode="segments", media=links, film=shown))

@@ -21,7 +21,7 @@ from functions.api.models import (
     Page,
 )
 from functions.api.routes import uploads
-from functions.api.service import attempts
+from functions.api.service import allowance, attempts
 from functions.api.service.ownership import is_id, own_interview, own_resume
 from functions.api.service.quotas import Quota
 from functions.api.service.views import interview_view
@@ -51,6 +51,8 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     if body.consents.expression:
         _check_expression_allowed(call)
 
+    allowance.check(call)
+
     def create(transaction: Transaction) -> tuple[Interview, bool]:
         once = Once(transaction, call, "create_interview", body)
         if once.made_before:
@@ -59,7 +61,7 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
         if body.resume_id is not None:
             _check_resume(call.uid, body.resume_id, transaction)
         quota = Quota(transaction, call.uid, "interviews")
-        interview = _new_interview(call.uid, body)
+        interview = _new_interview(call, body)
         quota.spend()
         add_to(transaction, [Write(paths.interview_ref(interview.id), interview.model_dump(), "create")])
         once.keep(interview.id)
@@ -72,11 +74,11 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     return Reply(interview, headers=REPLAYED if replayed else {})
 
 
-def _new_interview(uid: str, body: CreateInterview) -> Interview:
+def _new_interview(call: Call, body: CreateInterview) -> Interview:
     moment = clock.now()
     return Interview(
         id=clock.new_id(),
-        owner=uid,
+        owner=call.uid,
         created_at=moment,
         expire_at=clock.expiry(moment),
         status=InterviewStatus.PREPARING,
@@ -89,6 +91,7 @@ def _new_interview(uid: str, body: CreateInterview) -> Interview:
             question_count=body.question_count,
         ),
         consents=Consents(recording=True, expression=body.consents.expression),
+        anonymous=call.user.anonymous,
         resume_id=body.resume_id,
         job_description=body.job_description,
         own_questions=tuple(body.own_questions),
@@ -253,7 +256,7 @@ ROUTES = (
     ),
     Route("GET", "/v1/interviews", list_interviews, "List own interviews", InterviewList, query=Page),
     Route("GET", _ONE, get_interview, "Read an interview", InterviewView),
-    Route("DELETE", _ONE, delete_interview, "Delete an interview", erasure.Receipt),
+    Route("DELETE", _ONE, delete_interview, "Delete an interview", erasure.Receipt, slow=True),
     Route("POST", f"{_ONE}/finish", finish_interview, "Finish an interview", Interview, problems=(409,)),
     Route(
         "PATCH",
@@ -262,5 +265,6 @@ ROUTES = (
         "Grant or withdraw consent to expression analysis",
         ConsentsView,
         body=ChangeConsents,
+        slow=True,
     ),
 )

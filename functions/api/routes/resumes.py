@@ -9,7 +9,7 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models import CreateResume, ResumeList, ResumeTicket, ResumeView
 from functions.api.routes.interviews import refuse_erased
-from functions.api.service import signed_urls
+from functions.api.service import allowance, signed_urls
 from functions.api.service.ownership import own_resume
 from functions.api.service.quotas import Quota
 from shared import clock
@@ -28,6 +28,8 @@ _LISTED = 100
 
 def create_resume(call: Call, body: CreateResume) -> Reply:
     """Make a résumé and give the signed link to send its file to."""
+
+    allowance.check(call)
 
     def create(transaction: Transaction) -> tuple[str, bool]:
         once = Once(transaction, call, "create_resume", body)
@@ -113,5 +115,5 @@ ROUTES = (
     ),
     Route("GET", "/v1/resumes", list_resumes, "List own résumés", ResumeList),
     Route("GET", _ONE, get_resume, "Read a résumé", ResumeView),
-    Route("DELETE", _ONE, delete_resume, "Delete a résumé", erasure.Receipt),
+    Route("DELETE", _ONE, delete_resume, "Delete a résumé", erasure.Receipt, slow=True),
 )

@@ -23,7 +23,7 @@ from functions.api.models import (
     SegmentTickets,
     UploadCompleted,
 )
-from functions.api.service import signed_urls
+from functions.api.service import allowance, signed_urls
 from functions.api.service.attempts import wrong_state
 from functions.api.service.ownership import own_answer
 from shared.documents import limits
@@ -53,6 +53,7 @@ def start_upload(call: Call, body: AnswerUpload) -> Reply:
     interview, answer = own_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
     if answer.state is not AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "it takes no recording. To answer again, ask for a redo")
+    allowance.check(call)
     wish = body.root
     ticket: ResumableTicket | SegmentTickets
     match wish:

@@ -43,21 +43,33 @@ def wrong_state(answer: Answer, wish: str) -> Problem:
 
 def in_state(interview_id: str, state: AnswerState, transaction: Transaction) -> list[Answer]:
     """An interview's answers in one state."""
-    from google.cloud.firestore_v1.base_query import FieldFilter
-
-    query = paths.answers(interview_id).where(filter=FieldFilter("state", "==", state.value))
-    return [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
+    return _where("state", state.value, interview_id, transaction)
 
 
 def previous(answer: Answer, transaction: Transaction) -> Answer | None:
     """The attempt that this one replaced."""
     if answer.attempt == 1:
         return None
+    found = _where("replaced_by", answer.id, answer.interview_id, transaction)
+    return found[0] if found else None
+
+
+def made(answer: Answer, transaction: Transaction) -> int:
+    """How many times this question has been tried: every attempt counts, also one that was skipped."""
+    return len(_where("question.id", answer.question.id, answer.interview_id, transaction))
+
+
+def waiting_follow_ups(answer: Answer, transaction: Transaction) -> list[Answer]:
+    """Follow-ups to this answer that nobody has answered yet."""
+    found = _where("parent_id", answer.id, answer.interview_id, transaction)
+    return [a for a in found if a.state is AnswerState.AWAITING_UPLOAD]
+
+
+def _where(name: str, value: str, interview_id: str, transaction: Transaction) -> list[Answer]:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
-    query = paths.answers(answer.interview_id).where(filter=FieldFilter("replaced_by", "==", answer.id))
-    found = [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
-    return found[0] if found else None
+    query = paths.answers(interview_id).where(filter=FieldFilter(name, "==", value))
+    return [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
 
 
 def give_up(answer: Answer, before: Answer | None) -> list[Write]:
@@ -73,9 +85,16 @@ def give_up(answer: Answer, before: Answer | None) -> list[Write]:
 
 
 def try_again(
-    interview: Interview, answer: Answer, expected_points: Iterable[str]
+    interview: Interview,
+    answer: Answer,
+    expected_points: Iterable[str],
+    attempts: int,
+    follow_ups: Iterable[Answer],
 ) -> tuple[Answer, list[Write]]:
-    """A new attempt at the same question, which takes the place of this one."""
+    """A new attempt at the same question, which takes the place of this one.
+
+    `attempts` were made at it; `follow_ups` to this one wait, and are left out with it.
+    """
     if interview.status is InterviewStatus.PREPARING:
         raise conflict("not_ready", "The questions are still being written.")
     if answer.replaced_by is not None:
@@ -84,7 +103,7 @@ def try_again(
         )
     if answer.state is AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "there is nothing to do again yet: record it")
-    if answer.attempt >= ATTEMPTS_PER_QUESTION:
+    if attempts >= ATTEMPTS_PER_QUESTION:
         raise conflict(
             "attempts_used_up",
             f"A question can be answered {ATTEMPTS_PER_QUESTION} times. "
@@ -95,10 +114,11 @@ def try_again(
         answer.question,
         position=answer.position,
         depth=answer.depth,
-        attempt=answer.attempt + 1,
+        attempt=attempts + 1,
         parent_id=answer.parent_id,
     )
     writes = answer_writes.new_answer_writes(
         again, expression=interview.consents.expression, expected_points=expected_points
     )
-    return again, [*writes, answer_writes.update(answer, replaced_by=again.id)]
+    left = [write for follow_up in follow_ups for write in give_up(follow_up, None)]
+    return again, [*writes, answer_writes.update(answer, replaced_by=again.id), *left]

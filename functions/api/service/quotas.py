@@ -15,6 +15,7 @@ from shared.documents.base import changes
 from shared.documents.bookkeeping import QuotaRecord
 from shared.documents.limits import RESUMES_PER_DAY
 from shared.firestore import paths
+from shared.gcp import clients
 from shared.settings import settings
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def _cap(what: Counted) -> int:
 
 
 class Quota:
-    """A day's counter of one thing, read in the transaction that makes the thing."""
+    """A day's counter of one thing, spent in the transaction that makes the thing.
+
+    Read without a lock, and written only while it is as it was read: a person who makes several things
+    side by side gets all of them one after the other, where locks would wait for each other.
+    """
 
     def __init__(self, transaction: Transaction, uid: str, what: Counted) -> None:
         self._moment = clock.now()
@@ -36,7 +41,8 @@ class Quota:
         self._uid = uid
         self._what = what
         self._transaction = transaction
-        record = self._ref.get(transaction=transaction).to_dict()
+        self._found = self._ref.get()
+        record = self._found.to_dict()
         self._used: int = getattr(QuotaRecord.model_validate(record), what) if record else 0
 
     def spend(self) -> None:
@@ -50,13 +56,10 @@ class Quota:
                 "Please come back tomorrow.",
                 int((tomorrow - self._moment).total_seconds()) + 1,
             )
-        self._transaction.set(
-            self._ref,
-            changes(
-                QuotaRecord,
-                owner=self._uid,
-                expire_at=tomorrow + timedelta(days=1),
-                **{self._what: self._used + 1},
-            ),
-            merge=True,
-        )
+        counted = {self._what: self._used + 1}
+        if self._found.exists:
+            unchanged = clients.firestore().write_option(last_update_time=self._found.update_time)
+            self._transaction.update(self._ref, changes(QuotaRecord, **counted), unchanged)
+        else:
+            kept = {"owner": self._uid, "expire_at": tomorrow + timedelta(days=1)}
+            self._transaction.create(self._ref, changes(QuotaRecord, **counted, **kept))
