@@ -21,7 +21,7 @@ export interface Environment {
 async function json(path: string): Promise<unknown> {
   const response = await fetch(path, { headers: { Accept: "application/json" } });
   const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
-  return response.ok && isJson ? response.json() : null; // Hosting answers unknown paths with the page
+  return response.ok && isJson ? response.json() : null;
 }
 
 async function read(): Promise<Environment> {
