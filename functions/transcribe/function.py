@@ -1,6 +1,6 @@
-"""Entry point `transcribe`: handles object-finalized events for answer uploads.
+"""Entry point `transcribe`: an object of an answer came to be in the uploads bucket.
 
-Recognition is imported when there is something to recognise, which keeps cold starts short.
+What hears is loaded when there is something to hear: a cold start pays for it then.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ def transcribe(event: UploadFinalized) -> None:
     found = object_names.parse_answer(event.name)
     if found is None:
         return
-    context = admission.read(found)
+    interview, answer = admission.read(found)
     from functions.transcribe import live, recording
 
     if found.part == "recording":
-        recording.transcribe(event, found, context)
+        recording.transcribe(event, found, interview, answer)
     elif found.part == "segment":
-        live.transcribe_segment(event, found, context)
+        live.transcribe_segment(event, found, interview, answer)
     else:
-        live.handle_manifest(event, found, context)
+        live.close(event, found, interview, answer)

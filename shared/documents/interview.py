@@ -1,17 +1,58 @@
-"""An interview and its answers as they are stored, and the state machine of an answer."""
+"""The live session as it stands in Firestore: documents, and the state machine of an answer.
+
+    users/{uid}                                  consents, preferences
+    users/{uid}/progress/{interview_id}          one summary per reported interview
+    interviews/{interview_id}                    `Interview`
+    interviews/{interview_id}/answers/{id}       `Answer`: one per question and attempt
+    interviews/{interview_id}/segments/{answer_id}_{nnnn}    `Segment`, written while speaking
+    interviews/{interview_id}/steps/{answer_id}_{step}       one part each, by one writer each
+    interviews/{interview_id}/steps/report       the report
+    interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
+    resumes/{resume_id}                          typed fields and feedback
+    claims/{key}, idempotency/{key}              bookkeeping with a TTL; never for a client
+
+A client needs three listeners: the interview, its `answers`, its `steps` (and `segments` for
+live words). Every document carries `owner`; the rules let the owner read and nobody write.
+Step documents are made with the answer, as `pending`, so that late work on a deleted answer
+fails on its precondition and cannot bring the answer back.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from shared.documents.base import Frozen
-from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
 from shared.errors import Superseded
 from shared.reasons import Reason
+
+
+class Document(BaseModel):
+    """Base of what we store: frozen, and lenient to fields that a newer version added."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Kind(StrEnum):
+    """What sort of interview this is."""
+
+    BEHAVIOURAL = "behavioural"
+    TECHNICAL = "technical"
+    MIXED = "mixed"
+    SYSTEM_DESIGN = "system_design"
+
+
+class Level(StrEnum):
+    """Seniority that the questions aim at."""
+
+    INTERN = "intern"
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+    LEAD = "lead"
+    EXECUTIVE = "executive"
 
 
 class InterviewStatus(StrEnum):
@@ -67,35 +108,51 @@ def check_transition(before: AnswerState, after: AnswerState) -> None:
         raise IllegalTransition(before, after)
 
 
-class Profile(Frozen):
+class Step(StrEnum):
+    """The parts of an answer, one writer each."""
+
+    TRANSCRIPT = "transcript"
+    EVALUATION = "evaluation"
+    FOLLOW_UP = "follow_up"
+    EXPRESSION = "expression"
+
+
+StepStatus = Literal["pending", "done", "failed", "off"]
+
+
+class Profile(Document):
     """What the candidate practises for."""
 
     role: str = Field(min_length=1, max_length=120)
     level: Level = Level.MID
     industry: str = Field(default="", max_length=120)
     language: str = Field(default="en-US", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    kind: InterviewKind = InterviewKind.BEHAVIOURAL
+    kind: Kind = Kind.BEHAVIOURAL
     question_count: int = Field(default=5, ge=1, le=30)
 
 
-class Consents(Frozen):
+class Consents(Document):
     """What the candidate agreed to. Checked where data is processed, not only where it is asked."""
 
     recording: bool = False
     expression: bool = False
 
 
-class Question(Frozen):
+MAX_DEPTH = 2
+"""Follow-ups to one planned question."""
+
+
+class Question(Document):
     """What the candidate is asked. Expected points are kept apart, in `private`."""
 
     id: str
     text: str
-    kind: QuestionKind
+    kind: Literal["behavioural", "technical", "system_design"]
     competency: str = ""
     source: Literal["generated", "bank", "own", "follow_up"] = "generated"
 
 
-class Interview(Frozen):
+class Interview(Document):
     """`interviews/{id}`."""
 
     id: str
@@ -105,8 +162,6 @@ class Interview(Frozen):
     status: InterviewStatus
     profile: Profile
     consents: Consents
-    anonymous: bool = False
-    """Made without an account: what it may cost in a day is less (`shared/firestore/budget.py`)."""
     resume_id: str | None = None
     job_description: str = ""
     own_questions: tuple[str, ...] = ()
@@ -118,7 +173,7 @@ class Interview(Frozen):
     finished_at: datetime | None = None
 
 
-class Media(Frozen):
+class Media(Document):
     """The recording behind an answer. `generation` is Cloud Storage's, as a decimal string."""
 
     bucket: str
@@ -130,7 +185,7 @@ class Media(Frozen):
     has_video: bool = False
 
 
-class Answer(Frozen):
+class Answer(Document):
     """`interviews/{id}/answers/{id}`. Sort by position, depth, attempt."""
 
     id: str
@@ -159,9 +214,33 @@ class Answer(Frozen):
     settled_at: datetime | None = None
 
 
-class ExpectedPoints(Frozen):
-    """`private/{answer_id}`: what a good answer states; never for the candidate."""
+class Word(Document):
+    """A recognised word. Times in seconds from the answer's start; confidence 0..1."""
 
+    word: str
+    start: float
+    end: float
+    confidence: float = 1.0
+
+
+class Segment(Document):
+    """`segments/{answer_id}_{nnnn}`: what was heard in one live segment. Times from its own start.
+
+    `delivery` is measured from this segment alone, for the hints while speaking.
+    """
+
+    answer_id: str
     owner: str
-    expected_points: tuple[str, ...]
+    index: int
+    generation: str
+    uri: str
+    duration: float
+    loud_dbfs: float
+    voiced_seconds: float
+    text: str
+    words: tuple[Word, ...]
+    fillers: tuple[dict[str, Any], ...]
+    silences: tuple[dict[str, Any], ...] = ()
+    delivery: dict[str, Any]
+    finished_at: datetime
     expire_at: datetime

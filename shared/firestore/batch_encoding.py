@@ -19,7 +19,7 @@ _MANY = 16
 
 def add(
     batch: WriteBatch,
-    mode: Literal["create", "update", "set", "merge"],
+    mode: Literal["create", "update", "set"],
     reference: DocumentReference,
     data: Mapping[str, Any],
     option: Any = None,
@@ -31,9 +31,6 @@ def add(
         rows, rest = {}, dict(data)  # the client refuses an update of nothing
     if mode == "update":
         batch.update(reference, rest, option)
-    elif mode == "merge":
-        batch.set(reference, dict(data), merge=True)
-        return
     else:
         getattr(batch, mode)(reference, rest)
     message = batch._write_pbs[-1]._pb

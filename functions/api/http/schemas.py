@@ -10,8 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 
 from functions.api.http.problems import SCHEMAS, ProblemDocument
 from functions.api.http.router import Route
-from shared.documents import evaluation, expression, follow_up, interview, report, resume, steps, transcript
-from shared.documents.manifest import SegmentManifest
+from functions.api.models import SegmentManifest
+from shared.documents import interview, steps
 
 
 class _Schemas(GenerateJsonSchema):
@@ -37,18 +37,21 @@ _SPARSE: tuple[type[BaseModel], ...] = (ProblemDocument, steps.StepNotDone)
 _STORED: tuple[type[BaseModel], ...] = (
     interview.Interview,
     interview.Answer,
-    transcript.LiveSegment,
-    transcript.TranscriptStep,
-    evaluation.EvaluationStep,
-    follow_up.FollowUpStep,
-    expression.ExpressionStep,
-    report.ReportDone,
-    report.ProgressSummary,
-    resume.Resume,
+    interview.Segment,
+    steps.TranscriptStep,
+    steps.EvaluationStep,
+    steps.FollowUpStep,
+    steps.ExpressionStep,
+    steps.Report,
+    steps.ProgressSummary,
+    steps.Resume,
 )
 
-# What the document calls these, in its first version and since.
-_NAMES = {"InterviewKind": "Kind", "LiveSegment": "Segment", "ReportDone": "Report"}
+# Two modules have a `Segment`; pydantic tells them apart by their modules' names.
+_NAMES = {
+    "shared__documents__interview__Segment": "Segment",
+    "shared__assessment__expression__summary__Segment": "ExpressionSegment",
+}
 
 Refs = dict[tuple[type[BaseModel], JsonSchemaMode], str]
 
@@ -71,8 +74,8 @@ def schemas(routes: tuple[Route, ...]) -> tuple[Refs, dict[str, Any]]:
     )
     refs = {key: str(found[key]["$ref"]) for key in wanted}
     described = json.dumps(definitions["$defs"])
-    for ours, published in _NAMES.items():
-        described = described.replace(ours, published)
+    for clumsy, readable in _NAMES.items():
+        described = described.replace(clumsy, readable)
     components: dict[str, Any] = _referring(json.loads(described))
     return refs, dict(sorted(components.items()))
 

@@ -1,1 +1,0 @@
-"""Résumés of invented people in many layouts and nine languages, each with what a reader reads in it."""
