@@ -121,8 +121,16 @@ test-expression: .venv/.synced ## The expression model's tests, in its own envir
 	@$(UV) sync --project models/expression --frozen --quiet
 	@models/expression/.venv/bin/python -m pytest tests/unit/expression_model -q
 
+.PHONY: facts
+facts: .venv/.synced ## What ends and when: models, images, runtimes, pages to read again; fails after a date
+	@$(PY) infra/facts.py
+
+.PHONY: doctor
+doctor: .venv/.synced ## Is your own set-up ready to deploy: P=PROJECT R=REGION [BEFORE=bootstrap]
+	@$(PY) infra/doctor.py --project "$(P)" --region "$(R)" $(if $(BEFORE),--before $(BEFORE))
+
 .PHONY: infra-test
-infra-test: .venv/.synced ## Check Terraform, its policies and the deploy archive, offline
+infra-test: .venv/.synced facts ## Check Terraform, its policies and the deploy archive, offline
 	@$(UV) sync --project tests/infra --frozen --quiet
 	@tests/infra/.venv/bin/python -m pytest tests/infra -q
 
@@ -151,6 +159,10 @@ check-web: web lint-web .venv/.synced ## Lint, types, unit tests, API drift and 
 .PHONY: api-client
 api-client: web/node_modules/.installed .venv/.synced ## Make the web app's typed client from the API's document
 	@$(PY) -m functions.api.openapi > web/openapi.json && npm --prefix web run --silent api
+
+.PHONY: words
+words: .venv/.synced ## Copy the words that the report's PDF shares with the web app from its catalogues
+	@$(PY) infra/report_words.py
 
 .PHONY: test-web
 test-web: install check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
@@ -204,6 +216,11 @@ bench-fillers: install ## Fillers and pauses at known times, found or not, in si
 bench-web: install web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
+
+.PHONY: bench-resumes
+bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files made for it [ARGS=--verbose]
+	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)
+	@$(PY) -m local.bench.resumes "$(or $(RESUMES),build/resumes)" $(ARGS)
 
 .PHONY: bench-ranking
 bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] [ARGS=--text]

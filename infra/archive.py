@@ -4,9 +4,10 @@
     python infra/archive.py check build/functions.zip      starts each entry point from an empty folder
     python infra/archive.py check --fresh …                installs its requirements.txt first
 
-The archive holds main.py and requirements.txt at its root, `functions/` and `shared/` under their
-own names, so that imports are the same in tests and in production. `build` also writes
-`functions.tfvars.json` beside it, the variable `archive` of Terraform.
+The archive holds main.py and requirements.txt at its root, `functions/`, `jobs/` and `shared/` under
+their own names, so that imports are the same in tests and in production. `build` also writes
+`functions.tfvars.json` beside it, the variable `archive` of Terraform: its hash names the image that
+image.sh makes of it, for the functions and the jobs alike.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 UV = os.environ.get("UV", "uv")
 """`uv run` tells its commands where it is."""
-PACKAGES = ("functions", "shared")
+PACKAGES = ("functions", "jobs", "shared")
 LEFT_OUT = {"__pycache__", ".DS_Store"}
 START_SECONDS = 60.0
 
@@ -88,7 +89,7 @@ def build(target: Path) -> dict[str, str]:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
-    variable = {"path": str(target.resolve()), "sha256": hashlib.sha256(target.read_bytes()).hexdigest()}
+    variable = {"sha256": hashlib.sha256(target.read_bytes()).hexdigest()}
     target.with_suffix(".tfvars.json").write_text(json.dumps({"archive": variable}) + "\n", encoding="utf-8")
     return variable
 
@@ -156,7 +157,7 @@ def start(name: str, folder: Path, command: list[str], environment: dict[str, st
             while time.monotonic() < deadline and process.poll() is None:
                 try:
                     if name == "api":
-                        status = _status(f"http://127.0.0.1:{port}/healthz", None)
+                        status = _status(f"http://127.0.0.1:{port}/v1/health", None)
                     else:
                         topic = f"http://127.0.0.1:{port}/projects/archive-check/topics/none"
                         status = _status(topic, NOT_AN_EVENT)

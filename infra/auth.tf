@@ -7,10 +7,12 @@ resource "google_firebase_project" "this" {
   depends_on = [google_project_service.this]
 }
 
+# It exists once and for all of a project's life, and only an owner may make it: the first apply is a person's.
+# Sign-ups stay at Google's limit, 100 an hour from one address; app_check.tf brakes those who have many.
 resource "google_identity_platform_config" "this" {
   authorized_domains = distinct(concat(
     ["${var.project_id}.firebaseapp.com", "${var.project_id}.web.app"],
-    [for origin in var.allowed_origins : regex("^https?://([^/:]+)", origin)[0]],
+    [for origin in local.origins : regex("^https?://([^/:]+)", origin)[0]],
   ))
 
   sign_in {
@@ -29,13 +31,32 @@ resource "google_identity_platform_config" "this" {
 
   autodelete_anonymous_users = true
 
-  # A brake on made-up accounts, each of which could spend model money.
-  quota {
-    sign_up_quota_config {
-      quota          = 1000
-      quota_duration = "86400s"
+  lifecycle {
+    precondition {
+      condition     = var.google_sign_in != null
+      error_message = "The web app offers \"Continue with Google\": make the OAuth client and set google_sign_in (docs/operations.md, step 5)."
     }
   }
 
   depends_on = [google_firebase_project.this]
+}
+
+# "Continue with Google". Its OAuth client is made by hand (docs/operations.md, step 5) and poured into a
+# secret; the API keeps no other way to it than this state, which only the deployer and the planner read.
+data "google_secret_manager_secret_version" "google_sign_in" {
+  count = var.google_sign_in == null ? 0 : 1
+
+  secret  = "google-sign-in-secret"
+  version = var.google_sign_in.secret_version
+}
+
+resource "google_identity_platform_default_supported_idp_config" "google" {
+  count = var.google_sign_in == null ? 0 : 1
+
+  idp_id        = "google.com"
+  enabled       = true
+  client_id     = var.google_sign_in.client_id
+  client_secret = data.google_secret_manager_secret_version.google_sign_in[0].secret_data
+
+  depends_on = [google_identity_platform_config.this]
 }

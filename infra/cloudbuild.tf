@@ -1,89 +1,32 @@
-# Who deploys, and when: a pull request is checked by an account that may do nothing; the main branch is
-# planned; a plan is applied once a person has approved it.
+# What happens to a commit: `tester` checks it and may do nothing; `planner` reads the project and writes a plan;
+# `deployer` changes the project, once a person has approved that plan. No account is two of these.
 
 locals {
-  # What changing every resource in this folder takes. It is wide, so only Cloud Build may be this account.
-  deployer_roles = toset([
-    "roles/aiplatform.admin",
-    "roles/artifactregistry.admin",
-    "roles/bigquery.admin",
-    "roles/cloudbuild.builds.editor",
-    "roles/cloudfunctions.admin",
-    "roles/cloudscheduler.admin",
-    "roles/datastore.owner",
-    "roles/firebase.admin",
-    "roles/iam.roleAdmin",
-    "roles/iam.serviceAccountAdmin",
-    "roles/identityplatform.admin",
-    "roles/logging.configWriter",
-    "roles/logging.logWriter",
-    "roles/monitoring.editor",
-    "roles/pubsub.admin",
-    "roles/resourcemanager.projectIamAdmin",
-    "roles/run.admin",
-    "roles/secretmanager.admin",
-    "roles/serviceusage.serviceUsageAdmin",
-    "roles/storage.admin",
-  ])
-
+  # name → what starts it, the file it runs, and who it is. Triggers stand only where the repository is connected.
   triggers = var.github == null ? {} : {
     apply = {
-      description = "Applies an approved plan, tests it, and moves the traffic step by step"
+      description = "Applies an approved plan, tests it, moves the traffic step by step, publishes the web app"
       filename    = "cloudbuild-apply.yaml"
+      account     = google_service_account.deployer.id
+    }
+    check = {
+      description = "Checks the main branch; apply waits for it"
+      filename    = "cloudbuild-pr.yaml"
+      account     = google_service_account.tester.id
     }
     plan = {
-      description = "Checks the main branch and plans its deployment"
+      description = "Builds the main branch and plans its deployment"
       filename    = "cloudbuild.yaml"
+      account     = google_service_account.planner.id
     }
     pull-request = {
       description = "Checks a pull request; deploys nothing"
       filename    = "cloudbuild-pr.yaml"
+      account     = google_service_account.tester.id
     }
   }
-}
 
-resource "google_service_account" "deployer" {
-  account_id   = "deployer"
-  display_name = "Cloud Build: plans and applies"
-}
-
-resource "google_service_account" "tester" {
-  account_id   = "tester"
-  display_name = "Cloud Build: checks pull requests"
-}
-
-resource "google_project_iam_member" "deployer" {
-  for_each = local.deployer_roles
-
-  project = var.project_id
-  role    = each.key
-  member  = google_service_account.deployer.member
-}
-
-# To give a function, a job or a build its account is to act as it: these accounts, not all of the project's.
-resource "google_service_account_iam_member" "deployer" {
-  for_each = merge(
-    { for name, account in google_service_account.function : "function/${name}" => account },
-    { for name, account in google_service_account.job : "job/${name}" => account },
-    { for name, account in google_service_account.push : "push/${name}" => account },
-    {
-      builder   = google_service_account.builder
-      deployer  = google_service_account.deployer
-      scheduler = google_service_account.scheduler
-      serving   = google_service_account.serving
-    },
-  )
-
-  service_account_id = each.value.name
-  role               = "roles/iam.serviceAccountUser"
-  member             = google_service_account.deployer.member
-}
-
-# It writes its log; a stranger's pull request can reach nothing else.
-resource "google_project_iam_member" "tester" {
-  project = var.project_id
-  role    = "roles/logging.logWriter"
-  member  = google_service_account.tester.member
+  repository = var.github == null ? "" : "https://github.com/${var.github.owner}/${var.github.name}"
 }
 
 resource "google_cloudbuild_trigger" "this" {
@@ -93,28 +36,39 @@ resource "google_cloudbuild_trigger" "this" {
   description     = each.value.description
   filename        = each.key == "apply" ? null : each.value.filename
   location        = var.region
-  service_account = each.key == "pull-request" ? google_service_account.tester.id : google_service_account.deployer.id
+  service_account = each.value.account
 
-  substitutions = each.key == "pull-request" ? {} : {
-    _ENVIRONMENT = var.environment
-    _REGION      = var.region
+  substitutions = merge(
+    { _REGION = var.region },
+    contains(["apply", "plan"], each.key) ? { _ENVIRONMENT = var.environment } : {},
+    each.key == "apply" ? { _PLAN = "$(body.message.attributes.plan)" } : {},
+  )
+
+  # The planner may publish here, and nowhere else: it can ask for an approval, but not act as the deployer.
+  filter = each.key == "apply" ? "_PLAN.matches('^[0-9a-f-]{36}$')" : null
+
+  dynamic "pubsub_config" {
+    for_each = each.key == "apply" ? [1] : []
+    content {
+      topic = google_pubsub_topic.plans[0].id
+    }
   }
 
-  # Started by the plan's last step, with the plan's name.
   dynamic "source_to_build" {
     for_each = each.key == "apply" ? [1] : []
     content {
-      uri       = "https://github.com/${var.github.owner}/${var.github.name}"
+      uri       = local.repository
       ref       = "refs/heads/main"
       repo_type = "GITHUB"
     }
   }
 
+  # As it stands on main when it starts; approved.py refuses when that is not the file of the plan's commit.
   dynamic "git_file_source" {
     for_each = each.key == "apply" ? [1] : []
     content {
       path      = each.value.filename
-      uri       = "https://github.com/${var.github.owner}/${var.github.name}"
+      uri       = local.repository
       revision  = "refs/heads/main"
       repo_type = "GITHUB"
     }
@@ -134,7 +88,7 @@ resource "google_cloudbuild_trigger" "this" {
       name  = var.github.name
 
       dynamic "push" {
-        for_each = each.key == "plan" ? [1] : []
+        for_each = each.key == "pull-request" ? [] : [1]
         content {
           branch = var.github.branch
         }
@@ -152,4 +106,79 @@ resource "google_cloudbuild_trigger" "this" {
   }
 
   depends_on = [google_project_iam_member.deployer, google_service_account_iam_member.deployer]
+}
+
+# A plan waits for its approval here: it holds what a state holds. The planner writes, the deployer reads, and
+# who may approve reads the plan as text.
+resource "google_storage_bucket" "plans" {
+  name                        = "${var.project_id}-plans"
+  location                    = var.region
+  force_destroy               = var.environment == "dev"
+  public_access_prevention    = "enforced"
+  uniform_bucket_level_access = true
+
+  lifecycle_rule {
+    action {
+      type = "Delete"
+    }
+    condition {
+      age = 14
+    }
+  }
+
+  soft_delete_policy {
+    retention_duration_seconds = 0
+  }
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_storage_bucket_iam_member" "plans" {
+  for_each = merge(
+    {
+      deployer = { member = google_service_account.deployer.member, role = "roles/storage.objectViewer", prefix = "" }
+      planner  = { member = google_service_account.planner.member, role = local.leaver, prefix = "" }
+    },
+    { for member in var.approvers : member => { member = member, role = "roles/storage.objectViewer", prefix = "text/" } },
+  )
+
+  bucket = google_storage_bucket.plans.name
+  role   = each.value.role
+  member = each.value.member
+
+  dynamic "condition" {
+    for_each = each.value.prefix == "" ? [] : [1]
+    content {
+      title      = "plans_as_text"
+      expression = "resource.name.startsWith(\"projects/_/buckets/${var.project_id}-plans/objects/${each.value.prefix}\")"
+    }
+  }
+}
+
+resource "google_pubsub_topic" "plans" {
+  count = var.github == null ? 0 : 1
+
+  name = "plans"
+
+  message_storage_policy {
+    allowed_persistence_regions = [var.region]
+  }
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_pubsub_topic_iam_member" "planner" {
+  count = var.github == null ? 0 : 1
+
+  topic  = google_pubsub_topic.plans[0].name
+  role   = "roles/pubsub.publisher"
+  member = google_service_account.planner.member
+}
+
+resource "google_project_iam_member" "approver" {
+  for_each = toset(var.approvers)
+
+  project = var.project_id
+  role    = "roles/cloudbuild.builds.approver"
+  member  = each.key
 }

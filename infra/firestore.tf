@@ -35,7 +35,7 @@ resource "google_firestore_database" "this" {
   delete_protection_state = var.environment == "prod" ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
 
   # Reads of any minute of the last seven days. Deleted people are in those too: operations.md says so.
-  point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_ENABLED"
+  point_in_time_recovery_enablement = "POINT_IN_TIME_RECOVERY_${var.environment == "prod" ? "ENABLED" : "DISABLED"}"
 
   depends_on = [google_project_service.this]
 }

@@ -1,4 +1,6 @@
-# Functions, second generation: one archive, one entry point each, one service account each.
+# The functions: Cloud Run services from one image, which Cloud Build makes of the archive with Google's
+# buildpacks. One entry point each, one service account each. Why not google_cloudfunctions2_function is
+# docs/decisions/functions-as-services.md.
 
 locals {
   # Keyed by entry point. CPU: more than one request at a time needs a whole vCPU. Timeouts: an event
@@ -61,68 +63,89 @@ locals {
   }
 }
 
-resource "google_cloudfunctions2_function" "this" {
-  for_each = local.functions
-
-  name        = replace(each.key, "_", "-")
-  location    = var.region
-  description = "Entry point ${each.key} of the functions' archive"
-
-  build_config {
-    runtime           = "python311"
-    entry_point       = each.key
-    docker_repository = google_artifact_registry_repository.this["functions"].id
-    service_account   = google_service_account.builder.id
-
-    source {
-      storage_source {
-        bucket = google_storage_bucket.artifacts.name
-        object = google_storage_bucket_object.functions.name
-      }
-    }
-  }
-
-  service_config {
-    all_traffic_on_latest_revision   = each.key == "api" ? !var.hold_traffic : true
-    available_cpu                    = each.value.cpu
-    available_memory                 = each.value.memory
-    ingress_settings                 = each.key == "api" ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
-    max_instance_count               = coalesce(try(var.functions[each.key].max_instances, null), each.value.max)
-    max_instance_request_concurrency = each.value.concurrency
-    min_instance_count               = coalesce(try(var.functions[each.key].min_instances, null), each.value.min)
-    service_account_email            = google_service_account.function[each.key].email
-    timeout_seconds                  = each.value.timeout
-
-    # functions-framework serves as many requests at once as it has threads.
-    environment_variables = merge(local.variables, {
-      THREADS = tostring(each.value.concurrency)
+# Each entry point with what an environment changes of it. Cloud Run refuses a service whose instances could
+# together take more CPU than the region's quota: a new billing account has less than this table asks for.
+locals {
+  sized = {
+    for name, f in local.functions : name => merge(f, {
+      max = min(coalesce(try(var.functions[name].max_instances, null), f.max), floor(var.cpu_quota / tonumber(f.cpu)))
+      min = coalesce(try(var.functions[name].min_instances, null), f.min)
     })
-
-    dynamic "secret_environment_variables" {
-      for_each = local.secrets
-      content {
-        key        = secret_environment_variables.value.variable
-        project_id = var.project_id
-        secret     = google_secret_manager_secret.this[secret_environment_variables.key].secret_id
-        version    = secret_environment_variables.value.version
-      }
-    }
   }
-
-  depends_on = [
-    google_artifact_registry_repository_iam_member.builder,
-    google_project_iam_member.builder,
-    google_secret_manager_secret_iam_member.this,
-    google_storage_bucket_iam_member.builder,
-  ]
 }
 
-# The one public service. Who may do what is decided in its code, by Firebase's ID token.
-resource "google_cloud_run_v2_service_iam_member" "public" {
-  location = var.region
-  name     = google_cloudfunctions2_function.this["api"].name
-  role     = "roles/run.invoker"
-  member   = "allUsers"
+resource "google_cloud_run_v2_service" "function" {
+  for_each = local.sized
+
+  name                = replace(each.key, "_", "-")
+  location            = var.region
+  description         = "Entry point ${each.key} of the functions' archive"
+  deletion_protection = false
+  ingress             = each.key == "api" ? "INGRESS_TRAFFIC_ALL" : "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  # The one public service. Who may do what is decided in its code, by Firebase's ID token. Without the check
+  # of an invoker no grant to "allUsers" is needed, which most organisations' policies refuse.
+  invoker_iam_disabled = each.key == "api"
+
+  template {
+    max_instance_request_concurrency = each.value.concurrency
+    service_account                  = google_service_account.function[each.key].email
+    timeout                          = "${each.value.timeout}s"
+
+    scaling {
+      max_instance_count = each.value.max
+      min_instance_count = each.value.min
+    }
+
+    containers {
+      image = local.image
+
+      resources {
+        cpu_idle          = true
+        limits            = { cpu = each.value.cpu, memory = each.value.memory }
+        startup_cpu_boost = true
+      }
+
+      # FUNCTION_TARGET chooses the entry point; functions-framework serves as many requests at once as it
+      # has threads.
+      dynamic "env" {
+        for_each = merge(local.variables, {
+          FUNCTION_TARGET = each.key
+          THREADS         = tostring(each.value.concurrency)
+        })
+        content {
+          name  = env.key
+          value = env.value
+        }
+      }
+
+      dynamic "env" {
+        for_each = local.secrets
+        content {
+          name = env.value.variable
+          value_source {
+            secret_key_ref {
+              secret  = google_secret_manager_secret.this[env.key].secret_id
+              version = env.value.version
+            }
+          }
+        }
+      }
+    }
+  }
+
+  # At first. From then on release.py moves the traffic, and an update leaves it where it is: a new revision
+  # of the API has none until it was tried. Clients of gcloud sign what they touch.
+  traffic {
+    type    = "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
+    percent = 100
+  }
+
+  lifecycle {
+    ignore_changes = [client, client_version, traffic]
+  }
+
+  depends_on = [time_sleep.grants]
 }
 
 # Each private service is called by one account, which may call nothing else.
@@ -130,7 +153,7 @@ resource "google_cloud_run_v2_service_iam_member" "push" {
   for_each = google_service_account.push
 
   location = var.region
-  name     = google_cloudfunctions2_function.this[each.key].name
+  name     = google_cloud_run_v2_service.function[each.key].name
   role     = "roles/run.invoker"
   member   = each.value.member
 }

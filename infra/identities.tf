@@ -196,5 +196,5 @@ resource "google_service_account_iam_member" "push_tokens" {
 
   service_account_id = each.value.name
   role               = "roles/iam.serviceAccountTokenCreator"
-  member             = google_project_service_identity.pubsub.member
+  member             = google_project_service_identity.this["pubsub.googleapis.com"].member
 }

@@ -1,12 +1,13 @@
-# Cloud Run jobs: the same code as the functions in a container, `python -m jobs.NAME`.
+# Cloud Run jobs: `python -m jobs.NAME` in the functions' image.
 
 locals {
-  # Redrive and rescore run when an operator says so. Retention finishes erasures that could not be
-  # finished at once, and what TTL and lifecycle cannot see; shared/erasure/workflow.py counts on 15 minutes.
+  # Redrive and rescore run when an operator says so. Retention finishes erasures that could not be finished at
+  # once, and what TTL and lifecycle cannot see. It is safe to run again and again, so a container that Cloud Run
+  # lost is tried three times more, as Google advises; the other two have a person watching.
   jobs = {
-    redrive   = { schedule = null, timeout = "3600s", memory = "512Mi" }
-    rescore   = { schedule = null, timeout = "3600s", memory = "1Gi" }
-    retention = { schedule = "*/15 * * * *", timeout = "3600s", memory = "512Mi" }
+    redrive   = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
+    rescore   = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
+    retention = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
   }
 }
 
@@ -21,14 +22,14 @@ resource "google_cloud_run_v2_job" "this" {
     task_count = 1
 
     template {
-      # A job that failed half-way is safe to run again, but its log is to be read first.
-      max_retries     = 0
+      max_retries     = each.value.retries
       service_account = google_service_account.job[each.key].email
       timeout         = each.value.timeout
 
       containers {
-        image   = "${var.region}-docker.pkg.dev/${var.project_id}/${google_artifact_registry_repository.this["images"].repository_id}/jobs:${var.image_tag}"
-        command = ["python", "-m", "jobs.${each.key}"]
+        image = local.image
+        # The launcher sets up what the buildpacks installed; what `--args` of an execution says comes after it.
+        command = ["/cnb/lifecycle/launcher", "--", "python", "-m", "jobs.${each.key}"]
 
         resources {
           limits = { cpu = "1", memory = each.value.memory }
@@ -58,7 +59,11 @@ resource "google_cloud_run_v2_job" "this" {
     }
   }
 
-  depends_on = [google_secret_manager_secret_iam_member.this]
+  lifecycle {
+    ignore_changes = [client, client_version]
+  }
+
+  depends_on = [time_sleep.grants]
 }
 
 resource "google_cloud_run_v2_job_iam_member" "scheduler" {

@@ -19,6 +19,9 @@ locals {
     write_report       = 60
   }
 
+  # An alert that nobody hears is no use, and each condition and each call from outside is paid for.
+  alerting = length(var.alert_emails) > 0
+
   channels  = [for channel in google_monitoring_notification_channel.email : channel.id]
   logged    = "resource.type=(\"cloud_run_revision\" OR \"cloud_run_job\")"
   revisions = "resource.type=\"cloud_run_revision\""
@@ -95,192 +98,33 @@ resource "google_logging_metric" "outcome" {
   depends_on = [google_project_service.this]
 }
 
-resource "google_monitoring_alert_policy" "dead_letter" {
-  display_name          = "Dead letters"
-  combiner              = "OR"
-  severity              = "ERROR"
-  notification_channels = local.channels
+# Each scored answer once. The distribution above has one point for each series and minute, however many
+# answers that minute had: counting its points would count revisions.
+resource "google_logging_metric" "scored" {
+  name        = "mock_interview/answers_scored"
+  description = "An answer that was scored"
+  filter      = "${local.logged} AND jsonPayload.message=\"done\" AND jsonPayload.stage=\"score_answer\""
 
-  conditions {
-    display_name = "A message waits in a dead-letter hold"
-    condition_threshold {
-      filter          = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\".*-dead-hold\") AND metric.type=\"pubsub.googleapis.com/subscription/num_undelivered_messages\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 0
-      duration        = "0s"
-      aggregations {
-        alignment_period     = "60s"
-        per_series_aligner   = "ALIGN_MAX"
-        cross_series_reducer = "REDUCE_SUM"
-        group_by_fields      = ["resource.label.subscription_id"]
-      }
-    }
-  }
-
-  conditions {
-    display_name = "A candidate was not told of a failure for 15 minutes"
-    condition_threshold {
-      filter          = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\".*-dead-mark\") AND metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 900
-      duration        = "0s"
-      aggregations {
-        alignment_period   = "60s"
-        per_series_aligner = "ALIGN_MAX"
-      }
-    }
-  }
-
-  documentation {
-    mime_type = "text/markdown"
-    content   = "Find the cause in the logs of the stage, mend it, then `redrive`: docs/operations.md, Redrive."
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "INT64"
   }
 
   depends_on = [google_project_service.this]
 }
 
-resource "google_monitoring_alert_policy" "backlog" {
-  display_name          = "A stage falls behind"
-  combiner              = "OR"
-  severity              = "WARNING"
-  notification_channels = local.channels
+# An alert on a metric that was made a moment ago is refused for up to ten minutes: "Cannot find metric(s)".
+resource "time_sleep" "metrics" {
+  create_duration = "600s"
 
-  conditions {
-    display_name = "The oldest message of a subscription waits for 10 minutes"
-    condition_threshold {
-      filter          = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\"${join("|", keys(local.subscriptions))}\") AND metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 600
-      duration        = "120s"
-      aggregations {
-        alignment_period   = "60s"
-        per_series_aligner = "ALIGN_MAX"
-      }
-    }
+  triggers = {
+    metrics = join(" ", concat(
+      [google_logging_metric.scored.name, google_logging_metric.stage.name],
+      [for metric in google_logging_metric.outcome : metric.name],
+    ))
   }
 
-  documentation {
-    mime_type = "text/markdown"
-    content   = "A dependency is down or a quota is reached: docs/operations.md, When a dependency is down."
-  }
-
-  depends_on = [google_project_service.this]
-}
-
-resource "google_monitoring_alert_policy" "errors" {
-  display_name          = "Error rate"
-  combiner              = "OR"
-  severity              = "ERROR"
-  notification_channels = local.channels
-
-  conditions {
-    display_name = "More than 5 % of a service's requests fail"
-    condition_threshold {
-      filter             = "${local.revisions} AND metric.type=\"run.googleapis.com/request_count\" AND metric.labels.response_code_class=\"5xx\""
-      denominator_filter = "${local.revisions} AND metric.type=\"run.googleapis.com/request_count\""
-      comparison         = "COMPARISON_GT"
-      threshold_value    = 0.05
-      duration           = "300s"
-      aggregations {
-        alignment_period     = "300s"
-        per_series_aligner   = "ALIGN_RATE"
-        cross_series_reducer = "REDUCE_SUM"
-        group_by_fields      = ["resource.label.service_name"]
-      }
-      denominator_aggregations {
-        alignment_period     = "300s"
-        per_series_aligner   = "ALIGN_RATE"
-        cross_series_reducer = "REDUCE_SUM"
-        group_by_fields      = ["resource.label.service_name"]
-      }
-    }
-  }
-
-  documentation {
-    mime_type = "text/markdown"
-    content   = "The API: roll back (docs/operations.md). A stage: its messages come again by themselves; see which dependency fails."
-  }
-
-  depends_on = [google_project_service.this]
-}
-
-resource "google_monitoring_alert_policy" "slow_stage" {
-  for_each = local.p95_seconds
-
-  display_name          = "Slow: ${each.key}"
-  combiner              = "OR"
-  severity              = "WARNING"
-  notification_channels = local.channels
-
-  conditions {
-    display_name = "p95 of ${each.key} over ${each.value} s for 10 minutes"
-    condition_threshold {
-      filter          = "${local.revisions} AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.stage.name}\" AND metric.labels.stage=\"${each.key}\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = each.value * 1000
-      duration        = "600s"
-      aggregations {
-        alignment_period     = "300s"
-        per_series_aligner   = "ALIGN_DELTA"
-        cross_series_reducer = "REDUCE_PERCENTILE_95"
-      }
-    }
-  }
-
-  documentation {
-    mime_type = "text/markdown"
-    content   = "Look at the dashboard for the dependency that became slow; a full instance limit shows as a backlog."
-  }
-}
-
-resource "google_monitoring_alert_policy" "slow_api" {
-  display_name          = "Slow: api"
-  combiner              = "OR"
-  severity              = "WARNING"
-  notification_channels = local.channels
-
-  conditions {
-    display_name = "p95 of the API over 1.5 s for 10 minutes"
-    condition_threshold {
-      filter          = "${local.revisions} AND resource.labels.service_name=\"${google_cloudfunctions2_function.this["api"].name}\" AND metric.type=\"run.googleapis.com/request_latencies\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 1500
-      duration        = "600s"
-      aggregations {
-        alignment_period     = "300s"
-        per_series_aligner   = "ALIGN_DELTA"
-        cross_series_reducer = "REDUCE_PERCENTILE_95"
-      }
-    }
-  }
-}
-
-# Spend shows on the bill a day late; the answers that cause it show at once.
-resource "google_monitoring_alert_policy" "spend" {
-  display_name          = "Spend: model calls"
-  combiner              = "OR"
-  severity              = "WARNING"
-  notification_channels = local.channels
-
-  conditions {
-    display_name = "Answers scored per hour above ${var.answers_per_hour}"
-    condition_threshold {
-      filter          = "${local.revisions} AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.stage.name}\" AND metric.labels.stage=\"score_answer\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = var.answers_per_hour
-      duration        = "0s"
-      aggregations {
-        alignment_period     = "3600s"
-        per_series_aligner   = "ALIGN_DELTA"
-        cross_series_reducer = "REDUCE_COUNT"
-      }
-    }
-  }
-
-  documentation {
-    mime_type = "text/markdown"
-    content   = "More than this environment expects: growth, or someone spends our model money. docs/cost.md has the price of an answer."
-  }
+  depends_on = [google_cloud_run_v2_job.this, google_cloud_run_v2_service.function]
 }
 
 resource "google_monitoring_dashboard" "this" {

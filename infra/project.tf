@@ -6,10 +6,12 @@ locals {
     "artifactregistry.googleapis.com",
     "bigquery.googleapis.com",
     "billingbudgets.googleapis.com",
+    "cloudbilling.googleapis.com",
     "cloudbuild.googleapis.com",
-    "cloudfunctions.googleapis.com",
+    "cloudresourcemanager.googleapis.com",
     "cloudscheduler.googleapis.com",
     "firebase.googleapis.com",
+    "firebaseappcheck.googleapis.com",
     "firebasehosting.googleapis.com",
     "firebaserules.googleapis.com",
     "firestore.googleapis.com",
@@ -19,8 +21,10 @@ locals {
     "logging.googleapis.com",
     "monitoring.googleapis.com",
     "pubsub.googleapis.com",
+    "recaptchaenterprise.googleapis.com",
     "run.googleapis.com",
     "secretmanager.googleapis.com",
+    "serviceusage.googleapis.com",
     "speech.googleapis.com",
     "storage.googleapis.com",
   ])
@@ -34,11 +38,42 @@ resource "google_project_service" "this" {
 }
 
 # Made explicitly: in a new project an agent appears only on first use, and a role cannot wait for that.
-resource "google_project_service_identity" "pubsub" {
+resource "google_project_service_identity" "this" {
+  for_each = toset([
+    "aiplatform.googleapis.com",
+    "artifactregistry.googleapis.com",
+    "cloudbuild.googleapis.com",
+    "cloudscheduler.googleapis.com",
+    "pubsub.googleapis.com",
+    "run.googleapis.com",
+  ])
   provider = google-beta
 
-  service    = "pubsub.googleapis.com"
+  service    = each.key
   depends_on = [google_project_service.this]
+}
+
+# A grant or an agent is known everywhere after a minute or two; `depends_on` orders, but doesn't wait. What a
+# new revision needs at its start waits here. Another account or secret makes it wait again.
+resource "time_sleep" "grants" {
+  create_duration = "120s"
+
+  triggers = {
+    accounts = join(" ", sort(keys(local.workloads)))
+    secrets  = join(" ", sort(keys(local.secrets)))
+  }
+
+  depends_on = [
+    google_artifact_registry_repository_iam_member.builder,
+    google_project_iam_member.builder,
+    google_project_iam_member.firestore,
+    google_project_iam_member.workload,
+    google_project_service_identity.this,
+    google_pubsub_topic_iam_member.storage,
+    google_secret_manager_secret_iam_member.this,
+    google_storage_bucket_iam_member.builder,
+    google_storage_bucket_iam_member.workload,
+  ]
 }
 
 data "google_project" "this" {

@@ -63,9 +63,9 @@ resource "google_pubsub_subscription" "push" {
   message_retention_duration = "604800s"
 
   push_config {
-    push_endpoint = "${google_cloudfunctions2_function.this[each.value.entry_point].service_config[0].uri}/projects/${var.project_id}/topics/${each.value.topic}"
+    push_endpoint = "${google_cloud_run_v2_service.function[each.value.entry_point].uri}/projects/${var.project_id}/topics/${each.value.topic}"
     oidc_token {
-      audience              = google_cloudfunctions2_function.this[each.value.entry_point].service_config[0].uri
+      audience              = google_cloud_run_v2_service.function[each.value.entry_point].uri
       service_account_email = google_service_account.push[each.value.entry_point].email
     }
   }
@@ -120,9 +120,9 @@ resource "google_pubsub_subscription" "mark" {
   message_retention_duration = "604800s"
 
   push_config {
-    push_endpoint = "${google_cloudfunctions2_function.this["mark_dead"].service_config[0].uri}/projects/${var.project_id}/topics/${each.key}-dead"
+    push_endpoint = "${google_cloud_run_v2_service.function["mark_dead"].uri}/projects/${var.project_id}/topics/${each.key}-dead"
     oidc_token {
-      audience              = google_cloudfunctions2_function.this["mark_dead"].service_config[0].uri
+      audience              = google_cloud_run_v2_service.function["mark_dead"].uri
       service_account_email = google_service_account.push["mark_dead"].email
     }
   }
@@ -145,7 +145,7 @@ resource "google_pubsub_topic_iam_member" "dead_letter" {
 
   topic  = google_pubsub_topic.dead[each.key].name
   role   = "roles/pubsub.publisher"
-  member = google_project_service_identity.pubsub.member
+  member = google_project_service_identity.this["pubsub.googleapis.com"].member
 }
 
 resource "google_pubsub_subscription_iam_member" "dead_letter" {
@@ -153,5 +153,5 @@ resource "google_pubsub_subscription_iam_member" "dead_letter" {
 
   subscription = google_pubsub_subscription.push[each.key].name
   role         = "roles/pubsub.subscriber"
-  member       = google_project_service_identity.pubsub.member
+  member       = google_project_service_identity.this["pubsub.googleapis.com"].member
 }

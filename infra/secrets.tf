@@ -1,6 +1,10 @@
 # Secrets: Terraform makes the vessel, an operator pours the value in (bootstrap.sh), so no state holds it.
 
 locals {
+  # A revision whose secret has no version does not start: bootstrap.sh pours the first one of each that it is
+  # given, and doctor.py asks for the others before a plan.
+  vessels = toset(["gemini-api-key", "google-sign-in-secret", "user-hash-key"])
+
   # Settings are read whole by every process, so each workload reads each secret that is in use.
   secrets = merge(
     { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key } },
@@ -9,7 +13,7 @@ locals {
 }
 
 resource "google_secret_manager_secret" "this" {
-  for_each = local.secrets
+  for_each = local.vessels
 
   secret_id           = each.key
   deletion_protection = var.environment == "prod"
@@ -39,4 +43,11 @@ resource "google_secret_manager_secret_iam_member" "this" {
   secret_id = google_secret_manager_secret.this[each.value.secret].id
   role      = "roles/secretmanager.secretAccessor"
   member    = each.value.member
+}
+
+# A plan reads the sign-in's secret, to hand it to Identity Platform; nothing else of Secret Manager's values.
+resource "google_secret_manager_secret_iam_member" "planner" {
+  secret_id = google_secret_manager_secret.this["google-sign-in-secret"].id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.planner.member
 }

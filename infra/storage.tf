@@ -3,6 +3,7 @@
 locals {
   origins = distinct(concat(
     ["https://${var.project_id}.web.app", "https://${var.project_id}.firebaseapp.com"],
+    var.domain == null ? [] : ["https://${var.domain}"],
     var.allowed_origins,
   ))
   personal_buckets = {
@@ -62,37 +63,6 @@ resource "google_storage_bucket" "personal" {
   depends_on = [google_project_service.this]
 }
 
-# Archives of the functions and model artefacts: no personal data, kept by version for a roll-back.
-resource "google_storage_bucket" "artifacts" {
-  name                        = "${var.project_id}-artifacts"
-  location                    = var.region
-  public_access_prevention    = "enforced"
-  uniform_bucket_level_access = true
-
-  # A plan waits for its approval in here, and holds what a state holds.
-  lifecycle_rule {
-    action {
-      type = "Delete"
-    }
-    condition {
-      age            = 14
-      matches_prefix = ["plans/"]
-    }
-  }
-
-  versioning {
-    enabled = true
-  }
-
-  depends_on = [google_project_service.this]
-}
-
-resource "google_storage_bucket_object" "functions" {
-  name   = "functions/${var.archive.sha256}.zip"
-  bucket = google_storage_bucket.artifacts.name
-  source = var.archive.path
-}
-
 # Cloud Storage tells our own topic of every upload; why not Eventarc is a decision in docs/decisions.
 resource "google_storage_notification" "uploads" {
   bucket         = google_storage_bucket.personal["uploads"].name
@@ -100,7 +70,7 @@ resource "google_storage_notification" "uploads" {
   event_types    = ["OBJECT_FINALIZE"]
   payload_format = "JSON_API_V1"
 
-  depends_on = [google_pubsub_topic_iam_member.storage]
+  depends_on = [time_sleep.grants]
 }
 
 resource "google_pubsub_topic_iam_member" "storage" {

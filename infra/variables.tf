@@ -21,10 +21,34 @@ variable "answers_per_hour" {
   default     = 500
 }
 
-variable "archive" {
-  description = "The functions' archive as archive.py wrote it; the hash names the object, so new code is a new object."
+variable "app_check" {
+  description = "App Check: enabled makes the site's reCAPTCHA key; enforced refuses sign-ups and Firestore's listeners without a token. Enforce once the console shows that candidates' calls carry one."
   type = object({
-    path   = string
+    enabled  = optional(bool, false)
+    enforced = optional(bool, false)
+  })
+  default = {}
+
+  validation {
+    condition     = var.app_check.enabled || !var.app_check.enforced
+    error_message = "What has no key cannot be enforced: enable App Check first."
+  }
+}
+
+variable "approvers" {
+  description = "Who may approve a plan, as user:mail or group:mail. Two at least in production: nobody approves alone."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for a in var.approvers : can(regex("^(user|group):[^@ ]+@[^@ ]+$", a))])
+    error_message = "An approver is user:mail or group:mail."
+  }
+}
+
+variable "archive" {
+  description = "The functions' archive as archive.py wrote it: its hash names the image that image.sh makes of it."
+  type = object({
     sha256 = string
   })
 
@@ -34,14 +58,16 @@ variable "archive" {
   }
 }
 
-variable "budget" {
-  description = "Monthly budget; null when the billing account is watched elsewhere."
-  type = object({
-    billing_account = string
-    currency        = optional(string, "EUR")
-    monthly_amount  = number
-  })
-  default = null
+variable "cpu_quota" {
+  description = "Cloud Run's CPUs in the region, as the project's quota page shows (run.googleapis.com/cpu_allocation): no service asks for more at once."
+  type        = number
+  default     = 200
+}
+
+variable "domain" {
+  description = "A domain of one's own for the web app; null for Firebase Hosting's names alone."
+  type        = string
+  default     = null
 }
 
 variable "endpoints" {
@@ -110,15 +136,13 @@ variable "github" {
   default = null
 }
 
-variable "hold_traffic" {
-  description = "True once the system is live: a new revision of the API gets no traffic until release.py moves it."
-  type        = bool
-  default     = false
-}
-
-variable "image_tag" {
-  description = "Tag of the jobs' image in Artifact Registry: the commit it was built from."
-  type        = string
+variable "google_sign_in" {
+  description = "The OAuth client behind \"Continue with Google\", made in the console; its secret is in google-sign-in-secret."
+  type = object({
+    client_id      = string
+    secret_version = optional(string, "1")
+  })
+  default = null
 }
 
 variable "project_id" {
@@ -150,6 +174,12 @@ variable "retention" {
     condition     = var.retention.media <= var.retention.interviews
     error_message = "Media must not outlive the interview that they belong to."
   }
+}
+
+variable "retention_schedule" {
+  description = "When the job retention runs (cron, UTC). It finishes erasures: what waits for it is at most one period late."
+  type        = string
+  default     = "*/15 * * * *"
 }
 
 variable "secret_versions" {

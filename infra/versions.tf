@@ -11,6 +11,11 @@ terraform {
       source  = "hashicorp/google-beta"
       version = "~> 8.7"
     }
+    # Waits for what Google makes known only after minutes.
+    time = {
+      source  = "hashicorp/time"
+      version = "~> 0.14"
+    }
   }
 
   # The bucket is made by bootstrap.sh and given at init: -backend-config="bucket=PROJECT-tfstate"

@@ -14,15 +14,34 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from pydantic import Field
 
 from shared.assessment.scoring import rubric
-from shared.documents.interview import Answer, AnswerState, Step
+from shared.documents.interview import Answer, AnswerState
+from shared.documents.steps import StepView
+from shared.documents.vocabulary import Step
 from shared.errors import Gone
 from shared.events import AnswerTranscribed
-from shared.firestore import store
-from shared.gcp import clients, gemini
+from shared.firestore import paths, reads
+from shared.gcp import gemini
 from shared.pipeline.stage import publish
 from shared.reasons import Reason
+
+
+class TranscriptStatus(StepView):
+    """Whether there is a transcript to judge."""
+
+    of: ClassVar = Step.TRANSCRIPT
+    status: str
+
+
+class JudgedBy(StepView):
+    """What judged an answer; empty when nothing did."""
+
+    of: ClassVar = Step.EVALUATION
+    versions: dict[str, str] = Field(default_factory=dict)
 
 
 def candidates(interview_ids: Sequence[str]) -> Iterator[Answer]:
@@ -31,9 +50,9 @@ def candidates(interview_ids: Sequence[str]) -> Iterator[Answer]:
 
     if interview_ids:
         for interview_id in interview_ids:
-            yield from store.list_answers(interview_id)
+            yield from reads.list_answers(interview_id)
         return
-    group = clients.firestore().collection_group("answers")
+    group = paths.answers_of_all()
     for state in (AnswerState.SCORED, AnswerState.NOT_SCORED):
         for snapshot in group.where(filter=FieldFilter("state", "==", state.value)).stream():
             yield Answer.model_validate(snapshot.to_dict())
@@ -44,15 +63,15 @@ def is_due(answer: Answer) -> bool:
     if answer.state not in {AnswerState.SCORED, AnswerState.NOT_SCORED} or answer.media is None:
         return False
     try:
-        transcript = store.get_step(answer.interview_id, answer.id, Step.TRANSCRIPT)
-        evaluation = store.get_step(answer.interview_id, answer.id, Step.EVALUATION)
+        transcript = reads.get_step(answer.interview_id, answer.id, TranscriptStatus)
+        evaluation = reads.get_step(answer.interview_id, answer.id, JudgedBy)
     except Gone:
         return False
-    if transcript.get("status") != "done":
+    if transcript.status != "done":
         return False
     if answer.state is AnswerState.NOT_SCORED:
         return answer.reason is Reason.PROCESSING_FAILED
-    versions = evaluation.get("versions") or {}
+    versions = evaluation.versions
     current = (gemini.prompt_version(rubric.EVALUATION_TASK), rubric.load(answer.question.kind).version)
     return (versions.get("prompt"), versions.get("rubric")) != current
 

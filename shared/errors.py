@@ -8,6 +8,7 @@
     │       └── IllegalTransition   an answer's state machine refused the step
     └── RetryableError        nack: Pub/Sub delivers again with backoff, then dead-letters
         ├── UnknownEvent      not an event we know: a newer revision may, and the dead letter keeps it
+        ├── NotReady          a step that this work builds on does not hold what it needs yet
         ├── Busy              another delivery holds the claim on this work
         └── Unavailable       a service we depend on is down, out of quota or too slow
 
@@ -50,6 +51,10 @@ class RetryableError(PlatformError):
 
 class UnknownEvent(RetryableError):
     """The message is not one of ours, or of a version that this revision does not know yet."""
+
+
+class NotReady(RetryableError):
+    """What this work builds on is not there yet. Names what is missing, never what is there."""
 
 
 class Busy(RetryableError):

@@ -70,6 +70,16 @@ def decode(content: bytes) -> Audio:
     return _checked(*_decoded(content)) if plain is None else _checked(plain, has_video=False)
 
 
+def decode_plain(content: bytes) -> Audio:
+    """A live segment: a whole WAV file of our own kind, and nothing that needs a decoder."""
+    if not content:
+        raise NotScoreable(Reason.EMPTY_UPLOAD)
+    plain = _plain(content)
+    if plain is None:
+        raise NotScoreable(Reason.UNSUPPORTED_MEDIA, "not 16 kHz mono 16-bit WAV")
+    return _checked(plain, has_video=False)
+
+
 def _checked(pcm: Pcm, has_video: bool) -> Audio:
     if len(pcm) == 0:
         raise NotScoreable(Reason.CORRUPT_MEDIA, "no sample could be decoded")

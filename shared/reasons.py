@@ -29,6 +29,7 @@ class Reason(StrEnum):
     BLOCKED = "blocked"
     MISSING_SEGMENTS = "missing_segments"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    DAILY_BUDGET = "daily_budget"
     PROCESSING_FAILED = "processing_failed"
 
     @property
@@ -70,6 +71,10 @@ _MESSAGES = {
         "Part of the recording never reached us, so it was not judged. Please record this answer again."
     ),
     Reason.CONSENT_WITHDRAWN: "You withdrew your consent to recording, so this answer was not processed.",
+    Reason.DAILY_BUDGET: (
+        "You have practised as much as one day has room for, so this answer was not judged. "
+        "Please answer again tomorrow."
+    ),
     Reason.PROCESSING_FAILED: (
         "Something went wrong on our side and this answer is not scored yet. Your recording is kept, "
         "and we will score it as soon as the fault is fixed."

@@ -6,11 +6,12 @@ firebase-admin accepts tokens that anyone can forge.
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.cloud_facts import facts
 
@@ -27,12 +28,34 @@ EMULATOR_VARIABLES = (
 )
 
 
+def _json(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value
+
+
 class InsecureEnvironment(RuntimeError):
     """A production process was started with an emulator variable set."""
 
 
 class Misconfigured(RuntimeError):
     """The settings name something that the services don't have; says every one of them."""
+
+
+class DailyBudget(BaseModel):
+    """What a UTC day may cost: by person, and all together. `docs/cost.md` reckons what that comes to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    heard_minutes: int = Field(120, ge=1)
+    """Of speech that is recognised, the dearest thing a person can ask for."""
+    answers: int = Field(120, ge=1)
+    model_calls: int = Field(900, ge=1)
+    """Of Gemini. An answer takes three to four, an interview some ten more."""
+    export_megabytes: int = Field(2000, ge=1)
+    """Of exports, and of recordings to be played."""
+    anonymous_percent: int = Field(25, ge=1, le=100)
+    """What a person without an account gets of all these."""
+    project_dollars: float = Field(200.0, gt=0)
+    """Of everybody's spending, at which nothing new begins until the next day."""
 
 
 class Settings(BaseModel):
@@ -71,6 +94,12 @@ class Settings(BaseModel):
     upload_url_minutes: int = 60
     interviews_per_day: int = 20
     """How many interviews a person may make in a UTC day: a cap on what one account can cost."""
+    daily_budget: Annotated[DailyBudget, BeforeValidator(_json)] = DailyBudget()
+    """As JSON; what it leaves out has its default."""
+    check_revoked: bool = True
+    """Look a caller's account up before it makes, changes, exports or deletes anything."""
+    app_check: bool = False
+    """Refuse callers without an App Check token: what is not our own app, on a device that is no robot's."""
     allowed_origins: str = ""
     """Comma-separated web origins that may call the API."""
 

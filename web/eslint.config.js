@@ -30,7 +30,7 @@ export default tseslint.config(
   { ignores: ["dist", "emulator", "node_modules", "public", "src/shared/api/schema.d.ts"] },
   js.configs.recommended,
   {
-    files: ["src/**/*.{ts,tsx}", "test/**/*.{ts,tsx}"],
+    files: ["{src,docs,test}/**/*.{ts,tsx}", "*.config.ts"],
     extends: [
       tseslint.configs.strictTypeChecked,
       tseslint.configs.stylisticTypeChecked,

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import ClassVar
 
-from shared.documents.interview import Answer, Interview, Step
+from shared.documents.expression import ExpressionDone
+from shared.documents.interview import Answer, Interview
+from shared.documents.steps import StepView
+from shared.documents.vocabulary import Step
 from shared.errors import PermanentError
 from shared.events import AnswerTranscribed, ExpressionAnalyzed
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import reads, step_writes
 from shared.gcp import clients, object_names, vertex
 from shared.gcp.downloads import download
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 from shared.settings import settings
 
 EVERY_SECONDS = 1.0
@@ -32,16 +35,23 @@ _NO_FILM = "This answer was not filmed."
 _UNREADABLE = "The film of this answer could not be read. Your score does not depend on it."
 
 
+class ExpressionStatus(StepView):
+    """Whether there is anything to do."""
+
+    of: ClassVar = Step.EXPRESSION
+    status: str
+
+
 @subscriber(AnswerTranscribed)
 def analyze_expression(event: AnswerTranscribed) -> None:
     """Write the answer's expression step."""
 
-    found = store.gather(event.interview_id, event.answer_id, Step.EXPRESSION)
-    interview, answer = found.interview, found.answer
-    if not interview.consents.expression and found.steps[Step.EXPRESSION]["status"] == "off":
+    context = reads.load_answer(event.interview_id, event.answer_id, ExpressionStatus)
+    interview, answer = context.interview, context.answer
+    if not interview.consents.expression and context.step(ExpressionStatus).status == "off":
         return  # as it was made: nobody asked for it
 
-    def work() -> Outcome:
+    def work() -> StageResult:
         if not interview.consents.expression:
             return _off(answer, _OFF)
         film = _film(interview, answer)
@@ -50,32 +60,30 @@ def analyze_expression(event: AnswerTranscribed) -> None:
         from shared.assessment.expression import summary as expression
 
         observed = list(_observe(film))
-        if not store.get_interview(event.interview_id).consents.expression:
+        if not reads.get_interview(event.interview_id).consents.expression:
             return _off(answer, _OFF)
         summary = expression.summarize(observed)
-        payload: dict[str, Any] = {
-            **summary.model_dump(mode="json"),
-            "status": "done",
-            "generation": event.generation,
-            "finished_at": store.now(),
-        }
-        write = Write(store.step_ref(interview.id, answer.id, Step.EXPRESSION), payload)
+        document = ExpressionDone(
+            **step_writes.envelope(answer, event.generation), **dict(summary), step="expression"
+        )
+        # An erasure that came meanwhile has set it `off`: what was seen is not written over that.
+        write = replace(step_writes.done(interview.id, document), only_if=step_writes.WANTED)
         analyzed = ExpressionAnalyzed(
             interview_id=interview.id, answer_id=answer.id, generation=event.generation
         )
-        return Outcome((write,), (analyzed,))
+        return StageResult((write,), (analyzed,))
 
-    def unreadable(_: PermanentError) -> Outcome:
-        step = store.step_ref(event.interview_id, event.answer_id, Step.EXPRESSION)
-        failed = {"status": "failed", "message": _UNREADABLE, "finished_at": store.now()}
-        return Outcome((Write(step, failed),))
+    def unreadable(_: PermanentError) -> StageResult:
+        failed = step_writes.failed(event.interview_id, event.answer_id, Step.EXPRESSION, _UNREADABLE)
+        return StageResult((failed,))
 
-    stage.run("analyze_expression", (event.interview_id, event.answer_id, event.generation), work, unreadable)
+    stage.run_once(
+        "analyze_expression", (event.interview_id, event.answer_id, event.generation), work, unreadable
+    )
 
 
-def _off(answer: Answer, why: str) -> Outcome:
-    step = store.step_ref(answer.interview_id, answer.id, Step.EXPRESSION)
-    return Outcome((Write(step, {"status": "off", "message": why, "finished_at": store.now()}),))
+def _off(answer: Answer, why: str) -> StageResult:
+    return StageResult((step_writes.off(answer.interview_id, answer.id, Step.EXPRESSION, why),))
 
 
 def _film(interview: Interview, answer: Answer) -> bytes | None:

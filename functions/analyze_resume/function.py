@@ -7,17 +7,25 @@ that name this résumé.
 
 from __future__ import annotations
 
-from typing import Any
-
+from shared import clock
+from shared.documents import limits
+from shared.documents.base import Frozen, changes
 from shared.errors import Gone, PermanentError
 from shared.events import UploadFinalized
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import paths
+from shared.firestore.writes import Write
 from shared.gcp import object_names
 from shared.gcp.downloads import download
 from shared.gcp.object_names import ResumeObject
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
+
+
+class Uploaded(Frozen):
+    """What is read of a résumé's document before its file."""
+
+    owner: str
+    job_description: str = ""
 
 
 @subscriber(UploadFinalized)
@@ -27,58 +35,58 @@ def analyze_resume(event: UploadFinalized) -> None:
     if found is None:
         return
 
-    def work() -> Outcome:
-        stored = _stored(found)
+    def work() -> StageResult:
+        job = _uploaded(found).job_description
         # Loaded when there is a résumé to read: a cold start pays for the readers then.
         from shared.assessment.injection import detector
+        from shared.documents.resume import StoredResume
         from shared.resume import skills
         from shared.resume.analysis import analyze
 
-        job = str(stored.get("job_description") or "")
         resume = analyze(_content(event), detector.remaining(job, detector.find(job)))
-        payload: dict[str, Any] = {
-            "status": "analyzed",
-            "message": "",
-            "generation": event.generation,
-            "analyzed_at": store.now(),
-            "pages": resume.pages,
-            "fields": resume.fields.model_dump(mode="json"),
-            "skills": skills.names(resume.skills),
-            "found_skills": [s.model_dump(mode="json") for s in resume.skills],
-            "feedback": resume.feedback.model_dump(mode="json"),
-        }
-        return Outcome((_write(found, payload),))
+        read = changes(
+            StoredResume,
+            status="analyzed",
+            message="",
+            generation=event.generation,
+            analyzed_at=clock.now(),
+            pages=resume.pages,
+            fields=resume.fields,
+            skills=skills.names(resume.skills),
+            found_skills=[skill.model_dump() for skill in resume.skills],
+            feedback=resume.feedback,
+        )
+        return StageResult((Write(paths.resume_ref(found.resume_id), read),))
 
-    def unreadable(error: PermanentError) -> Outcome:
+    def unreadable(error: PermanentError) -> StageResult:
+        from shared.documents.resume import StoredResume
         from shared.resume.reading import Problem, UnreadableResume
 
         problem = error.problem if isinstance(error, UnreadableResume) else Problem.CORRUPT
-        failed = {
-            "status": "failed",
-            "problem": problem.value,
-            "message": problem.message,
-            "analyzed_at": store.now(),
-        }
-        return Outcome((_write(found, failed),))
+        failed = changes(
+            StoredResume,
+            status="failed",
+            problem=problem,
+            message=problem.message,
+            analyzed_at=clock.now(),
+        )
+        return StageResult((Write(paths.resume_ref(found.resume_id), failed),))
 
-    stage.run("analyze_resume", (found.resume_id, event.generation), work, unreadable)
-
-
-def _write(found: ResumeObject, payload: dict[str, Any]) -> Write:
-    return Write(store.resume_ref(found.resume_id), payload)
+    stage.run_once("analyze_resume", (found.resume_id, event.generation), work, unreadable)
 
 
-def _stored(found: ResumeObject) -> dict[str, Any]:
-    """The résumé's document. `Gone` when it was deleted, or is another person's."""
-    stored = store.resume_ref(found.resume_id).get().to_dict()
-    if stored is None or stored["owner"] != found.uid:
+def _uploaded(found: ResumeObject) -> Uploaded:
+    """What was asked of the résumé. `Gone` when it was deleted, or is another person's."""
+    stored = paths.resume_ref(found.resume_id).get().to_dict()
+    uploaded = None if stored is None else Uploaded.model_validate(stored)
+    if uploaded is None or uploaded.owner != found.uid:
         raise Gone(f"resume {found.resume_id}")
-    return stored
+    return uploaded
 
 
 def _content(event: UploadFinalized) -> bytes:
-    from shared.resume.reading import MAX_BYTES, Problem, UnreadableResume
+    from shared.resume.reading import Problem, UnreadableResume
 
-    if event.size > MAX_BYTES:
+    if event.size > limits.RESUME.read:
         raise UnreadableResume(Problem.TOO_LARGE)
     return download(event.bucket, event.name, event.generation)

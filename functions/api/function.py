@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import functions_framework
 from werkzeug.exceptions import HTTPException
 
-from functions.api.http import cors, problems
-from functions.api.http.auth import identify
+from functions.api.http import auth, cors, problems
+from functions.api.http.deadline import within
 from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
 from functions.api.http.router import Call, File, Reply, Router, arguments
@@ -76,12 +76,20 @@ def _respond(request: Request) -> Response:
         if route.public:
             reply = route.handler()
         else:
+            auth.check_app(request.headers.get(cors.APP_CHECK))
+            authorization = request.headers.get("Authorization")
             call = Call(
-                user=identify(request.headers.get("Authorization")),
+                user=within(
+                    route.seconds,
+                    lambda: auth.identify(
+                        authorization, live=route.needs_live_account, may_be_gone=route.method == "DELETE"
+                    ),
+                ),
                 path=path,
                 idempotency_key=request.headers.get(HEADER),
             )
-            reply = route.handler(call, *arguments(request, route))
+            taken = arguments(request, route)
+            reply = within(route.seconds, lambda: route.handler(call, *taken))
         response = _success(reply, reply.status or route.status)
     except Problem as problem:
         response = _failure(problem)

@@ -5,16 +5,18 @@ Requests refuse unknown fields and hold no user id: the token says who calls.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
 
 from functions.api.http.text_fields import JobDescription, OptionalLine, OwnQuestion, RequiredLine
-from functions.api.service.quotas import MAX_RECORDING_BYTES, MAX_RESUME_BYTES
-from shared.documents.interview import Answer, AnswerState, Interview, Kind, Level
-from shared.erasure.workflow import Receipt
-from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, MAX_SEGMENTS, RESUME_TYPES
+from shared.documents import limits
+from shared.documents.erasure import Receipt
+from shared.documents.interview import Answer, AnswerState, Interview
+from shared.documents.vocabulary import InterviewKind, Level
+from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, RESUME_TYPES
 from shared.resume.readiness import Readiness
 
 
@@ -35,14 +37,14 @@ def _document(name: str) -> WithJsonSchema:
     return WithJsonSchema({"x-document": name})
 
 
-TranscriptDocument = Annotated[dict[str, Any], _document("TranscriptStep")]
-EvaluationDocument = Annotated[dict[str, Any], _document("EvaluationStep")]
-FollowUpDocument = Annotated[dict[str, Any], _document("FollowUpStep")]
-ExpressionDocument = Annotated[dict[str, Any], _document("ExpressionStep")]
-ReportDocument = Annotated[dict[str, Any], _document("Report")]
-ProgressDocument = Annotated[dict[str, Any], _document("ProgressSummary")]
-SegmentDocument = Annotated[dict[str, Any], _document("Segment")]
-ResumeDocument = Annotated[dict[str, Any], _document("Resume")]
+TranscriptDocument = Annotated[Mapping[str, Any], _document("TranscriptStep")]
+EvaluationDocument = Annotated[Mapping[str, Any], _document("EvaluationStep")]
+FollowUpDocument = Annotated[Mapping[str, Any], _document("FollowUpStep")]
+ExpressionDocument = Annotated[Mapping[str, Any], _document("ExpressionStep")]
+ReportDocument = Annotated[Mapping[str, Any], _document("Report")]
+ProgressDocument = Annotated[Mapping[str, Any], _document("ProgressSummary")]
+SegmentDocument = Annotated[Mapping[str, Any], _document("Segment")]
+ResumeDocument = Annotated[Mapping[str, Any], _document("Resume")]
 
 
 # --- interviews
@@ -62,7 +64,7 @@ class CreateInterview(Request):
     level: Level = Level.MID
     industry: OptionalLine = ""
     language: str = Field(default="en-US", max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    kind: Kind = Kind.BEHAVIOURAL
+    kind: InterviewKind = InterviewKind.BEHAVIOURAL
     question_count: int = Field(default=5, ge=1, le=30)
     resume_id: str | None = Field(default=None, max_length=64)
     job_description: JobDescription = ""
@@ -130,7 +132,7 @@ class RecordingUpload(Request):
     content_type: str = Field(
         max_length=100, examples=["audio/webm"], description=f"One of: {', '.join(AUDIO_TYPES)}."
     )
-    size: int = Field(ge=0, le=MAX_RECORDING_BYTES, description="Bytes; no more than these are taken.")
+    size: int = Field(ge=0, le=limits.RECORDING.asked, description="Bytes; no more than these are taken.")
 
 
 class SegmentsUpload(Request):
@@ -138,7 +140,7 @@ class SegmentsUpload(Request):
 
     mode: Literal["segments"]
     count: int = Field(ge=1, le=50)
-    first: int = Field(default=0, ge=0, lt=MAX_SEGMENTS)
+    first: int = Field(default=0, ge=0, lt=limits.MAX_SEGMENTS)
 
 
 class FilmUpload(Request):
@@ -149,7 +151,7 @@ class FilmUpload(Request):
 
     mode: Literal["film"]
     content_type: str = Field(max_length=100, description=f"One of: {', '.join(FILM_TYPES)}.")
-    size: int = Field(ge=0, le=MAX_RECORDING_BYTES)
+    size: int = Field(ge=0, le=limits.RECORDING.asked)
 
 
 class AnswerUpload(
@@ -195,15 +197,6 @@ class AnswerTicket(RootModel[Annotated[ResumableTicket | SegmentTickets, Field(d
     """What to send where."""
 
 
-class SegmentManifest(Request):
-    """The object that closes a live answer; `starts` are seconds on the answer's own clock."""
-
-    version: Literal[1] = 1
-    segments: int = Field(ge=1, le=MAX_SEGMENTS)
-    starts: list[float]
-    duration: float = Field(ge=0)
-
-
 class UploadCompleted(Response):
     """What we have of the answer, and where it stands."""
 
@@ -229,7 +222,7 @@ class CreateResume(Request):
     content_type: Literal[
         "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     ]
-    size: int = Field(ge=1, le=MAX_RESUME_BYTES)
+    size: int = Field(ge=1, le=limits.RESUME.asked)
     file_name: OptionalLine = ""
     job_description: JobDescription = ""
     """The job that the résumé is for; the feedback then says how well it matches."""
@@ -258,6 +251,25 @@ class ResumeView(Response):
 
 
 # --- the candidate's own data
+
+
+class Allowance(Response):
+    """One thing that a day has a limit of: `export_bytes`, `answers`, `heard_seconds` of speech."""
+
+    what: Literal["answers", "heard_seconds", "export_bytes"]
+    used: int
+    cap: int
+    left: int
+
+
+class BudgetView(Response):
+    """What a candidate may still do until `resets_at`. Not `open`: nobody may begin anything new today."""
+
+    resets_at: datetime
+    open: bool
+    anonymous: bool = Field(description="Without an account there is less of everything.")
+    left: list[Allowance]
+    text: str = Field(description="The same in words, in English.")
 
 
 class ProgressView(Response):

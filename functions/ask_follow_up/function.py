@@ -8,17 +8,22 @@ The rules are loaded when there is an answer to ask about: a cold start pays for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
-from shared.documents.interview import MAX_DEPTH, Answer, Interview, InterviewStatus, Question, Step
+from shared import clock
+from shared.documents.follow_up import FollowUpDone
+from shared.documents.interview import Answer, Interview, InterviewStatus, Question
+from shared.documents.steps import StepView
+from shared.documents.vocabulary import MAX_DEPTH, Step
 from shared.errors import Unavailable
 from shared.events import AnswerTranscribed
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, budget, reads, step_writes
+from shared.firestore.budget import OverBudget, Person
 from shared.gcp import gemini
 from shared.gcp.gemini import Blocked
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 
 if TYPE_CHECKING:
     from shared.assessment.questions.follow_up import FollowUp
@@ -30,80 +35,87 @@ _OVER = "The interview was over before a follow-up came up."
 _NOTHING_TO_ASK = "Nothing in this answer called for a follow-up."
 
 
+class SpokenText(StepView):
+    """What a follow-up is asked from."""
+
+    of: ClassVar = Step.TRANSCRIPT
+    text: str
+
+
 @subscriber(AnswerTranscribed)
 def ask_follow_up(event: AnswerTranscribed) -> None:
     """Write the follow-up step and the answer that waits for its recording, or why there is none."""
 
-    def work() -> Outcome:
-        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT, fields=("text",))
-        interview, answer = found.interview, found.answer
+    def work() -> StageResult:
+        context = reads.load_answer(event.interview_id, event.answer_id, SpokenText)
+        interview, answer = context.interview, context.answer
         if answer.replaced_by is not None:
-            return Outcome()
+            return StageResult()
         if answer.depth >= MAX_DEPTH:
             return _none(answer, _ENOUGH)
         if interview.status is not InterviewStatus.READY:
             return _none(answer, _OVER)
-        asked = [a.question.text for a in store.list_answers(interview.id)]
-        probe = _ask(interview, answer, str(found.steps[Step.TRANSCRIPT]["text"]), asked)
+        asked = [a.question.text for a in reads.list_answers(interview.id)]
+        probe = _ask(interview, answer, context.step(SpokenText).text, asked)
         if probe is None:
             return _none(answer, _NOTHING_TO_ASK)
         return _asked(interview, answer, probe, event.generation)
 
-    stage.run("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
+    stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 
 
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
-    from shared.assessment.injection import detector
+    from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.questions import follow_up
 
-    language = interview.profile.language
+    said = AnswerText.of(text, interview.profile.language)
     try:
-        reply = gemini.generate(
-            TASK,
-            {
-                "question": answer.question.text,
-                "answer": detector.neutralise(text, detector.doubtful(text)),
-                "asked": asked,
-                "missing": [],
-                "language": language,
-            },
-            follow_up.FollowUpResponse,
-            max_output_tokens=400,
-        )
-        proposed = follow_up.check(reply.value, text, asked, language)
-    except (Unavailable, Blocked):
+        with budget.spending(Person.of(interview), "model_calls", 1):
+            reply = gemini.generate(
+                TASK,
+                {
+                    "question": answer.question.text,
+                    "answer": said.clean,
+                    "asked": asked,
+                    "missing": [],
+                    "language": said.language,
+                },
+                follow_up.FollowUpResponse,
+                max_output_tokens=400,
+            )
+        proposed = follow_up.check(reply.value, said, asked)
+    except (Unavailable, Blocked, OverBudget):
         proposed = None
-    return proposed or follow_up.template(text, None, asked, language, answer.question.kind)
+    return proposed or follow_up.template(said, None, asked, answer.question.kind)
 
 
-def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: str) -> Outcome:
+def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: str) -> StageResult:
     question = Question(
-        id=store.new_id(),
+        id=clock.new_id(),
         text=found.text,
         kind=answer.question.kind,
         competency=answer.question.competency,
         source="follow_up",
     )
-    waiting = store.new_answer(
+    waiting = answer_writes.new_answer(
         interview, question, position=answer.position, depth=answer.depth + 1, parent_id=answer.id
     )
-    payload: dict[str, Any] = {
-        "status": "done",
-        "generation": generation,
-        "finished_at": store.now(),
-        "text": found.text,
-        "quote": found.quote,
-        "source": found.source,
-        "answer_id_of_follow_up": waiting.id,
-    }
-    return Outcome(
+    document = FollowUpDone(
+        **step_writes.envelope(answer, generation),
+        step="follow_up",
+        text=found.text,
+        quote=found.quote,
+        source=found.source,
+        answer_id_of_follow_up=waiting.id,
+    )
+    return StageResult(
         (
-            Write(store.step_ref(interview.id, answer.id, Step.FOLLOW_UP), payload),
-            *store.new_answer_writes(waiting, expression=interview.consents.expression),
+            # `off` by now when the candidate answers once more: nobody asks about the old answer.
+            replace(step_writes.done(interview.id, document), only_if=step_writes.WANTED),
+            *answer_writes.new_answer_writes(waiting, expression=interview.consents.expression),
         )
     )
 
 
-def _none(answer: Answer, why: str) -> Outcome:
-    step = store.step_ref(answer.interview_id, answer.id, Step.FOLLOW_UP)
-    return Outcome((Write(step, {"status": "off", "why_none": why, "finished_at": store.now()}),))
+def _none(answer: Answer, why: str) -> StageResult:
+    return StageResult((step_writes.off(answer.interview_id, answer.id, Step.FOLLOW_UP, why_none=why),))

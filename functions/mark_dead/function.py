@@ -7,24 +7,35 @@ learns of it, so that nobody waits for an answer that does not come.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import functions_framework
 from cloudevents.http import CloudEvent
 
-from shared import logs
-from shared.documents.interview import Step
+from shared import clock, logs
+from shared.documents.base import changes
+from shared.documents.interview import Answer, AnswerState
+from shared.documents.report import ReportFailed
+from shared.documents.resume import StoredResume
+from shared.documents.vocabulary import Step
 from shared.errors import Gone, Superseded, UnknownEvent
 from shared.events import AnswerScored
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, paths, reads, step_writes, writes
+from shared.firestore.writes import Preconditions, Write
 from shared.gcp import object_names
 from shared.pipeline import stage
+from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
+from shared.resume.reading import Problem
 
 log = logging.getLogger(__name__)
 
-ENDS_THE_ANSWER = frozenset({"transcribe", "score-answer"})
-"""Subscriptions without whose work an answer has no score; the others fail a part of it."""
+ENDS_THE_ANSWER = {
+    "transcribe": frozenset({AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}),
+    "score-answer": frozenset({AnswerState.TRANSCRIBED}),
+}
+"""Subscriptions without whose work an answer has no score, and where it then stands; the others fail a part
+of it. An answer that stands elsewhere has moved on: a score that was given is not taken away."""
 
 FAILS_A_STEP = {"ask-follow-up": Step.FOLLOW_UP, "analyze-expression": Step.EXPRESSION}
 
@@ -43,42 +54,99 @@ def mark_dead(event: CloudEvent) -> None:
 
 
 def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
-    interview_id, answer_id, generation = _ids(message)
-    if subscription in {"report-after-answer", "report-after-finish"}:
-        failed = {"status": "failed", "message": Reason.PROCESSING_FAILED.message, "finished_at": store.now()}
-        interview = store.get_interview(interview_id)
-        report = {"owner": interview.owner, "step": "report", "expire_at": interview.expire_at, **failed}
-        store.report_ref(interview_id).set(report, merge=True)
+    if subscription == "analyze-resume":
+        _mark_resume(message)
         return
-    if not answer_id:
+    interview_id, answer_id, generation, part = _ids(message)
+    if subscription == "write-questions":
+        _ask_from_the_bank(interview_id, delivery)
+    elif subscription in {"report-after-answer", "report-after-finish"}:
+        _mark_report(interview_id)
+    elif answer_id and subscription in ENDS_THE_ANSWER:
+        _end_answer(subscription, reads.get_answer(interview_id, answer_id), generation, part, delivery)
+    elif answer_id and subscription in FAILS_A_STEP:
+        step = FAILS_A_STEP[subscription]
+        failed = step_writes.failed(interview_id, answer_id, step, Reason.PROCESSING_FAILED.message)
+        writes.commit([replace(failed, only_if=step_writes.WANTED)])
+
+
+def _end_answer(subscription: str, answer: Answer, generation: str, part: str, delivery: str) -> None:
+    """End an answer that waits for what died, and for nothing else: as it is now, and as it is then."""
+    waits = answer.state in ENDS_THE_ANSWER[subscription]
+    # A segment has a generation of its own: its answer is known by its manifest's, or has none yet.
+    theirs = answer.media.generation if answer.media is not None else None
+    if not waits or (part != "segment" and theirs not in {None, generation}):
+        raise Superseded(answer.id)
+    ours = {
+        **answer_writes.of_recording(theirs),
+        "state": frozenset[str | None](state.value for state in ENDS_THE_ANSWER[subscription]),
+    }
+    settled = AnswerScored(interview_id=answer.interview_id, answer_id=answer.id, generation=generation)
+    ended = answer_writes.not_scored(answer.interview_id, answer.id, Reason.PROCESSING_FAILED, ours)
+
+    def work() -> StageResult:
+        return StageResult(ended, (settled,))
+
+    # A redriven message that dies again is another death, so the message's id is part of the key.
+    stage.run_once("dead", (subscription, answer.id, generation, delivery), work)
+
+
+def _mark_report(interview_id: str) -> None:
+    """Say that there is no report; one of fewer answers that stands is better than none."""
+    reference = paths.report_ref(interview_id)
+    if (reference.get().to_dict() or {}).get("status") == "done":
         return
-    answer = store.get_answer(interview_id, answer_id)
-    if subscription in ENDS_THE_ANSWER:
-        settled = AnswerScored(interview_id=interview_id, answer_id=answer.id, generation=generation)
-        writes = store.not_scored(interview_id, answer_id, Reason.PROCESSING_FAILED)
-
-        def work() -> stage.Outcome:
-            return stage.Outcome(writes, (settled,))
-
-        # A redriven message that dies again is another death, so the message's id is part of the key.
-        stage.run("dead", (subscription, answer_id, generation, delivery), work)
-    elif subscription in FAILS_A_STEP:
-        step = Write(
-            store.step_ref(interview_id, answer_id, FAILS_A_STEP[subscription]),
-            {"status": "failed", "message": Reason.PROCESSING_FAILED.message, "finished_at": store.now()},
-        )
-        step.ref.update(step.data)
+    interview = reads.get_interview(interview_id)
+    failed = ReportFailed(
+        owner=interview.owner,
+        step="report",
+        status="failed",
+        message=Reason.PROCESSING_FAILED.message,
+        finished_at=clock.now(),
+        expire_at=interview.expire_at,
+    )
+    writes.commit([Write(reference, failed.model_dump(), "merge")])
 
 
-def _ids(message: dict[str, object]) -> tuple[str, str, str]:
-    """Interview, answer and generation of one of our events or of a Cloud Storage notification."""
+def _ask_from_the_bank(interview_id: str, delivery: str) -> None:
+    """Nobody waits for questions that don't come: our own collection has some for every interview."""
+
+    def work() -> StageResult:
+        from shared.assessment.questions import generation
+        from shared.firestore import planned_questions
+
+        interview = reads.get_interview(interview_id)
+        chosen = generation.choose(interview.profile, interview.profile.question_count)
+        return StageResult(planned_questions.writes(interview, chosen, ["bank"]))
+
+    stage.run_once("dead", ("write-questions", interview_id, delivery), work)
+
+
+def _mark_resume(message: dict[str, object]) -> None:
+    """Say that a résumé could not be read for a reason of ours, unless it was read after all."""
+    found = object_names.parse_resume(str(message.get("name")))
+    if found is None:
+        raise UnknownEvent("no résumé in the message")
+    problem = Problem.PROCESSING_FAILED
+    failed = changes(
+        StoredResume, status="failed", problem=problem, message=problem.message, analyzed_at=clock.now()
+    )
+    writes.commit([Write(paths.resume_ref(found.resume_id), failed, only_if=_NOT_READ_YET)])
+
+
+_NOT_READ_YET: Preconditions = {"status": frozenset({"awaiting_upload", "analyzing"})}
+
+
+def _ids(message: dict[str, object]) -> tuple[str, str, str, str]:
+    """Interview, answer, generation and part of one of our events or of a Cloud Storage notification."""
     name = message.get("name")
     if isinstance(name, str) and (found := object_names.parse_answer(name)):
-        return found.interview_id, found.answer_id, str(message.get("generation", ""))
+        return found.interview_id, found.answer_id, str(message.get("generation", "")), found.part
     if not isinstance(message.get("interview_id"), str):
         raise UnknownEvent("no interview in the message")
     return (
         str(message["interview_id"]),
         str(message.get("answer_id") or ""),
         str(message.get("generation") or ""),
+        "",
     )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functions.record_result import rows
-from shared.documents.interview import Step
+from functions.record_result.rows import (
+    EvaluationNumbers,
+    ExpressionNumbers,
+    ReportNumbers,
+    TranscriptNumbers,
+)
 from shared.errors import Gone
 from shared.events import AnswerScored, ExpressionAnalyzed, ReportWritten
-from shared.firestore import store
+from shared.firestore import reads
 from shared.gcp import warehouse
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 
 
 @subscriber(AnswerScored, ExpressionAnalyzed, ReportWritten)
@@ -24,36 +29,36 @@ def record_result(event: AnswerScored | ExpressionAnalyzed | ReportWritten) -> N
 
 
 def _record_answer(event: AnswerScored) -> None:
-    def work() -> Outcome:
-        transcript, evaluation = found.steps[Step.TRANSCRIPT], found.steps[Step.EVALUATION]
-        warehouse.insert("answers", rows.answer(found.interview, found.answer, transcript, evaluation))
-        return Outcome()
+    def work() -> StageResult:
+        transcript, evaluation = context.step(TranscriptNumbers), context.step(EvaluationNumbers)
+        warehouse.insert("answers", rows.answer(context.interview, context.answer, transcript, evaluation))
+        return StageResult()
 
-    steps = (Step.TRANSCRIPT, Step.EVALUATION)
-    found = store.gather(event.interview_id, event.answer_id, *steps, fields=rows.STEP_FIELDS)
-    moment = found.answer.settled_at.isoformat() if found.answer.settled_at else ""
-    stage.run("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
+    context = reads.load_answer(event.interview_id, event.answer_id, TranscriptNumbers, EvaluationNumbers)
+    settled_at = context.answer.settled_at
+    moment = settled_at.isoformat() if settled_at else ""
+    stage.run_once("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
 
 
 def _record_expression(event: ExpressionAnalyzed) -> None:
-    def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
+    def work() -> StageResult:
+        interview = reads.get_interview(event.interview_id)
         if not interview.consents.expression:
             raise Gone("consent to expression was withdrawn")
-        step = store.get_step(event.interview_id, event.answer_id, Step.EXPRESSION)
+        step = reads.get_step(event.interview_id, event.answer_id, ExpressionNumbers)
         warehouse.insert("expression", rows.expression(interview, event.answer_id, event.generation, step))
-        return Outcome()
+        return StageResult()
 
-    stage.run("record_expression", (event.interview_id, event.answer_id, event.generation), work)
+    stage.run_once("record_expression", (event.interview_id, event.answer_id, event.generation), work)
 
 
 def _record_interview(event: ReportWritten) -> None:
-    def work() -> Outcome:
-        interview = store.get_interview(event.interview_id)
-        report = store.report_ref(event.interview_id).get().to_dict()
+    def work() -> StageResult:
+        interview = reads.get_interview(event.interview_id)
+        report = reads.get_report(event.interview_id, ReportNumbers)
         if report is None:
             raise Gone("report")
         warehouse.insert("interviews", rows.interview(interview, event.revision, report))
-        return Outcome()
+        return StageResult()
 
-    stage.run("record_interview", (event.interview_id, event.revision), work)
+    stage.run_once("record_interview", (event.interview_id, event.revision), work)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
 
+from pydantic import Field
+
+from shared.documents.base import Frozen
+from shared.documents.delivery import Pause
 from shared.documents.interview import Answer, Interview
+from shared.documents.report import NotScoredLine
+from shared.documents.steps import StepView
+from shared.documents.vocabulary import DIMENSIONS, Step
 from shared.gcp import warehouse
 
 Row = dict[str, Any]
 
 
-def _keys(interview: Interview, row_id: str, moment: Any) -> Row:
+def _keys(interview: Interview, row_id: str, moment: datetime) -> Row:
     return {
         "row_id": row_id,
         "recorded_at": moment.isoformat(),
@@ -30,33 +39,87 @@ def _profile(interview: Interview) -> Row:
     }
 
 
-def _bands(dimensions: dict[str, Any]) -> Row:
-    return {name: (dimensions.get(name) or {}).get("band") for name in warehouse.DIMENSIONS}
+class DeliveryNumbers(Frozen):
+    """What a row keeps of the delivery; nothing where nothing was heard."""
+
+    word_count: int | None = None
+    words_per_minute: float | None = None
+    fillers_per_minute: float | None = None
+    pauses: tuple[Pause, ...] = ()
+    longest_pause: float | None = None
 
 
-STEP_FIELDS = (
-    "delivery",
-    "duration",
-    "confidence",
-    "status",
-    "dimensions",
-    "total",
-    "total_uncertainty",
-    "versions",
-)
-"""What `answer` reads of the transcript and of the evaluation."""
+class TranscriptNumbers(StepView):
+    """What a row keeps of a transcript. It holds nothing where the answer ended before."""
+
+    of: ClassVar = Step.TRANSCRIPT
+    delivery: DeliveryNumbers = DeliveryNumbers()
+    duration: float | None = None
+    confidence: float | None = None
+
+
+class Band(Frozen):
+    """A dimension's band, over one answer or over many."""
+
+    band: float
+
+
+class EvaluationNumbers(StepView):
+    """What a row keeps of an evaluation. It holds nothing, or what is old, where it is not done."""
+
+    of: ClassVar = Step.EVALUATION
+    status: str
+    dimensions: dict[str, Band] = Field(default_factory=dict)
+    total: float | None = None
+    total_uncertainty: float | None = None
+    versions: dict[str, str] = Field(default_factory=dict)
+
+
+class ChannelNumbers(Frozen):
+    """What a row keeps of a channel."""
+
+    mean: float
+
+
+class ExpressionNumbers(StepView):
+    """What a row keeps of an expression step."""
+
+    of: ClassVar = Step.EXPRESSION
+    finished_at: datetime
+    frames: int
+    face_visible: float
+    smiling: ChannelNumbers | None
+    surprise: ChannelNumbers | None
+    attention: ChannelNumbers | None
+
+
+class ReportNumbers(Frozen):
+    """What a row keeps of a report."""
+
+    finished_at: datetime
+    questions: int
+    scored: int
+    not_scored: tuple[NotScoredLine, ...]
+    skipped: int
+    totals: dict[str, Band]
+    total: float | None
+    total_uncertainty: float | None
+    versions: dict[str, str]
+
+
+def _bands(dimensions: Mapping[str, Band]) -> Row:
+    return {name: dimensions[name].band if name in dimensions else None for name in DIMENSIONS}
 
 
 def answer(
-    interview: Interview, answer: Answer, transcript: dict[str, Any], evaluation: dict[str, Any]
+    interview: Interview, answer: Answer, transcript: TranscriptNumbers, evaluation: EvaluationNumbers
 ) -> Row:
     """A row of `answers`. What was not scored has no band: it stays out of every average."""
     assert answer.settled_at is not None
     moment = answer.settled_at
     generation = answer.media.generation if answer.media else "none"
-    delivery = transcript.get("delivery") or {}
-    versions = evaluation.get("versions") or {}
-    scored = evaluation.get("status") == "done"
+    delivery, versions = transcript.delivery, evaluation.versions
+    scored = evaluation.status == "done"
     return {
         **_keys(interview, f"{answer.id}.{generation}.{moment.timestamp():.6f}", moment),
         **_profile(interview),
@@ -68,45 +131,46 @@ def answer(
         "attempt": answer.attempt,
         "state": answer.state.value,
         "reason": answer.reason.value if answer.reason else None,
-        **(_bands(evaluation.get("dimensions") or {}) if scored else {}),
-        "total": evaluation.get("total") if scored else None,
-        "total_uncertainty": evaluation.get("total_uncertainty") if scored else None,
-        "words": delivery.get("word_count"),
-        "seconds": transcript.get("duration"),
-        "words_per_minute": delivery.get("words_per_minute"),
-        "fillers_per_minute": delivery.get("fillers_per_minute"),
-        "pauses": len(delivery.get("pauses") or ()),
-        "longest_pause": delivery.get("longest_pause"),
-        "recognition_confidence": transcript.get("confidence"),
+        **(_bands(evaluation.dimensions) if scored else {}),
+        "total": evaluation.total if scored else None,
+        "total_uncertainty": evaluation.total_uncertainty if scored else None,
+        "words": delivery.word_count,
+        "seconds": transcript.duration,
+        "words_per_minute": delivery.words_per_minute,
+        "fillers_per_minute": delivery.fillers_per_minute,
+        "pauses": len(delivery.pauses),
+        "longest_pause": delivery.longest_pause,
+        "recognition_confidence": transcript.confidence,
         "rubric_version": versions.get("rubric"),
         "prompt_version": versions.get("prompt"),
         "model_version": versions.get("model"),
     }
 
 
-def expression(interview: Interview, answer_id: str, generation: str, step: dict[str, Any]) -> Row:
+def expression(interview: Interview, answer_id: str, generation: str, step: ExpressionNumbers) -> Row:
     """A row of `expression`. Only ever with consent; deleted first when it is withdrawn."""
+    channels = {"smiling": step.smiling, "surprise": step.surprise, "attention": step.attention}
     return {
-        **_keys(interview, f"{answer_id}.{generation}", step["finished_at"]),
+        **_keys(interview, f"{answer_id}.{generation}", step.finished_at),
         "answer_id": answer_id,
-        "frames": step.get("frames"),
-        "face_visible": step.get("face_visible"),
-        **{name: (step.get(name) or {}).get("mean") for name in ("smiling", "surprise", "attention")},
+        "frames": step.frames,
+        "face_visible": step.face_visible,
+        **{name: channel.mean if channel else None for name, channel in channels.items()},
     }
 
 
-def interview(interview: Interview, revision: str, report: dict[str, Any]) -> Row:
+def interview(interview: Interview, revision: str, report: ReportNumbers) -> Row:
     """A row of `interviews`, one for each revision of the report."""
     return {
-        **_keys(interview, f"{interview.id}.{revision}", report["finished_at"]),
+        **_keys(interview, f"{interview.id}.{revision}", report.finished_at),
         **_profile(interview),
         "revision": revision,
-        "questions": report.get("questions"),
-        "scored": report.get("scored"),
-        "not_scored": len(report.get("not_scored") or ()),
-        "skipped": report.get("skipped"),
-        **_bands(report.get("totals") or {}),
-        "total": report.get("total"),
-        "total_uncertainty": report.get("total_uncertainty"),
-        "rubric_version": (report.get("versions") or {}).get("rubric"),
+        "questions": report.questions,
+        "scored": report.scored,
+        "not_scored": len(report.not_scored),
+        "skipped": report.skipped,
+        **_bands(report.totals),
+        "total": report.total,
+        "total_uncertainty": report.total_uncertainty,
+        "rubric_version": report.versions.get("rubric"),
     }

@@ -22,7 +22,7 @@ _FIRST_SEED = 7
 
 
 def extract(
-    question: Question, text: str, points: list[str], language: str
+    question: Question, text: str, points: Sequence[str], language: str
 ) -> Sequence[Reply[EvidenceResponse]]:
     """`settings().evaluation_extractions` readings of one text at once, Gemini's best one first.
 

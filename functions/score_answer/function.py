@@ -9,24 +9,46 @@ The rules are loaded when there is an answer to judge, most of them while the mo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from shared.assessment.scoring import rubric
-from shared.documents.interview import Answer, AnswerState, Interview, Step, Word
+from shared.documents.delivery import Delivery
+from shared.documents.evaluation import Evaluation, EvaluationDone
+from shared.documents.interview import Answer
+from shared.documents.steps import StepView
+from shared.documents.transcript import AudioPiece, Word
+from shared.documents.vocabulary import QUESTION_KINDS, Step
 from shared.errors import NotScoreable, PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, budget, reads, step_writes
+from shared.firestore.budget import Person
+from shared.firestore.reads import AnswerContext
+from shared.firestore.writes import Preconditions
 from shared.gcp import gemini, vertex
-from shared.gcp.gemini import Blocked
+from shared.gcp.gemini import Blocked, Reply
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 from shared.reasons import Reason
 from shared.settings import settings
 
 if TYPE_CHECKING:
-    from shared.assessment.scoring.scoring_input import Evaluation
+    from shared.assessment.scoring.evidence import EvidenceResponse
+
+
+class SpokenAnswer(StepView):
+    """What is judged of a transcript."""
+
+    of: ClassVar = Step.TRANSCRIPT
+    text: str
+    words: tuple[Word, ...]
+    confidence: float
+    delivery: Delivery
+    audio: tuple[AudioPiece, ...]
+
+
+_WAITS: Preconditions = {"state": frozenset({"transcribed", "not_scored"})}
 
 
 @subscriber(AnswerTranscribed)
@@ -36,81 +58,70 @@ def score_answer(event: AnswerTranscribed) -> None:
         interview_id=event.interview_id, answer_id=event.answer_id, generation=event.generation
     )
 
-    def work() -> Outcome:
-        found = store.gather(event.interview_id, event.answer_id, Step.TRANSCRIPT, points=True)
-        interview, answer = found.interview, found.answer
-        transcript = found.steps[Step.TRANSCRIPT]
-        evaluation, usage = _evaluate(interview, answer, transcript, found.expected_points)
-        payload: dict[str, Any] = {
-            **evaluation.model_dump(mode="json"),
-            "status": "done",
-            "generation": event.generation,
-            "finished_at": store.now(),
-            "usage": usage,
-        }
-        return Outcome(
+    def work() -> StageResult:
+        context = reads.load_answer(event.interview_id, event.answer_id, SpokenAnswer, points=True)
+        evaluation, usage = _evaluate(context)
+        document = EvaluationDone(
+            **step_writes.envelope(context.answer, event.generation),
+            **dict(evaluation),
+            step="evaluation",
+            usage=usage,
+        )
+        return StageResult(
             (
-                Write(store.step_ref(interview.id, answer.id, Step.EVALUATION), payload),
-                Write(
-                    store.answer_ref(interview.id, answer.id),
-                    {
-                        "state": AnswerState.SCORED.value,
-                        "reason": None,
-                        "message": "",
-                        "settled_at": payload["finished_at"],
-                    },
+                step_writes.done(event.interview_id, document),
+                answer_writes.scored(
+                    event.interview_id, event.answer_id, document.finished_at, event.generation
                 ),
             ),
             (scored,),
         )
 
-    def ended(error: PermanentError) -> Outcome:
+    def ended(error: PermanentError) -> StageResult:
         if isinstance(error, NotScoreable):
             reason = error.reason
         else:
             reason = Reason.BLOCKED if isinstance(error, Blocked) else Reason.PROCESSING_FAILED
-        return Outcome(store.not_scored(event.interview_id, event.answer_id, reason), (scored,))
+        # A new judgement that can't be had leaves the one that stands.
+        waits = {**answer_writes.of_recording(event.generation), **_WAITS}
+        writes = answer_writes.not_scored(event.interview_id, event.answer_id, reason, waits)
+        return StageResult(writes, (scored,))
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
-    rubrics = [rubric.load(kind).version for kind in ("behavioural", "technical", "system_design")]
+    rubrics = [rubric.load(kind).version for kind in QUESTION_KINDS]
     versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(rubric.EVALUATION_TASK), *rubrics])
-    stage.run("score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended)
+    stage.run_once(
+        "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
+    )
 
 
-def _evaluate(
-    interview: Interview, answer: Answer, transcript: dict[str, Any], points: list[str]
-) -> tuple[Evaluation, dict[str, int]]:
-    from functions.score_answer.extraction import extract
-    from shared.assessment.injection import detector
+def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
+    from shared.assessment.injection.answer_text import AnswerText
 
-    text = str(transcript["text"])
-    spans = detector.doubtful(text)
-    if not detector.remaining(text, spans).strip():
-        raise NotScoreable(Reason.NO_ANSWER_CONTENT)
-    clean = detector.neutralise(text, spans)
+    answer, language, points = context.answer, context.interview.profile.language, context.expected_points
+    spoken = context.step(SpokenAnswer)
+    said = AnswerText.of(spoken.text, language, spoken.words)
+    said.require_content()
     with ThreadPoolExecutor(max_workers=3) as pool:
-        evidence = pool.submit(extract, answer.question, clean, points, interview.profile.language)
-        delivery = pool.submit(_rate_delivery, transcript, interview.profile.language)
-        correctness = pool.submit(_rate_correctness, answer, clean, points)
-        from shared.assessment.delivery.metrics import Delivery
-        from shared.assessment.scoring import scorer
+        evidence = pool.submit(_evidence, context, said.clean)
+        delivery = pool.submit(_rate_delivery, spoken, language)
+        correctness = pool.submit(_rate_correctness, answer, said.clean, points)
+        from shared.assessment.scoring.scorer import assess_answer
         from shared.assessment.scoring.scoring_input import ScoringInput
     replies = evidence.result()
     delivery_model, correctness_model = delivery.result(), correctness.result()
-    evaluation = scorer.score(
+    evaluation = assess_answer(
         ScoringInput(
             question=answer.question.text,
             kind=answer.question.kind,
-            language=interview.profile.language,
-            text=text,
-            words=tuple(Word.model_validate(w) for w in transcript["words"]),
-            delivery=Delivery.model_validate(transcript["delivery"]),
+            said=said,
+            delivery=spoken.delivery,
             evidence=tuple(reply.value for reply in replies),
-            expected_points=tuple(points),
+            expected_points=points,
             competency=answer.question.competency,
             correctness=correctness_model,
             delivery_model=delivery_model,
-            recognition_confidence=float(transcript["confidence"]),
+            recognition_confidence=spoken.confidence,
             versions={
                 "prompt": replies[0].prompt,
                 "model": replies[0].model,
@@ -127,12 +138,20 @@ def _evaluate(
     }
 
 
-def _rate_delivery(transcript: dict[str, Any], language: str) -> dict[str, Any]:
+def _evidence(context: AnswerContext, text: str) -> Sequence[Reply[EvidenceResponse]]:
+    from functions.score_answer.extraction import extract
+
+    interview, question = context.interview, context.answer.question
+    with budget.spending(Person.of(interview), "model_calls", settings().evaluation_extractions):
+        return extract(question, text, context.expected_points, interview.profile.language)
+
+
+def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
     instance = {
-        "audio": transcript["audio"],
-        "words": transcript["words"],
+        "audio": [piece.model_dump() for piece in spoken.audio],
+        "words": [word.model_dump() for word in spoken.words],
         "language": language,
-        "text": transcript["text"],
+        "text": spoken.text,
     }
     rated: dict[str, Any] = vertex.predict(settings().delivery_endpoint, [instance])[0]
     if track := (rated.get("measured") or {}).get("pitch_track"):
@@ -141,9 +160,9 @@ def _rate_delivery(transcript: dict[str, Any], language: str) -> dict[str, Any]:
     return rated
 
 
-def _rate_correctness(answer: Answer, text: str, points: list[str]) -> dict[str, Any] | None:
+def _rate_correctness(answer: Answer, text: str, points: Sequence[str]) -> dict[str, Any] | None:
     if not points:
         return None
-    instance = {"question": answer.question.text, "expected_points": points, "answer": text}
+    instance = {"question": answer.question.text, "expected_points": list(points), "answer": text}
     rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
     return rated

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from shared.documents.interview import Answer, AnswerState, Interview, Media, check_transition
+from shared import clock
+from shared.documents.interview import AnswerState, Interview, Media
 from shared.errors import Gone, NotScoreable
 from shared.events import UploadFinalized
-from shared.firestore import store
+from shared.firestore import answer_writes, reads, writes
+from shared.firestore.reads import AnswerContext
 from shared.gcp.downloads import download
 from shared.gcp.object_names import AnswerObject
 from shared.reasons import Reason
 
 
-def read(found: AnswerObject) -> tuple[Interview, Answer]:
+def read(found: AnswerObject) -> AnswerContext:
     """The interview and the answer behind an object, in one round trip. `Gone` when deleted."""
-    gathered = store.gather(found.interview_id, found.answer_id)
-    interview, answer = gathered.interview, gathered.answer
-    if interview.owner != found.uid:
+    context = reads.load_answer(found.interview_id, found.answer_id)
+    if context.interview.owner != found.uid:
         # Signed URLs name the owner's own path, so this is not one that we gave.
         raise Gone(f"object of another owner for answer {found.answer_id}")
-    return interview, answer
+    return context
 
 
 def check_consent(interview: Interview) -> None:
@@ -30,30 +30,20 @@ def check_consent(interview: Interview) -> None:
         raise NotScoreable(Reason.CONSENT_WITHDRAWN)
 
 
-def start(answer: Answer, media: Media, more: dict[str, Any] | None = None) -> None:
-    """Show the candidate that the work has begun. `IllegalTransition` when the answer has moved on."""
-    from google.api_core.exceptions import NotFound
+def start(context: AnswerContext, media: Media, starts: tuple[float, ...] | None = None) -> None:
+    """Show the candidate that the work has begun; `starts` of its segments close a live answer.
 
+    `IllegalTransition` or `Superseded` when the answer has moved on, or has another recording.
+    """
+    answer = context.answer
     if answer.state is AnswerState.TRANSCRIBING and answer.media == media:
         return
-    check_transition(answer.state, AnswerState.TRANSCRIBING)
-    try:
-        store.answer_ref(answer.interview_id, answer.id).update(
-            {
-                "state": AnswerState.TRANSCRIBING.value,
-                "reason": None,
-                "message": "",
-                "media": media.model_dump(mode="python"),
-                **(more or {}),
-            }
-        )
-    except NotFound as error:
-        raise Gone(f"answer {answer.id}") from error
+    writes.commit([answer_writes.transcribing(answer, media, starts)], context.seen)
 
 
 def media_of(event: UploadFinalized) -> Media:
     """What Cloud Storage said of the object."""
-    uploaded = datetime.fromisoformat(event.time_created) if event.time_created else store.now()
+    uploaded = datetime.fromisoformat(event.time_created) if event.time_created else clock.now()
     return Media(
         bucket=event.bucket,
         name=event.name,

@@ -1,6 +1,6 @@
-"""Entry point `transcribe`: an object of an answer came to be in the uploads bucket.
+"""Entry point `transcribe`: handles object-finalized events for answer uploads.
 
-What hears is loaded when there is something to hear: a cold start pays for it then.
+Recognition is imported when there is something to recognise, which keeps cold starts short.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ def transcribe(event: UploadFinalized) -> None:
     found = object_names.parse_answer(event.name)
     if found is None:
         return
-    interview, answer = admission.read(found)
+    context = admission.read(found)
     from functions.transcribe import live, recording
 
     if found.part == "recording":
-        recording.transcribe(event, found, interview, answer)
+        recording.transcribe(event, found, context)
     elif found.part == "segment":
-        live.transcribe_segment(event, found, interview, answer)
+        live.transcribe_segment(event, found, context)
     else:
-        live.close(event, found, interview, answer)
+        live.handle_manifest(event, found, context)

@@ -8,17 +8,18 @@ import numpy as np
 
 from shared import media
 from shared.assessment.delivery import fillers
-from shared.assessment.delivery.metrics import Filler, Pause
 from shared.assessment.delivery.word_timing import timed
 from shared.assessment.scoring import gates
-from shared.documents.interview import Interview, Word
+from shared.documents.delivery import Filler, Pause
+from shared.documents.interview import Interview
+from shared.documents.transcript import Word
 from shared.gcp import speech
 from shared.reasons import Reason
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What was heard in a piece. All times in seconds from the piece's own start."""
+class RecognizedChunk:
+    """What was recognised and measured in a piece. All times in seconds from the piece's own start."""
 
     duration: float
     loud_dbfs: float
@@ -35,7 +36,7 @@ def phrases(interview: Interview) -> list[str]:
     return [phrase for phrase in found if phrase]
 
 
-def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> Heard:
+def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> RecognizedChunk:
     """Recognise and measure ≤ 60 s of 16 kHz mono speech. A silent piece is not sent anywhere."""
     signal = pcm.astype(np.float32) / np.float32(32768)
     analysed = fillers.frames(signal)
@@ -45,7 +46,7 @@ def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> Heard:
     else:
         heard = speech.recognize(media.to_wav(pcm), language, adaptation)
     times = timed(signal, heard.words, language, analysed)
-    return Heard(
+    return RecognizedChunk(
         duration=len(pcm) / media.RATE,
         loud_dbfs=stats.loud_dbfs,
         voiced_seconds=stats.voiced_seconds,

@@ -1,101 +1,99 @@
 """An answer sent while speaking: segments as they come, and a manifest that closes it.
 
-A segment is heard as soon as it lands, so the time from "done" to a transcript does not grow
+A segment is recognised as soon as it lands, so the time from "done" to a transcript does not grow
 with the answer's length. Whoever comes last, segment or manifest, assembles: each looks after
 its own commit, so the later of the two commits is sure to see everything.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from functions.transcribe import admission, transcript
-from functions.transcribe.listening import Heard, listen, phrases
-from functions.transcribe.transcript import Placed
-from shared import media
+from functions.transcribe.listening import RecognizedChunk, listen, phrases
+from functions.transcribe.transcript import TimedChunk
+from shared import clock, media
 from shared.assessment.delivery import metrics
-from shared.assessment.delivery.metrics import Filler, Pause
-from shared.documents.interview import Answer, AnswerState, Interview, Segment
+from shared.documents import limits
+from shared.documents.interview import AnswerState, Interview
+from shared.documents.manifest import SegmentManifest
+from shared.documents.transcript import LiveSegment
 from shared.errors import Gone, NotScoreable, PermanentError
 from shared.events import UploadFinalized
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, budget, paths, reads
+from shared.firestore.budget import OverBudget, Person
+from shared.firestore.reads import AnswerContext
+from shared.firestore.writes import Preconditions, Write
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome
+from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 
-MAX_SEGMENT_BYTES = 4 * 1024 * 1024
-MAX_MANIFEST_BYTES = 64 * 1024
+MAX_SEGMENT_SECONDS = 21.0
+"""A client cuts after 20 s at the latest; a second more for the cut itself."""
+
+_NOT_HEARD_YET: Preconditions = {"state": frozenset({"awaiting_upload", "transcribing"})}
 
 
-class Manifest(BaseModel):
-    """`manifest.json`: how many segments there are and when each starts, in seconds."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    version: int = Field(ge=1, le=1)
-    segments: int = Field(ge=1, le=object_names.MAX_SEGMENTS)
-    starts: tuple[float, ...]
-    duration: float = Field(ge=0, le=media.MAX_SECONDS)
-
-    @model_validator(mode="after")
-    def _starts_in_order(self) -> Manifest:
-        if len(self.starts) != self.segments or list(self.starts) != sorted(self.starts):
-            raise ValueError("one start for each segment, in order")
-        return self
-
-
-def transcribe_segment(
-    event: UploadFinalized, found: AnswerObject, interview: Interview, answer: Answer
-) -> None:
-    """Hear one segment; assemble the answer when this was the last one missing."""
-    if answer.state not in {AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}:
+def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
+    """Recognise one segment; assemble the answer when this was the last one missing."""
+    interview = context.interview
+    if context.answer.state not in {AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}:
         return
 
-    def work() -> Outcome:
+    def work() -> StageResult:
         admission.check_consent(interview)
-        pcm = media.decode(admission.read_object(event, MAX_SEGMENT_BYTES)).pcm
-        if len(pcm) > media.MAX_PIECE_SECONDS * media.RATE:
+        pcm = media.decode_plain(admission.read_object(event, limits.SEGMENT.read)).pcm
+        seconds = len(pcm) / media.RATE
+        if seconds > MAX_SEGMENT_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, "a live segment")
-        heard = listen(pcm, interview.profile.language, phrases(interview))
-        return Outcome((_segment_write(interview, answer, event, found.index, heard),))
+        person = Person.of(interview)
+        budget.hear(person, found.answer_id, seconds, media.MAX_SECONDS)
+        with budget.returned(person, "heard_seconds", seconds):
+            recognized = listen(pcm, interview.profile.language, phrases(interview))
+        return StageResult((_segment_write(event, found, interview, recognized),))
 
-    def unheard(_: PermanentError) -> Outcome:
+    def unheard(error: PermanentError) -> StageResult:
+        if isinstance(error, OverBudget):
+            # Half an answer is not judged: it ends here, whether or not its manifest has come.
+            return StageResult(
+                answer_writes.not_scored(interview.id, found.answer_id, error.reason, _NOT_HEARD_YET)
+            )
         # A segment too short or damaged to read is a gap, not the end of the answer.
-        empty = Heard(0.0, -120.0, 0.0, "", (), (), ())
-        return Outcome((_segment_write(interview, answer, event, found.index, empty),))
+        empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
+        return StageResult((_segment_write(event, found, interview, empty),))
 
-    stage.run(
+    stage.run_once(
         "segment", (found.interview_id, found.answer_id, str(found.index), event.generation), work, unheard
     )
     _assemble_when_complete(found)
 
 
-def close(event: UploadFinalized, found: AnswerObject, interview: Interview, answer: Answer) -> None:
-    """Take the manifest; assemble when every segment has been heard already."""
+def handle_manifest(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
+    """Close a live answer; assemble it when every segment has been recognised already."""
+    answer = context.answer
     if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
         return
+    if answer.reason is Reason.DAILY_BUDGET:
+        return
 
-    def work() -> Outcome:
-        admission.check_consent(interview)
+    def work() -> StageResult:
+        admission.check_consent(context.interview)
         try:
-            manifest = Manifest.model_validate_json(admission.read_object(event, MAX_MANIFEST_BYTES))
+            manifest = SegmentManifest.model_validate_json(admission.read_object(event, limits.MANIFEST.read))
         except ValidationError as error:
             raise NotScoreable(Reason.CORRUPT_MEDIA, f"{error.error_count()} faults in manifest") from None
         _check_all_uploaded(event, found, manifest.segments)
-        more = {"segments": manifest.segments, "segment_starts": list(manifest.starts)}
-        admission.start(answer, admission.media_of(event), more)
-        return Outcome()
+        budget.spend(Person.of(context.interview), "answers", 1)
+        admission.start(context, admission.media_of(event), tuple(manifest.starts))
+        return StageResult()
 
-    def ended(error: PermanentError) -> Outcome:
+    def ended(error: PermanentError) -> StageResult:
         reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
-        return transcript.ended(answer, event.generation, reason)
+        return transcript.not_transcribed(answer, event.generation, reason)
 
-    stage.run("close", (found.interview_id, found.answer_id, event.generation), work, ended)
+    stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
     _assemble_when_complete(found)
 
 
@@ -111,65 +109,65 @@ def _check_all_uploaded(event: UploadFinalized, found: AnswerObject, count: int)
 
 
 def _segment_write(
-    interview: Interview, answer: Answer, event: UploadFinalized, index: int, heard: Heard
+    event: UploadFinalized, found: AnswerObject, interview: Interview, recognized: RecognizedChunk
 ) -> Write:
-    segment = Segment(
-        answer_id=answer.id,
+    language = interview.profile.language
+    segment = LiveSegment(
+        answer_id=found.answer_id,
         owner=interview.owner,
-        index=index,
+        index=found.index,
         generation=event.generation,
         uri=f"gs://{event.bucket}/{event.name}",
-        duration=heard.duration,
-        loud_dbfs=heard.loud_dbfs,
-        voiced_seconds=heard.voiced_seconds,
-        text=heard.text,
-        words=heard.words,
-        fillers=tuple(f.model_dump(mode="json") for f in heard.fillers),
-        silences=tuple(p.model_dump(mode="json") for p in heard.silences),
+        duration=recognized.duration,
+        loud_dbfs=recognized.loud_dbfs,
+        voiced_seconds=recognized.voiced_seconds,
+        text=recognized.text,
+        words=recognized.words,
+        fillers=recognized.fillers,
+        silences=recognized.silences,
         delivery=metrics.measure(
-            heard.words, heard.duration, interview.profile.language, heard.fillers, heard.silences
-        ).model_dump(mode="json"),
-        finished_at=store.now(),
+            recognized.words, recognized.duration, language, recognized.fillers, recognized.silences
+        ),
+        finished_at=clock.now(),
         expire_at=interview.expire_at,
     )
-    return Write(store.segment_ref(interview.id, answer.id, index), segment.model_dump(mode="python"), "set")
+    reference = paths.segment_ref(interview.id, found.answer_id, found.index)
+    return Write(reference, segment.model_dump(), "set")
 
 
 def _assemble_when_complete(found: AnswerObject) -> None:
     try:
-        interview, answer = admission.read(found)
+        context = admission.read(found)
     except Gone:
         return
+    interview, answer = context.interview, context.answer
     if answer.state is not AnswerState.TRANSCRIBING or answer.segments is None or answer.media is None:
         return
-    refs = [store.segment_ref(interview.id, answer.id, index) for index in range(answer.segments)]
-    snapshots = [s.to_dict() for s in clients.firestore().get_all(refs)]
-    if any(s is None for s in snapshots):
+    places = [paths.segment_ref(interview.id, answer.id, index) for index in range(answer.segments)]
+    segments = reads.read_all(places, LiveSegment)
+    if None in segments:
         return
-    segments = sorted((Segment.model_validate(s) for s in snapshots), key=lambda s: s.index)
-    generation = answer.media.generation
-
-    def work() -> Outcome:
-        return transcript.outcome(interview, answer, generation, _place(answer, segments))
-
-    stage.run("transcribe", (interview.id, answer.id, generation), work)
-
-
-def _place(answer: Answer, segments: list[Segment]) -> list[Placed]:
-    return [
-        Placed(start, Heard(**_heard(segment)), segment.uri)
+    manifest = answer.media
+    chunks = [
+        _chunk(start, segment)
         for start, segment in zip(answer.segment_starts, segments, strict=True)
-        if segment.duration > 0
+        if segment is not None and segment.duration > 0
     ]
 
+    def work() -> StageResult:
+        return transcript.result(interview, answer, manifest, chunks)
 
-def _heard(segment: Segment) -> dict[str, Any]:
-    return {
-        "duration": segment.duration,
-        "loud_dbfs": segment.loud_dbfs,
-        "voiced_seconds": segment.voiced_seconds,
-        "text": segment.text,
-        "words": segment.words,
-        "fillers": tuple(Filler.model_validate(f) for f in segment.fillers),
-        "silences": tuple(Pause.model_validate(p) for p in segment.silences),
-    }
+    stage.run_once("transcribe", (interview.id, answer.id, manifest.generation), work)
+
+
+def _chunk(start: float, segment: LiveSegment) -> TimedChunk:
+    recognized = RecognizedChunk(
+        duration=segment.duration,
+        loud_dbfs=segment.loud_dbfs,
+        voiced_seconds=segment.voiced_seconds,
+        text=segment.text,
+        words=segment.words,
+        fillers=segment.fillers,
+        silences=segment.silences,
+    )
+    return TimedChunk(start, recognized, segment.uri)

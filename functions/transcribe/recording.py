@@ -6,51 +6,58 @@ from concurrent.futures import ThreadPoolExecutor
 
 from functions.transcribe import admission, transcript
 from functions.transcribe.listening import listen, phrases
-from functions.transcribe.transcript import Placed
+from functions.transcribe.transcript import TimedChunk
 from shared import media
-from shared.documents.interview import Answer, AnswerState, Interview
+from shared.documents import limits
+from shared.documents.interview import AnswerState
 from shared.errors import NotScoreable, PermanentError
 from shared.events import UploadFinalized
+from shared.firestore import budget
+from shared.firestore.budget import Person
+from shared.firestore.reads import AnswerContext
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome
+from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 from shared.settings import settings
 
-MAX_BYTES = 300 * 1024 * 1024
 PARALLEL = 8
 """Pieces recognised at once: a 15-minute answer is at most 36 pieces, so it waits 5 rounds."""
 
 
-def transcribe(event: UploadFinalized, found: AnswerObject, interview: Interview, answer: Answer) -> None:
+def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
     """Bring one recording to `transcribed`, or to the reason why it can't be."""
+    answer = context.answer
     if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
         settled = answer.media is not None and answer.media.generation == event.generation
         if not settled:
             return
 
-    def work() -> Outcome:
-        admission.check_consent(interview)
-        admission.start(answer, admission.media_of(event))
-        audio = media.decode(admission.read_object(event, MAX_BYTES))
-        made = transcript.outcome(
-            interview, answer, event.generation, _listen(interview, answer, media.cut(audio.pcm))
-        )
-        for write in made.writes:
-            if "state" in write.data:
-                write.data["media.has_video"] = audio.has_video
-        return made
+    def work() -> StageResult:
+        admission.check_consent(context.interview)
+        stored = admission.media_of(event)
+        admission.start(context, stored)
+        audio = media.decode(admission.read_object(event, limits.RECORDING.read))
+        person = Person.of(context.interview)
+        with (
+            budget.spending(person, "answers", 1),
+            budget.spending(person, "heard_seconds", audio.seconds),
+        ):
+            chunks = _listen(context, media.cut(audio.pcm))
+        opened = stored.model_copy(update={"has_video": audio.has_video})
+        return transcript.result(context.interview, answer, opened, chunks)
 
-    def ended(error: PermanentError) -> Outcome:
+    def ended(error: PermanentError) -> StageResult:
         reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
-        return transcript.ended(answer, event.generation, reason)
+        return transcript.not_transcribed(answer, event.generation, reason)
 
-    stage.run("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+    stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 
 
-def _listen(interview: Interview, answer: Answer, pieces: list[media.Piece]) -> list[Placed]:
-    """Hear every piece, and keep its sound for the delivery model meanwhile."""
+def _listen(context: AnswerContext, pieces: list[media.Piece]) -> list[TimedChunk]:
+    """Recognise every piece, and keep its sound for the delivery model meanwhile."""
+    interview, answer = context.interview, context.answer
     adaptation = phrases(interview)
     bucket = settings().derived_bucket
     names = [
@@ -61,13 +68,13 @@ def _listen(interview: Interview, answer: Answer, pieces: list[media.Piece]) -> 
         blob = clients.storage_client().bucket(bucket).blob(name)
         blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
 
-    def hear(name: str, piece: media.Piece) -> Placed:
-        heard = listen(piece.pcm, interview.profile.language, adaptation)
-        return Placed(piece.start, heard, f"gs://{bucket}/{name}")
+    def hear(name: str, piece: media.Piece) -> TimedChunk:
+        recognized = listen(piece.pcm, interview.profile.language, adaptation)
+        return TimedChunk(piece.start, recognized, f"gs://{bucket}/{name}")
 
     # Of two pools neither waits for a free thread of the other.
     with ThreadPoolExecutor(PARALLEL) as keepers, ThreadPoolExecutor(PARALLEL) as hearers:
         kept = keepers.map(keep, names, pieces)
-        placed = list(hearers.map(hear, names, pieces))
+        chunks = list(hearers.map(hear, names, pieces))
         list(kept)
-    return placed
+    return chunks

@@ -5,108 +5,99 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from functions.transcribe.listening import Heard
+from functions.transcribe.listening import RecognizedChunk
 from shared.assessment.delivery import metrics, silences
-from shared.assessment.delivery.metrics import Pause
 from shared.assessment.scoring import gates
-from shared.documents.interview import Answer, AnswerState, Interview, Step, Word
+from shared.documents.delivery import Pause
+from shared.documents.interview import Answer, Interview, Media
+from shared.documents.transcript import AudioPiece, TranscriptDone, Word
+from shared.documents.vocabulary import Step
 from shared.events import AnswerScored, AnswerTranscribed
-from shared.firestore import store
-from shared.firestore.store import Write
-from shared.pipeline.stage import Outcome
+from shared.firestore import answer_writes, step_writes
+from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A heard piece at its place on the answer's clock, with the audio behind it."""
+class TimedChunk:
+    """A recognised piece at its place on the answer's clock, with the audio behind it."""
 
     start: float
-    heard: Heard
+    recognized: RecognizedChunk
     uri: str
 
 
-def outcome(interview: Interview, answer: Answer, generation: str, pieces: Sequence[Placed]) -> Outcome:
+def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[TimedChunk]) -> StageResult:
     """The transcript's document and the answer's new state; a gate may end the answer instead."""
     language = interview.profile.language
     words = [
-        w.model_copy(update={"start": round(w.start + p.start, 3), "end": round(w.end + p.start, 3)})
-        for p in pieces
-        for w in p.heard.words
+        w.model_copy(update={"start": round(w.start + c.start, 3), "end": round(w.end + c.start, 3)})
+        for c in chunks
+        for w in c.recognized.words
     ]
-    found = [
-        f.model_copy(update={"start": round(f.start + p.start, 3), "end": round(f.end + p.start, 3)})
-        for p in pieces
-        for f in p.heard.fillers
+    fillers = [
+        f.model_copy(update={"start": round(f.start + c.start, 3), "end": round(f.end + c.start, 3)})
+        for c in chunks
+        for f in c.recognized.fillers
     ]
-    text = " ".join(p.heard.text for p in pieces if p.heard.text)
-    duration = max((p.start + p.heard.duration for p in pieces), default=0.0)
+    text = " ".join(c.recognized.text for c in chunks if c.recognized.text)
+    duration = max((c.start + c.recognized.duration for c in chunks), default=0.0)
     confidence = _mean_confidence(words)
-    payload: dict[str, Any] = {
-        "status": "done",
-        "generation": generation,
-        "finished_at": store.now(),
-        "language": language,
-        "text": text,
-        "words": [w.model_dump() for w in words],
-        "confidence": round(confidence, 4),
-        "duration": round(duration, 3),
-        "delivery": metrics.measure(words, duration, language, found, silences_of(pieces)).model_dump(
-            mode="json"
-        ),
-        "audio": [{"uri": p.uri, "start": round(p.start, 3)} for p in pieces],
-    }
-    transcript = Write(store.step_ref(interview.id, answer.id, Step.TRANSCRIPT), payload)
-    reason = _audio_gate(pieces) or gates.gate_transcript(words, text, duration, language, confidence)
-    if reason is not None:
-        return ended(answer, generation, reason, transcript)
-    state = Write(
-        store.answer_ref(interview.id, answer.id),
-        {
-            "state": AnswerState.TRANSCRIBED.value,
-            "reason": None,
-            "message": "",
-            "transcribed_at": payload["finished_at"],
-        },
+    document = TranscriptDone(
+        **step_writes.envelope(answer, media.generation),
+        step="transcript",
+        text=text,
+        words=tuple(words),
+        language=language,
+        confidence=round(confidence, 4),
+        duration=round(duration, 3),
+        delivery=metrics.measure(words, duration, language, fillers, silences_of(chunks)),
+        audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in chunks),
     )
-    transcribed = AnswerTranscribed(interview_id=interview.id, answer_id=answer.id, generation=generation)
-    return Outcome((transcript, state), (transcribed,))
+    transcript = step_writes.done(answer.interview_id, document)
+    reason = _audio_gate(chunks) or gates.gate_transcript(words, text, duration, language, confidence)
+    if reason is not None:
+        ours = answer_writes.of_recording(media.generation)
+        writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, ours, media)
+        return StageResult((*writes, transcript), (_settled(answer, media.generation),))
+    state = answer_writes.transcribed(answer, media, document.finished_at)
+    transcribed = AnswerTranscribed(
+        interview_id=answer.interview_id, answer_id=answer.id, generation=media.generation
+    )
+    return StageResult((transcript, state), (transcribed,))
 
 
-def ended(answer: Answer, generation: str, reason: Reason, *more: Write) -> Outcome:
-    """The answer ends here, not scored; the words that were heard, if any, are kept for the candidate."""
-    writes = [*store.not_scored(answer.interview_id, answer.id, reason), *more]
-    if not more:
-        writes.append(
-            Write(
-                store.step_ref(answer.interview_id, answer.id, Step.TRANSCRIPT),
-                {"status": "off", "message": reason.message, "finished_at": store.now()},
-            )
-        )
-    settled = AnswerScored(interview_id=answer.interview_id, answer_id=answer.id, generation=generation)
-    return Outcome(writes, (settled,))
+def not_transcribed(answer: Answer, generation: str, reason: Reason) -> StageResult:
+    """The answer ends here, without a word of it."""
+    ours = answer_writes.of_recording(generation, None)
+    writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, ours)
+    none = step_writes.off(answer.interview_id, answer.id, Step.TRANSCRIPT, reason.message)
+    return StageResult((*writes, none), (_settled(answer, generation),))
 
 
-def _audio_gate(pieces: Sequence[Placed]) -> Reason | None:
+def _settled(answer: Answer, generation: str) -> AnswerScored:
+    return AnswerScored(interview_id=answer.interview_id, answer_id=answer.id, generation=generation)
+
+
+def _audio_gate(chunks: Sequence[TimedChunk]) -> Reason | None:
     """The answer's sound as a whole: as loud as its loudest piece, voiced as all pieces together."""
-    if not pieces:
+    if not chunks:
         return Reason.SILENCE
     return gates.gate_audio(
         gates.AudioStats(
-            duration=sum(p.heard.duration for p in pieces),
-            loud_dbfs=max(p.heard.loud_dbfs for p in pieces),
+            duration=sum(c.recognized.duration for c in chunks),
+            loud_dbfs=max(c.recognized.loud_dbfs for c in chunks),
             contrast_db=0.0,
-            voiced_seconds=sum(p.heard.voiced_seconds for p in pieces),
+            voiced_seconds=sum(c.recognized.voiced_seconds for c in chunks),
         )
     )
 
 
-def silences_of(pieces: Sequence[Placed]) -> list[Pause]:
+def silences_of(chunks: Sequence[TimedChunk]) -> list[Pause]:
     """On the answer's clock; what lies between two pieces is silent too."""
-    silent = [(q.start + p.start, q.end + p.start) for p in pieces for q in p.heard.silences]
-    apart = [(a.start + a.heard.duration, b.start) for a, b in pairwise(pieces)]
+    silent = [(q.start + c.start, q.end + c.start) for c in chunks for q in c.recognized.silences]
+    apart = [(a.start + a.recognized.duration, b.start) for a, b in pairwise(chunks)]
     silent += [(start, end) for start, end in apart if end > start]
     return [Pause(start=start, end=end) for start, end in silences.joined(silent)]
 

@@ -10,10 +10,13 @@ from pydantic import BaseModel
 from shared.assessment.injection import job_description
 from shared.assessment.questions import blueprint, generation
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
-from shared.documents.interview import Interview, Kind, Profile
+from shared.documents.base import Frozen
+from shared.documents.interview import Interview, Profile
+from shared.documents.vocabulary import InterviewKind
 from shared.errors import Unavailable
-from shared.firestore import store
-from shared.gcp import clients, gemini
+from shared.firestore import budget, paths, reads
+from shared.firestore.budget import OverBudget, Person
+from shared.gcp import gemini
 from shared.gcp.gemini import Blocked
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,13 @@ OWN_TASK = "prepare_own_questions"
 RECENT_INTERVIEWS = 5
 SLOTS_A_CALL = 5
 """Questions asked of the model at once: a long interview is written in parts that fit one reply."""
+
+
+class SkillsOfResume(Frozen):
+    """What shapes the questions of a résumé; nothing of one that was not read, or deleted."""
+
+    owner: str = ""
+    skills: tuple[str, ...] = ()
 
 
 def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
@@ -39,6 +49,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
         part = wanted[at : at + SLOTS_A_CALL]
         avoid = [*recent, *(q.text for q in planned)]
         reply = _ask(
+            Person.of(interview),
             TASK,
             {
                 **_who(profile),
@@ -58,14 +69,18 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
 def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
     """Own questions with their expected points; as they are where none are needed or the model is away."""
     profile = interview.profile
-    if not own or profile.kind is Kind.BEHAVIOURAL:
+    if not own or profile.kind is InterviewKind.BEHAVIOURAL:
         return own
     prepared: list[PlannedQuestion] = []
     for at in range(0, len(own), SLOTS_A_CALL):
         part = own[at : at + SLOTS_A_CALL]
         asked = [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)]
         reply = _ask(
-            OWN_TASK, {**_who(profile), "slots": asked}, OwnQuestionsResponse, max_output_tokens=1024
+            Person.of(interview),
+            OWN_TASK,
+            {**_who(profile), "slots": asked},
+            OwnQuestionsResponse,
+            max_output_tokens=1024,
         )
         prepared += generation.prepared(part, reply, profile.kind) if reply else part
     return prepared
@@ -75,9 +90,10 @@ def _material(interview: Interview) -> tuple[list[str], str]:
     """The résumé's skills, and what the job description says of the job."""
     skills: list[str] = []
     if interview.resume_id:
-        resume = store.resume_ref(interview.resume_id).get().to_dict() or {}
-        if resume.get("owner") == interview.owner:
-            skills = [str(s) for s in resume.get("skills") or ()][:30]
+        resume = paths.resume_ref(interview.resume_id).get(sorted(SkillsOfResume.model_fields)).to_dict()
+        read = SkillsOfResume.model_validate(resume or {})
+        if read.owner == interview.owner:
+            skills = list(read.skills[:30])
     return skills, job_description.about_the_job(interview.job_description)
 
 
@@ -87,15 +103,14 @@ def _earlier(interview: Interview) -> list[list[str]]:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
     latest = (
-        clients.firestore()
-        .collection("interviews")
+        paths.interviews()
         .where(filter=FieldFilter("owner", "==", interview.owner))
         .order_by("created_at", direction=Query.DESCENDING)
         .order_by("__name__", direction=Query.DESCENDING)
         .limit(RECENT_INTERVIEWS + 1)
     )
     ids = [s.id for s in latest.stream() if s.id != interview.id]
-    return [[a.question.text for a in store.list_answers(i)] for i in ids]
+    return [[a.question.text for a in reads.list_answers(i)] for i in ids]
 
 
 def _who(profile: Profile) -> dict[str, str]:
@@ -108,10 +123,11 @@ def _who(profile: Profile) -> dict[str, str]:
     }
 
 
-def _ask(task: str, variables: dict[str, Any], schema: type[R], **options: Any) -> R | None:
-    """The model's reply; None where it is out of reach, for nobody waits for an outage."""
+def _ask(person: Person, task: str, variables: dict[str, Any], schema: type[R], **options: Any) -> R | None:
+    """The model's reply; None where it is out of reach, for nobody waits for an outage or for tomorrow."""
     try:
-        return gemini.generate(task, variables, schema, **options).value
-    except (Unavailable, Blocked) as error:
+        with budget.spending(person, "model_calls", 1):
+            return gemini.generate(task, variables, schema, **options).value
+    except (Unavailable, Blocked, OverBudget) as error:
         log.warning("planned without the model", extra={"fields": {"task": task, "why": str(error)}})
         return None

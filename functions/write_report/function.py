@@ -9,27 +9,27 @@ from __future__ import annotations
 
 from functions.write_report.revision import ENDED, UNDER_WAY, revision_of
 from shared.events import AnswerScored, InterviewFinished
-from shared.firestore import store
+from shared.firestore import reads
 from shared.pipeline import stage
-from shared.pipeline.stage import Outcome, subscriber
+from shared.pipeline.stage import StageResult, subscriber
 
 
 @subscriber(AnswerScored, InterviewFinished)
 def write_report(event: AnswerScored | InterviewFinished) -> None:
     """Write the report's next revision when it is due."""
-    interview = store.get_interview(event.interview_id)
+    interview = reads.get_interview(event.interview_id)
     if interview.status not in ENDED:
         return
-    answers = store.list_answers(interview.id)
-    counted = store.counted(answers)
+    answers = reads.list_answers(interview.id)
+    counted = reads.counted(answers)
     if any(a.state in UNDER_WAY for a in counted):
         return
     revision = revision_of(counted)
 
-    def work() -> Outcome:
+    def work() -> StageResult:
         # Loaded when a report is due, which it is once for many answers.
         from functions.write_report import writing
 
         return writing.write(interview, answers, revision)
 
-    stage.run("write_report", (interview.id, revision), work)
+    stage.run_once("write_report", (interview.id, revision), work)

@@ -1,5 +1,5 @@
-# Production. What is the organisation's own (project_id, alert_emails, budget, github) comes from the
-# trigger's substitutions or from a file beside this one that is not in the repository.
+# Production. What is the organisation's own (alert_emails, approvers, github, google_sign_in …) stands in
+# gs://PROJECT-tfstate/local.tfvars, from which people and the pipeline read it alike: plan.sh fetches it.
 answers_per_hour = 20000
 environment      = "prod"
 project_id       = "mock-interview-prod"

@@ -3,15 +3,13 @@
 variables {
   alert_emails = ["ops@example.com"]
   archive = {
-    path   = "archive.zip"
     sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
   }
-  budget      = { billing_account = "000000-000000-000000", monthly_amount = 500 }
-  environment = "prod"
-  gemini      = { api_key = true }
-  github      = { owner = "example", name = "mock-interview" }
-  image_tag   = "0123abc"
-  project_id  = "mock-interview-test"
+  environment    = "prod"
+  gemini         = { api_key = true }
+  github         = { owner = "example", name = "mock-interview" }
+  google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }
+  project_id     = "mock-interview-test"
 }
 
 run "applied" {
@@ -20,7 +18,7 @@ run "applied" {
   assert {
     condition = alltrue([
       for name, s in google_pubsub_subscription.push :
-      s.push_config[0].push_endpoint == "${google_cloudfunctions2_function.this[local.subscriptions[name].entry_point].service_config[0].uri}/projects/mock-interview-test/topics/${s.topic}"
+      s.push_config[0].push_endpoint == "${google_cloud_run_v2_service.function[local.subscriptions[name].entry_point].uri}/projects/mock-interview-test/topics/${s.topic}"
     ])
     error_message = "A subscription must push to its function, on a path that ends with its topic."
   }
@@ -28,7 +26,7 @@ run "applied" {
   assert {
     condition = alltrue([
       for name, s in google_pubsub_subscription.push :
-      s.push_config[0].oidc_token[0].audience == google_cloudfunctions2_function.this[local.subscriptions[name].entry_point].service_config[0].uri
+      s.push_config[0].oidc_token[0].audience == google_cloud_run_v2_service.function[local.subscriptions[name].entry_point].uri
     ])
     error_message = "Cloud Run takes a token only for its own address, without a path."
   }
@@ -36,7 +34,7 @@ run "applied" {
   assert {
     condition = alltrue([
       for name, s in google_pubsub_subscription.mark :
-      startswith(s.push_config[0].push_endpoint, google_cloudfunctions2_function.this["mark_dead"].service_config[0].uri)
+      startswith(s.push_config[0].push_endpoint, google_cloud_run_v2_service.function["mark_dead"].uri)
     ])
     error_message = "A dead letter must be told to mark_dead."
   }
@@ -48,14 +46,14 @@ run "applied" {
 
   assert {
     condition = alltrue([
-      for f in google_cloudfunctions2_function.this :
-      f.service_config[0].environment_variables["DELIVERY_ENDPOINT"] == google_vertex_ai_endpoint.this["delivery"].name
+      for f in google_cloud_run_v2_service.function :
+      { for e in f.template[0].containers[0].env : e.name => e.value }["DELIVERY_ENDPOINT"] == google_vertex_ai_endpoint.this["delivery"].name
     ])
     error_message = "The functions must call the endpoint that is made here, by its id alone."
   }
 
   assert {
-    condition     = length(distinct([for f in google_cloudfunctions2_function.this : f.service_config[0].uri])) == length(google_cloudfunctions2_function.this)
+    condition     = length(distinct([for f in google_cloud_run_v2_service.function : f.uri])) == length(google_cloud_run_v2_service.function)
     error_message = "The stand-in gave two functions one address: the assertions above would prove nothing."
   }
 
@@ -81,15 +79,10 @@ run "applied" {
 
   assert {
     condition = alltrue([
-      for f in google_cloudfunctions2_function.this :
-      contains([for s in f.service_config[0].secret_environment_variables : s.key], "GEMINI_API_KEY")
+      for f in google_cloud_run_v2_service.function :
+      contains([for e in f.template[0].containers[0].env : e.name], "GEMINI_API_KEY")
     ])
     error_message = "With an API key, each process reads it from Secret Manager."
-  }
-
-  assert {
-    condition     = length(google_billing_budget.this) == 1 && length(google_billing_budget.this[0].threshold_rules) == 3
-    error_message = "The budget tells at half, at nine tenths and on the forecast."
   }
 }
 

@@ -33,7 +33,7 @@ from local.bench.filler_voices import VoiceMissing
 from local.stack import environment, paths
 from shared import media
 from shared.assessment.delivery import metrics, word_timing
-from shared.documents.interview import Word
+from shared.documents.transcript import Word
 from shared.errors import Unavailable
 
 GOAL_F1 = 0.85

@@ -125,7 +125,7 @@ def from_text(
     results = []
     for number, row in enumerate(rows, 1):
         question = str(row["question"])
-        asked = Asked(question, str(row.get("kind") or text_scorer.kind_of(question)))
+        asked = Asked(question, text_scorer.kind_of(question, row.get("kind")))
         judged = text_scorer.assess(asked, str(row["answer"]), extract)
         results.append((judged.total, judged.reason))
         if extract is not text_scorer.no_model:
@@ -171,7 +171,7 @@ def interviews(rows: Sequence[Row]) -> list[tuple[str, list[int]]]:
     seen: Counter[str] = Counter()
     for place, row in enumerate(rows):
         question = str(row["question"])
-        rounds[str(row.get("kind") or text_scorer.kind_of(question)), seen[question]].append(place)
+        rounds[text_scorer.kind_of(question, row.get("kind")), seen[question]].append(place)
         seen[question] += 1
     return [
         (kind, places[at : at + _TOGETHER])

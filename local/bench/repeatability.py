@@ -101,7 +101,7 @@ def in_process(asked: Asked, extract: Extractor) -> Judge:
     def judge(samples: Samples) -> Judgement:
         pcm: media.Pcm = samples
         heard = listen(pcm, asked.language, [])
-        return text_scorer.assess_heard(
+        return text_scorer.score_transcript(
             asked, heard.text, heard.words, heard.duration, heard.fillers, extract, heard.silences
         )
 
@@ -172,7 +172,7 @@ def main() -> int:
     parser.add_argument("--platform", action="store_true", help="through the whole local stack")
     options = parser.parse_args()
     row = text_scorer.load(text_scorer.SUITES / "ranking.jsonl", "question", "answer", "kind")[1]
-    asked = Asked(str(row["question"]), str(row["kind"]))
+    asked = Asked(str(row["question"]), text_scorer.kind_of(str(row["question"]), row["kind"]))
     if options.platform:
         path = "whole platform"
         print("Through the whole platform, with every model of the stack.")

@@ -19,10 +19,15 @@ from typing import Any
 from local.stack.paths import ROOT, STANDINS_PROJECT, python_of
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.injection import detector
-from shared.assessment.scoring import gates, scorer
+from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import gates
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.assessment.scoring.scoring_input import Evaluation, ScoringInput
-from shared.documents.interview import Word
+from shared.assessment.scoring.scorer import assess_answer
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.documents.delivery import Filler, Pause
+from shared.documents.evaluation import Evaluation
+from shared.documents.transcript import Word
+from shared.documents.vocabulary import QUESTION_KINDS, QuestionKind
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
@@ -36,7 +41,7 @@ class Asked:
     """The question side of an answer."""
 
     question: str
-    kind: str = "behavioural"
+    kind: QuestionKind = "behavioural"
     language: str = "en-US"
     points: tuple[str, ...] = ()
 
@@ -79,8 +84,10 @@ _STORY = (
 )  # fmt: skip
 
 
-def kind_of(question: str) -> str:
-    """Behavioural when the question asks for a story, else technical; for files that don't say."""
+def kind_of(question: str, stated: object = None) -> QuestionKind:
+    """The kind that a file states; where it says none, behavioural when the question asks for a story."""
+    if known := next((kind for kind in QUESTION_KINDS if kind == stated), None):
+        return known
     low = question.lower()
     return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
 
@@ -105,42 +112,38 @@ def assess(asked: Asked, text: str, extract: Extractor) -> Judgement:
         return Judgement(None, Reason.NO_SPEECH.value)
     words = spoken(text)
     found = fillers.lexical(words, asked.language)
-    return assess_heard(asked, text, words, words[-1].end + 0.3, found, extract)
+    return score_transcript(asked, text, words, words[-1].end + 0.3, found, extract)
 
 
-def assess_heard(
+def score_transcript(
     asked: Asked,
     text: str,
     words: Sequence[Word],
     duration: float,
-    found: Sequence[metrics.Filler],
+    found: Sequence[Filler],
     extract: Extractor,
-    silences: Sequence[metrics.Pause] | None = None,
+    silences: Sequence[Pause] | None = None,
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
     confidence = sum(w.confidence for w in words) / len(words) if words else 0.0
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
     if refused is not None:
         return Judgement(None, refused.value)
-    spans = detector.doubtful(text)
-    if not detector.remaining(text, spans).strip():
-        return Judgement(None, Reason.NO_ANSWER_CONTENT.value)
-    evidence = extract(asked, detector.neutralise(text, spans))
-    given = ScoringInput.model_validate(
-        {
-            "question": asked.question,
-            "kind": asked.kind,
-            "language": asked.language,
-            "text": text,
-            "words": tuple(words),
-            "delivery": metrics.measure(words, duration, asked.language, found, silences),
-            "evidence": () if evidence is None else (evidence,),
-            "expected_points": asked.points,
-            "recognition_confidence": confidence,
-        }
-    )
+    said = AnswerText.of(text, asked.language, words)
     try:
-        evaluation = scorer.score(given)
+        said.require_content()
+        evidence = extract(asked, said.clean)
+        evaluation = assess_answer(
+            ScoringInput(
+                question=asked.question,
+                kind=asked.kind,
+                said=said,
+                delivery=metrics.measure(words, duration, asked.language, found, silences),
+                evidence=() if evidence is None else (evidence,),
+                expected_points=asked.points,
+                recognition_confidence=confidence,
+            )
+        )
     except NotScoreable as refusal:
         return Judgement(None, refusal.reason.value)
     return Judgement(evaluation, "", evaluation.total)

@@ -100,6 +100,8 @@ def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[
         "DELIVERY_ENDPOINT": "delivery",
         "EXPRESSION_ENDPOINT": "expression",
         "CORRECTNESS_ENDPOINT": "correctness",
+        # Candidates sign in with tokens made here, of accounts that no Auth knows.
+        "CHECK_REVOKED": "false",
         "LEASE_SECONDS": str(LEASE_SECONDS),
         "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",

@@ -1,9 +1,9 @@
 """All functions in one process, each as functions-framework makes it, and the web app before them.
 
-    /v1/…, /openapi.json, /healthz      the HTTP function `api`
+    /v1/…, /openapi.json               the HTTP function `api`
     /events/{entry point}/…             each event function; Pub/Sub pushes to it
     /__/firebase/init.json, /local.json what the web app needs to know of this stack
-    everything else                     the built web app, when there is one
+    everything else                     the built web app, when there is one, as Hosting serves it
 
 In the cloud each entry point is a service of its own; `functions/main.py` is the same.
 """
@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import mimetypes
 import os
 import sys
 import threading
 from collections.abc import Iterable
+from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from local.stack.paths import FUNCTIONS, WEB
+from local.stack.hosting import Answer, Hosting
+from local.stack.paths import FUNCTIONS, HOSTING, WEB
 from local.stack.provisioning import EVENTS_PATH
 from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 from shared.gcp import clients
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 THREADS = 48
-_API_PATHS = ("/v1/", "/openapi.json", "/healthz")
 
 
 def entry_points() -> tuple[str, ...]:
@@ -81,35 +81,36 @@ def _source(name: str) -> Path:
 
 
 def _front(api: WSGIApplication | None) -> WSGIApplication:
+    emulated = _emulators().values()
+    site = Hosting(
+        HOSTING, WEB, tuple(f"{scheme}://{host}" for host in emulated for scheme in ("http", "ws"))
+    )
+
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "/")
-        if path.startswith(_API_PATHS) and api is not None:
+        if api is not None and site.function(path) == "api":
             return api(environ, start_response)
-        status, kind, body = _static(path)
-        headers = [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-cache")]
-        start_response(status, headers)
-        return [body]
+        answer = _about_this_stack(path) or _static(site, path)
+        start_response(answer.line, [*answer.headers, ("Content-Length", str(len(answer.body)))])
+        return [answer.body]
 
     return serve
 
 
-def _static(path: str) -> tuple[str, str, bytes]:
-    if path == "/__/firebase/init.json":
-        return "200 OK", "application/json", json.dumps(_firebase()).encode()
-    if path == "/local.json":
-        return "200 OK", "application/json", json.dumps(_emulators()).encode()
-    if not (WEB / "index.html").exists():
-        page = (
-            b"<!doctype html><title>Mock interview</title><p>The API: <a href=/openapi.json>openapi.json</a>"
-        )
-        return ("200 OK" if path == "/" else "404 Not Found"), "text/html; charset=utf-8", page
-    wanted = (WEB / path.lstrip("/")).resolve()
-    if not wanted.is_relative_to(WEB.resolve()) or not wanted.is_file():
-        if Path(path).suffix:
-            return "404 Not Found", "text/plain; charset=utf-8", b"not found"
-        wanted = WEB / "index.html"  # the app's own routes
-    kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
-    return "200 OK", kind, wanted.read_bytes()
+def _about_this_stack(path: str) -> Answer | None:
+    told = {"/__/firebase/init.json": _firebase, "/local.json": _emulators}.get(path)
+    if told is None:
+        return None
+    headers = [("Content-Type", "application/json"), ("Cache-Control", "no-cache")]
+    return Answer(HTTPStatus.OK, headers, json.dumps(told()).encode())
+
+
+def _static(site: Hosting, path: str) -> Answer:
+    if (site.public / "index.html").exists():
+        return site.get(path)
+    page = b"<!doctype html><title>Mock interview</title><p>The API: <a href=/openapi.json>openapi.json</a>"
+    status = HTTPStatus.OK if path == "/" else HTTPStatus.NOT_FOUND
+    return Answer(status, [("Content-Type", "text/html; charset=utf-8")], page)
 
 
 def _firebase() -> dict[str, str]:

@@ -13,6 +13,7 @@ TOOLS_PROJECT = ROOT / "local" / "tools"
 MODELS = ROOT / "models"
 RULES = ROOT / "infra" / "firestore.rules"
 WEB = ROOT / "web" / "dist"
+HOSTING = ROOT / "infra" / "firebase.json"
 SAMPLES = ROOT / "local" / "samples"
 FUNCTIONS = ROOT / "functions" / "main.py"
 

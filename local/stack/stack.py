@@ -171,8 +171,6 @@ class Stack:
         try:
             self._await(process, None)
         except StartFailed as error:
-            if self._processes is None:
-                return  # the stack was stopped meanwhile
             self._say(f"WARNING: no sign-in in the browser: {error}")
 
     def stop(self) -> None:
@@ -181,8 +179,8 @@ class Stack:
         if self._processes is not None:
             if self._data is not None:
                 self._export_firestore(self._data)
-            running, self._processes = self._processes, None
-            running.close()
+            self._processes.close()
+            self._processes = None
         if self._temporary:
             shutil.rmtree(self.state, ignore_errors=True)
 

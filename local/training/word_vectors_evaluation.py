@@ -19,15 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.assessment.delivery import fillers, metrics
+from local.bench import text_scorer
+from local.bench.text_scorer import Asked
+from shared.assessment.delivery import fillers
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, gates
-from shared.assessment.scoring.scorer import score
-from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
-from shared.documents.interview import Word
-from shared.errors import NotScoreable
+from shared.documents.transcript import Word
 
 _ASKED = (
     ("tell me about yourself", "Tell me about yourself."),
@@ -75,18 +74,11 @@ def timed(text: str) -> tuple[Word, ...]:
 def flags(question: str, text: str) -> tuple[str, ...]:
     """What is said against an answer: a gate's reason, or the flags of its evaluation."""
     words = timed(text)
-    length = words[-1].end
-    reason = gates.gate_transcript(words, text, length, "en", 1.0)
-    if reason:
-        return (f"gate:{reason.value}",)
-    measured = metrics.measure(words, length, "en", fillers.lexical(words, "en"))
-    try:
-        given = ScoringInput(
-            question=question, kind="behavioural", language="en", text=text, words=words, delivery=measured
-        )
-        return score(given).flags
-    except NotScoreable as error:
-        return (f"gate:{error.reason.value}",)
+    found = fillers.lexical(words, "en")
+    judged = text_scorer.score_transcript(
+        Asked(question, language="en"), text, words, words[-1].end, found, text_scorer.no_model
+    )
+    return judged.evaluation.flags if judged.evaluation else (f"gate:{judged.reason}",)
 
 
 def auc(high: list[float], low: list[float]) -> float:
@@ -107,7 +99,12 @@ def main(interviews: str, graded: str) -> None:
         for a in _ELSEWHERE
         if (m := word_vectors.likeness(q, a, "en")) is not None
     ]
-    points = [content_features.covers(r["reference_answer"], r["answer"], "en", r["question"]) for r in rows]
+    points = [
+        content_features.covers(
+            r["reference_answer"], content_features.windows(r["answer"], "en"), "en", r["question"]
+        )
+        for r in rows
+    ]
     report = {
         "honest": len(pairs),
         "honest_gated": sum(f[:1] != () and f[0].startswith("gate:") for f in found),

@@ -1,58 +1,17 @@
-"""The live session as it stands in Firestore: documents, and the state machine of an answer.
-
-    users/{uid}                                  consents, preferences
-    users/{uid}/progress/{interview_id}          one summary per reported interview
-    interviews/{interview_id}                    `Interview`
-    interviews/{interview_id}/answers/{id}       `Answer`: one per question and attempt
-    interviews/{interview_id}/segments/{answer_id}_{nnnn}    `Segment`, written while speaking
-    interviews/{interview_id}/steps/{answer_id}_{step}       one part each, by one writer each
-    interviews/{interview_id}/steps/report       the report
-    interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
-    resumes/{resume_id}                          typed fields and feedback
-    claims/{key}, idempotency/{key}              bookkeeping with a TTL; never for a client
-
-A client needs three listeners: the interview, its `answers`, its `steps` (and `segments` for
-live words). Every document carries `owner`; the rules let the owner read and nobody write.
-Step documents are made with the answer, as `pending`, so that late work on a deleted answer
-fails on its precondition and cannot bring the answer back.
-"""
+"""An interview and its answers as they are stored, and the state machine of an answer."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from shared.documents.base import Frozen
+from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
 from shared.errors import Superseded
 from shared.reasons import Reason
-
-
-class Document(BaseModel):
-    """Base of what we store: frozen, and lenient to fields that a newer version added."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Kind(StrEnum):
-    """What sort of interview this is."""
-
-    BEHAVIOURAL = "behavioural"
-    TECHNICAL = "technical"
-    MIXED = "mixed"
-    SYSTEM_DESIGN = "system_design"
-
-
-class Level(StrEnum):
-    """Seniority that the questions aim at."""
-
-    INTERN = "intern"
-    JUNIOR = "junior"
-    MID = "mid"
-    SENIOR = "senior"
-    LEAD = "lead"
-    EXECUTIVE = "executive"
 
 
 class InterviewStatus(StrEnum):
@@ -108,51 +67,35 @@ def check_transition(before: AnswerState, after: AnswerState) -> None:
         raise IllegalTransition(before, after)
 
 
-class Step(StrEnum):
-    """The parts of an answer, one writer each."""
-
-    TRANSCRIPT = "transcript"
-    EVALUATION = "evaluation"
-    FOLLOW_UP = "follow_up"
-    EXPRESSION = "expression"
-
-
-StepStatus = Literal["pending", "done", "failed", "off"]
-
-
-class Profile(Document):
+class Profile(Frozen):
     """What the candidate practises for."""
 
     role: str = Field(min_length=1, max_length=120)
     level: Level = Level.MID
     industry: str = Field(default="", max_length=120)
     language: str = Field(default="en-US", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    kind: Kind = Kind.BEHAVIOURAL
+    kind: InterviewKind = InterviewKind.BEHAVIOURAL
     question_count: int = Field(default=5, ge=1, le=30)
 
 
-class Consents(Document):
+class Consents(Frozen):
     """What the candidate agreed to. Checked where data is processed, not only where it is asked."""
 
     recording: bool = False
     expression: bool = False
 
 
-MAX_DEPTH = 2
-"""Follow-ups to one planned question."""
-
-
-class Question(Document):
+class Question(Frozen):
     """What the candidate is asked. Expected points are kept apart, in `private`."""
 
     id: str
     text: str
-    kind: Literal["behavioural", "technical", "system_design"]
+    kind: QuestionKind
     competency: str = ""
     source: Literal["generated", "bank", "own", "follow_up"] = "generated"
 
 
-class Interview(Document):
+class Interview(Frozen):
     """`interviews/{id}`."""
 
     id: str
@@ -162,6 +105,8 @@ class Interview(Document):
     status: InterviewStatus
     profile: Profile
     consents: Consents
+    anonymous: bool = False
+    """Made without an account: what it may cost in a day is less (`shared/firestore/budget.py`)."""
     resume_id: str | None = None
     job_description: str = ""
     own_questions: tuple[str, ...] = ()
@@ -173,7 +118,7 @@ class Interview(Document):
     finished_at: datetime | None = None
 
 
-class Media(Document):
+class Media(Frozen):
     """The recording behind an answer. `generation` is Cloud Storage's, as a decimal string."""
 
     bucket: str
@@ -185,7 +130,7 @@ class Media(Document):
     has_video: bool = False
 
 
-class Answer(Document):
+class Answer(Frozen):
     """`interviews/{id}/answers/{id}`. Sort by position, depth, attempt."""
 
     id: str
@@ -214,33 +159,9 @@ class Answer(Document):
     settled_at: datetime | None = None
 
 
-class Word(Document):
-    """A recognised word. Times in seconds from the answer's start; confidence 0..1."""
+class ExpectedPoints(Frozen):
+    """`private/{answer_id}`: what a good answer states; never for the candidate."""
 
-    word: str
-    start: float
-    end: float
-    confidence: float = 1.0
-
-
-class Segment(Document):
-    """`segments/{answer_id}_{nnnn}`: what was heard in one live segment. Times from its own start.
-
-    `delivery` is measured from this segment alone, for the hints while speaking.
-    """
-
-    answer_id: str
     owner: str
-    index: int
-    generation: str
-    uri: str
-    duration: float
-    loud_dbfs: float
-    voiced_seconds: float
-    text: str
-    words: tuple[Word, ...]
-    fillers: tuple[dict[str, Any], ...]
-    silences: tuple[dict[str, Any], ...] = ()
-    delivery: dict[str, Any]
-    finished_at: datetime
+    expected_points: tuple[str, ...]
     expire_at: datetime

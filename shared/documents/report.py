@@ -1,35 +1,19 @@
 """What a report and a candidate's progress hold.
 
-Answers that were not scored are listed with their reason and stay out of every average (`totals`). A
-model may add words (`report_words`); it never changes a number. What to practise next: `practice`.
+Answers that were not scored are listed with their reason and stay out of every average. A model may add
+words; it never changes a number.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated, Literal
 
-from shared.assessment.delivery.metrics import Delivery, Frozen
-from shared.assessment.scoring.rubric import Dimension
-from shared.assessment.scoring.scoring_input import Evaluation
-from shared.reasons import Reason
+from pydantic import ConfigDict, RootModel
 
-
-class ReportAnswer(Frozen):
-    """What the report needs of one settled answer."""
-
-    answer_id: str
-    question: str
-    kind: str
-    competency: str = ""
-    depth: int = 0
-    attempt: int = 1
-    evaluation: Evaluation | None = None
-    """None when not scored; then `reason` says why (or `skipped`)."""
-    reason: Reason | None = None
-    skipped: bool = False
-    delivery: Delivery | None = None
-    previous_total: float | None = None
-    """Total of the attempt before, for the comparison after a redo."""
+from shared.documents.base import Frozen
+from shared.documents.steps import BY_STATUS
+from shared.documents.vocabulary import Dimension
 
 
 class DimensionTotal(Frozen):
@@ -133,3 +117,40 @@ class Progress(Frozen):
     words_per_minute: float | None
     fillers_per_minute: float | None
     versions: dict[str, str]
+
+
+class ReportDone(Report):
+    """`steps/report`: the interview as a whole. `revision` names the set of answers it covers."""
+
+    model_config = ConfigDict(title="Report")
+
+    owner: str
+    step: Literal["report"]
+    status: Literal["done"]
+    revision: str
+    finished_at: datetime
+    expire_at: datetime
+    questions: int
+    skipped: int
+
+
+class ReportFailed(Frozen):
+    """`steps/report` of a revision that could not be written; one before it may still stand around it."""
+
+    owner: str
+    step: Literal["report"]
+    status: Literal["failed"]
+    message: str
+    finished_at: datetime
+    expire_at: datetime
+
+
+class ReportStep(RootModel[Annotated[ReportDone | ReportFailed, BY_STATUS]]):
+    """`steps/report`, whichever it is."""
+
+
+class ProgressSummary(Progress):
+    """`users/{uid}/progress/{interview_id}`: one reported interview, for the trend."""
+
+    owner: str
+    expire_at: datetime

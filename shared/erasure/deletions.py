@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from shared.documents.interview import InterviewStatus, Step
-from shared.errors import Unavailable
-from shared.firestore import store
+from shared.documents.base import changes
+from shared.documents.interview import Interview, InterviewStatus
+from shared.documents.steps import StepNotDone
+from shared.documents.vocabulary import Step
+from shared.errors import Gone, Unavailable
+from shared.firestore import paths, reads
 from shared.gcp import clients, object_names, warehouse
 from shared.settings import settings
 
@@ -19,15 +22,10 @@ if TYPE_CHECKING:
 TABLES = tuple(table.name for table in warehouse.TABLES)
 """Every table of the warehouse holds rows of people."""
 
-OWNED_COLLECTIONS = ("interviews", "resumes", "leaderboard", "idempotency", "quotas")
-"""Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
-
 PLACEHOLDERS = "placeholders"
 """What step documents are counted as that never held anything of a person."""
 
-_EMPTY_STEP = frozenset(
-    ("owner", "answer_id", "step", "status", "expire_at", "finished_at", "message", "why_none")
-)
+_EMPTY_STEP = frozenset(StepNotDone.model_fields)
 """The fields of a step that waits, was left out or failed: whose it is, and our words on why it is empty."""
 
 _BATCH = 400
@@ -115,8 +113,8 @@ def _delete_objects(prefixes: Iterable[str], only: str = "") -> Counter[str]:
 
 def interview(owner: str, interview_id: str) -> Counter[str]:
     """An interview with all under it, and its summary in the person's progress; itself last."""
-    gone = _delete_tree(store.interview_ref(interview_id))
-    progress = store.progress_ref(owner, interview_id)
+    gone = _delete_tree(paths.interview_ref(interview_id))
+    progress = paths.progress_ref(owner, interview_id)
     if progress.get().exists:
         progress.delete()
         gone["progress"] += 1
@@ -125,7 +123,7 @@ def interview(owner: str, interview_id: str) -> Counter[str]:
 
 def resume(resume_id: str) -> Counter[str]:
     """A résumé and what was read in it."""
-    return _delete_tree(store.resume_ref(resume_id))
+    return _delete_tree(paths.resume_ref(resume_id))
 
 
 def stop_interviews(owner: str) -> Counter[str]:
@@ -134,7 +132,7 @@ def stop_interviews(owner: str) -> Counter[str]:
 
     for snapshot in _owned("interviews", owner).stream():
         try:
-            snapshot.reference.update({"status": InterviewStatus.DELETING.value})
+            snapshot.reference.update(changes(Interview, status=InterviewStatus.DELETING))
         except NotFound:
             continue
     return Counter()
@@ -143,16 +141,18 @@ def stop_interviews(owner: str) -> Counter[str]:
 def user(owner: str) -> Counter[str]:
     """Every document of a person."""
     gone: Counter[str] = Counter()
-    for collection in OWNED_COLLECTIONS:
+    for collection in paths.OWNED:
         for snapshot in list(_owned(collection, owner).select([]).stream()):
             gone += _delete_tree(snapshot.reference)
-    return gone + _delete_tree(clients.firestore().document("users", owner))
+    return gone + _delete_tree(paths.user_ref(owner))
 
 
 def expression_is_allowed(interview_id: str) -> bool:
     """Whether the candidate has (again) agreed to expression analysis: then what is there stays."""
-    data = store.interview_ref(interview_id).get().to_dict() or {}
-    return bool(data.get("consents", {}).get("expression")) and data.get("status") != "deleting"
+    try:
+        return reads.get_interview(interview_id).consents.expression
+    except Gone:
+        return False
 
 
 def expression_steps(interview_id: str) -> Counter[str]:
@@ -160,8 +160,7 @@ def expression_steps(interview_id: str) -> Counter[str]:
     from google.cloud.firestore import transactional
     from google.cloud.firestore_v1.base_query import FieldFilter
 
-    steps = store.interview_ref(interview_id).collection("steps")
-    query = steps.where(filter=FieldFilter("step", "==", Step.EXPRESSION.value))
+    query = paths.steps(interview_id).where(filter=FieldFilter("step", "==", Step.EXPRESSION.value))
 
     @transactional
     def empty(transaction: Transaction) -> int:
@@ -171,7 +170,7 @@ def expression_steps(interview_id: str) -> Counter[str]:
             data = snapshot.to_dict() or {}
             done += step_sort(snapshot.id, data) == Step.EXPRESSION
             kept = {name: data[name] for name in ("owner", "answer_id", "step", "expire_at") if name in data}
-            transaction.set(snapshot.reference, {**kept, "status": "off"})
+            transaction.set(snapshot.reference, changes(StepNotDone, **kept, status="off"))
         return done
 
     return Counter({"expression": empty(clients.firestore().transaction())})
@@ -180,7 +179,7 @@ def expression_steps(interview_id: str) -> Counter[str]:
 def _owned(collection: str, owner: str) -> Query:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
-    return clients.firestore().collection(collection).where(filter=FieldFilter("owner", "==", owner))
+    return paths.collection(collection).where(filter=FieldFilter("owner", "==", owner))
 
 
 def step_sort(document_id: str, data: Mapping[str, Any]) -> str:
@@ -192,8 +191,8 @@ def step_sort(document_id: str, data: Mapping[str, Any]) -> str:
     """
     if data.get("status") != "done" and _EMPTY_STEP.issuperset(data):
         return PLACEHOLDERS
-    if document_id == store.REPORT:
-        return store.REPORT
+    if document_id == paths.REPORT:
+        return paths.REPORT
     step = data.get("step")
     return str(step) if step in tuple(Step) else "steps"
 

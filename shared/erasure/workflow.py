@@ -21,13 +21,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from shared import clock
+from shared.documents.base import changes
+from shared.documents.erasure import ErasureRecord, Pending, Receipt, Removed, Store, Subject
 from shared.erasure import deletions
-from shared.firestore import store
-from shared.gcp import clients
+from shared.firestore import paths
 from shared.gcp.warehouse import user_hash
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ SWEEPS = (timedelta(hours=2), timedelta(days=8))
 """When, after it was asked for, an erasure that went well runs again."""
 RETRY = timedelta(minutes=15)
 KEEP_RECEIPT = timedelta(days=365)
-
-Subject = Literal["interview", "resume", "expression", "account"]
-Kind = Literal["firestore", "storage", "bigquery", "auth"]
 
 
 @dataclass(frozen=True)
@@ -61,53 +58,10 @@ class Scope:
         return f"{self.subject}_{self.interview_id or self.resume_id}"
 
 
-class Removed(BaseModel):
-    """How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
-
-    An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
-    interview's `report`. Those that never held anything go as well and are counted apart, as
-    `placeholders`. `steps` counts what an erasure removed before its receipt told them apart.
-    """
-
-    model_config = ConfigDict(frozen=True)
-    kind: Kind
-    name: str
-    count: int
-
-
-class Pending(BaseModel):
-    """What is still to go, and why; it is tried again without being asked."""
-
-    model_config = ConfigDict(frozen=True)
-    kind: Kind
-    why: str
-
-
-class Receipt(BaseModel):
-    """What an erasure removed so far. `completed_at` is set after the last check found nothing more."""
-
-    model_config = ConfigDict(frozen=True)
-    id: str
-    subject: Subject
-    requested_at: datetime
-    ran_at: datetime
-    removed: tuple[Removed, ...]
-    pending: tuple[Pending, ...] = ()
-    next_check_at: datetime | None = Field(
-        default=None, description="When it is checked again that nothing came or stayed behind."
-    )
-    completed_at: datetime | None = None
-
-
-def erasure_ref(erasure_id: str) -> DocumentReference:
-    """`erasures/{id}`; never for a client."""
-    return clients.firestore().document("erasures", erasure_id)
-
-
 def is_being_erased(uid: str, transaction: Transaction) -> bool:
     """Whether this account was deleted: its token stays valid for an hour, and must make nothing new."""
     scope = Scope("account", uid)
-    return bool(erasure_ref(scope.erasure_id).get(transaction=transaction).exists)
+    return bool(paths.erasure_ref(scope.erasure_id).get(transaction=transaction).exists)
 
 
 def record(scope: Scope, transaction: Transaction) -> None:
@@ -115,27 +69,26 @@ def record(scope: Scope, transaction: Transaction) -> None:
 
     Asking again after a crash goes on counting; withdrawing consent anew starts a new receipt.
     """
-    moment = store.now()
-    asked = {
-        "subject": scope.subject,
-        "owner": scope.owner,
-        "interview_id": scope.interview_id,
-        "resume_id": scope.resume_id,
-        "requested_at": moment,
-        "sweeps": 0,
-        "next_at": moment + RETRY,
-    }
-    transaction.set(erasure_ref(scope.erasure_id), asked, merge=scope.subject != "expression")
+    moment = clock.now()
+    asked = changes(
+        ErasureRecord,
+        subject=scope.subject,
+        owner=scope.owner,
+        interview_id=scope.interview_id,
+        resume_id=scope.resume_id,
+        requested_at=moment,
+        sweeps=0,
+        next_at=moment + RETRY,
+    )
+    transaction.set(paths.erasure_ref(scope.erasure_id), asked, merge=scope.subject != "expression")
 
 
 def run(erasure_id: str) -> Receipt:
     """Erase everything of a recorded erasure; what fails stays pending and is tried again."""
-    ref = erasure_ref(erasure_id)
-    stored = ref.get().to_dict() or {}
-    scope = Scope(stored["subject"], stored["owner"], stored["interview_id"], stored["resume_id"])
-    removed: Counter[tuple[Kind, str]] = Counter(
-        {(entry["kind"], entry["name"]): entry["count"] for entry in stored.get("removed", [])}
-    )
+    ref = paths.erasure_ref(erasure_id)
+    stored = ErasureRecord.model_validate(ref.get().to_dict())
+    scope = Scope(stored.subject, stored.owner, stored.interview_id, stored.resume_id)
+    removed: Counter[tuple[Store, str]] = Counter({(e.kind, e.name): e.count for e in stored.removed})
     pending: list[Pending] = []
     for kind, erase in _parts(scope):
         try:
@@ -165,9 +118,8 @@ def sweep_due(limit: int = 100) -> list[Receipt]:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
     due = (
-        clients.firestore()
-        .collection("erasures")
-        .where(filter=FieldFilter("next_at", "<=", store.now()))
+        paths.erasures()
+        .where(filter=FieldFilter("next_at", "<=", clock.now()))
         .order_by("next_at")
         .limit(limit)
     )
@@ -181,7 +133,7 @@ def sweep_due(limit: int = 100) -> list[Receipt]:
     return receipts
 
 
-def _parts(scope: Scope) -> Iterator[tuple[Kind, Callable[[], Counter[str]]]]:
+def _parts(scope: Scope) -> Iterator[tuple[Store, Callable[[], Counter[str]]]]:
     """What to erase, in order: expression data before all else, the account's sign-in last."""
     match scope.subject:
         case "expression":
@@ -206,22 +158,22 @@ def _parts(scope: Scope) -> Iterator[tuple[Kind, Callable[[], Counter[str]]]]:
 
 def _settle(
     erasure_id: str,
-    stored: dict[str, Any],
-    removed: Counter[tuple[Kind, str]],
+    stored: ErasureRecord,
+    removed: Counter[tuple[Store, str]],
     pending: list[Pending],
 ) -> Receipt:
-    moment = store.now()
-    sweeps = int(stored["sweeps"])
+    moment = clock.now()
+    sweeps = stored.sweeps
     if pending:
         next_at: datetime | None = moment + RETRY
     elif sweeps < len(SWEEPS):
-        next_at = max(stored["requested_at"] + SWEEPS[sweeps], moment + RETRY)
+        next_at = max(stored.requested_at + SWEEPS[sweeps], moment + RETRY)
     else:
         next_at = None
     return Receipt(
         id=erasure_id,
-        subject=stored["subject"],
-        requested_at=stored["requested_at"],
+        subject=stored.subject,
+        requested_at=stored.requested_at,
         ran_at=moment,
         removed=tuple(
             Removed(kind=kind, name=name, count=count)
@@ -234,20 +186,22 @@ def _settle(
     )
 
 
-def _keep(ref: DocumentReference, receipt: Receipt, stored: dict[str, Any], *, swept: bool) -> None:
+def _keep(ref: DocumentReference, receipt: Receipt, stored: ErasureRecord, *, swept: bool) -> None:
     from google.cloud.firestore import DELETE_FIELD
 
-    update: dict[str, Any] = {
-        "removed": [entry.model_dump() for entry in receipt.removed],
-        "pending": [entry.model_dump() for entry in receipt.pending],
-        "ran_at": receipt.ran_at,
-        "sweeps": int(stored["sweeps"]) + (1 if swept else 0),
-        "next_at": receipt.next_check_at or DELETE_FIELD,
-    }
+    update = changes(
+        ErasureRecord,
+        removed=[entry.model_dump() for entry in receipt.removed],
+        pending=[entry.model_dump() for entry in receipt.pending],
+        ran_at=receipt.ran_at,
+        sweeps=stored.sweeps + (1 if swept else 0),
+        next_at=receipt.next_check_at or DELETE_FIELD,
+    )
     if receipt.completed_at:
-        update |= {
-            "completed_at": receipt.completed_at,
-            "owner": DELETE_FIELD,
-            "expire_at": receipt.completed_at + KEEP_RECEIPT,
-        }
+        update |= changes(
+            ErasureRecord,
+            completed_at=receipt.completed_at,
+            owner=DELETE_FIELD,
+            expire_at=receipt.completed_at + KEEP_RECEIPT,
+        )
     ref.update(update)

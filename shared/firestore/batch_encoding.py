@@ -19,7 +19,7 @@ _MANY = 16
 
 def add(
     batch: WriteBatch,
-    mode: Literal["create", "update", "set"],
+    mode: Literal["create", "update", "set", "merge"],
     reference: DocumentReference,
     data: Mapping[str, Any],
     option: Any = None,
@@ -31,6 +31,9 @@ def add(
         rows, rest = {}, dict(data)  # the client refuses an update of nothing
     if mode == "update":
         batch.update(reference, rest, option)
+    elif mode == "merge":
+        batch.set(reference, dict(data), merge=True)
+        return
     else:
         getattr(batch, mode)(reference, rest)
     message = batch._write_pbs[-1]._pb

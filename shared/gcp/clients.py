@@ -163,6 +163,15 @@ def firebase_auth() -> Any:
 
 
 @Once
+def firebase_app_check() -> Any:
+    """The `firebase_admin.app_check` module, initialised for this project."""
+    firebase_auth()
+    from firebase_admin import app_check
+
+    return app_check
+
+
+@Once
 def signing_credentials() -> Signing:
     """Credentials that can sign a URL.
 

@@ -19,8 +19,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-MAX_SEGMENTS = 200
-
 AUDIO_TYPES = {
     "audio/webm": "webm",
     "video/webm": "webm",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.documents.interview import Word
+from shared.documents.transcript import Word
 from shared.errors import Unavailable
 from shared.gcp import clients
 from shared.settings import settings

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.documents.vocabulary import DIMENSIONS
 from shared.errors import PermanentError, Unavailable
 from shared.gcp import clients
 from shared.settings import settings
@@ -55,8 +56,6 @@ _PROFILE = (
     Column("language", "STRING"),
     Column("kind", "STRING"),
 )
-
-DIMENSIONS = ("clarity", "confidence", "correctness", "relevance", "structure")
 
 TABLES: tuple[Table, ...] = (
     Table(

@@ -17,17 +17,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shared.documents.interview import AnswerState, check_transition
-from shared.errors import Busy, Gone, Superseded
-from shared.firestore import batch_encoding, store
-from shared.firestore.store import Write
+from shared import clock
+from shared.documents.base import changes
+from shared.documents.bookkeeping import ClaimRecord
+from shared.errors import Busy
+from shared.firestore import paths, writes
+from shared.firestore.writes import Seen, Write
 from shared.gcp import clients
 from shared.settings import settings
 
@@ -36,12 +38,6 @@ if TYPE_CHECKING:
 
 KEEP = timedelta(days=14)
 """A claim outlives every redelivery: Pub/Sub keeps a message for at most 7 days, twice with a redrive."""
-
-
-_ATTEMPTS = 5
-"""To commit: what a stage writes is seldom written by others in the same moment."""
-_PAUSE = 0.05
-"""Seconds before the second attempt when Firestore itself refused; doubled after each."""
 
 
 @dataclass
@@ -62,7 +58,7 @@ class Claim:
 def claim_ref(stage: str, *identity: str) -> DocumentReference:
     """`claims/{stage}_{hash}`: the identity may hold object names, which a document id may not."""
     digest = hashlib.sha256("\x00".join(identity).encode()).hexdigest()[:40]
-    return clients.firestore().document("claims", f"{stage}_{digest}")
+    return paths.claim_ref(f"{stage}_{digest}")
 
 
 def begin(stage: str, *identity: str) -> Claim:
@@ -71,30 +67,30 @@ def begin(stage: str, *identity: str) -> Claim:
 
     ref = claim_ref(stage, *identity)
     token = secrets.token_hex(8)
-    moment = store.now()
-    running = {
-        "stage": stage,
-        "token": token,
-        "state": "running",
-        "attempts": 1,
-        "lease_until": moment + timedelta(seconds=settings().lease_seconds),
-        "expire_at": moment + KEEP,
-    }
+    moment = clock.now()
+    running = changes(
+        ClaimRecord,
+        stage=stage,
+        token=token,
+        state="running",
+        attempts=1,
+        lease_until=moment + timedelta(seconds=settings().lease_seconds),
+        expire_at=moment + KEEP,
+    )
     try:
         written = ref.create(running)
     except Conflict:
         snapshot = ref.get()
-        held = snapshot.to_dict()
-        if held is None:
+        if not snapshot.exists:
             raise Busy(f"{stage}: the claim vanished while it was read") from None
-        if held["state"] == "complete":
-            return Claim(ref, "", None, True, bool(held["published"]), tuple(held["events"]))
-        if held["lease_until"] > moment:
+        held = ClaimRecord.model_validate(snapshot.to_dict())
+        if held.state == "complete":
+            return Claim(ref, "", None, True, held.published, held.events)
+        if held.lease_until > moment:
             raise Busy(f"{stage}: another delivery is at work") from None
-        running["attempts"] = int(held["attempts"]) + 1
         option = clients.firestore().write_option(last_update_time=snapshot.update_time)
         try:
-            written = ref.update(running, option=option)
+            written = ref.update({**running, "attempts": held.attempts + 1}, option=option)
         except FailedPrecondition:
             raise Busy(f"{stage}: another delivery was quicker") from None
     return Claim(ref, token, written.update_time)
@@ -102,14 +98,25 @@ def begin(stage: str, *identity: str) -> Claim:
 
 @contextmanager
 def renewing(claim: Claim) -> Iterator[None]:
-    """Renew the lease while the block runs, so that a slow step is not taken for a crashed one."""
+    """Renew the lease while the block runs, so that a slow step is not taken for a crashed one.
+
+    Only while the claim is as this worker left it: one that slept through its lease must not take up
+    another's claim as its own.
+    """
+    from google.api_core.exceptions import FailedPrecondition, GoogleAPICallError, NotFound
+
     stop = threading.Event()
     lease = settings().lease_seconds
 
     def renew() -> None:
         while not stop.wait(lease / 3):
-            written = claim.ref.update({"lease_until": store.now() + timedelta(seconds=lease)})
-            claim.seen = written.update_time
+            renewed = changes(ClaimRecord, lease_until=clock.now() + timedelta(seconds=lease))
+            try:
+                claim.seen = claim.ref.update(renewed, _as_left(claim)).update_time
+            except (FailedPrecondition, NotFound):
+                return  # lost, or an answer of Firestore's was: `complete` looks which
+            except GoogleAPICallError:
+                continue  # away; there is time for another two before the lease ends
 
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()
@@ -121,75 +128,42 @@ def renewing(claim: Claim) -> Iterator[None]:
 
 
 def release(claim: Claim) -> None:
-    """End the lease of failed work, so that the next delivery need not wait for it."""
-    claim.ref.update({"lease_until": store.now()})
+    """End the lease of failed work, so that the next delivery need not wait. Another's is left alone."""
+    from google.api_core.exceptions import FailedPrecondition, NotFound
+
+    with suppress(FailedPrecondition, NotFound):
+        claim.ref.update(changes(ClaimRecord, lease_until=clock.now()), _as_left(claim))
 
 
-def complete(claim: Claim, writes: Sequence[Write], events: Sequence[dict[str, Any]]) -> None:
-    """Commit the writes and the claim's completion together, in one commit or not at all.
+def _as_left(claim: Claim) -> Any:
+    return clients.firestore().write_option(last_update_time=claim.seen)
 
-    The commit holds only while the claim and every guarded document are as they were last seen. That
-    is what a transaction assures, in fewer round trips and without its locks: stages of one answer
-    write side by side. When one has changed, all are looked at again.
+
+def complete(claim: Claim, results: Sequence[Write], events: Sequence[dict[str, Any]]) -> None:
+    """Commit the results and the claim's completion together, in one commit or not at all.
 
     Raises `Busy` when the lease was lost meanwhile, `Gone` when a document to update is gone,
     `Superseded` when one has moved on (as `IllegalTransition` for an answer). Nothing is written then.
     """
-    from google.api_core.exceptions import Aborted, FailedPrecondition, NotFound, ServiceUnavailable
-
-    guarded = [w for w in writes if w.mode == "update" and ("state" in w.data or w.only_if)]
-    done = {"state": "complete", "events": list(events), "published": not events}
-    for attempt in range(_ATTEMPTS):
-        seen = _look_again(claim, guarded) if guarded or attempt else {claim.ref.path: claim.seen}
-        if claim.ref.path not in seen:
-            return
-        batch = clients.firestore().batch()
-        for write in writes:
-            at = seen.get(write.ref.path) if write.mode == "update" else None
-            batch_encoding.add(batch, write.mode, write.ref, write.data, at and _unchanged(at))
-        batch.update(claim.ref, done, _unchanged(seen[claim.ref.path]))
-        try:
-            # Not repeated by the client: of a commit whose answer was lost, only a look can tell.
-            batch.commit(retry=None)
-        except FailedPrecondition:
-            continue
-        except (Aborted, ServiceUnavailable):
-            time.sleep(_PAUSE * 2**attempt)
-        except NotFound as error:
-            _look_again(claim, guarded)
-            raise Gone("a document to update was deleted") from error
-        else:
-            return
-    raise Busy("what was to be written changed again and again, or Firestore was away")
+    done = changes(ClaimRecord, state="complete", events=tuple(events), published=not events)
+    completion = Write(claim.ref, done, guard=partial(_check_held, claim))
+    held = Seen({"token": claim.token, "state": "running"}, claim.seen)
+    with suppress(_Completed):
+        # The claim is looked at first: where it is done, so is all the rest.
+        writes.commit([completion, *results], {claim.ref.path: held})
 
 
-def _look_again(claim: Claim, guarded: Sequence[Write]) -> dict[str, Any]:
-    """When the claim and the guarded documents last changed, if the work may still be written.
+class _Completed(Exception):
+    """The claim was completed by this very worker: its commit was made and the answer to it lost."""
 
-    Without the claim's own path when it was completed by this very worker.
-    """
-    references = [claim.ref, *(w.ref for w in guarded)]
-    found = {s.reference.path: s for s in clients.firestore().get_all(references)}
-    mine = found[claim.ref.path].to_dict()
-    if mine is None or mine["token"] != claim.token:
+
+def _check_held(claim: Claim, record: Mapping[str, Any] | None) -> None:
+    if record is None or record["token"] != claim.token:
         raise Busy("the lease was lost before the work was done")
-    if mine["state"] == "complete":
-        return {}
-    for write in guarded:
-        before = found[write.ref.path].to_dict()
-        if before is None:
-            raise Gone(write.ref.path)
-        if "state" in write.data:
-            check_transition(AnswerState(before["state"]), AnswerState(write.data["state"]))
-        if any(before.get(name) not in values for name, values in write.only_if.items()):
-            raise Superseded(write.ref.path)
-    return {path: snapshot.update_time for path, snapshot in found.items()}
-
-
-def _unchanged(since: Any) -> Any:
-    return clients.firestore().write_option(last_update_time=since)
+    if record["state"] == "complete":
+        raise _Completed
 
 
 def mark_published(claim: Claim) -> None:
     """Note that the claim's events are out, so that a duplicate publishes nothing."""
-    claim.ref.update({"published": True})
+    claim.ref.update(changes(ClaimRecord, published=True))

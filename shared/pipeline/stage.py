@@ -4,8 +4,8 @@
     PermanentError          logged, recorded for the candidate, ack
     anything else           nack: Pub/Sub delivers again with backoff, then dead-letters
 
-An entry point parses its event and calls `run` with the work. The work returns an `Outcome`:
-documents to write and events to publish. `run` claims, works, commits both claim and writes at
+An entry point parses its event and calls `run_once` with the work. The work returns a `StageResult`:
+documents to write and events to publish. `run_once` claims, works, commits both claim and writes at
 once, publishes, and only then returns.
 """
 
@@ -26,7 +26,7 @@ from pydantic import BaseModel, ValidationError
 from shared import logs
 from shared.errors import Gone, PermanentError, RetryableError, Superseded, UnknownEvent
 from shared.events import EVENTS, Event, UploadFinalized
-from shared.firestore.store import Write
+from shared.firestore.writes import Write
 from shared.gcp import clients
 from shared.pipeline import claims
 from shared.settings import settings
@@ -42,7 +42,7 @@ STORAGE_FINALIZED = "google.cloud.storage.object.v1.finalized"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StageResult:
     """What a stage decided: documents to write and events to publish, together or not at all."""
 
     writes: Sequence[Write] = field(default=())
@@ -61,11 +61,11 @@ def publish(*events: Event) -> None:
         future.result(timeout=30)
 
 
-def run(
+def run_once(
     stage: str,
     identity: Sequence[str],
-    work: Callable[[], Outcome],
-    on_permanent: Callable[[PermanentError], Outcome] | None = None,
+    work: Callable[[], StageResult],
+    on_permanent: Callable[[PermanentError], StageResult] | None = None,
 ) -> None:
     """Do the work once for this identity, whatever is delivered twice, late or after a crash.
 
@@ -82,15 +82,15 @@ def run(
     try:
         with claims.renewing(claim):
             try:
-                outcome = work()
+                result = work()
             except (Gone, Superseded):
                 raise
             except PermanentError as error:
                 if on_permanent is None:
                     raise
                 log.warning("not scoreable", extra={"fields": {"stage": stage, "why": str(error)}})
-                outcome = on_permanent(error)
-        _commit(claim, outcome)
+                result = on_permanent(error)
+        _commit(claim, result)
     except (Gone, Superseded) as error:
         # Deleted, skipped or redone while we worked: the work has no place to go to any more.
         log.info("dropped", extra={"fields": {"stage": stage, "why": type(error).__name__}})
@@ -99,16 +99,16 @@ def run(
     except Exception:
         claims.release(claim)
         raise
-    if outcome.events:
-        publish(*outcome.events)
+    if result.events:
+        publish(*result.events)
         claims.mark_published(claim)
     elapsed = round(1000 * (time.monotonic() - started))
     log.info("done", extra={"fields": {"stage": stage, "milliseconds": elapsed}})
 
 
-def _commit(claim: claims.Claim, outcome: Outcome) -> None:
-    events = [{"topic": e.topic, **e.model_dump(mode="json")} for e in outcome.events]
-    claims.complete(claim, outcome.writes, events)
+def _commit(claim: claims.Claim, result: StageResult) -> None:
+    events = [{"topic": e.topic, **e.model_dump(mode="json")} for e in result.events]
+    claims.complete(claim, result.writes, events)
 
 
 def _event(stored: dict[str, Any]) -> Event:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from shared.documents.base import Frozen
 from shared.resume import skills
 from shared.resume.feedback import Feedback, feedback
-from shared.resume.fields import Fields, Frozen, parse
+from shared.resume.fields import Fields, parse
 from shared.resume.reading import Reading, check_has_text, in_child
 from shared.resume.skills import Skill
 

@@ -168,6 +168,9 @@ def header_date(line: Line) -> dates.Span | None:
         if (own and len(line.cells) > 1) or (len(rest.split()) <= _HEADER_WORDS and (edge or parted)):
             return span
         return None
+    first = dates.find(line.cells[0], single=True) if len(line.cells) > 1 else None
+    if first is not None and len(line.cells[0]) <= len(first.quote) + 4:
+        return first
     if line.cells and (span := dates.find(line.cells[-1], single=True)):
         last = line.cells[-1]
         if len(line.cells) > 1 and len(last) <= len(span.quote) + 18:
@@ -188,7 +191,7 @@ def _is_prose(line: Line, body: Style | None) -> bool:
     if len(line.cells) > 1 and count <= 16:
         return False
     if body is not None and style_of(line) == body and not title_score(text):
-        return count > 7 or text.endswith((".", ";"))
+        return count > 7 or (text.endswith((".", ";")) and count > 4)
     if title_score(text):
         return count > _HEADER_WORDS
     return count > 8 or (text.endswith((".", ";")) and count > 5) or text[:1].islower()
@@ -225,7 +228,12 @@ def _above_of_first(lines: Sequence[Line], kinds: Sequence[str], anchors: Sequen
 def _first_above(lines: Sequence[Line], kinds: Sequence[str], begin: int, at: int, usual: int | None) -> int:
     """Where the heading of the job dated at line `at` begins."""
     first = at
+    body = _body_style(lines)
     while first > begin and kinds[first - 1] == "head" and at - first < _MAX_ABOVE:
+        if body is not None and first < at and style_of(lines[first]) != body == style_of(lines[first - 1]):
+            text = lines[first - 1].text
+            if not (title_score(text) >= 2 or dates.is_duration(text) or is_place(text)):
+                break  # the text of the job before, in smaller or lighter type
         first -= 1
     if usual is None or first == at:
         return first
@@ -255,7 +263,7 @@ def _complete(line: Line) -> bool:
     if span is None:
         return False
     rest = (line.text[: span.at] + line.text[span.stop :]).strip(" |,()–-·")
-    return len(rest) > 3
+    return len(rest) > 3 and not is_place(rest)
 
 
 def _end_below(

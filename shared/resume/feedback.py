@@ -9,8 +9,9 @@ from typing import Literal, Protocol
 
 from pydantic import Field
 
+from shared.documents.base import Frozen
 from shared.resume import skills
-from shared.resume.fields import Fields, Frozen
+from shared.resume.fields import Fields
 from shared.resume.reading import Reading
 from shared.resume.skills import Skill
 

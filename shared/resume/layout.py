@@ -78,7 +78,7 @@ class TextLine:
     bold: bool
     fresh: bool = False
     """The first of a side column: what stood before it doesn't go on here."""
-    xs: list[float] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
 
 
 def page_regions(glyphs: Sequence[Glyph], height: float) -> tuple[list[Region], int]:
@@ -97,13 +97,15 @@ def page_regions(glyphs: Sequence[Glyph], height: float) -> tuple[list[Region], 
 def lines_of(region: Region) -> list[TextLine]:
     """A region's rows as lines of cells."""
     lines = []
-    for row in region.rows:
+    for row in [part for whole in region.rows for part in _run_in(whole)]:
         cells: list[list[Word]] = []
         for word in row:
             if not cells or (word.gap > CELL_GAP and word.x0 - cells[-1][-1].x1 > CELL_GAP * word.size * 0.8):
                 cells.append([])
             cells[-1].append(word)
         texts = [" ".join(w.text for w in cell) for cell in cells]
+        if texts[0].startswith("\ufffd") and (texts[0] == "\ufffd" or texts[0][1] == " "):
+            texts[0] = "•" + texts[0][1:]  # a bullet whose font names no character
         weights: dict[tuple[str, float, bool], int] = {}
         for word in cells[0]:
             key = (word.font, round(word.size, 1), word.bold)
@@ -113,9 +115,34 @@ def lines_of(region: Region) -> list[TextLine]:
             row[0].font, row[0].size, row[0].bold
         )  # fmt: skip
         lines.append(
-            TextLine(texts, row[0].x0, row[-1].x1, row[0].y, size, font, bold, xs=[c[0].x0 for c in cells])
+            TextLine(texts, row[0].x0, row[-1].x1, row[0].y, size, font, bold, runs=_runs_of(cells[0]))
         )
     return lines
+
+
+def _run_in(row: Row) -> list[Row]:
+    """A heading in larger or heavier type that its text follows on the same line is a line of its own."""
+    for count in range(1, min(4, len(row) - 1) + 1):
+        first, following = row[0], row[count]
+        if (first.size, first.bold, first.font) == (following.size, following.bold, following.font):
+            continue
+        alike = all((w.size, w.font) == (first.size, first.font) for w in row[:count])
+        larger = first.size > 1.1 * following.size or (first.bold and not following.bold)
+        if alike and larger and section_of(" ".join(w.text for w in row[:count])):
+            return [row[:count], [following._replace(gap=99.0), *row[count + 1 :]]]
+        break
+    return [row]
+
+
+def _runs_of(cell: Sequence[Word]) -> list[str]:
+    """A cell's text by style: a title in bold before its employer."""
+    runs: list[list[Word]] = []
+    for word in cell:
+        sign = not any(c.isalnum() for c in word.text)
+        if not runs or (not sign and (word.font, word.bold) != (runs[-1][0].font, runs[-1][0].bold)):
+            runs.append([])
+        runs[-1].append(word)
+    return [" ".join(w.text for w in run) for run in runs]
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
@@ -129,8 +156,21 @@ def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
         else:
             rows.append([glyph])
             base = glyph.y
-    made = [_words(sorted(row, key=lambda g: (g.x0, g.x1))) for row in rows]
+    made = [_words(_in_order(row)) for row in rows]
     return _with_bullets([row for row in made if row])
+
+
+def _in_order(row: Sequence[Glyph]) -> list[Glyph]:
+    """From left to right, by stretches: within one the order of painting is that of the letters, which
+    in shaped scripts isn't that of their places."""
+    stretches: list[list[Glyph]] = []
+    for glyph in row:
+        last = stretches[-1][-1] if stretches else None
+        if last is not None and -0.9 * glyph.size <= glyph.x0 - last.x1 <= 0.6 * glyph.size:
+            stretches[-1].append(glyph)
+        else:
+            stretches.append([glyph])
+    return [g for part in sorted(stretches, key=lambda s: s[0].x0) for g in part]
 
 
 def _with_bullets(rows: list[Row]) -> list[Row]:
@@ -293,7 +333,8 @@ def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
         rights = [i for i in range(first, last) if free[i][2]]
         # Rows above the other column's first row stay above: they may be a heading over both.
         lead = max(lefts[0], rights[0])
-        first = lead if lead - first <= 3 else first
+        headed = any(section_of(" ".join(w.text for w in rows[i])) for i in range(first, lead))
+        first = lead if lead - first <= 3 and not headed else first
         if index < len(rows):
             last = min(lefts[-1], rights[-1]) + 1
         if last - first >= 4:
@@ -323,7 +364,7 @@ def _columns_weight(run: list[Row], at: float) -> float:
     right = sides[1]
     aligned = _aligned(run, at)
     weight = float(min(small.characters, 4 * large.characters)) * (1.5 if aligned else 1.0)
-    if sides[0].headings and right.headings:
+    if sides[0].headings and right.headings and (small.shared < 0.85 or small.headings >= 2):
         return weight * 3
     if small.dated >= 0.35 or (small.dated >= 0.2 and small.words < 3.5):
         return 0.0

@@ -122,13 +122,15 @@ def is_place(text: str) -> bool:
     parts = [p.strip(" .()") for p in re.split(r"[,/|()]|\s[–—-]\s|\s&\s", text) if p.strip(" .()")]
     if not parts or len(parts) > 4:
         return False
-    known = [_known_place(p) for p in parts]
-    if all(known):
-        return True
-    # “Springfield, IL”: a name we don't know before a state or country that we do.
-    return len(parts) >= 2 and any(known[1:]) and all(len(p.split()) <= 3 for p in parts) and not any(
-        title_score(p) or organisation_score(p) for p in parts
-    )  # fmt: skip
+    return all(_known_place(p) for p in parts)
+
+
+def may_be_place(text: str) -> bool:
+    """“Springfield, IL”: a name that we don't know before a state or country that we do."""
+    parts = [p.strip(" .()") for p in text.split(",") if p.strip(" .()")]
+    if len(parts) != 2 or len(parts[0].split()) > 3 or not _known_place(parts[1]):
+        return is_place(text)
+    return not title_score(parts[0]) and not organisation_score(parts[0])
 
 
 def _known_place(part: str) -> bool:

@@ -119,4 +119,5 @@ def _line(line: Any, page: int) -> Line:
         "size": round(line.size, 1),
         "font": line.font,
         "bold": line.bold,
+        "runs": [" ".join(run.split()) for run in line.runs],
     }

@@ -23,7 +23,7 @@ from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
-from pdfminer.utils import apply_matrix_pt
+from pdfminer.utils import apply_matrix_pt, decode_text
 
 from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
 from shared.resume.layout import Glyph
@@ -35,6 +35,8 @@ INVISIBLE_MODES = frozenset({3, 7})
 SCAN_SHARE = 0.5
 """A picture over this share of the page, with unpainted text over it, is a scan with a text layer."""
 MAX_AREAS = 20_000
+MAX_SPELT = 8
+"""Characters of a span's ActualText: a cluster of a shaped script."""
 
 _ICON_FONT = re.compile(
     r"awesome|material|icon|glyphicon|fontello|icomoon|academicons|marvosym|feather|socicon|ionicons", re.I
@@ -76,16 +78,34 @@ class _Device(PDFLayoutAnalyzer):
         self.marks: list[_Mark] = []
         self.areas: list[Area] = []
         self.pictures: list[Box] = []
+        self.spelt: list[list[str] | None] = []
         self.box: Box = (0.0, 0.0, 0.0, 0.0)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         super().begin_page(page, ctm)
         self.z, self.mode, self.alpha, self.clip = 0, 0, 1.0, None
-        self.marks, self.areas, self.pictures = [], [], []
+        self.marks, self.areas, self.pictures, self.spelt = [], [], [], []
         self.box = self.cur_item.bbox
 
     def receive_layout(self, ltpage: Any) -> None:
         pass
+
+    def begin_tag(self, _tag: Any, props: Any = None) -> None:
+        """A span may say what its glyphs spell: shaped scripts need it."""
+        text = props.get("ActualText") if isinstance(props, dict) else None
+        spelt = decode_text(text) if isinstance(text, bytes) else None
+        # Longer than a cluster, it may say what the page doesn't show: then the glyphs count.
+        self.spelt.append([spelt] if spelt is not None and len(spelt) <= MAX_SPELT else None)
+
+    def end_tag(self) -> None:
+        if self.spelt:
+            self.spelt.pop()
+
+    def _spelling(self, text: str) -> str:
+        for span in reversed(self.spelt):
+            if span is not None:
+                return span.pop() if span else ""
+        return text
 
     def render_string(self, textstate: Any, *rest: Any) -> None:
         self.mode = textstate.render
@@ -110,9 +130,16 @@ class _Device(PDFLayoutAnalyzer):
         font = re.sub(r"^[A-Z]{6}\+", "", str(char.fontname or ""))
         place = (char.x0, char.x1, f) if not turned else _turned(char, b, e)
         size = char.size if not turned else char.width
+        text = self._spelling(char.get_text())
+        if not text:
+            # The rest of a cluster that its span spelt at its first glyph.
+            if self.marks and not turned:
+                last = self.marks[-1]
+                last.glyph = last.glyph._replace(x1=max(last.glyph.x1, char.x1))
+            return
         self.marks.append(
             _Mark(
-                Glyph(_text(char.get_text(), font), *place, size, font, bool(_BOLD.search(font)), turned),
+                Glyph(_text(text, font), *place, size, font, bool(_BOLD.search(font)), turned),
                 self.z,
                 self.mode,
                 is_light(colour, getattr(space, "name", "")),
@@ -330,7 +357,7 @@ def _scale(ctm: Any) -> float:
 def _text(text: str, font: str) -> str:
     """The character a reader sees: compatibility forms folded, icons and unnamed bullets told apart."""
     if text.startswith("(cid:"):
-        return "•" if not _ICON_FONT.search(font) else " "
+        return "\ufffd" if not _ICON_FONT.search(font) else " "
     if _ICON_FONT.search(font):
         return "•" if text in _BULLET_SIGNS else " "
     if _SIGN_FONT.search(font):

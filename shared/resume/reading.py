@@ -16,9 +16,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.documents import limits
 from shared.errors import PermanentError
 
-MAX_BYTES = 10 * 1024 * 1024
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 10
 MIN_CHARACTERS = 120
@@ -34,6 +34,7 @@ class Problem(StrEnum):
     NO_TEXT = "no_text"
     TOO_MANY_PAGES = "too_many_pages"
     TOO_LARGE = "too_large"
+    PROCESSING_FAILED = "processing_failed"
 
     @property
     def message(self) -> str:
@@ -51,6 +52,9 @@ _MESSAGES = {
         "was made from, export it as a PDF with text from the program you wrote it with."
     ),
     Problem.TOO_MANY_PAGES: "This file is too long for a résumé. Please upload one of at most 15 pages.",
+    Problem.PROCESSING_FAILED: (
+        "Something went wrong on our side while we read this file. Please upload it once more."
+    ),
     Problem.TOO_LARGE: "This file unpacks to more than we can read. Please save a simpler copy of it.",
 }
 
@@ -77,6 +81,8 @@ class Line(BaseModel):
     """The line's parts where wide gaps part it: a title, and its dates at the right margin."""
     font: str = ""
     bold: bool = False
+    runs: tuple[str, ...] = ()
+    """The first cell's text by style, where it changes: a title in bold before its employer."""
     fresh: bool = False
     """The first of a side column: the section before doesn't go on here."""
 
@@ -120,7 +126,7 @@ def in_child(what: Literal["read", "analyze"], content: bytes, job_description: 
     """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit."""
     if not content:
         raise UnreadableResume(Problem.EMPTY)
-    if len(content) > MAX_BYTES:
+    if len(content) > limits.RESUME.read:
         raise UnreadableResume(Problem.TOO_LARGE)
     found = _run(what, _kind(content), content, job_description)
     if "problem" in found:

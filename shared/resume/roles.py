@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.resume import dates
-from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
+from shared.resume.lexicon import is_place, may_be_place, organisation_score, title_score, without_legal_form
 from shared.resume.reading import Line
 
 _STRONG = re.compile(r"\s+[|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
@@ -48,11 +48,22 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
             if not text:
                 continue
             style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
-            for piece in _STRONG.split(text):
+            for piece in _pieces(text, line, position):
                 piece = piece.strip(_TRIM) if piece else ""
                 if piece and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
                     units.append(Unit(_balanced(piece), number, position, style, is_place(piece)))
     return units
+
+
+def _pieces(text: str, line: Line, position: int) -> list[str]:
+    runs = [run for run in (_without_dates(r) for r in line.runs) if run] if position == 0 else []
+    if (
+        len(runs) in (2, 3)
+        and any(title_score(run) >= 2 for run in runs)
+        and sum(map(len, runs)) > 0.8 * len(text)
+    ):
+        return [piece for run in runs for piece in _STRONG.split(run)]
+    return _STRONG.split(text)
 
 
 def _without_dates(text: str) -> str:
@@ -157,7 +168,7 @@ def _tidy_company(text: str) -> str:
         text = _PARENTHESIS.sub("", text)
     parts = text.split(", ")
     for count in range(1, len(parts)):
-        if is_place(", ".join(parts[count:])) and not is_place(text):
+        if is_place(", ".join(parts[count:])):
             return ", ".join(parts[:count]).strip(_TRIM)
     return text
 
@@ -171,14 +182,17 @@ def _split(units: list[Unit]) -> list[Unit]:
             made += [_piece(unit, p) for p in pieces]
         else:
             made.append(unit)
-    if len([u for u in made if not is_place(u.text)]) >= 2:
+    if len([u for u in made if not u.place and not may_be_place(u.text)]) >= 2:
         named = sum(title_score(u.text) < 2 for u in made)
         if named and any(title_score(u.text) >= 2 for u in made):
             return made
     parted: list[Unit] = []
     for unit in made:
         parted += _by_comma(unit)
-    return [u for u in parted if not is_place(u.text)] or parted
+    standing = [u for u in parted if not u.place]
+    sure = [u for u in standing if not may_be_place(u.text)]
+    # “Tallgrass, Deutschland” may be a town we don't know, where something else is the employer.
+    return sure if len(sure) >= 2 else standing or parted
 
 
 def _piece(unit: Unit, text: str) -> Unit:
@@ -199,5 +213,12 @@ def _by_comma(unit: Unit) -> list[Unit]:
         cut = last + 1
     else:
         cut = first
-    pieces = [_piece(unit, ", ".join(parts[:cut])), _piece(unit, ", ".join(parts[cut:]))]
-    return [p for p in pieces if p.text]
+    pieces = [", ".join(parts[:cut]), *_without_towns(parts[cut:])]
+    return [_piece(unit, p) for p in pieces if p]
+
+
+def _without_towns(parts: list[str]) -> list[str]:
+    """What follows a title: the employer, without the town behind it."""
+    while len(parts) > 1 and is_place(parts[-1]):
+        parts = parts[:-1]
+    return [", ".join(parts)] if parts else []

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from shared.resume.fields import Frozen
+from shared.documents.base import Frozen
 
 
 class Skill(Frozen):

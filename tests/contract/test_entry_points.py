@@ -19,10 +19,10 @@ from flask.testing import FlaskClient
 
 import functions.main
 from shared import settings
-from shared.documents.interview import Consents, Step
+from shared.documents.interview import Consents
 from shared.errors import PermanentError, Unavailable
 from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
-from shared.firestore import store
+from shared.firestore import reads
 from shared.pipeline import stage as handler
 
 EVENTS = Path(__file__).parents[1] / "events"
@@ -55,7 +55,9 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, tuple[str, 
         monkeypatch.setenv(name, value)
     settings.settings.cache_clear()
     calls: list[tuple[str, tuple[str, ...]]] = []
-    monkeypatch.setattr(handler, "run", lambda stage, identity, *_: calls.append((stage, tuple(identity))))
+    monkeypatch.setattr(
+        handler, "run_once", lambda stage, identity, *_: calls.append((stage, tuple(identity)))
+    )
     yield calls
     settings.settings.cache_clear()
 
@@ -85,9 +87,12 @@ def test_expression_that_nobody_asked_for_is_no_work(
 ) -> None:
     # given an answer whose expression step was made `off`, or `pending` with consent that may have ended
     interview = SimpleNamespace(id="iv1", consents=Consents(recording=True, expression=consent))
-    steps = {Step.EXPRESSION: {"status": status}}
-    found = SimpleNamespace(interview=interview, answer=SimpleNamespace(id="an1"), steps=steps)
-    monkeypatch.setattr(store, "gather", lambda *_: found)
+    found = SimpleNamespace(
+        interview=interview,
+        answer=SimpleNamespace(id="an1"),
+        step=lambda view: view.model_validate({"status": status}),
+    )
+    monkeypatch.setattr(reads, "load_answer", lambda *_: found)
 
     assert push(serve("analyze_expression"), "answer-transcribed") == 200
 
@@ -109,13 +114,17 @@ def test_transcribe_knows_the_parts_of_an_answer(
     part: str, ran: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found: list[str] = []
-    for module, name in (("recording", "transcribe"), ("live", "transcribe_segment"), ("live", "close")):
+    for module, name in (
+        ("recording", "transcribe"),
+        ("live", "transcribe_segment"),
+        ("live", "handle_manifest"),
+    ):
         target = importlib.import_module(f"functions.transcribe.{module}")
         monkeypatch.setattr(
             target, name, lambda event, obj, *_: found.append(f"{obj.part} of {obj.answer_id}")
         )
     admission = importlib.import_module("functions.transcribe.admission")
-    monkeypatch.setattr(admission, "read", lambda obj: (None, None))
+    monkeypatch.setattr(admission, "read", lambda obj: None)
 
     assert push(serve("transcribe"), f"upload-finalized.{part}") == 200
     assert found == [f"{part} of an1"]
@@ -128,7 +137,7 @@ def test_a_permanent_error_acknowledges_and_any_other_does_not(
         def run(*_: Any) -> None:
             raise error
 
-        monkeypatch.setattr(handler, "run", run)
+        monkeypatch.setattr(handler, "run_once", run)
 
     client = serve("score_answer")
     raises(PermanentError("no use"))

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from functions.api.routes.table import ROUTES, document
-from shared.documents import steps
+from shared.documents import evaluation, steps
 from shared.reasons import Reason
 
 FIRESTORE_DOCUMENTS = {
@@ -93,7 +93,7 @@ def test_path_parameters_are_declared() -> None:
 def test_only_the_document_and_the_health_check_are_public() -> None:
     public = {path for path, _, operation in operations() if operation.get("security") == []}
 
-    assert public == {"/openapi.json", "/healthz"}
+    assert public == {"/openapi.json", "/v1/health"}
     assert document()["security"] == [{"firebase": []}]
 
 
@@ -134,7 +134,7 @@ def test_a_step_is_told_apart_by_its_status() -> None:
         "expire_at": "2026-01-01T00:00:00Z",
     }
 
-    assert isinstance(steps.EvaluationStep.model_validate(pending).root, steps.StepNotDone)
+    assert isinstance(evaluation.EvaluationStep.model_validate(pending).root, steps.StepNotDone)
     schemas = document()["components"]["schemas"]
     assert set(schemas["EvaluationStep"]["discriminator"]["mapping"]) == {"pending", "failed", "off", "done"}
     assert "dimensions" in schemas["EvaluationDone"]["required"]

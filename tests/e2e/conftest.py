@@ -10,6 +10,7 @@ from local.stack.prerequisites import Missing
 from local.stack.provisioning import DELIVERY_ATTEMPTS
 from local.stack.stack import Stack
 from local.stack.standin_control import StandinControl
+from tests.e2e import stored
 
 
 def started(attempts: int = DELIVERY_ATTEMPTS) -> Stack:
@@ -26,9 +27,13 @@ def started(attempts: int = DELIVERY_ATTEMPTS) -> Stack:
 def shared_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
     stack = started()
     yield stack
-    if request.session.testsfailed:
+    failed = request.session.testsfailed
+    if failed:
         print(f"logs are kept in {stack.keep_logs()}")
+    # Whatever any stage of these interviews stored is what its type says, to the letter.
+    faults = stored.faults(stack.running)
     stack.stop()
+    assert failed or not faults, "\n".join(faults)
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from workspace import Workspace
 
 
 def test_a_misspelt_attribute_is_refused(terraform: Workspace) -> None:
-    with terraform.changed("functions.tf", "available_memory ", "availible_memory "):
+    with terraform.changed("functions.tf", "startup_cpu_boost", "startup_cpu_bost"):
         done = terraform.terraform("validate", "-no-color")
     assert done.returncode != 0
-    assert "availible_memory" in done.stderr
+    assert "startup_cpu_bost" in done.stderr
 
 
 MISTAKES = {
@@ -38,8 +38,8 @@ MISTAKES = {
     ),
     "an entry point is renamed": (
         "functions.tf",
-        "    entry_point       = each.key\n",
-        '    entry_point       = each.key == "record_result" ? "record_results" : each.key\n',
+        "          FUNCTION_TARGET = each.key\n",
+        '          FUNCTION_TARGET = each.key == "record_result" ? "record_results" : each.key\n',
         "record_result is in functions/main.py, but not deployed",
     ),
 }
@@ -68,15 +68,26 @@ def _put(plan: Plan, kind: str, address: str, path: str, value: Any) -> None:
     at[last] = value
 
 
-FUNCTION = ("google_cloudfunctions2_function", 'this["score_answer"]')
+FUNCTION = ("google_cloud_run_v2_service", 'function["score_answer"]')
+ENV = "template.0.containers.0.env"
+
+
+def _variable(name: str, value: str) -> dict[str, Any]:
+    return {"name": name, "value": value, "value_source": []}
+
+
 SLIPS = {
     "a bucket may be made public": (
         ("google_storage_bucket", 'personal["uploads"]', "public_access_prevention", "inherited"),
         "could be opened to the public",
     ),
     "a private function takes calls from outside": (
-        (*FUNCTION, "service_config.0.ingress_settings", "ALLOW_ALL"),
+        (*FUNCTION, "ingress", "INGRESS_TRAFFIC_ALL"),
         "score_answer takes calls from outside",
+    ),
+    "a private function asks for no token": (
+        (*FUNCTION, "invoker_iam_disabled", True),
+        "score_answer is called without an invoker's token",
     ),
     "everybody may call a private function": (
         ("google_cloud_run_v2_service_iam_member", 'push["score_answer"]', "member", "allUsers"),
@@ -93,17 +104,21 @@ SLIPS = {
     "two functions share an account": (
         (
             *FUNCTION,
-            "service_config.0.service_account_email",
+            "template.0.service_account",
             "fn-api@mock-interview-prod.iam.gserviceaccount.com",
         ),
         "share fn-api",
     ),
     "a setting is misspelt": (
-        (*FUNCTION, "service_config.0.environment_variables", {"UPLOAD_BUCKET": "x", "THREADS": "20"}),
+        (*FUNCTION, ENV, [_variable("FUNCTION_TARGET", "score_answer"), _variable("UPLOAD_BUCKET", "x")]),
         "score_answer lacks UPLOADS_BUCKET",
     ),
     "a secret is a plain variable": (
-        (*FUNCTION, "service_config.0.environment_variables.USER_HASH_KEY", "0123456789abcdef"),
+        (
+            *FUNCTION,
+            ENV,
+            [_variable("FUNCTION_TARGET", "score_answer"), _variable("USER_HASH_KEY", "0123456789abcdef")],
+        ),
         "has the secret USER_HASH_KEY in plain sight",
     ),
     "a topic is misspelt": (

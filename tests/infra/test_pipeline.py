@@ -1,15 +1,15 @@
-"""The pipeline's files, and the release they end in, against a gcloud that notes what it is asked."""
+"""The pipeline's files: what runs as whom, in which order, from which images."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
-from types import ModuleType
 from typing import Any
 
+import approved
+import deploy_model
 import pytest
+import release
 import yaml
 
 from workspace import INFRA, ROOT
@@ -22,20 +22,6 @@ def _load(name: str) -> dict[str, Any]:
     return loaded
 
 
-def _script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"infra_{name}", INFRA / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-release = _script("release")
-deploy_model = _script("deploy_model")
-
-
 @pytest.mark.parametrize("name", PIPELINES)
 def test_images_are_pinned(name: str) -> None:
     images = [step["name"] for step in _load(name)["steps"]]
@@ -44,25 +30,46 @@ def test_images_are_pinned(name: str) -> None:
         assert re.search(r"(:\d+\.\d+\.\d+(-[\w-]+)?|@sha256:[0-9a-f]{64})$", image), image
 
 
-def test_the_main_branch_is_checked_then_planned_and_not_applied() -> None:
+@pytest.mark.parametrize("name", PIPELINES)
+def test_images_come_from_google_or_from_our_mirror(name: str) -> None:
+    for step in _load(name)["steps"]:
+        assert step["name"].startswith(("gcr.io/google.com/", "$_REGION-docker.pkg.dev/$PROJECT_ID/mirror/"))
+
+
+def test_the_main_branch_is_planned_and_not_applied() -> None:
     steps = _load("cloudbuild.yaml")["steps"]
-    order = [s["id"] for s in steps]
-    wanted = ["lint", "types", "tests", "web", "archive", "plan", "keep", "ask-for-approval"]
-    assert [s for s in order if s in wanted] == wanted
+    assert [s["id"] for s in steps] == [
+        *["settings", "archive", "web", "image", "plan", "gate", "keep", "ask-for-approval"]
+    ]
     assert "terraform apply" not in json.dumps(steps)
-    assert "-out=" in next(s["script"] for s in steps if s["id"] == "plan")
 
 
-def test_a_pull_request_is_checked_by_the_same_steps_and_deploys_nothing() -> None:
-    checks = _load("cloudbuild-pr.yaml")["steps"]
-    assert _load("cloudbuild.yaml")["steps"][: len(checks)] == checks
-    assert not re.search(r"gcloud |terraform (plan|apply)|docker push|firebase", json.dumps(checks))
+def test_a_pull_request_deploys_nothing() -> None:
+    checks = json.dumps(_load("cloudbuild-pr.yaml")["steps"])
+    assert not re.search(r"gcloud |terraform (plan|apply)|docker push|firebase", checks)
 
 
-def test_what_is_applied_is_the_approved_plan() -> None:
+def test_packages_run_no_scripts_of_their_own_when_they_are_installed() -> None:
+    for name in PIPELINES:
+        for install in re.findall(r"npm (?:ci|install).*", (ROOT / name).read_text(encoding="utf-8")):
+            assert "--ignore-scripts" in install, name
+
+
+def test_what_is_applied_is_the_approved_plan_and_the_page_goes_live_after_the_api() -> None:
     steps = {s["id"]: s for s in _load("cloudbuild-apply.yaml")["steps"]}
-    assert list(steps) == ["fetch", "apply", "web", "smoke-test-and-traffic"]
-    assert "terraform apply -input=false -lock-timeout=5m /workspace/build/plan" in steps["apply"]["script"]
+    assert list(steps) == ["fetch", "ready", "apply", "preview", "release"]
+    assert "terraform apply -input=false -lock-timeout=5m ../build/plan" in steps["apply"]["script"]
+    assert "hosting:channel:deploy next" in steps["preview"]["script"]
+    assert "deploy --only hosting" not in json.dumps(list(steps.values()))
+    assert "forward --channel next" in steps["release"]["script"]
+
+
+def test_the_plan_carries_what_the_approved_build_runs() -> None:
+    keep = next(s["script"] for s in _load("cloudbuild.yaml")["steps"] if s["id"] == "keep")
+    copied = set(re.findall(r"[\w./-]+\.(?:py|yaml)", keep.partition('"$kept/source/"')[0]))
+    assert copied == set(approved.CARRIED)
+    run = set(re.findall(r"infra/\w+\.py", json.dumps(_load("cloudbuild-apply.yaml"))))
+    assert run <= copied
 
 
 @pytest.mark.parametrize("name", PIPELINES)
@@ -75,69 +82,10 @@ def test_substitutions_that_are_used_are_declared(name: str) -> None:
 def test_make_targets_of_the_pipeline_exist() -> None:
     makefile = ROOT / "Makefile"
     targets = set(re.findall(r"^([a-z-]+):", makefile.read_text(encoding="utf-8"), re.M))
-    for step in _load("cloudbuild-pr.yaml")["steps"]:
+    for step in _load("cloudbuild-pr.yaml")["steps"] + _load("cloudbuild.yaml")["steps"]:
         line = step.get("script", "") + " ".join(step.get("args", [])) + "\n"
         for made in re.findall(r"\bmake ((?:[a-z-]+ ?)+)\n", line):
             assert set(made.split()) <= targets
-
-
-class Gcloud:
-    """Notes what it is asked and answers as Cloud Run would of a service with an old and a new revision."""
-
-    def __init__(self, errors: dict[int, int] | None = None) -> None:
-        self.asked: list[str] = []
-        self.shares: list[str] = []
-        self._errors = errors or {}
-
-    def __call__(self, arguments: list[str]) -> str:
-        line = " ".join(arguments)
-        self.asked.append(line)
-        if found := re.search(r"--to-revisions=(\S+)", line):
-            self.shares.append(found[1])
-        if "logging read" in line:
-            share = int(self.shares[-1].partition("=")[2])
-            return json.dumps([{}] * self._errors.get(share, 0))
-        traffic = [
-            {"revisionName": "api-1", "percent": 100},
-            {"revisionName": "api-2", "tag": "candidate", "url": "https://candidate"},
-        ]
-        return json.dumps({"status": {"latestReadyRevisionName": "api-2", "traffic": traffic}})
-
-
-def _get(status: dict[str, int]) -> Any:
-    usual = {"https://candidate/v1/interviews": 401}
-    return lambda url: ({**usual, **status}.get(url, 200), "")
-
-
-def _release(gcloud: Gcloud, status: dict[str, int] | None = None) -> Any:
-    return release.Release("p", "r", gcloud, _get(status or {}), lambda _: None)
-
-
-def test_traffic_moves_step_by_step() -> None:
-    gcloud = Gcloud()
-    assert _release(gcloud).forward() == "api-2"
-    assert gcloud.shares == ["api-2=10", "api-2=50", "api-2=100"]
-
-
-def test_a_revision_that_fails_the_smoke_test_meets_no_candidate() -> None:
-    gcloud = Gcloud()
-    with pytest.raises(release.ReleaseFailed, match="healthz"):
-        _release(gcloud, {"https://candidate/healthz": 503}).forward()
-    assert gcloud.shares == []
-
-
-def test_a_revision_that_serves_strangers_meets_no_candidate() -> None:
-    gcloud = Gcloud()
-    with pytest.raises(release.ReleaseFailed, match="/v1/interviews answered 200"):
-        _release(gcloud, {"https://candidate/v1/interviews": 200}).forward()
-    assert gcloud.shares == []
-
-
-def test_errors_at_half_of_the_traffic_give_all_of_it_back() -> None:
-    gcloud = Gcloud(errors={50: 3})
-    with pytest.raises(release.ReleaseFailed, match="3 requests failed at 50 %"):
-        _release(gcloud).forward()
-    assert gcloud.shares == ["api-2=10", "api-2=50", "api-1=100"]
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def _stages() -> set[str]:
     found = set()
     for file in (ROOT / "functions").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("handler.run"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("stage.run"):
                 assert isinstance(node.args[0], ast.Constant), (
                     f"{file.name}: a stage's name is to be a literal"
                 )
@@ -141,16 +141,21 @@ def test_every_stage_has_an_alert_and_a_chart(prod: Plan) -> None:
 
 def test_what_matters_raises_an_alert(prod: Plan) -> None:
     conditions = {
-        c["condition_threshold"][0]["filter"]
+        block[0]["filter"]
         for policy in prod.all("google_monitoring_alert_policy").values()
         for c in policy["conditions"]
+        for kind, block in c.items()
+        if kind.startswith("condition_") and block
     }
-    for needle in ("-dead-hold", "-dead-mark", "response_code_class", "request_latencies", "oldest_unacked"):
+    for needle in (
+        *("-dead-hold", "-dead-mark", "response_code_class", "request_latencies", "oldest_unacked"),
+        *("completed_execution_count", "check_passed", "answers_scored", "WAITS FOR APPROVAL"),
+    ):
         assert any(needle in c for c in conditions), needle
 
 
 def test_log_metrics_count_lines_that_the_code_writes(prod: Plan) -> None:
-    handler = (ROOT / "shared" / "handler.py").read_text(encoding="utf-8")
+    handler = (ROOT / "shared" / "pipeline" / "stage.py").read_text(encoding="utf-8")
     for name, metric in prod.named("google_logging_metric").items():
         message = re.search(r'jsonPayload\.message="([^"]+)"', metric["filter"])
         assert message, name

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from policies import Plan, functions, violations
-from workspace import INFRA, Workspace
+from policies_builds import instances_fit_the_quota
+from workspace import DEV_CPU_QUOTA, INFRA, Workspace
 
 
 def test_it_is_formatted() -> None:
@@ -39,10 +40,16 @@ def test_development_holds_the_same_policies_and_costs_nothing_idle(
 ) -> None:
     dev = Plan.of(terraform.plan("dev"))
     assert violations(dev, exported) == []
-    assert {f["service_config"][0]["min_instance_count"] for f in functions(dev).values()} == {0}
+    assert {f.min_instances for f in functions(dev).values()} == {0}
+    assert list(instances_fit_the_quota(dev, DEV_CPU_QUOTA)) == []
+    assert not dev.all("google_monitoring_alert_policy")
+    assert not dev.all("google_monitoring_uptime_check_config")
+    assert "mirror" not in dev.named("google_artifact_registry_repository", "repository_id")
+    assert dev.all("google_firestore_database")["this"]["point_in_time_recovery_enablement"].endswith(
+        "DISABLED"
+    )
     assert dev.all("google_firestore_database")["this"]["delete_protection_state"].endswith("DISABLED")
     assert not dev.all("google_cloudbuild_trigger")
-    assert not dev.all("google_billing_budget")
 
 
 def test_checkov_finds_nothing(prod_document: dict[str, Any], tmp_path: Path) -> None:

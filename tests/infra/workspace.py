@@ -10,7 +10,6 @@ import json
 import os
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,16 @@ from tfstandin.__main__ import Scratch, shadow
 
 ROOT = Path(__file__).parents[2]
 INFRA = ROOT / "infra"
-VARIABLES = ("-var", "image_tag=0123abc", "-var", f'archive={{path="{{archive}}",sha256="{"0" * 64}"}}')
+LOCAL = """\
+alert_emails   = ["ops@example.com"]
+approvers      = ["user:one@example.com", "user:two@example.com"]
+github         = { owner = "example", name = "mock-interview" }
+google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }
+"""
+"""What an operator writes for an environment of their own: docs/operations.md, step 7."""
+DEV_CPU_QUOTA = 20
+DEV_LOCAL = 'google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }\n'
+ARCHIVE = json.dumps({"archive": {"sha256": "0" * 64}})
 
 OVERRIDE = 'terraform {\n  backend "local" {}\n}\n'
 
@@ -49,10 +57,9 @@ class Workspace:
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
         self.folder = Path(scratch.folder)
-        archive = self.folder / "archive.zip"
-        with zipfile.ZipFile(archive, "w") as z:
-            z.writestr("main.py", "")
-        self._variables = tuple(v.replace("{archive}", str(archive)) for v in VARIABLES)
+        for environment, local in (("prod", LOCAL), ("dev", DEV_LOCAL)):
+            (self.folder / f"{environment}.local.tfvars").write_text(local, encoding="utf-8")
+        (self.folder / "archive.tfvars.json").write_text(ARCHIVE, encoding="utf-8")
 
     def terraform(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run terraform and hand back what it said; the caller judges its exit status."""
@@ -62,14 +69,15 @@ class Workspace:
     def plan(self, environment: str) -> dict[str, Any]:
         """An environment's plan as `terraform show -json` prints it; `RuntimeError` if it can't be made."""
         name = f"{environment}.plan"
-        variables = ("-var-file", f"environments/{environment}.tfvars", *self._variables)
+        files = (f"environments/{environment}.tfvars", f"{environment}.local.tfvars", "archive.tfvars.json")
+        variables = [f"-var-file={file}" for file in files]
         for command in (
             ("plan", "-no-color", "-refresh=false", "-out", name, *variables),
             ("show", "-json", name),
         ):
             done = self.terraform(*command)
             if done.returncode:
-                raise RuntimeError(done.stdout + done.stderr)
+                raise RuntimeError(done.stderr or done.stdout)
         loaded: dict[str, Any] = json.loads(done.stdout)
         return loaded
 

@@ -28,36 +28,40 @@ async function colourOf(page: Page): Promise<number[]> {
   });
 }
 
-test("a filmed answer shows its mirror apart from the scores, until consent is withdrawn", { tag: "@scripted" }, async () => {
-  // given a candidate who agreed to be filmed
-  await answering([SMILES], async () => {
-    const browser = await open(await spoken("filmed", ANSWER), plainFilm("filmed", SHIRT));
-    const { page } = await visit(browser);
-    await setUp(page, { questions: QUESTIONS, film: true });
+test(
+  "a filmed answer shows its mirror apart from the scores, until consent is withdrawn",
+  { tag: "@scripted" },
+  async () => {
+    // given a candidate who agreed to be filmed
+    await answering([SMILES], async () => {
+      const browser = await open(await spoken("filmed", ANSWER), plainFilm("filmed", SHIRT));
+      const { page } = await visit(browser);
+      await setUp(page, { questions: QUESTIONS, film: true });
 
-    // when they answer, and see what the camera sees
-    await page.getByRole("button", { name: "Start answering" }).click();
-    await expect
-      .poll(async () => (await colourOf(page)).every((part, i) => Math.abs(part - (SHIRT[i] ?? 0)) < 40), {
-        timeout: 60_000,
-      })
-      .toBe(true);
-    await speakFor(page, 12);
-    await page.getByRole("button", { name: "I'm done" }).click();
+      // when they answer, and see what the camera sees
+      await page.getByRole("button", { name: "Start answering" }).click();
+      await expect
+        .poll(async () => (await colourOf(page)).every((part, i) => Math.abs(part - (SHIRT[i] ?? 0)) < 40), {
+          timeout: 60_000,
+        })
+        .toBe(true);
+      await speakFor(page, 12);
+      await page.getByRole("button", { name: "I'm done" }).click();
 
-    // then what was seen stands in a part of its own, and in no score
-    await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
-    const mirror = page.getByRole("region", { name: "Your mirror" });
-    await expect(mirror.getByText("Smiling")).toBeVisible({ timeout: patience() });
-    await expect(mirror.getByText("100 % of the time")).toHaveCount(3);
-    await expect(page.getByRole("region", { name: "Scores" })).toBeVisible({ timeout: patience() });
-    await expect(page.getByRole("region", { name: "Scores" }).getByText(/smil|mirror|expression/i)).toHaveCount(0);
+      // then what was seen stands in a part of its own, and in no score
+      await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
+      const mirror = page.getByRole("region", { name: "Your mirror" });
+      await expect(mirror.getByText("Smiling")).toBeVisible({ timeout: patience() });
+      await expect(mirror.getByText("100 % of the time")).toHaveCount(3);
+      await expect(page.getByRole("region", { name: "Scores" })).toBeVisible({ timeout: patience() });
+      await expect(page.getByRole("region", { name: "Scores" }).getByText(/smil|mirror|expression/i)).toHaveCount(0);
 
-    // and when they withdraw, it is gone
-    await withdraw(page);
-    await browser.close();
-  });
-});
+      // and when they withdraw, it is gone
+      await withdraw(page);
+      await browser.close();
+    });
+  },
+);
 
 test("a reload ends the film, says so, and keeps what was filmed", { tag: "@scripted" }, async () => {
   await answering([SMILES], async () => {

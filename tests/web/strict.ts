@@ -21,7 +21,8 @@ export default class Strict implements Reporter {
     }
     // What was not reached because the run was stopped has no result, and fails the run anyway.
     const skipped = tests.filter((one) => one.results.length > 0 && one.outcome() === "skipped");
-    if (!process.env["REQUIRE_ALL"] || skipped.length === 0 || result.status !== "passed") return Promise.resolve(undefined);
+    if (!process.env["REQUIRE_ALL"] || skipped.length === 0 || result.status !== "passed")
+      return Promise.resolve(undefined);
     console.error(`REQUIRE_ALL is set, and these were skipped:\n${skipped.map((one) => `  ${one.title}`).join("\n")}`);
     return Promise.resolve({ status: "failed" });
   }

@@ -9,6 +9,7 @@ from functions.api.http.idempotency import HEADER
 if TYPE_CHECKING:
     from flask import Request, Response
 
+APP_CHECK = "X-Firebase-AppCheck"
 _METHODS = "GET, POST, PATCH, DELETE"
 _EXPOSED = "Content-Disposition, Idempotency-Replayed, Retry-After"
 
@@ -35,7 +36,7 @@ def headers(request: Request, allowed_origins: str) -> dict[str, str]:
     found["Access-Control-Allow-Origin"] = origin
     if is_preflight(request):
         found["Access-Control-Allow-Methods"] = _METHODS
-        found["Access-Control-Allow-Headers"] = f"Authorization, Content-Type, {HEADER}"
+        found["Access-Control-Allow-Headers"] = f"Authorization, Content-Type, {HEADER}, {APP_CHECK}"
         found["Access-Control-Max-Age"] = "3600"
     else:
         found["Access-Control-Expose-Headers"] = _EXPOSED

@@ -16,8 +16,9 @@ from pydantic import BaseModel
 
 from functions.api.http.problems import Problem, unprocessable
 from functions.api.http.router import Call
-from shared.firestore import store
-from shared.gcp import clients
+from shared import clock
+from shared.documents.bookkeeping import IdempotencyRecord
+from shared.firestore import paths
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, Transaction
@@ -48,28 +49,27 @@ class Once:
             asked.append(body.model_dump_json())
         self._digest = _sha256(*asked)
         key = _sha256(call.uid, call.idempotency_key)
-        self._ref = clients.firestore().document("idempotency", key)
+        self._ref = paths.idempotency_ref(key)
         record = self._ref.get(transaction=transaction).to_dict()
         if record is None:
             return
-        if record["digest"] != self._digest:
+        before = IdempotencyRecord.model_validate(record)
+        if before.digest != self._digest:
             raise Problem(
                 422, "idempotency_key_reused", f"This {HEADER} was used before, with another request."
             )
-        self.made_before = str(record["resource"])
+        self.made_before = before.resource
 
     def keep(self, resource_id: str) -> None:
         """Remember what was made (a write)."""
         if self._ref is not None:
-            self._transaction.create(
-                self._ref,
-                {
-                    "owner": self._owner,
-                    "digest": self._digest,
-                    "resource": resource_id,
-                    "expire_at": store.now() + KEEP,
-                },
+            record = IdempotencyRecord(
+                owner=self._owner,
+                digest=self._digest,
+                resource=resource_id,
+                expire_at=clock.now() + KEEP,
             )
+            self._transaction.create(self._ref, record.model_dump())
 
 
 def _sha256(*parts: str) -> str:

@@ -10,8 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 
 from functions.api.http.problems import SCHEMAS, ProblemDocument
 from functions.api.http.router import Route
-from functions.api.models import SegmentManifest
-from shared.documents import interview, steps
+from shared.documents import evaluation, expression, follow_up, interview, report, resume, steps, transcript
+from shared.documents.manifest import SegmentManifest
 
 
 class _Schemas(GenerateJsonSchema):
@@ -37,21 +37,18 @@ _SPARSE: tuple[type[BaseModel], ...] = (ProblemDocument, steps.StepNotDone)
 _STORED: tuple[type[BaseModel], ...] = (
     interview.Interview,
     interview.Answer,
-    interview.Segment,
-    steps.TranscriptStep,
-    steps.EvaluationStep,
-    steps.FollowUpStep,
-    steps.ExpressionStep,
-    steps.Report,
-    steps.ProgressSummary,
-    steps.Resume,
+    transcript.LiveSegment,
+    transcript.TranscriptStep,
+    evaluation.EvaluationStep,
+    follow_up.FollowUpStep,
+    expression.ExpressionStep,
+    report.ReportDone,
+    report.ProgressSummary,
+    resume.Resume,
 )
 
-# Two modules have a `Segment`; pydantic tells them apart by their modules' names.
-_NAMES = {
-    "shared__documents__interview__Segment": "Segment",
-    "shared__assessment__expression__summary__Segment": "ExpressionSegment",
-}
+# What the document calls these, in its first version and since.
+_NAMES = {"InterviewKind": "Kind", "LiveSegment": "Segment", "ReportDone": "Report"}
 
 Refs = dict[tuple[type[BaseModel], JsonSchemaMode], str]
 
@@ -74,8 +71,8 @@ def schemas(routes: tuple[Route, ...]) -> tuple[Refs, dict[str, Any]]:
     )
     refs = {key: str(found[key]["$ref"]) for key in wanted}
     described = json.dumps(definitions["$defs"])
-    for clumsy, readable in _NAMES.items():
-        described = described.replace(clumsy, readable)
+    for ours, published in _NAMES.items():
+        described = described.replace(ours, published)
     components: dict[str, Any] = _referring(json.loads(described))
     return refs, dict(sorted(components.items()))
 

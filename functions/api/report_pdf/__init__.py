@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from functions.api.report_pdf.content import ReportDocument
-    from shared.assessment.scoring.scoring_input import Evaluation
+    from shared.documents.evaluation import Evaluation
     from shared.documents.interview import Answer, Interview
+    from shared.documents.report import ReportDone
 
 _FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
 _NO_GLYPH = "could not be displayed with font"
@@ -33,7 +33,7 @@ class NotSet(Exception):
 
 def render(
     interview: Interview,
-    report: ReportDocument,
+    report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
 ) -> bytes:

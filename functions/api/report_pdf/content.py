@@ -13,31 +13,24 @@ from typing import Any
 
 from functions.api.http.text_fields import one_line
 from functions.api.report_pdf.phrasing import Phrasing
-from shared.assessment.scoring.rubric import DIMENSIONS
-from shared.assessment.scoring.scoring_input import Evaluation, EvidenceItem
+from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.interview import Answer, Interview
-from shared.documents.report import AnswerLine, NotScoredLine, Report
+from shared.documents.report import AnswerLine, NotScoredLine, ReportDone
+from shared.documents.vocabulary import DIMENSIONS, Dimension
 
 Json = dict[str, Any]
 
 _QUOTES = 4
-_CONTENT = ("structure", "correctness", "relevance")
+_CONTENT: tuple[Dimension, ...] = ("structure", "correctness", "relevance")
 """Dimensions whose evidence is what was said; that of the others is how it was said."""
 _LONGEST_WORD = 40
 _GAP = re.compile(r"\[[^\]]+\]")
 """What only the candidate knows, in a better wording: "I did [what] with [whom]"."""
 
 
-class ReportDocument(Report):
-    """`steps/report`, as far as the file needs it."""
-
-    questions: int = 0
-    skipped: int = 0
-
-
 def content(
     interview: Interview,
-    report: ReportDocument,
+    report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
 ) -> Json:
@@ -91,7 +84,7 @@ def _in_words(phrasing: Phrasing, band: float, uncertainty: float) -> str:
     return phrasing.say("feedback.band", band=phrasing.number(band), uncertainty=phrasing.number(uncertainty))
 
 
-def _overall(phrasing: Phrasing, report: ReportDocument) -> Json:
+def _overall(phrasing: Phrasing, report: ReportDone) -> Json:
     made: Json = {"heading": phrasing.say("report.overall"), "none": phrasing.say("report.no_total")}
     if report.total is None:
         return made
@@ -104,7 +97,7 @@ def _overall(phrasing: Phrasing, report: ReportDocument) -> Json:
     }
 
 
-def _dimensions(phrasing: Phrasing, report: ReportDocument) -> Json:
+def _dimensions(phrasing: Phrasing, report: ReportDone) -> Json:
     shown = [(name, report.totals[name]) for name in DIMENSIONS if name in report.totals]
     return {
         "heading": phrasing.say("pdf.dimensions"),
@@ -120,7 +113,7 @@ def _dimensions(phrasing: Phrasing, report: ReportDocument) -> Json:
     }
 
 
-def _findings(phrasing: Phrasing, report: ReportDocument) -> list[Json]:
+def _findings(phrasing: Phrasing, report: ReportDone) -> list[Json]:
     """Strengths and what to work on; neither where nothing was scored."""
     both = (("feedback.strengths", report.strengths), ("report.gaps", report.gaps))
     return [
@@ -133,7 +126,7 @@ def _findings(phrasing: Phrasing, report: ReportDocument) -> list[Json]:
     ]
 
 
-def _delivery(phrasing: Phrasing, report: ReportDocument) -> Json | None:
+def _delivery(phrasing: Phrasing, report: ReportDone) -> Json | None:
     spoken = report.delivery
     if spoken is None:
         return None
@@ -153,7 +146,7 @@ def _delivery(phrasing: Phrasing, report: ReportDocument) -> Json | None:
 
 def _answers(
     phrasing: Phrasing,
-    report: ReportDocument,
+    report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
 ) -> Json:
@@ -269,7 +262,7 @@ def _better(phrasing: Phrasing, evaluation: Evaluation) -> Json | None:
     }
 
 
-def _versions(phrasing: Phrasing, report: ReportDocument) -> str:
+def _versions(phrasing: Phrasing, report: ReportDone) -> str:
     versions = [f"{name.replace('_', ' ')} {version}" for name, version in report.versions.items() if version]
     return f"{phrasing.say('report.versions')} {', '.join(versions)}" if versions else ""
 

@@ -1,6 +1,8 @@
 """The report's words, numbers and dates in the language that its feedback is written in.
 
-`words/*.json` holds the web app's own wording under the same keys; what only the file says is `pdf.*`.
+`words/shared/*.json` is the web app's own wording under the same keys, written by `make words`; what only
+the file says is `pdf.*` in `words/*.json`. A phrase with plurals is chosen by its `count`, by the rules of
+its language (CLDR, as the web app's `Intl.PluralRules`).
 """
 
 from __future__ import annotations
@@ -21,11 +23,16 @@ from shared.assessment.text.lexicon import base
 MINUS = "−"
 
 
+Phrase = str | dict[str, str]
+"""A text, or one for each plural category that the language tells apart; `other` is always among them."""
+
+
 @cache
-def _words(language: str) -> dict[str, str]:
-    path = files(__package__) / "words" / f"{language}.json"
-    loaded: dict[str, str] = json.loads(path.read_text("utf-8"))
-    return loaded
+def _words(language: str) -> dict[str, Phrase]:
+    folder = files(__package__) / "words"
+    shared: dict[str, Phrase] = json.loads((folder / "shared" / f"{language}.json").read_text("utf-8"))
+    own: dict[str, Phrase] = json.loads((folder / f"{language}.json").read_text("utf-8"))
+    return shared | own
 
 
 def _locale(language: str, spoken: str) -> Locale:
@@ -48,16 +55,23 @@ class Phrasing:
         self._words = _words(self.language)
 
     def say(self, key: str, **values: object) -> str:
-        """The phrase under a key. Raises KeyError for no such key."""
-        return self._words[key].format(**values)
+        """The phrase under a key, in the plural that `count` asks for. Raises KeyError for no such key."""
+        return self._form(key, values.get("count")).format(**values)
 
     def pattern(self, key: str) -> str:
         """The phrase with its gaps, for figures that only the setting knows."""
-        return self._words[key]
+        return self._form(key)
 
     def named(self, prefix: str, code: str, otherwise: str = "") -> str:
         """The words for a code, or `otherwise` for one that is newer than they are."""
-        return self._words.get(f"{prefix}.{code}", otherwise)
+        return self._form(f"{prefix}.{code}") if f"{prefix}.{code}" in self._words else otherwise
+
+    def _form(self, key: str, count: object = None) -> str:
+        phrase = self._words[key]
+        if isinstance(phrase, str):
+            return phrase
+        category = self._locale.plural_form(count) if isinstance(count, int | float) else "other"
+        return phrase.get(category, phrase["other"])
 
     def area(self, by: str, code: str) -> str:
         """A dimension's or a competency's name, to stand by itself."""

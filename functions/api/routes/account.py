@@ -6,6 +6,7 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models import (
     AccountExport,
+    BudgetView,
     ExportedResume,
     InterviewExport,
     Page,
@@ -14,13 +15,15 @@ from functions.api.models import (
 )
 from functions.api.routes.interviews import page_of_interviews
 from functions.api.routes.resumes import resumes_of
-from functions.api.service import signed_urls
+from functions.api.service import allowance, signed_urls
 from functions.api.service.ownership import own_interview
 from functions.api.service.views import interview_view, segments
+from shared import clock
+from shared.documents import erasure
 from shared.documents.interview import Interview
 from shared.erasure import workflow
-from shared.firestore import store
-from shared.gcp import clients, object_names
+from shared.firestore import paths
+from shared.gcp import object_names
 from shared.resume.feedback import Feedback
 from shared.resume.readiness import Session, readiness
 
@@ -36,19 +39,19 @@ def _export(interview: Interview) -> InterviewExport:
     view = interview_view(interview)
     prefix = object_names.interview_prefix(interview.owner, interview.id)
     return InterviewExport(
-        exported_at=store.now(),
+        exported_at=clock.now(),
         interview=interview,
         answers=view.answers,
         segments=segments(interview.id),
         report=view.report,
-        progress=store.progress_ref(interview.owner, interview.id).get().to_dict(),
+        progress=paths.progress_ref(interview.owner, interview.id).get().to_dict(),
         media=signed_urls.downloads([*signed_urls.stored(prefix), *signed_urls.stored(prefix, derived=True)]),
     )
 
 
 def get_progress(call: Call) -> Reply:
     """One summary per reported interview, oldest first; kept as interviews finish, not scanned for."""
-    collection = clients.firestore().collection("users", call.uid, "progress")
+    collection = paths.progress(call.uid)
     found = [
         {"interview_id": snapshot.id, **(snapshot.to_dict() or {})}
         for snapshot in collection.limit(_SUMMARIES).stream()
@@ -56,7 +59,7 @@ def get_progress(call: Call) -> Reply:
     ordered = sorted(found, key=lambda s: str(s.get("finished_at", "")))
     sessions = [Session.model_validate(s) for s in ordered if s.get("finished_at")]
     read = next((r for r in resumes_of(call.uid) if r["status"] == "analyzed"), None)
-    ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, store.now())
+    ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, clock.now())
     return Reply(ProgressView(interviews=ordered, readiness=ready))
 
 
@@ -64,10 +67,10 @@ def export_account(call: Call, page: Page) -> Reply:
     """Everything we hold of the candidate: pages of interviews, and the rest on the first page."""
     interviews, token = page_of_interviews(call.uid, page)
     first = not page.page_token
-    user = clients.firestore().document("users", call.uid).get().to_dict() if first else None
+    user = paths.user_ref(call.uid).get().to_dict() if first else None
     return Reply(
         AccountExport(
-            exported_at=store.now(),
+            exported_at=clock.now(),
             user=user,
             interviews=[_export(interview) for interview in interviews],
             resumes=[
@@ -81,6 +84,11 @@ def export_account(call: Call, page: Page) -> Reply:
 
 def _resume_media(uid: str, resume_id: str) -> list[SignedRequest]:
     return signed_urls.downloads(signed_urls.stored(f"{object_names.user_prefixes(uid)[1]}{resume_id}/"))
+
+
+def get_budget(call: Call) -> Reply:
+    """What is left of today's answers, minutes of speaking and downloads."""
+    return Reply(allowance.view(call))
 
 
 def delete_account(call: Call) -> Reply:
@@ -97,8 +105,10 @@ ROUTES = (
         export_interview,
         "Export an interview",
         InterviewExport,
+        slow=True,
     ),
     Route("GET", "/v1/progress", get_progress, "Progress over interviews", ProgressView),
-    Route("GET", "/v1/me/export", export_account, "Export everything", AccountExport, query=Page),
-    Route("DELETE", "/v1/me", delete_account, "Delete the account", workflow.Receipt),
+    Route("GET", "/v1/me/export", export_account, "Export everything", AccountExport, query=Page, slow=True),
+    Route("GET", "/v1/me/budget", get_budget, "What is left of the day", BudgetView),
+    Route("DELETE", "/v1/me", delete_account, "Delete the account", erasure.Receipt, slow=True),
 )

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call, Reply, Route
-from functions.api.http.transactions import apply, in_transaction
+from functions.api.http.transactions import in_transaction
 from functions.api.models import Playback
 from functions.api.routes import uploads
-from functions.api.service import attempts, signed_urls
+from functions.api.service import allowance, attempts, signed_urls
 from functions.api.service.ownership import own_answer
-from shared.documents.interview import Answer, AnswerState, Interview
-from shared.firestore import store
+from shared.documents.interview import Answer, AnswerState, ExpectedPoints, Interview
+from shared.documents.vocabulary import Step
+from shared.firestore import paths, step_writes
+from shared.firestore.writes import add_to
 from shared.gcp import object_names
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def skip_answer(call: Call) -> Reply:
         if answer.state is AnswerState.SKIPPED:
             return answer
         writes = attempts.give_up(answer, attempts.previous(answer, transaction))
-        apply(transaction, writes)
+        add_to(transaction, writes)
         return Answer.model_validate({**answer.model_dump(), **writes[0].data})
 
     return Reply(in_transaction(skip))
@@ -37,17 +39,28 @@ def skip_answer(call: Call) -> Reply:
 def redo_answer(call: Call) -> Reply:
     """Answer the same question once more; the newest attempt is the one that counts."""
 
+    allowance.check(call)
+
     def redo(transaction: Transaction) -> tuple[Answer, bool]:
         once = Once(transaction, call, "redo_answer")
         interview, answer = _own(call, transaction)
         if once.made_before:
             _, made = own_answer(call.uid, interview.id, once.made_before, transaction)
             return made, True
-        points = store.private_ref(interview.id, answer.id).get(transaction=transaction).to_dict() or {}
+        private = paths.private_ref(interview.id, answer.id).get(transaction=transaction).to_dict()
+        points = ExpectedPoints.model_validate(private).expected_points if private else ()
         again, writes = attempts.try_again(
-            interview, answer, [str(point) for point in points.get("expected_points", [])]
+            interview,
+            answer,
+            points,
+            attempts.made(answer, transaction),
+            attempts.waiting_follow_ups(answer, transaction),
         )
-        apply(transaction, writes)
+        probe = paths.step_ref(interview.id, answer.id, Step.FOLLOW_UP).get(transaction=transaction)
+        if (probe.to_dict() or {}).get("status") == "pending":
+            # A follow-up that is being written now finds that nobody asks for it any more.
+            writes.append(step_writes.off(interview.id, answer.id, Step.FOLLOW_UP))
+        add_to(transaction, writes)
         once.keep(again.id)
         return again, False
 
@@ -67,8 +80,10 @@ def play_answer(call: Call) -> Reply:
         None,
     )
     if recordings:
+        allowance.send(call, recordings[0].size or 0)
         return Reply(Playback(mode="recording", media=signed_urls.downloads(recordings[:1])))
     if segments:
+        allowance.send(call, sum(blob.size or 0 for blob in [*segments, *([film] if film else [])]))
         links = signed_urls.downloads([*segments, *([film] if film else [])])
         shown = links.pop() if film else None
         return Reply(Playback(mode="segments", media=links, film=shown))

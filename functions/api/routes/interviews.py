@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem, conflict, unprocessable
 from functions.api.http.router import Call, Reply, Route
-from functions.api.http.transactions import apply, in_transaction
+from functions.api.http.transactions import in_transaction
 from functions.api.models import (
     ChangeConsents,
     ConsentsView,
@@ -21,16 +21,19 @@ from functions.api.models import (
     Page,
 )
 from functions.api.routes import uploads
-from functions.api.service import attempts
+from functions.api.service import allowance, attempts
 from functions.api.service.ownership import is_id, own_interview, own_resume
 from functions.api.service.quotas import Quota
 from functions.api.service.views import interview_view
-from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus, Profile, Step
+from shared import clock
+from shared.documents import erasure
+from shared.documents.base import changes
+from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus, Profile
+from shared.documents.vocabulary import Step
 from shared.erasure import workflow
 from shared.events import InterviewCreated, InterviewFinished
-from shared.firestore import store
-from shared.firestore.store import Write
-from shared.gcp import clients
+from shared.firestore import paths, step_writes
+from shared.firestore.writes import Write, add_to
 from shared.pipeline.stage import publish
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     if body.consents.expression:
         _check_expression_allowed(call)
 
+    allowance.check(call)
+
     def create(transaction: Transaction) -> tuple[Interview, bool]:
         once = Once(transaction, call, "create_interview", body)
         if once.made_before:
@@ -56,9 +61,9 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
         if body.resume_id is not None:
             _check_resume(call.uid, body.resume_id, transaction)
         quota = Quota(transaction, call.uid, "interviews")
-        interview = _new_interview(call.uid, body)
+        interview = _new_interview(call, body)
         quota.spend()
-        transaction.create(store.interview_ref(interview.id), interview.model_dump())
+        add_to(transaction, [Write(paths.interview_ref(interview.id), interview.model_dump(), "create")])
         once.keep(interview.id)
         return interview, False
 
@@ -69,13 +74,13 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     return Reply(interview, headers=REPLAYED if replayed else {})
 
 
-def _new_interview(uid: str, body: CreateInterview) -> Interview:
-    moment = store.now()
+def _new_interview(call: Call, body: CreateInterview) -> Interview:
+    moment = clock.now()
     return Interview(
-        id=store.new_id(),
-        owner=uid,
+        id=clock.new_id(),
+        owner=call.uid,
         created_at=moment,
-        expire_at=store.expiry(moment),
+        expire_at=clock.expiry(moment),
         status=InterviewStatus.PREPARING,
         profile=Profile(
             role=body.role,
@@ -86,6 +91,7 @@ def _new_interview(uid: str, body: CreateInterview) -> Interview:
             question_count=body.question_count,
         ),
         consents=Consents(recording=True, expression=body.consents.expression),
+        anonymous=call.user.anonymous,
         resume_id=body.resume_id,
         job_description=body.job_description,
         own_questions=tuple(body.own_questions),
@@ -127,15 +133,14 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
 
     after = _read_token(page.page_token) if page.page_token else None
     query = (
-        clients.firestore()
-        .collection("interviews")
+        paths.interviews()
         .where(filter=FieldFilter("owner", "==", uid))
         .order_by("created_at", Query.DESCENDING)
         .order_by("__name__", Query.DESCENDING)
     )
     if after is not None:
         moment, interview_id = after
-        query = query.start_after({"created_at": moment, "__name__": store.interview_ref(interview_id)})
+        query = query.start_after({"created_at": moment, "__name__": paths.interview_ref(interview_id)})
     found = [Interview.model_validate(s.to_dict()) for s in query.limit(page.page_size + 1).stream()]
     token = _token(found[page.page_size - 1]) if len(found) > page.page_size else None
     shown = found[: page.page_size]
@@ -183,10 +188,10 @@ def finish_interview(call: Call) -> Reply:
             if answer.id not in on_the_way:
                 writes += attempts.give_up(answer, attempts.previous(answer, transaction))
         if interview.status is InterviewStatus.READY:
-            status = {"status": InterviewStatus.FINISHING.value}
-            writes.append(Write(store.interview_ref(interview_id), status))
+            status = changes(Interview, status=InterviewStatus.FINISHING)
+            writes.append(Write(paths.interview_ref(interview_id), status))
             interview = interview.model_copy(update={"status": InterviewStatus.FINISHING})
-        apply(transaction, writes)
+        add_to(transaction, writes)
         return interview
 
     interview = in_transaction(finish)
@@ -205,15 +210,14 @@ def change_consents(call: Call, body: ChangeConsents) -> Reply:
         interview = own_interview(call.uid, interview_id, transaction)
         if interview.consents.expression == body.expression:
             return interview, False
-        writes = [Write(store.interview_ref(interview_id), {"consents.expression": body.expression})]
+        consents = interview.consents.model_copy(update={"expression": body.expression})
+        writes = [Write(paths.interview_ref(interview_id), changes(Interview, consents=consents))]
         if body.expression:
             for answer in attempts.in_state(interview_id, AnswerState.AWAITING_UPLOAD, transaction):
-                step = store.step_ref(interview_id, answer.id, Step.EXPRESSION)
-                writes.append(Write(step, {"status": "pending"}))
+                writes.append(step_writes.pending(interview_id, answer.id, Step.EXPRESSION))
         else:
             workflow.record(scope, transaction)
-        apply(transaction, writes)
-        consents = interview.consents.model_copy(update={"expression": body.expression})
+        add_to(transaction, writes)
         return interview.model_copy(update={"consents": consents}), True
 
     interview, changed = in_transaction(change)
@@ -229,8 +233,8 @@ def delete_interview(call: Call) -> Reply:
     def begin(transaction: Transaction) -> None:
         own_interview(call.uid, interview_id, transaction, going=True)
         workflow.record(scope, transaction)
-        deleting = {"status": InterviewStatus.DELETING.value}
-        transaction.update(store.interview_ref(interview_id), deleting)
+        deleting = changes(Interview, status=InterviewStatus.DELETING)
+        add_to(transaction, [Write(paths.interview_ref(interview_id), deleting)])
 
     in_transaction(begin)
     return Reply(workflow.run(scope.erasure_id))
@@ -252,7 +256,7 @@ ROUTES = (
     ),
     Route("GET", "/v1/interviews", list_interviews, "List own interviews", InterviewList, query=Page),
     Route("GET", _ONE, get_interview, "Read an interview", InterviewView),
-    Route("DELETE", _ONE, delete_interview, "Delete an interview", workflow.Receipt),
+    Route("DELETE", _ONE, delete_interview, "Delete an interview", erasure.Receipt, slow=True),
     Route("POST", f"{_ONE}/finish", finish_interview, "Finish an interview", Interview, problems=(409,)),
     Route(
         "PATCH",
@@ -261,5 +265,6 @@ ROUTES = (
         "Grant or withdraw consent to expression analysis",
         ConsentsView,
         body=ChangeConsents,
+        slow=True,
     ),
 )

@@ -5,34 +5,28 @@ from __future__ import annotations
 from functions.api.http.problems import conflict, unprocessable
 from functions.api.http.router import Call, Pdf, Reply, Route
 from functions.api.service.ownership import own_interview
-from shared.documents.interview import AnswerState, Step
-from shared.firestore import store
+from shared.documents.interview import AnswerState
+from shared.documents.vocabulary import Step
+from shared.firestore import reads
 
 
 def get_report_pdf(call: Call) -> Reply:
     """The report as a PDF to keep, in the language of its feedback. It shows no facial expression."""
     interview = own_interview(call.uid, call.path["interview_id"])
-    [found] = store.read([store.report_ref(interview.id)])
-    if found is None or found.get("status") != "done":
-        raise conflict("report_not_ready", "There is no report of this interview yet.")
-
-    # The rules of assessment are loaded for a report, not with every instance of the function.
+    # Loaded for a report, not with every instance of the function.
     from functions.api import report_pdf
-    from functions.api.report_pdf.content import ReportDocument
-    from shared.assessment.scoring.scoring_input import Evaluation
+    from shared.documents.evaluation import StoredEvaluation
+    from shared.documents.report import ReportDone, ReportStep
 
-    report = ReportDocument.model_validate(found)
-    answers = store.list_answers(interview.id)
+    found = reads.get_report(interview.id, ReportStep)
+    if found is None or not isinstance(report := found.root, ReportDone):
+        raise conflict("report_not_ready", "There is no report of this interview yet.")
+    answers = reads.list_answers(interview.id)
     counted = {line.answer_id for line in report.answers}
     # With each answer the attempt before, for the comparison.
     scored = [a.id for a in answers if a.state is AnswerState.SCORED and {a.id, a.replaced_by} & counted]
-    references = [store.step_ref(interview.id, answer_id, Step.EVALUATION) for answer_id in scored]
-    steps = store.read(references) if references else []
-    evaluations = {
-        answer_id: Evaluation.model_validate(step)
-        for answer_id, step in zip(scored, steps, strict=True)
-        if step is not None and step.get("status") == "done"
-    }
+    steps = reads.read_steps(interview.id, scored, Step.EVALUATION)
+    evaluations = {i: done for i in scored if (done := steps.done(i, StoredEvaluation)) is not None}
     try:
         content = report_pdf.render(interview, report, answers, evaluations)
     except report_pdf.LettersMissing:

@@ -9,12 +9,16 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models import CreateResume, ResumeList, ResumeTicket, ResumeView
 from functions.api.routes.interviews import refuse_erased
-from functions.api.service import signed_urls
+from functions.api.service import allowance, signed_urls
 from functions.api.service.ownership import own_resume
 from functions.api.service.quotas import Quota
+from shared import clock
+from shared.documents import erasure
+from shared.documents.resume_upload import ResumeUpload
 from shared.erasure import workflow
-from shared.firestore import store
-from shared.gcp import clients, object_names
+from shared.firestore import paths
+from shared.firestore.writes import Write, add_to
+from shared.gcp import object_names
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
@@ -25,6 +29,8 @@ _LISTED = 100
 def create_resume(call: Call, body: CreateResume) -> Reply:
     """Make a résumé and give the signed link to send its file to."""
 
+    allowance.check(call)
+
     def create(transaction: Transaction) -> tuple[str, bool]:
         once = Once(transaction, call, "create_resume", body)
         if once.made_before:
@@ -32,24 +38,20 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
             return once.made_before, True
         refuse_erased(call.uid, transaction)
         quota = Quota(transaction, call.uid, "resumes")
-        resume_id = store.new_id()
-        moment = store.now()
+        resume_id = clock.new_id()
+        moment = clock.now()
         quota.spend()
-        transaction.create(
-            store.resume_ref(resume_id),
-            {
-                "id": resume_id,
-                "owner": call.uid,
-                "created_at": moment,
-                "expire_at": store.expiry(moment),
-                "status": "awaiting_upload",
-                "message": "",
-                "content_type": body.content_type,
-                "size": body.size,
-                "file_name": body.file_name,
-                "job_description": body.job_description,
-            },
+        asked = ResumeUpload(
+            id=resume_id,
+            owner=call.uid,
+            created_at=moment,
+            expire_at=clock.expiry(moment),
+            content_type=body.content_type,
+            size=body.size,
+            file_name=body.file_name,
+            job_description=body.job_description,
         )
+        add_to(transaction, [Write(paths.resume_ref(resume_id), asked.model_dump(), "create")])
         once.keep(resume_id)
         return resume_id, False
 
@@ -66,8 +68,7 @@ def resumes_of(uid: str) -> list[dict[str, Any]]:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
     query = (
-        clients.firestore()
-        .collection("resumes")
+        paths.resumes()
         .where(filter=FieldFilter("owner", "==", uid))
         .order_by("created_at", Query.DESCENDING)
         .limit(_LISTED)
@@ -114,5 +115,5 @@ ROUTES = (
     ),
     Route("GET", "/v1/resumes", list_resumes, "List own résumés", ResumeList),
     Route("GET", _ONE, get_resume, "Read a résumé", ResumeView),
-    Route("DELETE", _ONE, delete_resume, "Delete a résumé", workflow.Receipt),
+    Route("DELETE", _ONE, delete_resume, "Delete a résumé", erasure.Receipt, slow=True),
 )

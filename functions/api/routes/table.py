@@ -23,7 +23,7 @@ def get_health() -> Reply:
 
 SERVICE = (
     Route("GET", "/openapi.json", get_openapi, "This API, described", OpenApiDocument, public=True),
-    Route("GET", "/healthz", get_health, "Is the function up?", Health, public=True),
+    Route("GET", "/v1/health", get_health, "Is the function up?", Health, public=True),
 )
 
 ROUTES = (

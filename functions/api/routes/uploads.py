@@ -18,19 +18,18 @@ from functions.api.models import (
     FilmUpload,
     RecordingUpload,
     ResumableTicket,
-    SegmentManifest,
     SegmentsUpload,
     SegmentTicket,
     SegmentTickets,
     UploadCompleted,
 )
-from functions.api.service import signed_urls
+from functions.api.service import allowance, signed_urls
 from functions.api.service.attempts import wrong_state
 from functions.api.service.ownership import own_answer
-from functions.api.service.quotas import MAX_MANIFEST_BYTES, MAX_SEGMENT_BYTES
+from shared.documents import limits
 from shared.documents.interview import AnswerState
+from shared.documents.manifest import SegmentManifest
 from shared.gcp import object_names
-from shared.gcp.object_names import MAX_SEGMENTS
 
 _WAV = "audio/wav"
 
@@ -54,6 +53,7 @@ def start_upload(call: Call, body: AnswerUpload) -> Reply:
     interview, answer = own_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
     if answer.state is not AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "it takes no recording. To answer again, ask for a redo")
+    allowance.check(call)
     wish = body.root
     ticket: ResumableTicket | SegmentTickets
     match wish:
@@ -91,16 +91,16 @@ def _content_type(stated: str, allowed: Mapping[str, str]) -> str:
 
 def _segments(uid: str, interview_id: str, answer_id: str, wish: SegmentsUpload) -> SegmentTickets:
     last = wish.first + wish.count
-    if last > MAX_SEGMENTS:
+    if last > limits.MAX_SEGMENTS:
         raise unprocessable(
-            "too_many_segments", f"An answer may have {MAX_SEGMENTS} segments at most.", "/count"
+            "too_many_segments", f"An answer may have {limits.MAX_SEGMENTS} segments at most.", "/count"
         )
     indexes = range(wish.first, last)
     names = [object_names.segment(uid, interview_id, answer_id, index) for index in indexes]
     *signed, manifest = signed_urls.puts(
         [
-            *((name, _WAV, MAX_SEGMENT_BYTES) for name in names),
-            (object_names.manifest(uid, interview_id, answer_id), "application/json", MAX_MANIFEST_BYTES),
+            *((name, _WAV, limits.SEGMENT.asked) for name in names),
+            (object_names.manifest(uid, interview_id, answer_id), "application/json", limits.MANIFEST.asked),
         ]
     )
     tickets = [SegmentTicket(index=i, **dict(one)) for i, one in zip(indexes, signed, strict=True)]
@@ -125,7 +125,7 @@ def complete_upload(call: Call) -> Reply:
     manifest = blobs.get(object_names.manifest(call.uid, interview.id, answer.id))
     if manifest is not None:
         have = {part.index for part in parts if part and part.part == "segment"}
-        _check_segments(manifest.download_as_bytes(end=MAX_MANIFEST_BYTES), have)
+        _check_segments(manifest.download_as_bytes(end=limits.MANIFEST.asked), have)
     return Reply(UploadCompleted(answer_id=answer.id, state=answer.state, received=received))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from functions.api.http.problems import Problem, conflict
-from functions.api.service.quotas import ATTEMPTS_PER_QUESTION
 from shared.documents.interview import (
     Answer,
     AnswerState,
@@ -14,8 +14,10 @@ from shared.documents.interview import (
     InterviewStatus,
     check_transition,
 )
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.documents.limits import ATTEMPTS_PER_QUESTION
+from shared.documents.vocabulary import Step
+from shared.firestore import answer_writes, paths, step_writes
+from shared.firestore.writes import Write
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
@@ -41,29 +43,33 @@ def wrong_state(answer: Answer, wish: str) -> Problem:
 
 def in_state(interview_id: str, state: AnswerState, transaction: Transaction) -> list[Answer]:
     """An interview's answers in one state."""
-    from google.cloud.firestore_v1.base_query import FieldFilter
-
-    query = (
-        store.interview_ref(interview_id)
-        .collection("answers")
-        .where(filter=FieldFilter("state", "==", state.value))
-    )
-    return [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
+    return _where("state", state.value, interview_id, transaction)
 
 
 def previous(answer: Answer, transaction: Transaction) -> Answer | None:
     """The attempt that this one replaced."""
     if answer.attempt == 1:
         return None
+    found = _where("replaced_by", answer.id, answer.interview_id, transaction)
+    return found[0] if found else None
+
+
+def made(answer: Answer, transaction: Transaction) -> int:
+    """How many times this question has been tried: every attempt counts, also one that was skipped."""
+    return len(_where("question.id", answer.question.id, answer.interview_id, transaction))
+
+
+def waiting_follow_ups(answer: Answer, transaction: Transaction) -> list[Answer]:
+    """Follow-ups to this answer that nobody has answered yet."""
+    found = _where("parent_id", answer.id, answer.interview_id, transaction)
+    return [a for a in found if a.state is AnswerState.AWAITING_UPLOAD]
+
+
+def _where(name: str, value: str, interview_id: str, transaction: Transaction) -> list[Answer]:
     from google.cloud.firestore_v1.base_query import FieldFilter
 
-    query = (
-        store.interview_ref(answer.interview_id)
-        .collection("answers")
-        .where(filter=FieldFilter("replaced_by", "==", answer.id))
-    )
-    found = [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
-    return found[0] if found else None
+    query = paths.answers(interview_id).where(filter=FieldFilter(name, "==", value))
+    return [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
 
 
 def give_up(answer: Answer, before: Answer | None) -> list[Write]:
@@ -72,24 +78,23 @@ def give_up(answer: Answer, before: Answer | None) -> list[Write]:
         check_transition(answer.state, AnswerState.SKIPPED)
     except IllegalTransition:
         raise wrong_state(answer, "it can't be skipped") from None
-    moment = store.now()
-    skipped = {"state": AnswerState.SKIPPED.value, "settled_at": moment}
-    writes = [
-        Write(
-            store.answer_ref(answer.interview_id, answer.id),
-            {**skipped, "replaced_by": before.id} if before else skipped,
-        )
-    ]
+    writes = [answer_writes.skipped(answer, before.id if before else None)]
     if before:
-        writes.append(Write(store.answer_ref(before.interview_id, before.id), {"replaced_by": None}))
-    for step in store.STEP_NAMES:
-        reference = store.step_ref(answer.interview_id, answer.id, step)
-        writes.append(Write(reference, {"status": "off", "finished_at": moment}))
-    return writes
+        writes.append(answer_writes.update(before, replaced_by=None))
+    return [*writes, *(step_writes.off(answer.interview_id, answer.id, step) for step in Step)]
 
 
-def try_again(interview: Interview, answer: Answer, expected_points: list[str]) -> tuple[Answer, list[Write]]:
-    """A new attempt at the same question, which takes the place of this one."""
+def try_again(
+    interview: Interview,
+    answer: Answer,
+    expected_points: Iterable[str],
+    attempts: int,
+    follow_ups: Iterable[Answer],
+) -> tuple[Answer, list[Write]]:
+    """A new attempt at the same question, which takes the place of this one.
+
+    `attempts` were made at it; `follow_ups` to this one wait, and are left out with it.
+    """
     if interview.status is InterviewStatus.PREPARING:
         raise conflict("not_ready", "The questions are still being written.")
     if answer.replaced_by is not None:
@@ -98,22 +103,22 @@ def try_again(interview: Interview, answer: Answer, expected_points: list[str]) 
         )
     if answer.state is AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "there is nothing to do again yet: record it")
-    if answer.attempt >= ATTEMPTS_PER_QUESTION:
+    if attempts >= ATTEMPTS_PER_QUESTION:
         raise conflict(
             "attempts_used_up",
             f"A question can be answered {ATTEMPTS_PER_QUESTION} times. "
             "Start a new interview to practise it further.",
         )
-    again = store.new_answer(
+    again = answer_writes.new_answer(
         interview,
         answer.question,
         position=answer.position,
         depth=answer.depth,
-        attempt=answer.attempt + 1,
+        attempt=attempts + 1,
         parent_id=answer.parent_id,
     )
-    writes = store.new_answer_writes(
+    writes = answer_writes.new_answer_writes(
         again, expression=interview.consents.expression, expected_points=expected_points
     )
-    replaced = Write(store.answer_ref(interview.id, answer.id), {"replaced_by": again.id})
-    return again, [*writes, replaced]
+    left = [write for follow_up in follow_ups for write in give_up(follow_up, None)]
+    return again, [*writes, answer_writes.update(answer, replaced_by=again.id), *left]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.api.http.problems import not_found
 from shared.documents.interview import Answer, Interview, InterviewStatus
-from shared.firestore import store
+from shared.firestore import paths
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, Transaction
@@ -29,7 +29,7 @@ def own_interview(
     uid: str, interview_id: str, transaction: Transaction | None = None, *, going: bool = False
 ) -> Interview:
     """The caller's interview. One that is being deleted is there only for a repeated delete (`going`)."""
-    interview = Interview.model_validate(_owned(store.interview_ref, uid, interview_id, transaction))
+    interview = Interview.model_validate(_owned(paths.interview_ref, uid, interview_id, transaction))
     if interview.status is InterviewStatus.DELETING and not going:
         raise not_found()
     return interview
@@ -42,14 +42,14 @@ def own_answer(
     interview = own_interview(uid, interview_id, transaction)
 
     def reference(document_id: str) -> DocumentReference:
-        return store.answer_ref(interview_id, document_id)
+        return paths.answer_ref(interview_id, document_id)
 
     return interview, Answer.model_validate(_owned(reference, uid, answer_id, transaction))
 
 
 def own_resume(uid: str, resume_id: str, transaction: Transaction | None = None) -> dict[str, Any]:
     """The caller's résumé, as it stands in Firestore."""
-    return _owned(store.resume_ref, uid, resume_id, transaction)
+    return _owned(paths.resume_ref, uid, resume_id, transaction)
 
 
 def _owned(reference: Any, uid: str, document_id: str, transaction: Transaction | None) -> dict[str, Any]:

@@ -6,33 +6,22 @@ on interviews is a setting (`INTERVIEWS_PER_DAY`), since a load test needs anoth
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from functions.api.http.problems import too_many
-from shared.firestore import store
+from shared import clock
+from shared.documents.base import changes
+from shared.documents.bookkeeping import QuotaRecord
+from shared.documents.limits import RESUMES_PER_DAY
+from shared.firestore import paths
 from shared.gcp import clients
 from shared.settings import settings
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, Transaction
-
-RESUMES_PER_DAY = 20
-ATTEMPTS_PER_QUESTION = 5
-
-MAX_RECORDING_BYTES = 300 * 1024 * 1024
-"""What `transcribe` reads: 15 minutes, the longest answer that is judged, of video at 2.7 Mbit/s."""
-MAX_SEGMENT_BYTES = 1_000_000
-"""A live segment is 16 kHz mono 16-bit WAV of at most 20 s, 640 kB; half as much again for a late cut."""
-MAX_MANIFEST_BYTES = 64_000
-MAX_RESUME_BYTES = 10_000_000
+    from google.cloud.firestore import Transaction
 
 Counted = Literal["interviews", "resumes"]
-
-
-def quota_ref(uid: str, day: datetime) -> DocumentReference:
-    """`quotas/{uid}_{yyyymmdd}`: what a person made on a day. Never for a client."""
-    return clients.firestore().document("quotas", f"{uid}_{day:%Y%m%d}")
 
 
 def _cap(what: Counted) -> int:
@@ -40,15 +29,21 @@ def _cap(what: Counted) -> int:
 
 
 class Quota:
-    """A day's counter of one thing, read in the transaction that makes the thing."""
+    """A day's counter of one thing, spent in the transaction that makes the thing.
+
+    Read without a lock, and written only while it is as it was read: a person who makes several things
+    side by side gets all of them one after the other, where locks would wait for each other.
+    """
 
     def __init__(self, transaction: Transaction, uid: str, what: Counted) -> None:
-        self._moment = store.now()
-        self._ref = quota_ref(uid, self._moment)
+        self._moment = clock.now()
+        self._ref = paths.quota_ref(uid, self._moment)
         self._uid = uid
         self._what = what
         self._transaction = transaction
-        self._used = int((self._ref.get(transaction=transaction).to_dict() or {}).get(what, 0))
+        self._found = self._ref.get()
+        record = self._found.to_dict()
+        self._used: int = getattr(QuotaRecord.model_validate(record), what) if record else 0
 
     def spend(self) -> None:
         """Count one more (a write: call it after every read). `Problem` 429 when the day's are used up."""
@@ -61,12 +56,10 @@ class Quota:
                 "Please come back tomorrow.",
                 int((tomorrow - self._moment).total_seconds()) + 1,
             )
-        self._transaction.set(
-            self._ref,
-            {
-                self._what: self._used + 1,
-                "owner": self._uid,
-                "expire_at": tomorrow + timedelta(days=1),
-            },
-            merge=True,
-        )
+        counted = {self._what: self._used + 1}
+        if self._found.exists:
+            unchanged = clients.firestore().write_option(last_update_time=self._found.update_time)
+            self._transaction.update(self._ref, changes(QuotaRecord, **counted), unchanged)
+        else:
+            kept = {"owner": self._uid, "expire_at": tomorrow + timedelta(days=1)}
+            self._transaction.create(self._ref, changes(QuotaRecord, **counted, **kept))

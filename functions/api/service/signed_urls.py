@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from functions.api.models import ResumableTicket, SignedRequest
-from shared.firestore import store
+from shared import clock
 from shared.gcp import clients
 from shared.settings import settings
 
@@ -99,5 +99,5 @@ def _sign(
         "headers": headers,
         "object": blob.name,
         "max_bytes": max_bytes,
-        "expires_at": store.now() + lifetime,
+        "expires_at": clock.now() + lifetime,
     }

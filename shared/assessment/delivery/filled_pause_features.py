@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.documents.interview import Word
+from shared.documents.transcript import Word
 
 Array = NDArray[Any]
 HOP = 0.010

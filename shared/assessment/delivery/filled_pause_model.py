@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 
 from shared.assessment.delivery.filled_pause_features import Array, Sound, windows
-from shared.documents.interview import Word
+from shared.documents.transcript import Word
 
 THRESHOLD = 0.75
 """Log odds above which a window counts: few false alarms in read speech, see docs/assessment/fillers.md."""

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from shared.assessment.delivery import filled_pause_model
 from shared.assessment.delivery.filled_pause_features import Sound
-from shared.assessment.delivery.metrics import Filler
 from shared.assessment.text import lexicon as lang
-from shared.documents.interview import Word
+from shared.documents.delivery import Filler
+from shared.documents.transcript import Word
 
 RATE = 16_000
 HOP = 0.010

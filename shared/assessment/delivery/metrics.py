@@ -12,73 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pydantic import BaseModel, ConfigDict
-
 from shared.assessment.text import lexicon as lang
-from shared.documents.interview import Word
+from shared.documents.delivery import Delivery, Filler, Hedge, Pause, Restart
+from shared.documents.transcript import Word
 
 PAUSE_SECONDS = 1.0
-
-
-class Frozen(BaseModel):
-    """Base of what the assessment returns: immutable, and lenient when read back from a store."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Filler(Frozen):
-    """A filled pause or a filler phrase. `source` tells words from what the signal alone showed."""
-
-    word: str
-    start: float
-    end: float
-    kind: str = "filled_pause"
-    """`filled_pause` (um) or `discourse` (you know)."""
-    source: str = "words"
-    """`words` or `signal`."""
-
-
-class Pause(Frozen):
-    """A silence inside the answer, in seconds from its start."""
-
-    start: float
-    end: float
-
-
-class Hedge(Frozen):
-    """A phrase that weakens a claim."""
-
-    phrase: str
-    start: float
-    end: float
-
-
-class Restart(Frozen):
-    """Words said twice in a row: a repetition or a new start."""
-
-    words: str
-    start: float
-    end: float
-
-
-class Delivery(Frozen):
-    """How the answer was said. Rates are per minute of the answer without its leading silence."""
-
-    word_count: int
-    words_per_minute: float
-    articulation: float
-    """Words per minute of speaking time alone, pauses left out."""
-    speaking_seconds: float
-    leading_silence: float
-    pauses: tuple[Pause, ...]
-    longest_pause: float
-    fillers: tuple[Filler, ...]
-    fillers_per_minute: float
-    """Filled pauses only: um, uh and their kin."""
-    discourse_per_minute: float
-    hedges: tuple[Hedge, ...]
-    hedges_per_100_words: float
-    restarts: tuple[Restart, ...]
 
 
 def measure(

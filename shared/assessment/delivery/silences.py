@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.assessment.delivery.metrics import Filler
-from shared.documents.interview import Word
+from shared.documents.delivery import Filler
+from shared.documents.transcript import Word
 
 RATE = 16_000
 FRAME = 0.020

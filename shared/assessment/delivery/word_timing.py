@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.assessment.delivery import fillers, silences
-from shared.assessment.delivery.metrics import Filler, Pause
-from shared.documents.interview import Word
+from shared.documents.delivery import Filler, Pause
+from shared.documents.transcript import Word
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from shared.documents.expression import (
+    Caveat,
+    Channel,
+    ExpressionLevel,
+    ExpressionSegment,
+    ExpressionSummary,
+    NotAvailable,
+    Trend,
+)
 from shared.errors import PermanentError
 
 FACE_PRESENT = 0.5
@@ -29,10 +35,6 @@ MIN_VISIBLE = 0.3
 MIN_FRAMES = 3
 TREND_FRAMES = 8
 TREND_CHANGE = 0.15
-
-Level = Literal["not_seen", "low", "some", "high"]
-Trend = Literal["rising", "steady", "falling"]
-Reason = Literal["no_frames", "too_few_frames", "face_not_visible"]
 
 
 @dataclass(frozen=True)
@@ -47,54 +49,6 @@ class Measure:
 SMILING = Measure("smiling", 0.4, 0.7)
 SURPRISE = Measure("surprise", 0.4, 0.65)
 ATTENTION = Measure("looking_at_camera", 0.3, 0.6)
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Segment(_Frozen):
-    """A stretch of the answer at one level; seconds from the answer's start."""
-
-    start: float
-    end: float
-    level: Level
-
-
-class Channel(_Frozen):
-    """One observable over the answer. Shares are of the time in which it could be judged."""
-
-    segments: tuple[Segment, ...]
-    frames: int
-    """Frames in which it could be judged."""
-    share_high: float
-    share_some: float
-    mean: float
-    trend: Trend | None
-    """Second half against the first; None when there are too few frames to say."""
-
-
-class Caveat(_Frozen):
-    """A limit the candidate should know, as a stable code and in words."""
-
-    code: Literal["face_not_visible", "few_frames", "gaze_unknown", "still_pictures", "gaze_is_approximate"]
-    message: str
-
-
-class ExpressionSummary(_Frozen):
-    """What `analyze_expression` keeps: a channel that could not be judged is None, never zero."""
-
-    available: bool
-    reason: Reason | None
-    message: str | None
-    frames: int
-    frames_with_face: int
-    face_visible: float
-    """Share of frames with a face, 0-1."""
-    smiling: Channel | None
-    surprise: Channel | None
-    attention: Channel | None
-    caveats: tuple[Caveat, ...]
 
 
 class FramesError(PermanentError):
@@ -157,7 +111,7 @@ def summarize(frames: Iterable[Frame]) -> ExpressionSummary:
     )
 
 
-_WORDS: Mapping[Reason, str] = {
+_WORDS: Mapping[NotAvailable, str] = {
     "no_frames": "There was no video to look at in this answer.",
     "too_few_frames": "The video was too short to say anything about it.",
     "face_not_visible": (
@@ -167,7 +121,7 @@ _WORDS: Mapping[Reason, str] = {
 }
 
 
-def _reason(total: int, visible: float) -> Reason | None:
+def _reason(total: int, visible: float) -> NotAvailable | None:
     if total == 0:
         return "no_frames"
     if total < MIN_FRAMES:
@@ -197,7 +151,7 @@ def _channel(
     judged = [value for value in steady if value is not None]
     if not judged:
         return None
-    levels: list[Level] = [_level(measure, value) for value in steady]
+    levels: list[ExpressionLevel] = [_level(measure, value) for value in steady]
     seconds = dict.fromkeys(("not_seen", "low", "some", "high"), 0.0)
     for level, (start, end) in zip(levels, spans, strict=True):
         seconds[level] += end - start
@@ -220,21 +174,23 @@ def _steadied(values: Sequence[float | None], index: int) -> float | None:
     return median(near) if len(near) == 3 else values[index]
 
 
-def _level(measure: Measure, value: float | None) -> Level:
+def _level(measure: Measure, value: float | None) -> ExpressionLevel:
     if value is None:
         return "not_seen"
     return "high" if value >= measure.high else "some" if value >= measure.some else "low"
 
 
-def _segments(levels: Sequence[Level], spans: Sequence[tuple[float, float]]) -> list[Segment]:
+def _segments(
+    levels: Sequence[ExpressionLevel], spans: Sequence[tuple[float, float]]
+) -> list[ExpressionSegment]:
     """Neighbouring frames of one level joined; a gap in the video breaks a segment."""
-    made: list[Segment] = []
+    made: list[ExpressionSegment] = []
     for level, (start, end) in zip(levels, spans, strict=True):
         last = made[-1] if made else None
         if last is not None and last.level == level and start - last.end < 0.01:
             made[-1] = last.model_copy(update={"end": round(end, 3)})
         else:
-            made.append(Segment(start=round(start, 3), end=round(end, 3), level=level))
+            made.append(ExpressionSegment(start=round(start, 3), end=round(end, 3), level=level))
     return made
 
 

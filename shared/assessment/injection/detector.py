@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import addressee_model
 from shared.assessment.injection.patterns import candidates, marks
+from shared.documents.base import Frozen
 
 MARKER = "[removed]"
 
@@ -43,19 +42,13 @@ _PIECE = 16
 
 def find(text: str) -> list[Span]:
     """Passages addressed to the assessor, in order, not overlapping. Each covers its sentence."""
-    return list(_found(text))
-
-
-@lru_cache(maxsize=64)
-def _found(text: str) -> tuple[Span, ...]:
-    """Kept for a few texts: the same answer is looked through for its evidence, score and follow-up."""
     hits: list[Span] = []
     for rule, pattern in candidates(text):
         for match in pattern.finditer(text):
             # A pattern may begin with the end of the sentence before, which is not part of the order.
             begins = _BEGINS.search(text, match.start(), match.end())
             hits.append(Span(start=begins.start() if begins else match.start(), end=match.end(), rule=rule))
-    return tuple(_merge([_widen(text, hit) for hit in hits]))
+    return _merge([_widen(text, hit) for hit in hits])
 
 
 def sentences(text: str) -> list[str]:
@@ -79,20 +72,15 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def doubtful(text: str) -> list[Span]:
-    """What `find` finds, and sentences that seem to speak to the assessor without a known form of words.
+def doubtful(text: str, found: Sequence[Span] | None = None) -> list[Span]:
+    """What `find` finds (or `found`), and sentences that seem to speak to the assessor in other words.
 
     Weighed by marks (words of this assessment, the top of a scale, somebody told to do something; a
-    story told in the past outweighs them) and by a model of such talk (`addressing`). Doubt accuses
+    story told in the past outweighs them) and by a model of such talk (`addressee_model`). Doubt accuses
     nobody: such a sentence is no evidence and does not reach the model, but an answer is flagged for
     what `find` finds alone.
     """
-    return list(_doubted(text))
-
-
-@lru_cache(maxsize=16)
-def _doubted(text: str) -> tuple[Span, ...]:
-    spans = find(text)
+    spans = list(find(text) if found is None else found)
     for sentence in SENTENCE.finditer(text):
         if _is_doubtful(sentence.group().strip()):
             spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
@@ -101,7 +89,7 @@ def _doubted(text: str) -> tuple[Span, ...]:
         for start, end in _pieces(text)
         if _is_addressed(text[start:end])
     ]
-    return tuple(_merge(spans))
+    return _merge(spans)
 
 
 _DOUBT = 3

@@ -14,9 +14,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.text import lexicon as lang
-from shared.documents.interview import Kind, Level, Profile
+from shared.documents.base import Frozen
+from shared.documents.interview import Profile
+from shared.documents.vocabulary import InterviewKind, Level
 
 QuestionKind = Literal["behavioural", "technical", "system_design"]
 
@@ -89,11 +90,11 @@ def _band(level: Level) -> str:
 
 
 def _kinds(profile: Profile, count: int) -> list[QuestionKind]:
-    if profile.kind is Kind.BEHAVIOURAL:
+    if profile.kind is InterviewKind.BEHAVIOURAL:
         return ["behavioural"] * count
-    if profile.kind is Kind.TECHNICAL:
+    if profile.kind is InterviewKind.TECHNICAL:
         return ["technical"] * count
-    if profile.kind is Kind.SYSTEM_DESIGN:
+    if profile.kind is InterviewKind.SYSTEM_DESIGN:
         return ["system_design"] * count
     technical = family(profile.role) in {"data", "ml", "frontend", "devops", "software"}
     senior = profile.level in (Level.SENIOR, Level.LEAD, Level.EXECUTIVE)

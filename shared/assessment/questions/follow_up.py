@@ -1,7 +1,7 @@
 """Follow-up questions: what the model proposes, the check, and a probe of our own when it fails.
 
 A follow-up must take up something the candidate said, ask one thing, be new, and stay away from
-protected subjects. At most `session.MAX_DEPTH` follow one question; the caller counts.
+protected subjects. At most `vocabulary.MAX_DEPTH` follow one question; the caller counts.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import detector
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.evidence import _schema
-from shared.assessment.scoring.scoring_input import Evaluation
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity
-from shared.assessment.text.alignment import TimedText
 from shared.assessment.text.messages import say
+from shared.documents.base import Frozen
+from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
 
@@ -42,10 +42,9 @@ class FollowUp(Frozen):
     source: Literal["generated", "template"] = "generated"
 
 
-def check(
-    response: FollowUpResponse, answer_text: str, asked: Sequence[str], language: str = "en"
-) -> FollowUp | None:
+def check(response: FollowUpResponse, said: AnswerText, asked: Sequence[str]) -> FollowUp | None:
     """The follow-up if it is grounded, single, new and fair; None otherwise."""
+    language = said.language
     text = first_question(" ".join(response.question.split())).lstrip(" ,.;:–—-")
     text = text[:1].upper() + text[1:]
     size = len(lang.norms(text))
@@ -55,28 +54,25 @@ def check(
         question_similarity.same_question(text, old, language) for old in asked
     ):
         return None
-    spans = detector.doubtful(answer_text)
-    clean = detector.neutralise(answer_text, spans)
-    located = TimedText.of(clean, ()).locate(response.quote, shortest=2)
+    located = said.clean_timed.locate(response.quote, shortest=2)
     if located is not None:
         quote = located.quote
         if _shares(text, quote, language) or quote.lower() in text.lower():
             return FollowUp(text=text, quote=quote)
-    named = _named(text, detector.remaining(answer_text, spans), language)
+    named = _named(text, said.rest, language)
     return FollowUp(text=text, quote=named) if named else None
 
 
 def template(
-    answer_text: str,
+    said: AnswerText,
     evaluation: Evaluation | None,
     asked: Sequence[str],
-    language: str,
     kind: str = "behavioural",
 ) -> FollowUp | None:
     """A probe from a quote and what was missing; None when nothing was said to probe."""
-    clean = detector.neutralise(answer_text, detector.doubtful(answer_text))
-    quotes = _probes(clean, language)
-    gaps = _gaps(clean, evaluation, language, kind)
+    language = said.language
+    quotes = _probes(said)
+    gaps = _gaps(said.clean, evaluation, language, kind)
     for gap in gaps:
         for quote in quotes:
             text = say(language, f"follow_up.{gap}", quote=quote)
@@ -111,10 +107,9 @@ def _gaps(clean: str, evaluation: Evaluation | None, language: str, kind: str) -
     return [*gaps, *(["number"] if not content.numbers else []), "result"]
 
 
-def _probes(clean: str, language: str) -> list[str]:
+def _probes(said: AnswerText) -> list[str]:
     """Stretches of 4–12 words worth asking about: those richest in meaning, from different sentences."""
-    timed = TimedText.of(clean, ())
-    lists = lang.lexicon(language)
+    timed, clean, lists = said.clean_timed, said.clean, said.lexicon
     ranked: list[tuple[float, str]] = []
     first = 0
     for index, token in enumerate(timed.tokens):

@@ -16,7 +16,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import detector
 from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import QuestionKind, Slot
@@ -24,7 +23,9 @@ from shared.assessment.questions.follow_up import first_question, single_questio
 from shared.assessment.scoring.evidence import _list, _schema
 from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
-from shared.documents.interview import Kind, Level, Profile
+from shared.documents.base import Frozen
+from shared.documents.interview import Profile
+from shared.documents.vocabulary import InterviewKind, Level
 
 MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
@@ -177,7 +178,9 @@ def choose(profile: Profile, n: int, recent: Sequence[str] = ()) -> list[Planned
     return complete(None, blueprint.plan(profile, n), profile, recent)
 
 
-def own(texts: Sequence[str], kind: Kind, language: str) -> tuple[list[PlannedQuestion], dict[int, str]]:
+def own(
+    texts: Sequence[str], kind: InterviewKind, language: str
+) -> tuple[list[PlannedQuestion], dict[int, str]]:
     """The candidate's own questions: taken as they are unless protected, an injection, empty or too long."""
     planned: list[PlannedQuestion] = []
     refused: dict[int, str] = {}
@@ -189,13 +192,13 @@ def own(texts: Sequence[str], kind: Kind, language: str) -> tuple[list[PlannedQu
         if found in {"too_short", "too_long", "protected", "injection", "repeat"}:
             refused[index] = found
             continue
-        own_kind: QuestionKind = "behavioural" if kind is Kind.MIXED else kind.value  # type: ignore[assignment]
+        own_kind: QuestionKind = "behavioural" if kind is InterviewKind.MIXED else kind.value  # type: ignore[assignment]
         planned.append(PlannedQuestion(text=text, kind=own_kind, competency="", source="own"))
     return planned, refused
 
 
 def prepared(
-    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: Kind
+    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: InterviewKind
 ) -> list[PlannedQuestion]:
     """Own questions with what a right answer states; in a mixed interview with the kind that each asks for.
 
@@ -207,7 +210,7 @@ def prepared(
     for number, question in enumerate(planned, 1):
         item = by_slot.get(number)
         if item is not None:
-            asked = item.kind if kind is Kind.MIXED else question.kind
+            asked = item.kind if kind is InterviewKind.MIXED else question.kind
             points = _usable(item.expected_points) if asked != "behavioural" else ()
             kept = points if len(points) >= 2 else ()
             question = question.model_copy(update={"kind": asked, "expected_points": kept})

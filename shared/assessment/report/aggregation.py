@@ -9,11 +9,11 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
-from shared.assessment.delivery.metrics import Delivery
 from shared.assessment.report import practice_plan
-from shared.assessment.scoring.rubric import DIMENSIONS, Dimension
-from shared.assessment.scoring.scoring_input import Evaluation
+from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.text.messages import say
+from shared.documents.delivery import Delivery
+from shared.documents.evaluation import Evaluation
 from shared.documents.interview import Profile
 from shared.documents.report import (
     AnswerLine,
@@ -23,8 +23,8 @@ from shared.documents.report import (
     NotScoredLine,
     Progress,
     Report,
-    ReportAnswer,
 )
+from shared.documents.vocabulary import DIMENSIONS, Dimension
 
 
 def build(answers: Sequence[ReportAnswer], language: str) -> Report:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shared.assessment.scoring.scoring_input import Evaluation
+from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.text.messages import competency, say
-from shared.documents.report import Finding, PracticeStep, ReportAnswer
+from shared.documents.evaluation import Evaluation
+from shared.documents.report import Finding, PracticeStep
 
 
 def plan(

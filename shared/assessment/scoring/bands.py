@@ -7,14 +7,14 @@ far the two stood apart. A band needs evidence: without a verified quote or a fa
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.assessment.delivery.metrics import Delivery
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.evidence import VerifiedEvidence
-from shared.assessment.scoring.rubric import STAR, StarPart
+from shared.documents.delivery import Delivery
+from shared.documents.vocabulary import STAR, StarPart
 
 _ANSWERS = {"yes": 1.0, "partly": 0.55, "no": 0.0}
 _SUBSTANCE = {
@@ -145,9 +145,9 @@ def correctness(
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
     points: Sequence[str],
-    text: str,
+    windows: Sequence[frozenset[str]],
     language: str,
-    model: dict[str, Any] | None,
+    model: Mapping[str, Any] | None,
     question: str,
 ) -> tuple[Judged, list[bool]]:
     """Technical correctness: the share of expected points covered, by model, quotes and wording."""
@@ -158,14 +158,16 @@ def correctness(
     covered: list[bool] = []
     shares: list[float] = []
     for index, point in enumerate(points):
-        lexical = min(1.0, content_features.covers(point, text, language, question) / 0.7)
+        lexical = min(1.0, content_features.covers(point, windows, language, question) / 0.7)
         quoted = _mean([1.0 if index in e.points else 0.0 for e in evidence])
         votes = [(lexical, 0.45)]
         if quoted is not None:
             # A quote proves a point only if it uses some of the point's own words, too.
             related = max(
                 (
-                    content_features.covers(point, e.points[index].quote, language)
+                    content_features.covers(
+                        point, content_features.windows(e.points[index].quote, language), language
+                    )
                     for e in evidence
                     if index in e.points
                 ),
@@ -262,7 +264,7 @@ def clarity(
     return Judged(clamp(band), (1 - recognition) * 1.5, tuple(notes))
 
 
-def confidence(delivery: Delivery, model: dict[str, Any] | None) -> Judged:
+def confidence(delivery: Delivery, model: Mapping[str, Any] | None) -> Judged:
     """What can be heard and timed: hedges, long pauses, pace, fillers, pitch variation. Never emotion."""
     notes: list[Note] = []
     band = 4.7
@@ -308,7 +310,7 @@ def confidence(delivery: Delivery, model: dict[str, Any] | None) -> Judged:
     return Judged(clamp(band), gap, tuple(notes))
 
 
-def rating(model: dict[str, Any] | None, name: str) -> float | None:
+def rating(model: Mapping[str, Any] | None, name: str) -> float | None:
     """A delivery-model rating on the raters' 1..7 scale, as a band; None where there is none."""
     value = ((model or {}).get("ratings") or {}).get(name)
     if isinstance(value, dict):

@@ -10,12 +10,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from shared.assessment.scoring.rubric import STAR, StarPart
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
+from shared.documents.vocabulary import STAR, StarPart
 
 _ECHO = 4
 """Words in a row that the answer shares with the question count as read back."""
@@ -231,8 +230,8 @@ def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:
     return hit
 
 
-def covers(point: str, text: str, language: str, question: str = "") -> float:
-    """How much of an expected point two neighbouring sentences state, 0..1: a cross-check only.
+def covers(point: str, within: Sequence[frozenset[str]], language: str, question: str = "") -> float:
+    """How much of an expected point one of these `windows` states, 0..1: a cross-check only.
 
     Words that the question already holds prove nothing and are left out. In English a word of near
     meaning counts in part.
@@ -242,11 +241,10 @@ def covers(point: str, text: str, language: str, question: str = "") -> float:
     wanted = wanted or list(dict.fromkeys(lang.content_stems(point, language)))
     if not wanted:
         return 0.0
-    return max(_stated(wanted, window, language) for window in _windows(text, language))
+    return max(_stated(wanted, window, language) for window in within)
 
 
-@lru_cache(maxsize=16)
-def _windows(text: str, language: str) -> tuple[frozenset[str], ...]:
+def windows(text: str, language: str) -> tuple[frozenset[str], ...]:
     """The stems of every two neighbouring sentences."""
     sentences = [frozenset(lang.content_stems(s, language)) for s in lang.sentences(text)]
     sentences = [s for s in sentences if s] or [frozenset()]

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.injection import detector
-from shared.assessment.scoring.rubric import STAR, StarPart
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text.alignment import Located, TimedText
-from shared.documents.interview import Word
+from shared.assessment.text.alignment import Located
+from shared.documents.base import Frozen
+from shared.documents.vocabulary import STAR, StarPart
 
 Answers = Literal["yes", "partly", "no"]
 Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_with_outcome"]
@@ -96,16 +95,6 @@ def response_schema(kind: str) -> type[EvidenceResponse]:
     return StoryEvidence if kind == "behavioural" else PointEvidence
 
 
-class Better(Frozen):
-    """One weak passage and a better way to say it; invents no facts."""
-
-    weak_quote: str
-    wording: str
-    why: str
-    start: float
-    end: float
-
-
 class VerifiedEvidence(Frozen):
     """What is left of a response after every quote was looked up."""
 
@@ -133,20 +122,12 @@ class VerifiedEvidence(Frozen):
         return (*self.star.values(), *self.specifics, *self.points.values())
 
 
-def verify(
-    text: str,
-    response: EvidenceResponse,
-    words: Sequence[Word] = (),
-    points: int = 0,
-    language: str = "en",
-    timed: TimedText | None = None,
-) -> VerifiedEvidence:
+def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> VerifiedEvidence:
     """Look up every quote in the transcript and drop what isn't there, honestly there, or reused.
 
-    `timed` is the text joined with its words, from those who have joined them already.
+    `points`: how many expected points the response was asked about.
     """
-    timed = timed or TimedText.of(text, words)
-    spans = detector.doubtful(text)
+    timed = said.timed
     offered = dropped = 0
     used: Counter[tuple[int, int]] = Counter()
 
@@ -157,7 +138,7 @@ def verify(
         offered += 1
         shortest = 5 if timed.tokens and len(timed.tokens[0].text) == 1 and not timed.text.isascii() else 3
         found = timed.locate(_cut(quote), shortest)
-        inside = found and any(s.overlaps(found.start_char, found.end_char) for s in spans)
+        inside = found and said.is_doubted(found.start_char, found.end_char)
         # The same words under many headings prove none of them.
         if found is None or inside or used[(found.first_word, found.last_word)] >= reuse:
             dropped += 1
@@ -177,7 +158,7 @@ def verify(
         if 0 <= index < points and index not in covered and (found := check(item.quote, reuse=2)):
             covered[index] = found
     weak = timed.locate(_cut(response.weak_quote))
-    if weak and any(s.overlaps(weak.start_char, weak.end_char) for s in spans):
+    if weak and said.is_doubted(weak.start_char, weak.end_char):
         weak = None
     return VerifiedEvidence(
         answers_question=response.answers_question,
@@ -187,13 +168,13 @@ def verify(
         points=covered,
         missing=tuple(" ".join(m.split())[:160] for m in response.missing[:3] if len(m.strip()) > 3),
         weak=weak,
-        better_wording=checked_wording(response.better_wording, weak, text, language),
+        better_wording=checked_wording(response.better_wording, weak, said),
         offered=offered,
         dropped=dropped,
     )
 
 
-def checked_wording(wording: str, weak: Located | None, text: str, language: str) -> str:
+def checked_wording(wording: str, weak: Located | None, said: AnswerText) -> str:
     """The model's wording, unless it invents or only repeats.
 
     It may bring no number and no name that the candidate never said, at most two in five
@@ -205,26 +186,25 @@ def checked_wording(wording: str, weak: Located | None, text: str, language: str
     if lang.norms(clean) == lang.norms(weak.quote):
         return ""
     outside = re.sub(r"\[[^\]]*\]|<[^>]*>", " ", clean)
-    words, answer = lang.norms(outside), lang.norms(text)
+    words, answer = lang.norms(outside), said.norms
     runs = list(zip(words, words[1:], words[2:], strict=False))
     triples = set(zip(answer, answer[1:], answer[2:], strict=False)) if runs else set()
     if not runs or sum(r in triples for r in runs) > 0.85 * len(runs):
         return ""
-    own = set(lang.content_stems(text, language))
-    meant = lang.content_stems(outside, language)
-    if sum(m not in own for m in meant) > max(1, 0.4 * len(meant)):
+    meant = lang.content_stems(outside, said.language)
+    if sum(m not in said.stems for m in meant) > max(1, 0.4 * len(meant)):
         return ""
-    said = set(answer)
-    numbers = lang.lexicon(language).numbers
+    spoken = set(answer)
+    numbers = said.lexicon.numbers
     for index, token in enumerate(lang.tokens(outside)):
         number = any(c.isdigit() for c in token.text) or token.norm in numbers
         starts = index == 0 or outside[: token.start].rstrip()[-1:] in '.!?:"“'
         name = (
             token.text[:1].isupper() and not starts and token.norm not in {"i", "i'd", "i've", "i'm", "i'll"}
         )
-        if lang.base(language) == "de":
+        if said.lexicon.language == "de":
             name = False  # every German noun has a capital
-        if (number or name) and token.norm not in said:
+        if (number or name) and token.norm not in spoken:
             return ""
     return clean
 

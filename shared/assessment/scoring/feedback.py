@@ -10,12 +10,13 @@ from functools import cached_property, partial
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.bands import Judged
-from shared.assessment.scoring.evidence import Better, VerifiedEvidence
-from shared.assessment.scoring.rubric import STAR, Dimension
-from shared.assessment.scoring.scoring_input import EvidenceItem, ScoringInput, StarEvidence
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.assessment.text.messages import say
+from shared.documents.evaluation import Better, EvidenceItem, StarEvidence
+from shared.documents.vocabulary import STAR, Dimension
 
 _LONGEST = 30
 """Words of a sentence that are shown as a quote."""
@@ -30,14 +31,21 @@ class Shown:
     given: ScoringInput
     content: content_features.Content
     verified: Sequence[VerifiedEvidence]
-    timed: TimedText
-    """The transcript with injections neutralised."""
     covered: Sequence[bool]
     judged: dict[Dimension, Judged]
 
     @property
     def language(self) -> str:
         return self.given.language
+
+    @property
+    def lexicon(self) -> lang.Lexicon:
+        return self.given.said.lexicon
+
+    @property
+    def timed(self) -> TimedText:
+        """The transcript with injections neutralised."""
+        return self.given.said.clean_timed
 
     def phrase(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
@@ -73,7 +81,7 @@ class Shown:
     @cached_property
     def fact_sentences(self) -> list[Located]:
         """Sentences by the number of facts in them, fullest first."""
-        lists = lang.lexicon(self.language)
+        lists = self.lexicon
 
         def facts(found: Located) -> float:
             folded = lang.norms(found.quote)
@@ -180,7 +188,7 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
 def _specific(shown: Shown, text: str) -> bool:
     """Whether a quote that the model calls specific says something: a figure, a name, a deed, an outcome;
     in a technical answer, a word of the matter that was asked about."""
-    lists = lang.lexicon(shown.language)
+    lists = shown.lexicon
     if not lists.known:
         return True
     given, folded = shown.given, lang.norms(text)
@@ -220,7 +228,7 @@ def topic_sentence(shown: Shown) -> Located | None:
 
 def weak_passage(shown: Shown) -> Located | None:
     """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
-    lists = lang.lexicon(shown.language)
+    lists = shown.lexicon
     worst: tuple[float, Located] | None = None
     for sentence in shown.sentences:
         folded = lang.norms(sentence.quote)
@@ -239,7 +247,7 @@ def strengths(shown: Shown, flags: Sequence[str]) -> tuple[str, ...]:
     if {"off_topic", "repeats_question", "stock_phrases", "no_answer"} & set(flags):
         return ()
     said: list[str] = []
-    lists = lang.lexicon(shown.language)
+    lists = shown.lexicon
     for one in shown.verified[:1]:
         if one.points and shown.covered and any(shown.covered):
             said.append(shown.phrase("strength.point", quote=next(iter(one.points.values())).quote))

@@ -14,10 +14,10 @@ from itertools import pairwise
 import numpy as np
 
 from shared.assessment.delivery import fillers
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.text import language_id, word_vectors
 from shared.assessment.text import lexicon as lang
-from shared.documents.interview import Word
+from shared.documents.base import Frozen
+from shared.documents.transcript import Word
 from shared.reasons import Reason
 
 MIN_SECONDS = 1.0

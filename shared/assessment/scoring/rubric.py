@@ -9,20 +9,14 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
 
-from shared.assessment.delivery.metrics import Frozen
+from shared.documents.base import Frozen
+from shared.documents.vocabulary import Dimension, QuestionKind
 
 SCORING_VERSION = "scoring.v1"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
 EVALUATION_TASK = "evaluate_answer"
 """The prompt by which a model reads an answer for evidence."""
-
-Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
-DIMENSIONS: tuple[Dimension, ...] = ("clarity", "confidence", "correctness", "relevance", "structure")
-Kind = Literal["behavioural", "technical", "system_design"]
-StarPart = Literal["situation", "task", "action", "result"]
-STAR: tuple[StarPart, ...] = ("situation", "task", "action", "result")
 
 
 class Rule(Frozen):
@@ -37,7 +31,7 @@ class Rubric(Frozen):
     """One kind's rubric. `version` is stored with every score."""
 
     version: str
-    kind: Kind
+    kind: QuestionKind
     note: str
     star: bool
     dimensions: dict[Dimension, Rule]

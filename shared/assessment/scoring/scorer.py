@@ -1,6 +1,6 @@
 """Bands, totals and uncertainty: the one place where a score is made, and no model makes it.
 
-`score` cuts injections out, verifies every quote, bands each dimension from code's counts and the
+`assess_answer` leaves injections out, verifies every quote, bands each dimension from code's counts and the
 checked evidence, and adds up with the rubric's weights. Caps on the total are flags, in words.
 Method and limits: docs/assessment/scoring.md.
 """
@@ -11,18 +11,13 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shared.assessment.injection import detector
 from shared.assessment.scoring import bands, content_features, feedback, rubric
 from shared.assessment.scoring.bands import Judged
-from shared.assessment.scoring.evidence import EvidenceResponse, VerifiedEvidence, verify
-from shared.assessment.scoring.scoring_input import DimensionScore, Evaluation, ScoringInput
-from shared.assessment.text import lexicon as lang
-from shared.assessment.text.alignment import TimedText
-from shared.errors import NotScoreable
-from shared.reasons import Reason
+from shared.assessment.scoring.evidence import VerifiedEvidence, verify
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.documents.evaluation import DimensionScore, Evaluation
+from shared.documents.vocabulary import HALF_OF, Dimension, of_half
 
-MIN_CONTENT_WORDS = 8
-"""Words that must be left when injections are cut out, or there is no answer to score."""
 _CAPS = {
     "no_evidence": 2.3,
     "off_topic": 1.8,
@@ -33,30 +28,25 @@ _CAPS = {
 """Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
 
 
-def score(given: ScoringInput) -> Evaluation:
-    """Judge an answer. Raises `NotScoreable` when nothing of it speaks to the interviewer."""
-    spans = detector.find(given.text)
-    doubted = detector.doubtful(given.text)
-    clean = detector.neutralise(given.text, doubted)
-    rest = detector.remaining(given.text, doubted)
-    if len(lang.norms(rest)) < MIN_CONTENT_WORDS and doubted:
-        raise NotScoreable(Reason.NO_ANSWER_CONTENT, "only passages addressed to the assessor")
-    if not lang.norms(rest):
-        raise NotScoreable(Reason.NO_ANSWER_CONTENT, "no words")
-    content = content_features.measure(rest, given.question, given.language, given.competency)
-    points = given.expected_points
-    said = TimedText.of(given.text, given.words)
-    verified = [verify(given.text, e, given.words, len(points), given.language, said) for e in given.evidence]
-    main, covered, off_topic = _judge(given, content, verified, rest)
-    if doubted:
-        main = _at_most(main, _judge(given, content, (), rest)[0])
-    flags = _flags(given, content, verified, covered, off_topic, bool(spans))
+def assess_answer(given: ScoringInput) -> Evaluation:
+    """Judge an answer: pure, and the only place where one is judged.
+
+    Raises `NotScoreable` when nothing of it speaks to the interviewer.
+    """
+    said = given.said
+    said.require_content()
+    content = content_features.measure(said.rest, given.question, given.language, given.competency)
+    windows = content_features.windows(said.rest, given.language)
+    verified = [verify(said, response, len(given.expected_points)) for response in given.evidence]
+    main, covered, off_topic = _judge(given, content, verified, windows)
+    if said.doubted:
+        main = _at_most(main, _judge(given, content, (), windows)[0])
+    flags = _flags(given, content, verified, covered, off_topic)
     if off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
-    spread = _spread(given, content, rest, verified)
+    spread = _spread(given, content, windows, verified)
     book = rubric.load(given.kind)
-    timed = TimedText.of(clean, given.words) if doubted else said
-    shown = feedback.Shown(given, content, verified, timed, covered, main)
+    shown = feedback.Shown(given, content, verified, covered, main)
     dimensions = {
         name: DimensionScore(
             band=round(judged.band, 1),
@@ -80,8 +70,8 @@ def score(given: ScoringInput) -> Evaluation:
         total=round(total, 2),
         # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
         total_uncertainty=round(0.75 * unsure, 2),
-        content=_part(dimensions, ("correctness", "relevance", "structure")),
-        speech=_part(dimensions, ("clarity", "confidence")),
+        content=_part(dimensions, of_half("content")),
+        speech=_part(dimensions, of_half("speech")),
         strengths=feedback.strengths(shown, flags),
         missing=missing,
         missing_parts=parts,
@@ -93,8 +83,11 @@ def score(given: ScoringInput) -> Evaluation:
 
 
 def _judge(
-    given: ScoringInput, content: content_features.Content, verified: Sequence[VerifiedEvidence], rest: str
-) -> tuple[dict[rubric.Dimension, Judged], list[bool], bool]:
+    given: ScoringInput,
+    content: content_features.Content,
+    verified: Sequence[VerifiedEvidence],
+    windows: Sequence[frozenset[str]],
+) -> tuple[dict[Dimension, Judged], list[bool], bool]:
     """Band every dimension from the content and a set of extractions."""
     covered: list[bool] = []
     share: float | None = None
@@ -102,7 +95,13 @@ def _judge(
         correct = bands.substance(content, verified)
     else:
         correct, covered = bands.correctness(
-            content, verified, given.expected_points, rest, given.language, given.correctness, given.question
+            content,
+            verified,
+            given.expected_points,
+            windows,
+            given.language,
+            given.correctness,
+            given.question,
         )
         share = (correct.band - 1) / 4 if correct.elicited else None
     topicality = (given.correctness or {}).get("topicality")
@@ -127,10 +126,8 @@ def _judge(
     )
 
 
-def _at_most(
-    main: dict[rubric.Dimension, Judged], code: dict[rubric.Dimension, Judged]
-) -> dict[rubric.Dimension, Judged]:
-    """Who addressed the assessor may have reached the model: it can then lower a band, but not raise it."""
+def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> dict[Dimension, Judged]:
+    """If an injection may have reached the model, its evidence can lower a band but never raise it."""
     return {
         name: replace(judged, band=min(judged.band, code[name].band), gap=max(judged.gap, code[name].gap))
         for name, judged in main.items()
@@ -143,10 +140,9 @@ def _flags(
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
     off_topic: bool,
-    injected: bool,
 ) -> tuple[str, ...]:
     flags = []
-    if injected:
+    if given.said.addressed:
         flags.append("addressed_assessor")
     if off_topic:
         flags.append("off_topic")
@@ -164,12 +160,12 @@ def _flags(
         flags.append("no_evidence")
     if given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
-    if not lang.lexicon(given.language).known:
+    if not given.said.lexicon.known:
         flags.append("language_not_measured")
     return tuple(flags)
 
 
-def _emptied(main: dict[rubric.Dimension, Judged], flags: Sequence[str]) -> dict[rubric.Dimension, Judged]:
+def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
     """An answer to another question proves nothing for this one, however well it is told."""
     note: bands.Note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
     main = dict(main)
@@ -184,17 +180,20 @@ def _emptied(main: dict[rubric.Dimension, Judged], flags: Sequence[str]) -> dict
 
 
 def _spread(
-    given: ScoringInput, content: content_features.Content, rest: str, verified: Sequence[VerifiedEvidence]
-) -> dict[rubric.Dimension, float]:
+    given: ScoringInput,
+    content: content_features.Content,
+    windows: Sequence[frozenset[str]],
+    verified: Sequence[VerifiedEvidence],
+) -> dict[Dimension, float]:
     """How far repeated extractions of one answer move each band (standard deviation)."""
     if len(verified) < 2:
         return {}
-    runs = [_judge(given, content, [one], rest)[0] for one in verified]
+    runs = [_judge(given, content, [one], windows)[0] for one in verified]
     return {name: statistics.pstdev(run[name].band for run in runs) for name in runs[0]}
 
 
 def _uncertainty(
-    name: rubric.Dimension,
+    name: Dimension,
     judged: Judged,
     given: ScoringInput,
     content: content_features.Content,
@@ -203,7 +202,7 @@ def _uncertainty(
 ) -> float:
     """± bands: recognition, length, disagreement, repeats; wider where quotes were invented."""
     base = 0.25 + 0.9 * (1 - given.recognition_confidence) + 0.5 * max(0.0, 1 - content.words / 60)
-    if name not in ("clarity", "confidence"):
+    if HALF_OF[name] == "content":
         base += 0.15 * judged.gap + spread
         base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
     else:
@@ -212,12 +211,12 @@ def _uncertainty(
     if name == "correctness" and graded.get("low") is not None and graded.get("high") is not None:
         # Half the grader's own range, from its 0..5 to bands, counts by half: it is one of three witnesses.
         base += 0.5 * (float(graded["high"]) - float(graded["low"])) / 2 * 0.8
-    if not lang.lexicon(given.language).known:
+    if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)
 
 
-def _part(dimensions: dict[rubric.Dimension, DimensionScore], names: tuple[rubric.Dimension, ...]) -> float:
+def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, ...]) -> float:
     values = [dimensions[n].band for n in names if dimensions[n].elicited]
     return round(sum(values) / len(values), 2)
 
@@ -227,6 +226,3 @@ def _delivery(given: ScoringInput) -> dict[str, object]:
     model = given.delivery_model or {}
     measured = model.get("measured") or {}
     return {**measured, "ratings": model.get("ratings") or {}}
-
-
-__all__ = ["Evaluation", "EvidenceResponse", "ScoringInput", "score"]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from shared.assessment.delivery.metrics import Frozen
 from shared.assessment.text import lexicon as lang
-from shared.documents.interview import Word
+from shared.documents.base import Frozen
+from shared.documents.transcript import Word
 
 MIN_QUOTE_WORDS = 3
 

@@ -45,12 +45,12 @@ def fold(text: str) -> str:
 
 
 _SHORT = 120
-"""Characters. Words and quotes come again and again; of whole answers only the last few are kept."""
+"""Characters. Words and quotes come again and again; a whole answer is read once, into an `AnswerText`."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Words in order. Han and kana count one sign as one word."""
-    return _short_tokens(text) if len(text) <= _SHORT else _long_tokens(text)
+    return _short_tokens(text) if len(text) <= _SHORT else _tokens(text)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -58,7 +58,6 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 
 _short_tokens = lru_cache(maxsize=4096)(_tokens)
-_long_tokens = lru_cache(maxsize=8)(_tokens)
 
 
 def norms(text: str) -> list[str]:
@@ -222,7 +221,7 @@ def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str,
 
 def content_stems(text: str, language: str) -> list[str]:
     """Stems of the words that carry meaning, in order, repeats kept."""
-    return list((_short_stems if len(text) <= _SHORT else _long_stems)(text, language))
+    return list((_short_stems if len(text) <= _SHORT else _content_stems)(text, language))
 
 
 def _content_stems(text: str, language: str) -> tuple[str, ...]:
@@ -235,4 +234,3 @@ def _content_stems(text: str, language: str) -> tuple[str, ...]:
 
 
 _short_stems = lru_cache(maxsize=2048)(_content_stems)
-_long_stems = lru_cache(maxsize=8)(_content_stems)

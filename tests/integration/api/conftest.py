@@ -16,8 +16,8 @@ from local.stack import tokens
 from local.stack.environment import PROJECT
 from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.events import EVENTS
-from shared.firestore import store
-from shared.firestore.store import Write
+from shared.firestore import answer_writes, paths
+from shared.firestore.writes import Write
 from shared.gcp import clients
 from tests.integration.conftest import Emulators
 
@@ -93,18 +93,18 @@ def write(writes: list[Write]) -> None:
 
 def make_ready(interview_id: str, questions: int = 2) -> list[Answer]:
     """Do what `write_questions` does: answers that wait for a recording, and status `ready`."""
-    interview = Interview.model_validate(store.interview_ref(interview_id).get().to_dict())
+    interview = Interview.model_validate(paths.interview_ref(interview_id).get().to_dict())
     answers = []
     for position in range(questions):
         question = Question(id=f"q{position}", text="Tell me about a pipeline you built.", kind="behavioural")
-        answer = store.new_answer(interview, question, position=position)
+        answer = answer_writes.new_answer(interview, question, position=position)
         write(
-            store.new_answer_writes(
+            answer_writes.new_answer_writes(
                 answer, expression=interview.consents.expression, expected_points=["names a trade-off"]
             )
         )
         answers.append(answer)
-    store.interview_ref(interview_id).update({"status": InterviewStatus.READY.value})
+    paths.interview_ref(interview_id).update({"status": InterviewStatus.READY.value})
     return answers
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.documents.interview import Answer, AnswerState, Step
-from shared.firestore import store
+from shared.documents.interview import Answer, AnswerState
+from shared.documents.vocabulary import Step
+from shared.firestore import paths, reads
 from shared.gcp import object_names
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, code, put_object
@@ -26,7 +27,7 @@ def path_of(interview: Ready, index: int = 0) -> str:
 
 def set_state(interview: Ready, state: AnswerState, index: int = 0) -> None:
     interview_id, answers = interview
-    store.answer_ref(interview_id, answers[index].id).update({"state": state.value})
+    paths.answer_ref(interview_id, answers[index].id).update({"state": state.value})
 
 
 def send(ticket: dict[str, Any], content: bytes, **headers: str) -> httpx.Response:
@@ -137,7 +138,7 @@ def test_a_question_is_skipped_once(ana: Candidate, interview: Ready) -> None:
     both = [ana.call("POST", f"{path_of(interview)}/skip") for _ in range(2)]
 
     assert [r.json["state"] for r in both] == ["skipped", "skipped"]
-    step = store.get_step(interview[0], interview[1][0].id, Step.EVALUATION)
+    step = paths.step_ref(interview[0], interview[1][0].id, Step.EVALUATION).get().to_dict()
     assert step["status"] == "off"
 
 
@@ -159,9 +160,11 @@ def test_a_redo_is_a_new_attempt_that_counts(ana: Candidate, interview: Ready) -
     assert again.status_code == 201
     assert (again.json["attempt"], again.json["state"]) == (2, "awaiting_upload")
     assert again.json["question"] == answers[0].question.model_dump()
-    assert store.get_answer(interview_id, answers[0].id).replaced_by == again.json["id"]
-    assert store.gather(interview_id, again.json["id"], points=True).expected_points == ["names a trade-off"]
-    assert store.get_step(interview_id, again.json["id"], Step.TRANSCRIPT)["status"] == "pending"
+    assert reads.get_answer(interview_id, answers[0].id).replaced_by == again.json["id"]
+    assert reads.load_answer(interview_id, again.json["id"], points=True).expected_points == (
+        "names a trade-off",
+    )
+    assert paths.step_ref(interview_id, again.json["id"], Step.TRANSCRIPT).get().get("status") == "pending"
 
 
 def test_a_redo_sent_twice_with_its_key_is_one(ana: Candidate, interview: Ready) -> None:
@@ -182,7 +185,7 @@ def test_there_is_nothing_to_redo_before_an_answer(ana: Candidate, interview: Re
 
 def test_attempts_are_used_up(ana: Candidate, interview: Ready) -> None:
     set_state(interview, AnswerState.SCORED)
-    store.answer_ref(interview[0], interview[1][0].id).update({"attempt": 5})
+    paths.answer_ref(interview[0], interview[1][0].id).update({"attempt": 5})
 
     assert code(ana.call("POST", f"{path_of(interview)}/redo")) == "attempts_used_up"
 
@@ -194,7 +197,7 @@ def test_a_redo_that_is_skipped_lets_the_earlier_answer_count_again(ana: Candida
 
     ana.call("POST", f"/v1/interviews/{interview_id}/answers/{again}/skip")
 
-    counted = {a.id: a.state for a in store.counted(store.list_answers(interview_id))}
+    counted = {a.id: a.state for a in reads.counted(reads.list_answers(interview_id))}
     assert counted[answers[0].id] is AnswerState.SCORED
     assert again not in counted
 

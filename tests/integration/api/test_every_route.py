@@ -14,7 +14,7 @@ from tests.integration.api.conftest import Candidate, code, make_ready
 
 pytestmark = pytest.mark.emulators
 
-PUBLIC = {("get", "/openapi.json"), ("get", "/healthz")}
+PUBLIC = {("get", "/openapi.json"), ("get", "/v1/health")}
 OWN_ONLY = {
     # These name no one's id: they can only ever speak of the caller.
     ("post", "/v1/interviews"),

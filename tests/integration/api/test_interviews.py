@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
+from shared import clock
 from shared.documents.interview import Answer, AnswerState
-from shared.firestore import store
+from shared.firestore import paths, reads
 from shared.gcp import object_names
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, Heard, code, interview_body, make_ready, put_object
@@ -133,7 +134,7 @@ def test_a_bad_page_is_refused(ana: Candidate, query: str) -> None:
 
 def test_an_interview_reads_as_one_json(ana: Candidate, interview: tuple[str, list[Answer]]) -> None:
     interview_id, answers = interview
-    store.report_ref(interview_id).set({"owner": ana.uid, "status": "done", "summary": "Good."})
+    paths.report_ref(interview_id).set({"owner": ana.uid, "status": "done", "summary": "Good."})
 
     view = ana.call("GET", f"/v1/interviews/{interview_id}").json
 
@@ -162,7 +163,7 @@ def test_finishing_skips_what_was_not_answered_and_asks_for_the_report(
 
     assert finished.status_code == 200
     assert finished.json["status"] == "finishing"
-    states = [store.get_answer(interview_id, a.id).state for a in answers]
+    states = [reads.get_answer(interview_id, a.id).state for a in answers]
     assert states == [AnswerState.AWAITING_UPLOAD, AnswerState.SKIPPED]
     assert heard.of("interview-finished") == [{"version": 1, "interview_id": interview_id}]
 
@@ -198,7 +199,7 @@ def test_expression_consent_is_granted_for_what_is_still_to_come(
 def test_withdrawing_expression_consent_deletes_what_it_made(ana: Candidate) -> None:
     interview_id = ana.create(consents={"recording": True, "expression": True})["id"]
     answer, _ = make_ready(interview_id)
-    step = store.interview_ref(interview_id).collection("steps").document(f"{answer.id}_expression")
+    step = paths.interview_ref(interview_id).collection("steps").document(f"{answer.id}_expression")
     step.update({"status": "done", "smiling": 0.4})
 
     changed = ana.call("PATCH", f"/v1/interviews/{interview_id}/consents", {"expression": False})
@@ -212,9 +213,9 @@ def test_withdrawing_expression_consent_deletes_what_it_made(ana: Candidate) -> 
 
 def test_progress_is_ones_own_summaries(ana: Candidate, person: Callable[[], Candidate]) -> None:
     for interview_id, days, total in (("i2", 1, 3.0), ("i1", 9, 2.0)):
-        finished = store.now() - timedelta(days=days)
+        finished = clock.now() - timedelta(days=days)
         summary = {"owner": ana.uid, "finished_at": finished, "total": total, "scored": 5}
-        store.progress_ref(ana.uid, interview_id).set(summary)
+        paths.progress_ref(ana.uid, interview_id).set(summary)
 
     mine = ana.call("GET", "/v1/progress").json
     others = person().call("GET", "/v1/progress").json

@@ -10,9 +10,12 @@ import pytest
 from google.api_core.exceptions import ServiceUnavailable
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from shared.documents.interview import Answer, Step
+from shared import clock
+from shared.documents.interview import Answer
+from shared.documents.vocabulary import Step
 from shared.erasure import workflow
-from shared.firestore import store
+from shared.firestore import paths
+from shared.firestore import paths as paths_module
 from shared.gcp import clients, object_names, warehouse
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, code, interview_body, make_ready, put_object
@@ -30,12 +33,12 @@ def fill(ana: Candidate, interview_id: str, answer: Answer) -> None:
     put_object(config.uploads_bucket, recording, b"sound")
     put_object(config.derived_bucket, object_names.derived_audio(ana.uid, interview_id, answer.id, 0), b"wav")
     segment = {"owner": ana.uid, "answer_id": answer.id, "index": 0, "text": "I built it."}
-    store.segment_ref(interview_id, answer.id, 0).set(segment)
-    store.step_ref(interview_id, answer.id, Step.TRANSCRIPT).update({"status": "done", "text": "I built it."})
-    store.step_ref(interview_id, answer.id, Step.EVALUATION).update({"status": "off", "total": 3.0})
-    store.step_ref(interview_id, answer.id, Step.FOLLOW_UP).update({"status": "done", "text": "How?"})
-    store.report_ref(interview_id).set({"owner": ana.uid, "status": "done"})
-    store.progress_ref(ana.uid, interview_id).set({"owner": ana.uid, "total": 3.0})
+    paths.segment_ref(interview_id, answer.id, 0).set(segment)
+    paths.step_ref(interview_id, answer.id, Step.TRANSCRIPT).update({"status": "done", "text": "I built it."})
+    paths.step_ref(interview_id, answer.id, Step.EVALUATION).update({"status": "off", "total": 3.0})
+    paths.step_ref(interview_id, answer.id, Step.FOLLOW_UP).update({"status": "done", "text": "How?"})
+    paths.report_ref(interview_id).set({"owner": ana.uid, "status": "done"})
+    paths.progress_ref(ana.uid, interview_id).set({"owner": ana.uid, "total": 3.0})
     for table in ("answers", "expression"):
         row: dict[str, Any] = {
             "row_id": f"{answer.id}_{table}",
@@ -190,8 +193,8 @@ def test_what_a_receipt_counted_before_its_steps_were_told_apart_stays_counted(
     interview_id, answers = interview
     receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
     earlier = {"kind": "firestore", "name": "steps", "count": 4}
-    workflow.erasure_ref(receipt["id"]).update({"removed": [earlier]})
-    late = store.step_ref(interview_id, answers[0].id, Step.TRANSCRIPT)
+    paths_module.erasure_ref(receipt["id"]).update({"removed": [earlier]})
+    late = paths.step_ref(interview_id, answers[0].id, Step.TRANSCRIPT)
     late.set({"owner": ana.uid, "step": "transcript", "status": "done", "text": "I built it."})
 
     due(receipt["id"])
@@ -206,7 +209,7 @@ def test_many_steps_are_all_removed_and_all_counted(
     interview_id, _ = interview
     batch = clients.firestore().batch()
     for index in range(120):
-        step = store.step_ref(interview_id, f"a{index}", Step.TRANSCRIPT)
+        step = paths.step_ref(interview_id, f"a{index}", Step.TRANSCRIPT)
         status = "done" if index % 2 else "pending"
         batch.set(step, {"owner": ana.uid, "step": "transcript", "status": status})
     batch.commit()
@@ -220,10 +223,10 @@ def test_many_steps_are_all_removed_and_all_counted(
 
 def due(erasure_id: str) -> None:
     """Let the time for the next check have come."""
-    reference = workflow.erasure_ref(erasure_id)
+    reference = paths_module.erasure_ref(erasure_id)
     asked = reference.get().to_dict()["requested_at"]  # type: ignore[index]
     reference.update(
-        {"next_at": store.now() - timedelta(seconds=1), "requested_at": asked - timedelta(days=9)}
+        {"next_at": clock.now() - timedelta(seconds=1), "requested_at": asked - timedelta(days=9)}
     )
 
 
@@ -244,7 +247,7 @@ def test_what_arrives_after_a_deletion_is_swept_until_the_erasure_is_complete(
     assert passes[0].completed_at is None
     assert passes[1].completed_at is not None
     assert objects_left(ana) == []
-    record = workflow.erasure_ref(receipt["id"]).get().to_dict()
+    record = paths_module.erasure_ref(receipt["id"]).get().to_dict()
     assert record is not None
     assert "owner" not in record
     assert "next_at" not in record

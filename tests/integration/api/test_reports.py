@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import logging
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pdfminer.high_level import extract_text
 
 from functions.api import report_pdf
-from shared.documents.interview import Answer, AnswerState, Step
-from shared.firestore import store
+from shared import clock
+from shared.documents.interview import Answer, AnswerState
+from shared.documents.report import ReportDone, ReportFailed
+from shared.documents.vocabulary import Step
+from shared.firestore import paths, reads
 from tests.integration.api.conftest import Candidate, code
 from tests.unit.api.report_documents import BETTER
 from tests.unit.assessment import spoken
@@ -24,23 +25,32 @@ pytestmark = pytest.mark.emulators
 def reported(owner: str, interview_id: str, answers: list[Answer], **changes: Any) -> None:
     """Do what `score_answer` and `write_report` do: the first answer is scored, the second skipped."""
     from shared.assessment.report import aggregation
-    from shared.documents.report import ReportAnswer
+    from shared.assessment.report.inputs import ReportAnswer
 
     first, second = answers
     evaluation = spoken.judged(spoken.VAGUE).model_copy(update={"better": BETTER})
-    store.step_ref(interview_id, first.id, Step.EVALUATION).update(
+    paths.step_ref(interview_id, first.id, Step.EVALUATION).update(
         {**evaluation.model_dump(mode="json"), "status": "done"}
     )
-    store.answer_ref(interview_id, first.id).update({"state": AnswerState.SCORED.value})
+    paths.answer_ref(interview_id, first.id).update({"state": AnswerState.SCORED.value})
     lines = [
         ReportAnswer(
             answer_id=first.id, question=first.question.text, kind="behavioural", evaluation=evaluation
         ),
         ReportAnswer(answer_id=second.id, question="Why us?", kind="behavioural", skipped=True),
     ]
-    report = aggregation.build(lines, "en-US").model_dump(mode="json")
-    document = {**report, "owner": owner, "step": "report", "status": "done", "questions": 2, "skipped": 1}
-    store.report_ref(interview_id).set({**document, **changes})
+    document = ReportDone(
+        **dict(aggregation.build(lines, "en-US").model_copy(update=changes)),
+        owner=owner,
+        step="report",
+        status="done",
+        revision="r1",
+        finished_at=clock.now(),
+        expire_at=clock.expiry(),
+        questions=2,
+        skipped=1,
+    )
+    paths.report_ref(interview_id).set(document.model_dump())
 
 
 def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[Answer]]) -> None:
@@ -51,7 +61,7 @@ def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[
 
     assert got.status_code == 200
     assert got.mimetype == "application/pdf"
-    day = store.get_interview(interview_id).created_at.strftime("%Y-%m-%d")
+    day = reads.get_interview(interview_id).created_at.strftime("%Y-%m-%d")
     assert got.headers["Content-Disposition"] == f"attachment; filename=interview-report-{day}.pdf"
     assert got.headers["Cache-Control"] == "no-store"
     assert got.data.startswith(b"%PDF-")
@@ -61,13 +71,21 @@ def test_the_report_is_a_pdf_to_keep(ana: Candidate, interview: tuple[str, list[
     assert "You skipped this question." in text
 
 
-@pytest.mark.parametrize("found", [None, {"status": "pending"}, {"status": "failed"}])
+@pytest.mark.parametrize("failed", [False, True])
 def test_without_a_report_there_is_no_file_yet(
-    ana: Candidate, interview: tuple[str, list[Answer]], found: dict[str, str] | None
+    ana: Candidate, interview: tuple[str, list[Answer]], failed: bool
 ) -> None:
     interview_id, _ = interview
-    if found is not None:
-        store.report_ref(interview_id).set({"owner": ana.uid, "step": "report", **found})
+    if failed:
+        in_vain = ReportFailed(
+            owner=ana.uid,
+            step="report",
+            status="failed",
+            message="Something went wrong on our side.",
+            finished_at=clock.now(),
+            expire_at=clock.expiry(),
+        )
+        paths.report_ref(interview_id).set(in_vain.model_dump())
 
     refused = ana.call("GET", f"/v1/interviews/{interview_id}/report.pdf")
 
@@ -105,17 +123,11 @@ def test_a_fault_in_the_setting_tells_and_logs_nothing_of_the_text(
     interview: tuple[str, list[Answer]],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
 ) -> None:
     interview_id, answers = interview
     reported(ana.uid, interview_id, answers, summary="I was fired.")
-    # given a template at fault, whose error quotes what it was setting
-    (tmp_path / "report.typ").write_text("#panic(json(bytes(sys.inputs.report)).summary)")
-    package = report_pdf.__name__
-    monkeypatch.setattr(report_pdf, "files", lambda name: tmp_path if name == package else files(name))
-    report_pdf._setter.cache_clear()
-    request.addfinalizer(report_pdf._setter.cache_clear)
+    monkeypatch.setattr(report_pdf, "_NO_GLYPH", "no such words")
+    monkeypatch.setattr("functions.api.report_pdf.content.one_line", lambda text: f"{text}\x00")
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
 
     refused = ana.call("GET", f"/v1/interviews/{interview_id}/report.pdf")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
+from functions.api.http import auth
 from shared import settings
 from shared.gcp import clients
 
@@ -37,10 +38,22 @@ class FakeAuth:
     class UserDisabledError(Exception):
         """As in firebase-admin."""
 
+    class UserNotFoundError(Exception):
+        """As in firebase-admin."""
+
     class CertificateFetchError(Exception):
         """As in firebase-admin."""
 
-    def verify_id_token(self, token: str, **_: Any) -> dict[str, Any]:
+    looked_up: ClassVar[list[str]] = []
+    """Tokens whose accounts were asked about."""
+
+    def verify_id_token(self, token: str, check_revoked: bool = False, **_: Any) -> dict[str, Any]:
+        if check_revoked:
+            self.looked_up.append(token)
+            if token == "signed-out":
+                raise self.InvalidIdTokenError("revoked")
+            if token == "deleted":
+                raise self.UserNotFoundError("gone")
         errors = {
             "expired": self.ExpiredIdTokenError,
             "invalid": self.InvalidIdTokenError,
@@ -65,6 +78,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(clients, "firebase_auth", FakeAuth)
     settings.settings.cache_clear()
+    auth._found_live.clear()
+    FakeAuth.looked_up.clear()
     yield
     settings.settings.cache_clear()
 

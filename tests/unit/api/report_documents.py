@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from functions.api.report_pdf import render
-from functions.api.report_pdf.content import ReportDocument
 from shared.assessment.report import aggregation
-from shared.assessment.scoring.evidence import Better
-from shared.assessment.scoring.scoring_input import Evaluation
+from shared.assessment.report.inputs import ReportAnswer
+from shared.documents.evaluation import Better, Evaluation
 from shared.documents.interview import (
     Answer,
     AnswerState,
@@ -19,7 +18,7 @@ from shared.documents.interview import (
     Profile,
     Question,
 )
-from shared.documents.report import ReportAnswer
+from shared.documents.report import ReportDone
 from shared.reasons import Reason
 from tests.unit.assessment import spoken
 
@@ -65,13 +64,21 @@ class Reported:
         )
 
     @property
-    def report(self) -> ReportDocument:
+    def report(self) -> ReportDone:
         made = aggregation.build(self.lines, self.language).model_dump(mode="json")
         questions = len({a.position for a in self.answers})
         skipped = sum(line.skipped for line in self.lines)
-        return ReportDocument.model_validate(
-            {**made, "questions": questions, "skipped": skipped, **self.changes}
-        )
+        stored = {
+            "owner": self.owner,
+            "step": "report",
+            "status": "done",
+            "revision": "r1",
+            "finished_at": CREATED,
+            "expire_at": EXPIRES,
+            "questions": questions,
+            "skipped": skipped,
+        }
+        return ReportDone.model_validate({**made, **stored, **self.changes})
 
     def _ask(self, question: str, state: AnswerState, position: int, depth: int, attempt: int) -> str:
         answer = Answer(

@@ -37,7 +37,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, handler: Any) -> None:
 
 @pytest.mark.parametrize("root", ["", "/api", "/a/b"])
 def test_it_works_wherever_it_is_mounted(send: Send, root: str) -> None:
-    assert send("GET", "/healthz", token=None, script_root=root).status_code == 200
+    assert send("GET", "/v1/health", token=None, script_root=root).status_code == 200
 
 
 def test_an_unknown_address_and_a_wrong_method_are_problems(send: Send) -> None:
@@ -197,7 +197,7 @@ def test_consent_to_recording_is_needed_and_expression_is_not_for_schools(send: 
 def test_our_web_apps_may_call(send: Send, origin: str) -> None:
     asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
     preflight = send("OPTIONS", "/v1/interviews", token=None, headers=asked)
-    answered = send("GET", "/healthz", token=None, headers={"Origin": origin})
+    answered = send("GET", "/v1/health", token=None, headers={"Origin": origin})
 
     assert preflight.status_code == 204
     assert preflight.headers["Access-Control-Allow-Origin"] == origin
@@ -211,13 +211,13 @@ def test_other_pages_may_not(send: Send, origin: str) -> None:
     asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
     for response in (
         send("OPTIONS", "/v1/interviews", token=None, headers=asked),
-        send("GET", "/healthz", token=None, headers={"Origin": origin}),
+        send("GET", "/v1/health", token=None, headers={"Origin": origin}),
     ):
         assert not [name for name in response.headers.keys() if name.startswith("Access-Control")]  # noqa: SIM118
         assert response.headers["Vary"] == "Origin"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/v1/interviews", "/v1/nothing"])
+@pytest.mark.parametrize("path", ["/v1/health", "/v1/interviews", "/v1/nothing"])
 def test_every_answer_has_the_security_headers(send: Send, path: str) -> None:
     response = send("GET", path, token=None)
 
@@ -270,4 +270,4 @@ def test_a_production_process_with_an_emulator_serves_nothing(
     monkeypatch.setenv(name, "localhost:1")
 
     with pytest.raises(settings.InsecureEnvironment, match=name):
-        send("GET", "/healthz", token=None)
+        send("GET", "/v1/health", token=None)

@@ -56,7 +56,7 @@ def test_it_holds_the_whole_report() -> None:
         "of 5, give or take",
         "Answers scored: 2.",
         "Clarity",
-        "answers: 2",
+        "2 answers",
         "What to work on",
         "Practice plan",
         "How you spoke",
@@ -76,7 +76,7 @@ def test_it_holds_the_whole_report() -> None:
         "Not scored: We couldn't hear anything.",
         "You skipped this question.",
         "It does not count against you",
-        "Skipped questions: 1",
+        "1 question skipped",
         "Scored with: rubric behavioural.v1, scoring scoring.v1",
         "Page 1 of 3",
         "Page 3 of 3",
@@ -290,11 +290,17 @@ def test_nothing_of_it_is_loaded_before_a_report_is_asked_for() -> None:
 # --- words, numbers, dates
 
 
-def words(language: str) -> dict[str, str]:
-    loaded: dict[str, str] = json.loads(
-        (files("functions.api.report_pdf") / "words" / f"{language}.json").read_text("utf-8")
-    )
-    return loaded
+def words(language: str) -> dict[str, Any]:
+    folder = files("functions.api.report_pdf") / "words"
+    shared: dict[str, Any] = json.loads((folder / "shared" / f"{language}.json").read_text("utf-8"))
+    own: dict[str, Any] = json.loads((folder / f"{language}.json").read_text("utf-8"))
+    assert not set(shared) & set(own)
+    return shared | own
+
+
+def gaps(phrase: Any) -> set[str]:
+    forms = [phrase] if isinstance(phrase, str) else phrase.values()
+    return {gap for form in forms for gap in re.findall(r"{(\w+)}", form)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -303,17 +309,40 @@ def test_every_language_has_every_phrase_with_the_same_gaps(language: str) -> No
 
     assert set(other) == set(english_words)
     for key, phrase in english_words.items():
-        assert set(re.findall(r"{(\w+)}", phrase)) == set(re.findall(r"{(\w+)}", other[key])), key
+        assert gaps(phrase) == gaps(other[key]), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_and_file_say_the_same(language: str) -> None:
-    page = (ROOT / "web" / "src" / "shared" / "i18n" / f"{language}.ts").read_text("utf-8")
-    catalogue = dict(re.findall(r'^  "([\w.]+)": ("(?:[^"\\]|\\.)*"),$', page, re.MULTILINE))
+    made = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import report_words; print(report_words.shared_words({language!r}), end='')",
+        ],
+        cwd=ROOT / "infra",
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+    shared = files("functions.api.report_pdf") / "words" / "shared" / f"{language}.json"
 
-    for key, phrase in words(language).items():
-        if not key.startswith("pdf."):
-            assert json.loads(catalogue[key]) == phrase, key
+    assert shared.read_text("utf-8") == made, "run `make words`"
+
+
+@pytest.mark.parametrize(
+    ("spoken_in", "count", "shown"),
+    [
+        ("en-US", 1, "1 answer"),
+        ("en-US", 0, "0 answers"),
+        ("de-DE", 1, "1 Antwort"),
+        ("es-MX", 2, "2 respuestas"),
+        ("hi-IN", 1, "1 जवाब"),
+    ],
+)
+def test_a_count_chooses_the_plural(spoken_in: str, count: int, shown: str) -> None:
+    assert Phrasing(spoken_in).say("report.from", count=count) == shown
 
 
 def test_every_reason_has_words() -> None:

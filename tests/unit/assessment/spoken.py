@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shared.assessment.delivery import fillers, metrics
-from shared.assessment.delivery.metrics import Delivery
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.assessment.scoring.scorer import score
-from shared.assessment.scoring.scoring_input import Evaluation, ScoringInput
-from shared.documents.interview import Word
+from shared.assessment.scoring.scorer import assess_answer
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.documents.delivery import Delivery
+from shared.documents.evaluation import Evaluation
+from shared.documents.transcript import Word
+from shared.documents.vocabulary import QuestionKind
 
 CONFLICT = "Tell me about a time you resolved a conflict in your team."
 JOINS = "What is the difference between an inner join and a left join in SQL?"
@@ -65,28 +70,24 @@ def measured(timed: tuple[Word, ...], language: str = "en-US") -> Delivery:
 def judged(
     text: str,
     question: str = CONFLICT,
-    kind: str = "behavioural",
+    kind: QuestionKind = "behavioural",
     language: str = "en-US",
     evidence: tuple[EvidenceResponse, ...] = (),
     points: tuple[str, ...] = (),
     confidence: float = 0.95,
-    **more: object,
+    **more: Any,
 ) -> Evaluation:
     """Score a text as if it had been spoken well."""
     timed = words(text, confidence=confidence)
-    return score(
-        ScoringInput.model_validate(
-            {
-                "question": question,
-                "kind": kind,
-                "language": language,
-                "text": text,
-                "words": timed,
-                "delivery": measured(timed, language),
-                "evidence": evidence,
-                "expected_points": points,
-                "recognition_confidence": confidence,
-                **more,
-            }
+    return assess_answer(
+        ScoringInput(
+            question=question,
+            kind=kind,
+            said=AnswerText.of(text, language, timed),
+            delivery=measured(timed, language),
+            evidence=evidence,
+            expected_points=points,
+            recognition_confidence=confidence,
+            **more,
         )
     )

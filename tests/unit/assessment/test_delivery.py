@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shared.assessment.delivery import fillers, metrics
-from shared.assessment.delivery.metrics import Filler
-from shared.documents.interview import Word
+from shared.documents.delivery import Filler
+from shared.documents.transcript import Word
 from tests.unit.assessment import spoken
 
 

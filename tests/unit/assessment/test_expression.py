@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from shared.assessment.expression.summary import ExpressionSummary, FramesError, confidences, summarize
+from shared.assessment.expression.summary import FramesError, confidences, summarize
+from shared.documents.expression import ExpressionSummary
 
 SMILE = {"face_present": 0.95, "smiling": 0.9, "neutral": 0.1, "surprise": 0.0, "looking_at_camera": 0.9}
 RESTING = {"face_present": 0.95, "smiling": 0.05, "neutral": 0.9, "surprise": 0.05, "looking_at_camera": 0.9}

@@ -6,7 +6,7 @@ import numpy as np
 
 from shared.assessment.delivery import fillers
 from shared.assessment.scoring import gates
-from shared.documents.interview import Word
+from shared.documents.transcript import Word
 from shared.reasons import Reason
 
 RATE = fillers.RATE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shared.assessment.delivery import fillers
-from shared.assessment.delivery.metrics import Filler
-from shared.documents.interview import Word
+from shared.documents.delivery import Filler
+from shared.documents.transcript import Word
 
 WORDS = (
     Word(word="alone", start=5.5, end=6.0),

@@ -12,13 +12,14 @@ import pytest
 from shared.assessment.questions import generation
 from shared.assessment.scoring import rubric
 from shared.assessment.text import lexicon, messages, word_vectors
+from shared.documents import vocabulary
 
 
 @pytest.mark.parametrize("kind", ["behavioural", "technical", "system_design"])
 def test_every_rubric_anchors_every_band(kind: str) -> None:
     book = rubric.load(kind)
     assert book.version == f"{kind}.v1"
-    assert set(book.dimensions) == set(rubric.DIMENSIONS)
+    assert set(book.dimensions) == set(vocabulary.DIMENSIONS)
     for rule in book.dimensions.values():
         assert sorted(rule.anchors) == [1, 2, 3, 4, 5]
         assert rule.weight == 1.0

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.assessment.report import aggregation, summary_text
+from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.report.summary_text import ReportWordsResponse
 from shared.documents.interview import Profile
-from shared.documents.report import Report, ReportAnswer
+from shared.documents.report import Report
 from shared.reasons import Reason
 from tests.unit.assessment import spoken
 

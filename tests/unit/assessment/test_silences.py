@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from shared.assessment.delivery import metrics, silences, word_timing
-from shared.assessment.delivery.metrics import Filler, Pause
-from shared.documents.interview import Word
+from shared.documents.delivery import Filler, Pause
+from shared.documents.transcript import Word
 
 RATE = silences.RATE
 

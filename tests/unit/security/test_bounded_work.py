@@ -17,13 +17,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from functions.api.http import text_fields
 from functions.api.service import ownership
-from functions.transcribe.live import Manifest
 from shared.assessment.delivery import metrics
 from shared.assessment.injection import detector, job_description
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import follow_up, generation, protected_topics
 from shared.assessment.scoring import content_features, gates
 from shared.assessment.text import language_id, question_similarity
-from shared.documents.interview import Kind, Word
+from shared.documents.manifest import SegmentManifest
+from shared.documents.transcript import Word
+from shared.documents.vocabulary import InterviewKind
 from shared.gcp import object_names
 from shared.resume import analysis
 from shared.resume.reading import UnreadableResume
@@ -60,7 +62,7 @@ def _refused(model: object) -> Callable[[str], object]:
 
 def _manifest(said: str) -> object:
     with pytest.raises(ValidationError):
-        Manifest.model_validate_json(said)
+        SegmentManifest.model_validate_json(said)
     return None
 
 
@@ -88,14 +90,14 @@ ENTRIES: dict[str, Callable[[str], object]] = {
     "a manifest": _manifest,
     "a résumé": _resume,
     "a job description in a prompt": job_description.about_the_job,
-    "an own question in a plan": lambda said: generation.own([said], Kind.BEHAVIOURAL, "en-US"),
+    "an own question in a plan": lambda said: generation.own([said], InterviewKind.BEHAVIOURAL, "en-US"),
     "doubtful passages": detector.doubtful,
     "protected subjects": protected_topics.protected,
     "the language spoken": lambda said: language_id.is_other(said, "en-US"),
     "the transcript's gate": _transcript_gate,
     "delivery": lambda said: metrics.measure(_words(said), 900.0, "en-US", (), ()),
     "content": lambda said: content_features.measure(said, "Tell me of a conflict", "en-US"),
-    "a follow-up": lambda said: follow_up.template(said, None, (), "en-US"),
+    "a follow-up": lambda said: follow_up.template(AnswerText.of(said, "en-US"), None, ()),
     "likeness of questions": lambda said: question_similarity.same_question(said, said + "?", "en-US"),
 }
 

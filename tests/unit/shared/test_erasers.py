@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from shared.documents.interview import Step
+from shared import clock
+from shared.documents.vocabulary import Step
 from shared.erasure.deletions import PLACEHOLDERS, step_sort
-from shared.firestore import store
+from shared.firestore import paths
 
-EMPTY: dict[str, Any] = {"owner": "u1", "answer_id": "a1", "status": "pending", "expire_at": store.now()}
+EMPTY: dict[str, Any] = {"owner": "u1", "answer_id": "a1", "status": "pending", "expire_at": clock.now()}
 
 
 @pytest.mark.parametrize("step", list(Step))
@@ -23,9 +24,9 @@ def test_what_is_done_is_counted_by_its_step(step: Step) -> None:
     [
         {},
         {"status": "off"},
-        {"status": "off", "why_none": "nothing to ask", "finished_at": store.now()},
-        {"status": "off", "message": "We could not hear you.", "finished_at": store.now()},
-        {"status": "failed", "message": "Something went wrong.", "finished_at": store.now()},
+        {"status": "off", "why_none": "nothing to ask", "finished_at": clock.now()},
+        {"status": "off", "message": "We could not hear you.", "finished_at": clock.now()},
+        {"status": "failed", "message": "Something went wrong.", "finished_at": clock.now()},
     ],
 )
 def test_what_never_held_anything_is_counted_apart(change: dict[str, Any]) -> None:
@@ -40,10 +41,10 @@ def test_what_was_written_before_an_answer_failed_is_counted_as_what_it_is(statu
 
 
 def test_a_report_is_a_report_unless_it_failed_before_there_was_one() -> None:
-    failed = {"owner": "u1", "step": "report", "expire_at": store.now(), "status": "failed", "message": "No."}
+    failed = {"owner": "u1", "step": "report", "expire_at": clock.now(), "status": "failed", "message": "No."}
 
-    assert step_sort("report", {"owner": "u1", "status": "done"}) == store.REPORT
-    assert step_sort("report", {**failed, "summary": "A calm start."}) == store.REPORT
+    assert step_sort("report", {"owner": "u1", "status": "done"}) == paths.REPORT
+    assert step_sort("report", {**failed, "summary": "A calm start."}) == paths.REPORT
     assert step_sort("report", failed) == PLACEHOLDERS
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from functions.transcribe import transcript
-from functions.transcribe.listening import Heard
-from functions.transcribe.transcript import Placed
+from functions.transcribe.listening import RecognizedChunk
+from functions.transcribe.transcript import TimedChunk
 from shared.assessment.delivery import metrics
-from shared.assessment.delivery.metrics import Pause
-from shared.documents.interview import Word
+from shared.documents.delivery import Pause
+from shared.documents.transcript import Word
 
 
-def piece(start: float, duration: float, *silent: tuple[float, float]) -> Placed:
+def piece(start: float, duration: float, *silent: tuple[float, float]) -> TimedChunk:
     silences = tuple(Pause(start=s, end=e) for s, e in silent)
-    return Placed(start, Heard(duration, -20.0, 5.0, "", (), (), silences), "gs://bucket/piece")
+    return TimedChunk(start, RecognizedChunk(duration, -20.0, 5.0, "", (), (), silences), "gs://bucket/piece")
 
 
 def test_a_silence_that_an_answer_was_cut_in_is_one_pause() -> None:

@@ -14,19 +14,26 @@ export interface Environment {
   firebase: z.infer<typeof Firebase>;
   /** Addresses of emulators, where this host names some: only the local stack does. */
   emulators: z.infer<typeof Emulators> | null;
+  /** reCAPTCHA Enterprise's site key, where the build was given one: App Check is then on. */
+  appCheckKey: string | null;
 }
 
 async function json(path: string): Promise<unknown> {
   const response = await fetch(path, { headers: { Accept: "application/json" } });
   const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
-  return response.ok && isJson ? response.json() : null; // Hosting answers unknown paths with the page
+  return response.ok && isJson ? response.json() : null;
 }
 
 async function read(): Promise<Environment> {
   const [firebase, emulators] = await Promise.all([json("/__/firebase/init.json"), json("/local.json")]);
   const checked = Firebase.safeParse(firebase);
   if (!checked.success) throw new Error(`/__/firebase/init.json: ${z.prettifyError(checked.error)}`);
-  return { firebase: checked.data, emulators: emulators === null ? null : Emulators.parse(emulators) };
+  const key: unknown = import.meta.env["VITE_APP_CHECK_KEY"];
+  return {
+    firebase: checked.data,
+    emulators: emulators === null ? null : Emulators.parse(emulators),
+    appCheckKey: typeof key === "string" && key !== "" ? key : null,
+  };
 }
 
 let known: Promise<Environment> | undefined;

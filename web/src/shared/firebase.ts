@@ -31,19 +31,35 @@ export interface Person {
 interface Started {
   app: FirebaseApp;
   auth: Auth;
+  appCheck: (() => Promise<string>) | null;
 }
 
 let started: Promise<Started> | undefined;
 
 function start(): Promise<Started> {
-  started ??= environment().then(({ firebase, emulators }) => {
+  started ??= environment().then(async ({ firebase, emulators, appCheckKey }) => {
     const { appId, ...options } = firebase;
     const app = initializeApp(appId === undefined ? options : { ...options, appId });
+    const appCheck = appCheckKey === null ? null : await checked(app, appCheckKey);
     const auth = initializeAuth(app, { persistence: indexedDBLocalPersistence });
     if (emulators) connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });
-    return { app, auth };
+    return { app, auth, appCheck };
   });
   return started;
+}
+
+/** Before anything else of Firebase: Auth and Firestore then send its tokens by themselves. */
+async function checked(app: FirebaseApp, key: string): Promise<() => Promise<string>> {
+  const { ReCaptchaEnterpriseProvider, getToken, initializeAppCheck } = await import("firebase/app-check");
+  const provider = new ReCaptchaEnterpriseProvider(key);
+  const appCheck = initializeAppCheck(app, { provider, isTokenAutoRefreshEnabled: true });
+  return async () => (await getToken(appCheck)).token;
+}
+
+/** What tells our API that this page is ours; null where App Check is off, or can't be had just now. */
+export async function appCheckToken(): Promise<string | null> {
+  const { appCheck } = await start();
+  return appCheck === null ? null : appCheck().catch(() => null);
 }
 
 /** Calls back at once and at every change; returns what stops it. */

@@ -74,7 +74,7 @@ function Seen({ expression }: { expression: Expression }) {
         const key = `caveat.${one.code}`;
         return (
           <p key={one.code} className="hint">
-            {has(key) ? t(key, { frames: number(expression.frames) }) : one.message}
+            {has(key) ? t(key, { count: expression.frames }) : one.message}
           </p>
         );
       })}

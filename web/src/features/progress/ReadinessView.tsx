@@ -84,7 +84,7 @@ function Basis({ part: { name, values, basis } }: { part: Part }) {
   const { t, number } = useWords();
   const key = name === "resume" ? ("wanted" in values ? "readiness.resume_of" : "readiness.resume_plain") : BASIS[name];
   const figures = Object.fromEntries(
-    Object.entries(values).map(([figure, value]) => [figure, number(value, figure === "mean" ? 1 : 0)]),
+    Object.entries(values).map(([figure, value]) => [figure, figure === "mean" ? number(value, 1) : Math.round(value)]),
   );
   return <span className="text-sm">{key ? t(key, figures) : basis}</span>;
 }

@@ -67,18 +67,15 @@ function Part({ name, score, how, findings = [], children }: PartProps) {
 
 /** In the page's language where the code is known; a finding stored before it had figures keeps its own words. */
 function Found({ finding }: { finding: Finding }) {
-  const { t, has, number } = useWords();
+  const { t, has } = useWords();
   const { code, severity, text, evidence, counted, values } = finding;
   const words = `finding.${code}`;
   const count = `counted.${code}`;
-  const figures = Object.fromEntries(
-    Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]),
-  );
   return (
     <Line
       severity={severity}
-      words={values && has(words) ? t(words, figures) : text}
-      evidence={counted && has(count) ? t(count, figures) : evidence}
+      words={values && has(words) ? t(words, values) : text}
+      evidence={counted && has(count) ? t(count, values) : evidence}
       counted={counted ?? false}
     />
   );

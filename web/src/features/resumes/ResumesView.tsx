@@ -22,7 +22,7 @@ export function ResumesView({ resumes }: { resumes: Resume[] | null }) {
 }
 
 function OneResume({ resume }: { resume: StoredBefore<Resume, "skills"> }) {
-  const { t, has, number } = useWords();
+  const { t, has } = useWords();
   const { busy, error, run } = useAct();
   const { fields, feedback } = resume;
   const problem = `unreadable.${resume.problem ?? ""}`;
@@ -60,7 +60,7 @@ function OneResume({ resume }: { resume: StoredBefore<Resume, "skills"> }) {
             {fields.education.map((one) => (
               <li key={one}>{one}</li>
             ))}
-            <li>{t("resumes.years", { years: number(fields.years_of_experience, 1) })}</li>
+            <li>{t("resumes.years", { count: Math.round(fields.years_of_experience * 10) / 10 })}</li>
           </ul>
         </div>
       )}

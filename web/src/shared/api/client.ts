@@ -1,6 +1,6 @@
 /** The HTTP API, typed from its OpenAPI document. Every failure is a `Problem` with a code to branch on. */
 import createClient from "openapi-fetch";
-import { idToken } from "../firebase";
+import { appCheckToken, idToken } from "../firebase";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -21,6 +21,8 @@ const client = createClient<paths>({ baseUrl: "" });
 client.use({
   async onRequest({ request }) {
     const token = await idToken();
+    const ours = await appCheckToken();
+    if (ours) request.headers.set("X-Firebase-AppCheck", ours);
     if (token) request.headers.set("Authorization", `Bearer ${token}`);
     return request;
   },

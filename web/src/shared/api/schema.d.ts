@@ -320,6 +320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is left of the day
+         * @description What is left of today's answers, minutes of speaking and downloads.
+         */
+        get: operations["get_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -360,7 +380,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/healthz": {
+    "/v1/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -410,6 +430,23 @@ export interface components {
              * @default null
              */
             next_page_token: string | null;
+        };
+        /**
+         * Allowance
+         * @description One thing that a day has a limit of: `export_bytes`, `answers`, `heard_seconds` of speech.
+         */
+        Allowance: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "answers" | "heard_seconds" | "export_bytes";
+            /** Used */
+            used: number;
+            /** Cap */
+            cap: number;
+            /** Left */
+            left: number;
         };
         /**
          * Answer
@@ -658,6 +695,31 @@ export interface components {
             start: number;
             /** End */
             end: number;
+        };
+        /**
+         * BudgetView
+         * @description What a candidate may still do until `resets_at`. Not `open`: nobody may begin anything new today.
+         */
+        BudgetView: {
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /** Open */
+            open: boolean;
+            /**
+             * Anonymous
+             * @description Without an account there is less of everything.
+             */
+            anonymous: boolean;
+            /** Left */
+            left: components["schemas"]["Allowance"][];
+            /**
+             * Text
+             * @description The same in words, in English.
+             */
+            text: string;
         };
         /**
          * Caveat
@@ -1274,6 +1336,11 @@ export interface components {
             profile: components["schemas"]["Profile"];
             consents: components["schemas"]["Consents"];
             /**
+             * Anonymous
+             * @default false
+             */
+            anonymous: boolean;
+            /**
              * Resume Id
              * @default null
              */
@@ -1383,6 +1450,16 @@ export interface components {
             period: components["schemas"]["Period"] | null;
             /** Points */
             points: string[];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
         };
         /**
          * Kind
@@ -1549,7 +1626,7 @@ export interface components {
          * @description Why a résumé can't be read.
          * @enum {string}
          */
-        Problem: "empty" | "unsupported" | "corrupt" | "password" | "no_text" | "too_many_pages" | "too_large";
+        Problem: "empty" | "unsupported" | "corrupt" | "password" | "no_text" | "too_many_pages" | "too_large" | "processing_failed";
         /**
          * ProblemDocument
          * @description The body of every error response.
@@ -1729,7 +1806,7 @@ export interface components {
          * @description Codes stored in an answer's `reason`; stable, since clients translate by them.
          * @enum {string}
          */
-        Reason: "empty_upload" | "unsupported_media" | "corrupt_media" | "no_audio_track" | "too_short" | "too_long" | "too_large" | "silence" | "no_speech" | "unclear_speech" | "wrong_language" | "gibberish" | "too_few_words" | "no_answer_content" | "blocked" | "missing_segments" | "consent_withdrawn" | "processing_failed";
+        Reason: "empty_upload" | "unsupported_media" | "corrupt_media" | "no_audio_track" | "too_short" | "too_long" | "too_large" | "silence" | "no_speech" | "unclear_speech" | "wrong_language" | "gibberish" | "too_few_words" | "no_answer_content" | "blocked" | "missing_segments" | "consent_withdrawn" | "daily_budget" | "processing_failed";
         /**
          * Receipt
          * @description What an erasure removed so far. `completed_at` is set after the last check found nothing more.
@@ -3470,6 +3547,44 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

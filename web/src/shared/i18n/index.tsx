@@ -1,15 +1,15 @@
 /** Words of the pages. A language is one file beside this one and one line in `LANGUAGES`. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
-import { en, type Catalogue, type Key } from "./en";
+import { fill, type Catalogue, type Key, type Values } from "./catalogue";
+import en from "./en.json";
 
-export type { Catalogue, Key };
-type Values = Record<string, string | number>;
+export type { Key };
 
 export const LANGUAGES = {
-  en: { name: "English", load: () => Promise.resolve(en as Catalogue) },
-  es: { name: "Español", load: () => import("./es").then((m) => m.es) },
-  de: { name: "Deutsch", load: () => import("./de").then((m) => m.de) },
-  hi: { name: "हिन्दी", load: () => import("./hi").then((m) => m.hi) },
+  en: { name: "English", load: () => Promise.resolve<Catalogue>(en) },
+  es: { name: "Español", load: () => import("./es.json").then((m): Catalogue => m.default) },
+  de: { name: "Deutsch", load: () => import("./de.json").then((m): Catalogue => m.default) },
+  hi: { name: "हिन्दी", load: () => import("./hi.json").then((m): Catalogue => m.default) },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;
@@ -60,7 +60,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
         localStorage.setItem("language", next);
         setLanguage(next);
       },
-      t: (key, values) => loaded.words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
+      t: (key, values = {}) => fill(loaded.words[key], values, loaded.language),
       has: (key): key is Key => Object.hasOwn(loaded.words, key),
       number: (value, digits = 0) =>
         new Intl.NumberFormat(loaded.language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(

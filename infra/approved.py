@@ -1,0 +1,124 @@
+"""What must be true of a plan, and of its commit, before an approved build applies it.
+
+    python infra/approved.py gate build/plan.json          run by the planner, before a person is asked
+    python infra/approved.py ready --project P --region R --plan build      run by the approved build
+
+`gate` refuses a plan that would take away what cannot be had back, or the means to deploy at all, and one
+that gives a new revision of the API traffic before it was tried. `ready` waits until the checks of the plan's
+commit have passed, and refuses when main has moved on to another pipeline than the one that was planned.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gcloud import Run, gcloud
+
+KEPT = {
+    "google_bigquery_dataset": "rows",
+    "google_bigquery_table": "rows",
+    "google_cloudbuild_trigger": "the pipeline itself",
+    "google_firestore_database": "interviews",
+    "google_identity_platform_config": "accounts",
+    "google_monitoring_notification_channel": "who is told",
+    "google_secret_manager_secret": "the pseudonyms' key",
+    "google_storage_bucket": "recordings",
+}
+"""Types that no plan of a pipeline may delete or replace, and what would go with them.
+
+A person with a terminal may."""
+
+CARRIED = ("cloudbuild-apply.yaml", "infra/approved.py", "infra/hosting.py", "infra/release.py")
+"""What the approved build runs; the plan carries copies of it."""
+
+CHECK_SECONDS = 3600
+POLL_SECONDS = 20
+
+
+class Refused(Exception):
+    """The plan is not to be applied."""
+
+
+def objections(plan: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with a plan, as `terraform show -json` prints it."""
+    for change in plan.get("resource_changes", ()):
+        actions = set(change["change"]["actions"])
+        if "delete" in actions and change["type"] in KEPT:
+            yield f"{change['address']} would be deleted, and {KEPT[change['type']]} with it"
+        if change["address"] == 'google_cloud_run_v2_service.function["api"]' and actions == {"update"}:
+            after = change["change"]["after"]
+            if any(str(t.get("type", "")).endswith("_LATEST") for t in after.get("traffic") or ()):
+                yield "the API follows LATEST: its new revision would get everybody untried; `release.py pin`"
+
+
+@dataclass(frozen=True)
+class Approved:
+    """An approved build at work on a plan's folder."""
+
+    project: str
+    region: str
+    plan: Path
+    root: Path
+    run: Run = gcloud
+    sleep: Callable[[float], None] = time.sleep
+
+    def checks(self, commit: str) -> str:
+        """How the trigger `check` stands on a commit: SUCCESS, WORKING …, or "" if it has not begun."""
+        selected = f'substitutions.TRIGGER_NAME="check" AND substitutions.COMMIT_SHA="{commit}"'
+        said = self.run(
+            [
+                *["builds", "list", f"--filter={selected}", "--limit=1", "--sort-by=~createTime"],
+                *["--format=value(status)", f"--project={self.project}", f"--region={self.region}"],
+            ]
+        )
+        return said.strip()
+
+    def ready(self) -> str:
+        """Wait for the checks of the plan's commit; returns the commit, or raises `Refused`."""
+        for name in CARRIED:
+            if (self.plan / "source" / Path(name).name).read_bytes() != (self.root / name).read_bytes():
+                raise Refused(f"main has another {name} than the plan's commit: approve the newer plan")
+        commit = (self.plan / "commit").read_text(encoding="utf-8").strip()
+        waited = 0
+        while (status := self.checks(commit)) in {"", "PENDING", "QUEUED", "WORKING"}:
+            if waited >= CHECK_SECONDS:
+                raise Refused(f"the checks of {commit} have not ended in {CHECK_SECONDS} s")
+            self.sleep(POLL_SECONDS)
+            waited += POLL_SECONDS
+        if status != "SUCCESS":
+            raise Refused(f"the checks of {commit} ended with {status}")
+        return commit
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; exit status 1 when the plan is refused."""
+    parser = argparse.ArgumentParser(prog="approved", description="Judge a plan before it is applied.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("gate").add_argument("plan", type=Path)
+    ready = commands.add_parser("ready")
+    ready.add_argument("--project", required=True)
+    ready.add_argument("--region", required=True)
+    ready.add_argument("--plan", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    try:
+        if given.command == "gate":
+            if found := list(objections(json.loads(given.plan.read_text(encoding="utf-8")))):
+                raise Refused("; ".join(found))
+        else:
+            root = Path(__file__).resolve().parent.parent
+            print(Approved(given.project, given.region, given.plan, root).ready())
+    except Refused as refused:
+        print(f"refused: {refused}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Write the words that the report's PDF shares with the web app, from the web app's catalogues.
+
+python infra/report_words.py            writes functions/api/report_pdf/words/shared/*.json
+
+The functions' archive holds no web app, so the file needs a copy of what both say.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
+WORDS = ROOT / "functions" / "api" / "report_pdf" / "words"
+
+GROUPS = ("flag", "kind", "level", "reason")
+"""Codes: whatever the web app has words for, the file has too."""
+
+KEYS = frozenset(
+    {
+        "feedback.band",
+        "feedback.better",
+        "feedback.better_gaps",
+        "feedback.compared",
+        "feedback.compared_unsure",
+        "feedback.missing",
+        "feedback.not_scored",
+        "feedback.not_scored_why",
+        "feedback.of_five",
+        "feedback.strengths",
+        "live.pace",
+        "live.per_minute",
+        "report.answers",
+        "report.change",
+        "report.from",
+        "report.gaps",
+        "report.hedges",
+        "report.no_total",
+        "report.none_found",
+        "report.of",
+        "report.overall",
+        "report.plan",
+        "report.skipped",
+        "report.versions",
+        "room.attempt",
+        "room.follow_up",
+        "room.question",
+        "timeline.a_minute",
+        "timeline.fillers",
+        "timeline.long_pauses",
+        "timeline.title",
+    }
+)
+
+
+def shared_words(language: str) -> str:
+    """The file's part of a catalogue, as JSON. Raises KeyError for a key that the catalogue lacks."""
+    catalogue = json.loads((CATALOGUES / f"{language}.json").read_text("utf-8"))
+    keys = KEYS | {key for key in catalogue if key.split(".")[0] in GROUPS}
+    return json.dumps({key: catalogue[key] for key in sorted(keys)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def main() -> None:
+    """Write one file per language in which a report can be set."""
+    for own in sorted(WORDS.glob("*.json")):
+        (WORDS / "shared" / own.name).write_text(shared_words(own.stem), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""How much of something is taken, in one place for both gates: the API's, and the one where it is read.
+
+The first gate is what a signed link allows. The second guards a stage against an object that came in
+another way, as by a link of an earlier release, so it may be wider and is never tighter.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+KIB = 1024
+MIB = 1024 * KIB
+
+
+class Limit(NamedTuple):
+    """A size in bytes: what the API gives a link for, and what a stage still reads."""
+
+    asked: int
+    read: int
+
+
+RECORDING = Limit(300 * MIB, 300 * MIB)
+"""15 minutes, the longest answer that is judged, of video at 2.7 Mbit/s."""
+SEGMENT = Limit(1_000_000, 4 * MIB)
+"""A live segment is 16 kHz mono 16-bit WAV of at most 20 s, 640 kB; half as much again for a late cut. What
+is read may be at 48 kHz: three times as much."""
+MANIFEST = Limit(64_000, 64 * KIB)
+"""The starts of 200 segments are some 2 kB."""
+RESUME = Limit(10_000_000, 10 * MIB)
+
+ANSWER_SECONDS = 15 * 60
+"""The longest answer that is judged."""
+MAX_SEGMENTS = 200
+"""Of one answer. 15 minutes cut at every pause are some 60."""
+MAX_QUESTIONS = 30
+ATTEMPTS_PER_QUESTION = 5
+RESUMES_PER_DAY = 20

@@ -1,0 +1,72 @@
+"""What was heard: words with their times, a whole answer's transcript, and a live segment's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import RootModel, WithJsonSchema
+
+from shared.documents.base import Frozen
+from shared.documents.delivery import Delivery, Filler, Pause
+from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+
+
+class Word(Frozen):
+    """A recognised word. Times in seconds from the answer's start; confidence 0..1."""
+
+    word: str
+    start: float
+    end: float
+    confidence: float = 1.0
+
+
+class AudioPiece(Frozen):
+    """A piece of the answer's sound; `start` in seconds on the answer's clock."""
+
+    uri: str
+    start: float
+
+
+class TranscriptDone(StepDone):
+    """What was said, and how. Times in seconds on the answer's clock; confidences 0..1."""
+
+    step: Literal["transcript"]
+    text: str
+    words: tuple[Word, ...]
+    language: str
+    confidence: float
+    duration: float
+    delivery: Delivery
+    audio: tuple[AudioPiece, ...]
+
+
+class TranscriptStep(RootModel[Annotated[TranscriptDone | StepNotDone, BY_STATUS]]):
+    """`steps/{answer_id}_transcript`."""
+
+
+_LOOSE: dict[str, Any] = {"additionalProperties": True, "type": "object"}
+"""The API's document promises no fields of what only hints are drawn from."""
+
+
+class LiveSegment(Frozen):
+    """`segments/{answer_id}_{nnnn}`: what was heard in one live segment. Times from its own start.
+
+    `delivery` is measured from this segment alone, for the hints while speaking.
+    """
+
+    answer_id: str
+    owner: str
+    index: int
+    generation: str
+    uri: str
+    duration: float
+    loud_dbfs: float
+    voiced_seconds: float
+    text: str
+    words: tuple[Word, ...]
+    fillers: tuple[Annotated[Filler, WithJsonSchema(_LOOSE)], ...]
+    silences: tuple[Annotated[Pause, WithJsonSchema(_LOOSE)], ...] = ()
+    delivery: Annotated[Delivery, WithJsonSchema({**_LOOSE, "title": "Delivery"})]
+    finished_at: datetime
+    expire_at: datetime

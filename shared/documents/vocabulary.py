@@ -1,0 +1,62 @@
+"""The words of the domain: each is one row here, and everything else is derived from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, get_args
+
+Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+
+Half = Literal["content", "speech"]
+"""What was said, and how: the two halves of a total, which stay apart."""
+HALF_OF: dict[Dimension, Half] = {
+    "clarity": "speech",
+    "confidence": "speech",
+    "correctness": "content",
+    "relevance": "content",
+    "structure": "content",
+}
+
+QuestionKind = Literal["behavioural", "technical", "system_design"]
+QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
+
+StarPart = Literal["situation", "task", "action", "result"]
+STAR: tuple[StarPart, ...] = get_args(StarPart)
+
+MAX_DEPTH = 2
+"""Follow-ups to one planned question."""
+
+
+def of_half(half: Half) -> tuple[Dimension, ...]:
+    """The dimensions of a half of the total."""
+    return tuple(name for name in DIMENSIONS if HALF_OF[name] == half)
+
+
+class InterviewKind(StrEnum):
+    """What sort of interview this is."""
+
+    BEHAVIOURAL = "behavioural"
+    TECHNICAL = "technical"
+    MIXED = "mixed"
+    SYSTEM_DESIGN = "system_design"
+
+
+class Level(StrEnum):
+    """Seniority that the questions aim at."""
+
+    INTERN = "intern"
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+    LEAD = "lead"
+    EXECUTIVE = "executive"
+
+
+class Step(StrEnum):
+    """The parts of an answer, one writer each."""
+
+    TRANSCRIPT = "transcript"
+    EVALUATION = "evaluation"
+    FOLLOW_UP = "follow_up"
+    EXPRESSION = "expression"

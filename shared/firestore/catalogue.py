@@ -1,0 +1,81 @@
+"""Which document stands where, and whether one that stands there is what its type says, to the letter.
+
+For tests and for looking at stored data: it imports every document, so no stage imports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from shared.documents.bookkeeping import ClaimRecord, IdempotencyRecord, QuotaRecord, SpendingRecord
+from shared.documents.erasure import ErasureRecord
+from shared.documents.evaluation import EvaluationDone
+from shared.documents.expression import ExpressionDone
+from shared.documents.follow_up import FollowUpDone
+from shared.documents.interview import Answer, ExpectedPoints, Interview
+from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
+from shared.documents.resume import StoredResume
+from shared.documents.steps import StepNotDone
+from shared.documents.transcript import LiveSegment, TranscriptDone
+from shared.documents.vocabulary import Step
+
+DOCUMENTS: dict[str, type[BaseModel]] = {
+    "interviews/*": Interview,
+    "interviews/*/answers/*": Answer,
+    "interviews/*/segments/*": LiveSegment,
+    "interviews/*/private/*": ExpectedPoints,
+    "users/*/progress/*": ProgressSummary,
+    "resumes/*": StoredResume,
+    "claims/*": ClaimRecord,
+    "idempotency/*": IdempotencyRecord,
+    "quotas/*": QuotaRecord,
+    "spending/*": SpendingRecord,
+    "erasures/*": ErasureRecord,
+}
+"""By pattern of its path; those of `steps` are told apart by name and status."""
+
+STEPS: dict[Step, type[BaseModel]] = {
+    Step.TRANSCRIPT: TranscriptDone,
+    Step.EVALUATION: EvaluationDone,
+    Step.FOLLOW_UP: FollowUpDone,
+    Step.EXPRESSION: ExpressionDone,
+}
+
+
+def faults(path: str, stored: Mapping[str, Any]) -> list[str]:
+    """What in a stored document is not as its type says: a field too many, missing or of another type.
+
+    `path` without the database's own. Values are not quoted.
+    """
+    model, data = _expected(path, stored)
+    if model is None:
+        return [f"{path}: no document is known to stand there"]
+    try:
+        model.model_validate(data, extra="forbid")
+    except ValidationError as error:
+        return [f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+    return []
+
+
+def _expected(path: str, stored: Mapping[str, Any]) -> tuple[type[BaseModel] | None, Mapping[str, Any]]:
+    parts = path.split("/")
+    pattern = "/".join(part if at % 2 == 0 else "*" for at, part in enumerate(parts))
+    if pattern != "interviews/*/steps/*":
+        return DOCUMENTS.get(pattern), stored
+    done: type[BaseModel]
+    not_done: type[BaseModel]
+    if parts[-1] == "report":
+        done, not_done = ReportDone, ReportFailed
+    else:
+        step = next((step for step in Step if parts[-1].endswith(f"_{step.value}")), None)
+        if step is None:
+            return None, stored
+        done, not_done = STEPS[step], StepNotDone
+    if stored.get("status") == "done":
+        return done, stored
+    # One that fails after it was done keeps what it held, for its owner.
+    kept = done.model_fields.keys() - not_done.model_fields.keys()
+    return not_done, {name: value for name, value in stored.items() if name not in kept}

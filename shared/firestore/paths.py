@@ -1,0 +1,162 @@
+"""Where documents stand in Firestore. Only this module spells the names of collections.
+
+    users/{uid}                                  consents, preferences
+    users/{uid}/progress/{interview_id}          one summary per reported interview
+    interviews/{interview_id}                    `Interview`
+    interviews/{interview_id}/answers/{id}       `Answer`: one per question and attempt
+    interviews/{interview_id}/segments/{answer_id}_{nnnn}    `LiveSegment`, written while speaking
+    interviews/{interview_id}/steps/{answer_id}_{step}       one part each, by one writer each
+    interviews/{interview_id}/steps/report       the report
+    interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
+    resumes/{resume_id}                          typed fields and feedback
+    claims/{key}, idempotency/{key}, quotas/{key}     bookkeeping; never for a client
+    spending/{key}, erasures/{id}                     the same
+
+A client needs three listeners: the interview, its `answers`, its `steps` (and `segments` for
+live words). Every document carries `owner`; the rules let the owner read and nobody write.
+Step documents are made with the answer, as `pending`, so that late work on a deleted answer
+fails on its precondition and cannot bring the answer back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.documents.vocabulary import Step
+from shared.gcp import clients
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from google.cloud.firestore import CollectionGroup, CollectionReference, DocumentReference
+
+REPORT = "report"
+"""The one step of an interview that is not one of an answer."""
+
+OWNED = ("interviews", "resumes", "idempotency", "quotas")
+"""Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
+
+
+def collection(name: str) -> CollectionReference:
+    """A top-level collection, by a name of `OWNED`."""
+    return clients.firestore().collection(name)
+
+
+def interviews() -> CollectionReference:
+    """`interviews`."""
+    return collection("interviews")
+
+
+def interview_ref(interview_id: str) -> DocumentReference:
+    """`interviews/{id}`."""
+    return interviews().document(interview_id)
+
+
+def answers(interview_id: str) -> CollectionReference:
+    """`interviews/{id}/answers`."""
+    return interview_ref(interview_id).collection("answers")
+
+
+def answers_of_all() -> CollectionGroup:
+    """The answers of every interview."""
+    return clients.firestore().collection_group("answers")
+
+
+def answer_ref(interview_id: str, answer_id: str) -> DocumentReference:
+    """`interviews/{id}/answers/{id}`."""
+    return answers(interview_id).document(answer_id)
+
+
+def is_answer(reference: DocumentReference) -> bool:
+    """Whether it is an answer's document."""
+    return bool(reference.parent.id == "answers")
+
+
+def steps(interview_id: str) -> CollectionReference:
+    """`interviews/{id}/steps`."""
+    return interview_ref(interview_id).collection("steps")
+
+
+def step_ref(interview_id: str, answer_id: str, step: Step) -> DocumentReference:
+    """`interviews/{id}/steps/{answer_id}_{step}`."""
+    return steps(interview_id).document(step_id(answer_id, step))
+
+
+def step_id(answer_id: str, step: Step) -> str:
+    """Of a step's document."""
+    return f"{answer_id}_{step.value}"
+
+
+def report_ref(interview_id: str) -> DocumentReference:
+    """`interviews/{id}/steps/report`."""
+    return steps(interview_id).document(REPORT)
+
+
+def segments(interview_id: str) -> CollectionReference:
+    """`interviews/{id}/segments`."""
+    return interview_ref(interview_id).collection("segments")
+
+
+def segment_ref(interview_id: str, answer_id: str, index: int) -> DocumentReference:
+    """`interviews/{id}/segments/{answer_id}_{nnnn}`."""
+    return segments(interview_id).document(f"{answer_id}_{index:04d}")
+
+
+def private_ref(interview_id: str, answer_id: str) -> DocumentReference:
+    """`interviews/{id}/private/{answer_id}`: what the candidate must not read before answering."""
+    return interview_ref(interview_id).collection("private").document(answer_id)
+
+
+def user_ref(uid: str) -> DocumentReference:
+    """`users/{uid}`."""
+    return collection("users").document(uid)
+
+
+def progress(uid: str) -> CollectionReference:
+    """`users/{uid}/progress`."""
+    return user_ref(uid).collection("progress")
+
+
+def progress_ref(uid: str, interview_id: str) -> DocumentReference:
+    """`users/{uid}/progress/{interview_id}`."""
+    return progress(uid).document(interview_id)
+
+
+def resumes() -> CollectionReference:
+    """`resumes`."""
+    return collection("resumes")
+
+
+def resume_ref(resume_id: str) -> DocumentReference:
+    """`resumes/{id}`."""
+    return resumes().document(resume_id)
+
+
+def claim_ref(key: str) -> DocumentReference:
+    """`claims/{key}`; never for a client."""
+    return collection("claims").document(key)
+
+
+def idempotency_ref(key: str) -> DocumentReference:
+    """`idempotency/{key}`; never for a client."""
+    return collection("idempotency").document(key)
+
+
+def quota_ref(uid: str, day: datetime) -> DocumentReference:
+    """`quotas/{uid}_{yyyymmdd}`: what a person made on a day. Never for a client."""
+    return collection("quotas").document(f"{uid}_{day:%Y%m%d}")
+
+
+def spending_ref(day: datetime, shard: int) -> DocumentReference:
+    """`spending/{yyyymmdd}_{shard}`; never for a client."""
+    return collection("spending").document(f"{day:%Y%m%d}_{shard}")
+
+
+def erasures() -> CollectionReference:
+    """`erasures`; never for a client."""
+    return collection("erasures")
+
+
+def erasure_ref(erasure_id: str) -> DocumentReference:
+    """`erasures/{id}`; never for a client."""
+    return erasures().document(erasure_id)

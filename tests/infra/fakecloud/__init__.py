@@ -1,0 +1,12 @@
+"""Google Cloud as our scripts meet it: what gcloud prints, what it refuses, and what stays behind.
+
+    traffic.py    Cloud Run's traffic: revisions by name, LATEST, tags, shares that make a whole
+    grants.py     which permission a command takes, and which roles of a plan hold it
+    cloud.py      what a project holds, kept in a file between two commands
+    gcloud.py     the commands, with the shapes that gcloud itself prints
+    objects.py    gcloud storage cp
+    hosting.py    Firebase Hosting's REST API, and what answers at the addresses of revisions and of the page
+
+Shapes were read in the source of gcloud 528.0.0, not guessed; where gcloud is installed, a test compares the
+arithmetic of traffic with gcloud's own code.
+"""

@@ -1,0 +1,145 @@
+/** Every code that the server's code can send has words here, in every language. */
+import { readFileSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { grouped, isKnown } from "@/features/privacy/removed";
+import type { Phrase } from "@/shared/i18n/catalogue";
+import de from "@/shared/i18n/de.json";
+import en from "@/shared/i18n/en.json";
+import es from "@/shared/i18n/es.json";
+import hi from "@/shared/i18n/hi.json";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+
+/** Codes that candidates of this app never meet: they are a client's faults, or another client's. */
+const INSIDE = new Set([
+  "bad_request",
+  "idempotency_key_reused",
+  "invalid_idempotency_key",
+  "invalid_manifest",
+  "invalid_page_token",
+  "method_not_allowed",
+  "too_many_segments",
+  "unsupported_media",
+  "unsupported_media_type",
+]);
+
+const source = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map((one) => one[1] ?? ""))];
+const without = (codes: string[], prefix: string) => codes.filter((code) => !Object.hasOwn(en, `${prefix}.${code}`));
+
+test("what the API says by code has words here", () => {
+  const api = readdirSync(join(ROOT, "functions/api"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".py"))
+    .map((name) => source(`functions/api/${name}`))
+    .join("\n");
+  const problems = all(api, /(?:Problem\(\s*\d+,|conflict\(|unprocessable\(|too_many\()\s*"([a-z_]+)"/g);
+  expect(problems.length).toBeGreaterThan(8);
+  expect(
+    without(
+      problems.filter((code) => !INSIDE.has(code)),
+      "problem",
+    ),
+  ).toEqual([]);
+
+  const reasons = all(source("shared/reasons.py"), /^ {4}[A-Z_]+ = "([a-z_]+)"/gm);
+  expect(reasons.length).toBeGreaterThan(10);
+  expect(without(reasons, "reason")).toEqual([]);
+
+  const unreadable = all(source("shared/resume/reading.py"), /^ {4}[A-Z_]+ = "([a-z_]+)"/gm);
+  expect(unreadable.length).toBeGreaterThan(5);
+  expect(without(unreadable, "unreadable")).toEqual([]);
+
+  const feedback = source("shared/resume/feedback.py");
+  const findings = [
+    ...all(feedback, /say\(\s*"([a-z_]+)"/g),
+    ...all(feedback, /code="([a-z_]+)"/g),
+    "no_experience_section",
+    "no_education_section",
+    "no_skills_section",
+  ];
+  expect(findings.length).toBeGreaterThan(15);
+  expect(without(findings, "finding")).toEqual([]);
+
+  const [, caveats = ""] = /code: Literal\[([^\]]+)\]/.exec(source("shared/assessment/expression/summary.py")) ?? [];
+  expect(without(all(caveats, /"([a-z_]+)"/g), "caveat")).toEqual([]);
+
+  const flags = all(source("shared/assessment/scoring/scorer.py"), /flags\.append\("([a-z_]+)"\)/g);
+  expect(flags.length).toBeGreaterThan(5);
+  expect(without(flags, "flag")).toEqual([]);
+
+  const notices = all(source("functions/write_questions/function.py"), /^ {4}"([a-z_]+)": [("]/gm);
+  expect(notices.length).toBe(3);
+  expect(without(notices, "notice")).toEqual([]);
+});
+
+test("every competency that is asked about has a name", () => {
+  const bank = readdirSync(join(ROOT, "shared/assessment/bank"));
+  const asked = bank.flatMap((name) => all(source(`shared/assessment/bank/${name}`), /"competency": "([a-z_]+)"/g));
+  const slots = source("shared/assessment/bank/slots.toml").split("[behavioural]")[1] ?? "";
+  const planned = all(slots, /"([a-z_]+)"/g);
+  expect(planned.length).toBeGreaterThan(50);
+  for (const language of ["en", "de", "es", "hi"]) {
+    const names = JSON.parse(source(`shared/assessment/phrases/competencies/${language}.json`)) as object;
+    expect(
+      [...asked, ...planned].filter((code) => !Object.hasOwn(names, code)),
+      language,
+    ).toEqual([]);
+  }
+});
+
+test("what an erasure removes is in a group that has words, and the counts stay true", () => {
+  const [, owned = ""] = /OWNED_COLLECTIONS = \(([^)]*)\)/.exec(source("shared/erasure/deletions.py")) ?? [];
+  const store = source("shared/firestore/store.py");
+  const collections = [
+    ...all(owned, /"(\w+)"/g),
+    ...all(store, /collection\("(\w+)"\)/g),
+    ...all(store, /document\("(\w+)",/g),
+    "progress",
+  ];
+  const [, enumerated = ""] = /class Step\(StrEnum\):([^]*?)\n\n\n/.exec(source("shared/documents/interview.py")) ?? [];
+  const steps = all(enumerated, /= "(\w+)"/g);
+  expect(steps).toEqual(["transcript", "evaluation", "follow_up", "expression"]);
+  collections.push(...steps, ...all(source("shared/erasure/deletions.py") + store, /^[A-Z]+ = "(\w+)"/gm));
+  expect(collections).toEqual(expect.arrayContaining(["report", "placeholders"]));
+  const tables = all(source("shared/gcp/warehouse.py"), /Table\(\s*"(\w+)"/g);
+  expect(collections.length).toBeGreaterThan(10);
+  expect(tables.length).toBe(4);
+  const sorts = [
+    ...collections.map((one) => `firestore/${one}`),
+    ...tables.map((one) => `bigquery/${one}`),
+    "storage/uploads",
+    "storage/derived",
+    "auth/account",
+  ];
+  expect(sorts.filter((one) => !isKnown(one))).toEqual([]);
+
+  const entries = [...sorts, "firestore/newer"].map((sort) => {
+    const [kind = "", name = ""] = sort.split("/");
+    return { kind, name, count: 2 };
+  });
+  const groups = grouped(entries);
+  expect(groups.reduce((sum, [, count]) => sum + count, 0)).toBe(entries.length * 2);
+  expect(
+    without(
+      groups.map(([group]) => group),
+      "removed",
+    ),
+  ).toEqual([]);
+});
+
+test.each(Object.entries({ de, es, hi }))(
+  "%s has every phrase of the English catalogue, with the same gaps",
+  (_, other) => {
+    const forms = (phrase: Phrase) => (typeof phrase === "string" ? [phrase] : Object.values(phrase));
+    const gaps = (phrase: Phrase) => [...new Set(forms(phrase).flatMap((words) => all(words, /\{(\w+)\}/g)))].sort();
+    const english: Record<string, Phrase> = en;
+    const translated: Record<string, Phrase> = other;
+
+    expect(Object.keys(translated)).toEqual(Object.keys(english));
+    for (const [key, phrase] of Object.entries(english)) {
+      expect(gaps(translated[key] ?? ""), key).toEqual(gaps(phrase));
+      expect(typeof translated[key], key).toBe(typeof phrase);
+    }
+  },
+);

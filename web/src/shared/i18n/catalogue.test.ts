@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { fill, type Key, type Phrase } from "./catalogue";
+import de from "./de.json";
+import en from "./en.json";
+import es from "./es.json";
+import hi from "./hi.json";
+
+const CATALOGUES: Record<string, Record<Key, Phrase>> = { en, es, de, hi };
+const say = (language: string, key: Key, values: Record<string, string | number>) =>
+  fill(CATALOGUES[language]?.[key] ?? "", values, language);
+
+test.each([
+  ["en", 0, "0 answers"],
+  ["en", 1, "1 answer"],
+  ["en", 2, "2 answers"],
+  ["de", 1, "1 Antwort"],
+  ["de", 12, "12 Antworten"],
+  ["es", 1, "1 respuesta"],
+  ["es", 1_000_000, "1.000.000 respuestas"],
+  ["hi", 1, "1 जवाब"],
+])("a count chooses the plural of its language: %s, %d", (language, count, words) => {
+  expect(say(language, "report.from", { count })).toBe(words);
+});
+
+test("Hindi counts none as it counts one", () => {
+  expect(say("hi", "report.skipped", { count: 0 })).toBe("0 सवाल छोड़ा गया");
+  expect(say("hi", "report.skipped", { count: 3 })).toBe("3 सवाल छोड़े गए");
+});
+
+test("numbers are written as the language writes them; words stay as they are", () => {
+  expect(fill("{count} of {total} for {role}", { count: 1.5, total: 12_000, role: "Nurse" }, "de")).toBe(
+    "1,5 of 12.000 for Nurse",
+  );
+});
+
+test("a gap without a value is left empty, and a value is never filled in again", () => {
+  expect(fill("{role}: {level}", { role: "{level}" }, "en")).toBe("{level}: ");
+});
+
+test("a phrase with plurals but no count reads as many", () => {
+  expect(fill({ one: "one", other: "many" }, {}, "en")).toBe("many");
+});

@@ -1,0 +1,24 @@
+/** A catalogue of words, and how a phrase of it is filled in. */
+import type en from "./en.json";
+
+/** A phrase that depends on its `{count}`, by the plural categories that the language tells apart. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Phrase = string | Plural;
+export type Key = keyof typeof en;
+export type Catalogue = Record<Key, Phrase>;
+export type Values = Record<string, string | number>;
+
+/** The phrase in `language`: a number is written as the language does, and `count` chooses the plural. */
+export function fill(phrase: Phrase, values: Values, language: string): string {
+  const number = new Intl.NumberFormat(language);
+  return form(phrase, values.count, language).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? "";
+    return typeof value === "number" ? number.format(value) : value;
+  });
+}
+
+function form(phrase: Phrase, count: string | number | undefined, language: string): string {
+  if (typeof phrase === "string") return phrase;
+  if (typeof count !== "number") return phrase.other;
+  return phrase[new Intl.PluralRules(language).select(count)] ?? phrase.other;
+}
