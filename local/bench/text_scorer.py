@@ -106,13 +106,14 @@ def spoken(text: str, wpm: float = _WORDS_PER_MINUTE) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def assess(asked: Asked, text: str, extract: Extractor) -> Judgement:
-    """Judge a text as an answer that was spoken evenly and recognised without a fault."""
+def assess(asked: Asked, text: str, extract: Extractor, read: dict[str, Any] | None = None) -> Judgement:
+    """Judge a text as an answer that was spoken evenly and recognised without a fault. `read`: what the
+    correctness and relevance model says of it, where it was asked."""
     if not text.strip():
         return Judgement(None, Reason.NO_SPEECH.value)
     words = spoken(text)
     found = fillers.lexical(words, asked.language)
-    return score_transcript(asked, text, words, words[-1].end + 0.3, found, extract)
+    return score_transcript(asked, text, words, words[-1].end + 0.3, found, extract, read=read)
 
 
 def score_transcript(
@@ -123,6 +124,7 @@ def score_transcript(
     found: Sequence[Filler],
     extract: Extractor,
     silences: Sequence[Pause] | None = None,
+    read: dict[str, Any] | None = None,
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
     confidence = sum(w.confidence for w in words) / len(words) if words else 0.0
@@ -141,6 +143,7 @@ def score_transcript(
                 delivery=metrics.measure(words, duration, asked.language, found, silences),
                 evidence=() if evidence is None else (evidence,),
                 expected_points=asked.points,
+                correctness=read,
                 recognition_confidence=confidence,
             )
         )

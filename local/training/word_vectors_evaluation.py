@@ -24,7 +24,6 @@ from local.bench.text_scorer import Asked
 from shared.assessment.delivery import fillers
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, gates
-from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
 from shared.documents.transcript import Word
 
@@ -112,7 +111,7 @@ def main(interviews: str, graded: str) -> None:
         "honest_stock_phrases": sum("stock_phrases" in f for f in found),
         "honest_addressed_assessor": sum(bool(detector.find(a)) for _, a in pairs),
         "notes": len(notes),
-        "notes_gibberish": sum(gates.gibberish(lang.norms(n), "en") for n in notes),
+        "notes_gibberish": sum(gates.gibberish(n, "en") for n in notes),
         "notes_addressed_assessor": sum(bool(detector.find(n)) for n in notes),
         "elsewhere": len(wrong),
         "elsewhere_off_topic": sum("off_topic" in f for f in wrong),

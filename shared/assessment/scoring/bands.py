@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, contradiction
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.documents.delivery import Delivery
 from shared.documents.vocabulary import STAR, StarPart
 
-_ANSWERS = {"yes": 1.0, "partly": 0.55, "no": 0.0}
 _SUBSTANCE = {
     "nothing": 0.0,
     "general": 0.2,
@@ -27,6 +26,8 @@ _SUBSTANCE = {
 _LABEL = 0.4
 """Weight of a model's label beside what code and quotes show: a model that was talked into praise gives
 labels, not facts. At 0.6 such a model lifted an answer by up to 0.4 band more."""
+_TURNED, _TURNED_SHARE = 1.2, 4.0
+"""What a statement the wrong way round takes off the highest band, and what all points together would."""
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
 
 
@@ -43,6 +44,8 @@ class Judged:
     notes: tuple[Note, ...] = ()
     elicited: bool = True
     parts: frozenset[StarPart] = field(default_factory=frozenset)
+    cap: float = 5.0
+    """The highest total that this allows."""
 
 
 def clamp(value: float, low: float = 1.0, high: float = 5.0) -> float:
@@ -50,81 +53,21 @@ def clamp(value: float, low: float = 1.0, high: float = 5.0) -> float:
     return max(low, min(high, value))
 
 
-def _mean(values: Sequence[float]) -> float | None:
+def mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _trusted(evidence: Sequence[VerifiedEvidence]) -> float:
+def trusted(evidence: Sequence[VerifiedEvidence]) -> float:
     """How far the labels of these extractions can be relied on, 0..1."""
-    return _mean([e.trust for e in evidence]) or 0.0
-
-
-def relevance(
-    content: content_features.Content,
-    evidence: Sequence[VerifiedEvidence],
-    points_share: float | None,
-    topicality: float | None,
-) -> tuple[Judged, bool]:
-    """How far the question is answered; and whether the answer is off topic altogether.
-
-    `topicality` is a model's 0..1, where a model looked; code's own is the overlap of stems.
-    """
-    code = _topical(content, topicality)
-    if points_share is not None:
-        code = max(code, min(1.0, 1.3 * points_share))
-    said = _mean([_ANSWERS[e.answers_question] for e in evidence])
-    off = _off_topic(content, code, said, topicality)
-    if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
-        off = True
-    if content.echo > 0.5 or content.new_words < 5:
-        return Judged(1.0, 0.0, (("relevance.repeats", {}),)), False
-    if off:
-        return Judged(1.0, 0.0, (("relevance.no", {}),)), True
-    if content.filler_talk:
-        return Judged(1.5, 0.3, (("relevance.stock", {}),)), False
-    lexical = min(1.0, code / 0.6)
-    model = lexical if said is None else said
-    weight = _LABEL * (0.4 + 0.6 * _trusted(evidence))
-    blend = (1 - weight) * lexical + weight * model
-    # An answer is more than its subject: a general remark answers in part at best.
-    depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
-    length = min(1.0, content.words / 45)
-    band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
-    key = "relevance.yes" if band >= 3.6 else "relevance.partly"
-    return Judged(band, abs(lexical - model) * 2, ((key, {}),)), False
-
-
-def _topical(content: content_features.Content, topicality: float | None) -> float:
-    """Code's own 0..1, joined with an encoder's view where one looked."""
-    if content.open_question:
-        own = 0.7
-    elif content.meaning is None:
-        own = content.topicality
-    else:
-        own = 0.4 * content.topicality + 0.6 * content.meaning
-    return own if topicality is None else 0.4 * own + 0.6 * topicality
-
-
-def _off_topic(
-    content: content_features.Content, code: float, said: float | None, topicality: float | None
-) -> bool:
-    """Off topic takes two witnesses, or one that is very sure: refusing an honest answer is worse."""
-    sure = content.meaning if topicality is None else topicality
-    if content.open_question:
-        doubted = said is not None and said < 0.3 and (sure is None or sure < 0.2)
-        return doubted or (sure is not None and sure < 0.05 and content.words >= 20)
-    if said is not None and said < 0.3:
-        return code < 0.5
-    # A weak model says yes to anything; the words must then be far away in meaning and in form.
-    return sure is not None and sure < 0.15 and content.topicality < 0.3
+    return mean([e.trust for e in evidence]) or 0.0
 
 
 def substance(content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
     """Behavioural correctness: are the claims borne out by facts?"""
     code = content.specificity * min(1.0, content.words / 60) ** 0.5
-    said = _mean([_SUBSTANCE[e.substance] for e in evidence])
+    said = mean([_SUBSTANCE[e.substance] for e in evidence])
     model = code if said is None else min(said, code + 0.3)
-    weight = 0.6 * _LABEL * _trusted(evidence)
+    weight = 0.6 * _LABEL * trusted(evidence)
     blend = (1 - weight) * code + weight * model
     band = 1 + 4 * blend
     if "result" not in content.star:
@@ -149,17 +92,20 @@ def correctness(
     language: str,
     model: Mapping[str, Any] | None,
     question: str,
+    against: Sequence[contradiction.Contradiction],
 ) -> tuple[Judged, list[bool]]:
-    """Technical correctness: the share of expected points covered, by model, quotes and wording."""
+    """Technical correctness: the share of expected points covered, by model, quotes and wording; a point that
+    the answer states the wrong way round (`against`) is none, whatever the others say."""
     graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
     if not points and graded is None:
         return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
     by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
+    turned = {c.point for c in against}
     covered: list[bool] = []
     shares: list[float] = []
     for index, point in enumerate(points):
         lexical = min(1.0, content_features.covers(point, windows, language, question) / 0.7)
-        quoted = _mean([1.0 if index in e.points else 0.0 for e in evidence])
+        quoted = mean([1.0 if index in e.points else 0.0 for e in evidence])
         votes = [(lexical, 0.45)]
         if quoted is not None:
             # A quote proves a point only if it uses some of the point's own words, too.
@@ -174,13 +120,14 @@ def correctness(
                 default=0.0,
             )
             # Nor does a missing quote disprove it where the model made quotes up.
-            votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35 * (0.3 + 0.7 * _trusted(evidence))))
+            votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35 * (0.3 + 0.7 * trusted(evidence))))
         if index < len(by_model):
             votes.append((by_model[index], 0.5))
-        share = sum(v * w for v, w in votes) / sum(w for _, w in votes)
+        # Every witness but this one hears the right words and not which way round they stand.
+        share = 0.0 if index in turned else sum(v * w for v, w in votes) / sum(w for _, w in votes)
         shares.append(share)
         covered.append(share >= 0.5)
-    counted = _mean(shares)
+    counted = mean(shares)
     length = min(1.0, content.words / 30) ** 0.5
     code = (counted if counted is not None else graded or 0.0) * length
     blend = code if graded is None else 0.5 * code + 0.5 * graded
@@ -188,14 +135,17 @@ def correctness(
     if points and not any(covered) and blend < 0.45:
         band = min(band, 2.0)
     note: Note = ("correctness.points", {"covered": sum(covered), "total": len(points)})
-    return Judged(band, abs(code - (graded if graded is not None else code)) * 2, (note,)), covered
+    turned_notes: list[Note] = [("correctness.contradicted", {"words": c.words}) for c in against[:1]]
+    highest = 5 - _TURNED - _TURNED_SHARE * len(turned) / len(points) if turned else 5.0
+    gap = abs(code - (graded if graded is not None else code)) * 2
+    return Judged(clamp(min(band, highest)), gap, (note, *turned_notes), cap=max(1.5, highest)), covered
 
 
 def story(content: content_features.Content, evidence: Sequence[VerifiedEvidence], language: str) -> Judged:
     """Structure of a behavioural answer: STAR parts that a quote or the wording really shows."""
     strength: dict[StarPart, float] = {}
     for part in STAR:
-        quoted = _mean(
+        quoted = mean(
             [
                 1.0 if part in e.star and content_features.shows(part, e.star[part].quote, language) else 0.0
                 for e in evidence
@@ -221,7 +171,7 @@ def exposition(
     """Structure of a technical answer: reasons, order, example, and an end, over something said."""
     signposts = 1 - math.exp(-content.sequence / 2.2)
     long_enough = min(1.0, content.words / 60) ** 0.6
-    said = _mean([_SUBSTANCE[e.substance] for e in evidence])
+    said = mean([_SUBSTANCE[e.substance] for e in evidence])
     depth = said if said is not None else content.specificity
     band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough
     band = min(band, 2.6 + 2.4 * max(share or 0.0, 0.5 * depth))

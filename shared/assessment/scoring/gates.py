@@ -14,14 +14,15 @@ from itertools import pairwise
 import numpy as np
 
 from shared.assessment.delivery import fillers
-from shared.assessment.text import language_id, word_vectors
+from shared.assessment.text import language_id, word_order, word_vectors
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.transcript import Word
 from shared.reasons import Reason
 
 MIN_SECONDS = 1.0
-MIN_WORDS = 8
+MIN_WORDS = 4
+""""Last in, first out" is an answer, with a wide range."""
 MIN_CONFIDENCE = 0.45
 """Mean word confidence below which the words are a guess (see docs/assessment/scoring.md)."""
 SILENCE_DBFS = -55.0
@@ -93,7 +94,7 @@ def gate_transcript(
         return Reason.TOO_FEW_WORDS
     if words and _share_unsure(words) > 0.6:
         return Reason.UNCLEAR_SPEECH
-    return Reason.GIBBERISH if gibberish(said, language) else None
+    return Reason.GIBBERISH if gibberish(text, language) else None
 
 
 def _share_unsure(words: Sequence[Word]) -> float:
@@ -123,27 +124,47 @@ def hallucinated(folded: Sequence[str], duration: float) -> bool:
     return stock or (duration >= 8 and len(folded) <= 2)
 
 
-def gibberish(said: Sequence[str], language: str) -> bool:
-    """Word salad: too few of the small words that every sentence needs, or letters no word has."""
+def gibberish(text: str, language: str) -> bool:
+    """Letters that no word has, unknown words without speech around them, or known ones in no order.
+
+    What is judged is speech, not vocabulary: names, tools and acronyms (by their capitals and figures) are
+    never held against an answer, and a list of them needs no small words.
+    """
     lists = lang.lexicon(language)
+    found = [t for t in lang.tokens(text) if t.norm not in lists.fillers]
+    said = [t.norm for t in found]
     if not lists.known or len(said) < MIN_WORDS:
         return False
-    share = sum(n in lists.stop for n in said) / len(said)
-    if share < 0.12:
+    plain = [t.norm for t in found if t.text.islower() and t.norm.isalpha()]
+    if sum(odd_word(n) for n in plain) / len(said) > 0.35:
         return True
-    if sum(odd_word(n) for n in said) / len(said) > 0.35:
+    if _unigram_entropy(said) < 2.2 and len(said) >= 20:
         return True
-    carrying = [n for n in said if n not in lists.stop and n.isalpha() and len(n) > 2]
-    if lists.language == "en" and len(carrying) >= 6:
-        # Names and terms are unknown words, too; `word_vectors_evaluation.py` counts honest refusals.
-        unknown = sum(not word_vectors.known(n) for n in carrying) / len(carrying)
-        if unknown > 0.7:
-            return True
-    # Salad of real small words ("the of and but was"): hardly ever two content words in ten.
-    content = 1 - share
-    if content < 0.12 and len(said) >= 15:
+    if lists.language != "en":
+        share = sum(n in lists.stop for n in said) / len(said)
+        return len(said) >= 12 and (share < 0.08 or 1 - share < 0.12)
+    order = word_order.order(said)
+    carrying = [n for n in plain if n not in lists.stop and len(n) > 2]
+    unknown = sum(not word_vectors.known(n) for n in carrying) / len(said)
+    listing = len(said) <= ITEM * (text.count(",") + 1) or 1 - len(plain) / len(said) >= 0.3
+    if unknown > (UNKNOWN_LIST if listing else UNKNOWN) and len(carrying) >= 4:
+        return order < SPEECH
+    small = sum(n in lists.stop for n in said) / len(said)
+    if not listing and len(said) >= 10 and (small < 0.15 or small > 0.9):
         return True
-    return _unigram_entropy(said) < 2.2 and len(said) >= 20
+    if listing or len(said) < 10:
+        return order < SALAD_LIST
+    return order < (SALAD if len(said) < LONG else SALAD_LONG)
+
+
+SPEECH, SALAD, SALAD_LIST = 0.35, -0.12, -0.45
+LONG, SALAD_LONG = 30, -0.02
+"""`word_order.order`: what people say is above 0.2 for half of all sentences, below -0.2 for one in a
+hundred; the same words shuffled are at -0.2 to -0.3. An answer is several sentences: it spreads less."""
+UNKNOWN, UNKNOWN_LIST = 0.3, 0.45
+"""Share of all words that are written small and stand in no list."""
+ITEM = 4
+"""Words between commas, at most, in a list."""
 
 
 def odd_word(word: str) -> bool:

@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shared.assessment.scoring import bands, content_features, feedback, rubric
+from shared.assessment.scoring import bands, content_features, contradiction, feedback, relevance, rubric
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -20,7 +20,6 @@ from shared.documents.vocabulary import HALF_OF, Dimension, of_half
 
 _CAPS = {
     "no_evidence": 2.3,
-    "off_topic": 1.8,
     "stock_phrases": 1.6,
     "repeats_question": 1.4,
     "no_answer": 1.3,
@@ -38,10 +37,12 @@ def assess_answer(given: ScoringInput) -> Evaluation:
     content = content_features.measure(said.rest, given.question, given.language, given.competency)
     windows = content_features.windows(said.rest, given.language)
     verified = [verify(said, response, len(given.expected_points)) for response in given.evidence]
-    main, covered, off_topic = _judge(given, content, verified, windows)
+    main, covered, answered = _judge(given, content, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, (), windows)[0])
-    flags = _flags(given, content, verified, covered, off_topic)
+    off_topic = answered.off_topic
+    highest = min(judged.cap for judged in main.values())
+    flags = _flags(given, content, verified, covered, answered)
     if off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
     spread = _spread(given, content, windows, verified)
@@ -63,6 +64,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
     total = sum(dimensions[n].band * w for n, w in weights.items()) / sum(weights.values())
     for flag in flags:
         total = min(total, _CAPS.get(flag, 5.0))
+    total = min(total, highest)
     unsure = sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
     missing, parts = feedback.missing(shown, flags)
     return Evaluation(
@@ -87,7 +89,7 @@ def _judge(
     content: content_features.Content,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
-) -> tuple[dict[Dimension, Judged], list[bool], bool]:
+) -> tuple[dict[Dimension, Judged], list[bool], relevance.Answered]:
     """Band every dimension from the content and a set of extractions."""
     covered: list[bool] = []
     share: float | None = None
@@ -102,12 +104,11 @@ def _judge(
             given.language,
             given.correctness,
             given.question,
+            contradiction.find(given.expected_points, given.said.rest, given.language, given.question),
         )
         share = (correct.band - 1) / 4 if correct.elicited else None
-    topicality = (given.correctness or {}).get("topicality")
-    relevance, off_topic = bands.relevance(
-        content, verified, share, float(topicality) if isinstance(topicality, int | float) else None
-    )
+    reading = relevance.usable(relevance.Reading.of(given.correctness), given.kind, given.language)
+    answered = relevance.judge(content, verified, share, reading, given.versions.get("model", ""))
     structure = (
         bands.story(content, verified, given.language)
         if given.kind == "behavioural"
@@ -118,11 +119,11 @@ def _judge(
             "clarity": bands.clarity(content, given.delivery, given.recognition_confidence, share),
             "confidence": bands.confidence(given.delivery, given.delivery_model),
             "correctness": correct,
-            "relevance": relevance,
+            "relevance": answered.judged,
             "structure": structure,
         },
         covered,
-        off_topic,
+        answered,
     )
 
 
@@ -139,14 +140,14 @@ def _flags(
     content: content_features.Content,
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
-    off_topic: bool,
+    answered: relevance.Answered,
 ) -> tuple[str, ...]:
     flags = []
     if given.said.addressed:
         flags.append("addressed_assessor")
-    if off_topic:
+    if answered.off_topic:
         flags.append("off_topic")
-    if content.echo > 0.5 or content.new_words < 5:
+    if answered.repeats:
         flags.append("repeats_question")
     if content.filler_talk:
         flags.append("stock_phrases")

@@ -1,0 +1,156 @@
+"""A statement in the right words that says the opposite: negated, turned round, roles or numbers swapped.
+
+Likeness can't see it: "a thread has its own address space" is as near to the point as the truth is. Each
+clause of an answer is laid beside an expected point; words that they share, or hold as opposites, say whether
+the clause speaks to the point at all. An odd number of turns (negations, opposites, a swapped subject)
+contradicts it, unless another clause states it at least as well. English only, and blind to what needs
+knowledge.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from shared.assessment.text import lexicon as lang
+
+SPEAKS = 0.6
+"""Share of a point's words that a clause must take up before it can contradict it."""
+_CUT = re.compile(
+    r"[.!?;:,]+(?:\s|$)|\s(?:but|while|whereas|because|since|although|however|so)\s"
+    r"|\sand\s(?=(?:not|it|they|there|you|we|i|he|she|the|a|an|this|that|these|those|in|on|if|when|where|must|can"
+    r"|does|do|is|are|has|have)\b)",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"(?:,|\sand|\sbut)\s(?:not|never)\s", re.IGNORECASE)
+"""What comes after is what the point is *not*: its own words stand before it."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+    """Negations, small words, and number words with their figures."""
+    lists = tomllib.loads((files("shared.assessment") / "patterns" / "clauses.toml").read_text("utf-8"))
+    figures = {word: str(n) for n, word in enumerate(lists["numbers"].split())}
+    figures |= {"thirty": "30", "sixty": "60", "hundred": "100", "twice": "2", "half": "0.5"}
+    return frozenset(lists["negations"].split()), frozenset(lists["small"].split()), figures
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """Stems in spoken order, how many negations, which figures, and the words as they stand."""
+
+    stems: tuple[str, ...]
+    negations: int
+    numbers: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A point that the answer states the wrong way round, and the words that do."""
+
+    point: int
+    words: str
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    """Stem to the stems that turn it round."""
+    pairs: dict[str, set[str]] = {}
+    text = (files("shared.assessment") / "patterns" / "opposites.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        sides = [{lang.stem(w, "en") for w in side.split()} for side in line.split("|")]
+        for n, side in enumerate(sides):
+            other = {s for m, s2 in enumerate(sides) if m != n for s in s2}
+            for stem in side:
+                pairs.setdefault(stem, set()).update(other - side)
+    return {stem: frozenset(others) for stem, others in pairs.items()}
+
+
+def find(points: Sequence[str], text: str, language: str, question: str) -> tuple[Contradiction, ...]:
+    """The points that the answer contradicts, each with the words that do."""
+    if lang.base(language) != "en" or not points:
+        return ()
+    wanted = [_clause(_CONTRAST.split(p)[0]) for p in points]
+    said = [c for c in (_clause(part) for part in _CUT.split(text) if part) if c.stems]
+    rivals = _rivals(question, wanted)
+    found = []
+    for n, point in enumerate(wanted):
+        words = _against(point, said, rivals)
+        if words:
+            found.append(Contradiction(n, words))
+    return tuple(found)
+
+
+def _clause(text: str) -> _Clause:
+    negating, small, figures = _words()
+    folded = [w.replace("'", "") for w in lang.norms(text)]
+    negations = sum(w in negating for w in folded)
+    kept = [w for w in folded if w not in small and w not in negating and len(w) > 1]
+    numbers = frozenset(_NUMBER.findall(text)) | {figures[w] for w in folded if w in figures}
+    return _Clause(tuple(lang.stem(w, "en") for w in kept), negations, numbers, text.strip())
+
+
+_BESIDE = re.compile(r"\s(?:and|or|versus|vs\.?|than|from|with)\s", re.IGNORECASE)
+
+
+def _rivals(question: str, points: Sequence[_Clause]) -> frozenset[str]:
+    """What the question sets side by side ("a process and a thread"), where the points speak of both."""
+    named = {s for point in points for s in point.stems}
+    for cut in _BESIDE.finditer(question):
+        before = [s for s in _clause(question[: cut.start()]).stems[-3:] if _has(s, named)]
+        after = [s for s in _clause(question[cut.end() :]).stems[:3] if _has(s, named)]
+        left, right = [s for s in before if s not in after], [s for s in after if s not in before]
+        if left and right:
+            return frozenset((left[-1], right[0]))
+    return frozenset()
+
+
+def _has(stem: str, among: Set[str]) -> bool:
+    return lang.has_family(stem, among)
+
+
+def _against(point: _Clause, said: Sequence[_Clause], rivals: frozenset[str]) -> str:
+    """The clause that contradicts the point best, "" where another says it at least as well."""
+    named = [s for s in point.stems if _has(s, rivals)]
+    words = [s for s in dict.fromkeys(point.stems) if not _has(s, rivals)] or list(dict.fromkeys(point.stems))
+    support, against, quote = 0.0, 0.0, ""
+    subject: list[str] = []
+    if len(words) < 2:
+        return ""
+    for clause in said:
+        here = [s for s in clause.stems if _has(s, rivals)]
+        subject = here or subject
+        share, turns = _laid_beside(words, clause)
+        turns += abs(point.negations - clause.negations) % 2
+        if named and subject:
+            turns += not lang.same_family(named[0], subject[0])
+        wrong_number = bool(point.numbers and clause.numbers and not point.numbers & clause.numbers)
+        if turns % 2 or wrong_number:
+            if share > against:
+                against, quote = share, clause.text
+        else:
+            support = max(support, share)
+    return quote if against >= SPEAKS and against > support else ""
+
+
+def _laid_beside(words: Sequence[str], clause: _Clause) -> tuple[float, int]:
+    """How much of the point's words the clause takes up, as they are or as opposites; how many opposites."""
+    have, turns, own = set(clause.stems), 0, set(words)
+    places: list[int] = []
+    for word in words:
+        if _has(word, have):
+            places.append(next(n for n, s in enumerate(clause.stems) if lang.same_family(word, s)))
+        elif there := (_opposites().get(word, frozenset()) & have) - own:
+            places.append(next(n for n, s in enumerate(clause.stems) if s in there))
+            turns += 1
+    in_order = 1 + sum(a < b for a, b in pairwise(places)) if places else 0
+    return (0.7 * len(places) + 0.3 * in_order) / max(len(words), 1), turns

@@ -1,0 +1,177 @@
+"""Does the answer answer this question? By our relevance model, expected points, words, a language model.
+
+For behavioural questions in English the relevance model (`models/correctness`) leads: it was measured on
+people that it had not seen. Elsewhere code's own overlap of words and meaning does. A language model's yes or
+no moves the odds only as far as its label was measured to mean something: one that says yes to everything
+weighs nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.assessment.scoring import content_features
+from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
+from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
+from shared.assessment.text import lexicon as lang
+
+_ANSWERS: dict[Answers, float] = {"yes": 1.0, "partly": 0.55, "no": 0.0}
+_LABEL = 0.4
+"""Weight of a label beside words and meaning, where no relevance model looked."""
+SURE = 0.995
+"""No witness is surer than this, so that another can still be heard."""
+OTHER = 0.02
+"""Below: another question was answered. Of real answers to their own question under one in a hundred is."""
+DOUBT = 0.25
+FULL = 0.35
+"""From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
+LOWEST_CAP = 1.8
+
+NEW_WORDS = 5
+"""Meaningful words that an answer needs beside those of the question, where no expected point is stated."""
+POINTS_SAID = 0.3
+
+LABEL_ODDS: dict[str, Mapping[Answers, float]] = {"qwen2.5-coder-1.5b-instruct": {}}
+"""By model: how far its label moves the log odds, as measured; {} where it says yes to everything."""
+UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": -0.8}
+"""For a model whose labels were not measured: a hint, no verdict."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The relevance model's reading: probability 0..1, topics as names in a sentence, the nearest passage."""
+
+    probability: float
+    asked: str = ""
+    told: str = ""
+    passage: str = ""
+
+    @classmethod
+    def of(cls, correctness: Mapping[str, Any] | None) -> Reading | None:
+        """From the endpoint's prediction; None where there is none, or not a usable one."""
+        found = (correctness or {}).get("relevance")
+        if not isinstance(found, Mapping) or not isinstance(found.get("probability"), int | float):
+            return None
+        passage = found.get("passage")
+        told = "" if found.get("told") == found.get("asked") else str(found.get("told_name") or "")
+        return cls(
+            probability=min(1.0, max(0.0, float(found["probability"]))),
+            asked=str(found.get("asked_name") or ""),
+            told=told,
+            passage=str(passage.get("text", "")) if isinstance(passage, Mapping) else "",
+        )
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The band; whether another question was answered; whether the question was only said back."""
+
+    judged: Judged
+    off_topic: bool = False
+    repeats: bool = False
+
+
+def judge(
+    content: content_features.Content,
+    evidence: Sequence[VerifiedEvidence],
+    points_share: float | None,
+    reading: Reading | None,
+    model: str = "",
+) -> Answered:
+    """How far the question is answered. `reading` is to be passed where it was measured, see `usable`."""
+    # "The volume falls" says little that the question doesn't hold, and all that was asked for.
+    if content.echo > 0.5 or (content.new_words < NEW_WORDS and (points_share or 0.0) < POINTS_SAID):
+        return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
+    if reading is not None:
+        return _by_model(content, evidence, reading, model)
+    return _by_words(content, evidence, points_share)
+
+
+def usable(reading: Reading | None, kind: str, language: str) -> Reading | None:
+    """The reading, where it was measured: behavioural questions in English."""
+    return reading if kind == "behavioural" and lang.base(language) == "en" else None
+
+
+def _by_model(
+    content: content_features.Content,
+    evidence: Sequence[VerifiedEvidence],
+    reading: Reading,
+    model: str,
+) -> Answered:
+    chance = min(SURE, max(1 - SURE, reading.probability))
+    odds = math.log(chance / (1 - chance))
+    moves = LABEL_ODDS.get(model, UNMEASURED)
+    said = mean([moves.get(e.answers_question, 0.0) for e in evidence]) or 0.0
+    chance = 1 / (1 + math.exp(-(odds + said * trusted(evidence))))
+    if chance < OTHER:
+        return Answered(Judged(1.0, 0.0, (_other(reading),), cap=LOWEST_CAP), True)
+    cap = LOWEST_CAP + (5 - LOWEST_CAP) * min(1.0, chance / FULL)
+    if content.filler_talk:
+        return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),), cap=cap))
+    # An answer is more than its subject: a general remark answers in part at best.
+    depth = min(1.0, 0.35 + 0.75 * content.specificity)
+    length = min(1.0, content.words / 45)
+    band = clamp(1 + 4 * min(1.0, chance / 0.5) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
+    if chance < DOUBT:
+        note: Note = _other(reading)
+    else:
+        note = ("relevance.yes" if band >= 3.6 else "relevance.partly", {})
+    # Widest where the model itself is undecided.
+    return Answered(Judged(band, 8 * chance * (1 - chance), (note,), cap=cap))
+
+
+def _other(reading: Reading) -> Note:
+    if reading.asked and reading.told:
+        return "relevance.other", {"asked": reading.asked, "told": reading.told}
+    if reading.asked:
+        return "relevance.not_asked", {"asked": reading.asked}
+    return "relevance.no", {}
+
+
+def _by_words(
+    content: content_features.Content, evidence: Sequence[VerifiedEvidence], points_share: float | None
+) -> Answered:
+    code = _topical(content)
+    if points_share is not None:
+        code = max(code, min(1.0, 1.3 * points_share))
+    said = mean([_ANSWERS[e.answers_question] for e in evidence])
+    off = _off_topic(content, code, said)
+    if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
+        off = True
+    if off:
+        return Answered(Judged(1.0, 0.0, (("relevance.no", {}),), cap=LOWEST_CAP), True)
+    if content.filler_talk:
+        return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),)))
+    lexical = min(1.0, code / 0.6)
+    model = lexical if said is None else said
+    weight = _LABEL * (0.4 + 0.6 * trusted(evidence))
+    blend = (1 - weight) * lexical + weight * model
+    depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
+    length = min(1.0, content.words / 45)
+    band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
+    key = "relevance.yes" if band >= 3.6 else "relevance.partly"
+    return Answered(Judged(band, abs(lexical - model) * 2, ((key, {}),)))
+
+
+def _topical(content: content_features.Content) -> float:
+    """Code's own 0..1: words taken up, and nearness in meaning where it can be told."""
+    if content.open_question:
+        return 0.7
+    if content.meaning is None:
+        return content.topicality
+    return 0.4 * content.topicality + 0.6 * content.meaning
+
+
+def _off_topic(content: content_features.Content, code: float, said: float | None) -> bool:
+    """Off topic takes two witnesses, or one that is very sure: refusing an honest answer is worse."""
+    sure = content.meaning
+    if content.open_question:
+        doubted = said is not None and said < 0.3 and (sure is None or sure < 0.2)
+        return doubted or (sure is not None and sure < 0.05 and content.words >= 20)
+    if said is not None and said < 0.3:
+        return code < 0.5
+    # A weak model says yes to anything; the words must then be far away in meaning and in form.
+    return sure is not None and sure < 0.15 and content.topicality < 0.3

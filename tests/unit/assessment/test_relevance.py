@@ -1,0 +1,66 @@
+"""Another question answered lowers relevance and caps the total; the words name both topics."""
+
+from typing import Any
+
+from local.bench import text_scorer
+from local.bench.text_scorer import Asked
+
+STORY = (
+    "Two of my engineers stopped talking after one had rewritten the other's code. I heard each of them "
+    "alone, then I put both in one room and we split the module between them. The release went out two "
+    "weeks later without a bug, and today they review each other's work."
+)
+ASKED = Asked("Tell me about a conflict in your team.")
+
+
+def reading(probability: float, told: str = "teamwork") -> dict[str, Any]:
+    return {
+        "relevance": {
+            "probability": probability,
+            "asked": "conflict",
+            "asked_name": "a conflict",
+            "told": told,
+            "told_name": "working in a team",
+            "passage": {"text": "I heard each of them alone", "start": 79, "end": 105},
+        }
+    }
+
+
+def judged(read: dict[str, Any] | None, asked: Asked = ASKED, said: str = STORY) -> Any:
+    found = text_scorer.assess(asked, said, text_scorer.no_model, read).evaluation
+    assert found is not None
+    return found
+
+
+def test_the_less_it_answers_the_lower_relevance_and_total() -> None:
+    found = [judged(reading(p)) for p in (0.9, 0.3, 0.1, 0.001)]
+    bands = [f.dimensions["relevance"].band for f in found]
+    totals = [f.total for f in found]
+    assert bands == sorted(bands, reverse=True)
+    assert totals == sorted(totals, reverse=True)
+    assert bands[0] >= 4
+    assert totals[-1] <= 1.8
+
+
+def test_an_answer_to_another_question_is_told_so_with_both_topics() -> None:
+    why = judged(reading(0.05)).dimensions["relevance"].why
+    assert why == "You spoke about working in a team; the question was about a conflict."
+
+
+def test_doubt_alone_names_no_other_topic_and_accuses_nobody() -> None:
+    found = judged(reading(0.05, told="conflict"))
+    assert "working in a team" not in found.dimensions["relevance"].why
+    assert "off_topic" not in found.flags
+
+
+def test_where_nothing_was_measured_the_reading_is_not_used() -> None:
+    asked = Asked("Erzählen Sie von einem Konflikt in Ihrem Team.", language="de-DE")
+    said = (
+        "Zwei Kollegen haben nicht mehr miteinander gesprochen, weil der eine die Arbeit des anderen "
+        "geändert hatte. Ich habe mit beiden einzeln geredet und dann den Konflikt im Team gelöst."
+    )
+    assert judged(reading(0.001), asked, said).total == judged(None, asked, said).total
+
+
+def test_a_broken_reading_is_no_reading() -> None:
+    assert judged({"relevance": {"probability": "high"}}).total == judged(None).total
