@@ -154,6 +154,8 @@ def clean_name(text: str) -> str:
         return ""
     text = _LABEL.sub("", _PRONOUNS.sub("", text))
     text = _CUT.split(text)[0]
+    if (span := dates.find(text, single=True)) and span.at > 3:
+        text = text[: span.at]  # a day of birth behind the name
     text = _HONORIFIC.sub("", text)
     before = None
     while before != text:

@@ -175,6 +175,12 @@ def header_date(line: Line) -> dates.Span | None:
         last = line.cells[-1]
         if len(line.cells) > 1 and len(last) <= len(span.quote) + 18:
             return span
+        if (
+            text.startswith(span.quote)
+            and re.match(r"\s*[-–—|:]\s", text[span.stop :])
+            and len(text.split()) <= 10
+        ):
+            return span
         alone = not text.replace(span.quote, "").strip(" .,()|–-")
         month = any(c.isalpha() for c in span.quote) or "/" in span.quote
         tail = text.rstrip(" ).,").endswith(span.quote.rstrip(" )"))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from shared.resume.dates import find as find_date
 from shared.resume.headings import section_of
+from shared.resume.lexicon import is_place
 
 WORD_GAP = 0.11
 """In em: a wider gap separates words when the file has no space there."""
@@ -23,7 +24,10 @@ CELL_GAP = 1.25
 GUTTER = 0.55
 """In em: no column stands nearer to its neighbour."""
 MAX_CANDIDATES = 40
+MAX_CROSSING = 0.12
+"""Share of a page's rows that may cross a gutter which the page before has."""
 _PAGE_SHARE = 0.45
+_STRIP = 3.0
 
 
 class Glyph(NamedTuple):
@@ -81,28 +85,74 @@ class TextLine:
     runs: list[str] = field(default_factory=list)
 
 
-def page_regions(glyphs: Sequence[Glyph], height: float) -> tuple[list[Region], int]:
-    """A page's regions in reading order, and how many columns its main split has."""
+class Gutter(NamedTuple):
+    """Where a side column begins or ends, and on which side of it stands the side column."""
+
+    at: float
+    narrow: int
+
+
+def page_regions(
+    glyphs: Sequence[Glyph], height: float, before: Gutter | None = None
+) -> tuple[list[Region], int, Gutter | None]:
+    """A page's regions in reading order, how many columns it has, and the gutter of its side column.
+
+    `before` is the gutter of the page before: a layout goes on over the pages.
+    """
     upright = [g for g in glyphs if not g.turned]
-    turned = [g for g in glyphs if g.turned]
-    rows = _rows(upright)
-    regions = _regions(rows, height, 0)
+    rows = _with_turned_headings(_rows(upright), _rows([g for g in glyphs if g.turned]))
+    regions = _as_before(rows, before) if before else None
+    gutter = before
+    if regions is None:
+        gutter = None
+        regions = _regions(rows, height, 0)
+        sides = [r for r in regions if r.side]
+        if sides:
+            side_left = min(row[0].x0 for r in sides for row in r.rows)
+            main_left = min(row[0].x0 for r in regions if not r.side for row in r.rows[3:] or r.rows)
+            narrow = 1 if side_left > main_left else 0
+            edge = [row[0].x0 for r in regions if r.side == bool(narrow) for row in r.rows]
+            gutter = Gutter(min(edge) - 1.0, narrow)
     columns = 2 if any(r.side for r in regions) or _halves(regions) else 1
-    regions = [r for r in regions if r.rows]
-    if turned:
-        regions.append(Region(_rows(turned), side=True))
-    return regions, columns
+    return [r for r in regions if r.rows], columns, gutter
+
+
+def _as_before(rows: list[Row], gutter: Gutter) -> list[Region] | None:
+    """The page cut where the page before was, if next to nothing crosses there."""
+    crossing = [any(w.x0 < gutter.at - 1 and w.x1 > gutter.at + 1 for w in row) for row in rows]
+    if sum(crossing) > MAX_CROSSING * len(rows):
+        return None
+    sides: tuple[list[Row], list[Row]] = ([], [])
+    for row, crosses in zip(rows, crossing, strict=True):
+        if crosses:
+            sides[1 - gutter.narrow].append(row)
+            continue
+        for index in (0, 1):
+            if kept := [w for w in row if (w.x0 >= gutter.at) == bool(index)]:
+                sides[index].append(kept)
+    main = Region(_refresh(sides[1 - gutter.narrow]))
+    return [main, Region(_refresh(sides[gutter.narrow]), side=True)]
+
+
+def _with_turned_headings(rows: list[Row], turned: list[Row]) -> list[Row]:
+    """Headings that run up the margin stand before the first row beside them; other turned text comes last."""
+    for row in [cell for row in turned for cell in _cells(row)]:
+        if section_of(" ".join(w.text for w in row)):
+            top = max(row[0].x1, row[-1].x1) if row[0].y < 0 else -min(row[0].x0, row[-1].x0)
+            at = next((i for i, r in enumerate(rows) if r[0].y <= top), len(rows))
+            left = min((r[0].x0 for r in rows), default=0.0)
+            heading = [w._replace(x0=left + i, x1=left + i + 0.5, y=top) for i, w in enumerate(row)]
+            rows = [*rows[:at], heading, *rows[at:]]
+        else:
+            rows = [*rows, row]
+    return rows
 
 
 def lines_of(region: Region) -> list[TextLine]:
     """A region's rows as lines of cells."""
     lines = []
     for row in [part for whole in region.rows for part in _run_in(whole)]:
-        cells: list[list[Word]] = []
-        for word in row:
-            if not cells or (word.gap > CELL_GAP and word.x0 - cells[-1][-1].x1 > CELL_GAP * word.size * 0.8):
-                cells.append([])
-            cells[-1].append(word)
+        cells = _cells(row)
         texts = [" ".join(w.text for w in cell) for cell in cells]
         if texts[0].startswith("\ufffd") and (texts[0] == "\ufffd" or texts[0][1] == " "):
             texts[0] = "•" + texts[0][1:]  # a bullet whose font names no character
@@ -118,6 +168,15 @@ def lines_of(region: Region) -> list[TextLine]:
             TextLine(texts, row[0].x0, row[-1].x1, row[0].y, size, font, bold, runs=_runs_of(cells[0]))
         )
     return lines
+
+
+def _cells(row: Row) -> list[Row]:
+    cells: list[Row] = []
+    for word in row:
+        if not cells or (word.gap > CELL_GAP and word.x0 - cells[-1][-1].x1 > CELL_GAP * word.size * 0.8):
+            cells.append([])
+        cells[-1].append(word)
+    return cells
 
 
 def _run_in(row: Row) -> list[Row]:
@@ -304,7 +363,24 @@ def _candidates(rows: list[Row]) -> list[float]:
     leftmost = min((row[0].x0 for row in rows), default=0.0)
     strong = [c for c in clusters if len(c) >= 3 and c[0] > leftmost + 20]
     strong.sort(key=len, reverse=True)
-    return [c[0] - 0.5 for c in strong[:MAX_CANDIDATES]]
+    return [c[0] - 0.5 for c in strong[:MAX_CANDIDATES]] + _white_strips(rows)
+
+
+def _white_strips(rows: list[Row]) -> list[float]:
+    """Places that next to no row covers: beside a column whose rows are centred, or set flush right."""
+    right = max((row[-1].x1 for row in rows), default=0.0)
+    covered = [0] * (int(right / _STRIP) + 2)
+    for row in rows:
+        for word in row:
+            for strip in range(
+                max(0, int(word.x0 / _STRIP)), min(len(covered) - 1, int(word.x1 / _STRIP)) + 1
+            ):
+                covered[strip] += 1
+    few = 0.06 * len(rows)
+    white = [
+        i for i, count in enumerate(covered) if count <= few and 0.12 * right < i * _STRIP < 0.88 * right
+    ]
+    return [(i + 1) * _STRIP for i in white if i + 1 not in white][:MAX_CANDIDATES]
 
 
 def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
@@ -337,9 +413,20 @@ def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
         first = lead if lead - first <= 3 and not headed else first
         if index < len(rows):
             last = min(lefts[-1], rights[-1]) + 1
+            while last - first > 4 and _is_entry(rows[last - 1], at):
+                last -= 1
         if last - first >= 4:
             runs.append((first, last))
     return runs
+
+
+def _is_entry(row: Row, at: float) -> bool:
+    """The head of a job, with its date or place at the right: no row of two columns."""
+    right = " ".join(w.text for w in row if w.x0 >= at)
+    left = " ".join(w.text for w in row if w.x0 < at)
+    if not right:
+        return bool(section_of(left))
+    return bool(left) and (is_place(right) or find_date(right, single=True) is not None)
 
 
 def _later(free: Sequence[tuple[bool, bool, bool]], first: int, last: int, side: int) -> bool:
@@ -401,4 +488,8 @@ def _aligned(run: list[Row], at: float) -> bool:
     starts = [next(w.x0 for w in row if w.x0 >= at) for row in run if row[-1].x0 >= at]
     near = sum(x - at <= 40 for x in starts)
     exact = sum(x - at <= 4 for x in starts)
-    return near >= 0.7 * len(starts) and exact >= 0.35 * len(starts)
+    if near >= 0.7 * len(starts) and exact >= 0.35 * len(starts):
+        return True
+    middles = [(next(w.x0 for w in row if w.x0 >= at) + row[-1].x1) / 2 for row in run if row[-1].x0 >= at]
+    middle = median(middles)
+    return len(middles) >= 5 and sum(abs(m - middle) <= 4 for m in middles) >= 0.6 * len(middles)

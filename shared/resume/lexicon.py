@@ -134,7 +134,7 @@ def may_be_place(text: str) -> bool:
 
 
 def _known_place(part: str) -> bool:
-    plain = part.casefold()
+    plain = part.casefold().removeprefix("the ")
     if part in _STATE_CODES or plain in _places() or _SMALL.sub("", plain) in _places():
         return True
     town, _, state = part.rpartition(" ")

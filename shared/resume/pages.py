@@ -60,18 +60,20 @@ def read_pdf(content: bytes) -> dict[str, Any]:
     pages = images = 0
     columns = 1
     scanned = False
+    gutter = None
     for number, page in enumerate(pdf_text.read_pages(content), 1):
         pages = number
         images += page.images
         scanned = scanned or page.scanned
         if sum(c.isalnum() for c in page.hidden) >= MIN_HIDDEN:
             hidden.append(page.hidden.strip())
-        regions, found = layout.page_regions(page.glyphs, page.height)
+        regions, found, gutter = layout.page_regions(page.glyphs, page.height, gutter)
         columns = max(columns, found)
         for region in regions:
             target = beside if region.side else main
             for text in layout.lines_of(region):
                 line = _line(text, number)
+                line["low"] = line["y"] < _MARGIN * page.height
                 line["edge"] = not _MARGIN * page.height < line["y"] < (1 - _MARGIN) * page.height
                 target.append(line)
     repeated = _running(main + beside)
@@ -100,11 +102,12 @@ def _running(lines: list[Line]) -> set[str]:
 
 
 def _is_running(line: Line, repeated: set[str]) -> bool:
+    low = line.pop("low")
     if not line.pop("edge"):
         return False
     if len(line["text"]) < 60 and _NUMBERED.search(line["text"]) and not any(m in line["text"] for m in "@+"):
         return True
-    return line["page"] > 1 and re.sub(r"\d+", "#", line["text"]) in repeated
+    return (line["page"] > 1 or low) and re.sub(r"\d+", "#", line["text"]) in repeated
 
 
 def _line(line: Any, page: int) -> Line:

@@ -66,6 +66,8 @@ class _Mark:
     mode: int
     light: bool | None
     alpha: float
+    x: float
+    y: float
 
 
 class _Device(PDFLayoutAnalyzer):
@@ -144,6 +146,8 @@ class _Device(PDFLayoutAnalyzer):
                 self.mode,
                 is_light(colour, getattr(space, "name", "")),
                 self.alpha,
+                (char.x0 + char.x1) / 2,
+                (char.y0 + char.y1) / 2,
             )
         )
 
@@ -294,9 +298,7 @@ def _page(device: _Device) -> PdfPage:
     pictured = 0
     for mark in device.marks:
         glyph = mark.glyph
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.3 * glyph.size
-        if glyph.turned:
-            x, y = -y, x
+        x, y = mark.x, mark.y
         if mark.mode in INVISIBLE_MODES:
             unpainted.append(glyph)
             pictured += any(inside(x, y, box) for box in device.pictures[:50])

@@ -189,6 +189,8 @@ def _split(units: list[Unit]) -> list[Unit]:
     parted: list[Unit] = []
     for unit in made:
         parted += _by_comma(unit)
+    if len([u for u in parted if not u.place]) == 1:
+        parted = [piece for unit in parted for piece in _by_parenthesis(unit)]
     standing = [u for u in parted if not u.place]
     sure = [u for u in standing if not may_be_place(u.text)]
     # “Tallgrass, Deutschland” may be a town we don't know, where something else is the employer.
@@ -215,6 +217,17 @@ def _by_comma(unit: Unit) -> list[Unit]:
         cut = first
     pieces = [", ".join(parts[:cut]), *_without_towns(parts[cut:])]
     return [_piece(unit, p) for p in pieces if p]
+
+
+def _by_parenthesis(unit: Unit) -> list[Unit]:
+    """“Developer (University of Rowan)”: an employer in brackets behind a title."""
+    inner = _inside(unit.text)
+    if not inner or is_place(inner) or (len(inner) < 4 and not organisation_score(inner)):
+        return [unit]
+    outer = _PARENTHESIS.sub("", unit.text)
+    if not title_score(outer) and not organisation_score(inner):
+        return [unit]
+    return [_piece(unit, outer), _piece(unit, inner)]
 
 
 def _without_towns(parts: list[str]) -> list[str]:

@@ -22,7 +22,10 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     looks = Counter(_look(lines[i]) for i in named)
     strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
     usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
-    entry_looks = {_look(line) for line in lines if dates.find(line.text)}
+    dated = [i for i, line in enumerate(lines) if dates.find(line.text)]
+    entry_looks = {
+        _look(lines[j]) for i in dated for j in (i - 1, i, i + 1) if 0 <= j < len(lines) and j not in named
+    }
     found: list[tuple[str, list[Line]]] = [("", [])]
     for index, line in enumerate(lines):
         name = named.get(index, "")
