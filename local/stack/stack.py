@@ -171,6 +171,8 @@ class Stack:
         try:
             self._await(process, None)
         except StartFailed as error:
+            if self._processes is None:
+                return  # the stack was stopped meanwhile
             self._say(f"WARNING: no sign-in in the browser: {error}")
 
     def stop(self) -> None:
@@ -179,8 +181,8 @@ class Stack:
         if self._processes is not None:
             if self._data is not None:
                 self._export_firestore(self._data)
-            self._processes.close()
-            self._processes = None
+            running, self._processes = self._processes, None
+            running.close()
         if self._temporary:
             shutil.rmtree(self.state, ignore_errors=True)
 

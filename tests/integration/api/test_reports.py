@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,11 +125,17 @@ def test_a_fault_in_the_setting_tells_and_logs_nothing_of_the_text(
     interview: tuple[str, list[Answer]],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     interview_id, answers = interview
     reported(ana.uid, interview_id, answers, summary="I was fired.")
-    monkeypatch.setattr(report_pdf, "_NO_GLYPH", "no such words")
-    monkeypatch.setattr("functions.api.report_pdf.content.one_line", lambda text: f"{text}\x00")
+    # given a template at fault, whose error quotes what it was setting
+    (tmp_path / "report.typ").write_text("#panic(json(bytes(sys.inputs.report)).summary)")
+    package = report_pdf.__name__
+    monkeypatch.setattr(report_pdf, "files", lambda name: tmp_path if name == package else files(name))
+    report_pdf._setter.cache_clear()
+    request.addfinalizer(report_pdf._setter.cache_clear)
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
 
     refused = ana.call("GET", f"/v1/interviews/{interview_id}/report.pdf")

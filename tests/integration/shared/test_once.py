@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -49,6 +50,13 @@ def count_once(key: str) -> Callable[[], StageResult]:
         return StageResult((Write(counter(key), {"count": done + 1}, "set"),), (EVENT,))
 
     return work
+
+
+def lease_end(key: str) -> datetime:
+    """When another delivery may take the work over."""
+    end = claims.claim_ref("test", key).get().to_dict()["lease_until"]
+    assert isinstance(end, datetime)
+    return end
 
 
 def test_a_duplicate_does_nothing(key: str, published: list[Event]) -> None:
@@ -97,12 +105,12 @@ def test_work_that_failed_is_taken_up_at_once_by_the_next_delivery(key: str, pub
 def test_after_a_crash_the_work_waits_for_the_lease_and_is_then_done(
     key: str, published: list[Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claims, "settings", lambda: settings().model_copy(update={"lease_seconds": 0.3}))
     claims.begin("test", key)  # and this process is gone
-
     with pytest.raises(Busy):
         stage.run_once("test", (key,), count_once(key))
-    threading.Event().wait(0.4)
+
+    later = lease_end(key)
+    monkeypatch.setattr(clock, "now", lambda: later)
     stage.run_once("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}
@@ -146,9 +154,14 @@ def test_a_lease_is_renewed_while_the_work_runs(
     monkeypatch.setattr(claims, "settings", lambda: settings().model_copy(update={"lease_seconds": 0.6}))
 
     def slow() -> StageResult:
-        threading.Event().wait(1.2)
-        with pytest.raises(Busy):
-            claims.begin("test", key)
+        first_end = lease_end(key)
+        while lease_end(key) <= first_end:
+            threading.Event().wait(0.05)
+        # when the lease would have ended
+        with monkeypatch.context() as moved:
+            moved.setattr(clock, "now", lambda: first_end)
+            with pytest.raises(Busy):
+                claims.begin("test", key)
         return count_once(key)()
 
     stage.run_once("test", (key,), slow)

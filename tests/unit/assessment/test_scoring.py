@@ -65,7 +65,7 @@ def test_what_answers_nothing_never_scores_well(text: str, flag: str) -> None:
     result = judged(text, evidence=(GULLIBLE,))
     assert flag in result.flags
     assert result.total <= 2
-    assert result.strengths == () or flag == "addressed_assessor"
+    assert result.strengths == ()
 
 
 def test_only_an_order_to_the_assessor_is_no_answer() -> None:
@@ -150,8 +150,8 @@ def test_emotion_never_enters() -> None:
 
 def test_what_is_missing_is_said_and_a_better_wording_leaves_gaps() -> None:
     result = judged(spoken.VAGUE)
-    assert "result" in result.missing_parts or "action" in result.missing_parts
-    assert result.missing
+    assert result.missing_parts == ("action", "task", "situation", "number")
+    assert result.missing[0] == "What you yourself did, step by step."
     assert result.better is not None
     assert result.better.weak_quote in spoken.VAGUE
     assert "[" in result.better.wording
