@@ -44,6 +44,14 @@ def test_the_main_branch_is_planned_and_not_applied() -> None:
     assert "terraform apply" not in json.dumps(steps)
 
 
+def test_a_pull_request_is_checked_by_what_a_newcomer_runs() -> None:
+    checks = {s["id"]: s for s in _load("cloudbuild-pr.yaml")["steps"]}
+    assert list(checks) == ["terraform-binary", "checks", "archive"]
+    assert checks["checks"]["script"].splitlines()[-1] == "exec .ci/run"
+    ran = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert ran[-2:] == ["python3 -m local.stack.smoke", "make test"]
+
+
 def test_a_pull_request_deploys_nothing() -> None:
     checks = json.dumps(_load("cloudbuild-pr.yaml")["steps"])
     assert not re.search(r"gcloud |terraform (plan|apply)|docker push|firebase", checks)
@@ -105,13 +113,14 @@ def test_a_challenger_gets_its_share_and_shares_make_a_whole(
     assert sum(int(part.partition("=")[2]) for part in after.split(",")) == 100
 
 
-def test_hosting_sends_the_api_to_its_service_and_the_rest_to_the_page() -> None:
+def test_hosting_sends_the_api_to_its_service_and_known_addresses_to_the_page() -> None:
     rewrites = json.loads((INFRA / "firebase.json").read_text(encoding="utf-8"))["hosting"]["rewrites"]
     default = re.search(r'variable "region" \{.*?default\s+= "([\w-]+)"', _variables(), re.S)
     assert default
-    for rewrite in rewrites[:-1]:
-        assert rewrite["run"] == {"serviceId": release.SERVICE, "region": default[1]}
-    assert rewrites[-1] == {"source": "**", "destination": "/index.html"}
+    api = {"serviceId": release.SERVICE, "region": default[1]}
+    assert [(r["source"], r["run"]) for r in rewrites[:2]] == [("/v1/**", api), ("/openapi.json", api)]
+    assert {r["destination"] for r in rewrites[2:]} == {"/index.html"}
+    assert "**" not in {r["source"] for r in rewrites}  # an unknown address is 404.html, with 404
 
 
 def _variables() -> str:
