@@ -222,6 +222,17 @@ bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files
 	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)
 	@$(PY) -m local.bench.resumes "$(or $(RESUMES),build/resumes)" $(ARGS)
 
+.PHONY: bench-relevance
+bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER]
+	@$(UV) sync --project models/correctness --frozen --quiet
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.relevance $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
+
+.PHONY: train-relevance
+train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER
+	@$(UV) sync --project models/correctness --frozen --quiet
+	@mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl
+	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_relevance "$(CURDIR)/build/answers.jsonl"
+
 .PHONY: bench-ranking
 bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] [ARGS=--text]
 	@$(PY) -m local.bench.ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)

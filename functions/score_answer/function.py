@@ -126,7 +126,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
                 "prompt": replies[0].prompt,
                 "model": replies[0].model,
                 "delivery_model": str(delivery_model.get("model_version", "")),
-                "correctness_model": str((correctness_model or {}).get("model_version", "")),
+                "correctness_model": str(correctness_model.get("model_version", "")),
                 "recognition": settings().speech_model,
             },
         )
@@ -160,9 +160,10 @@ def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
     return rated
 
 
-def _rate_correctness(answer: Answer, text: str, points: Sequence[str]) -> dict[str, Any] | None:
-    if not points:
-        return None
-    instance = {"question": answer.question.text, "expected_points": list(points), "answer": text}
+def _rate_correctness(answer: Answer, text: str, points: Sequence[str]) -> dict[str, Any]:
+    """Whether the question is answered, and the grade where it has expected points."""
+    instance: dict[str, Any] = {"question": answer.question.text, "answer": text}
+    if points:
+        instance["expected_points"] = list(points)
     rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
     return rated

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from correctness.grading import Grader
+from correctness.relevance import RelevanceJudge
 
 MAX_BODY = 1_500_000
 """Vertex's own request limit is 1.5 MB."""
@@ -29,7 +30,7 @@ class BadRequestError(Exception):
 
 
 def application(
-    grader: Grader, health_route: str = "/health", predict_route: str = "/predict"
+    grader: Grader, judge: RelevanceJudge, health_route: str = "/health", predict_route: str = "/predict"
 ) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
     def respond(start: StartResponse, status: HTTPStatus, body: dict[str, Any]) -> list[bytes]:
         data = json.dumps(body, ensure_ascii=False).encode()
@@ -49,7 +50,7 @@ def application(
             return respond(start, HTTPStatus.OK, {"status": "ok", "model_version": grader.version})
         try:
             instances = _instances(environ)
-            predictions = [_prediction(grader, instance, n) for n, instance in enumerate(instances)]
+            predictions = [_prediction(grader, judge, instance, n) for n, instance in enumerate(instances)]
         except BadRequestError as error:
             return respond(start, HTTPStatus.BAD_REQUEST, {"error": str(error)})
         return respond(start, HTTPStatus.OK, {"predictions": predictions, "model_version": grader.version})
@@ -86,6 +87,9 @@ def _text(instance: dict[str, Any], field: str, where: str, required: bool = Tru
 
 
 def _points(instance: dict[str, Any], where: str) -> list[str]:
+    """Empty where neither points nor a reference answer are given: then relevance alone is judged."""
+    if "expected_points" not in instance and "reference_answer" not in instance:
+        return []
     points = instance.get("expected_points")
     if points is None:
         return [_text(instance, "reference_answer", where)]
@@ -99,13 +103,19 @@ def _points(instance: dict[str, Any], where: str) -> list[str]:
     return points
 
 
-def _prediction(grader: Grader, instance: Any, n: int) -> dict[str, Any]:
+def _prediction(grader: Grader, judge: RelevanceJudge, instance: Any, n: int) -> dict[str, Any]:
     where = f"instances[{n}]"
     if not isinstance(instance, dict):
         raise BadRequestError(f"{where} must be an object")
     question = _text(instance, "question", where)
     points = _points(instance, where)
     answer = _text(instance, "answer", where, required=False)
-    grade = asdict(grader.grade(question, points, answer))
-    grade["points"] = [dict(point) for point in grade["points"]]
-    return grade
+    relevance = judge.judge(question, answer)
+    found: dict[str, Any] = {
+        "relevance": asdict(relevance) if relevance else None,
+        "model_version": f"{grader.version} {judge.version}" if points else judge.version,
+    }
+    if points:
+        grade = asdict(grader.grade(question, points, answer))
+        found = {**grade, "points": [dict(point) for point in grade["points"]], **found}
+    return found

@@ -17,6 +17,8 @@ from pinned_files import MissingFiles
 from correctness.encoder import load_encoders
 from correctness.grading import Grader
 from correctness.model import CorrectnessModel, ModelError, load
+from correctness.relevance import RelevanceJudge
+from correctness.relevance import load as load_relevance
 from correctness.service import application
 
 MODEL = Path(__file__).with_name("model.npz")
@@ -44,10 +46,12 @@ def main() -> int:
     try:
         port = int(os.environ.get("AIP_HTTP_PORT", "8080"))
         model = stored_model(os.environ.get("AIP_STORAGE_URI", ""))
-        grader = Grader(model, load_encoders(model.encoders))
+        encoders = load_encoders(dict.fromkeys((*model.encoders, "minilm")))
+        grader = Grader(model, encoders)
+        judge = RelevanceJudge(load_relevance(), encoders["minilm"])
     except (ValueError, ModelError, MissingFiles) as error:
         print(f"correctness: {error}", file=sys.stderr)
         return 1
     routes = (os.environ.get("AIP_HEALTH_ROUTE", "/health"), os.environ.get("AIP_PREDICT_ROUTE", "/predict"))
-    serve(application(grader, *routes), host=os.environ.get("HOST", "0.0.0.0"), port=port, threads=4)  # noqa: S104
+    serve(application(grader, judge, *routes), host=os.environ.get("HOST", "0.0.0.0"), port=port, threads=4)  # noqa: S104
     return 0

@@ -16,6 +16,8 @@ if str(PROJECT) not in sys.path:
 from correctness.encoder import Encoded  # noqa: E402
 from correctness.grading import Grader  # noqa: E402
 from correctness.model import load  # noqa: E402
+from correctness.relevance import RelevanceJudge  # noqa: E402
+from correctness.relevance import load as load_relevance  # noqa: E402
 
 WIDTH = 384
 
@@ -45,3 +47,9 @@ def grader() -> Grader:
     """The shipped model over a fake encoder: everything but the meaning of words."""
     model = load(PROJECT / "correctness" / "model.npz")
     return Grader(model, {name: WordEncoder() for name in model.encoders})
+
+
+@pytest.fixture(scope="session")
+def judge() -> RelevanceJudge:
+    """The shipped relevance model over the fake encoder."""
+    return RelevanceJudge(load_relevance(), WordEncoder())

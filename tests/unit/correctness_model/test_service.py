@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from correctness.grading import Grader
+from correctness.relevance import RelevanceJudge
 from correctness.service import MAX_INSTANCES, application
 
 GOOD: dict[str, Any] = {
@@ -16,8 +17,8 @@ GOOD: dict[str, Any] = {
 
 
 class Caller:
-    def __init__(self, grader: Grader) -> None:
-        self.application = application(grader, "/ready", "/answer")
+    def __init__(self, grader: Grader, judge: RelevanceJudge) -> None:
+        self.application = application(grader, judge, "/ready", "/answer")
 
     def __call__(self, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, Any]]:
         status: list[str] = []
@@ -30,8 +31,8 @@ class Caller:
 
 
 @pytest.fixture
-def call(grader: Grader) -> Caller:
-    return Caller(grader)
+def call(grader: Grader, judge: RelevanceJudge) -> Caller:
+    return Caller(grader, judge)
 
 
 def test_health_answers_on_the_route_that_vertex_names(call: Caller) -> None:
@@ -44,9 +45,23 @@ def test_a_prediction_per_instance_in_order(call: Caller) -> None:
     assert status == 200
     first, second = body["predictions"]
     assert first["score"] > second["score"] == 0
-    assert set(first) == {"score", "low", "high", "points", "model_version"}
+    assert set(first) == {"score", "low", "high", "points", "relevance", "model_version"}
     assert set(first["points"][0]) == {"point", "covered", "passage", "start", "end"}
     assert first["points"][1]["passage"] in GOOD["answer"]
+
+
+def test_without_points_relevance_alone_is_judged(call: Caller) -> None:
+    status, body = call.predict({"question": GOOD["question"], "answer": GOOD["answer"]})
+    assert status == 200
+    prediction = body["predictions"][0]
+    assert set(prediction) == {"relevance", "model_version"}
+    assert 0 <= prediction["relevance"]["probability"] <= 1
+    assert prediction["relevance"]["passage"]["text"] in GOOD["answer"]
+
+
+def test_an_answer_without_a_word_has_no_relevance(call: Caller) -> None:
+    _, body = call.predict({"question": GOOD["question"], "answer": " "})
+    assert body["predictions"][0]["relevance"] is None
 
 
 def test_a_reference_answer_serves_as_points(call: Caller) -> None:

@@ -1,0 +1,224 @@
+"""Does an answer answer this question, and which kind of question does it answer instead?
+
+Cosines can't tell a story about a deadline from one about a conflict: both are work. Here two low-rank
+maps, learnt on questions and answers (`train_relevance.py`), say which passages of an answer take up which
+question. That is compared with a bank of other questions that candidates are asked, so that an answer that
+resembles everything resembles nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from correctness.encoder import Encoder, Floats
+from correctness.model import ModelError
+from correctness.passages import Passage, passages
+
+FORMAT = 1
+MAX_PASSAGES = 24
+"""Spread evenly over a longer answer: about five minutes of speech."""
+SAME_QUESTION = 0.62
+"""Cosine of two questions from which on one asks for what the other does (bank questions, other wordings)."""
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A kind of question: its key, its name in a sentence, and the kinds that one story may serve, too."""
+
+    key: str
+    name: str
+    near: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The passage that takes the question up most, verbatim."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """`probability`: that the answer answers the question. `asked`, `told`: topics, "" where none is sure."""
+
+    probability: float
+    asked: str
+    asked_name: str
+    told: str
+    told_name: str
+    passage: Found | None
+
+
+@dataclass(frozen=True)
+class RelevanceModel:
+    """Maps (384 × rank), weights of the parts, the bank of questions, and the fit of the comparison."""
+
+    version: str
+    passage_question: Floats
+    passage_answer: Floats
+    whole_question: Floats
+    whole_answer: Floats
+    parts: Floats
+    bank: Floats
+    bank_topic: NDArray[np.int64]
+    topics: tuple[Topic, ...]
+    weights: Array
+    intercept: float
+    trained_on: tuple[str, ...]
+    """Hashes of the persons whose answers it learnt from."""
+
+    def logits(self, questions: Floats, whole: Floats, said: Floats) -> tuple[Array, Array]:
+        """Questions × answer: one number a question, and one for each question and passage."""
+        near = self.parts[0] * (questions @ said.T) + 30 * (
+            (questions @ self.passage_question) @ (said @ self.passage_answer).T
+        )
+        attention = np.exp(0.7 * (near - near.max(1, keepdims=True)))
+        attention /= attention.sum(1, keepdims=True)
+        whole_near = self.parts[1] * (questions @ whole) + 30 * (
+            (questions @ self.whole_question) @ (whole @ self.whole_answer)
+        )
+        score = 0.5 * (attention * near).sum(1) + 0.3 * near.mean(1) + whole_near + self.parts[3]
+        return np.asarray(score, dtype=np.float64), np.asarray(near, dtype=np.float64)
+
+    def topic_of(self, question: Floats) -> int | None:
+        """The topic of a question, by the nearest bank question; None when nothing is near."""
+        likeness = self.bank @ question
+        best = int(likeness.argmax())
+        return int(self.bank_topic[best]) if likeness[best] >= SAME_QUESTION else None
+
+    def by_topic(self, bank_scores: Array) -> Array:
+        """The best of each topic's questions."""
+        best = np.full(len(self.topics), -np.inf)
+        np.maximum.at(best, self.bank_topic, bank_scores)
+        return best
+
+    def features(self, question: Floats, own: float, bank_scores: Array) -> Array:
+        """What the comparison is fitted on: the score, how far it stands above what the answer gets from
+        questions that ask for something else, and above the best three of those."""
+        spared = self.bank @ question >= SAME_QUESTION
+        asked = self.topic_of(question)
+        if asked is not None:
+            near = self.topics[asked].near | {self.topics[asked].key}
+            kin = [n for n, topic in enumerate(self.topics) if topic.key in near]
+            spared = spared | np.isin(self.bank_topic, kin)
+        others = np.sort(bank_scores[~spared])[::-1] if not spared.all() else bank_scores
+        above = (own - float(others.mean())) / (float(others.std()) + 1.0)
+        return np.array([own, above, own - float(others[:3].mean())])
+
+    def probability(self, features: Array) -> float:
+        """0..1, fitted on people and answers that the maps had not seen."""
+        return float(1 / (1 + np.exp(-np.clip(features @ self.weights + self.intercept, -30, 30))))
+
+    def save(self, path: Path) -> None:
+        """As npz without pickles; vectors in half precision."""
+        about = {
+            "format": FORMAT,
+            "version": self.version,
+            "trained_on": list(self.trained_on),
+            "topics": [{"key": t.key, "name": t.name, "near": sorted(t.near)} for t in self.topics],
+        }
+        np.savez_compressed(
+            path,
+            about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+            **{k: getattr(self, k).astype(np.float16) for k in _VECTORS},
+            bank_topic=self.bank_topic,
+            parts=self.parts,
+            weights=self.weights,
+            intercept=np.array(self.intercept),
+        )
+
+
+_VECTORS = ("passage_question", "passage_answer", "whole_question", "whole_answer", "bank")
+MODEL = Path(__file__).with_name("relevance.npz")
+
+
+def load(path: Path = MODEL) -> RelevanceModel:
+    """Raises ModelError when the file is missing, damaged or of another format."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            about: dict[str, Any] = json.loads(bytes(stored["about"]).decode())
+            if about.get("format") != FORMAT:
+                raise ModelError(f"{path.name} is of another format")
+            return RelevanceModel(
+                version=str(about["version"]),
+                trained_on=tuple(about["trained_on"]),
+                topics=tuple(Topic(t["key"], t["name"], frozenset(t["near"])) for t in about["topics"]),
+                bank_topic=stored["bank_topic"].astype(np.int64),
+                parts=stored["parts"].astype(np.float32),
+                weights=stored["weights"].astype(np.float64),
+                intercept=float(stored["intercept"]),
+                **{k: stored[k].astype(np.float32) for k in _VECTORS},
+            )
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(f"{path.name} cannot be read: {error}") from None
+
+
+def spoken_passages(answer: str) -> list[Passage]:
+    """At most MAX_PASSAGES, spread over the whole answer."""
+    found = passages(answer)
+    if len(found) <= MAX_PASSAGES:
+        return found
+    return [found[i] for i in np.linspace(0, len(found) - 1, MAX_PASSAGES).astype(int)]
+
+
+class RelevanceJudge:
+    """Reads an answer against its question. May be called from many threads."""
+
+    def __init__(self, model: RelevanceModel, encoder: Encoder) -> None:
+        self._model = model
+        self._encoder = encoder
+
+    @property
+    def version(self) -> str:
+        return self._model.version
+
+    def judge(self, question: str, answer: str) -> Relevance | None:
+        """None for an answer without a word."""
+        said = spoken_passages(answer)
+        if not said:
+            return None
+        encoded = self._encoder.encode([question, answer, *(p.text for p in said)])
+        asked, whole = encoded[0].sentence, encoded[1].sentence
+        vectors = np.stack([e.sentence for e in encoded[2:]])
+        scores, near = self._model.logits(np.vstack([asked[None], self._model.bank]), whole, vectors)
+        chance = self._model.probability(self._model.features(asked, float(scores[0]), scores[1:]))
+        best = said[int(near[0].argmax())]
+        topic = self._model.topic_of(asked)
+        told = self._told(scores[1:])
+        return Relevance(
+            probability=round(chance, 4),
+            asked=self._model.topics[topic].key if topic is not None else "",
+            asked_name=self._model.topics[topic].name if topic is not None else "",
+            told=self._model.topics[told].key if told is not None else "",
+            told_name=self._model.topics[told].name if told is not None else "",
+            passage=Found(best.text, best.start, best.end),
+        )
+
+    def _told(self, bank_scores: Array) -> int | None:
+        """The topic that the answer suits best, where it stands out from those that are not its kin."""
+        by_topic = self._model.by_topic(bank_scores)
+        best = int(by_topic.argmax())
+        kin = self._model.topics[best].near
+        others = [by_topic[n] for n, t in enumerate(self._model.topics) if n != best and t.key not in kin]
+        return best if by_topic[best] > 0 and by_topic[best] - max(others, default=-np.inf) > 1.0 else None
+
+
+def topics_from(names: dict[str, str], near: dict[str, Sequence[str]]) -> tuple[Topic, ...]:
+    """Topics in the order of `names`; nearness counts both ways."""
+    both: dict[str, set[str]] = {key: set() for key in names}
+    for key, others in near.items():
+        for other in others:
+            both[key].add(other)
+            both[other].add(key)
+    return tuple(Topic(key, name, frozenset(both[key])) for key, name in names.items())

@@ -1,0 +1,109 @@
+"""Every answer of a file of interviews against each question of its interview: `python -m
+correctness.relevance_batch INTERVIEWS.jsonl` (format: `training_set.py`). One JSON line a pair.
+
+People that the shipped model learnt from are judged by maps that never saw them (people left out, as in
+training); the first line says which of the two it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from correctness.encoder import Encoded, Encoder, load_encoders
+from correctness.relevance import RelevanceJudge, RelevanceModel, load
+from correctness.relevance_fit import fit
+from correctness.train_relevance import Embed, compared, model_of, signature, split, tried
+from correctness.training_set import Answer, Kind, Spoken, answers, corpus, example, interviews, texts
+
+
+class Remembering:
+    """An encoder that encodes no text twice."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Encoded] = {}
+
+    def encode(self, wanted: Sequence[str]) -> list[Encoded]:
+        new = [t for t in dict.fromkeys(wanted) if t not in self._known]
+        self._known.update(zip(new, self._encoder.encode(new), strict=True) if new else ())
+        return [self._known[t] for t in wanted]
+
+    def vector(self, text: str) -> Any:
+        return self.encode([text])[0].sentence
+
+
+def judged(
+    model: RelevanceModel,
+    encoder: Encoder,
+    rows: Sequence[tuple[int, Spoken]],
+    asked: dict[str, list[str]],
+) -> Iterator[dict[str, Any]]:
+    """Each answer with each question of its interview; `line` is the answer's place in the file, from 0."""
+    judge = RelevanceJudge(model, encoder)
+    for line, row in rows:
+        for question in asked[row.interview]:
+            found = judge.judge(question, row.answer)
+            yield {
+                "line": line,
+                "question": question,
+                "relevance": asdict(found) if found else None,
+            }
+
+
+def without(
+    held: set[str], found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed, fold: int
+) -> RelevanceModel:
+    """A model, comparison included, that nobody of `held` took part in: parts of the rest fit each other."""
+    rest = [a for a in found if a.group not in held]
+    pairs = []
+    for half in split((a.group for a in rest), 11)[:2]:
+        maps = fit([example(a, kinds, embed, list(kinds), fold) for a in rest if a.group not in half])
+        inner = model_of(maps, kinds, embed, list(kinds))
+        pairs += [t for a in rest if a.group in half for t in tried(inner, a, kinds, embed)]
+    weights, intercept = compared(pairs)
+    maps = fit([example(a, kinds, embed, list(kinds), fold) for a in rest])
+    return replace(model_of(maps, kinds, embed, list(kinds)), weights=weights, intercept=intercept)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("interviews", type=Path)
+    options = parser.parse_args()
+    model, rows = load(), interviews(options.interviews)
+    encoder = Remembering(load_encoders(("minilm",))["minilm"])
+    asked: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.question not in asked[row.interview]:
+            asked[row.interview].append(row.question)
+    seen = {r.person for r in rows} & {r.person for r in rows if signature(r.person) in model.trained_on}
+    how = "shipped" if not seen else "left out"
+    print(json.dumps({"model": model.version, "how": how, "people": len({r.person for r in rows})}))
+    if not seen:
+        for line in judged(model, encoder, list(enumerate(rows)), asked):
+            print(json.dumps(line))
+        return 0
+    kinds = corpus()
+    found = answers(kinds, rows)
+    encoder.encode(texts(kinds, found))
+    for fold, held in enumerate(split((a.group for a in found), 1)):
+        left_out = [(n, r) for n, r in enumerate(rows) if f"person {r.person}" in held]
+        print(
+            f"fold {fold}: {len({r.person for _, r in left_out})} people left out",
+            file=sys.stderr,
+            flush=True,
+        )
+        refitted = without(held, found, kinds, encoder.vector, fold)
+        for line in judged(refitted, encoder, left_out, asked):
+            print(json.dumps(line))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,189 @@
+"""Train the relevance model: `python -m correctness.train_relevance [INTERVIEWS.jsonl]`.
+
+Two splits, printed as what a stranger gets: people (and our answers) left out, and whole kinds of question
+left out. The comparison with the bank is fitted on what the first split's maps said about what they had not
+seen. The shipped file holds maps, vectors of our own questions and hashes of persons; no text and no answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from correctness.encoder import Floats, load_encoders
+from correctness.relevance import MODEL, Array, RelevanceModel, spoken_passages, topics_from
+from correctness.relevance_fit import fit
+from correctness.training_set import Answer, Kind, answers, corpus, example, interviews, names, texts
+
+FOLDS = 4
+PEOPLE_WEIGHT, OUR_WEIGHT, RIGHT_WEIGHT = 1.0, 0.15, 6.0
+"""Of a pair in the fit of the comparison: real answers count most, and our right pairs are one in forty."""
+RIDGE = 1.0
+
+Embed = Callable[[str], Floats]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One pair: what the comparison sees, whether it is right, where it comes from."""
+
+    features: Array
+    right: bool
+    group: str
+    real: bool
+
+
+def signature(person: str) -> str:
+    """A person of the training file without their name."""
+    return hashlib.sha256(person.encode()).hexdigest()[:16]
+
+
+def model_of(
+    maps: dict[str, Floats], kinds: dict[str, Kind], embed: Embed, known: Sequence[str]
+) -> RelevanceModel:
+    """A model without its comparison, whose bank holds the questions of the known topics."""
+    topics = topics_from(names(), {key: sorted(kind.also) for key, kind in kinds.items()})
+    at = {topic.key: n for n, topic in enumerate(topics)}
+    asked = [(at[key], q) for key in known for q in kinds[key].questions]
+    return RelevanceModel(
+        version="relevance-1",
+        passage_question=maps["pq"],
+        passage_answer=maps["pa"],
+        whole_question=maps["wq"],
+        whole_answer=maps["wa"],
+        parts=maps["parts"],
+        bank=np.stack([embed(q) for _, q in asked]),
+        bank_topic=np.array([n for n, _ in asked]),
+        topics=topics,
+        weights=np.zeros(3),
+        intercept=0.0,
+        trained_on=(),
+    )
+
+
+def tried(
+    model: RelevanceModel, one: Answer, kinds: dict[str, Kind], embed: Embed, among: Iterable[str] = ()
+) -> Iterable[Tried]:
+    """An answer against the questions of its interview, or against wordings of ours (of the topics `among`,
+    or of all) that aren't near."""
+    said = np.stack([embed(p.text) for p in spoken_passages(one.text)])
+    if one.own:
+        pairs = [(q, True) for q in one.own] + [(q, False) for q in one.others]
+    else:
+        far = [k for k in among or kinds if k == one.topic or k not in kinds[one.topic].also]
+        pairs = [(q, k == one.topic) for k in far for q in kinds[k].questions]
+    asked = np.stack([embed(q) for q, _ in pairs])
+    scores, _ = model.logits(np.vstack([asked, model.bank]), embed(one.text), said)
+    own, bank = scores[: len(pairs)], scores[len(pairs) :]
+    for (_, right), vector, score in zip(pairs, asked, own, strict=True):
+        # A wording of the bank finds itself there: it is of its own topic, which is left out of the others.
+        yield Tried(model.features(vector, float(score), bank), right, one.group, bool(one.own))
+
+
+def split(groups: Iterable[str], seed: int) -> list[set[str]]:
+    """FOLDS sets of groups."""
+    ordered = sorted(set(groups))
+    random.Random(seed).shuffle(ordered)
+    return [set(ordered[n::FOLDS]) for n in range(FOLDS)]
+
+
+def people_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed) -> list[Tried]:
+    """Every answer tried with maps that saw neither the person nor the answer."""
+    out: list[Tried] = []
+    for fold, held in enumerate(split((a.group for a in found), 1)):
+        maps = fit([example(a, kinds, embed, list(kinds), fold) for a in found if a.group not in held])
+        model = model_of(maps, kinds, embed, list(kinds))
+        out += [t for a in found if a.group in held for t in tried(model, a, kinds, embed)]
+    return out
+
+
+def kinds_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed) -> list[Tried]:
+    """Our answers to kinds of question that the maps and the bank knew nothing of."""
+    out: list[Tried] = []
+    for fold, held in enumerate(split(kinds, 5)):
+        known = [k for k in kinds if k not in held]
+        maps = fit([example(a, kinds, embed, known, fold) for a in found if a.topic not in held])
+        model = model_of(maps, kinds, embed, known)
+        ours = [a for a in found if a.topic in held and not a.own]
+        out += [t for a in ours for t in tried(model, a, kinds, embed, sorted(held))]
+    return out
+
+
+def compared(pairs: Sequence[Tried]) -> tuple[Array, float]:
+    """Weights and intercept of the comparison: a ridge logistic regression on standardised features."""
+    from sklearn.linear_model import LogisticRegression
+
+    x = np.stack([p.features for p in pairs])
+    y = np.array([p.right for p in pairs])
+    weight = np.where([p.real for p in pairs], PEOPLE_WEIGHT, OUR_WEIGHT * np.where(y, RIGHT_WEIGHT, 1.0))
+    mean, scale = x.mean(0), x.std(0) + 1e-9
+    fitted = LogisticRegression(C=RIDGE, max_iter=1000).fit((x - mean) / scale, y, weight)
+    slope = fitted.coef_[0] / scale
+    return slope, float(fitted.intercept_[0] - slope @ mean)
+
+
+def chances(pairs: Sequence[Tried], seed: int = 3) -> Array:
+    """The comparison's probability for each pair, fitted without the pair's group."""
+    x = np.stack([p.features for p in pairs])
+    out = np.zeros(len(pairs))
+    for held in split((p.group for p in pairs), seed):
+        inside = np.array([p.group in held for p in pairs])
+        slope, intercept = compared([p for p in pairs if p.group not in held])
+        out[inside] = 1 / (1 + np.exp(-np.clip(x[inside] @ slope + intercept, -30, 30)))
+    return out
+
+
+def auc(chance: Array, right: Sequence[bool]) -> float:
+    """Chance that a right pair stands above a wrong one."""
+    from sklearn.metrics import roc_auc_score
+
+    return float(roc_auc_score(list(right), chance))
+
+
+def embedding(wanted: Sequence[str]) -> Embed:
+    """Every text encoded once."""
+    encoder = load_encoders(("minilm",))["minilm"]
+    known = {t: e.sentence for t, e in zip(wanted, encoder.encode(list(wanted)), strict=True)}
+    return known.__getitem__
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("interviews", type=Path, nargs="?")
+    parser.add_argument("--out", type=Path, default=MODEL)
+    options = parser.parse_args()
+    kinds = corpus()
+    spoken = interviews(options.interviews) if options.interviews else []
+    found = answers(kinds, spoken)
+    embed = embedding(texts(kinds, found))
+    pairs = people_left_out(found, kinds, embed)
+    chance = chances(pairs)
+    for name, real in (("people left out", True), ("our answers left out", False)):
+        some = np.array([p.real == real for p in pairs])
+        if some.any():
+            right = [p.right for p in pairs if p.real == real]
+            print(f"{name}: {int(some.sum())} pairs, AUC {auc(chance[some], right):.3f}", flush=True)
+    weights, intercept = compared(pairs)
+    unknown = kinds_left_out(found, kinds, embed)
+    x = np.stack([p.features for p in unknown])
+    figure = auc(x @ weights + intercept, [p.right for p in unknown])
+    print(f"kinds of question left out: {len(unknown)} pairs, AUC {figure:.3f}", flush=True)
+    maps = fit([example(a, kinds, embed, list(kinds), 0) for a in found])
+    model = replace(
+        model_of(maps, kinds, embed, list(kinds)),
+        weights=weights,
+        intercept=intercept,
+        trained_on=tuple(sorted({signature(s.person) for s in spoken})),
+    )
+    model.save(options.out)
+    print(f"wrote {options.out.name}, {options.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

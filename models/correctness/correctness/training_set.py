@@ -1,0 +1,159 @@
+"""What the relevance maps learn from: our own answers to 47 kinds of question, and interviews of a file.
+
+`training/questions_answers_*.txt`: `# topic`, `~` topics whose questions the same story may answer (never a
+wrong pair), `Q:` a wording, `A:` an answer. A file of interviews holds JSON lines `{"person", "interview",
+"topic", "question", "answer"}`, as `python -m local.bench.relevance --export` writes them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from correctness.encoder import Floats
+from correctness.relevance import spoken_passages
+from correctness.relevance_fit import Example
+
+FOLDER = Path(__file__).parents[1] / "training"
+NEAR_WEIGHT = 0.15
+_FIELDS = ("person", "interview", "topic", "question", "answer")
+
+
+class TrainingSetError(Exception):
+    """A file is not in the format; the message names the file and the line."""
+
+
+@dataclass
+class Kind:
+    """Wordings and answers of one topic."""
+
+    questions: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    also: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One answer of a rated interview, with the question as it was asked."""
+
+    person: str
+    interview: str
+    topic: str
+    question: str
+    answer: str
+
+
+def corpus(folder: Path = FOLDER) -> dict[str, Kind]:
+    """Topic to wordings and answers; nearness counts both ways. Raises TrainingSetError."""
+    kinds: dict[str, Kind] = {}
+    for path in sorted(folder.glob("questions_answers_*.txt")):
+        current: Kind | None = None
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            mark, _, rest = line.strip().partition(" ")
+            if mark == "#":
+                current = kinds.setdefault(rest, Kind())
+            elif current is None or mark not in ("~", "Q:", "A:"):
+                if mark:
+                    raise TrainingSetError(f"{path.name}, line {number}: expected #, ~, Q: or A:")
+            elif mark == "~":
+                current.also |= {topic.strip() for topic in rest.split(",")}
+            else:
+                (current.questions if mark == "Q:" else current.answers).append(rest)
+    for key, kind in list(kinds.items()):
+        for other in kind.also:
+            if other not in kinds:
+                raise TrainingSetError(f"{key} is said to be near {other}, which there is not")
+            kinds[other].also.add(key)
+    return kinds
+
+
+def names(folder: Path = FOLDER) -> dict[str, str]:
+    """Topic to its name in the middle of a sentence."""
+    return {str(k): str(v) for k, v in tomllib.loads((folder / "topics.toml").read_text("utf-8")).items()}
+
+
+def interviews(path: Path) -> list[Spoken]:
+    """Raises TrainingSetError for a line that lacks a field."""
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        if not isinstance(row, dict) or any(not isinstance(row.get(name), str) for name in _FIELDS):
+            raise TrainingSetError(f"{path.name}, line {number}: expected {', '.join(_FIELDS)}")
+        found.append(Spoken(*(row[name] for name in _FIELDS)))
+    return found
+
+
+Embed = Callable[[str], Floats]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to learn from. `group`: who or what must not be on both sides of a split."""
+
+    group: str
+    topic: str
+    text: str
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+    """Of the same interview: asked, and answered by other words."""
+
+
+def answers(kinds: dict[str, Kind], spoken: Iterable[Spoken]) -> list[Answer]:
+    """All answers, ours first."""
+    found = [
+        Answer(f"{topic}/{n}", topic, text, (), ())
+        for topic, kind in kinds.items()
+        for n, text in enumerate(kind.answers)
+    ]
+    by_interview: dict[str, list[Spoken]] = defaultdict(list)
+    for one in spoken:
+        by_interview[one.interview].append(one)
+    for rows in by_interview.values():
+        for one in rows:
+            rest = tuple(r.question for r in rows if r.question != one.question)
+            found.append(Answer(f"person {one.person}", one.topic, one.answer, (one.question,), rest))
+    return found
+
+
+def example(one: Answer, kinds: dict[str, Kind], embed: Embed, topics: Sequence[str], seed: int) -> Example:
+    """The answer against its own wordings, the others of its interview, and questions of far topics."""
+    draw = random.Random(f"{seed}/{one.text}")
+    ours = not one.own
+    pairs = [(q, 1.0, 2.0) for q in one.own] + [(q, 0.0, 1.5) for q in one.others]
+    if one.topic in topics:
+        pairs += [(q, 1.0, 1.5 if ours else 0.5) for q in kinds[one.topic].questions]
+        far = [
+            q for t in topics if t != one.topic and t not in kinds[one.topic].also for q in kinds[t].questions
+        ]
+        pairs += [(q, 0.0, 0.5 if ours else 0.4) for q in draw.sample(far, min(24 if ours else 12, len(far)))]
+        # One story may serve a near question, most don't: they teach the difference, but softly.
+        kin = sorted(kinds[one.topic].also & set(topics))
+        pairs += [(q, 0.0, NEAR_WEIGHT) for t in kin for q in kinds[t].questions[:2]] if ours else []
+    parts = [p.text for p in spoken_passages(one.text)]
+    return Example(
+        whole=embed(one.text),
+        passages=np.stack([embed(p) for p in parts]),
+        questions=np.stack([embed(q) for q, _, _ in pairs]),
+        answers=np.array([y for _, y, _ in pairs], np.float32),
+        weight=np.array([w for _, _, w in pairs], np.float32),
+    )
+
+
+def texts(kinds: dict[str, Kind], found: Iterable[Answer]) -> list[str]:
+    """Every text that `example` embeds, once."""
+    wanted: dict[str, None] = {}
+    for kind in kinds.values():
+        wanted.update(dict.fromkeys(kind.questions))
+    for one in found:
+        wanted.update(dict.fromkeys((*one.own, *one.others, one.text)))
+        wanted.update(dict.fromkeys(p.text for p in spoken_passages(one.text)))
+    return list(wanted)

@@ -1,0 +1,74 @@
+"""The comparison with the bank, the file's format, and what the maps are trained from."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from correctness.model import ModelError
+from correctness.relevance import RelevanceJudge, load
+from correctness.relevance_fit import Example, fit
+from correctness.training_set import TrainingSetError, answers, corpus, interviews, names
+
+
+def test_every_topic_has_a_name_wordings_and_answers() -> None:
+    kinds = corpus()
+    assert set(kinds) == set(names())
+    assert all(kind.questions and kind.answers for kind in kinds.values())
+
+
+def test_near_topics_are_near_both_ways() -> None:
+    kinds = corpus()
+    assert all(key in kinds[other].also for key, kind in kinds.items() for other in kind.also)
+
+
+def test_the_shipped_file_holds_no_text_but_topic_names() -> None:
+    model = load()
+    assert {t.key for t in model.topics} == set(names())
+    assert all(len(person) == 16 for person in model.trained_on)
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "relevance.npz"
+    broken.write_bytes(b"no npz")
+    with pytest.raises(ModelError, match=r"relevance\.npz"):
+        load(broken)
+
+
+def test_a_line_that_is_no_answer_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    path.write_text('{"person": "1"}\n', "utf-8")
+    with pytest.raises(TrainingSetError, match="line 1"):
+        interviews(path)
+
+
+def test_a_persons_answers_stay_in_one_group(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    line = (
+        '{"person": "7", "interview": "%s", "topic": "weakness", "question": "%s", "answer": "I hesitate."}\n'
+    )
+    path.write_text(line % ("p7", "What?") + line % ("pp7", "Why?"), "utf-8")
+    found = [a for a in answers(corpus(), interviews(path)) if a.own]
+    assert {a.group for a in found} == {"person 7"}
+
+
+def test_the_maps_learn_what_belongs_together() -> None:
+    draw = np.random.default_rng(1)
+
+    def unit() -> np.ndarray:
+        vector = draw.normal(size=384).astype(np.float32)
+        return vector / np.linalg.norm(vector)
+
+    questions = np.stack([unit() for _ in range(4)])
+    answered = [unit() for _ in range(4)]
+    examples = [
+        Example(a, a[None], questions, np.eye(4, dtype=np.float32)[n], np.ones(4, np.float32))
+        for n, a in enumerate(answered)
+    ] * 8
+    maps = fit(examples, rank=8, epochs=30)
+    near = (questions @ maps["wq"]) @ (np.stack(answered) @ maps["wa"]).T
+    assert (near.argmax(0) == np.arange(4)).all()
+
+
+def test_the_same_answer_gets_the_same_reading(judge: RelevanceJudge) -> None:
+    said = "We disagreed about the rota. I asked her for a coffee, and we drew lots."
+    assert judge.judge("Tell me about a conflict.", said) == judge.judge("Tell me about a conflict.", said)
