@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from shared import soundtrack
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Pcm = NDArray[np.int16]
 
-RATE = 16_000
+RATE = soundtrack.RATE
 MIN_SECONDS = 0.5
 MAX_SECONDS = 15 * 60.0
 MAX_PIECE_SECONDS = 55.0
@@ -109,7 +110,7 @@ def _decoded(content: bytes) -> tuple[Pcm, bool]:
     import av
 
     try:
-        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore", options=_BOUNDS)
+        container = _open(content)
     except av.error.FFmpegError as error:
         reason = Reason.CORRUPT_MEDIA if _looks_like_media(content) else Reason.UNSUPPORTED_MEDIA
         raise NotScoreable(reason, type(error).__name__) from error
@@ -120,43 +121,19 @@ def _decoded(content: bytes) -> tuple[Pcm, bool]:
         )
         if not container.streams.audio:
             raise NotScoreable(Reason.NO_AUDIO_TRACK if has_video else Reason.UNSUPPORTED_MEDIA)
-        stated = (container.duration or 0) / 1_000_000
-        if stated > MAX_SECONDS:
-            raise NotScoreable(Reason.TOO_LONG, f"{stated:.0f} s stated")
-        return _samples(container), has_video
+    return soundtrack.voice(lambda: _open(content), MAX_SECONDS), has_video
 
 
-def _samples(container: InputContainer) -> Pcm:
+def _open(content: bytes) -> InputContainer:
     import av
 
-    # In tenths of a second: Opus comes in fiftieths, and every frame costs as much as its samples.
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE, frame_size=RATE // 10)
-    chunks: list[Pcm] = []
-    total = 0
-    frames = iter(container.decode(container.streams.audio[0]))
-    while True:
-        try:
-            frame = next(frames)
-        except StopIteration:
-            break
-        except av.error.FFmpegError as error:
-            # A recording that was cut off holds good speech up to the cut; a damaged one is not ours
-            # to guess at unless most of it was read.
-            if total < RATE:
-                raise NotScoreable(Reason.CORRUPT_MEDIA, type(error).__name__) from error
-            break
-        for resampled in resampler.resample(frame):
-            chunk = resampled.to_ndarray().reshape(-1).astype(np.int16, copy=False)
-            total += len(chunk)
-            chunks.append(chunk)
-        if total > MAX_SECONDS * RATE:
-            raise NotScoreable(Reason.TOO_LONG, f"over {MAX_SECONDS:.0f} s decoded")
-    for resampled in resampler.resample(None):
-        chunks.append(resampled.to_ndarray().reshape(-1).astype(np.int16, copy=False))
-    return np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.int16)
+    return av.open(io.BytesIO(content), mode="r", metadata_errors="ignore", options=_BOUNDS)
 
 
-_SIGNATURES = (b"\x1aE\xdf\xa3", b"RIFF", b"OggS", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3")
+_SIGNATURES = (
+    b"\x1aE\xdf\xa3", b"RIFF", b"OggS", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1",
+    b"\xff\xf9", b"caff", b"#!AMR", b"FORM",
+)  # fmt: skip
 
 
 def _looks_like_media(content: bytes) -> bool:
@@ -205,7 +182,7 @@ def frames(content: bytes, *, every_seconds: float, at_most: int) -> Iterator[tu
     import av
 
     try:
-        container = av.open(io.BytesIO(content), mode="r", metadata_errors="ignore", options=_BOUNDS)
+        container = _open(content)
     except av.error.FFmpegError as error:
         raise NotScoreable(Reason.CORRUPT_MEDIA, type(error).__name__) from error
     with container:
@@ -244,6 +221,10 @@ def _jpeg(frame: object) -> bytes:
     width = min(frame.width, 480)
     height = max(2, round(frame.height * width / frame.width / 2) * 2)
     small = frame.reformat(width=width // 2 * 2, height=height, format="yuvj420p")
+    if turns := round(frame.rotation / 90) % 4:
+        # A phone held upright films lying down and says how to turn it.
+        turned = np.ascontiguousarray(np.rot90(small.to_ndarray(format="rgb24"), turns), dtype=np.uint8)
+        small = av.VideoFrame.from_ndarray(turned, format="rgb24").reformat(format="yuvj420p")
     codec = av.CodecContext.create("mjpeg", "w")
     assert isinstance(codec, av.VideoCodecContext)
     codec.width, codec.height, codec.pix_fmt = small.width, small.height, "yuvj420p"

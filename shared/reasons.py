@@ -41,7 +41,8 @@ class Reason(StrEnum):
 _MESSAGES = {
     Reason.EMPTY_UPLOAD: "The file that reached us was empty. Please record this answer again.",
     Reason.UNSUPPORTED_MEDIA: (
-        "This file is not a recording we can read. Please upload webm, mp4, m4a, mp3, wav, ogg or flac."
+        "This file is not a recording we can read. Please upload webm, mp4, mov, mkv, m4a, mp3, wav, ogg, "
+        "opus, aac, amr, 3gp, caf or flac."
     ),
     Reason.CORRUPT_MEDIA: "The recording is damaged and can't be opened. Please record this answer again.",
     Reason.NO_AUDIO_TRACK: (

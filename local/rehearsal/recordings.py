@@ -27,7 +27,14 @@ CONTENT_TYPES = {
     ".wav": "audio/wav",
     ".ogg": "audio/ogg",
     ".oga": "audio/ogg",
-    ".opus": "audio/ogg",
+    ".opus": "audio/opus",
+    ".aac": "audio/aac",
+    ".amr": "audio/amr",
+    ".3gp": "video/3gpp",
+    ".caf": "audio/x-caf",
+    ".mov": "video/quicktime",
+    ".mkv": "video/x-matroska",
+    ".mka": "audio/x-matroska",
     ".flac": "audio/flac",
 }
 """By ending, as a browser or phone would say; what is inside is for the platform to find out."""

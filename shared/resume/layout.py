@@ -135,8 +135,8 @@ def _as_before(rows: list[Row], gutter: Gutter) -> list[Region] | None:
 
 
 def _with_turned_headings(rows: list[Row], turned: list[Row]) -> list[Row]:
-    """Headings that run up the margin stand before the first row beside them; other turned text comes last."""
-    for row in [cell for row in turned for cell in _cells(row)]:
+    """Headings that run up the margin stand before the row beside their top; other turned text is last."""
+    for row in [cell for whole in turned for cell in _cells(whole)]:
         if section_of(" ".join(w.text for w in row)):
             top = max(row[0].x1, row[-1].x1) if row[0].y < 0 else -min(row[0].x0, row[-1].x0)
             at = next((i for i, r in enumerate(rows) if r[0].y <= top), len(rows))

@@ -1860,7 +1860,7 @@ export interface components {
             mode: "recording";
             /**
              * Content Type
-             * @description One of: audio/webm, video/webm, audio/mp4, audio/x-m4a, video/mp4, audio/mpeg, audio/wav, audio/x-wav, audio/ogg, audio/flac, audio/x-flac.
+             * @description One of: audio/webm, video/webm, audio/mp4, audio/x-m4a, video/mp4, audio/mpeg, audio/mp3, audio/m4a, audio/aac, audio/x-aac, audio/aacp, audio/wav, audio/x-wav, audio/wave, audio/vnd.wave, audio/ogg, audio/opus, audio/amr, audio/3gpp, video/3gpp, audio/x-caf, video/quicktime, video/x-matroska, audio/x-matroska, audio/flac, audio/x-flac.
              * @example audio/webm
              */
             content_type: string;
