@@ -5,7 +5,8 @@
 
 An answer with a transcript is announced again as transcribed. `score_answer` keys its claim on the
 versions, so what was judged by the present ones is left alone; the other subscribers find their
-work done. The recording is not needed, only the transcript.
+work done. The recording is not needed then, only the transcript. An answer that nobody would listen
+to (`setup_fault`) has none: its upload is announced again, as Cloud Storage announced it.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from shared.documents.interview import Answer, AnswerState
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.errors import Gone
-from shared.events import AnswerTranscribed
+from shared.events import AnswerTranscribed, UploadFinalized
 from shared.firestore import paths, reads
-from shared.gcp import gemini
+from shared.gcp import clients, gemini
 from shared.pipeline.stage import publish
-from shared.reasons import Reason
+from shared.reasons import UNDONE, Reason
+from shared.settings import settings
 
 
 class TranscriptStatus(StepView):
@@ -59,21 +61,54 @@ def candidates(interview_ids: Sequence[str]) -> Iterator[Answer]:
 
 
 def is_due(answer: Answer) -> bool:
-    """Whether judging again can change anything: there is a transcript, and a newer judge or a failure."""
+    """Whether judging again can change anything: a newer judge, or a failure that was ours."""
     if answer.state not in {AnswerState.SCORED, AnswerState.NOT_SCORED} or answer.media is None:
         return False
     try:
-        transcript = reads.get_step(answer.interview_id, answer.id, TranscriptStatus)
+        heard = was_heard(answer)
         evaluation = reads.get_step(answer.interview_id, answer.id, JudgedBy)
     except Gone:
         return False
-    if transcript.status != "done":
-        return False
+    if not heard:
+        return answer.reason is Reason.SETUP_FAULT
     if answer.state is AnswerState.NOT_SCORED:
-        return answer.reason is Reason.PROCESSING_FAILED
+        return answer.reason in UNDONE
     versions = evaluation.versions
     current = (gemini.prompt_version(rubric.EVALUATION_TASK), rubric.load(answer.question.kind).version)
     return (versions.get("prompt"), versions.get("rubric")) != current
+
+
+def was_heard(answer: Answer) -> bool:
+    """Whether there is a transcript. `Gone` when the answer was deleted."""
+    return reads.get_step(answer.interview_id, answer.id, TranscriptStatus).status == "done"
+
+
+def announce_upload(answer: Answer) -> None:
+    """Tell the stages of the answer's objects once more: the recording, or segments and manifest."""
+    assert answer.media is not None
+    bucket, name = answer.media.bucket, answer.media.name
+    folder = name.removesuffix("manifest.json")
+    names = [name]
+    if folder != name:
+        blobs = clients.storage_client().list_blobs(bucket, prefix=f"{folder}segments/")
+        names = [*sorted(b.name for b in blobs), name]
+    publisher = clients.publisher()
+    topic = publisher.topic_path(settings().google_cloud_project, UploadFinalized.topic)
+    for each in names:
+        blob = clients.storage_client().bucket(bucket).get_blob(each)
+        if blob is None:
+            continue
+        upload = UploadFinalized(
+            bucket=bucket,
+            name=each,
+            generation=str(blob.generation),
+            size=int(blob.size or 0),
+            content_type=blob.content_type or "",
+            time_created=blob.time_created.isoformat() if blob.time_created else "",
+        )
+        body = upload.model_dump_json(by_alias=True).encode()
+        # Subscriptions filter on the attribute that Cloud Storage sets.
+        publisher.publish(topic, body, objectId=each, bucketId=bucket).result(timeout=30)
 
 
 def rescore(interview_ids: Sequence[str], *, limit: int, dry_run: bool) -> int:
@@ -86,7 +121,11 @@ def rescore(interview_ids: Sequence[str], *, limit: int, dry_run: bool) -> int:
             continue
         assert answer.media is not None
         announced += 1
-        if not dry_run:
+        if dry_run:
+            continue
+        if not was_heard(answer):
+            announce_upload(answer)
+        else:
             publish(
                 AnswerTranscribed(
                     interview_id=answer.interview_id,

@@ -94,6 +94,7 @@ class GeminiModel(Facts):
     retires: date
     retires_developer: date | None = None
     replaced_by: str = ""
+    levels: tuple[str, ...]
     locations: frozenset[str]
 
     def last_day(self, *, developer: bool) -> date | None:
@@ -111,6 +112,12 @@ class Gemini(Facts):
         """How to ask a model; one that the table doesn't know is asked like the newest family."""
         known = self.models.get(model)
         return self.families[known.family if known else max(self.families, key=_number)]
+
+    def least_thinking(self, model: str) -> int | str:
+        """The least that a model may think: its family's, or its own lowest level where that is more."""
+        least = self.family(model).thinking_off
+        known = self.models.get(model)
+        return known.levels[0] if known and known.levels and least not in known.levels else least
 
 
 class PredictLimits(Facts):

@@ -3,6 +3,7 @@
     PlatformError
     ├── PermanentError        ack: trying again cannot help; the candidate is told why
     │   ├── NotScoreable      the answer cannot be judged; carries a `Reason`
+    │   ├── Refused           a service refuses what we ask of it: a fault of our set-up, told to ops at once
     │   ├── Gone              the interview or answer was deleted meanwhile: drop the work
     │   └── Superseded        it moved on meanwhile (skipped, redone, finished): drop the work
     │       └── IllegalTransition   an answer's state machine refused the step
@@ -25,7 +26,9 @@ class PlatformError(Exception):
 
 
 class PermanentError(PlatformError):
-    """Trying again cannot help."""
+    """Trying again cannot help. `reason` is what the candidate is told of it."""
+
+    reason: Reason = Reason.PROCESSING_FAILED
 
 
 class NotScoreable(PermanentError):
@@ -35,6 +38,19 @@ class NotScoreable(PermanentError):
         super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
         self.reason = reason
         self.detail = detail
+
+
+class Refused(PermanentError):
+    """A service answered 400, 403, 404 or the like: it will, until somebody mends the set-up.
+
+    The work is not done and not claimed either, so that `jobs/rescore` takes it up after that.
+    """
+
+    reason = Reason.SETUP_FAULT
+
+    def __init__(self, service: str, detail: str) -> None:
+        super().__init__(f"{service}: {detail}")
+        self.service = service
 
 
 class Gone(PermanentError):

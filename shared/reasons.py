@@ -31,6 +31,7 @@ class Reason(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     DAILY_BUDGET = "daily_budget"
     PROCESSING_FAILED = "processing_failed"
+    SETUP_FAULT = "setup_fault"
 
     @property
     def message(self) -> str:
@@ -80,4 +81,11 @@ _MESSAGES = {
         "Something went wrong on our side and this answer is not scored yet. Your recording is kept, "
         "and we will score it as soon as the fault is fixed."
     ),
+    Reason.SETUP_FAULT: (
+        "A service that we use refuses our requests, so this answer is not scored yet. That is our fault, "
+        "and we have been told. Your recording is kept, and we will score it once this is put right."
+    ),
 }
+
+UNDONE = frozenset({Reason.PROCESSING_FAILED, Reason.SETUP_FAULT})
+"""Nothing is wrong with the answer: it can be taken up again when the fault is mended."""

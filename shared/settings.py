@@ -109,6 +109,11 @@ class Settings(BaseModel):
         known = facts().speech.models.get(self.speech_model)
         return self.speech_location or (known.home if known else "global")
 
+    def hears(self, language: str) -> bool:
+        """Whether the recogniser knows a BCP-47 language; of a model that isn't in the table, yes."""
+        known = facts().speech.models.get(self.speech_model)
+        return known is None or facts().speech.code(language) in known.hears
+
     def mismatches(self) -> list[str]:
         """What the services are known not to have, in words. The rest is preflight's to ask."""
         found: list[str] = []

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
 
-from functions.api.http.text_fields import JobDescription, OptionalLine, OwnQuestion, RequiredLine
+from functions.api.http.text_fields import JobDescription, Language, OptionalLine, OwnQuestion, RequiredLine
 from shared.documents import limits
 from shared.documents.erasure import Receipt
 from shared.documents.interview import Answer, AnswerState, Interview
@@ -63,7 +63,7 @@ class CreateInterview(Request):
     role: RequiredLine = Field(examples=["Data engineer"])
     level: Level = Level.MID
     industry: OptionalLine = ""
-    language: str = Field(default="en-US", max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: Language = "en-US"
     kind: InterviewKind = InterviewKind.BEHAVIOURAL
     question_count: int = Field(default=5, ge=1, le=30)
     resume_id: str | None = Field(default=None, max_length=64)

@@ -16,7 +16,7 @@ from shared.documents.follow_up import FollowUpDone
 from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import MAX_DEPTH, Step
-from shared.errors import Unavailable
+from shared.errors import Refused, Unavailable
 from shared.events import AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import OverBudget, Person
@@ -84,7 +84,7 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
                 max_output_tokens=400,
             )
         proposed = follow_up.check(reply.value, said, asked)
-    except (Unavailable, Blocked, OverBudget):
+    except (Unavailable, Blocked, Refused, OverBudget):
         proposed = None
     return proposed or follow_up.template(said, None, asked, answer.question.kind)
 

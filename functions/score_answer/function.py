@@ -20,17 +20,16 @@ from shared.documents.interview import Answer
 from shared.documents.steps import StepView
 from shared.documents.transcript import AudioPiece, Word
 from shared.documents.vocabulary import QUESTION_KINDS, Step
-from shared.errors import NotScoreable, PermanentError
+from shared.errors import PermanentError
 from shared.events import AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
 from shared.firestore.writes import Preconditions
 from shared.gcp import gemini, vertex
-from shared.gcp.gemini import Blocked, Reply
+from shared.gcp.gemini import Reply
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
-from shared.reasons import Reason
 from shared.settings import settings
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class SpokenAnswer(StepView):
     of: ClassVar = Step.TRANSCRIPT
     text: str
     words: tuple[Word, ...]
-    confidence: float
+    confidence: float | None
     delivery: Delivery
     audio: tuple[AudioPiece, ...]
 
@@ -78,13 +77,9 @@ def score_answer(event: AnswerTranscribed) -> None:
         )
 
     def ended(error: PermanentError) -> StageResult:
-        if isinstance(error, NotScoreable):
-            reason = error.reason
-        else:
-            reason = Reason.BLOCKED if isinstance(error, Blocked) else Reason.PROCESSING_FAILED
         # A new judgement that can't be had leaves the one that stands.
         waits = {**answer_writes.of_recording(event.generation), **_WAITS}
-        writes = answer_writes.not_scored(event.interview_id, event.answer_id, reason, waits)
+        writes = answer_writes.not_scored(event.interview_id, event.answer_id, error.reason, waits)
         return StageResult(writes, (scored,))
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
@@ -135,6 +130,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
         "extractions": len(replies),
         "input_tokens": sum(reply.input_tokens for reply in replies),
         "output_tokens": sum(reply.output_tokens for reply in replies),
+        "thought_tokens": sum(reply.thought_tokens for reply in replies),
     }
 
 

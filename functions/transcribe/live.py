@@ -15,10 +15,10 @@ from functions.transcribe.transcript import TimedChunk
 from shared import clock, media
 from shared.assessment.delivery import metrics
 from shared.documents import limits
-from shared.documents.interview import AnswerState, Interview
+from shared.documents.interview import Answer, AnswerState, Interview
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
-from shared.errors import Gone, NotScoreable, PermanentError
+from shared.errors import Gone, NotScoreable, PermanentError, Refused
 from shared.events import UploadFinalized
 from shared.firestore import answer_writes, budget, paths, reads
 from shared.firestore.budget import OverBudget, Person
@@ -28,7 +28,7 @@ from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
-from shared.reasons import Reason
+from shared.reasons import UNDONE, Reason
 
 MAX_SEGMENT_SECONDS = 21.0
 """A client cuts after 20 s at the latest; a second more for the cut itself."""
@@ -39,7 +39,8 @@ _NOT_HEARD_YET: Preconditions = {"state": frozenset({"awaiting_upload", "transcr
 def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
     """Recognise one segment; assemble the answer when this was the last one missing."""
     interview = context.interview
-    if context.answer.state not in {AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}:
+    waits = context.answer.state in {AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}
+    if not waits and not _is_undone(context.answer):
         return
 
     def work() -> StageResult:
@@ -60,9 +61,11 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
             return StageResult(
                 answer_writes.not_scored(interview.id, found.answer_id, error.reason, _NOT_HEARD_YET)
             )
-        # A segment too short or damaged to read is a gap, not the end of the answer.
+        # A segment too short or damaged to read is a gap, not the end of the answer. One that nobody
+        # would listen to is no silence: the answer can't be put together until it is heard.
         empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
-        return StageResult((_segment_write(event, found, interview, empty),))
+        fault = error.reason if isinstance(error, Refused) else None
+        return StageResult((_segment_write(event, found, interview, empty, fault),))
 
     stage.run_once(
         "segment", (found.interview_id, found.answer_id, str(found.index), event.generation), work, unheard
@@ -90,8 +93,7 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
         return StageResult()
 
     def ended(error: PermanentError) -> StageResult:
-        reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
-        return transcript.not_transcribed(answer, event.generation, reason)
+        return transcript.not_transcribed(answer, event.generation, error.reason)
 
     stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
     _assemble_when_complete(found)
@@ -109,7 +111,11 @@ def _check_all_uploaded(event: UploadFinalized, found: AnswerObject, count: int)
 
 
 def _segment_write(
-    event: UploadFinalized, found: AnswerObject, interview: Interview, recognized: RecognizedChunk
+    event: UploadFinalized,
+    found: AnswerObject,
+    interview: Interview,
+    recognized: RecognizedChunk,
+    fault: Reason | None = None,
 ) -> Write:
     language = interview.profile.language
     segment = LiveSegment(
@@ -128,6 +134,7 @@ def _segment_write(
         delivery=metrics.measure(
             recognized.words, recognized.duration, language, recognized.fillers, recognized.silences
         ),
+        fault=fault,
         finished_at=clock.now(),
         expire_at=interview.expire_at,
     )
@@ -141,7 +148,8 @@ def _assemble_when_complete(found: AnswerObject) -> None:
     except Gone:
         return
     interview, answer = context.interview, context.answer
-    if answer.state is not AnswerState.TRANSCRIBING or answer.segments is None or answer.media is None:
+    waits = answer.state is AnswerState.TRANSCRIBING or _is_undone(answer)
+    if not waits or answer.segments is None or answer.media is None:
         return
     places = [paths.segment_ref(interview.id, answer.id, index) for index in range(answer.segments)]
     segments = reads.read_all(places, LiveSegment)
@@ -155,9 +163,19 @@ def _assemble_when_complete(found: AnswerObject) -> None:
     ]
 
     def work() -> StageResult:
+        if any(segment is not None and segment.fault for segment in segments):
+            raise Refused("speech", "a segment was not listened to")
         return transcript.result(interview, answer, manifest, chunks)
 
-    stage.run_once("transcribe", (interview.id, answer.id, manifest.generation), work)
+    def ended(error: PermanentError) -> StageResult:
+        return transcript.not_transcribed(answer, manifest.generation, error.reason)
+
+    stage.run_once("transcribe", (interview.id, answer.id, manifest.generation), work, ended)
+
+
+def _is_undone(answer: Answer) -> bool:
+    """Ended by a fault of ours, and announced again since that was mended."""
+    return answer.state is AnswerState.NOT_SCORED and answer.reason in UNDONE
 
 
 def _chunk(start: float, segment: LiveSegment) -> TimedChunk:

@@ -10,7 +10,7 @@ from functions.transcribe.transcript import TimedChunk
 from shared import media
 from shared.documents import limits
 from shared.documents.interview import AnswerState
-from shared.errors import NotScoreable, PermanentError
+from shared.errors import PermanentError
 from shared.events import UploadFinalized
 from shared.firestore import budget
 from shared.firestore.budget import Person
@@ -19,7 +19,6 @@ from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
-from shared.reasons import Reason
 from shared.settings import settings
 
 PARALLEL = 8
@@ -49,8 +48,7 @@ def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerConte
         return transcript.result(context.interview, answer, opened, chunks)
 
     def ended(error: PermanentError) -> StageResult:
-        reason = error.reason if isinstance(error, NotScoreable) else Reason.PROCESSING_FAILED
-        return transcript.not_transcribed(answer, event.generation, reason)
+        return transcript.not_transcribed(answer, event.generation, error.reason)
 
     stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 

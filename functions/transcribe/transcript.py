@@ -50,7 +50,7 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
         text=text,
         words=tuple(words),
         language=language,
-        confidence=round(confidence, 4),
+        confidence=None if confidence is None else round(confidence, 4),
         duration=round(duration, 3),
         delivery=metrics.measure(words, duration, language, fillers, silences_of(chunks)),
         audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in chunks),
@@ -102,5 +102,9 @@ def silences_of(chunks: Sequence[TimedChunk]) -> list[Pause]:
     return [Pause(start=start, end=end) for start, end in silences.joined(silent)]
 
 
-def _mean_confidence(words: Sequence[Word]) -> float:
-    return sum(w.confidence for w in words) / len(words) if words else 0.0
+def _mean_confidence(words: Sequence[Word]) -> float | None:
+    """Over the words that have one; None where the recogniser gives none."""
+    given = [w.confidence for w in words if w.confidence is not None]
+    if words and not given:
+        return None
+    return sum(given) / len(given) if given else 0.0

@@ -13,7 +13,7 @@ from shared.assessment.questions.generation import OwnQuestionsResponse, Planned
 from shared.documents.base import Frozen
 from shared.documents.interview import Interview, Profile
 from shared.documents.vocabulary import InterviewKind
-from shared.errors import Unavailable
+from shared.errors import Refused, Unavailable
 from shared.firestore import budget, paths, reads
 from shared.firestore.budget import OverBudget, Person
 from shared.gcp import gemini
@@ -128,6 +128,6 @@ def _ask(person: Person, task: str, variables: dict[str, Any], schema: type[R], 
     try:
         with budget.spending(person, "model_calls", 1):
             return gemini.generate(task, variables, schema, **options).value
-    except (Unavailable, Blocked, OverBudget) as error:
+    except (Unavailable, Blocked, Refused, OverBudget) as error:
         log.warning("planned without the model", extra={"fields": {"task": task, "why": str(error)}})
         return None

@@ -16,7 +16,7 @@ from shared.documents.interview import Answer, AnswerState, Interview, Interview
 from shared.documents.report import ProgressSummary, Report, ReportDone
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
-from shared.errors import Superseded, Unavailable
+from shared.errors import Refused, Superseded, Unavailable
 from shared.events import ReportWritten
 from shared.firestore import budget, paths, reads
 from shared.firestore.budget import OverBudget, Person
@@ -106,6 +106,6 @@ def _with_words(interview: Interview, report: Report) -> Report:
     try:
         with budget.spending(Person.of(interview), "model_calls", 1):
             reply = gemini.generate(TASK, variables, ReportWordsResponse, max_output_tokens=600)
-    except (Unavailable, Blocked, OverBudget):
+    except (Unavailable, Blocked, Refused, OverBudget):
         return report
     return summary_text.put_in(report, reply.value)

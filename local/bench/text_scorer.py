@@ -127,7 +127,8 @@ def score_transcript(
     read: dict[str, Any] | None = None,
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
-    confidence = sum(w.confidence for w in words) / len(words) if words else 0.0
+    rated = [w.confidence for w in words if w.confidence is not None]
+    confidence = sum(rated) / len(rated) if rated else (None if words else 0.0)
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
     if refused is not None:
         return Judgement(None, refused.value)

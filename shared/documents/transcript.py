@@ -10,15 +10,16 @@ from pydantic import RootModel, WithJsonSchema
 from shared.documents.base import Frozen
 from shared.documents.delivery import Delivery, Filler, Pause
 from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+from shared.reasons import Reason
 
 
 class Word(Frozen):
-    """A recognised word. Times in seconds from the answer's start; confidence 0..1."""
+    """A recognised word. Times in seconds from the answer's start; confidence 0..1, or unknown."""
 
     word: str
     start: float
     end: float
-    confidence: float = 1.0
+    confidence: float | None = None
 
 
 class AudioPiece(Frozen):
@@ -29,13 +30,13 @@ class AudioPiece(Frozen):
 
 
 class TranscriptDone(StepDone):
-    """What was said, and how. Times in seconds on the answer's clock; confidences 0..1."""
+    """What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown."""
 
     step: Literal["transcript"]
     text: str
     words: tuple[Word, ...]
     language: str
-    confidence: float
+    confidence: float | None
     duration: float
     delivery: Delivery
     audio: tuple[AudioPiece, ...]
@@ -68,5 +69,7 @@ class LiveSegment(Frozen):
     fillers: tuple[Annotated[Filler, WithJsonSchema(_LOOSE)], ...]
     silences: tuple[Annotated[Pause, WithJsonSchema(_LOOSE)], ...] = ()
     delivery: Annotated[Delivery, WithJsonSchema({**_LOOSE, "title": "Delivery"})]
+    fault: Reason | None = None
+    """Why nothing was heard, where that is no fault of the sound: the answer can't be put together yet."""
     finished_at: datetime
     expire_at: datetime

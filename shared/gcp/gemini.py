@@ -8,7 +8,9 @@ escaped JSON object in the user turn, never in the instruction. A prompt is
 from __future__ import annotations
 
 import json
+import logging
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +19,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from shared.cloud_facts import facts
 from shared.errors import PermanentError, Unavailable
 from shared.gcp import clients
+from shared.gcp.refusals import is_permanent, refused
+from shared.reasons import Reason
 from shared.settings import settings
+
+log = logging.getLogger(__name__)
 
 PROMPTS = Path(__file__).parents[1] / "prompts"
 M = TypeVar("M", bound=BaseModel)
@@ -28,9 +35,11 @@ M = TypeVar("M", bound=BaseModel)
 class Blocked(PermanentError):
     """A safety filter stopped the request or the answer. Trying again gives the same."""
 
+    reason = Reason.BLOCKED
+
 
 class MalformedReply(Unavailable):
-    """The reply was empty, cut off or not of the schema: sampling again may give a good one."""
+    """The reply was empty, cut off, recited or not of the schema, however often it was sampled."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ class Reply(Generic[M]):
     prompt: str
     input_tokens: int
     output_tokens: int
+    thought_tokens: int = 0
+    """Paid like output, and in no reply's text."""
 
 
 @cache
@@ -72,6 +83,12 @@ def prompt_version(task: str) -> str:
     return f"{task}.v{prompt(task).version}"
 
 
+SAMPLES = 3
+"""How often a reply is asked for until one is whole: what fails once fails again on the same seed."""
+_RESAMPLING_TEMPERATURES = (0.4, 0.8)
+_SEEDS = 2**31 - 1
+
+
 def generate(
     task: str,
     variables: Mapping[str, Any],
@@ -83,23 +100,69 @@ def generate(
 ) -> Reply[M]:
     """Ask Gemini and parse its reply into `schema`.
 
-    Raises `Blocked`, `MalformedReply`, or `Unavailable` for quota, 5xx, timeouts and broken
-    connections. Nothing of the prompt or the reply is put into an error's text.
+    A reply that is malformed, truncated or a recitation is sampled anew: on another seed, warmer, and
+    with twice the room if it was cut. `max_output_tokens` is the reply's own; thoughts get theirs on top.
+
+    Raises `Blocked`, `MalformedReply`, `Refused` for a request that is never taken, or `Unavailable` for
+    quota, 5xx, timeouts and broken connections. Nothing of the prompt or the reply is put into an error.
     """
+    instruction = prompt(task)
+    contents = json.dumps(variables, ensure_ascii=False)
+    spent = [0, 0, 0]
+    for sample in range(SAMPLES):
+        reply = _ask(contents, instruction, schema, temperature, seed, max_output_tokens)
+        spent = [before + more for before, more in zip(spent, _tokens(reply), strict=True)]
+        try:
+            value = _parse(reply, schema)
+        except MalformedReply as error:
+            if sample == SAMPLES - 1:
+                raise
+            log.warning("sampling anew", extra={"fields": {"task": task, "why": str(error)}})
+            temperature = max(temperature, _RESAMPLING_TEMPERATURES[sample])
+            seed = secrets.randbelow(_SEEDS)
+            max_output_tokens *= 2 if "MAX_TOKENS" in str(error) else 1
+        else:
+            model = str(reply.model_version or settings().gemini_model)
+            return Reply(value, model, f"{task}.v{instruction.version}", *spent)
+    raise AssertionError("unreachable")
+
+
+def _tokens(reply: Any) -> tuple[int, int, int]:
+    """What a reply cost: prompt, output, thoughts."""
+    names = ("prompt_token_count", "candidates_token_count", "thoughts_token_count")
+    prompt_tokens, output, thoughts = (int(getattr(reply.usage_metadata, n, 0) or 0) for n in names)
+    return prompt_tokens, output, thoughts
+
+
+def _ask(
+    contents: str,
+    instruction: Prompt,
+    schema: type[BaseModel],
+    temperature: float,
+    seed: int,
+    max_output_tokens: int,
+) -> Any:
     client = clients.gemini()
 
     import httpx
     from google.genai import errors, types
 
-    instruction = prompt(task)
+    model = settings().gemini_model
+    family = facts().gemini.family(model)
+    least = facts().gemini.least_thinking(model)
     config = types.GenerateContentConfig(
         system_instruction=instruction.text,
-        temperature=temperature,
+        # Newer families ignore it, and may come to refuse it.
+        temperature=temperature if family.temperature else None,
         seed=seed,
-        max_output_tokens=max_output_tokens,
+        max_output_tokens=min(max_output_tokens + family.thoughts, family.max_output_tokens),
         response_mime_type="application/json",
-        response_json_schema=_json_schema(schema),
-        thinking_config=types.ThinkingConfig(thinking_budget=0),
+        response_json_schema=_json_schema(schema, family.refused_keywords),
+        thinking_config=(
+            types.ThinkingConfig(thinking_level=types.ThinkingLevel(str(least).upper()))
+            if family.thinking == "level"
+            else types.ThinkingConfig(thinking_budget=int(least))
+        ),
         safety_settings=[
             types.SafetySetting(category=category, threshold=types.HarmBlockThreshold.BLOCK_ONLY_HIGH)
             for category in (
@@ -111,27 +174,32 @@ def generate(
         ],
     )
     try:
-        reply = client.models.generate_content(
-            model=settings().gemini_model,
-            contents=json.dumps(variables, ensure_ascii=False),
-            config=config,
-        )
+        return client.models.generate_content(model=model, contents=contents, config=config)
     except errors.APIError as error:
+        if is_permanent(error.code):
+            raise refused("gemini", f"{error.code} {error.status}", str(error.message)) from error
         raise Unavailable("gemini", f"{error.code} {error.status}") from error
     except (httpx.HTTPError, OSError) as error:
         raise Unavailable("gemini", type(error).__name__) from error
-    return Reply(
-        value=_parse(reply, schema),
-        model=str(reply.model_version or settings().gemini_model),
-        prompt=f"{task}.v{instruction.version}",
-        input_tokens=int(getattr(reply.usage_metadata, "prompt_token_count", 0) or 0),
-        output_tokens=int(getattr(reply.usage_metadata, "candidates_token_count", 0) or 0),
-    )
 
 
 @cache
-def _json_schema(schema: type[BaseModel]) -> dict[str, Any]:
-    return schema.model_json_schema()
+def _json_schema(schema: type[BaseModel], refused_keywords: frozenset[str]) -> dict[str, Any]:
+    """The reply's schema, without what the model's family refuses; code checks the bounds again anyway."""
+    return dict(_without(schema.model_json_schema(), refused_keywords))
+
+
+def _without(node: Any, keywords: frozenset[str], *, names: bool = False) -> Any:
+    """A schema without some keywords. `names`: the keys here are properties' names, whatever they are."""
+    if isinstance(node, list):
+        return [_without(item, keywords) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _without(value, keywords, names=not names and key in {"properties", "$defs"})
+        for key, value in node.items()
+        if names or key not in keywords
+    }
 
 
 BLOCKING = frozenset({"SAFETY", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY"})

@@ -1,25 +1,26 @@
 """Recognition of one piece of speech through Speech-to-Text V2.
 
 Synchronous recognition takes at most 60 s and 10 MB a request, so callers cut first.
-Word times and confidences are asked for; times come back relative to the piece.
+Word times come back relative to the piece. Confidences are asked for where the model has them
+(`cloud_facts.toml`); where it has none they are unknown, which is not the same as sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from shared.cloud_facts import facts
 from shared.documents.transcript import Word
 from shared.errors import Unavailable
 from shared.gcp import clients
+from shared.gcp.refusals import refused
 from shared.settings import settings
 
 TIMEOUT_SECONDS = 90.0
 MAX_PHRASES = 100
 """Adaptation takes more, but long lists cost accuracy on everything else."""
-
-CHIRP_3_LANGUAGES = frozenset({"ar", "da", "el", "fi", "he", "nb", "pl", "ro", "sv", "th", "tr", "uk"})
-"""Languages that we send to `chirp_3`, which covers them better; others go to the configured model."""
 
 
 @dataclass(frozen=True)
@@ -30,54 +31,30 @@ class Recognition:
     words: tuple[Word, ...]
 
 
-def model_for(language: str) -> str:
-    """The recognition model for a BCP-47 language."""
-    return "chirp_3" if language.split("-")[0] in CHIRP_3_LANGUAGES else settings().speech_model
-
-
 def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Recognition:
-    """Recognise ≤ 60 s of audio (a WAV or FLAC file's bytes). `Unavailable` on quota, 5xx or deadline."""
+    """Recognise ≤ 60 s of audio (a WAV or FLAC file's bytes).
+
+    `Unavailable` on quota, 5xx or deadline; `Refused` when the service will never take this request, or
+    answers without the word times that delivery is measured from.
+    """
     client = clients.speech()
 
     from google.api_core import exceptions
-    from google.cloud import speech_v2 as v2
 
-    config = v2.RecognitionConfig(
-        auto_decoding_config=v2.AutoDetectDecodingConfig(),
-        language_codes=[language],
-        model=model_for(language),
-        features=v2.RecognitionFeatures(
-            enable_word_time_offsets=True,
-            enable_word_confidence=True,
-            enable_automatic_punctuation=True,
-        ),
-    )
-    if phrases:
-        config.adaptation = v2.SpeechAdaptation(
-            phrase_sets=[
-                v2.SpeechAdaptation.AdaptationPhraseSet(
-                    inline_phrase_set=v2.PhraseSet(
-                        phrases=[v2.PhraseSet.Phrase(value=p) for p in phrases[:MAX_PHRASES]], boost=5
-                    )
-                )
-            ]
-        )
-    request = v2.RecognizeRequest(
-        recognizer=(
-            f"projects/{settings().google_cloud_project}/locations/{settings().recognition_location}/recognizers/_"
-        ),
-        config=config,
-        content=content,
-    )
     try:
-        response = client.recognize(request=request, retry=None, timeout=TIMEOUT_SECONDS)
+        response = client.recognize(
+            request=_request(content, language, phrases), retry=None, timeout=TIMEOUT_SECONDS
+        )
     except (
         exceptions.ResourceExhausted,
         exceptions.ServerError,
         exceptions.RetryError,
         exceptions.Cancelled,
+        exceptions.Aborted,
     ) as error:
         raise Unavailable("speech", type(error).__name__) from error
+    except exceptions.ClientError as error:
+        raise refused("speech", type(error).__name__, error.message) from error
     texts: list[str] = []
     words: list[Word] = []
     for result in response.results:
@@ -85,13 +62,65 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
             continue
         best = result.alternatives[0]
         texts.append(best.transcript.strip())
-        words += [
-            Word(
-                word=w.word.strip(),
-                start=w.start_offset.total_seconds(),
-                end=w.end_offset.total_seconds(),
-                confidence=w.confidence or best.confidence or 1.0,
-            )
-            for w in best.words
-        ]
+        if best.transcript.strip() and not any(w.end_offset for w in best.words):
+            raise refused("speech", "no word times", f"{settings().speech_model} gives no times of words")
+        words += _words(best.words)
     return Recognition(" ".join(t for t in texts if t), tuple(words))
+
+
+def _words(heard: Sequence[Any]) -> Iterator[Word]:
+    model = facts().speech.models.get(settings().speech_model)
+    sure = model is None or model.word_confidence
+    for w in heard:
+        yield Word(
+            word=w.word.strip(),
+            start=w.start_offset.total_seconds(),
+            end=w.end_offset.total_seconds(),
+            # The protocol's zero stands for "not given".
+            confidence=(w.confidence or None) if sure else None,
+        )
+
+
+def _request(content: bytes, language: str, phrases: Sequence[str]) -> Any:
+    from google.cloud import speech_v2 as v2
+
+    model = facts().speech.models.get(settings().speech_model)
+    config = v2.RecognitionConfig(
+        auto_decoding_config=v2.AutoDetectDecodingConfig(),
+        language_codes=[facts().speech.code(language)],
+        model=settings().speech_model,
+        features=v2.RecognitionFeatures(
+            enable_word_time_offsets=True,
+            enable_word_confidence=model is None or model.word_confidence,
+            enable_automatic_punctuation=True,
+        ),
+    )
+    if likely := list(fitting(phrases)):
+        config.adaptation = v2.SpeechAdaptation(
+            phrase_sets=[
+                v2.SpeechAdaptation.AdaptationPhraseSet(
+                    inline_phrase_set=v2.PhraseSet(
+                        phrases=[v2.PhraseSet.Phrase(value=p) for p in likely], boost=5
+                    )
+                )
+            ]
+        )
+    place = f"projects/{settings().google_cloud_project}/locations/{settings().recognition_location}"
+    return v2.RecognizeRequest(recognizer=f"{place}/recognizers/_", config=config, content=content)
+
+
+def fitting(phrases: Sequence[str]) -> Iterator[str]:
+    """The phrases that a request may hold: one too long is given in parts, cut between words."""
+    limits = facts().speech.adaptation
+    given = 0
+    for phrase in phrases:
+        part = ""
+        for word in (*phrase.split(), ""):
+            word = word[: limits.phrase_characters]
+            if part and (not word or len(part) + 1 + len(word) > limits.phrase_characters):
+                if given >= min(MAX_PHRASES, limits.phrases):
+                    return
+                given += 1
+                yield part
+                part = ""
+            part = f"{part} {word}".strip()

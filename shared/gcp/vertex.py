@@ -7,18 +7,17 @@ from typing import Any
 
 from shared.errors import Unavailable
 from shared.gcp import clients
+from shared.gcp.refusals import is_permanent, refused
 from shared.settings import settings
 
 TIMEOUT_SECONDS = 60.0
-MAX_REQUEST_BYTES = 1_500_000
-"""Vertex refuses larger online requests."""
 
 
 def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
     """Send instances to an endpoint (its id) and return one prediction each.
 
-    `Unavailable` on quota, 5xx, deadline or a broken connection; a refused instance propagates
-    as `InvalidArgument`, which is a fault of ours.
+    `Unavailable` on quota, 5xx, deadline or a broken connection; `Refused` when the endpoint isn't there,
+    has no model, or will never take these instances.
     """
     client = clients.prediction()
 
@@ -37,7 +36,12 @@ def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
         _fill(values.add(), instance)
     try:
         response = client.predict(request=request, retry=None, timeout=TIMEOUT_SECONDS)
-    except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
+    except (exceptions.ServerError, exceptions.RetryError) as error:
+        raise Unavailable("vertex", type(error).__name__) from error
+    except exceptions.GoogleAPICallError as error:
+        if is_permanent(int(error.code or 500)):
+            # A model's own refusal may quote what it was given.
+            raise refused("vertex", int(error.code or 0), f"endpoint {endpoint}") from error
         raise Unavailable("vertex", type(error).__name__) from error
     except requests.RequestException as error:
         raise Unavailable("vertex", type(error).__name__) from error

@@ -139,13 +139,21 @@ def _as_left(claim: Claim) -> Any:
     return clients.firestore().write_option(last_update_time=claim.seen)
 
 
-def complete(claim: Claim, results: Sequence[Write], events: Sequence[dict[str, Any]]) -> None:
+def complete(
+    claim: Claim, results: Sequence[Write], events: Sequence[dict[str, Any]], *, undone: bool = False
+) -> None:
     """Commit the results and the claim's completion together, in one commit or not at all.
+
+    `undone`: the results say that the work could not be done, and the claim is free for whoever tries again.
 
     Raises `Busy` when the lease was lost meanwhile, `Gone` when a document to update is gone,
     `Superseded` when one has moved on (as `IllegalTransition` for an answer). Nothing is written then.
     """
-    done = changes(ClaimRecord, state="complete", events=tuple(events), published=not events)
+    done = (
+        changes(ClaimRecord, lease_until=clock.now())
+        if undone
+        else changes(ClaimRecord, state="complete", events=tuple(events), published=not events)
+    )
     completion = Write(claim.ref, done, guard=partial(_check_held, claim))
     held = Seen({"token": claim.token, "state": "running"}, claim.seen)
     with suppress(_Completed):

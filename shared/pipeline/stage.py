@@ -24,7 +24,7 @@ import functions_framework
 from pydantic import BaseModel, ValidationError
 
 from shared import logs
-from shared.errors import Gone, PermanentError, RetryableError, Superseded, UnknownEvent
+from shared.errors import Gone, PermanentError, Refused, RetryableError, Superseded, UnknownEvent
 from shared.events import EVENTS, Event, UploadFinalized
 from shared.firestore.writes import Write
 from shared.gcp import clients
@@ -69,9 +69,11 @@ def run_once(
 ) -> None:
     """Do the work once for this identity, whatever is delivered twice, late or after a crash.
 
-    `on_permanent` turns a `PermanentError` into what the candidate is to see.
+    `on_permanent` turns a `PermanentError` into what the candidate is to see. What a service refused
+    (`Refused`) is shown in the same way, and its claim given back: the work can be done once that is mended.
     """
     started = time.monotonic()
+    undone = False
     claim = claims.begin(stage, *identity)
     if claim.done:
         if not claim.published:
@@ -90,7 +92,8 @@ def run_once(
                     raise
                 log.warning("not scoreable", extra={"fields": {"stage": stage, "why": str(error)}})
                 result = on_permanent(error)
-        _commit(claim, result)
+                undone = isinstance(error, Refused)
+        _commit(claim, result, undone=undone)
     except (Gone, Superseded) as error:
         # Deleted, skipped or redone while we worked: the work has no place to go to any more.
         log.info("dropped", extra={"fields": {"stage": stage, "why": type(error).__name__}})
@@ -101,14 +104,15 @@ def run_once(
         raise
     if result.events:
         publish(*result.events)
-        claims.mark_published(claim)
+        if not undone:
+            claims.mark_published(claim)
     elapsed = round(1000 * (time.monotonic() - started))
     log.info("done", extra={"fields": {"stage": stage, "milliseconds": elapsed}})
 
 
-def _commit(claim: claims.Claim, result: StageResult) -> None:
+def _commit(claim: claims.Claim, result: StageResult, *, undone: bool) -> None:
     events = [{"topic": e.topic, **e.model_dump(mode="json")} for e in result.events]
-    claims.complete(claim, result.writes, events)
+    claims.complete(claim, result.writes, events, undone=undone)
 
 
 def _event(stored: dict[str, Any]) -> Event:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from shared.settings import settings
+
 _KEPT_CONTROLS = "\n\t"
 # Joiners carry meaning between letters of Persian and Hindi, and there alone they stay.
 _JOINERS = "\u200c\u200d"
@@ -63,6 +65,18 @@ def _says_something(text: str) -> str:
     return text
 
 
+def _is_heard(language: str) -> str:
+    if not settings().hears(language):
+        raise ValueError("answers can't be recognised in this language")
+    return language
+
+
+Language = Annotated[
+    str,
+    StringConstraints(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+    AfterValidator(_is_heard),
+]
+"""A BCP-47 code that the recogniser knows, under its own name or the usual one."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(one_line)]
 RequiredLine = Annotated[Line, AfterValidator(_says_something)]
 OptionalLine = Annotated[str, StringConstraints(max_length=120), AfterValidator(one_line)]

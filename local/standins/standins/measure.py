@@ -168,7 +168,7 @@ def measure_gemini(threads: int) -> dict[str, Any]:
     figures: dict[str, Any] = {"load_s": round(loaded, 1), "threads": used}
     for run in ("first", "repeated"):
         wall, cpu = time.perf_counter(), time.process_time()
-        generation = engine.generate(parse(_REQUEST))
+        generation = engine.generate(parse(_REQUEST, "gemini-3.5-flash-lite"))
         figures |= {
             f"{run}_s": round(time.perf_counter() - wall, 1),
             f"{run}_cpu_s": round(time.process_time() - cpu, 1),

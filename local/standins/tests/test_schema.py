@@ -17,7 +17,8 @@ def written(schema: dict[str, Any], variables: dict[str, Any]) -> Any:
         {
             "contents": [{"parts": [{"text": json.dumps(variables)}]}],
             "generationConfig": {"responseMimeType": "application/json", "responseJsonSchema": schema},
-        }
+        },
+        "gemini-2.5-flash",
     )
     return json.loads(ScriptedGemini().generate(prompt).text)
 

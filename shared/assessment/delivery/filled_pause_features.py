@@ -199,14 +199,15 @@ def _word_rows(sound: Sound, words: Sequence[Word]) -> dict[str, Array]:
     total = len(sound.level)
     density, gap, letters, doubt = np.zeros(total), np.ones(total), np.zeros(total), np.zeros(total)
     rates = []
-    usual_confidence = float(np.median([word.confidence for word in words])) if words else 0.0
+    given = [word.confidence for word in words if word.confidence is not None]
+    usual_confidence = float(np.median(given)) if given else 0.0
     for word in words:
         first = int(word.start / HOP)
         last = max(int(word.end / HOP), first + 1)
         count = sum(_DIGIT if c.isdigit() else 1 for c in word.word if c.isalnum())
         density[first:last] = count / (max(int(sound.sounding[first:last].sum()), 4) * HOP)
         gap[first:last], letters[first:last] = 0, count
-        doubt[first:last] = word.confidence - usual_confidence
+        doubt[first:last] = 0.0 if word.confidence is None else word.confidence - usual_confidence
         rates.append((count + 1) / (word.end - word.start + 0.03))
     usual = float(np.median(rates)) if rates else 12.0
     return {"density": density / max(usual, 4.0), "gap": gap, "letters": letters, "doubt": doubt}

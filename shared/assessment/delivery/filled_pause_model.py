@@ -63,7 +63,8 @@ def find(sound: Sound, words: Sequence[Word]) -> list[tuple[float, float]]:
 def _is_word(word: Word, start: float, end: float) -> bool:
     """Whether the stretch is just this word, at its very times, and the recogniser was sure of it: "I" is as
     steady as an "uh". A word that is written in the place of an "um" is doubted."""
-    return abs(word.start - start) < _SAME and abs(word.end - end) < _SAME and word.confidence >= _SURE
+    sure = word.confidence is None or word.confidence >= _SURE
+    return sure and abs(word.start - start) < _SAME and abs(word.end - end) < _SAME
 
 
 def choose(stretches: Array, scores: Array, threshold: float = THRESHOLD) -> list[tuple[float, float]]:

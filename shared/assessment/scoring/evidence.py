@@ -39,7 +39,8 @@ def _text(length: int) -> Any:
 
 
 def _list(count: int) -> Any:
-    return Field(default_factory=list, json_schema_extra={"maxItems": count})
+    # Not every family of models takes the keyword, so the words say it too.
+    return Field(default_factory=list, description=f"At most {count}.", json_schema_extra={"maxItems": count})
 
 
 class CoveredPoint(BaseModel):

@@ -72,9 +72,12 @@ def gate_audio(stats: AudioStats) -> Reason | None:
 
 
 def gate_transcript(
-    words: Sequence[Word], text: str, duration: float, language: str, recognition_confidence: float
+    words: Sequence[Word], text: str, duration: float, language: str, recognition_confidence: float | None
 ) -> Reason | None:
-    """Judge the recognised words. `recognition_confidence` is the mean over words, 0..1."""
+    """Judge the recognised words. `recognition_confidence` is the mean over words, 0..1.
+
+    Where it is unknown the gates that rest on it let the answer pass, and its score has a wider range.
+    """
     folded = lang.norms(text)
     if not folded:
         return Reason.NO_SPEECH if duration >= MIN_SECONDS else Reason.TOO_SHORT
@@ -86,7 +89,7 @@ def gate_transcript(
     # A confident recogniser forced to one language writes real words for another: ask the text first.
     if language_id.is_other(text, language):
         return Reason.WRONG_LANGUAGE
-    if recognition_confidence < MIN_CONFIDENCE:
+    if recognition_confidence is not None and recognition_confidence < MIN_CONFIDENCE:
         return Reason.UNCLEAR_SPEECH
     lists = lang.lexicon(language)
     said = [n for n in folded if n not in lists.fillers]
@@ -98,7 +101,7 @@ def gate_transcript(
 
 
 def _share_unsure(words: Sequence[Word]) -> float:
-    return sum(w.confidence < 0.35 for w in words) / len(words)
+    return sum(w.confidence is not None and w.confidence < 0.35 for w in words) / len(words)
 
 
 def repetition_loop(folded: Sequence[str]) -> bool:

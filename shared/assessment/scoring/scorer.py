@@ -18,6 +18,8 @@ from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import HALF_OF, Dimension, of_half
 
+UNRATED_RECOGNITION = 0.7
+"""Where a recogniser gives no confidence, ranges are as wide as for speech just above hard to hear."""
 _CAPS = {
     "no_evidence": 2.3,
     "stock_phrases": 1.6,
@@ -116,7 +118,7 @@ def _judge(
     )
     return (
         {
-            "clarity": bands.clarity(content, given.delivery, given.recognition_confidence, share),
+            "clarity": bands.clarity(content, given.delivery, _recognition(given), share),
             "confidence": bands.confidence(given.delivery, given.delivery_model),
             "correctness": correct,
             "relevance": answered.judged,
@@ -159,7 +161,9 @@ def _flags(
         empty = bool(given.expected_points) and not any(covered)
     if empty:
         flags.append("no_evidence")
-    if given.recognition_confidence < 0.65:
+    if given.recognition_confidence is None:
+        flags.append("recognition_not_rated")
+    elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
     if not given.said.lexicon.known:
         flags.append("language_not_measured")
@@ -193,6 +197,11 @@ def _spread(
     return {name: statistics.pstdev(run[name].band for run in runs) for name in runs[0]}
 
 
+def _recognition(given: ScoringInput) -> float:
+    """The confidence that ranges are reckoned with; it moves no band."""
+    return UNRATED_RECOGNITION if given.recognition_confidence is None else given.recognition_confidence
+
+
 def _uncertainty(
     name: Dimension,
     judged: Judged,
@@ -202,7 +211,7 @@ def _uncertainty(
     verified: Sequence[VerifiedEvidence],
 ) -> float:
     """± bands: recognition, length, disagreement, repeats; wider where quotes were invented."""
-    base = 0.25 + 0.9 * (1 - given.recognition_confidence) + 0.5 * max(0.0, 1 - content.words / 60)
+    base = 0.25 + 0.9 * (1 - _recognition(given)) + 0.5 * max(0.0, 1 - content.words / 60)
     if HALF_OF[name] == "content":
         base += 0.15 * judged.gap + spread
         base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35

@@ -29,7 +29,8 @@ class ScoringInput:
     "passage"}], "topicality"?: 0..1}."""
     delivery_model: Mapping[str, Any] | None = None
     """The delivery endpoint: {"measured": {...}, "ratings": {...}}."""
-    recognition_confidence: float = 1.0
+    recognition_confidence: float | None = None
+    """None where the recogniser gives none: not known, which is not sure."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Prompt and model versions, passed through; the rubric's is added."""
 

@@ -86,7 +86,7 @@ def gemini_on_vertex(running_standins: Standins) -> Iterator[genai.Client]:
     client = genai.Client(
         vertexai=True,
         project="demo-project",
-        location="europe-west1",
+        location="eu",
         credentials=Credentials("local"),
         http_options=options,
     )

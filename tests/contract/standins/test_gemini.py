@@ -9,7 +9,7 @@ from google import genai
 from google.genai import errors, types
 from pydantic import BaseModel, Field
 
-MODEL = "gemini-2.5-flash"
+MODEL = "gemini-3.5-flash-lite"
 TRANSCRIPT = "I moved the job to Spark. It took a week, and the bill fell by half. Nobody noticed a thing."
 
 
@@ -20,7 +20,7 @@ class Evidence(BaseModel):
 
 
 class Finding(BaseModel):
-    evidence: list[Evidence] = Field(min_length=2, max_length=4)
+    evidence: list[Evidence] = Field(min_length=2)
     band: int = Field(ge=1, le=5)
     better: str | None = None
     off_topic: bool

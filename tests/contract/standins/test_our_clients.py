@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,10 @@ from shared import media, settings
 from shared.assessment.questions.follow_up import FollowUpResponse
 from shared.assessment.questions.generation import OwnQuestionsResponse
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.errors import PermanentError, RetryableError, Unavailable
+from shared.errors import PermanentError, Refused, RetryableError, Unavailable
 from shared.gcp import clients, gemini, speech, vertex
 from shared.gcp.gemini import Blocked, MalformedReply
+from shared.reasons import Reason
 
 ANSWER = {
     "question": "Tell me about a time you improved something.",
@@ -115,6 +116,33 @@ def test_each_fault_of_gemini_has_a_name(
     assert "incremental loads" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "fault", [{"finish": "RECITATION"}, {"finish": "MAX_TOKENS"}, {"malformed": True}, {"empty": True}]
+)
+def test_a_bad_reply_is_sampled_anew(standins: Any, fault: dict[str, Any]) -> None:
+    # given a Gemini that fails whenever it is asked on the first seed
+    standins.rule(service="gemini", match={"seed": 7}, **fault)
+
+    reply = ask()
+
+    # then the second sample is taken, and what both cost is counted
+    assert reply.value.question
+    calls = [c for c in standins.calls() if c["service"] == "gemini"]
+    assert len(calls) == 2
+    assert reply.input_tokens == sum(c["prompt_tokens"] for c in calls)
+    assert reply.thought_tokens == sum(c["thought_tokens"] for c in calls) > 0
+
+
+def test_a_family_that_heeds_temperatures_is_asked_again_warmer(
+    standins: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEMINI_MODEL", "gemini-3.1-flash-lite")
+    settings.settings.cache_clear()
+    standins.rule(service="gemini", match={"max_temperature": 0.1}, finish="RECITATION")
+
+    assert ask().value.question
+
+
 def test_our_gemini_client_tries_once_so_that_retries_do_not_multiply(standins: Any) -> None:
     standins.rule(service="gemini", status=503)
 
@@ -124,11 +152,30 @@ def test_our_gemini_client_tries_once_so_that_retries_do_not_multiply(standins: 
     assert len([c for c in standins.calls() if c["service"] == "gemini"]) == 1
 
 
-def test_speech_comes_with_word_times_and_confidences() -> None:
+def test_speech_comes_with_word_times_and_unknown_confidence() -> None:
     heard = speech.recognize(loud(), "en-US", ["Data engineer"])
 
     assert heard.words
-    assert all(0 <= w.start <= w.end <= 4.1 and 0 < w.confidence <= 1 for w in heard.words)
+    assert all(0 <= w.start <= w.end <= 4.1 for w in heard.words)
+    assert {w.confidence for w in heard.words} == {None}
+
+
+def test_a_model_with_confidences_gives_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPEECH_MODEL", "chirp_2")
+    settings.settings.cache_clear()
+
+    heard = speech.recognize(loud(), "en-US")
+
+    assert heard.words
+    assert all(w.confidence is not None and 0 < w.confidence <= 1 for w in heard.words)
+
+
+def test_words_without_times_are_a_fault_of_the_set_up(standins: Any) -> None:
+    untimed = [{"word": "yes", "start": 0, "end": 0}]
+    standins.rule(service="speech", words=untimed)
+
+    with pytest.raises(Refused, match="no word times"):
+        speech.recognize(loud(), "en-US")
 
 
 @pytest.mark.parametrize("status", ["RESOURCE_EXHAUSTED", "UNAVAILABLE", "INTERNAL", "DEADLINE_EXCEEDED"])
@@ -137,6 +184,29 @@ def test_each_fault_of_speech_comes_again(standins: Any, status: str) -> None:
 
     with pytest.raises(Unavailable):
         speech.recognize(loud(), "en-US")
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+@pytest.mark.parametrize("service", ["gemini", "speech", "vertex"])
+def test_a_request_that_is_never_taken_is_told_at_once(
+    standins: Any, caplog: pytest.LogCaptureFixture, service: str, status: int
+) -> None:
+    standins.rule(service=service, status=status)
+    calls: dict[str, Callable[[], object]] = {
+        "gemini": ask,
+        "speech": lambda: speech.recognize(loud(), "en-US"),
+        "vertex": lambda: vertex.predict("delivery", [{"words": []}]),
+    }
+
+    with pytest.raises(Refused) as caught:
+        calls[service]()
+
+    # then it was asked once, ops have a line of their own, and the candidate a reason
+    assert len(standins.calls()) == 1
+    told = [record for record in caplog.records if record.getMessage() == "service refused"]
+    assert [record.levelname for record in told] == ["ERROR"]
+    assert told[0].__dict__["fields"]["service"] == service
+    assert caught.value.reason is Reason.SETUP_FAULT
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])

@@ -60,7 +60,7 @@ def recognize(ports: dict[str, int], content: bytes) -> types.RecognizeResponse:
     with grpc.insecure_channel(f"127.0.0.1:{ports['speech']}") as channel:
         client = speech_v2.SpeechClient(transport=SpeechGrpcTransport(channel=channel))
         return client.recognize(
-            recognizer="projects/demo-project/locations/eu/recognizers/_",
+            recognizer="projects/demo-project/locations/europe-west4/recognizers/_",
             config=config,
             content=content,
             timeout=300,
@@ -112,7 +112,7 @@ def test_a_schema_is_honoured_and_tokens_are_counted(ports: dict[str, int]) -> N
 
     def ask(limit: int) -> genai_types.GenerateContentResponse:
         return client.models.generate_content(
-            model="gemini-2.5-flash",
+            model="gemini-3.5-flash-lite",
             contents=json.dumps({"answer": SPOKEN}),
             config=genai_types.GenerateContentConfig(
                 system_instruction="Copy four words of the answer as a quote.",
@@ -123,8 +123,8 @@ def test_a_schema_is_honoured_and_tokens_are_counted(ports: dict[str, int]) -> N
             ),
         )
 
-    # when it is asked for with room, and with too little
-    whole, cut = ask(80), ask(4)
+    # when it is asked for with room, and with too little: 24 go to thoughts
+    whole, cut = ask(104), ask(28)
 
     # then the first is an instance of the schema and the second says that it was cut
     answer = json.loads(whole.text or "")

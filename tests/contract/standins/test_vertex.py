@@ -53,7 +53,7 @@ class TestPredict:
     def test_a_request_larger_than_the_services_limit_is_refused(
         self, prediction: PredictionServiceClient
     ) -> None:
-        with pytest.raises(exceptions.BadRequest, match="1572864"):
+        with pytest.raises(exceptions.BadRequest, match="1500000"):
             predict(prediction, "expression", size=1_600_000)
 
     def test_no_instances_is_refused(self, prediction: PredictionServiceClient) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from shared import clock
-from shared.errors import Busy, Gone, NotScoreable
+from shared.errors import Busy, Gone, NotScoreable, Refused
 from shared.events import AnswerTranscribed, Event
 from shared.firestore import paths, writes
 from shared.firestore.writes import Seen, Write
@@ -97,6 +97,26 @@ def test_work_that_failed_is_taken_up_at_once_by_the_next_delivery(key: str, pub
 
     with pytest.raises(RuntimeError):
         stage.run_once("test", (key,), fails)
+    stage.run_once("test", (key,), count_once(key))
+
+    assert counter(key).get().to_dict() == {"count": 1}
+
+
+def test_what_a_service_refused_is_shown_at_once_and_can_be_done_later(
+    key: str, published: list[Event]
+) -> None:
+    shown = Write(counter(key), {"count": 0, "why": Reason.SETUP_FAULT.value}, "set")
+
+    def refused() -> StageResult:
+        raise Refused("gemini", "404 NOT_FOUND")
+
+    # given a refusal: it is acknowledged, what the candidate sees is written, and the event is out
+    stage.run_once("test", (key,), refused, lambda error: StageResult((shown,), (EVENT,)))
+
+    assert counter(key).get().to_dict() == {"count": 0, "why": "setup_fault"}
+    assert published == [EVENT]
+
+    # when the set-up is mended and the work announced again, it is done
     stage.run_once("test", (key,), count_once(key))
 
     assert counter(key).get().to_dict() == {"count": 1}

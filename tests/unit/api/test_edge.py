@@ -85,6 +85,8 @@ def test_a_bad_token_is_refused_in_our_words(
         ({**GOOD, "role": "x" * 121}, "/role"),
         ({**GOOD, "role": "\u200b\u202e"}, "/role"),
         ({**GOOD, "language": "<script>"}, "/language"),
+        ({**GOOD, "language": "xx-YY"}, "/language"),
+        ({**GOOD, "language": "en-QQ"}, "/language"),
         ({**GOOD, "kind": "chat"}, "/kind"),
         ({**GOOD, "own_questions": ["  "]}, "/own_questions/0"),
     ],

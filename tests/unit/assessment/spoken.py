@@ -51,7 +51,9 @@ STOCK = (
 )
 
 
-def words(text: str, wpm: float = 140, confidence: float = 0.95, start: float = 0.5) -> tuple[Word, ...]:
+def words(
+    text: str, wpm: float = 140, confidence: float | None = 0.95, start: float = 0.5
+) -> tuple[Word, ...]:
     """Give each word its time; sentences end in 0.4 s of silence."""
     at, step, timed = start, 60 / wpm, []
     for word in text.split():
@@ -74,7 +76,7 @@ def judged(
     language: str = "en-US",
     evidence: tuple[EvidenceResponse, ...] = (),
     points: tuple[str, ...] = (),
-    confidence: float = 0.95,
+    confidence: float | None = 0.95,
     **more: Any,
 ) -> Evaluation:
     """Score a text as if it had been spoken well."""

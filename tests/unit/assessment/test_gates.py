@@ -11,7 +11,7 @@ from tests.unit.assessment import spoken
 
 
 def gate(
-    text: str, language: str = "en-US", confidence: float = 0.9, duration: float | None = None
+    text: str, language: str = "en-US", confidence: float | None = 0.9, duration: float | None = None
 ) -> Reason | None:
     timed = spoken.words(text, confidence=confidence)
     length = duration if duration is not None else (timed[-1].end + 0.3 if timed else 5.0)
@@ -75,6 +75,7 @@ def test_two_words_in_a_long_recording_are_noise() -> None:
 
 def test_a_recogniser_that_guesses_makes_the_answer_unclear_not_bad() -> None:
     assert gate(spoken.GOOD, confidence=0.3) is Reason.UNCLEAR_SPEECH
+    assert gate(spoken.GOOD, confidence=None) is None
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,10 @@ def test_doubt_grows_with_poor_recognition_short_answers_and_disagreement() -> N
     clear, murky = judged(spoken.GOOD, confidence=0.95), judged(spoken.GOOD, confidence=0.6)
     assert murky.total_uncertainty > clear.total_uncertainty
     assert "hard_to_hear" in murky.flags
+    unrated = judged(spoken.GOOD, confidence=None)
+    assert clear.total_uncertainty < unrated.total_uncertainty < murky.total_uncertainty
+    assert "recognition_not_rated" in unrated.flags
+    assert unrated.total == clear.total
     short = judged("I talked to both of them and we agreed on one design.")
     assert short.total_uncertainty > clear.total_uncertainty
     other = GULLIBLE.model_copy(update={"answers_question": "no", "substance": "nothing"})

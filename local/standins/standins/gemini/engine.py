@@ -30,8 +30,15 @@ class Prompt:
     top_k: int | None
     seed: int | None
     max_output_tokens: int | None
+    thoughts: int
+    """Tokens of `max_output_tokens` that are spent before the first word."""
     stop: tuple[str, ...]
     abandoned: Callable[[], bool]
+
+    @property
+    def room(self) -> int | None:
+        """Tokens left for the reply when the model has thought; None without a limit."""
+        return None if self.max_output_tokens is None else max(0, self.max_output_tokens - self.thoughts)
 
     @property
     def text(self) -> str:

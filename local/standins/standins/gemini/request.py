@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from standins.faults import InvalidArgument, NotFound, ServiceError
+from standins.gemini import family
 from standins.gemini.engine import Prompt, Turn
 from standins.gemini.schema import camel_keys, from_json_schema, from_response_schema
 from standins.http_server import HttpRequest
@@ -17,7 +18,6 @@ _PATH = re.compile(
     r"(?:(?P<place>projects/[^/]+/locations/[^/]+)/publishers/google/)?"
     r"models/(?P<model>[^/:]+):(?P<method>\w+)"
 )
-_MODEL = re.compile(r"gemini-[0-9][a-z0-9.-]*|gemini-(flash|pro|flash-lite)-latest")
 _TOP = {
     "contents", "systemInstruction", "generationConfig", "safetySettings", "tools", "toolConfig",
     "cachedContent", "labels", "model", "serviceTier", "store",
@@ -44,11 +44,7 @@ class Target:
         self.name = f"{place}models/{self.model}"
         if self.method not in {"generateContent", "countTokens"}:
             raise NotFound(f"Method {self.method} is not served for {self.name}.")
-        if not _MODEL.fullmatch(self.model):
-            raise NotFound(
-                f"{self.name} is not found for API version {found['version']}, or is not supported for "
-                f"{self.method}. Call ListModels to see the list of available models."
-            )
+        family.check_model(self.model, found["place"] or "", version=found["version"], method=self.method)
 
 
 def authenticate(request: HttpRequest, target: Target) -> None:
@@ -61,7 +57,7 @@ def authenticate(request: HttpRequest, target: Target) -> None:
     raise ServiceError(403, "Method doesn't allow unregistered callers.")
 
 
-def parse(body: Any, *, abandoned: Callable[[], bool] = lambda: False) -> Prompt:
+def parse(body: Any, model: str, *, abandoned: Callable[[], bool] = lambda: False) -> Prompt:
     """Raises InvalidArgument, in the service's words where they matter."""
     if not isinstance(body, dict):
         raise InvalidArgument("Invalid JSON payload received.")
@@ -74,16 +70,19 @@ def parse(body: Any, *, abandoned: Callable[[], bool] = lambda: False) -> Prompt
         raise InvalidArgument("* GenerateContentRequest.contents: contents is not specified")
     if int(config.get("candidateCount", 1)) != 1:
         raise InvalidArgument("Multiple candidates is not enabled for this model")
+    family.check_config(model, config, turns[-1].role)
+    temperature = _number(config, "temperature", 0, 2)
     return Prompt(
         system=_text(body.get("systemInstruction") or {"parts": []}),
         turns=turns,
         schema=_schema(config),
         json_only=config.get("responseMimeType") == "application/json",
-        temperature=_number(config, "temperature", 0, 2),
+        temperature=temperature if family.heeds_temperature(model) else None,
         top_p=_number(config, "topP", 0, 1),
         top_k=config.get("topK") and int(config["topK"]),
         seed=config.get("seed"),
         max_output_tokens=_limit(config),
+        thoughts=family.thoughts(model, config),
         stop=tuple(config.get("stopSequences") or ()),
         abandoned=abandoned,
     )

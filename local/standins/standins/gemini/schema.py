@@ -131,6 +131,20 @@ def describe(schema: Any, path: str = "") -> str:
     return "\n".join(line for line in lines if line)
 
 
+_AT_MOST = re.compile(r"\bat most (\d+)\b", re.IGNORECASE)
+
+
+def bounded(schema: Any) -> Any:
+    """Lists end where their description says so ("At most 3"), which a small model would not heed."""
+    if isinstance(schema, list):
+        return [bounded(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: bounded(value) for key, value in schema.items()}
+    said = _AT_MOST.search(str(schema.get("description", ""))) if schema.get("type") == "array" else None
+    return {"maxItems": int(said[1]), **out} if said else out
+
+
 def property_names(schema: Any) -> list[str]:
     """Every property name anywhere in a schema: what rules match on."""
     names: list[str] = []

@@ -63,8 +63,8 @@ class ScriptedGemini:
             text = text[: max(1, len(text) * 2 // 3)] + ' "unfinished": [,,'
         elif finish == "MAX_TOKENS":
             text = text[: len(text) // 2]
-        elif prompt.max_output_tokens is not None and tokens(text) > prompt.max_output_tokens:
-            text, finish = text[: prompt.max_output_tokens * 4], "MAX_TOKENS"
+        elif prompt.room is not None and tokens(text) > prompt.room:
+            text, finish = text[: prompt.room * 4], "MAX_TOKENS"
         return Generation(text, finish, self.count_tokens(prompt), tokens(text))
 
 

@@ -38,7 +38,9 @@ class GeminiService:
         prompt, problem = _prompt(request, target)
         facts: dict[str, Any] = {"method": target.method, "model": target.model}
         if prompt is not None:
+            warmth = 1.0 if prompt.temperature is None else prompt.temperature
             facts |= {"system": prompt.system, "text": prompt.text, "schema": property_names(prompt.schema)}
+            facts |= {"seed": prompt.seed, "temperature": warmth}
         decision = self._rules.decide("gemini", facts)
         entry["rule"] = decision.rule_id
         _wait(decision.delay_s, prompt)
@@ -55,17 +57,22 @@ class GeminiService:
             body = _body(target, Generation("", "", self._script.count_tokens(prompt), 0))
             feedback = {"blockReason": str(outcome["blocked"]), "safetyRatings": _ratings(blocked=True)}
             return HttpResponse.json(body | {"promptFeedback": feedback})
-        if decision.rule_id:
+        if prompt.room == 0:
+            generation = Generation("", "MAX_TOKENS", self._script.count_tokens(prompt), 0)
+        elif decision.rule_id:
             generation = self._script.scripted(prompt, outcome)
         else:
             generation = self._engine.generate(prompt)
-        body = _body(target, generation)
+        spent = min(prompt.thoughts, prompt.max_output_tokens or prompt.thoughts)
+        body = _body(target, generation, spent)
         if outcome.get("empty") != "candidates":
-            body = {"candidates": [_candidate(generation, outcome.get("empty"))], **body}
+            empty = outcome.get("empty") or prompt.room == 0
+            body = {"candidates": [_candidate(generation, empty)], **body}
         entry |= {
             "prompt_tokens": generation.prompt_tokens,
             "output_tokens": generation.output_tokens,
             "cached_tokens": generation.cached_tokens,
+            "thought_tokens": spent,
             "finish": generation.finish_reason,
         }
         return HttpResponse.json(body)
@@ -85,7 +92,7 @@ def _prompt(request: HttpRequest, target: Target) -> tuple[Prompt | None, Servic
             late = deadline > 0 and time.monotonic() - started > deadline
             return late or request.caller_is_gone()
 
-        return parse(body, abandoned=abandoned), None
+        return parse(body, target.model, abandoned=abandoned), None
     except ServiceError as error:
         return None, error
 
@@ -119,12 +126,14 @@ def _candidate(generation: Generation, empty: Any) -> dict[str, Any]:
     return {"content": {"role": "model", **({"parts": parts} if parts else {})}, **candidate}
 
 
-def _body(target: Target, generation: Generation) -> dict[str, Any]:
+def _body(target: Target, generation: Generation, thoughts: int = 0) -> dict[str, Any]:
     usage: dict[str, Any] = {
         "promptTokenCount": generation.prompt_tokens,
         "candidatesTokenCount": generation.output_tokens,
-        "totalTokenCount": generation.prompt_tokens + generation.output_tokens,
+        "totalTokenCount": generation.prompt_tokens + generation.output_tokens + thoughts,
     }
+    if thoughts:
+        usage["thoughtsTokenCount"] = thoughts
     if generation.cached_tokens:
         usage["cachedContentTokenCount"] = generation.cached_tokens
     usage["promptTokensDetails"] = [{"modality": "TEXT", "tokenCount": generation.prompt_tokens}]

@@ -17,10 +17,11 @@ from pinned_files import LANGUAGE_MODEL, MissingFiles, require
 
 from standins.faults import InvalidArgument, ServiceError
 from standins.gemini.engine import Generation, Prompt
-from standins.gemini.schema import describe
+from standins.gemini.schema import bounded, describe
 
-_TEMPERATURE = 0.2
-"""When the request says nothing. Gemini's own default of 1.0 makes so small a model ramble."""
+_TEMPERATURE = 0.0
+"""When the request says nothing, or its family of models heeds none. Gemini's own default of 1.0 makes
+so small a model ramble."""
 _MAX_OUTPUT_TOKENS = 1024
 """When the request says nothing: about a minute on two cores."""
 _PROMPT_CACHE_MIB = 512
@@ -142,7 +143,7 @@ class SmallModel:
         return ServiceError(int(details.get("code", 500)), str(details.get("message")))
 
     def _chat(self, prompt: Prompt) -> dict[str, Any]:
-        limit = min(prompt.max_output_tokens or _MAX_OUTPUT_TOKENS, self._context)
+        limit = min(prompt.room or _MAX_OUTPUT_TOKENS, self._context)
         chat: dict[str, Any] = {
             "messages": _messages(prompt),
             "max_tokens": limit,
@@ -165,7 +166,7 @@ def _grammar(schema: dict[str, Any]) -> str:
     import xllamacpp
 
     try:
-        return str(xllamacpp.json_schema_to_grammar(json.dumps({**schema, **_COMPACT})))
+        return str(xllamacpp.json_schema_to_grammar(json.dumps({**bounded(schema), **_COMPACT})))
     except (ValueError, RuntimeError) as error:
         raise InvalidArgument(f"The response schema cannot be honoured: {error}") from None
 

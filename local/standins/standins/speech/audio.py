@@ -8,13 +8,14 @@ import numpy as np
 from google.cloud.speech_v2.types import cloud_speech
 from numpy.typing import NDArray
 
+from standins.contract import contract
 from standins.faults import InvalidArgument
 
 SAMPLE_RATE = 16_000
-MAX_SECONDS = 60.0
-"""Synchronous recognition takes at most one minute (cloud.google.com/speech-to-text/v2/quotas)."""
-MAX_BYTES = 10 << 20
-"""… and at most 10 MB of content."""
+MAX_SECONDS = float(contract()["speech"]["limits"]["sync_seconds"])
+"""Of synchronous recognition."""
+MAX_BYTES = int(contract()["speech"]["limits"]["sync_bytes"])
+"""… of content."""
 _FRAME_SECONDS = 0.02
 _SILENCE_DBFS = -50.0
 

@@ -18,21 +18,20 @@ from datetime import timedelta
 from typing import Any
 
 import grpc
+from google.cloud.location import locations_pb2
 from google.cloud.speech_v2.types import cloud_speech
 
 from standins.calls import CallLog
+from standins.contract import speech_model
 from standins.faults import InvalidArgument, NotFound, ServiceError, Unavailable
 from standins.rules import RuleBook
 from standins.speech import audio as decoding
+from standins.speech import places
 from standins.speech.engine import Phrase, Settings, SpeechEngine
 from standins.speech.scripted import ScriptedSpeech
 
-_RECOGNIZER = re.compile(r"projects/[^/]+/locations/[^/]+/recognizers/[^/]+")
-_MODELS = frozenset(
-    "chirp chirp_2 chirp_3 chirp_telephony long short telephony telephony_short "
-    "latest_long latest_short medical_conversation medical_dictation".split()
-)
-_LANGUAGE = re.compile(r"auto|[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Z]{2}|[0-9]{3}))?(-x-[a-z-]+)?")
+_RECOGNIZER = re.compile(r"projects/[^/]+/locations/([^/]+)/recognizers/[^/]+")
+_LOCATION = re.compile(r"projects/[^/]+/locations/([^/]+)")
 _GRPC_LIMIT = 32 << 20
 """Above the documented 10 MB, so that a request too large gets the service's answer and not the channel's."""
 
@@ -100,7 +99,7 @@ class SpeechService:
         engine = self._script if decision.rule_id else self._engine
         phrases = engine.recognize(audio, settings)
         entry["words"] = sum(len(phrase.words) for phrase in phrases)
-        return _response(phrases, audio, config.features)
+        return _response(phrases, audio, config)
 
     def get_recognizer(
         self, request: cloud_speech.GetRecognizerRequest, context: grpc.ServicerContext
@@ -116,11 +115,27 @@ class SpeechService:
                 default_recognition_config=cloud_speech.RecognitionConfig(
                     auto_decoding_config=cloud_speech.AutoDetectDecodingConfig(),
                     language_codes=["en-US"],
-                    model="chirp_2",
+                    model="chirp_3",
                 ),
             )
 
         return self._answer("GetRecognizer", context, work)  # type: ignore[no-any-return]
+
+    def get_location(
+        self, request: locations_pb2.GetLocationRequest, context: grpc.ServicerContext
+    ) -> locations_pb2.Location:
+        """What a location offers: languages, their models, and the models' features."""
+
+        def work(_: dict[str, Any]) -> locations_pb2.Location:
+            found = _LOCATION.fullmatch(request.name)
+            offered = places.metadata(found[1]) if found else None
+            if found is None or offered is None:
+                raise NotFound(f"Location {request.name} is not found.")
+            location = locations_pb2.Location(name=request.name, location_id=found[1])
+            location.metadata.Pack(offered)
+            return location
+
+        return self._answer("GetLocation", context, work)
 
     def list_recognizers(
         self, _: cloud_speech.ListRecognizersRequest, context: grpc.ServicerContext
@@ -158,8 +173,18 @@ def serve(host: str, port: int, service: SpeechService, *, threads: int = 32) ->
         ThreadPoolExecutor(threads),
         options=[("grpc.max_receive_message_length", _GRPC_LIMIT), ("grpc.so_reuseport", 0)],
     )
+    locations = {
+        "GetLocation": unary(
+            service.get_location,
+            locations_pb2.GetLocationRequest.FromString,
+            locations_pb2.Location.SerializeToString,
+        )
+    }
     server.add_generic_rpc_handlers(
-        (grpc.method_handlers_generic_handler("google.cloud.speech.v2.Speech", handlers),)
+        (
+            grpc.method_handlers_generic_handler("google.cloud.speech.v2.Speech", handlers),
+            grpc.method_handlers_generic_handler("google.cloud.location.Locations", locations),
+        )
     )
     bound = server.add_insecure_port(f"{host}:{port}")
     server.start()
@@ -167,19 +192,27 @@ def serve(host: str, port: int, service: SpeechService, *, threads: int = 32) ->
 
 
 def _check(recognizer: str, config: cloud_speech.RecognitionConfig, source: str | None) -> None:
-    if not _RECOGNIZER.fullmatch(recognizer):
+    place = _RECOGNIZER.fullmatch(recognizer)
+    if place is None:
         raise InvalidArgument(f"Invalid resource field value in the request: {recognizer!r}")
     if source is None:
         raise InvalidArgument("Request must contain either content or uri.")
     if not config.language_codes:
         raise InvalidArgument("Invalid RecognitionConfig: language_codes must not be empty.")
-    for code in config.language_codes:
-        if not _LANGUAGE.fullmatch(code):
-            raise InvalidArgument(f"The language {code!r} is not supported by the model {config.model!r}.")
     if not config.model:
         raise InvalidArgument("Invalid RecognitionConfig: model must be set.")
-    if config.model not in _MODELS:
-        raise InvalidArgument(f"The model {config.model!r} does not exist in this location.")
+    model = places.check(config.model, place[1], config.language_codes)
+    if config.features.enable_word_confidence and not model["word_confidence"]:
+        raise InvalidArgument(
+            "Config contains unsupported fields. features.enable_word_confidence: "
+            "Recognizer does not support feature: word_level_confidence"
+        )
+    if config.features.enable_word_time_offsets and not model["word_times"]:
+        raise InvalidArgument(
+            "Config contains unsupported fields. features.enable_word_time_offsets: "
+            "Recognizer does not support feature: word_timestamps"
+        )
+    places.check_phrases(_phrases(config.adaptation))
 
 
 def _read_object(uri: str) -> bytes:
@@ -215,21 +248,26 @@ def _wait(seconds: float, context: grpc.ServicerContext) -> None:
         raise ServiceError(499, "The caller went away.")
 
 
-def _response(
-    phrases: list[Phrase], audio: decoding.Audio, features: cloud_speech.RecognitionFeatures
-) -> Any:
-    """Built on the bare protobuf classes: proto-plus would take longer than a scripted answer may."""
-    offsets, confidences = features.enable_word_time_offsets, features.enable_word_confidence
+def _response(phrases: list[Phrase], audio: decoding.Audio, config: cloud_speech.RecognitionConfig) -> Any:
+    """Built on the bare protobuf classes: proto-plus would take longer than a scripted answer may.
+
+    A model without confidences gives none, of words or of the whole; a word that begins at 0 has no start.
+    """
+    rated = (speech_model(config.model) or {}).get("word_confidence", True)
+    offsets, confidences = config.features.enable_word_time_offsets, config.features.enable_word_confidence
     response = cloud_speech.RecognizeResponse.pb()()
     response.metadata.request_id = uuid.uuid4().hex
     response.metadata.total_billed_duration.FromTimedelta(timedelta(seconds=math.ceil(audio.seconds)))
     for phrase in phrases:
         result = response.results.add(language_code=phrase.language)
         result.result_end_offset.FromTimedelta(timedelta(seconds=phrase.words[-1].end))
-        best = result.alternatives.add(transcript=phrase.transcript, confidence=phrase.confidence)
+        best = result.alternatives.add(
+            transcript=phrase.transcript, confidence=phrase.confidence if rated else 0.0
+        )
         for word in phrase.words if offsets or confidences else ():
             info = best.words.add(word=word.text, confidence=word.confidence if confidences else 0.0)
             if offsets:
-                info.start_offset.FromTimedelta(timedelta(seconds=word.start))
+                if word.start > 0:
+                    info.start_offset.FromTimedelta(timedelta(seconds=word.start))
                 info.end_offset.FromTimedelta(timedelta(seconds=word.end))
     return response

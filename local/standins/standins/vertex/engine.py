@@ -27,7 +27,7 @@ class ModelServers:
     def predict(self, endpoint: str, body: Mapping[str, Any]) -> list[Any]:
         url = self._routes.get(endpoint)
         if url is None:
-            raise Unavailable(f"Endpoint {endpoint} has no deployed model.")
+            raise ServiceError(400, f"Endpoint {endpoint} has no deployed model.")
         request = urllib.request.Request(
             url, json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST"
         )

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from standins.calls import CallLog
+from standins.contract import contract
 from standins.faults import InvalidArgument, NotFound, ServiceError, Unavailable
 from standins.http_server import HttpRequest, HttpResponse
 from standins.rules import RuleBook
@@ -13,8 +14,7 @@ from standins.vertex.engine import VertexEngine
 _PATH = re.compile(
     r"/(?:v1|v1beta1)/(?P<place>projects/[^/]+/locations/[^/]+)/endpoints/(?P<endpoint>[^/:]+):predict"
 )
-_MAX_BYTES = 1_572_864
-"""1.5 MB a request (cloud.google.com/vertex-ai/docs/predictions/get-online-predictions)."""
+_MAX_BYTES = int(contract()["vertex"]["predict"]["request_bytes"])
 
 
 class VertexService:
