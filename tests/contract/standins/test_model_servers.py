@@ -85,9 +85,11 @@ def test_a_refusal_reaches_the_caller_in_the_servers_words(
         predict(prediction_client, "123", {"y": 2})
 
 
-@pytest.mark.parametrize("endpoint", ["correctness", "expression"])
-def test_a_server_that_is_away_or_was_never_deployed_is_unavailable(
-    prediction_client: PredictionServiceClient, endpoint: str
-) -> None:
+def test_a_server_that_is_away_is_unavailable(prediction_client: PredictionServiceClient) -> None:
     with pytest.raises(exceptions.ServiceUnavailable):
-        predict(prediction_client, endpoint, {"x": 2})
+        predict(prediction_client, "correctness", {"x": 2})
+
+
+def test_an_endpoint_without_a_model_is_refused(prediction_client: PredictionServiceClient) -> None:
+    with pytest.raises(exceptions.BadRequest, match="no deployed model"):
+        predict(prediction_client, "expression", {"x": 2})
