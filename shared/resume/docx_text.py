@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.resume.colours import NEAR_WHITE
+from shared.resume.dates import find as find_date
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, Problem
 
 TINY_POINTS = 3.5
@@ -256,12 +257,25 @@ def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
                 texts = [*joined[-1]["cells"], *part["cells"]]
                 joined[-1] = {**joined[-1], "text": " ".join(texts), "cells": texts}
         return [{key: value for key, value in line.items() if key != "row"} for line in joined]
+    if len(cells) == 2 and len(cells[0]) <= 2 and _is_margin(cells[0]):
+        # Dates (and a town) beside a job: they belong to its first lines.
+        beside = [
+            {**line, "text": f"{mark['text']} {line['text']}", "cells": [*mark["cells"], *line["cells"]]}
+            for mark, line in zip(cells[0], cells[1], strict=False)
+        ]
+        return beside + cells[1][len(beside) :]
     lines = []
     for index, cell in enumerate(cells):
         if index and len(cell) > 2:
             cell[0] = {**cell[0], "fresh": True}
         lines += cell
     return lines
+
+
+def _is_margin(cell: list[dict[str, Any]]) -> bool:
+    return find_date(cell[0]["text"], single=True) is not None and all(
+        len(line["text"].split()) <= _LONG_CELL for line in cell
+    )
 
 
 def _paragraph_lines(

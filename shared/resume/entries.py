@@ -31,6 +31,8 @@ _MAX_ABOVE = 4
 _MAX_BELOW = 3
 _HEADER_WORDS = 14
 
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
+
 Style = tuple[str, float, bool]
 
 
@@ -71,7 +73,7 @@ def _margin_dates(lines: Sequence[Line]) -> list[Line]:
     """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
     body = _body_style(lines)
     made: list[Line] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _run_on(whole)):
         cells = (
             [c for c in line.cells if not dates.is_duration(c)] if len(line.cells) > 1 else list(line.cells)
         )
@@ -126,6 +128,18 @@ def _dated_bullet(line: Line) -> bool:
     return span is not None and len(text.split()) <= 14 and title_score(text[: span.at]) >= 2 and (
         span.stop >= len(text) - 3 or span.at == 0
     )  # fmt: skip
+
+
+def _run_on(line: Line) -> list[Line]:
+    """“2019–2021: Nurse, Rowan Clinic. Cared for …”: the heading and the text of a job on one line."""
+    span = dates.find(line.text)
+    if span is None or span.at > 2 or not (match := _SENTENCE.search(line.text, span.stop)):
+        return [line]
+    head, rest = line.text[: match.start() + 1], line.text[match.end() :]
+    if len(head.split()) > _HEADER_WORDS or not title_score(head[span.stop - span.at :]):
+        return [line]
+    first = line.model_copy(update={"text": head, "cells": (head,), "runs": ()})
+    return [first, line.model_copy(update={"text": rest, "cells": (rest,), "runs": (), "fresh": False})]
 
 
 def _headed_bullet(line: Line, body: Style | None) -> bool:

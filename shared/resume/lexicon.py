@@ -13,6 +13,7 @@ _TITLE_WORDS = frozenset(_WORDS["titles"])
 _ORG_WORDS = frozenset(_WORDS["organisations"])
 _TOKEN = re.compile(r"[^\s,;:()/&|+·•–—\"“”]+")
 _TITLE_HINTS = frozenset(_WORDS["title_hints"])
+_DEPARTMENTS = frozenset(_WORDS["departments"])
 _TITLE_ENDINGS = tuple(_WORDS["title_endings"])
 DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
 _LEGAL = re.compile(
@@ -53,6 +54,12 @@ def title_score(text: str) -> float:
     ):
         score -= 1.0
     return score
+
+
+def is_department(text: str) -> bool:
+    """What follows a title's comma within the title: “Director, Supply Chain”."""
+    found = words(text)
+    return bool(found) and all(word in _DEPARTMENTS for word in found)
 
 
 def _compound(word: str) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.resume import dates
-from shared.resume.lexicon import is_place, may_be_place, organisation_score, title_score, without_legal_form
+from shared.resume.lexicon import (
+    is_department,
+    is_place,
+    may_be_place,
+    organisation_score,
+    title_score,
+    without_legal_form,
+)
 from shared.resume.reading import Line
 
 _STRONG = re.compile(r"\s+[|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
@@ -211,8 +218,9 @@ def _by_comma(unit: Unit) -> list[Unit]:
         return [unit]
     first = next(i for i, s in enumerate(scores) if s >= 2)
     if first == 0:
-        last = max(i for i, s in enumerate(scores) if s >= 2)
-        cut = last + 1
+        cut = max(i for i, s in enumerate(scores) if s >= 2) + 1
+        while cut < len(parts) and is_department(parts[cut]):
+            cut += 1
     else:
         cut = first
     pieces = [", ".join(parts[:cut]), *_without_towns(parts[cut:])]
