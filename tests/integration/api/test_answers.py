@@ -184,10 +184,16 @@ def test_there_is_nothing_to_redo_before_an_answer(ana: Candidate, interview: Re
 
 
 def test_attempts_are_used_up(ana: Candidate, interview: Ready) -> None:
-    set_state(interview, AnswerState.SCORED)
-    paths.answer_ref(interview[0], interview[1][0].id).update({"attempt": 5})
-
-    assert code(ana.call("POST", f"{path_of(interview)}/redo")) == "attempts_used_up"
+    # given a question that was answered five times, each attempt scored
+    interview_id, answers = interview
+    latest = answers[0].id
+    paths.answer_ref(interview_id, latest).update({"state": AnswerState.SCORED.value})
+    for _ in range(4):
+        latest = ana.call("POST", f"/v1/interviews/{interview_id}/answers/{latest}/redo").json["id"]
+        paths.answer_ref(interview_id, latest).update({"state": AnswerState.SCORED.value})
+    # when a sixth is asked for, then it is refused
+    refused = ana.call("POST", f"/v1/interviews/{interview_id}/answers/{latest}/redo")
+    assert code(refused) == "attempts_used_up"
 
 
 def test_a_redo_that_is_skipped_lets_the_earlier_answer_count_again(ana: Candidate, interview: Ready) -> None:

@@ -23,6 +23,7 @@ OWN_ONLY = {
     ("get", "/v1/resumes"),
     ("get", "/v1/progress"),
     ("get", "/v1/me/export"),
+    ("get", "/v1/me/budget"),
     ("delete", "/v1/me"),
 }
 BODIES: dict[tuple[str, str], Any] = {
