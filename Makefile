@@ -199,9 +199,9 @@ train-delivery: .venv/.synced ## Train the delivery model: INTERVIEWS=FOLDER
 	@OMP_NUM_THREADS=1 $(PY) -m models.delivery.train --interviews "$(INTERVIEWS)"
 
 .PHONY: bench-correctness
-bench-correctness: install ## The correctness model against human grades: ANSWERS=FILE
+bench-correctness: install ## The correctness model against human grades: ANSWERS=FILE [OTHERS="FILE…"]
 	@$(UV) sync --project models/correctness --frozen --quiet
-	@cd models/correctness && .venv/bin/python -m correctness.bench "$(abspath $(ANSWERS))"
+	@cd models/correctness && .venv/bin/python -m correctness.bench "$(abspath $(ANSWERS))" $(if $(OTHERS),--others $(abspath $(OTHERS)))
 
 .PHONY: bench-expression
 bench-expression: install ## The expression model against labelled faces: FACES=FOLDER

@@ -138,7 +138,7 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
                 f"{prefix}_one_answer_r": one,
                 f"{prefix}_mean_of_answers_r": each,
                 f"{prefix}_mae": float(np.abs(whole - ratings).mean()),
-                f"{prefix}_inside_interval": float(
+                f"{prefix}_coverage": float(
                     (np.abs(whole - ratings) <= heads[rating].interview.half_width).mean()
                 ),
             }
@@ -149,6 +149,7 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
             )
             if level_known and high_pitch.any() and not high_pitch.all():
                 print(f"  {fairness(whole, ratings, high_pitch)}")
+    figures["coverage"] = float(np.mean([v for k, v in figures.items() if k.endswith("_coverage")]))
     return figures
 
 

@@ -6,6 +6,7 @@ from predictions for left-out people, so they hold for people the model hasn't s
 
 import argparse
 import hashlib
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from models.delivery.model import (
 )
 from models.delivery.regression import Array, fit_signed_ridge
 
+SURE = 0.95
 SALT = "mock-interview-delivery"
 CLARITY = ("rate_median", "rate_slowest", "filler", "like", "vague", "repeat", "variety")
 CONFIDENCE = ("rate_median", "filler", "hedge", "repeat", "loudness", "voice_breaks")
@@ -107,12 +109,24 @@ def predict_unseen(table: Table, plan: Recipe) -> tuple[Array, Array]:
     return both[:, :, 0], both[:, table.answer_of, order]
 
 
-def calibrate(predicted: Array, ratings: Array) -> Calibration:
+def half_width(errors: Array, people: Sequence[str]) -> float:
+    """The error that holds COVERAGE of the next people with SURE certainty (a tolerance interval).
+
+    The plain quantile of these people's errors holds them and no others: it is the best of what was tried on
+    them. With so few people the next ones may differ, and a range that is too narrow says what isn't known.
+    """
+    n = len(set(people))
+    at_most = np.cumsum([math.comb(n, k) * COVERAGE**k * (1 - COVERAGE) ** (n - k) for k in range(n + 1)])
+    needed = int(np.searchsorted(at_most, SURE)) + 1
+    return float(np.quantile(errors, min(1.0, needed / n)))
+
+
+def calibrate(predicted: Array, ratings: Array, people: Sequence[str]) -> Calibration:
     """Scale and interval from left-out people's predictions (repeats × rows)."""
     flat, wanted = predicted.ravel(), np.tile(ratings, len(predicted))
     slope, intercept = np.polyfit(flat, wanted, 1)
     errors = np.abs(wanted - (intercept + slope * flat))
-    return Calibration(float(slope), float(intercept), float(np.quantile(errors, COVERAGE)))
+    return Calibration(float(slope), float(intercept), half_width(errors, people))
 
 
 def fit_head(table: Table, plan: Recipe) -> Head:
@@ -125,8 +139,8 @@ def fit_head(table: Table, plan: Recipe) -> Head:
         line=fit_signed_ridge(
             as_rows(table.interviews, plan.features), ratings, np.array(plan.signs, dtype=np.float64)
         ),
-        interview=Calibration(1.0, 0.0, float(np.quantile(residual, COVERAGE))),
-        answer=calibrate(unseen_answers, ratings[table.answer_of]),
+        interview=Calibration(1.0, 0.0, half_width(residual, table.people)),
+        answer=calibrate(unseen_answers, ratings[table.answer_of], table.people),
     )
 
 

@@ -19,7 +19,7 @@ from correctness.data import DataError, Graded, read
 from correctness.encoder import load_encoders
 from correctness.features import table
 from correctness.model import Array, load
-from correctness.train import MODEL, cross_validate, examples
+from correctness.train import ENCODERS, MODEL, cross_validate, examples, fit
 
 
 def quadratic_kappa(a: Array, b: Array) -> float:
@@ -43,6 +43,14 @@ def figures(predicted: Array, score: Array) -> dict[str, float]:
     }
 
 
+def from_other_sets(graded: list[Graded], others: list[Graded]) -> Array:
+    """Predictions of a model trained on other data sets alone: what a new course gets."""
+    known = {g.question_key for g in graded}
+    return fit(examples([g for g in others if g.question_key not in known])).predict(
+        table([g.item for g in graded], load_encoders(ENCODERS))[1]
+    )
+
+
 def predictions(graded: list[Graded]) -> tuple[Array, str]:
     """Predicted scores and how they were made."""
     model = load(MODEL)
@@ -59,15 +67,25 @@ def predictions(graded: list[Graded]) -> tuple[Array, str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", type=Path)
+    parser.add_argument("--others", type=Path, nargs="*", default=[], help="train on these sets alone, too")
     options = parser.parse_args()
     try:
         graded = read(options.answers)
         predicted, how = predictions(graded)
+        others = [g for path in options.others for g in read(path)]
+        left_out = from_other_sets(graded, others) if others else None
     except (DataError, MissingFiles, OSError) as error:
         print(f"bench-correctness: {error}", file=sys.stderr)
         return 1
     score = np.array([g.score for g in graded])
     result = figures(predicted, score)
+    ranges = np.array([load(MODEL).interval(float(p)) for p in predicted])
+    inside = (ranges[:, 0] <= score) & (score <= ranges[:, 1])
+    result["coverage"] = round(float(inside.mean()), 4)
+    if how.startswith("no question"):
+        result["r_data_set_left_out"] = result["r"]
+    elif left_out is not None:
+        result["r_data_set_left_out"] = figures(left_out, score)["r"]
     keys = np.array([g.question_key for g in graded])
     questions = sorted(set(keys.tolist()))
     draw = np.random.default_rng(1)
@@ -81,7 +99,9 @@ def main() -> int:
     print(f"{result['n']} answers to {len(questions)} questions")
     print(f"Pearson r {result['r']:.3f} (95 % by drawing questions: {low:.3f} to {high:.3f}), goal 0.65")
     print(f"RMSE {result['rmse']:.3f}, goal 0.85; always the mean: {score.std():.3f}")
-    print(f"quadratic weighted kappa {result['qwk']:.3f}")
+    print(f"quadratic weighted kappa {result['qwk']:.3f}; 80 % ranges hold {result['coverage']:.2f}")
+    if "r_data_set_left_out" in result:
+        print(f"data set left out: r {result['r_data_set_left_out']:.3f}")
     print(json.dumps(result))
     return 0
 

@@ -114,12 +114,23 @@ def _is_doubtful(sentence: str) -> bool:
 
 _CLEAR = 1.2
 """Log odds that count whatever else speaks for a sentence."""
+_VERY_CLEAR = 2.2
 
 
 def _is_addressed(piece: str) -> bool:
-    """Clear odds; in English, which the model knows best, any odds against a sentence that tells no story."""
+    """Clear odds. In English, where it is surest of what it never saw, too ("the page failed", "you disinfect
+    your hands"), only beside a word of assessing or of asking for something; then any odds do against a
+    sentence that tells no story."""
     odds = addressee_model.speaks_to_assessor(piece)
-    return odds > _CLEAR or (odds > 0 and piece.isascii() and marks().story.search(piece) is None)
+    if odds <= 0 or not piece.isascii():
+        return odds > _CLEAR
+    known = marks()
+    marked = (
+        known.top.search(piece) is not None
+        or any(p.search(piece) for p in known.assessment)
+        or any(p.search(piece) for p in known.direct)
+    )
+    return odds > _VERY_CLEAR or (marked and (odds > _CLEAR or known.story.search(piece) is None))
 
 
 def neutralise(text: str, spans: Sequence[Span]) -> str:

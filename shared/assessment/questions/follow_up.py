@@ -23,6 +23,15 @@ from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
+LONGEST = 12
+"""Words of a quote."""
+TOLD = 60
+"""Words from which on a story is taken to hold its deed and its end, where nobody read it."""
+_OPENS = frozenset(
+    {"and", "but", "so", "because", "which", "who", "when", "while", "after", "before", "until", "then"}
+    | {"that", "und", "aber", "weil", "dass", "als", "nachdem", "bevor", "y", "pero", "porque", "cuando"}
+)
+"""Words that open a new phrase: a quote ends before them."""
 
 
 class FollowUpResponse(BaseModel):
@@ -72,6 +81,8 @@ def template(
     """A probe from a quote and what was missing; None when nothing was said to probe."""
     language = said.language
     quotes = _probes(said)
+    if content_features.measure(said.clean, "", language).refused:
+        return None
     gaps = _gaps(said.clean, evaluation, language, kind)
     for gap in gaps:
         for quote in quotes:
@@ -101,10 +112,11 @@ def _gaps(clean: str, evaluation: Evaluation | None, language: str, kind: str) -
         return ["reason", "tradeoff"]
     known = ["result", "action", "number", "task", "situation"]
     if evaluation is not None:
-        return [p for p in known if p in evaluation.missing_parts] or ["result"]
+        return [p for p in known if p in evaluation.missing_parts]
     content = content_features.measure(clean, "", language)
-    gaps: list[str] = [p for p in ("result", "action") if p not in content.star]
-    return [*gaps, *(["number"] if not content.numbers else []), "result"]
+    # A list's silence is no evidence that something was not told: without a reading only the figure is sure.
+    gaps: list[str] = [p for p in ("result", "action") if p not in content.star and content.words < TOLD]
+    return gaps if content.numbers else ["number", *gaps]
 
 
 def _probes(said: AnswerText) -> list[str]:
@@ -116,7 +128,7 @@ def _probes(said: AnswerText) -> list[str]:
         after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
         if index + 1 < len(timed.tokens) and not any(c in ".!?,;।。" for c in clean[token.end : after]):
             continue
-        stop = min(index + 1, first + 12)
+        stop = _phrase_end(said, first, index + 1)
         if stop - first >= 4:
             found = timed.slice(first, stop)
             folded = lang.norms(found.quote)
@@ -129,6 +141,19 @@ def _probes(said: AnswerText) -> list[str]:
         first = index + 1
     ranked.sort(key=lambda pair: -pair[0])
     return [quote for value, quote in ranked[:4] if value >= 2]
+
+
+def _phrase_end(said: AnswerText, first: int, end: int) -> int:
+    """Where a quote of at most LONGEST words ends: with the stretch, or before a new phrase.
+
+    0 when it can't end at a phrase: a quote that breaks off in the middle reads as mockery."""
+    if end - first <= LONGEST:
+        return end
+    tokens, stop_words = said.clean_timed.tokens, said.lexicon.stop
+    for at in range(first + LONGEST, first + 4, -1):
+        if tokens[at].norm in _OPENS and tokens[at - 1].norm not in stop_words:
+            return at
+    return 0
 
 
 def _shares(text: str, quote: str, language: str) -> bool:

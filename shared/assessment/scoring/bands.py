@@ -26,6 +26,8 @@ _SUBSTANCE = {
 _LABEL = 0.4
 """Weight of a model's label beside what code and quotes show: a model that was talked into praise gives
 labels, not facts. At 0.6 such a model lifted an answer by up to 0.4 band more."""
+QUOTED = 0.8
+"""Of a part of a story that is quoted truly, in words that no list of ours knows."""
 _TURNED, _TURNED_SHARE = 1.2, 4.0
 """What a statement the wrong way round takes off the highest band, and what all points together would."""
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
@@ -145,12 +147,7 @@ def story(content: content_features.Content, evidence: Sequence[VerifiedEvidence
     """Structure of a behavioural answer: STAR parts that a quote or the wording really shows."""
     strength: dict[StarPart, float] = {}
     for part in STAR:
-        quoted = mean(
-            [
-                1.0 if part in e.star and content_features.shows(part, e.star[part].quote, language) else 0.0
-                for e in evidence
-            ]
-        )
+        quoted = mean([_shown(part, e, language) for e in evidence])
         worded = 1.0 if part in content.star else 0.0
         strength[part] = (
             worded if quoted is None else max(0.8 * worded, 0.5 * worded + 0.5 * quoted, 0.7 * quoted)
@@ -163,6 +160,17 @@ def story(content: content_features.Content, evidence: Sequence[VerifiedEvidence
     # A story told without facts is an outline of one.
     band = min(band, 2.2 + 2.8 * content.specificity)
     return Judged(clamp(band), 0.0, (), parts=parts)
+
+
+def _shown(part: StarPart, evidence: VerifiedEvidence, language: str) -> float:
+    """How far a quote shows a story's part. "Nobody left" is an outcome, whatever our lists hold: a quote
+    that was really said counts unless something speaks against it; a list that knows it makes it sure."""
+    found = evidence.star.get(part)
+    if found is None:
+        return 0.0
+    if content_features.shows(part, found.quote, language):
+        return 1.0
+    return 0.0 if content_features.general_talk(found.quote, part, language) else QUOTED
 
 
 def exposition(

@@ -154,6 +154,17 @@ def shows(part: StarPart, text: str, language: str) -> bool:
     return bool(lang.find_phrases(folded, lists.situation if part == "situation" else lists.task))
 
 
+def general_talk(text: str, part: StarPart, language: str) -> bool:
+    """Whether a passage is no part of a story: a stock phrase, a hedge, a refusal, or an action of nobody."""
+    lists = lang.lexicon(language)
+    folded = lang.norms(text)
+    if any(lang.find_phrases(folded, p) for p in (lists.cliche, lists.hedges, lists.not_answer)):
+        return True
+    if not lists.known or part != "action":
+        return False
+    return lists.language == "en" and not any(w in lists.first_person or w in lists.we for w in folded)
+
+
 def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
     """Figures; a run of number words ("twenty five percent") is one figure."""
     count, inside = 0, False

@@ -82,6 +82,8 @@ def judge(
     model: str = "",
 ) -> Answered:
     """How far the question is answered. `reading` is to be passed where it was measured, see `usable`."""
+    if content.refused:
+        return Answered(Judged(1.0, 0.0, (("relevance.refused", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
     if content.echo > 0.5 or (content.new_words < NEW_WORDS and (points_share or 0.0) < POINTS_SAID):
         return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
