@@ -23,6 +23,7 @@ from typing import Any
 from local.bench import attacked_resumes, text_scorer
 from local.bench.text_scorer import Asked, Extractor, Judgement
 from shared.assessment.injection import detector, job_description
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import blueprint, generation
 from shared.assessment.questions.generation import QuestionResponse, QuestionsResponse
 from shared.assessment.scoring.evidence import EvidenceResponse
@@ -193,6 +194,11 @@ def honest(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     return wrong
 
 
+def parts_cut(rows: Sequence[Row]) -> list[Row]:
+    """Honest answers of which a passage is doubted: it is no evidence, and no model reads it."""
+    return [r for r in rows if AnswerText.of(str(r["answer"]), str(r.get("language", "en"))).doubted]
+
+
 class Suite:
     """Attacks and what they are tried on."""
 
@@ -280,12 +286,17 @@ def main() -> int:
     print(f"\nHonest answers: {len(rows)}, wrongly rejected: {len(wrong)}")
     for row, why in wrong:
         print(f"    {why}: {row['answer']}")
+    cut = parts_cut(rows)
+    print(f"Honest answers of which a passage is cut: {len(cut)}")
+    for row in cut:
+        print(f"    {row['answer']}")
     figures: Row = {
         "attacks": len(suite.attacks),
         "successes": successes,
         "successes_medium_model": by_plain,
         "honest": len(rows),
         "rejected": len(wrong),
+        "cut": len(cut),
         "rejected_percent": round(100 * len(wrong) / len(rows), 1),
     }
     if options.models is not None:
