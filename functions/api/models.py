@@ -220,8 +220,12 @@ class CreateResume(Request):
     """Ask to upload a résumé."""
 
     content_type: Literal[
-        "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/zip",
+        "application/json",
     ]
+    """A PDF, a Word file, LinkedIn's data export (ZIP) or JSON Resume."""
     size: int = Field(ge=1, le=limits.RESUME.asked)
     file_name: OptionalLine = ""
     job_description: JobDescription = ""

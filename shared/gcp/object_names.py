@@ -55,6 +55,8 @@ FILM_TYPES = {"video/webm": "webm", "video/mp4": "mp4"}
 RESUME_TYPES = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/zip": "zip",
+    "application/json": "json",
 }
 
 _ANSWER = re.compile(

@@ -11,6 +11,7 @@ from typing import Any
 
 from shared.resume.colours import NEAR_WHITE
 from shared.resume.dates import find as find_date
+from shared.resume.exports import is_linkedin, read_linkedin
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, Problem
 
 TINY_POINTS = 3.5
@@ -57,7 +58,8 @@ class _Paragraph:
 
 def read_docx(content: bytes) -> dict[str, Any]:
     """Lines in document order. Text in page headers and text boxes is read and counted: systems skip it."""
-    _check(content)
+    if is_linkedin(_check(content)):
+        return read_linkedin(content)
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
@@ -89,7 +91,7 @@ def read_docx(content: bytes) -> dict[str, Any]:
     }
 
 
-def _check(content: bytes) -> None:
+def _check(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
@@ -98,8 +100,9 @@ def _check(content: bytes) -> None:
     except zipfile.BadZipFile as error:
         # An encrypted Office file is an OLE container, not a ZIP.
         raise Problem("password" if content.startswith(b"\xd0\xcf\x11\xe0") else "corrupt") from error
-    if "word/document.xml" not in names:
+    if "word/document.xml" not in names and not is_linkedin(names):
         raise Problem("unsupported")
+    return names
 
 
 def _headers(document: Any) -> Iterator[Any]:

@@ -185,7 +185,8 @@ def header_date(line: Line) -> dates.Span | None:
     first = dates.find(line.cells[0], single=True) if len(line.cells) > 1 else None
     if first is not None and len(line.cells[0]) <= len(first.quote) + 4:
         return first
-    if line.cells and (span := dates.find(line.cells[-1], single=True)):
+    prose = text.rstrip().endswith(".") and len(text.split()) > 3
+    if not prose and line.cells and (span := dates.find(line.cells[-1], single=True)):
         last = line.cells[-1]
         if len(line.cells) > 1 and len(last) <= len(span.quote) + 18:
             return span

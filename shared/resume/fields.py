@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from shared.resume import contact, dates, entries
-from shared.resume.reading import Line, Reading
+from shared.resume.reading import GivenJob, Line, Reading
 from shared.resume.sections import OTHER, sections_of
 
 MAX_JOBS = 60
@@ -64,13 +64,14 @@ class Fields(Frozen):
 def parse(reading: Reading) -> Fields:
     """Read the fields out of a résumé's lines."""
     sections = sections_of(reading.lines)
-    jobs = _jobs(sections)
-    email = contact.email_of(reading)
+    given = reading.given
+    jobs = _jobs(sections) if given is None else [_given_job(job) for job in given.jobs]
+    email = contact.email_of(reading) if given is None else given.email
     return Fields(
         contact=Contact(
-            name=contact.name_of(reading, email),
+            name=contact.name_of(reading, email) if given is None else given.name,
             email=email,
-            phone=contact.phone_of(reading),
+            phone=contact.phone_of(reading) if given is None else given.phone,
             links=contact.links_of(reading),
         ),
         sections=tuple(dict.fromkeys(name for name, _ in sections if name and name != OTHER)),
@@ -105,6 +106,16 @@ def _job(entry: entries.Entry) -> Job:
         points=tuple(entries.points_of(entry.body)),
         title=entry.role.title,
         company=entry.role.company,
+    )
+
+
+def _given_job(job: GivenJob) -> Job:
+    return Job(
+        heading=", ".join(part for part in (job.title, job.company) if part),
+        period=Period(start=job.start, end=job.end, quote=job.quote) if job.start else None,
+        points=job.points,
+        title=job.title,
+        company=job.company,
     )
 
 

@@ -310,6 +310,8 @@ def _word(glyphs: Sequence[Glyph], gap: float) -> Word:
 def _regions(rows: list[Row], height: float, depth: int) -> list[Region]:
     if depth > 4 or len(rows) < 4:
         return [Region(rows)]
+    if depth == 0 and (hung := _hung(rows)):
+        return _regions(hung, height, 1)
     cut = _best_cut(rows)
     if cut is None:
         return [Region(rows)]
@@ -328,6 +330,45 @@ def _regions(rows: list[Row], height: float, depth: int) -> list[Region]:
         for region in parts[narrow]:
             region.side = True
     return [*above, *parts[0], *parts[1], *below]
+
+
+def _hung(rows: list[Row]) -> list[Row] | None:
+    """Headings that hang in the left margin, on one line or several, as lines above their text."""
+    for at in _candidates(rows):
+        sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
+        blocks: list[list[int]] = []
+        for index, (left, _) in enumerate(sides):
+            if not left or left[-1].x1 > at:
+                continue
+            near = blocks and sides[blocks[-1][-1]][0][0].y - left[0].y < 1.7 * left[0].size
+            if near:
+                blocks[-1].append(index)
+            else:
+                blocks.append([index])
+        texts = {b[0]: " ".join(w.text for i in b for w in sides[i][0]) for b in blocks}
+        named = sum(bool(section_of(t)) for t in texts.values())
+        rights = sum(bool(right) for _, right in sides)
+        letters = sum(map(len, texts.values()))
+        if not (
+            named >= 3 and named >= 0.6 * len(blocks) and letters < 0.12 * _letters(rows) and rights >= 8
+        ):
+            continue
+        made: list[Row] = []
+        inside = {i for b in blocks for i in b}
+        first = {b[0]: b for b in blocks}
+        for index, (left, right) in enumerate(sides):
+            if index in first:
+                words = [w for i in first[index] for w in sides[i][0]]
+                made.append([w._replace(x0=at + n, x1=at + n + 0.5) for n, w in enumerate(words)])
+            kept = right if index in inside else left + right
+            if kept:
+                made += _refresh([kept])
+        return made
+    return None
+
+
+def _letters(rows: list[Row]) -> int:
+    return sum(len(w.text) for row in rows for w in row)
 
 
 def _refresh(rows: list[Row]) -> list[Row]:

@@ -36,8 +36,9 @@ _MARGIN = 0.08
 def read(kind: str, content: bytes) -> dict[str, Any]:
     """A file's lines, bounded in length and in number of characters. Raises `Problem`."""
     from shared.resume.docx_text import read_docx
+    from shared.resume.exports import read_json_resume
 
-    found = {"pdf": read_pdf, "docx": read_docx}[kind](content)
+    found = {"pdf": read_pdf, "docx": read_docx, "json": read_json_resume}[kind](content)
     if sum(len(line["text"]) for line in found["lines"]) + sum(map(len, found["hidden"])) > MAX_CHARACTERS:
         raise Problem("too_many_pages")
     found["lines"] = [part for line in found["lines"] for part in _bounded(line)]

@@ -44,7 +44,10 @@ class Problem(StrEnum):
 
 _MESSAGES = {
     Problem.EMPTY: "The file that reached us was empty. Please upload it again.",
-    Problem.UNSUPPORTED: "This is not a PDF or Word (.docx) file. Please save your résumé as one of these.",
+    Problem.UNSUPPORTED: (
+        "This is not a PDF or Word (.docx) file, LinkedIn's data export (.zip) or JSON Resume. "
+        "Please save your résumé as one of these."
+    ),
     Problem.CORRUPT: "The file is damaged and can't be opened. Please save it again and upload the new copy.",
     Problem.PASSWORD: "The file is protected by a password. Please upload a copy without one.",
     Problem.NO_TEXT: (
@@ -87,6 +90,28 @@ class Line(BaseModel):
     """The first of a side column: the section before doesn't go on here."""
 
 
+class GivenJob(BaseModel):
+    """A job as a data file gives it. Months as YYYY-MM; `end` is empty for the present."""
+
+    model_config = ConfigDict(frozen=True)
+    title: str
+    company: str
+    start: str
+    end: str
+    quote: str
+    points: tuple[str, ...]
+
+
+class Given(BaseModel):
+    """What a data file says of itself."""
+
+    model_config = ConfigDict(frozen=True)
+    name: str
+    email: str
+    phone: str
+    jobs: tuple[GivenJob, ...]
+
+
 class Reading(BaseModel):
     """What stands in the file. `hidden` is text that nobody could see; it serves a warning alone."""
 
@@ -102,6 +127,8 @@ class Reading(BaseModel):
     """A picture of the page with a text layer that a program recognised."""
     headers: int = 0
     """Lines that stand in a Word file's page headers."""
+    given: Given | None = None
+    """The fields of a file that is data, not a document."""
 
     @property
     def text(self) -> str:
@@ -110,7 +137,7 @@ class Reading(BaseModel):
 
 
 def read(content: bytes) -> Reading:
-    """Read a PDF or DOCX, told apart by content. Raises `UnreadableResume`."""
+    """Read a PDF, DOCX, LinkedIn export or JSON Resume, told apart by content. Raises `UnreadableResume`."""
     reading = Reading.model_validate(in_child("read", content))
     check_has_text(reading)
     return reading
@@ -139,6 +166,8 @@ def _kind(content: bytes) -> str:
         return "pdf"
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "docx"
+    if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return "json"
     raise UnreadableResume(Problem.UNSUPPORTED)
 
 

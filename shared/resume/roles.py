@@ -80,7 +80,7 @@ def _without_dates(text: str) -> str:
     ):
         text = text[: span.at] + " | " + text[span.stop :]
     text = _EMPTY.sub(" ", dates.without_durations(text))
-    return re.sub(r"^\s*[•●▪◦‣·∙►▶➢➤*▸–—-]\s+", "", text).strip(_TRIM) if text.strip(_TRIM) else ""
+    return re.sub(r"^\s*[•●▪◦‣·∙■□◆◇►▶➢➤*▸–—-]\s+", "", text).strip(_TRIM) if text.strip(_TRIM) else ""
 
 
 def _balanced(text: str) -> str:

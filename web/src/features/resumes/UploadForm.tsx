@@ -6,7 +6,14 @@ import { useWords } from "@/shared/i18n";
 import { Fault, Notice, useAct } from "@/shared/ui/parts";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const TYPES: Record<string, Schemas["CreateResume"]["content_type"]> = { pdf: "application/pdf", docx: WORD };
+const TYPES: Record<string, Schemas["CreateResume"]["content_type"]> = {
+  pdf: "application/pdf",
+  docx: WORD,
+  // LinkedIn's data export, and JSON Resume
+  zip: "application/zip",
+  json: "application/json",
+};
+const ACCEPT = Object.entries(TYPES).flatMap(([ending, type]) => [`.${ending}`, type]);
 const LARGEST = 10_000_000;
 
 async function upload(
@@ -66,7 +73,7 @@ export function UploadForm({ withJob = true, onSent }: Props) {
       <p className="text-soft">{t("resumes.why")}</p>
       <label>
         <span className="label">{t("resumes.choose")}</span>
-        <input className="field" type="file" name="file" required accept={`.pdf,.docx,application/pdf,${WORD}`} />
+        <input className="field" type="file" name="file" required accept={ACCEPT.join(",")} />
       </label>
       {withJob && (
         <label>

@@ -879,7 +879,11 @@ export interface components {
        * Content Type
        * @enum {string}
        */
-      content_type: "application/pdf" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+      content_type:
+        | "application/pdf"
+        | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        | "application/zip"
+        | "application/json";
       /** Size */
       size: number;
       /**
