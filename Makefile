@@ -85,9 +85,19 @@ format: .venv/.synced web/node_modules/.installed ## Format the code
 	@$(PY) -m ruff format .
 	@cd web && npm run --silent format
 
+# Each environment's code is checked against what is installed in it.
+OWN_ENVIRONMENTS := local/standins models/correctness models/delivery models/expression tests/infra
+
 .PHONY: types
-types: .venv/.synced ## Check types, strictly
+types: .venv/.synced ## Check types, strictly: code, tests, models, stand-ins and infra
+	@$(foreach project,$(OWN_ENVIRONMENTS),$(UV) sync --project $(project) --frozen --quiet &&) true
 	@$(PY) -m mypy
+	@$(PY) -m mypy --config-file tests/infra/pyproject.toml
+	@cd local/standins && .venv/bin/python -m mypy standins tests
+	@cd models/correctness && .venv/bin/python -m mypy correctness serve.py ../../tests/unit/correctness_model
+	@cd models/expression && .venv/bin/python -m mypy expression ../../tests/unit/expression_model
+	@MYPYPATH=. models/delivery/.venv/bin/python -m mypy --config-file models/delivery/pyproject.toml \
+	  --explicit-package-bases models/delivery tests/unit/delivery_model
 
 .PHONY: test-unit
 test-unit: .venv/.synced ## Fast tests: no emulator, no network

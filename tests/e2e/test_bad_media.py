@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]
 def test_each_bad_file_is_named_and_none_is_lost(stack: Stack) -> None:
     # given one of each, and a good one among them
     good = webm(babble(10))
-    files = {
+    files: dict[Recording, set[str | None]] = {
         Recording("empty.webm", b"", "audio/webm"): {"empty_upload"},
         Recording("truncated.webm", good[: len(good) // 50], "audio/webm"): {
             "corrupt_media",

@@ -10,6 +10,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -57,6 +58,10 @@ def eventually(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
     return True
 
 
+def is_scored(listener: Listener, answer_id: str) -> bool:
+    return bool(listener.documents[f"answers/{answer_id}"]["state"] == "scored")
+
+
 def handled(stack: Stack) -> int:
     """How many deliveries the functions have done with, duplicates among them."""
     lines = (stack.logs / "functions.log").read_text(encoding="utf-8", errors="replace").splitlines()
@@ -81,9 +86,7 @@ def test_duplicates_in_any_order_change_nothing(stack: Stack) -> None:
             for number, answer_id in enumerate(planned):
                 candidate.upload_recording(interview_id, answer_id, spoken("a.wav", seed=number))
             for answer_id in planned:
-                assert listener.wait(
-                    lambda i=answer_id: listener.documents[f"answers/{i}"]["state"] == "scored", 60
-                )
+                assert listener.wait(partial(is_scored, listener, answer_id), 60)
             candidate.finish(interview_id)
             assert listener.wait(lambda: "steps/report" in listener.documents, 60)
             assert eventually(lambda: len(rows(stack.running, "interviews", interview_id)) >= 1)

@@ -89,7 +89,7 @@ def test_who_waits_is_told_and_who_may_approve_is_named(prod: Plan) -> None:
     assert alert["alert_strategy"][0]["notification_rate_limit"]
 
 
-MISTAKES: dict[str, tuple[Callable[[Plan], None], Callable[[Plan], Iterator[str]], str]] = {
+MISTAKES: dict[str, tuple[Callable[[Plan], object], Callable[[Plan], Iterator[str]], str]] = {
     "the builder cannot read the source": (
         lambda p: p.resources["google_storage_bucket_iam_member"].pop("builder"),
         builds.who_builds_reads_the_source,

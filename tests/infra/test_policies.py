@@ -121,11 +121,11 @@ def _stages() -> set[str]:
     found = set()
     for file in (ROOT / "functions").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("stage.run"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("run_once"):
                 assert isinstance(node.args[0], ast.Constant), (
                     f"{file.name}: a stage's name is to be a literal"
                 )
-                found.add(node.args[0].value)
+                found.add(str(node.args[0].value))
     return found
 
 

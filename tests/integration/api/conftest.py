@@ -24,6 +24,14 @@ from tests.integration.conftest import Emulators
 Json = dict[str, Any]
 
 
+class Answered(TestResponse):
+    """What the API answered. Its body is JSON, whose shape each test knows."""
+
+    @property
+    def json(self) -> Any:
+        return super().json
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One signed-in person and their requests."""
@@ -31,11 +39,13 @@ class Candidate:
     http: Client
     uid: str
 
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> TestResponse:
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answered:
         """One request with this person's token; `idempotency_key="k"` becomes that header."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         sent["Authorization"] = f"Bearer {tokens.mint(self.uid, PROJECT)}"
-        return self.http.open(path, method=method, json=body, headers=sent)
+        response = self.http.open(path, method=method, json=body, headers=sent)
+        assert isinstance(response, Answered)
+        return response
 
     def create(self, **changes: Any) -> Json:
         """Make an interview and return it."""
@@ -64,7 +74,7 @@ def served(emulators: Emulators, tmp_path_factory: pytest.TempPathFactory) -> Cl
 
     source: Path = tmp_path_factory.mktemp("api") / "main.py"
     source.write_text("from functions.api.function import api\n")
-    return Client(functions_framework.create_app("api", str(source)))
+    return Client(functions_framework.create_app("api", str(source)), Answered)
 
 
 @pytest.fixture
@@ -164,6 +174,7 @@ def code(response: TestResponse) -> str:
     """The code of a problem response, which must be one."""
     assert response.mimetype == "application/problem+json", response.text
     problem = response.json
+    assert problem is not None
     assert problem["status"] == response.status_code
     assert problem["detail"]
     return str(problem["code"])

@@ -139,6 +139,7 @@ def test_a_question_is_skipped_once(ana: Candidate, interview: Ready) -> None:
 
     assert [r.json["state"] for r in both] == ["skipped", "skipped"]
     step = paths.step_ref(interview[0], interview[1][0].id, Step.EVALUATION).get().to_dict()
+    assert step is not None
     assert step["status"] == "off"
 
 

@@ -7,14 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from werkzeug.test import TestResponse
 
 from shared import clock
 from shared.documents.interview import Answer, AnswerState
 from shared.firestore import paths, reads
 from shared.gcp import object_names
 from shared.settings import settings
-from tests.integration.api.conftest import Candidate, Heard, code, interview_body, make_ready, put_object
+from tests.integration.api.conftest import (
+    Answered,
+    Candidate,
+    Heard,
+    code,
+    interview_body,
+    make_ready,
+    put_object,
+)
 
 pytestmark = pytest.mark.emulators
 
@@ -41,7 +48,7 @@ def test_the_same_key_and_body_make_one_interview(ana: Candidate) -> None:
 
 
 def test_the_same_request_sent_at_the_same_time_makes_one(ana: Candidate) -> None:
-    def post(_: int) -> TestResponse:
+    def post(_: int) -> Answered:
         return ana.call("POST", "/v1/interviews", interview_body(), idempotency_key="k1")
 
     with ThreadPoolExecutor(4) as pool:

@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from inspect import unwrap
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def dead(subscription: str, message: dict[str, Any]) -> None:
         "type": "google.cloud.pubsub.topic.v1.messagePublished",
         "source": f"//pubsub.googleapis.com/projects/p/topics/{subscription}-dead",
     }
-    mark_dead.__wrapped__(CloudEvent(attributes, {"message": {"data": data}}))
+    unwrap(mark_dead)(CloudEvent(attributes, {"message": {"data": data}}))
 
 
 # --- two devices
@@ -278,7 +279,7 @@ def test_follow_ups_of_a_replaced_attempt_are_not_asked(ana: Candidate, answer: 
         parent_id=answer.id,
     )
     for one in answer_writes.new_answer_writes(probe, expression=False):
-        one.ref.create(one.data)
+        one.ref.create(dict(one.data))
 
     ana.call("POST", f"/v1/interviews/{answer.interview_id}/answers/{answer.id}/redo")
 

@@ -49,7 +49,7 @@ def answer(emulators: Any) -> Answer:
     question = Question(id="q", text="How does an index work?", kind="technical")
     made = answer_writes.new_answer(interview, question, position=0)
     for write in answer_writes.new_answer_writes(made, expression=False, expected_points=["It is sorted."]):
-        write.ref.set(write.data)
+        write.ref.set(dict(write.data))
     transcript = paths.step_ref(interview.id, made.id, Step.TRANSCRIPT)
     transcript.update({"status": "done", "text": "So it is sorted.", "words": WORDS})
     return made

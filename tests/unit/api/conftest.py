@@ -106,6 +106,8 @@ def send() -> Send:
     from functions.api.function import api
 
     def call(method: str, path: str, **options: Any) -> Response:
-        return api(request(method, path, **options))
+        response = api(request(method, path, **options))
+        assert isinstance(response, Response)
+        return response
 
     return call

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from functions.api.report_pdf import render
 from shared.assessment.report import aggregation
@@ -148,7 +149,7 @@ class Reported:
         return render(self.interview, self.report, self.answers, self.evaluations)
 
 
-def usual(language: str = "en-US", **more: str) -> Reported:
+def usual(language: str = "en-US", **more: Any) -> Reported:
     """Answers of every kind: scored, tried again, not heard, skipped."""
     said = CONFLICT_IN_HINDI if language.startswith("hi") else spoken.EXCELLENT
     return (

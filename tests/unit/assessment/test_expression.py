@@ -119,4 +119,4 @@ def test_the_summary_survives_the_store_and_cannot_be_changed() -> None:
     summary = summarize(frames((RESTING, 10)))
     assert ExpressionSummary.model_validate(summary.model_dump(mode="json")) == summary
     with pytest.raises(ValidationError):
-        summary.frames = 3
+        summary.frames = 3  # type: ignore[misc]

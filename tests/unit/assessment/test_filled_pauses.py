@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,6 +47,7 @@ def test_fitting_tells_marked_windows_from_others_and_repeats_itself(monkeypatch
 def test_written_weights_read_back_score_alike() -> None:
     shipped = filled_pause_model.network()
     stored = json.loads(fit_fillers.written(shipped))
-    read = Network(**{name: np.asarray(value) for name, value in stored.items()})
+    arrays: dict[str, Any] = {name: np.asarray(value) for name, value in stored.items()}
+    read = Network(**arrays)
     table = np.random.default_rng(1).normal(size=(5, FEATURES))
     assert np.allclose(read.score(table), shipped.score(table), atol=1e-3)

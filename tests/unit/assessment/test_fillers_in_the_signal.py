@@ -29,7 +29,7 @@ def vowel(
 def chatter(seconds: float, seed: int) -> fillers.Signal:
     """Changing voiced sound: a new vowel and pitch every 80 ms, like running speech."""
     rng = np.random.default_rng(seed)
-    parts = []
+    parts: list[fillers.Signal] = []
     while sum(map(len, parts)) < seconds * RATE:
         peaks = (rng.uniform(300, 900), rng.uniform(1000, 2200), rng.uniform(2300, 3200))
         parts.append(vowel(0.08, rng.uniform(100, 180), peaks))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote
 from urllib.request import Request, urlopen
@@ -92,7 +93,7 @@ def container(storage: tuple[str, dict[str, bytes]]) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-def post(url: str, body: object) -> tuple[int, dict[str, object]]:
+def post(url: str, body: object) -> tuple[int, dict[str, Any]]:
     request = Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
     try:
         with urlopen(request, timeout=60) as answer:
@@ -115,7 +116,7 @@ def test_the_container_serves_the_model_and_the_audio_that_cloud_storage_holds(
     status, body = post(f"{container}/predict", {"instances": [stored], "parameters": {}})
 
     assert status == 200
-    [prediction] = body["predictions"]  # type: ignore[misc]
+    (prediction,) = body["predictions"]
     assert prediction["model_version"] == "challenger-7"
     assert prediction["measured"]["pitch_mean_hz"] == pytest.approx(140, abs=6)
     assert set(prediction["ratings"]) == {"overall", "engagement", "clarity", "confidence"}

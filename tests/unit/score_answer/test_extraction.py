@@ -11,6 +11,7 @@ from functions.score_answer import extraction
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.documents.interview import Question
 from shared.errors import Unavailable
+from shared.gcp import gemini
 from shared.gcp.gemini import Blocked, MalformedReply, Reply
 from shared.settings import Settings
 
@@ -28,7 +29,7 @@ def read(monkeypatch: pytest.MonkeyPatch, answered: Answered, times: int = 3) ->
 
     chosen = settings_with(times)
     monkeypatch.setattr(extraction, "settings", lambda: chosen)
-    monkeypatch.setattr(extraction.gemini, "generate", generate)
+    monkeypatch.setattr(gemini, "generate", generate)
     return asked, extraction.extract(QUESTION, "An index is a sorted copy.", [], "en-US")
 
 

@@ -40,6 +40,7 @@ def tracks(
         streams = []
         for _ in sounds:
             stream = out.add_stream(codec, rate=rate)
+            assert isinstance(stream, av.AudioStream)
             stream.layout = layout
             streams.append(stream)
         for stream, sound in zip(streams, sounds, strict=True):
@@ -159,7 +160,7 @@ def test_a_film_held_upright_is_turned() -> None:
 
     (_, jpeg), *_ = media.frames(bytes(film), every_seconds=1, at_most=1)
 
-    with av.open(io.BytesIO(jpeg)) as shown:
+    with av.open(io.BytesIO(jpeg), "r") as shown:
         upright = next(shown.decode(video=0)).to_ndarray(format="rgb24")
     assert upright.shape[0] > upright.shape[1]
     assert upright[:20].mean() > 200  # what was at the left is at the top now

@@ -30,7 +30,8 @@ def test_a_silence_that_an_answer_was_cut_in_is_one_pause() -> None:
         silent,
     )
     # then
-    assert [(p.start, p.end) for p in said.pauses] == [(pytest.approx(9.2), pytest.approx(10.8))]
+    (pause,) = said.pauses
+    assert (pause.start, pause.end) == pytest.approx((9.2, 10.8))
 
 
 def test_time_between_two_live_segments_is_silent() -> None:
