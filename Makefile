@@ -144,6 +144,11 @@ infra-test: .venv/.synced facts ## Check Terraform, its policies and the deploy 
 	@$(UV) sync --project tests/infra --frozen --quiet
 	@tests/infra/.venv/bin/python -m pytest tests/infra -q
 
+.PHONY: rehearse-deploy
+rehearse-deploy: install ## The first afternoon of docs/operations.md on stand-ins, and two releases: [ARGS=--without-answer]
+	@$(UV) sync --project tests/infra --frozen --quiet
+	@cd tests/infra && PYTHONPATH="$(CURDIR)/tests/infra:$(CURDIR):$(CURDIR)/infra" .venv/bin/python -m rehearsal.afternoon $(ARGS)
+
 .PHONY: archive
 archive: .venv/.synced ## Build the functions' deploy archive
 	@$(PY) infra/archive.py build build/functions.zip

@@ -1,32 +1,30 @@
 """Upload a model container's image to Vertex AI and give it an endpoint's traffic, or a part of it.
 
-    python infra/deploy_model.py --project P --region R --name delivery --image IMAGE [--share 10]
+    python infra/deploy_model.py --project P --region R --name delivery --image IMAGE [--share 10] [--idle]
 
 The provider has no resource for an uploaded model, and champion and challenger change more often
 than the infrastructure. With `--share` below 100 the new model is the challenger: the champion
-keeps the rest. Afterwards, models that no traffic reaches are taken off the endpoint.
+keeps the rest. Afterwards, models that no traffic reaches are taken off the endpoint. With `--idle` the
+endpoint has no machine while nobody calls it: the first call after an hour of rest is refused, and delivered
+again by Pub/Sub when a machine is there, minutes later. That is for development.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-from collections.abc import Callable
 from typing import Any
+
+from gcloud import Run, gcloud
 
 ENDPOINTS = {"correctness": "1003", "delivery": "1001", "expression": "1002"}
 """Ids of the endpoints, as in variables.tf."""
 MACHINE = "n1-standard-2"
 """Each model answers in well under a second on two cores without a GPU."""
-
-Run = Callable[[list[str]], str]
-
-
-def gcloud(arguments: list[str]) -> str:
-    """Run gcloud for real."""
-    return subprocess.run(["gcloud", *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+ALWAYS = ("ai", "--min-replica-count=1")
+IDLE = ("beta ai", "--min-replica-count=0", "--initial-replica-count=1", "--idle-scaledown-period=3600")
+"""gcloud's group and the machines: Vertex AI takes the last one after an hour's rest at the soonest."""
 
 
 def split(before: dict[str, int], share: int) -> str:
@@ -44,7 +42,9 @@ def split(before: dict[str, int], share: int) -> str:
     return ",".join(f"{model}={part}" for model, part in after.items())
 
 
-def deploy(project: str, region: str, name: str, image: str, share: int, run: Run = gcloud) -> str:
+def deploy(
+    project: str, region: str, name: str, image: str, share: int, run: Run = gcloud, idle: bool = False
+) -> str:
     """Upload and deploy; returns the model's resource name."""
     where = [f"--project={project}", f"--region={region}", "--format=json"]
     endpoint = ENDPOINTS[name]
@@ -59,10 +59,12 @@ def deploy(project: str, region: str, name: str, image: str, share: int, run: Ru
     )
     model = str(uploaded["model"])
     before = json.loads(run(["ai", "endpoints", "describe", endpoint, *where])).get("trafficSplit") or {}
+    group, *machines = IDLE if idle else ALWAYS
     run(
         [
-            *["ai", "endpoints", "deploy-model", endpoint, f"--model={model}", f"--display-name={name}"],
-            *[f"--machine-type={MACHINE}", "--min-replica-count=1", "--max-replica-count=10"],
+            *[*group.split(), "endpoints", "deploy-model", endpoint],
+            *[f"--model={model}", f"--display-name={name}"],
+            *[f"--machine-type={MACHINE}", *machines, "--max-replica-count=10"],
             f"--service-account=serving@{project}.iam.gserviceaccount.com",
             *[f"--traffic-split={split(before, share)}", *where],
         ]
@@ -91,8 +93,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--name", required=True, choices=sorted(ENDPOINTS))
     parser.add_argument("--image", required=True)
     parser.add_argument("--share", type=int, default=100, help="per cent of the traffic")
+    parser.add_argument("--idle", action="store_true", help="no machine while nobody calls")
     given = parser.parse_args(arguments)
-    print(deploy(given.project, given.region, given.name, given.image, given.share))
+    print(deploy(given.project, given.region, given.name, given.image, given.share, idle=given.idle))
     return 0
 
 

@@ -40,6 +40,11 @@ locals {
       mark_dead = { publishes = ["answer-scored"] }
     }
     job = {
+      erase = {
+        buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
+        project   = ["account_eraser", "query_runner"]
+        warehouse = true
+      }
       redrive = {
         publishes = tolist(local.topics)
         redrives  = true

@@ -1,8 +1,8 @@
 """Entry point `score_answer`: judge a transcribed answer.
 
 Gemini extracts quotes and facts (`extraction`), two Vertex endpoints measure delivery and the coverage of
-expected points, all three at once; `shared.assessment.scoring.scorer` checks, bands and adds up. While
-any of them is down the event is nacked: a score is late rather than invented.
+expected points, all at once (`models_asked`); `shared.assessment.scoring.scorer` checks, bands and adds up.
+While any of them is down the event is nacked: a score is late rather than invented.
 
 The rules are loaded when there is an answer to judge, most of them while the models think.
 """
@@ -10,9 +10,9 @@ The rules are loaded when there is an answer to judge, most of them while the mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from functions.score_answer import models_asked
 from shared.assessment.scoring import rubric
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation, EvaluationDone
@@ -97,14 +97,19 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     spoken = context.step(SpokenAnswer)
     said = AnswerText.of(spoken.text, language, spoken.words)
     said.require_content()
-    with ThreadPoolExecutor(max_workers=3) as pool:
-        evidence = pool.submit(_evidence, context, said.clean)
-        delivery = pool.submit(_rate_delivery, spoken, language)
-        correctness = pool.submit(_rate_correctness, answer, said.clean, points)
-        from shared.assessment.scoring.scorer import assess_answer
-        from shared.assessment.scoring.scoring_input import ScoringInput
-    replies = evidence.result()
-    delivery_model, correctness_model = delivery.result(), correctness.result()
+
+    def load_rules() -> None:
+        import shared.assessment.scoring.scorer  # noqa: F401 - while the models think
+
+    replies, delivery_model, correctness_model = models_asked.ask(
+        lambda: _evidence(context, said.clean),
+        lambda: _rate_delivery(spoken, language),
+        lambda: _rate_correctness(answer, said.clean, points),
+        load_rules,
+    )
+    from shared.assessment.scoring.scorer import assess_answer
+    from shared.assessment.scoring.scoring_input import ScoringInput
+
     evaluation = assess_answer(
         ScoringInput(
             question=answer.question.text,

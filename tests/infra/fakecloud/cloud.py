@@ -79,6 +79,7 @@ class Cloud:
     buckets: set[str] = field(default_factory=set)
     secrets: dict[str, int] = field(default_factory=dict)
     images: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
     triggers: set[str] = field(default_factory=set)
     builds: list[dict[str, str]] = field(default_factory=list)
     services: dict[str, Service] = field(default_factory=dict)
@@ -102,7 +103,7 @@ class Cloud:
         if not file.exists():
             return cls(folder=folder)
         said = json.loads(file.read_text(encoding="utf-8"))
-        for name in ("apis", "accounts", "buckets", "images", "triggers", "jobs"):
+        for name in ("apis", "accounts", "buckets", "faulty", "images", "triggers", "jobs"):
             said[name] = set(said[name])
         said["services"] = {
             name: Service(

@@ -108,6 +108,10 @@ class Gcloud:
         if not self.cloud.credentials:
             raise Refused("Application default credentials have not been set up.")
         self.cloud.quota_project = words[0]
+        if self.cloud.folder is not None:
+            said = json.dumps({"quota_project_id": words[0]})
+            file = self.cloud.folder / "application_default_credentials.json"
+            file.write_text(said, encoding="utf-8")
         return ""
 
     def _config_set(self, words: Any, options: dict[str, str]) -> str:
@@ -285,6 +289,14 @@ class Gcloud:
         return [
             e for e in self.cloud.logs if revision and e["revision"] == revision[1] and e["status"] >= 500
         ]
+
+    def _failing(self, revision: str | None) -> list[dict[str, Any]]:
+        """Requests that a faulty image fails, once candidates meet it."""
+        for service in self.cloud.services.values():
+            images = {r.name: r.of for r in service.revisions}
+            if images.get(str(revision)) in self.cloud.faulty and service.met().get(str(revision)):
+                return [{"revision": revision, "status": 500}] * 3
+        return []
 
     # --- Vertex AI
 

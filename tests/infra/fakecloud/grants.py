@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from policies import Plan
+if TYPE_CHECKING:
+    from policies import Plan
 
 OWNER = "owner"
 """The person at the terminal, who may do everything in the project."""

@@ -67,7 +67,7 @@ class Web:
         )
         if not self.cloud.channels.get(channel.partition("-")[0].partition(".")[0]):
             return 404
-        if path.startswith("/v1/") and api and api.met():
+        if path.startswith(("/v1/", "/openapi.json")) and api and api.met():
             return self._revision(max(api.met(), key=lambda r: api.met()[r]), path)
         return 200
 

@@ -10,6 +10,7 @@ import pytest
 from google.api_core.exceptions import ServiceUnavailable
 from google.cloud.firestore_v1.base_query import FieldFilter
 
+from jobs import erase
 from shared import clock
 from shared.documents.interview import Answer
 from shared.documents.vocabulary import Step
@@ -310,3 +311,22 @@ def test_a_deleted_accounts_token_makes_nothing_new(ana: Candidate) -> None:
 
     assert [code(r) for r in refused] == ["account_deleted", "account_deleted"]
     assert ana.call("DELETE", "/v1/me").status_code == 200
+
+
+def test_support_erases_a_person_who_has_no_access_any_more(ana: Candidate, emulators: Emulators) -> None:
+    interview_id = ana.create()["id"]
+    answer, _ = make_ready(interview_id)
+    fill(ana, interview_id, answer)
+
+    receipt = erase.erase(ana.uid)
+
+    assert receipt.pending == []
+    assert ana.uid in emulators.deleted_accounts
+    assert documents_left(ana) == []
+    assert objects_left(ana) == []
+
+
+@pytest.mark.parametrize("given", ["ana@example.com", "", "short", "../users/everybody", "a" * 129])
+def test_support_cannot_erase_what_is_no_uid(given: str) -> None:
+    with pytest.raises(SystemExit):
+        erase.main(["--uid", given])
