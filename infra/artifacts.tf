@@ -19,7 +19,7 @@ resource "google_artifact_registry_repository" "images" {
     id     = "keep-newest"
     action = "KEEP"
     most_recent_versions {
-      keep_count = var.environment == "prod" ? 20 : 2
+      keep_count = var.environment == "prod" ? 20 : 1
     }
   }
 
@@ -27,7 +27,7 @@ resource "google_artifact_registry_repository" "images" {
     id     = "delete-older"
     action = "DELETE"
     condition {
-      older_than = "2592000s"
+      older_than = var.environment == "prod" ? "2592000s" : "86400s"
       tag_state  = "ANY"
     }
   }

@@ -15,7 +15,7 @@ resource "google_monitoring_uptime_check_config" "this" {
   for_each = local.alerting ? local.watched : {}
 
   display_name = "Reachable: ${each.key}"
-  period       = "60s"
+  period       = "300s"
   timeout      = "10s"
 
   http_check {

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import doctor
 import pytest
+
 from fakecloud.cloud import Cloud
 from fakecloud.gcloud import Gcloud
-
-import doctor
 
 APIS = {"run.googleapis.com"}
 TERRAFORM = "Terraform v1.11.4\non linux_amd64\n"

@@ -36,6 +36,11 @@ def test_images_come_from_google_or_from_our_mirror(name: str) -> None:
         assert step["name"].startswith(("gcr.io/google.com/", "$_REGION-docker.pkg.dev/$PROJECT_ID/mirror/"))
 
 
+@pytest.mark.parametrize("name", PIPELINES)
+def test_a_build_asks_for_no_machine_that_a_new_project_lacks(name: str) -> None:
+    assert "machineType" not in _load(name).get("options", {})
+
+
 def test_the_main_branch_is_planned_and_not_applied() -> None:
     steps = _load("cloudbuild.yaml")["steps"]
     assert [s["id"] for s in steps] == [

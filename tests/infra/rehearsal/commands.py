@@ -78,7 +78,8 @@ def python3(arguments: list[str]) -> int:
         import hosting as ours
 
         cloud = _cloud()
-        ours.call = _web(cloud, applied.grants(cloud))
+        web = _web(cloud, applied.grants(cloud))
+        ours.call = lambda method, url, headers, body: web(method, url, headers, body)
         import release
 
         return release.main(["--watch-seconds=0", *arguments[1:]])

@@ -23,26 +23,36 @@ def _substituted(text: str, values: dict[str, str]) -> str:
     return re.sub(r"\$(\w+)", lambda m: values.get(m[1], m[0]), text)
 
 
-def build(stage: Stage, file: str, account: str, number: int, **substitutions: str) -> dict[str, str]:
-    """Run a build; returns what each step said, or raises what the failing one said."""
-    values = {
+def _run(stage: Stage, step: dict[str, Any], account: str, values: dict[str, str]) -> str:
+    script = step.get("script")
+    if script is None:
+        words = [step["entrypoint"]] if "entrypoint" in step else []
+        script = shlex.join([*words, *(_substituted(a, values) for a in step["args"])])
+    script = re.sub(r"\A#!.*\n", "", script)
+    return stage.run(
+        f"cd {step.get('dir', '.')}\n{script}", account, "google-cloud-cli" in step["name"], **values
+    )
+
+
+def _values(stage: Stage, number: int) -> dict[str, str]:
+    return {
         "PROJECT_ID": stage.project,
         "BUILD_ID": BUILD.format(number=number),
         "_REGION": stage.region,
         "_ENVIRONMENT": "prod",
-        **substitutions,
     }
-    said = {}
-    for step in _steps(stage, file):
-        has_gcloud = "google-cloud-cli" in step["name"]
-        script = step.get("script")
-        if script is None:
-            words = [step["entrypoint"]] if "entrypoint" in step else []
-            script = shlex.join([*words, *(_substituted(a, values) for a in step["args"])])
-        script = re.sub(r"\A#!.*\n", "", script)
-        folder = step.get("dir", ".")
-        said[step["id"]] = stage.run(f"cd {folder}\n{script}", account, has_gcloud, **values)
-    return said
+
+
+def step(stage: Stage, file: str, name: str, account: str) -> str:
+    """Run one step of a file; returns what it said."""
+    wanted = next(s for s in _steps(stage, file) if s["id"] == name)
+    return _run(stage, wanted, account, _values(stage, 0))
+
+
+def build(stage: Stage, file: str, account: str, number: int, **substitutions: str) -> dict[str, str]:
+    """Run a build; returns what each step said, or raises what the failing one said."""
+    values = _values(stage, number) | substitutions
+    return {s["id"]: _run(stage, s, account, values) for s in _steps(stage, file)}
 
 
 def planned(stage: Stage, number: int, commit: str) -> str:

@@ -111,6 +111,7 @@ class Stage:
             "REHEARSAL_CLOUD": str(self.state),
             "REHEARSAL_TERRAFORM": self.scratch.env["TF_CLI_CONFIG_FILE"],
             "REHEARSAL_ACCOUNT": account,
+            "REHEARSAL_PATH": os.environ["PATH"],
             "CLOUDSDK_CONFIG": str(self.state),
             "TF_IN_AUTOMATION": "1",
             "UV": "uv",
