@@ -1,4 +1,4 @@
-"""What a person applied first, the pipeline finds unchanged: its own steps, on that state, as its own account."""
+"""What a person applied first, the pipeline finds unchanged: its own steps, on that state, as its account."""
 
 from __future__ import annotations
 

@@ -221,8 +221,8 @@ class Gcloud:
 
     def _pubsub_topics_publish(self, words: Any, options: dict[str, str]) -> str:
         self._allow("pubsub topics publish", words[0])
-        name, _, value = options["attribute"].partition("=")
-        self.cloud.published.append({"topic": words[0], name: value})
+        name, _, value = options.get("attribute", "").partition("=")
+        self.cloud.published.append({"topic": words[0]} | ({name: value} if name else {}))
         return "messageIds:\n- '1'\n"
 
     # --- Cloud Run
