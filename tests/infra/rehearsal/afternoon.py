@@ -193,8 +193,8 @@ def score_an_answer() -> None:
     say("        one answer, spoken and heard on the local stack")
     done = subprocess.run(
         [
-            *[ROOT / ".venv" / "bin" / "python", "-m", "local.rehearsal.rehearse", "--role", "Data engineer"],
-            *["--answers", ROOT / "local" / "samples", "--json"],
+            *[str(ROOT / ".venv" / "bin" / "python"), "-m", "local.rehearsal.rehearse"],
+            *["--role", "Data engineer", "--answers", str(ROOT / "local" / "samples"), "--json"],
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,

@@ -79,7 +79,7 @@ class Stage:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self.scratch.__exit__()
+        shutil.rmtree(self.scratch.root, ignore_errors=True)
 
     def _commands(self, folder: Path, names: tuple[str, ...]) -> None:
         folder.mkdir()
