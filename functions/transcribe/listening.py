@@ -11,7 +11,6 @@ from shared.assessment.delivery import fillers
 from shared.assessment.delivery.word_timing import timed
 from shared.assessment.scoring import gates
 from shared.documents.delivery import Filler, Pause
-from shared.documents.interview import Interview
 from shared.documents.transcript import Word
 from shared.gcp import speech
 from shared.reasons import Reason
@@ -28,12 +27,6 @@ class RecognizedChunk:
     words: tuple[Word, ...]
     fillers: tuple[Filler, ...]
     silences: tuple[Pause, ...]
-
-
-def phrases(interview: Interview) -> list[str]:
-    """Words that this role makes likely, for the recogniser's adaptation."""
-    found = (interview.profile.role, interview.profile.industry)
-    return [phrase for phrase in found if phrase]
 
 
 def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> RecognizedChunk:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from functions.transcribe import admission, transcript
-from functions.transcribe.listening import RecognizedChunk, listen, phrases
+from functions.transcribe.listening import RecognizedChunk, listen
 from functions.transcribe.transcript import TimedChunk
+from functions.transcribe.vocabulary import phrases
 from shared import clock, media
 from shared.assessment.delivery import metrics
 from shared.documents import limits

@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from functions.transcribe import admission, transcript
-from functions.transcribe.listening import listen, phrases
+from functions.transcribe.listening import listen
 from functions.transcribe.transcript import TimedChunk
+from functions.transcribe.vocabulary import phrases
 from shared import media
 from shared.documents import limits
 from shared.documents.interview import AnswerState

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from shared.assessment.injection import job_description
 from shared.assessment.questions import blueprint, generation
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
-from shared.documents.base import Frozen
 from shared.documents.interview import Interview, Profile
 from shared.documents.vocabulary import InterviewKind
 from shared.errors import Refused, Unavailable
@@ -27,13 +26,6 @@ OWN_TASK = "prepare_own_questions"
 RECENT_INTERVIEWS = 5
 SLOTS_A_CALL = 5
 """Questions asked of the model at once: a long interview is written in parts that fit one reply."""
-
-
-class SkillsOfResume(Frozen):
-    """What shapes the questions of a résumé; nothing of one that was not read, or deleted."""
-
-    owner: str = ""
-    skills: tuple[str, ...] = ()
 
 
 def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
@@ -88,12 +80,7 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
 
 def _material(interview: Interview) -> tuple[list[str], str]:
     """The résumé's skills, and what the job description says of the job."""
-    skills: list[str] = []
-    if interview.resume_id:
-        resume = paths.resume_ref(interview.resume_id).get(sorted(SkillsOfResume.model_fields)).to_dict()
-        read = SkillsOfResume.model_validate(resume or {})
-        if read.owner == interview.owner:
-            skills = list(read.skills[:30])
+    skills = list(reads.resume_skills(interview)[:30])
     return skills, job_description.about_the_job(interview.job_description)
 
 

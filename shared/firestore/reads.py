@@ -25,6 +25,13 @@ V = TypeVar("V", bound=StepView)
 M = TypeVar("M", bound=BaseModel)
 
 
+class SkillsOfResume(Frozen):
+    """What shapes the questions of a résumé; nothing of one that was not read, or deleted."""
+
+    owner: str = ""
+    skills: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class AnswerContext:
     """An answer with what a stage needs beside it."""
@@ -177,3 +184,12 @@ def _view(view: type[V], data: Mapping[str, Any], answer_id: str) -> V:
     except ValidationError as error:
         lacking = ", ".join(".".join(map(str, e["loc"])) for e in error.errors())
         raise NotReady(f"{view.of.value} of answer {answer_id} holds no {lacking}") from None
+
+
+def resume_skills(interview: Interview) -> tuple[str, ...]:
+    """The skills of the résumé that an interview names; none when it is another person's, or not read yet."""
+    if not interview.resume_id:
+        return ()
+    found = paths.resume_ref(interview.resume_id).get(sorted(SkillsOfResume.model_fields)).to_dict()
+    read = SkillsOfResume.model_validate(found or {})
+    return tuple(read.skills) if read.owner == interview.owner else ()
