@@ -10,6 +10,7 @@ from functions.transcribe import vocabulary
 from shared.documents.interview import Consents, Interview, InterviewStatus, Profile
 from shared.firestore import reads
 from shared.gcp import speech
+from shared.resume import skills
 
 
 def interview(**over: object) -> Interview:
@@ -46,16 +47,10 @@ def test_the_resumes_skills_are_likely_each_once(monkeypatch: pytest.MonkeyPatch
 def test_a_request_holds_no_more_than_the_service_takes() -> None:
     long = interview(
         profile=Profile(role="x" * 110 + " engineer"),
-        job_description=" ".join(skill.name for skill in _vocabulary()),
+        job_description=" ".join(skill.name for skill in skills.vocabulary()),
     )
 
     sent = list(speech.fitting(vocabulary.phrases(long)))
 
     assert len(sent) <= speech.MAX_PHRASES
     assert all(len(phrase) <= 100 for phrase in sent)
-
-
-def _vocabulary() -> list[object]:
-    from shared.resume import skills
-
-    return list(skills.vocabulary())
