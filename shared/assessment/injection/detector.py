@@ -114,7 +114,7 @@ def _is_doubtful(sentence: str) -> bool:
 
 _CLEAR = 1.2
 """Log odds that count whatever else speaks for a sentence."""
-_VERY_CLEAR = 2.2
+_VERY_CLEAR = 1.9
 
 
 def _is_addressed(piece: str) -> bool:

@@ -26,8 +26,9 @@ _SUBSTANCE = {
 _LABEL = 0.4
 """Weight of a model's label beside what code and quotes show: a model that was talked into praise gives
 labels, not facts. At 0.6 such a model lifted an answer by up to 0.4 band more."""
-QUOTED = 0.8
-"""Of a part of a story that is quoted truly, in words that no list of ours knows."""
+QUOTED, FOUND, LEAST_FACTS = 0.65, 0.45, 2.0
+"""What a true quote of a part counts in words that no list of ours knows; from where on a part is found and
+not called missing. A model that was talked into quoting anything lifts an answer by little."""
 _TURNED, _TURNED_SHARE = 1.2, 4.0
 """What a statement the wrong way round takes off the highest band, and what all points together would."""
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
@@ -147,12 +148,12 @@ def story(content: content_features.Content, evidence: Sequence[VerifiedEvidence
     """Structure of a behavioural answer: STAR parts that a quote or the wording really shows."""
     strength: dict[StarPart, float] = {}
     for part in STAR:
-        quoted = mean([_shown(part, e, language) for e in evidence])
+        quoted = mean([_shown(part, e, language, content.facts) for e in evidence])
         worded = 1.0 if part in content.star else 0.0
         strength[part] = (
             worded if quoted is None else max(0.8 * worded, 0.5 * worded + 0.5 * quoted, 0.7 * quoted)
         )
-    parts = frozenset(p for p in STAR if strength[p] >= 0.5)
+    parts = frozenset(p for p in STAR if strength[p] >= FOUND)
     total = sum(_STAR_WEIGHT[p] * strength[p] for p in STAR)
     order = min(1.0, content.sequence / 4)
     long_enough = min(1.0, content.words / 70) ** 0.6
@@ -162,7 +163,7 @@ def story(content: content_features.Content, evidence: Sequence[VerifiedEvidence
     return Judged(clamp(band), 0.0, (), parts=parts)
 
 
-def _shown(part: StarPart, evidence: VerifiedEvidence, language: str) -> float:
+def _shown(part: StarPart, evidence: VerifiedEvidence, language: str, facts: float) -> float:
     """How far a quote shows a story's part. "Nobody left" is an outcome, whatever our lists hold: a quote
     that was really said counts unless something speaks against it; a list that knows it makes it sure."""
     found = evidence.star.get(part)
@@ -170,7 +171,9 @@ def _shown(part: StarPart, evidence: VerifiedEvidence, language: str) -> float:
         return 0.0
     if content_features.shows(part, found.quote, language):
         return 1.0
-    return 0.0 if content_features.general_talk(found.quote, part, language) else QUOTED
+    # Without a fact in the whole answer there is no story for the quote to be a part of.
+    empty = facts < LEAST_FACTS or content_features.general_talk(found.quote, part, language)
+    return 0.0 if empty else QUOTED
 
 
 def exposition(

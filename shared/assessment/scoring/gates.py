@@ -153,7 +153,7 @@ def gibberish(text: str, language: str) -> bool:
     if unknown > (UNKNOWN_LIST if listing else UNKNOWN) and len(carrying) >= 4:
         return order < SPEECH
     small = sum(n in lists.stop for n in said) / len(said)
-    if not listing and len(said) >= 10 and (small < 0.15 or small > 0.9):
+    if not listing and len(said) >= 12 and (small < 0.15 or small > 0.9):
         return True
     if listing or len(said) < 10:
         return order < SALAD_LIST
