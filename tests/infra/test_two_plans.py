@@ -13,7 +13,7 @@ from rehearsal import pipeline
 from rehearsal.stage import Stage
 from workspace import ARCHIVE, LOCAL
 
-UNCHANGED = "No changes. Your infrastructure matches the configuration."
+UNCHANGED = "No changes."
 
 
 @pytest.fixture(scope="module")
