@@ -1,10 +1,10 @@
 /** The table of contents: every page by its address, each loaded when it is first asked for. */
 import { Suspense, lazy, type ComponentType, type ReactNode } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
-import { WordsProvider, useWords } from "@/shared/i18n";
+import { TranslationProvider, useTranslation } from "@/shared/i18n";
 import { SessionProvider, useSession } from "@/shared/session";
 import { ErrorBoundary } from "@/shared/ui/ErrorBoundary";
-import { Fault, Title, Waiting } from "@/shared/ui/parts";
+import { Fault, Title, Waiting } from "@/shared/ui/components";
 import { Shell } from "./Shell";
 
 const Home = lazy(() => import("./pages/Home"));
@@ -29,21 +29,21 @@ const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
   ["/privacy", Privacy, true],
 ];
 
-function ForPeople({ children }: { children: ReactNode }) {
+function RequireSignIn({ children }: { children: ReactNode }) {
   const { person, fault } = useSession();
-  const { t } = useWords();
+  const { t } = useTranslation();
   if (fault) return <Fault error={fault} />;
   if (person === undefined) return <Waiting label={t("waiting")} />;
   return person === null ? <Redirect to="/sign-in" replace /> : children;
 }
 
-function Lost() {
-  const { t } = useWords();
+function NotFound() {
+  const { t } = useTranslation();
   return <Title name={t("not_found")}>{t("not_found")}</Title>;
 }
 
 function Pages() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [here] = useLocation();
   return (
     <ErrorBoundary place={here}>
@@ -52,16 +52,16 @@ function Pages() {
           {PAGES.map(([path, Page, needsPerson]) => (
             <Route key={path} path={path}>
               {needsPerson ? (
-                <ForPeople>
+                <RequireSignIn>
                   <Page />
-                </ForPeople>
+                </RequireSignIn>
               ) : (
                 <Page />
               )}
             </Route>
           ))}
           <Route>
-            <Lost />
+            <NotFound />
           </Route>
         </Switch>
       </Suspense>
@@ -71,12 +71,12 @@ function Pages() {
 
 export function App() {
   return (
-    <WordsProvider>
+    <TranslationProvider>
       <SessionProvider>
         <Shell>
           <Pages />
         </Shell>
       </SessionProvider>
-    </WordsProvider>
+    </TranslationProvider>
   );
 }

@@ -4,7 +4,7 @@ import { Link, useLocation } from "wouter";
 import { inPageOnly } from "@/shared/capture/drafts";
 import { leave } from "@/shared/firebase";
 import { connection } from "@/shared/live";
-import { LANGUAGES, useWords, type Key, type Language } from "@/shared/i18n";
+import { LANGUAGES, useTranslation, type Key, type Language } from "@/shared/i18n";
 import { useSending, useSession } from "@/shared/session";
 
 const PLACES: [href: string, label: Key][] = [
@@ -15,7 +15,7 @@ const PLACES: [href: string, label: Key][] = [
 ];
 
 function Navigation() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [here] = useLocation();
   return (
     <nav aria-label={t("nav.label")} className="order-last w-full sm:order-none sm:w-auto">
@@ -39,7 +39,7 @@ function Navigation() {
 type Theme = "system" | "light" | "dark";
 
 function ThemeChoice() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [theme, setTheme] = useState<Theme>(() => (localStorage.getItem("theme") as Theme | null) ?? "system");
   useEffect(() => {
     if (theme === "system") {
@@ -65,7 +65,7 @@ function ThemeChoice() {
 }
 
 function LanguageChoice() {
-  const { t, language, choose } = useWords();
+  const { t, language, choose } = useTranslation();
   return (
     <select
       aria-label={t("language.label")}
@@ -84,7 +84,7 @@ function LanguageChoice() {
 
 function Account() {
   const { person } = useSession();
-  const { t } = useWords();
+  const { t } = useTranslation();
   if (person === undefined) return null;
   if (person === null || person.anonymous) {
     return (
@@ -109,7 +109,7 @@ function Account() {
 
 /** On every page: what can't be sent is on this device alone, and what the device won't keep, in this page. */
 function Unsent() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const stalled = useSending().some((one) => one.stalled);
   const pageOnly = useSyncExternalStore(inPageOnly.subscribe, inPageOnly.snapshot);
   return (
@@ -123,7 +123,7 @@ function Unsent() {
 
 /** On every page: what is shown may be old, since it is no longer listened to. */
 function Disconnected() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const lost = useSyncExternalStore(connection.subscribe, connection.isLost);
   return (
     <div role="status" className="no-print mx-auto max-w-5xl px-4">
@@ -140,7 +140,7 @@ function Disconnected() {
 }
 
 export function Shell({ children }: { children: ReactNode }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   return (
     <>

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { grouped, isKnown } from "@/features/privacy/removed";
+import { grouped, isKnown } from "@/features/privacy/deletionReceipt";
 import type { Phrase } from "@/shared/i18n/catalogue";
 import de from "@/shared/i18n/de.json";
 import en from "@/shared/i18n/en.json";

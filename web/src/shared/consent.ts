@@ -1,11 +1,11 @@
 import { api, ask } from "./api/client";
 import type { Interview, Receipt } from "./api/documents";
-import { draftsOf, forgetFilm } from "./capture/drafts";
+import { draftsOf, deleteFilm } from "./capture/drafts";
 
 /** What was filmed and noted is deleted, on this device too; the answers stay. */
 export async function withdrawExpression(interview: Interview): Promise<Receipt | null> {
   for (const one of await draftsOf(interview.owner)) {
-    if (one.interviewId === interview.id) await forgetFilm(one.answerId);
+    if (one.interviewId === interview.id) await deleteFilm(one.answerId);
   }
   const path = { interview_id: interview.id };
   const { receipt } = await ask(

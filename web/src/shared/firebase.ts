@@ -85,7 +85,7 @@ export async function idToken(): Promise<string | null> {
   return auth.currentUser ? auth.currentUser.getIdToken() : null;
 }
 
-export async function tryWithoutAccount(): Promise<void> {
+export async function continueAsGuest(): Promise<void> {
   await signInAnonymously((await start()).auth);
 }
 
@@ -99,7 +99,7 @@ export function isForbidden(error: unknown): boolean {
 }
 
 /** The account exists already: what was practised without one can't be moved there. `change` goes there all the same. */
-export class Elsewhere extends Error {
+export class AccountExists extends Error {
   constructor(readonly change: () => Promise<void>) {
     super("the account exists already");
   }
@@ -120,7 +120,7 @@ export async function signInWithGoogle(): Promise<void> {
         code(error) === "auth/credential-already-in-use" &&
         GoogleAuthProvider.credentialFromError(error);
       if (!credential) throw error;
-      throw new Elsewhere(async () => {
+      throw new AccountExists(async () => {
         await signInWithCredential(auth, credential);
       });
     }
@@ -133,7 +133,7 @@ export async function signInWithEmail(email: string, password: string): Promise<
   const change = async () => {
     await signInWithEmailAndPassword(auth, email, password);
   };
-  if (auth.currentUser?.isAnonymous) throw new Elsewhere(change);
+  if (auth.currentUser?.isAnonymous) throw new AccountExists(change);
   await change();
 }
 

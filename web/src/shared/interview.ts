@@ -1,14 +1,7 @@
 /** An interview as it stands, live: three listeners, no polling. */
 import { useMemo } from "react";
-import {
-  reportOf,
-  stepsByAnswer,
-  type Answer,
-  type Interview,
-  type Report,
-  type StepDocument,
-  type Steps,
-} from "./api/documents";
+import type { Answer, Interview, Report, StepDocument, Steps } from "./api/documents";
+import { reportOf, stepsByAnswer } from "./interview-model";
 import { useCollection, useDocument } from "./live";
 
 export interface LiveInterview {

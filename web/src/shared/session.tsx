@@ -26,7 +26,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     void import("./capture/sender").then(({ Sender }) => {
       if (left) return;
       made = new Sender(uid);
-      made.kick();
+      made.wake();
       setSender(made);
     });
     return () => {

@@ -1,15 +1,15 @@
 import { Link, useLocation, useParams } from "wouter";
 import { AnswerFeedback } from "@/features/feedback/AnswerFeedback";
-import { inOrder } from "@/shared/api/documents";
+import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Title, Waiting } from "@/shared/ui/parts";
+import { Title, Waiting } from "@/shared/ui/components";
 import { Missing } from "./Interview";
 
 export default function Answer() {
   const { interview: id, answer: answerId } = useParams<{ interview: string; answer: string }>();
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const [, go] = useLocation();
   const { interview, answers, steps, missing } = useInterview(id, person?.uid ?? "");

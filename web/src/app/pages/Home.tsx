@@ -1,22 +1,22 @@
 /** Before sign-in: what this is. After: one's interviews. */
 import { Suspense, lazy, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { signInFault, tryWithoutAccount, type SignInFault } from "@/shared/firebase";
-import { useWords } from "@/shared/i18n";
+import { signInFault, continueAsGuest, type SignInFault } from "@/shared/firebase";
+import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Fault, Title, Waiting } from "@/shared/ui/parts";
+import { Fault, Title, Waiting } from "@/shared/ui/components";
 
 const InterviewList = lazy(() => import("./InterviewList"));
 
 function Welcome() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [, go] = useLocation();
   const [fault, setFault] = useState<SignInFault | null>(null);
   const [busy, setBusy] = useState(false);
   const start = () => {
     setBusy(true);
     setFault(null);
-    tryWithoutAccount().then(
+    continueAsGuest().then(
       () => go("/set-up"),
       (error: unknown) => {
         setFault(signInFault(error));
@@ -58,7 +58,7 @@ function Welcome() {
 
 export default function Home() {
   const { person, fault } = useSession();
-  const { t } = useWords();
+  const { t } = useTranslation();
   if (fault) return <Fault error={fault} />;
   if (person === undefined) return <Waiting label={t("waiting")} />;
   if (person === null) return <Welcome />;

@@ -3,14 +3,14 @@ import { AnswerFeedback } from "@/features/feedback/AnswerFeedback";
 import { Room } from "@/features/room/Room";
 import type { Answer } from "@/shared/api/documents";
 import { useInterview } from "@/shared/interview";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Notice, Title, Waiting } from "@/shared/ui/parts";
+import { Notice, Title, Waiting } from "@/shared/ui/components";
 
 export default function Interview() {
   const { interview: id } = useParams<{ interview: string }>();
   const startAt = new URLSearchParams(useSearch()).get("answer");
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person, sender } = useSession();
   const [, go] = useLocation();
   const { interview, answers, steps, missing } = useInterview(id, person?.uid ?? "");
@@ -53,7 +53,7 @@ export default function Interview() {
 }
 
 function Preparing() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <div className="card grid gap-3">
       <Title name={t("room.preparing")}>{t("room.preparing")}</Title>
@@ -64,7 +64,7 @@ function Preparing() {
 
 /** Someone else's interview and one that never was look the same. */
 export function Missing() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <div className="grid gap-4">
       <Title name={t("interview.missing")}>{t("interview.missing")}</Title>

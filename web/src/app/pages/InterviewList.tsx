@@ -1,11 +1,12 @@
 import { Link } from "wouter";
-import { newestFirst, type Interview } from "@/shared/api/documents";
-import { languageName, useWords } from "@/shared/i18n";
+import type { Interview } from "@/shared/api/documents";
+import { newestFirst } from "@/shared/interview-model";
+import { languageName, useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
-import { Fault, Title, Waiting } from "@/shared/ui/parts";
+import { Fault, Title, Waiting } from "@/shared/ui/components";
 
 export default function InterviewList({ uid }: { uid: string }) {
-  const { t, date, language } = useWords();
+  const { t, date, language } = useTranslation();
   const { data, error } = useCollection<Interview>("interviews", { owner: uid });
   const interviews = data && newestFirst(data).filter((one) => one.status !== "deleting");
   return (

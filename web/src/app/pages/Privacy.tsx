@@ -1,12 +1,13 @@
 import { PrivacyView } from "@/features/privacy/PrivacyView";
-import { newestFirst, type Interview } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import type { Interview } from "@/shared/api/documents";
+import { newestFirst } from "@/shared/interview-model";
+import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
-import { Fault, Title } from "@/shared/ui/parts";
+import { Fault, Title } from "@/shared/ui/components";
 
 export default function Privacy() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const uid = person?.uid ?? "";
   const { data, error } = useCollection<Interview>("interviews", { owner: uid });

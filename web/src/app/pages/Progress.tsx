@@ -2,15 +2,15 @@ import { Link } from "wouter";
 import { ProgressView } from "@/features/progress/ProgressView";
 import { ReadinessView } from "@/features/progress/ReadinessView";
 import type { Progress as Summary } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
-import { Fault, Title, Waiting } from "@/shared/ui/parts";
+import { Fault, Title, Waiting } from "@/shared/ui/components";
 
 const ALL = {};
 
 export default function Progress() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const { data, error } = useCollection<Summary>(person ? `users/${person.uid}/progress` : null, ALL);
   return (

@@ -1,14 +1,14 @@
 import { Link, useParams } from "wouter";
 import { ReportView } from "@/features/report/ReportView";
-import { inOrder } from "@/shared/api/documents";
+import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Notice, Title, Waiting } from "@/shared/ui/parts";
+import { Notice, Title, Waiting } from "@/shared/ui/components";
 import { Missing } from "./Interview";
 
 function ReportUnderWay({ failed }: { failed: boolean }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return failed ? (
     <Notice warm live>
       {t("report.failed")}
@@ -20,7 +20,7 @@ function ReportUnderWay({ failed }: { failed: boolean }) {
 
 export default function Report() {
   const { interview: id } = useParams<{ interview: string }>();
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const { interview, answers, report, missing } = useInterview(id, person?.uid ?? "");
   if (missing) return <Missing />;

@@ -1,12 +1,13 @@
 import { ResumesView } from "@/features/resumes/ResumesView";
-import { newestFirst, type Resume } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import type { Resume } from "@/shared/api/documents";
+import { newestFirst } from "@/shared/interview-model";
+import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
-import { Fault, Title } from "@/shared/ui/parts";
+import { Fault, Title } from "@/shared/ui/components";
 
 export default function Resumes() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const { data, error } = useCollection<Resume>("resumes", { owner: person?.uid ?? "" });
   const resumes = data && newestFirst(data);

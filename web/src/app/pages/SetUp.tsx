@@ -2,14 +2,15 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { UploadForm } from "@/features/resumes/UploadForm";
 import { SetUpForm } from "@/features/set-up/SetUpForm";
-import { newestFirst, type Resume } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import type { Resume } from "@/shared/api/documents";
+import { newestFirst } from "@/shared/interview-model";
+import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
-import { Notice, Title, Waiting } from "@/shared/ui/parts";
+import { Notice, Title, Waiting } from "@/shared/ui/components";
 
 export default function SetUp() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const [, go] = useLocation();
   const [sent, setSent] = useState<string | null>(null);

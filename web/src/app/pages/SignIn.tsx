@@ -1,11 +1,11 @@
 import { useLocation } from "wouter";
 import { SignInForm } from "@/features/sign-in/SignInForm";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Title } from "@/shared/ui/parts";
+import { Title } from "@/shared/ui/components";
 
 export default function SignIn() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { person } = useSession();
   const [, go] = useLocation();
   const anonymous = person?.anonymous ?? false;

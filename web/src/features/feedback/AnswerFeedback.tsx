@@ -1,17 +1,12 @@
 /** Everything about one answer, each part as it lands. */
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
-import {
-  done,
-  feedbackLanguage,
-  type Answer,
-  type Evaluation,
-  type Interview,
-  type Steps,
-} from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
-import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
-import { WrittenIn } from "@/shared/ui/WrittenIn";
+import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
+import { done, feedbackLanguage } from "@/shared/interview-model";
+import { useTranslation } from "@/shared/i18n";
+import { useAction } from "@/shared/hooks";
+import { Fault, Notice, Waiting } from "@/shared/ui/components";
+import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { Mirror } from "./Mirror";
 import { PlayFrom, type Seek } from "./PlayFrom";
 import { Scores } from "./Scores";
@@ -27,7 +22,7 @@ interface Props {
 }
 
 export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: Props) {
-  const { t, has } = useWords();
+  const { t, has } = useTranslation();
   const mine = steps[answer.id] ?? {};
   const transcript = done(mine.transcript);
   const evaluation = done(mine.evaluation);
@@ -78,7 +73,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       )}
       {evaluation ? (
         <>
-          <WrittenIn written={written} />
+          <FeedbackLanguageNote written={written} />
           <Scores
             evaluation={evaluation}
             before={before}
@@ -121,7 +116,7 @@ interface AdviceProps {
 }
 
 function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { better, missing, strengths } = evaluation;
   return (
     <section className="card grid gap-4" aria-labelledby="advice">
@@ -168,8 +163,8 @@ function Points({ title, points, lang }: { title: string; points: string[]; lang
 const SETTLED = new Set<Answer["state"]>(["scored", "not_scored", "skipped"]);
 
 function Redo({ interview, answer, onRedone }: Pick<Props, "interview" | "answer" | "onRedone">) {
-  const { t } = useWords();
-  const { busy, error, run } = useAct();
+  const { t } = useTranslation();
+  const { busy, error, run } = useAction();
   const [key] = useState(newKey);
   if (!SETTLED.has(answer.state) || answer.replaced_by !== null) return null;
   const redo = () =>

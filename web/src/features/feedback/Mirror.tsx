@@ -1,9 +1,11 @@
 /** Only the candidate's own mirror: it stands apart from the scores. */
 import { useState } from "react";
-import { done, type Expression, type Interview, type Steps } from "@/shared/api/documents";
+import type { Expression, Interview, Steps } from "@/shared/api/documents";
+import { done } from "@/shared/interview-model";
 import { withdrawExpression } from "@/shared/consent";
-import { useWords, type Key } from "@/shared/i18n";
-import { Fault, Notice, Waiting, useAct } from "@/shared/ui/parts";
+import { useTranslation, type Key } from "@/shared/i18n";
+import { useAction } from "@/shared/hooks";
+import { Fault, Notice, Waiting } from "@/shared/ui/components";
 
 type Channel = NonNullable<Expression["smiling"]>;
 
@@ -14,8 +16,8 @@ const CHANNELS: [name: "attention" | "smiling" | "surprise", label: Key][] = [
 ];
 
 export function Mirror({ interview, step }: { interview: Interview; step: Steps["expression"] }) {
-  const { t } = useWords();
-  const { busy, error, run } = useAct();
+  const { t } = useTranslation();
+  const { busy, error, run } = useAction();
   const [withdrawn, setWithdrawn] = useState(false);
   const withdraw = () =>
     run(async () => {
@@ -41,7 +43,7 @@ export function Mirror({ interview, step }: { interview: Interview; step: Steps[
 }
 
 function Seen({ expression }: { expression: Expression }) {
-  const { t, has, number } = useWords();
+  const { t, has, number } = useTranslation();
   const percent = (share: number) => number(share * 100);
   if (!expression.available) {
     const key = `mirror.${expression.reason ?? ""}`;

@@ -1,6 +1,6 @@
 /** A passage that plays from where it stands; words alone when there is no recording to play. */
 import type { ReactNode } from "react";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 
 export type Seek = (seconds: number) => void;
 
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function PlayFrom({ at, onSeek, className, children }: Props) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   if (!onSeek) return <span className={className}>{children}</span>;
   return (
     <button

@@ -1,6 +1,7 @@
-import { DIMENSIONS, type Evaluation, type Evidence } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
-import { clock } from "@/shared/ui/parts";
+import type { Evaluation, Evidence } from "@/shared/api/documents";
+import { DIMENSIONS } from "@/shared/interview-model";
+import { useTranslation } from "@/shared/i18n";
+import { clock } from "@/shared/format";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const { total, total_uncertainty: uncertainty } = evaluation;
   return (
     <section className="card grid gap-5" aria-labelledby="scores">
@@ -65,7 +66,7 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
 
 /** Every cap on a total and every doubt about it, in words. */
 function Limits({ flags }: { flags: string[] }) {
-  const { t, has } = useWords();
+  const { t, has } = useTranslation();
   const known = flags.map((flag) => `flag.${flag}`).filter(has);
   if (known.length === 0) return null;
   return (

@@ -1,8 +1,9 @@
 /** The answer on its own clock: where it paused, where it filled, how fast it went. */
 import type { MouseEvent } from "react";
 import type { Transcript } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
-import { Figure, clock } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { clock } from "@/shared/format";
+import { Figure } from "@/shared/ui/components";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
 const WIDTH = 480;
@@ -29,7 +30,7 @@ function pace(transcript: Transcript): [number, number][] {
 }
 
 export function Timeline({ transcript, onSeek }: Props) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
   const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / FASTEST) * (HEIGHT - 12);

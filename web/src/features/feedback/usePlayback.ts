@@ -22,12 +22,12 @@ async function source(interviewId: string, answerId: string): Promise<string> {
   return URL.createObjectURL(new Blob([joinWavs(files)], { type: "audio/wav" }));
 }
 
-/** Fetched as soon as it is wanted. */
-export function usePlayback(interviewId: string, answerId: string, wanted: boolean) {
+/** The URL of the recording, fetched once `enabled`; `failed` when it could not be. */
+export function usePlayback(interviewId: string, answerId: string, enabled: boolean) {
   const [url, setUrl] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!wanted) return undefined;
+    if (!enabled) return undefined;
     let made: string | null = null;
     let left = false;
     source(interviewId, answerId).then(
@@ -44,6 +44,6 @@ export function usePlayback(interviewId: string, answerId: string, wanted: boole
       setFailed(false);
       if (made?.startsWith("blob:")) URL.revokeObjectURL(made);
     };
-  }, [interviewId, answerId, wanted]);
+  }, [interviewId, answerId, enabled]);
   return { url, failed };
 }

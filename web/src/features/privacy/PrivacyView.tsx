@@ -2,12 +2,14 @@
 import { useEffect, useRef, useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import type { Interview, Receipt } from "@/shared/api/documents";
-import { forgetInterview, forgetPerson } from "@/shared/capture/drafts";
+import { deleteInterviewDrafts, deletePersonDrafts } from "@/shared/capture/drafts";
 import { withdrawExpression } from "@/shared/consent";
 import { leave } from "@/shared/firebase";
-import { useWords } from "@/shared/i18n";
-import { Fault, Notice, Twice, Waiting, download, useAct } from "@/shared/ui/parts";
-import { grouped } from "./removed";
+import { useTranslation } from "@/shared/i18n";
+import { downloadJson } from "@/shared/download";
+import { useAction } from "@/shared/hooks";
+import { Fault, Notice, ConfirmButton, Waiting } from "@/shared/ui/components";
+import { grouped } from "./deletionReceipt";
 
 async function wholeExport(): Promise<Schemas["AccountExport"][]> {
   const pages: Schemas["AccountExport"][] = [];
@@ -22,18 +24,18 @@ async function wholeExport(): Promise<Schemas["AccountExport"][]> {
 }
 
 export function PrivacyView({ uid, interviews }: { uid: string; interviews: Interview[] | null }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   /** Of single interviews: a deleted one leaves the list. */
   const [given, setGiven] = useState<Receipt[]>([]);
-  const take = useAct();
-  const end = useAct();
+  const take = useAction();
+  const end = useAction();
   const [sure, setSure] = useState(false);
 
   const erase = () =>
     end.run(async () => {
       const whole = await ask(api.DELETE("/v1/me"));
-      await forgetPerson(uid);
+      await deletePersonDrafts(uid);
       setReceipt(whole);
     });
 
@@ -65,7 +67,7 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
           type="button"
           className="button"
           disabled={take.busy}
-          onClick={() => take.run(async () => download("mock-interview-export.json", await wholeExport()))}
+          onClick={() => take.run(async () => downloadJson("mock-interview-export.json", await wholeExport()))}
         >
           {t(take.busy ? "waiting" : "privacy.export_do")}
         </button>
@@ -102,8 +104,8 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
 }
 
 function OneInterview({ interview, onReceipt }: { interview: Interview; onReceipt: (receipt: Receipt) => void }) {
-  const { t, date } = useWords();
-  const { busy, error, run } = useAct();
+  const { t, date } = useTranslation();
+  const { busy, error, run } = useAction();
   const path = { interview_id: interview.id };
   const name = `${interview.profile.role}, ${date(interview.created_at)}`;
   const withdraw = () =>
@@ -114,7 +116,7 @@ function OneInterview({ interview, onReceipt }: { interview: Interview; onReceip
   const erase = () =>
     run(async () => {
       const receipt = await ask(api.DELETE("/v1/interviews/{interview_id}", { params: { path } }));
-      await forgetInterview(interview);
+      await deleteInterviewDrafts(interview);
       onReceipt(receipt);
     });
   return (
@@ -131,13 +133,13 @@ function OneInterview({ interview, onReceipt }: { interview: Interview; onReceip
               <span className="sr-only"> {name}</span>
             </button>
           )}
-          <Twice
+          <ConfirmButton
             label={t("privacy.delete_interview")}
-            sure={t("privacy.delete_interview_sure")}
+            confirmLabel={t("privacy.delete_interview_sure")}
             about={name}
             className="button button-danger"
             disabled={busy}
-            onSure={erase}
+            onConfirm={erase}
           />
         </span>
       </div>
@@ -147,7 +149,7 @@ function OneInterview({ interview, onReceipt }: { interview: Interview; onReceip
 }
 
 function ReceiptView({ receipt }: { receipt: Receipt }) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []); // the button that was pressed is gone
   const { id, removed, pending, completed_at } = receipt;
@@ -174,7 +176,7 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
         <button
           type="button"
           className="min-h-6 cursor-pointer text-accent underline underline-offset-2"
-          onClick={() => download(`receipt-${id}.json`, receipt)}
+          onClick={() => downloadJson(`receipt-${id}.json`, receipt)}
         >
           {t("privacy.keep_receipt")}
         </button>

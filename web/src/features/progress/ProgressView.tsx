@@ -1,11 +1,12 @@
-import { DIMENSIONS, type Progress } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import type { Progress } from "@/shared/api/documents";
+import { DIMENSIONS } from "@/shared/interview-model";
+import { useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { TrendChart, type Point } from "./TrendChart";
 import { streak } from "./trend";
 
 export function ProgressView({ summaries }: { summaries: Progress[] }) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const competency = useCompetency();
   const inTime = [...summaries].sort((a, b) => a.finished_at.localeCompare(b.finished_at));
   const points = (pick: (one: Progress) => number | null | undefined): Point[] =>

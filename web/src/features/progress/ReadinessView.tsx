@@ -1,15 +1,15 @@
 /** Job readiness with the parts that it is made of, so that nobody has to believe a number. */
 import { useEffect, useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
-import { useWords, type Key } from "@/shared/i18n";
-import { Fault } from "@/shared/ui/parts";
+import { useTranslation, type Key } from "@/shared/i18n";
+import { Fault } from "@/shared/ui/components";
 
 type Readiness = Schemas["Readiness"];
 type Part = Schemas["ReadinessPart"];
 
 /** Asked for again when `newest` changes: an interview was reported meanwhile. */
 export function ReadinessView({ newest }: { newest: string }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [ready, setReady] = useState<Readiness | null>(null);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
@@ -33,7 +33,7 @@ export function ReadinessView({ newest }: { newest: string }) {
 }
 
 function Known({ ready }: { ready: Readiness }) {
-  const { t, has, number } = useWords();
+  const { t, has, number } = useTranslation();
   return (
     <>
       {ready.score === null ? (
@@ -73,7 +73,7 @@ function Known({ ready }: { ready: Readiness }) {
 }
 
 function PartName({ name }: { name: string }) {
-  const { t, has } = useWords();
+  const { t, has } = useTranslation();
   const key = `readiness.${name}`;
   return <h3>{has(key) ? t(key) : name}</h3>;
 }
@@ -81,7 +81,7 @@ function PartName({ name }: { name: string }) {
 const BASIS: Record<string, Key> = { interviews: "readiness.interviews_of", practice: "readiness.practice_of" };
 
 function Basis({ part: { name, values, basis } }: { part: Part }) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const key = name === "resume" ? ("wanted" in values ? "readiness.resume_of" : "readiness.resume_plain") : BASIS[name];
   const figures = Object.fromEntries(
     Object.entries(values).map(([figure, value]) => [figure, figure === "mean" ? number(value, 1) : Math.round(value)]),

@@ -1,4 +1,4 @@
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { trend } from "./trend";
 
 const WIDTH = 320;
@@ -12,7 +12,7 @@ export interface Point {
 
 /** Points, a line through them and the band in which the line may lie; the table below says the same. */
 export function TrendChart({ name, points }: { name: string; points: Point[] }) {
-  const { t, number, date } = useWords();
+  const { t, number, date } = useTranslation();
   const found = trend(points.map((one) => one.value));
   const x = (i: number) => PAD + (points.length === 1 ? 0.5 : i / (points.length - 1)) * (WIDTH - 2 * PAD);
   const y = (value: number) => HEIGHT - PAD - ((Math.max(1, Math.min(5, value)) - 1) / 4) * (HEIGHT - 2 * PAD);

@@ -1,11 +1,12 @@
 /** The interview as a whole. */
 import type { ReactNode } from "react";
-import { DIMENSIONS, feedbackLanguage, type Answer, type Interview, type Report } from "@/shared/api/documents";
-import { languageName, useWords } from "@/shared/i18n";
+import type { Answer, Interview, Report } from "@/shared/api/documents";
+import { DIMENSIONS, feedbackLanguage } from "@/shared/interview-model";
+import { languageName, useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
-import { Figure, Title } from "@/shared/ui/parts";
-import { WrittenIn } from "@/shared/ui/WrittenIn";
-import { TakeAlong } from "./TakeAlong";
+import { Figure, Title } from "@/shared/ui/components";
+import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
+import { ExportReport } from "./ExportReport";
 
 interface Props {
   interview: Interview;
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export function ReportView({ interview, report, link }: Props) {
-  const { t, has, number, date, language } = useWords();
+  const { t, has, number, date, language } = useTranslation();
   const competency = useCompetency();
   const { profile } = interview;
   const written = feedbackLanguage(profile.language);
@@ -36,7 +37,7 @@ export function ReportView({ interview, report, link }: Props) {
           {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {languageName(profile.language, language)} ·{" "}
           {date(interview.created_at)}
         </p>
-        <TakeAlong interviewId={interview.id} />
+        <ExportReport interviewId={interview.id} />
       </header>
       <section className="card grid gap-4" aria-labelledby="overall">
         <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -53,7 +54,7 @@ export function ReportView({ interview, report, link }: Props) {
             </p>
           )}
         </div>
-        <WrittenIn written={written} />
+        <FeedbackLanguageNote written={written} />
         <div lang={written} className="grid gap-2">
           <p>{report.summary}</p>
           {report.encouragement && <p className="text-soft">{report.encouragement}</p>}
@@ -146,7 +147,7 @@ export function ReportView({ interview, report, link }: Props) {
 }
 
 function Findings({ title, found, lang }: { title: string; found: [area: string, why: string][]; lang: string }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <section className="card">
       <h2>{title}</h2>

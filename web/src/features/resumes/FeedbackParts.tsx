@@ -1,12 +1,12 @@
 /** The three parts of the feedback on a résumé: each a figure, how it came about, and findings with evidence. */
 import type { Resume, StoredBefore } from "@/shared/api/documents";
-import { useWords, type Key } from "@/shared/i18n";
+import { useTranslation, type Key } from "@/shared/i18n";
 
 type Feedback = NonNullable<Resume["feedback"]>;
 type Finding = StoredBefore<Feedback["parseability"]["findings"][number], "values" | "counted">;
 
 export function FeedbackParts({ feedback }: { feedback: Feedback }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const { parseability, writing, match } = feedback;
   return (
     <div className="grid gap-4">
@@ -21,7 +21,7 @@ export function FeedbackParts({ feedback }: { feedback: Feedback }) {
 
 /** A description in which no skill is known gives nothing to compare: no figure, rather than a zero. */
 function Match({ match }: { match: NonNullable<Feedback["match"]> }) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const wanted = match.matched.length + match.missing.length;
   const how = t("resumes.match_how", { named: number(match.matched.length), wanted: number(wanted) });
   return (
@@ -47,7 +47,7 @@ interface PartProps {
 }
 
 function Part({ name, score, how, findings = [], children }: PartProps) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   return (
     <section className="border-t border-line pt-3">
       <h4 className="flex flex-wrap justify-between gap-x-3">
@@ -67,7 +67,7 @@ function Part({ name, score, how, findings = [], children }: PartProps) {
 
 /** In the page's language where the code is known; a finding stored before it had figures keeps its own words. */
 function Found({ finding }: { finding: Finding }) {
-  const { t, has } = useWords();
+  const { t, has } = useTranslation();
   const { code, severity, text, evidence, counted, values } = finding;
   const words = `finding.${code}`;
   const count = `counted.${code}`;
@@ -92,7 +92,7 @@ interface LineProps {
 }
 
 function Line({ severity, words, evidence, counted = false }: LineProps) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <li className="grid grid-cols-[1.25rem_1fr]">
       <span

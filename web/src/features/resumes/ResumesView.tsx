@@ -1,13 +1,14 @@
 /** A candidate's résumés: what was read in each, and how well it reads. */
 import { api, ask } from "@/shared/api/client";
 import type { Resume, StoredBefore } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
-import { Fault, Twice, Waiting, useAct } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { useAction } from "@/shared/hooks";
+import { Fault, ConfirmButton, Waiting } from "@/shared/ui/components";
 import { FeedbackParts } from "./FeedbackParts";
 import { UploadForm } from "./UploadForm";
 
 export function ResumesView({ resumes }: { resumes: Resume[] | null }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <div className="grid gap-5">
       <div className="card">
@@ -22,8 +23,8 @@ export function ResumesView({ resumes }: { resumes: Resume[] | null }) {
 }
 
 function OneResume({ resume }: { resume: StoredBefore<Resume, "skills"> }) {
-  const { t, has } = useWords();
-  const { busy, error, run } = useAct();
+  const { t, has } = useTranslation();
+  const { busy, error, run } = useAction();
   const { fields, feedback } = resume;
   const problem = `unreadable.${resume.problem ?? ""}`;
   const skills = resume.skills ?? [];
@@ -33,13 +34,13 @@ function OneResume({ resume }: { resume: StoredBefore<Resume, "skills"> }) {
     <section className="card grid gap-4" aria-label={resume.file_name || resume.id}>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2>{resume.file_name || resume.id}</h2>
-        <Twice
+        <ConfirmButton
           label={t("resumes.delete")}
-          sure={t("resumes.delete_sure")}
+          confirmLabel={t("resumes.delete_sure")}
           about={resume.file_name}
           className="button button-danger"
           disabled={busy}
-          onSure={erase}
+          onConfirm={erase}
         />
       </div>
       {resume.status === "analyzing" || resume.status === "awaiting_upload" ? (

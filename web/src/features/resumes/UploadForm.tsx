@@ -2,8 +2,9 @@
 import { useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
 import { textField } from "@/shared/form";
-import { useWords } from "@/shared/i18n";
-import { Fault, Notice, useAct } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { useAction } from "@/shared/hooks";
+import { Fault, Notice } from "@/shared/ui/components";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const TYPES: Record<string, Schemas["CreateResume"]["content_type"]> = {
@@ -50,8 +51,8 @@ interface Props {
 }
 
 export function UploadForm({ withJob = true, onSent }: Props) {
-  const { t } = useWords();
-  const { busy, error, run } = useAct();
+  const { t } = useTranslation();
+  const { busy, error, run } = useAction();
   const [wrong, setWrong] = useState(false);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

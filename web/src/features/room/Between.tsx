@@ -1,9 +1,10 @@
 /** After an answer: on its way, listened to, scored; and what is asked next, as soon as it is there. */
 import type { ReactNode } from "react";
-import { done, type Answer, type Steps } from "@/shared/api/documents";
+import type { Answer, Steps } from "@/shared/api/documents";
+import { done } from "@/shared/interview-model";
 import type { Sending } from "@/shared/capture/sender";
-import { useWords, type Key } from "@/shared/i18n";
-import { Notice, Title, Waiting } from "@/shared/ui/parts";
+import { useTranslation, type Key } from "@/shared/i18n";
+import { Notice, Title, Waiting } from "@/shared/ui/components";
 
 export type Next =
   | { kind: "question" | "follow_up"; answerId: string }
@@ -32,7 +33,7 @@ interface Props {
 }
 
 export function Between({ answer, steps, sending, next, language, feedback, onGo, onFinish, finishing }: Props) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const at = stage(answer, sending, steps);
   const working = at !== "between.scored" && at !== "between.not_scored";
   const otherwise = next.kind === "waiting" ? next.otherwise : null;

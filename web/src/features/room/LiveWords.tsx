@@ -1,7 +1,7 @@
 /** What was heard so far, a moment after it was said: words, pace, fillers. */
 import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
-import { useWords, type Key } from "@/shared/i18n";
+import { useTranslation, type Key } from "@/shared/i18n";
 
 /** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
 const SLOW = 100;
@@ -37,7 +37,7 @@ interface Props {
 }
 
 export function LiveWords({ segments: data, language, silence }: Props) {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const segments = [...(data ?? [])].sort((a, b) => a.index - b.index);
   useEffect(() => {
     if (data?.length) markShown(data);

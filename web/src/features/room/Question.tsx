@@ -1,19 +1,19 @@
 import type { Answer } from "@/shared/api/documents";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
-import { Title } from "@/shared/ui/parts";
-import type { Voice } from "./speaking";
+import { Title } from "@/shared/ui/components";
+import type { ReadAloud } from "./useReadAloud";
 
 interface Props {
   answer: Answer;
   number: number;
   count: number;
   language: string;
-  voice: Voice;
+  readAloud: ReadAloud;
 }
 
-export function Question({ answer, number, count, language, voice }: Props) {
-  const { t } = useWords();
+export function Question({ answer, number, count, language, readAloud }: Props) {
+  const { t } = useTranslation();
   const competency = useCompetency();
   const { question, depth, attempt } = answer;
   const kind = depth > 0 ? t("room.follow_up") : t("room.question", { number, count });
@@ -29,17 +29,17 @@ export function Question({ answer, number, count, language, voice }: Props) {
           {question.text}
         </Title>
       </div>
-      {voice.available && (
+      {readAloud.available && (
         <div className="flex flex-wrap items-center gap-3 text-sm">
-          <button type="button" className="button" onClick={voice.speaking ? voice.hush : voice.say}>
-            {t(voice.speaking ? "room.hush" : "room.say")}
+          <button type="button" className="button" onClick={readAloud.speaking ? readAloud.stop : readAloud.speak}>
+            {t(readAloud.speaking ? "room.hush" : "room.say")}
           </button>
           <label className="flex min-h-11 items-center gap-2 text-soft">
             <input
               type="checkbox"
               className="check mt-0"
-              checked={voice.wanted}
-              onChange={(e) => voice.want(e.target.checked)}
+              checked={readAloud.enabled}
+              onChange={(e) => readAloud.setEnabled(e.target.checked)}
             />
             {t("room.read_aloud")}
           </label>

@@ -1,17 +1,19 @@
 /** The interview room: one question at a time. */
 import { useEffect, useState, type ReactNode } from "react";
 import { api, ask } from "@/shared/api/client";
-import { inOrder, type Answer, type Interview, type Steps, type StoredBefore } from "@/shared/api/documents";
+import type { Answer, Interview, Steps, StoredBefore } from "@/shared/api/documents";
+import { inOrder } from "@/shared/interview-model";
 import { draftsOf } from "@/shared/capture/drafts";
 import type { Sender } from "@/shared/capture/sender";
-import { useWords } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useSending } from "@/shared/session";
-import { Fault, Notice, Title, Waiting, useAct } from "@/shared/ui/parts";
+import { useAction } from "@/shared/hooks";
+import { Fault, Notice, Title, Waiting } from "@/shared/ui/components";
 import { Answering } from "./Answering";
 import { Between } from "./Between";
-import { after, numberOf, open } from "./next";
+import { nextStep, numberOf, openAnswers } from "./nextStep";
 import { Question } from "./Question";
-import { useVoice } from "./speaking";
+import { useReadAloud } from "./useReadAloud";
 
 interface Props {
   interview: Interview;
@@ -25,15 +27,15 @@ interface Props {
 }
 
 export function Room({ interview, answers, steps, sender, feedback, startAt, onFinished }: Props) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const closed = useClosed(interview.owner);
   const sending = useSending();
   const [chosen, setChosen] = useState<string | null>(startAt);
   const [last, setLast] = useState<string | null>(null);
-  const finish = useAct();
+  const finish = useAction();
 
   if (closed.ids === null) return <Waiting label={t("waiting")} />;
-  const still = open(answers, closed.ids);
+  const still = openAnswers(answers, closed.ids);
   const previous = last === null ? undefined : answers.find((one) => one.id === last);
   const current = still.find((one) => one.id === chosen) ?? (chosen === null && !previous ? still[0] : undefined);
 
@@ -60,7 +62,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         sender={sender}
         onDone={done}
         onSkipped={() => setChosen(null)}
-        onAgain={setChosen}
+        onNewAttempt={setChosen}
       />
     );
   }
@@ -85,7 +87,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         answer={shown}
         steps={steps[shown.id]}
         sending={sending.find((one) => one.answerId === shown.id)}
-        next={after(shown, answers, steps[shown.id], closed.ids)}
+        next={nextStep(shown, answers, steps[shown.id], closed.ids)}
         language={interview.profile.language}
         feedback={feedback(shown)}
         onGo={(id) => {
@@ -116,23 +118,29 @@ interface AskedProps {
   sender: Sender;
   onDone: (answerId: string) => void;
   onSkipped: () => void;
-  onAgain: (answerId: string) => void;
+  onNewAttempt: (answerId: string) => void;
 }
 
-function Asked({ interview, answer, number, count, sender, onDone, onSkipped, onAgain }: AskedProps) {
-  const voice = useVoice(answer.question.text, interview.profile.language, true);
+function Asked({ interview, answer, number, count, sender, onDone, onSkipped, onNewAttempt }: AskedProps) {
+  const readAloud = useReadAloud(answer.question.text, interview.profile.language);
   return (
     <div className="grid gap-5">
       <Remarks interview={interview} />
-      <Question answer={answer} number={number} count={count} language={interview.profile.language} voice={voice} />
+      <Question
+        answer={answer}
+        number={number}
+        count={count}
+        language={interview.profile.language}
+        readAloud={readAloud}
+      />
       <Answering
         interview={interview}
         answer={answer}
         sender={sender}
-        voice={voice}
+        readAloud={readAloud}
         onDone={onDone}
         onSkipped={onSkipped}
-        onAgain={onAgain}
+        onNewAttempt={onNewAttempt}
       />
     </div>
   );
@@ -140,7 +148,7 @@ function Asked({ interview, answer, number, count, sender, onDone, onSkipped, on
 
 /** What the candidate should know of the questions, such as that our own collection was used. */
 function Remarks({ interview: { notice, notices } }: { interview: StoredBefore<Interview, "notices"> }) {
-  const { t, has } = useWords();
+  const { t, has } = useTranslation();
   const known = (notices ?? []).map((code) => `notice.${code}`).filter(has);
   const words = known.length > 0 ? known.map((key) => t(key)).join(" ") : notice;
   return words ? <Notice>{words}</Notice> : null;

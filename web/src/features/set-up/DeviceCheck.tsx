@@ -3,15 +3,15 @@ import { useEffect, useRef, useState } from "react";
 import { loudness } from "@/shared/capture/segmenter";
 import { deviceFault, frames, meter, openMicrophone, type DeviceFault } from "@/shared/capture/recorder";
 import { concat, toWav } from "@/shared/capture/wav";
-import { useWords } from "@/shared/i18n";
-import { LevelMeter, Notice } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { LevelMeter, Notice } from "@/shared/ui/components";
 
 const TEST_SECONDS = 4;
 const QUIET = 0.12;
 
 /** A change of `video` wants another `key`: what was opened is then closed. */
 export function DeviceCheck({ video }: { video: boolean }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [fault, setFault] = useState<DeviceFault | null>(null);
   const [level, setLevel] = useState(0);

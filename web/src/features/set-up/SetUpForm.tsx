@@ -1,9 +1,11 @@
 import { useId, useRef, useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
-import { feedbackLanguage, type Resume } from "@/shared/api/documents";
-import { languageName, useWords, type Key } from "@/shared/i18n";
+import type { Resume } from "@/shared/api/documents";
+import { feedbackLanguage } from "@/shared/interview-model";
+import { languageName, useTranslation, type Key } from "@/shared/i18n";
 import { textField } from "@/shared/form";
-import { Fault, useAct } from "@/shared/ui/parts";
+import { useAction } from "@/shared/hooks";
+import { Fault } from "@/shared/ui/components";
 import { DeviceCheck } from "./DeviceCheck";
 
 const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
@@ -34,7 +36,7 @@ interface Props {
 }
 
 export function SetUpForm({ resumes, sent, onCreated }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useTranslation();
   const spoken = SPOKEN.find((one) => one.startsWith(language)) ?? "en-US";
   const [heardIn, setHeardIn] = useState(spoken);
   const read = resumes.find((one) => one.id === sent)?.id ?? "";
@@ -43,7 +45,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const [recording, setRecording] = useState(false);
   const [expression, setExpression] = useState(false);
   const key = useRef(newKey());
-  const { busy, error, run } = useAct();
+  const { busy, error, run } = useAction();
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -175,7 +177,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
 }
 
 function Labelled({ label, hint, children }: { label: Key; hint?: Key; children: React.ReactNode }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <label className="block">
       <span className="label">{t(label)}</span>
@@ -223,7 +225,7 @@ interface ConsentProps {
 }
 
 function Consent({ checked, onChange, label, why, required = false }: ConsentProps) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const id = useId();
   return (
     <div className="flex gap-3">

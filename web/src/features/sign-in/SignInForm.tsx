@@ -2,27 +2,27 @@
 import { useRef, useState, type SubmitEvent } from "react";
 import { Link } from "wouter";
 import {
-  Elsewhere,
+  AccountExists,
   register,
   sendReset,
   signInFault,
   signInWithEmail,
   signInWithGoogle,
-  tryWithoutAccount,
+  continueAsGuest,
   type SignInFault,
 } from "@/shared/firebase";
-import { useWords } from "@/shared/i18n";
-import { Notice } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { Notice } from "@/shared/ui/components";
 
 export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: () => void }) {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<SignInFault | null>(null);
   const [sent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
   const address = useRef<HTMLInputElement>(null);
-  const [elsewhere, setElsewhere] = useState<Elsewhere | null>(null);
+  const [elsewhere, setElsewhere] = useState<AccountExists | null>(null);
 
   const attempt = (act: () => Promise<void>, then: () => void) => {
     setBusy(true);
@@ -30,7 +30,9 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
     setSent(false);
     setElsewhere(null);
     act()
-      .then(then, (error: unknown) => (error instanceof Elsewhere ? setElsewhere(error) : setFault(signInFault(error))))
+      .then(then, (error: unknown) =>
+        error instanceof AccountExists ? setElsewhere(error) : setFault(signInFault(error)),
+      )
       .finally(() => setBusy(false));
   };
   const submit = (event: SubmitEvent) => {
@@ -45,7 +47,7 @@ export function SignInForm({ anonymous, onDone }: { anonymous: boolean; onDone: 
           type="button"
           className="button button-primary"
           disabled={busy}
-          onClick={() => attempt(tryWithoutAccount, onDone)}
+          onClick={() => attempt(continueAsGuest, onDone)}
         >
           {t("sign_in.anonymous")}
         </button>

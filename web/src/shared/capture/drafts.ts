@@ -59,26 +59,26 @@ export async function film(answerId: string): Promise<Blob[]> {
   return (await store.rows("film", answerId)).map((one) => one.part);
 }
 
-export async function forgetFilm(answerId: string): Promise<void> {
+export async function deleteFilm(answerId: string): Promise<void> {
   await store.change(answerId, { clears: ["film"] });
 }
 
-export async function forget(answerId: string): Promise<void> {
+export async function deleteDraft(answerId: string): Promise<void> {
   await store.change(answerId, { clears: store.STORES });
 }
 
 /** A deletion that the person asked for is not done until the device has done it. */
-async function forgetAll(found: Draft[]): Promise<void> {
+async function deleteDrafts(found: Draft[]): Promise<void> {
   const gone = await Promise.all(found.map(({ answerId }) => store.change(answerId, { clears: store.STORES })));
   if (gone.includes(false)) throw new Error("the device has not deleted it yet");
 }
 
 /** A deleted interview leaves nothing on the device. */
-export async function forgetInterview({ id, owner }: { id: string; owner: string }): Promise<void> {
-  await forgetAll((await draftsOf(owner)).filter((one) => one.interviewId === id));
+export async function deleteInterviewDrafts({ id, owner }: { id: string; owner: string }): Promise<void> {
+  await deleteDrafts((await draftsOf(owner)).filter((one) => one.interviewId === id));
 }
 
 /** Deleting the account leaves nobody's voice on the device. */
-export async function forgetPerson(uid: string): Promise<void> {
-  await forgetAll(await draftsOf(uid));
+export async function deletePersonDrafts(uid: string): Promise<void> {
+  await deleteDrafts(await draftsOf(uid));
 }

@@ -16,7 +16,7 @@ const RESUME_TRIES = 5;
 /** `waits`: the system has suspended the sound, and it is being resumed; `no`: it could not be. */
 export type Listening = "yes" | "waits" | "no";
 
-export interface Heard {
+export interface RecorderState {
   state: "starting" | "recording" | "paused" | "done";
   seconds: number;
   /** Seconds since the last voice. */
@@ -81,7 +81,7 @@ function watch(context: AudioContext, listens: (how: Listening) => void): () => 
 }
 
 export class Recorder {
-  private heard: Heard = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0, listening: "yes" };
+  private heard: RecorderState = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0, listening: "yes" };
   private listeners = new Set<() => void>();
   private unsaved: Int16Array<ArrayBuffer>[] = [];
   private tailSeq = 0;
@@ -114,7 +114,7 @@ export class Recorder {
     const films = withFilm && stream.getVideoTracks().length > 0 ? filmType() : null;
     const film = withFilm ? (goesOn ? earlier : films) : null;
     const draft: Draft = { ...wanted, state: "recording", film, filmSent: false };
-    if (!goesOn || film === null) await drafts.forgetFilm(draft.answerId);
+    if (!goesOn || film === null) await drafts.deleteFilm(draft.answerId);
     await drafts.keepDraft(draft);
     const recorder = new Recorder(draft, new Segmenter(before.index, Math.round(before.seconds * RATE)), kept);
     recorder.heard = { ...recorder.heard, seconds: before.seconds, segments: before.index };
@@ -131,9 +131,9 @@ export class Recorder {
     return () => void this.listeners.delete(listener);
   };
 
-  readonly snapshot = (): Heard => this.heard;
+  readonly snapshot = (): RecorderState => this.heard;
 
-  private tell(change: Partial<Heard>): void {
+  private tell(change: Partial<RecorderState>): void {
     this.heard = { ...this.heard, ...change };
     for (const listener of this.listeners) listener();
   }
@@ -219,7 +219,7 @@ export class Recorder {
   async discard(): Promise<void> {
     await this.end();
     await this.writes;
-    await drafts.forget(this.draft.answerId);
+    await drafts.deleteDraft(this.draft.answerId);
   }
 
   /** The candidate is filmed no longer: what was filmed of this answer goes, the voice stays. */
@@ -231,7 +231,7 @@ export class Recorder {
     this.draft = { ...this.draft, film: null };
     this.writes = this.writes
       .then(() => drafts.keepDraft(this.draft))
-      .then(() => drafts.forgetFilm(this.draft.answerId));
+      .then(() => drafts.deleteFilm(this.draft.answerId));
     await this.writes;
   }
 

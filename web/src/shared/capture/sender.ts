@@ -8,7 +8,7 @@ import type { Draft, Piece } from "./drafts";
 
 const AHEAD = 10;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
-const HOPELESS = new Set(["wrong_state", "replaced", "not_found", "account_deleted"]);
+const TERMINAL_ERRORS = new Set(["wrong_state", "replaced", "not_found", "account_deleted"]);
 const MARGIN_MS = 60_000;
 
 export interface Sending {
@@ -38,11 +38,11 @@ export class Sender {
   private state: Sending[] = [];
 
   constructor(private readonly uid: string) {
-    window.addEventListener("online", this.kick);
+    window.addEventListener("online", this.wake);
   }
 
   close(): void {
-    window.removeEventListener("online", this.kick);
+    window.removeEventListener("online", this.wake);
     window.clearTimeout(this.timer);
     this.listeners.clear();
   }
@@ -54,7 +54,7 @@ export class Sender {
   }
 
   /** Something new is kept, or the network is back. */
-  readonly kick = (): void => {
+  readonly wake = (): void => {
     window.clearTimeout(this.timer);
     if (this.running) {
       this.again = true;
@@ -65,7 +65,7 @@ export class Sender {
       this.running = false;
       if (this.again) {
         this.again = false;
-        this.kick();
+        this.wake();
       }
     });
   };
@@ -77,14 +77,14 @@ export class Sender {
       try {
         await navigator.locks.request(`send-${one.answerId}`, () => this.send(one.answerId));
       } catch (error) {
-        if (error instanceof Problem && HOPELESS.has(error.code)) await drafts.forget(one.answerId);
+        if (error instanceof Problem && TERMINAL_ERRORS.has(error.code)) await drafts.deleteDraft(one.answerId);
         else failed = true;
       }
     }
     await this.tell(failed);
     this.failures = failed ? this.failures + 1 : 0;
     if (failed)
-      this.timer = window.setTimeout(this.kick, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
+      this.timer = window.setTimeout(this.wake, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
   }
 
   private async tell(stalled: boolean): Promise<void> {
@@ -167,7 +167,7 @@ export class Sender {
       }
       throw error;
     }
-    await drafts.forget(draft.answerId);
+    await drafts.deleteDraft(draft.answerId);
   }
 
   /** The film is the candidate's own mirror: when it cannot be sent, the answer goes without it. */
@@ -180,7 +180,7 @@ export class Sender {
       if (!(error instanceof Problem) || error.code !== "consent_required") throw error;
     }
     await drafts.keepDraft({ ...draft, filmSent: true });
-    await drafts.forgetFilm(draft.answerId);
+    await drafts.deleteFilm(draft.answerId);
   }
 
   private async upload(draft: Draft, contentType: string, whole: Blob): Promise<void> {

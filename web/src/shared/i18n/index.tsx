@@ -36,7 +36,7 @@ function preferred(): Language {
 
 const Context = createContext<Words | null>(null);
 
-export function WordsProvider({ children }: { children: ReactNode }) {
+export function TranslationProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(preferred);
   const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue } | null>(null);
   useEffect(() => {
@@ -72,9 +72,9 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   return words && <Context value={words}>{children}</Context>;
 }
 
-export function useWords(): Words {
+export function useTranslation(): Words {
   const words = use(Context);
-  if (!words) throw new Error("useWords needs a WordsProvider");
+  if (!words) throw new Error("useTranslation needs a TranslationProvider");
   return words;
 }
 

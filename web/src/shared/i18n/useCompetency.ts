@@ -1,6 +1,6 @@
 /** Names of competencies in the page's language, loaded where some are shown; the API's own words use the same. */
 import { useEffect, useState } from "react";
-import { useWords, type Language } from ".";
+import { useTranslation, type Language } from ".";
 
 type Names = Partial<Record<string, string>>;
 
@@ -13,7 +13,7 @@ const NAMES: Record<Language, () => Promise<{ default: Names }>> = {
 
 /** A code that has no name yet, such as a newer one, is shown as it is written. */
 export function useCompetency(): (code: string) => string {
-  const { language } = useWords();
+  const { language } = useTranslation();
   const [names, setNames] = useState<Names>({});
   useEffect(() => {
     let wanted = true;

@@ -46,8 +46,8 @@ test("another page is shown where it can be", async () => {
   const { rerender } = await show(at("/report"));
   await screen.findByRole("alert");
 
-  const { WordsProvider } = await import("@/shared/i18n");
-  rerender(<WordsProvider>{at("/")}</WordsProvider>);
+  const { TranslationProvider } = await import("@/shared/i18n");
+  rerender(<TranslationProvider>{at("/")}</TranslationProvider>);
 
   expect(await screen.findByText("Your interviews")).toBeDefined();
   expect(screen.queryByRole("alert")).toBeNull();

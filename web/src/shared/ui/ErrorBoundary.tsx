@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { useWords } from "../i18n";
+import { useTranslation } from "../i18n";
 
 interface Props {
   /** The page's address: another page may work where this one does not. */
@@ -29,7 +29,7 @@ export class ErrorBoundary extends Component<Props, State> {
 }
 
 function Broken() {
-  const { t } = useWords();
+  const { t } = useTranslation();
   return (
     <div role="alert" className="card grid justify-items-start gap-4">
       <h1>{t("broken.title")}</h1>

@@ -1,10 +1,10 @@
-/** The screen of a phone would go dark in a long answer, and the microphone with it. */
+/** Keeps a phone's screen on during a long answer: the microphone would stop when it goes dark. */
 import { useEffect } from "react";
 
-/** A lock ends when the page is hidden, so it is asked for again when the page is back. */
-export function useAwake(wanted: boolean) {
+/** A hidden page loses its lock, so it is requested again when the page is visible. */
+export function useWakeLock(enabled: boolean) {
   useEffect(() => {
-    if (!wanted || !("wakeLock" in navigator)) return undefined;
+    if (!enabled || !("wakeLock" in navigator)) return undefined;
     let lock: Promise<WakeLockSentinel | null> = Promise.resolve(null);
     const take = () => {
       if (document.visibilityState !== "visible") return;
@@ -19,5 +19,5 @@ export function useAwake(wanted: boolean) {
       document.removeEventListener("visibilitychange", take);
       void lock.then((one) => one?.release());
     };
-  }, [wanted]);
+  }, [enabled]);
 }

@@ -1,17 +1,18 @@
 /** What comes next in an interview, from what stands in Firestore and what is kept on this device. */
-import { inOrder, type Answer, type Steps } from "@/shared/api/documents";
+import type { Answer, Steps } from "@/shared/api/documents";
+import { inOrder } from "@/shared/interview-model";
 import type { Next } from "./Between";
 
 /** Answers that still can be given, in the order of asking. */
-export function open(answers: Answer[], closed: ReadonlySet<string>): Answer[] {
+export function openAnswers(answers: Answer[], closed: ReadonlySet<string>): Answer[] {
   return inOrder(answers).filter(
     (one) => one.state === "awaiting_upload" && one.replaced_by === null && !closed.has(one.id),
   );
 }
 
 /** A follow-up comes before the next question; while it is being thought of, the candidate may go on. */
-export function after(last: Answer, answers: Answer[], steps: Steps | undefined, closed: ReadonlySet<string>): Next {
-  const still = open(answers, closed);
+export function nextStep(last: Answer, answers: Answer[], steps: Steps | undefined, closed: ReadonlySet<string>): Next {
+  const still = openAnswers(answers, closed);
   const followUp = still.find((one) => one.parent_id === last.id);
   if (followUp) return { kind: "follow_up", answerId: followUp.id };
   const ended = last.state === "not_scored" || last.state === "skipped";

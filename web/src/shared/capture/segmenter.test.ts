@@ -1,7 +1,6 @@
-import { expect, test } from "@playwright/test";
-import { LONGEST_SECONDS, Segmenter, type Cut } from "../../web/src/shared/capture/segmenter.js";
-import { RATE, joinWavs, toWav } from "../../web/src/shared/capture/wav.js";
-import { streak, trend } from "../../web/src/features/progress/trend.js";
+import { expect, test } from "vitest";
+import { LONGEST_SECONDS, Segmenter, type Cut } from "./segmenter";
+import { RATE, joinWavs, toWav } from "./wav";
 
 const FRAME = 512;
 
@@ -61,16 +60,4 @@ test("fifteen minutes fit into the segments that an answer may have", () => {
 test("joined segments are as long as their parts", () => {
   const part = toWav(new Int16Array(RATE));
   expect(new DataView(joinWavs([part, part])).getUint32(40, true)).toBe(RATE * 4);
-});
-
-test("three interviews make a trend, two don't; chance is not called progress", () => {
-  expect(trend([2, 3])).toBeNull();
-  expect(trend([2, 3, 2.5])?.direction).toBe("unknown");
-  expect(trend([2, 2.5, 3, 3.5, 4])?.direction).toBe("up");
-});
-
-test("a streak counts days in a row up to today or yesterday", () => {
-  const today = new Date("2026-03-10T12:00:00Z");
-  expect(streak(["2026-03-09T10:00:00Z", "2026-03-08T10:00:00Z", "2026-03-06T10:00:00Z"], today)).toBe(2);
-  expect(streak(["2026-03-07T10:00:00Z"], today)).toBe(0);
 });

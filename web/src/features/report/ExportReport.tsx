@@ -1,12 +1,14 @@
 /** The report as a file, and the print dialog for where that can't be had. */
 import { useState } from "react";
 import { api, askFile } from "@/shared/api/client";
-import { useWords } from "@/shared/i18n";
-import { Fault, save, useAct } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { downloadFile } from "@/shared/download";
+import { useAction } from "@/shared/hooks";
+import { Fault } from "@/shared/ui/components";
 
-export function TakeAlong({ interviewId }: { interviewId: string }) {
-  const { t } = useWords();
-  const { busy, error, run } = useAct();
+export function ExportReport({ interviewId }: { interviewId: string }) {
+  const { t } = useTranslation();
+  const { busy, error, run } = useAction();
   const [saved, setSaved] = useState(false);
   const download = () => {
     // The button stays where the focus is while it works, so it is told to be disabled instead of being it.
@@ -17,7 +19,7 @@ export function TakeAlong({ interviewId }: { interviewId: string }) {
       const { name, content } = await askFile(
         api.GET("/v1/interviews/{interview_id}/report.pdf", { params: { path }, parseAs: "blob" }),
       );
-      save(name, content);
+      downloadFile(name, content);
       setSaved(true);
     });
   };

@@ -1,0 +1,50 @@
+/** What follows from the documents of an interview: their order, the steps of each answer, the languages. */
+import type { Answer, NotDone, Report, StepDocument, Steps } from "./api/documents";
+
+export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
+
+export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> {
+  const found: Record<string, Steps> = {};
+  for (const one of documents) {
+    if ("answer_id" in one) (found[one.answer_id] ??= {})[one.step] = one as never;
+  }
+  return found;
+}
+
+/** The report among the steps; `failed` when it could not be written so far. */
+export function reportOf(documents: StepDocument[]): Report | "failed" | null {
+  const found = documents.find((one) => one.step === "report");
+  if (!found) return null;
+  return found.status === "done" ? found : "failed";
+}
+
+/** Languages in which code writes feedback (`shared/assessment/phrases`); in others it writes English. */
+const FEEDBACK_LANGUAGES = ["en", "de", "es", "hi"];
+
+/** The language that feedback is written in, for an interview held in `spoken`; the pages may be in another. */
+export function feedbackLanguage(spoken: string): string {
+  return FEEDBACK_LANGUAGES.includes(baseLanguage(spoken)) ? spoken : "en";
+}
+
+/** `en` of `en-IN`. */
+export function baseLanguage(language: string): string {
+  return language.split("-")[0] ?? language;
+}
+
+/** The step where it is done, else null. */
+export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {
+  return step?.status === "done" ? step : null;
+}
+
+/** Newest first; Firestore returns documents in the order of their random ids. */
+export function newestFirst<T extends { created_at: string }>(documents: T[]): T[] {
+  return [...documents].sort((a, b) => b.created_at.localeCompare(a.created_at));
+}
+
+/** In the order in which they are asked: a follow-up after its question, a new attempt after the one before. */
+export function inOrder(answers: Answer[]): Answer[] {
+  return [...answers].sort(
+    (a, b) =>
+      a.position - b.position || a.depth - b.depth || a.attempt - b.attempt || a.created_at.localeCompare(b.created_at),
+  );
+}

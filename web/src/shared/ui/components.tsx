@@ -1,0 +1,109 @@
+/** Components that every page uses. */
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useErrorText } from "../hooks";
+import { useTranslation, type Key } from "../i18n";
+
+export function Waiting({ label }: { label: string }) {
+  return (
+    <p role="status" className="flex items-center gap-3 text-soft">
+      <span aria-hidden className="size-4 shrink-0 animate-spin rounded-full border-2 border-line border-t-accent" />
+      {label}
+    </p>
+  );
+}
+
+export function Notice({
+  children,
+  warm = false,
+  live = false,
+}: {
+  children: ReactNode;
+  warm?: boolean;
+  live?: boolean;
+}) {
+  return (
+    <div role={live ? "status" : undefined} className={warm ? "notice notice-warm" : "notice"}>
+      {children}
+    </div>
+  );
+}
+
+export function Fault({ error }: { error: unknown }) {
+  const say = useErrorText();
+  if (error === null || error === undefined) return null;
+  return (
+    <p role="alert" className="notice notice-warm">
+      {say(error)}
+    </p>
+  );
+}
+
+/** The page's title, which takes the focus when the page changes so that a screen reader announces it. */
+export function Title({ children, name }: { children: ReactNode; name: string }) {
+  const { t } = useTranslation();
+  const app = t("app.name");
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = name === app ? app : `${name} · ${app}`;
+  }, [name, app]);
+  useEffect(() => {
+    ref.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h1 ref={ref} tabIndex={-1} className="outline-none">
+      {children}
+    </h1>
+  );
+}
+
+interface ConfirmButtonProps {
+  label: string;
+  /** The label of the second press. */
+  confirmLabel: string;
+  /** What it applies to, for screen readers, where the page has several. */
+  about?: string;
+  className: string;
+  disabled: boolean;
+  onConfirm: () => void;
+}
+
+/** A button that asks for a second press before what can't be undone; losing focus cancels the first. */
+export function ConfirmButton({ label, confirmLabel, about, className, disabled, onConfirm }: ConfirmButtonProps) {
+  const [armed, setArmed] = useState(false);
+  const press = () => {
+    setArmed(!armed);
+    if (armed) onConfirm();
+  };
+  return (
+    <button type="button" className={className} disabled={disabled} onClick={press} onBlur={() => setArmed(false)}>
+      {armed ? confirmLabel : label}
+      {about && <span className="sr-only"> {about}</span>}
+    </button>
+  );
+}
+
+export function LevelMeter({ level, label }: { level: number; label: Key }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      role="meter"
+      aria-label={t(label)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(level * 20) * 5}
+      className="h-2.5 w-full overflow-hidden rounded-full bg-sunken"
+    >
+      <div className="h-full origin-left rounded-full bg-accent" style={{ transform: `scaleX(${level})` }} />
+    </div>
+  );
+}
+
+/** A named figure, inside a `dl`. */
+export function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-medium">{value}</dd>
+    </div>
+  );
+}
