@@ -175,6 +175,10 @@ check-web: web lint-web .venv/.synced ## Lint, types, unit tests, API drift and 
 api-client: web/node_modules/.installed .venv/.synced ## Make the web app's typed client from the API's document
 	@$(PY) -m functions.api.openapi > web/openapi.json && npm --prefix web run --silent api
 
+.PHONY: vocabulary
+vocabulary: .venv/.synced ## Write the domain's words and limits for the web app, from the server's code
+	@$(PY) infra/web_vocabulary.py
+
 .PHONY: words
 words: .venv/.synced ## Copy the words that the report's PDF shares with the web app from its catalogues
 	@$(PY) infra/report_words.py

@@ -1,15 +1,27 @@
 import { defineConfig, mergeConfig } from "vitest/config";
 import app from "./vite.config.ts";
 
+/** Tests of these modules need a page though they draw nothing. */
+const WITH_PAGE = ["src/shared/capture/drafts.test.ts", "src/shared/capture/sender.test.ts"];
+
 export default mergeConfig(
   app,
   defineConfig({
     test: {
-      environment: "jsdom",
-      include: ["src/**/*.test.{ts,tsx}"],
-      setupFiles: ["./src/test/setup.ts"],
       restoreMocks: true,
       unstubGlobals: true,
+      projects: [
+        { extends: true, test: { name: "units", include: ["src/**/*.test.ts"], exclude: WITH_PAGE } },
+        {
+          extends: true,
+          test: {
+            name: "pages",
+            environment: "jsdom",
+            include: ["src/**/*.test.tsx", ...WITH_PAGE],
+            setupFiles: ["./src/test/setup.ts"],
+          },
+        },
+      ],
     },
   }),
 );

@@ -38,7 +38,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await page.getByRole("button", { name: "Start practising" }).waitFor();
   await check(page, "welcome");
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Go on without an account" }).waitFor();
+  await page.getByRole("button", { name: "Continue as guest" }).waitFor();
   await check(page, "sign-in");
   await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
   await check(page, "question");
@@ -61,7 +61,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     .first()
     .waitFor();
   await check(page, "feedback");
-  await page.getByRole("button", { name: "Hear the follow-up question" }).click();
+  await page.getByRole("button", { name: "Go to the follow-up question" }).click();
   await page.getByRole("button", { name: "Skip this question" }).click();
   await page.getByRole("button", { name: "Finish the interview" }).click();
   await page.getByRole("heading", { name: "Your answers" }).waitFor({ timeout: patience() });
@@ -89,7 +89,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     await check(page, path);
   }
   for (const [code, label] of [
-    ["de", "Language of the pages"],
+    ["de", "Display language"],
     ["es", "Sprache der Seiten"],
     ["hi", "Idioma de las páginas"],
   ] as const) {
@@ -143,7 +143,7 @@ test("the keyboard alone leads from the first page to an answer's feedback and t
   await expect
     .poll(() => page.locator("audio").evaluate((one: HTMLAudioElement) => one.currentTime), { timeout: 60_000 })
     .toBeGreaterThan(0);
-  await press("Hear the follow-up question");
+  await press("Go to the follow-up question");
   await press("Skip this question");
   await press("Finish the interview");
   await expect(page.getByRole("heading", { name: "Interview report: Nurse" })).toBeFocused({ timeout: 60_000 });

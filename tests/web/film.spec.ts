@@ -77,7 +77,7 @@ test("a reload ends the film, says so, and keeps what was filmed", { tag: "@scri
 
     // then the candidate is told, goes on without a camera, and the answer is whole
     await expect(page.getByText(/The film ended at \d+:\d\d/)).toBeVisible({ timeout: 60_000 });
-    await page.getByRole("button", { name: "Go on answering" }).click();
+    await page.getByRole("button", { name: "Continue answering" }).click();
     await speakFor(page, 16);
     await expect(page.getByLabel("Your camera's picture")).toHaveCount(0);
     await page.getByRole("button", { name: "I'm done" }).click();
@@ -118,7 +118,7 @@ test("a smile is seen as one, and a neutral face is not", { tag: "@faces" }, asy
 async function withdraw(page: Page): Promise<void> {
   const interview = page.url();
   await page.goto("/privacy");
-  await page.getByRole("button", { name: /Withdraw my agreement to be filmed/ }).click();
+  await page.getByRole("button", { name: /Withdraw my consent to be filmed/ }).click();
   await expect(page.getByText(/Receipt /)).toBeVisible({ timeout: 60_000 });
   await page.goto(`${interview}/report`);
   await page.getByRole("link", { name: /serious problem/ }).click();
@@ -137,7 +137,7 @@ test("consent to be filmed is withdrawn in the middle of an answer, which goes o
     await speakFor(page, 6);
 
     // when the candidate withdraws
-    await page.getByRole("button", { name: "Withdraw my agreement to be filmed" }).click();
+    await page.getByRole("button", { name: "Withdraw my consent to be filmed" }).click();
 
     // then the camera is off, the voice goes on, and there is no mirror
     await expect(page.getByText("You are no longer filmed in this interview", { exact: false })).toBeVisible();
@@ -186,7 +186,7 @@ test("an interview is deleted with a receipt, and so is the account, in words th
   const { page } = await visit(browser);
   await setUp(page, { questions: ["Why this job?"] });
   await page.goto("/privacy");
-  await expect(page.getByText(/Deleted by itself on /)).toBeVisible();
+  await expect(page.getByText(/Deleted automatically on /)).toBeVisible();
   await page.getByRole("button", { name: /^Delete Data engineer/ }).click();
   await page.getByRole("button", { name: /^Really delete/ }).click();
   await expect(page.getByText("Questions with your answers to them: 1")).toBeVisible({ timeout: 60_000 });

@@ -62,7 +62,7 @@ test("an answer goes on when the system gives the sound back, and waits for the 
     (await page.getByText(/We kept the \d+:\d\d you said/).textContent()) ?? "",
   );
   expect(Number(kept?.[2])).toBeGreaterThanOrEqual(6);
-  await page.getByRole("button", { name: "Go on answering" }).click();
+  await page.getByRole("button", { name: "Continue answering" }).click();
   await speakFor(page, 14);
   await page.getByRole("button", { name: "I'm done" }).click();
 

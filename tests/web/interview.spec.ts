@@ -45,7 +45,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
     .toBeGreaterThan(0.7);
 
   // and the follow-up is there; when the interview is finished, its report is
-  const followUp = page.getByRole("button", { name: "Hear the follow-up question" });
+  const followUp = page.getByRole("button", { name: "Go to the follow-up question" });
   const finish = page.getByRole("button", { name: "Finish the interview" });
   await expect(followUp.or(finish)).toBeVisible({ timeout: patience() });
   if (await followUp.isVisible()) {

@@ -17,12 +17,12 @@ test("an answer is given again, and shows what changed", async () => {
   // when it is given again, in Hindi pages that come back to English
   await page.getByRole("button", { name: "Answer this again" }).click();
   await expect(page.getByText("Attempt 2")).toBeVisible();
-  await page.getByLabel("Language of the pages").selectOption("hi");
+  await page.getByLabel("Display language").selectOption("hi");
   await expect(page.getByRole("button", { name: "जवाब शुरू करें" })).toBeVisible();
   await page.getByLabel("पेजों की भाषा").selectOption("en");
   await answer(18);
 
   // then both totals stand together
-  await expect(page.getByText(/Your attempt before had \d\.\d; this one has \d\.\d\./)).toBeVisible();
+  await expect(page.getByText(/Your previous attempt scored \d\.\d; this one scored \d\.\d\./)).toBeVisible();
   await browser.close();
 });

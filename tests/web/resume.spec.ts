@@ -37,7 +37,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
   await expect(part("Fit to the job description").getByText(/The job asks for Kubernetes/)).toBeVisible();
 
   // and all of it in the page's language
-  await page.getByLabel("Language of the pages").selectOption("de");
+  await page.getByLabel("Display language").selectOption("de");
   await expect(pdf.getByText(/Die Stelle verlangt Kubernetes/)).toBeVisible();
   await expect(pdf.getByText("Beginnen Sie mit dem, was Sie taten", { exact: false })).toBeVisible();
   await page.getByLabel("Sprache der Seiten").selectOption("en");
@@ -50,7 +50,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
   // then an interview can build on either
   await page.goto("/set-up");
   await expect(page.locator("select[name=resume_id] option")).toHaveText([
-    "Without a résumé",
+    "No résumé",
     "docx.docx",
     "plain.pdf",
   ]);
@@ -80,7 +80,7 @@ test("a résumé that is added at set-up is chosen for the interview", async () 
   const file = resume("plain");
   await page.getByLabel("Choose a file").setInputFiles(file);
   await page.getByRole("button", { name: "Upload" }).click();
-  await expect(page.getByText("It was read and is chosen below.")).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText("Your résumé was read and is selected below.")).toBeVisible({ timeout: 120_000 });
   await expect(page.locator("select[name=resume_id]")).toHaveValue(/.+/);
   await expect(page.getByLabel("Role")).toHaveValue("Data engineer");
   await browser.close();

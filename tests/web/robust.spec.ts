@@ -83,7 +83,7 @@ test("a reload in the middle of an answer goes on where it was", async () => {
   // when the page is loaded again, and they go on
   await page.reload();
   await expect(page.getByText(/We kept the \d+:\d\d you said/)).toBeVisible({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Go on answering" }).click();
+  await page.getByRole("button", { name: "Continue answering" }).click();
   await speakFor(page, 20);
   await page.getByRole("button", { name: "I'm done" }).click();
 
@@ -109,7 +109,7 @@ test("an answer goes on where it was when the device has forgotten it", async ()
   });
   await page.reload();
   await expect(page.getByText(/We kept the \d+:\d\d you said/)).toBeVisible({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Go on answering" }).click();
+  await page.getByRole("button", { name: "Continue answering" }).click();
   await speakFor(page, 18);
   await page.getByRole("button", { name: "I'm done" }).click();
 
@@ -137,7 +137,7 @@ test("someone else's interview does not open", async () => {
   // then there is nothing to see on any of them, and the question is nowhere
   for (const path of ["", "/report"]) {
     await second.page.goto(`/interviews/${interview}${path}`);
-    await expect(second.page.getByRole("heading", { name: "There is no such interview here." })).toBeVisible();
+    await expect(second.page.getByRole("heading", { name: "This interview doesn't exist or isn't yours." })).toBeVisible();
     await expect(second.page.getByText(QUESTIONS[0] ?? "")).toHaveCount(0);
   }
   await browser.close();

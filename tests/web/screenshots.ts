@@ -32,7 +32,7 @@ test("every page", async () => {
   await page.getByRole("button", { name: "Start practising" }).waitFor();
   await take(page, "welcome");
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Go on without an account" }).waitFor();
+  await page.getByRole("button", { name: "Continue as guest" }).waitFor();
   await take(page, "sign-in");
 
   const interview = await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
@@ -53,7 +53,7 @@ test("every page", async () => {
   await page.getByRole("heading", { name: "Thank you, your answer is in." }).waitFor();
   await page.getByTestId("total").waitFor({ timeout: 120_000 });
   await take(page, "room-feedback");
-  await page.getByRole("button", { name: "Hear the follow-up question" }).click();
+  await page.getByRole("button", { name: "Go to the follow-up question" }).click();
   await page.getByRole("button", { name: "Skip this question" }).click();
   await page.getByRole("button", { name: "Finish the interview" }).click();
   await page.getByRole("heading", { name: "Your answers" }).waitFor({ timeout: 120_000 });
@@ -95,7 +95,7 @@ test("every page", async () => {
   // Long words and another script, where it is narrowest.
   await page.setViewportSize({ width: 320, height: 640 });
   for (const [code, chosen] of [
-    ["de", "Language of the pages"],
+    ["de", "Display language"],
     ["hi", "Sprache der Seiten"],
   ] as const) {
     await page.getByLabel(chosen).selectOption(code);

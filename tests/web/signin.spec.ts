@@ -28,7 +28,7 @@ test("an interview begun without an account is kept by an account with an email 
   await page.getByRole("link", { name: "Keep my interviews" }).click();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel(/Password/).fill("correct horse");
-  await page.getByRole("button", { name: "Make an account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
 
   // then it is still there, and opens
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible({ timeout: 60_000 });
@@ -42,7 +42,7 @@ test("an interview begun without an account is kept by an account with an email 
   await other.page.getByLabel("Email").fill(email);
   await other.page.getByLabel(/Password/).fill("wrong horse");
   await other.page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(other.page.getByText("Email or password don't match.")).toBeVisible();
+  await expect(other.page.getByText("The email or password is incorrect.")).toBeVisible();
   await other.page.getByLabel(/Password/).fill("correct horse");
   await other.page.getByRole("button", { name: "Sign in", exact: true }).click();
   await listed(other.page, interview);
@@ -63,7 +63,7 @@ test("an interview begun without an account is kept by a Google account", async 
 
   // when the candidate goes on with Google
   await page.goto("/sign-in");
-  await chooseGoogleAccount(page, "Go on with Google", email);
+  await chooseGoogleAccount(page, "Continue with Google", email);
 
   // then it is still there, and on another device too
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible({ timeout: 60_000 });
@@ -71,7 +71,7 @@ test("an interview begun without an account is kept by a Google account", async 
   const other = await visit(browser, NEAR());
   await withoutGoogle(other.context);
   await other.page.goto("/sign-in");
-  await chooseGoogleAccount(other.page, "Go on with Google", email);
+  await chooseGoogleAccount(other.page, "Continue with Google", email);
   await listed(other.page, interview);
   await browser.close();
 });
@@ -84,7 +84,7 @@ test("nobody loses an interview to an account that exists already without being 
   await withoutGoogle(first.context);
   const kept = await setUp(first.page, { questions: QUESTIONS });
   await first.page.goto("/sign-in");
-  await chooseGoogleAccount(first.page, "Go on with Google", email);
+  await chooseGoogleAccount(first.page, "Continue with Google", email);
   await expect(first.page.getByRole("button", { name: "Sign out" })).toBeVisible({ timeout: 60_000 });
   await listed(first.page, kept);
 
@@ -93,7 +93,7 @@ test("nobody loses an interview to an account that exists already without being 
   await withoutGoogle(context);
   const apart = await setUp(page, { questions: ["Tell me about a decision that you would take differently today."] });
   await page.goto("/sign-in");
-  await chooseGoogleAccount(page, "Go on with Google", email);
+  await chooseGoogleAccount(page, "Continue with Google", email);
 
   // then they are told what can't be taken along, and still have it
   await expect(page.getByText(/can't be moved into it/)).toBeVisible({ timeout: 60_000 });
@@ -102,8 +102,8 @@ test("nobody loses an interview to an account that exists already without being 
 
   // and change over only when they say so
   await page.goto("/sign-in");
-  await chooseGoogleAccount(page, "Go on with Google", email);
-  await page.getByRole("button", { name: "Change to this account" }).click();
+  await chooseGoogleAccount(page, "Continue with Google", email);
+  await page.getByRole("button", { name: "Switch to this account" }).click();
   await listed(page, kept);
   await browser.close();
 });

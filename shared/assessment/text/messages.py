@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from shared.assessment.text.lexicon import base
 
-_LANGUAGES = ("de", "en", "es", "hi")
+LANGUAGES = ("de", "en", "es", "hi")
 
 
 @lru_cache(maxsize=8)
@@ -23,7 +23,7 @@ def _phrases(name: str) -> dict[str, str]:
 
 def written_in(language: str) -> str:
     """The language of the words about an answer that was given in `language`: its own, or English."""
-    return base(language) if base(language) in _LANGUAGES else "en"
+    return base(language) if base(language) in LANGUAGES else "en"
 
 
 def competency(language: str, code: str) -> str:

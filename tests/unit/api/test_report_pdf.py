@@ -72,7 +72,7 @@ def test_it_holds_the_whole_report() -> None:
         "What limits this score",
         "Question 2 of 4 · Attempt 2",
         "change +0.2",
-        "Your attempt before had 2.1; this one has 2.3. Both scores are unsure enough",
+        "Your previous attempt scored 2.1; this one scored 2.3. Both scores are uncertain enough",
         "Not scored: We couldn't hear anything.",
         "You skipped this question.",
         "It does not count against you",
@@ -94,7 +94,7 @@ def test_answers_stand_in_the_order_in_which_they_were_asked() -> None:
 def test_a_clear_change_is_not_called_chance() -> None:
     text = text_of(Reported().scored(spoken.EXCELLENT, previous_total=2.0).pdf())
 
-    assert "Your attempt before had 2.0; this one has 4.7." in text
+    assert "Your previous attempt scored 2.0; this one scored 4.7." in text
     assert "chance" not in text
 
 

@@ -28,7 +28,7 @@ async function read(): Promise<Environment> {
   const [firebase, emulators] = await Promise.all([json("/__/firebase/init.json"), json("/local.json")]);
   const checked = Firebase.safeParse(firebase);
   if (!checked.success) throw new Error(`/__/firebase/init.json: ${z.prettifyError(checked.error)}`);
-  const key: unknown = import.meta.env["VITE_APP_CHECK_KEY"];
+  const key: unknown = import.meta.env.VITE_APP_CHECK_KEY;
   return {
     firebase: checked.data,
     emulators: emulators === null ? null : Emulators.parse(emulators),

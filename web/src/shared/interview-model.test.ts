@@ -8,9 +8,9 @@ test("steps are found by their answer and name", () => {
   const transcript = step("a", "transcript", "done");
   const found = stepsByAnswer([transcript, step("b", "evaluation", "pending"), { step: "report", status: "failed" }]);
 
-  expect(found["a"]?.transcript).toBe(transcript);
-  expect(done(found["a"]?.transcript)).toBe(transcript);
-  expect(done(found["b"]?.evaluation)).toBeNull();
+  expect(found.a?.transcript).toBe(transcript);
+  expect(done(found.a?.transcript)).toBe(transcript);
+  expect(done(found.b?.evaluation)).toBeNull();
   expect(Object.keys(found)).toEqual(["a", "b"]);
 });
 

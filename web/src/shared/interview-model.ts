@@ -1,7 +1,6 @@
 /** What follows from the documents of an interview: their order, the steps of each answer, the languages. */
+import { FEEDBACK_LANGUAGES } from "./vocabulary";
 import type { Answer, NotDone, Report, StepDocument, Steps } from "./api/documents";
-
-export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
 
 export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> {
   const found: Record<string, Steps> = {};
@@ -18,12 +17,10 @@ export function reportOf(documents: StepDocument[]): Report | "failed" | null {
   return found.status === "done" ? found : "failed";
 }
 
-/** Languages in which code writes feedback (`shared/assessment/phrases`); in others it writes English. */
-const FEEDBACK_LANGUAGES = ["en", "de", "es", "hi"];
-
 /** The language that feedback is written in, for an interview held in `spoken`; the pages may be in another. */
 export function feedbackLanguage(spoken: string): string {
-  return FEEDBACK_LANGUAGES.includes(baseLanguage(spoken)) ? spoken : "en";
+  const language = baseLanguage(spoken);
+  return FEEDBACK_LANGUAGES.some((one) => one === language) ? spoken : "en";
 }
 
 /** `en` of `en-IN`. */

@@ -1,5 +1,5 @@
 import type { Evaluation, Evidence } from "@/shared/api/documents";
-import { DIMENSIONS } from "@/shared/interview-model";
+import { DIMENSIONS } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { PlayFrom, type Seek } from "./PlayFrom";

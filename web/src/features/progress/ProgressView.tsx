@@ -1,5 +1,5 @@
 import type { Progress } from "@/shared/api/documents";
-import { DIMENSIONS } from "@/shared/interview-model";
+import { DIMENSIONS } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { TrendChart, type Point } from "./TrendChart";

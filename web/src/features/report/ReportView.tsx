@@ -1,7 +1,8 @@
 /** The interview as a whole. */
 import type { ReactNode } from "react";
 import type { Answer, Interview, Report } from "@/shared/api/documents";
-import { DIMENSIONS, feedbackLanguage } from "@/shared/interview-model";
+import { feedbackLanguage } from "@/shared/interview-model";
+import { DIMENSIONS } from "@/shared/vocabulary";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Figure, Title } from "@/shared/ui/components";

@@ -2,6 +2,7 @@
 import { useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
 import { textField } from "@/shared/form";
+import { JOB_DESCRIPTION_LENGTH, RESUME_BYTES } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice } from "@/shared/ui/components";
@@ -15,7 +16,6 @@ const TYPES: Record<string, Schemas["CreateResume"]["content_type"]> = {
   json: "application/json",
 };
 const ACCEPT = Object.entries(TYPES).flatMap(([ending, type]) => [`.${ending}`, type]);
-const LARGEST = 10_000_000;
 
 async function upload(
   file: File,
@@ -61,8 +61,8 @@ export function UploadForm({ withJob = true, onSent }: Props) {
     const file = form.get("file");
     if (!(file instanceof File)) return;
     const type = TYPES[file.name.split(".").at(-1)?.toLowerCase() ?? ""];
-    setWrong(!type || file.size === 0 || file.size > LARGEST);
-    if (!type || file.size === 0 || file.size > LARGEST) return;
+    setWrong(!type || file.size === 0 || file.size > RESUME_BYTES);
+    if (!type || file.size === 0 || file.size > RESUME_BYTES) return;
     run(async () => {
       const sent = await upload(file, type, textField(form, "job_description"));
       shown.reset();
@@ -79,7 +79,7 @@ export function UploadForm({ withJob = true, onSent }: Props) {
       {withJob && (
         <label>
           <span className="label">{t("set_up.job_description")}</span>
-          <textarea className="field" name="job_description" rows={3} maxLength={20000} />
+          <textarea className="field" name="job_description" rows={3} maxLength={JOB_DESCRIPTION_LENGTH} />
           <span className="hint mt-1 block">{t("resumes.job_description_why")}</span>
         </label>
       )}

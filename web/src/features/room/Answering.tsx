@@ -5,6 +5,7 @@ import type { Sender } from "@/shared/capture/sender";
 import { clock } from "@/shared/format";
 import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
+import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { ConfirmButton, Fault, LevelMeter, Notice } from "@/shared/ui/components";
 import { isSpeaking } from "./answeringState";
 import { FilmingNotice } from "./FilmingNotice";
@@ -15,7 +16,7 @@ import type { ReadAloud } from "./useReadAloud";
 import { useWakeLock } from "./useWakeLock";
 
 /** The candidate is told two minutes before the longest answer ends. */
-const WARN_SECONDS = 13 * 60;
+const WARN_SECONDS = LONGEST_ANSWER_SECONDS - 2 * 60;
 
 interface Props {
   interview: Interview;

@@ -10,10 +10,8 @@ import type { DeviceFault } from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { useAction } from "@/shared/hooks";
+import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { answeringReducer, initialState, isSpeaking, mayFilm, type AnsweringState } from "./answeringState";
-
-/** What the API takes. */
-export const LONGEST_SECONDS = 15 * 60;
 
 const SILENT: RecorderState = {
   state: "starting",
@@ -168,7 +166,7 @@ export function useAnswering(options: Options): Answering {
     dispatch({ type: "resumed" });
   };
 
-  const full = isSpeaking(state) && recording.seconds >= LONGEST_SECONDS;
+  const full = isSpeaking(state) && recording.seconds >= LONGEST_ANSWER_SECONDS;
   const stopped = isSpeaking(state) && recording.listening === "no";
   const onFull = useEffectEvent(finish);
   const onStopped = useEffectEvent(() => lose("stopped"));

@@ -6,27 +6,19 @@ import { languageName, useTranslation, type Key } from "@/shared/i18n";
 import { textField } from "@/shared/form";
 import { useAction } from "@/shared/hooks";
 import { Fault } from "@/shared/ui/components";
+import {
+  INDUSTRY_LENGTH,
+  INTERVIEW_KINDS,
+  INTERVIEW_LANGUAGES,
+  JOB_DESCRIPTION_LENGTH,
+  LEVELS,
+  ROLE_LENGTH,
+} from "@/shared/vocabulary";
 import { DeviceCheck } from "./DeviceCheck";
 
-const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
-const KINDS = ["behavioural", "technical", "mixed", "system_design"] as const;
-const SPOKEN = [
-  "en-US",
-  "en-GB",
-  "en-IN",
-  "en-AU",
-  "es-ES",
-  "es-MX",
-  "de-DE",
-  "hi-IN",
-  "fr-FR",
-  "pt-BR",
-  "it-IT",
-  "nl-NL",
-];
 const COUNTS = [1, 2, 3, 4, 5, 6, 8, 10];
 
-type Wish = Schemas["CreateInterview"];
+type Request = Schemas["CreateInterview"];
 
 interface Props {
   resumes: Resume[];
@@ -37,8 +29,8 @@ interface Props {
 
 export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const { t, language } = useTranslation();
-  const spoken = SPOKEN.find((one) => one.startsWith(language)) ?? "en-US";
-  const [heardIn, setHeardIn] = useState(spoken);
+  const spoken = INTERVIEW_LANGUAGES.find((one) => one.startsWith(language)) ?? "en-US";
+  const [heardIn, setHeardIn] = useState<string>(spoken);
   const read = resumes.find((one) => one.id === sent)?.id ?? "";
   const [picked, pick] = useState({ id: "", after: "" });
   const resume = picked.after === read ? picked.id : read;
@@ -51,12 +43,12 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => textField(form, name);
-    const wish: Wish = {
+    const request: Request = {
       role: text("role"),
-      level: text("level") as NonNullable<Wish["level"]>,
+      level: text("level") as NonNullable<Request["level"]>,
       industry: text("industry"),
       language: text("language"),
-      kind: text("kind") as NonNullable<Wish["kind"]>,
+      kind: text("kind") as NonNullable<Request["kind"]>,
       question_count: Number(text("question_count")),
       resume_id: text("resume_id") || null,
       job_description: text("job_description"),
@@ -68,7 +60,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
     };
     run(async () => {
       const made = await ask(
-        api.POST("/v1/interviews", { body: wish, params: { header: { "Idempotency-Key": key.current } } }),
+        api.POST("/v1/interviews", { body: request, params: { header: { "Idempotency-Key": key.current } } }),
       );
       onCreated(made.id);
     });
@@ -88,7 +80,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
             className="field"
             name="role"
             required
-            maxLength={120}
+            maxLength={ROLE_LENGTH}
             autoComplete="organization-title"
             placeholder={t("set_up.role_example")}
           />
@@ -100,19 +92,19 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           options={LEVELS.map((one) => [one, t(`level.${one}`)])}
         />
         <Labelled label="set_up.industry">
-          <input className="field" name="industry" maxLength={120} />
+          <input className="field" name="industry" maxLength={INDUSTRY_LENGTH} />
         </Labelled>
         <Choice
           name="kind"
           label="set_up.kind"
           initial="behavioural"
-          options={KINDS.map((one) => [one, t(`kind.${one}`)])}
+          options={INTERVIEW_KINDS.map((one) => [one, t(`kind.${one}`)])}
         />
         <Choice
           name="language"
           label="set_up.language"
           initial={spoken}
-          options={SPOKEN.map((one) => [one, languageName(one, language)])}
+          options={INTERVIEW_LANGUAGES.map((one) => [one, languageName(one, language)])}
           onChange={setHeardIn}
           {...(feedbackLanguage(heardIn) !== heardIn && { hint: "set_up.feedback_in_english" })}
         />
@@ -136,7 +128,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         )}
         <div className="sm:col-span-2">
           <Labelled label="set_up.job_description" hint="set_up.job_description_why">
-            <textarea className="field" name="job_description" rows={4} maxLength={20000} />
+            <textarea className="field" name="job_description" rows={4} maxLength={JOB_DESCRIPTION_LENGTH} />
           </Labelled>
         </div>
         <details className="sm:col-span-2">

@@ -43,7 +43,7 @@ vi.mock("../api/client", async () => {
     },
     ask: async (call: Promise<{ status: number; body: Record<string, unknown> }>) => {
       const { status, body } = await call;
-      if (status >= 400) throw new Problem(String(body["code"]), status, "", body);
+      if (status >= 400) throw new Problem(String(body.code), status, "", body);
       return body;
     },
   };
@@ -66,7 +66,7 @@ beforeEach(async () => {
     uploads.push({ url, body });
     return Promise.resolve(new Response(null, { status: uploadStatus }));
   });
-  vi.stubGlobal("navigator", { ...navigator, locks: { request: (_: string, send: () => Promise<void>) => send() } });
+  vi.stubGlobal("navigator", { locks: { request: (_: string, send: () => Promise<void>) => send() } });
   drafts = await import("./drafts");
   const { Sender } = await import("./sender");
   sender = new Sender("me");

@@ -3,6 +3,7 @@
  * answer. Whatever fails for want of a network is tried again; one tab at a time sends an answer.
  */
 import { Problem, api, ask, type Schemas } from "../api/client";
+import { MAX_SEGMENTS } from "../vocabulary";
 import * as drafts from "./drafts";
 import type { Draft, Piece } from "./drafts";
 
@@ -132,7 +133,7 @@ export class Sender {
     const answered = await ask(
       api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/uploads", {
         params: { path: this.path(draft) },
-        body: { mode: "segments", count: Math.min(AHEAD, 200 - first), first },
+        body: { mode: "segments", count: Math.min(AHEAD, MAX_SEGMENTS - first), first },
       }),
     );
     if (answered.mode !== "segments") throw new Unsent("not the links that were asked for");

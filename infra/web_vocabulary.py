@@ -1,0 +1,82 @@
+"""Write the words and limits of the domain that the web app needs as values, from where they are defined.
+
+python infra/web_vocabulary.py            writes web/src/shared/vocabulary.ts
+
+The OpenAPI document gives the web app its types; types are gone when it runs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from functions.api.models import CreateInterview  # noqa: E402 - run as a script, from any folder
+from shared.assessment.text import messages  # noqa: E402
+from shared.documents import limits, vocabulary  # noqa: E402
+from shared.erasure import deletions  # noqa: E402
+from shared.firestore import catalogue, paths  # noqa: E402
+from shared.reasons import Reason  # noqa: E402
+from shared.resume.reading import Problem as Unreadable  # noqa: E402
+
+VOCABULARY = ROOT / "web" / "src" / "shared" / "vocabulary.ts"
+
+_NOBODYS = {"claims", "erasures", "spending"}
+"""Collections whose documents belong to no person: an erasure does not list them."""
+
+
+def _longest(field: str) -> int:
+    """The longest text, in characters, that the API takes in a field of a new interview."""
+    schema = CreateInterview.model_json_schema()["properties"][field]
+    return int(schema["maxLength"])
+
+
+def _removable() -> list[str]:
+    """Everything that an erasure's receipt may list, as `kind/name`."""
+    collections = {part for path in catalogue.DOCUMENTS for part in path.split("/") if part != "*"}
+    collections |= {*paths.OWNED, *vocabulary.Step, paths.REPORT, deletions.PLACEHOLDERS, "steps"}
+    return sorted(
+        [
+            *(f"firestore/{name}" for name in collections - _NOBODYS),
+            *(f"bigquery/{name}" for name in deletions.TABLES),
+            "storage/uploads",
+            "storage/derived",
+            "auth/account",
+        ]
+    )
+
+
+def values() -> dict[str, Any]:
+    """The constants by their names in TypeScript."""
+    return {
+        "DIMENSIONS": list(vocabulary.DIMENSIONS),
+        "INTERVIEW_KINDS": list(vocabulary.InterviewKind),
+        "LEVELS": list(vocabulary.Level),
+        "INTERVIEW_LANGUAGES": list(vocabulary.INTERVIEW_LANGUAGES),
+        "FEEDBACK_LANGUAGES": sorted(messages.LANGUAGES),
+        "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
+        "MAX_SEGMENTS": limits.MAX_SEGMENTS,
+        "MAX_QUESTIONS": limits.MAX_QUESTIONS,
+        "RESUME_BYTES": limits.RESUME.asked,
+        "ROLE_LENGTH": _longest("role"),
+        "INDUSTRY_LENGTH": _longest("industry"),
+        "JOB_DESCRIPTION_LENGTH": _longest("job_description"),
+        "REASONS": list(Reason),
+        "UNREADABLE": list(Unreadable),
+        "REMOVABLE": _removable(),
+    }
+
+
+def source() -> str:
+    """The TypeScript module, as it is to be committed."""
+    lines = ["/** Words and limits of the domain, made by `make vocabulary` from the server's code. */"]
+    lines += [f"export const {name} = {json.dumps(value)} as const;" for name, value in values().items()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    VOCABULARY.write_text(source(), encoding="utf-8")
