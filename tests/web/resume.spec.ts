@@ -49,11 +49,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
 
   // then an interview can build on either
   await page.goto("/set-up");
-  await expect(page.locator("select[name=resume_id] option")).toHaveText([
-    "No résumé",
-    "docx.docx",
-    "plain.pdf",
-  ]);
+  await expect(page.locator("select[name=resume_id] option")).toHaveText(["No résumé", "docx.docx", "plain.pdf"]);
 
   // and it is a part of readiness, which has no figure yet, and says what it takes
   await page.goto("/progress");

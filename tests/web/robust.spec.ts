@@ -137,7 +137,9 @@ test("someone else's interview does not open", async () => {
   // then there is nothing to see on any of them, and the question is nowhere
   for (const path of ["", "/report"]) {
     await second.page.goto(`/interviews/${interview}${path}`);
-    await expect(second.page.getByRole("heading", { name: "This interview doesn't exist or isn't yours." })).toBeVisible();
+    await expect(
+      second.page.getByRole("heading", { name: "This interview doesn't exist or isn't yours." }),
+    ).toBeVisible();
     await expect(second.page.getByText(QUESTIONS[0] ?? "")).toHaveCount(0);
   }
   await browser.close();

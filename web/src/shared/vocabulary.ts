@@ -1,4 +1,4 @@
-/** Words and limits of the domain. Made by `make vocabulary` from the server's code: edit them there. */
+/** Words and limits of the domain, made by `make vocabulary` from the server's code. */
 export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
 export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design"] as const;
 export const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
