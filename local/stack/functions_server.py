@@ -81,7 +81,7 @@ def _source(name: str) -> Path:
 
 
 def _front(api: WSGIApplication | None) -> WSGIApplication:
-    emulated = _emulators().values()
+    emulated = [host.removeprefix("http://") for host in _emulators().values()]
     site = Hosting(
         HOSTING, WEB, tuple(f"{scheme}://{host}" for host in emulated for scheme in ("http", "ws"))
     )
