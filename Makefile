@@ -191,6 +191,10 @@ test-web: install check-web tests/web/node_modules/.installed ## Interviews in a
 screenshots: install web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
 	@cd tests/web && npm run --silent screenshots
 
+.PHONY: preflight
+preflight: .venv/.synced ## Ask the project's services for what the environment's settings name: [ARGS=--without endpoints]
+	@$(PY) -m jobs.preflight $(ARGS)
+
 # --- measure: the last line that each prints is one JSON object ----------------------------
 
 .PHONY: bench-latency

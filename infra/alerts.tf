@@ -47,6 +47,38 @@ resource "google_monitoring_alert_policy" "dead_letter" {
   depends_on = [time_sleep.metrics]
 }
 
+resource "google_monitoring_alert_policy" "refused" {
+  count = local.alerting ? 1 : 0
+
+  display_name          = "A service refuses our requests"
+  combiner              = "OR"
+  severity              = "CRITICAL"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "A request was refused for good"
+    condition_threshold {
+      filter          = "${local.revisions} AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.outcome["service_refused"].name}\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = 0
+      duration        = "0s"
+      aggregations {
+        alignment_period     = "60s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+        group_by_fields      = ["metric.label.function"]
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "The log line `service refused` says which service and why: a retired model, a wrong location, a missing endpoint or right. Mend it, run `preflight`, then `rescore`: docs/operations.md."
+  }
+
+  depends_on = [time_sleep.metrics]
+}
+
 resource "google_monitoring_alert_policy" "backlog" {
   count = local.alerting ? 1 : 0
 

@@ -45,11 +45,15 @@ locals {
         project   = ["account_eraser", "query_runner"]
         warehouse = true
       }
+      preflight = { project = ["predictor", "recognizer"] }
       redrive = {
         publishes = tolist(local.topics)
         redrives  = true
       }
-      rescore = { publishes = ["answer-transcribed"] }
+      rescore = {
+        buckets   = { uploads = "roles/storage.objectViewer" }
+        publishes = ["answer-transcribed", "upload-finalized"]
+      }
       retention = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
         project   = ["account_eraser", "query_runner"]
@@ -116,7 +120,7 @@ resource "google_project_iam_custom_role" "this" {
   for_each = {
     account_eraser = ["firebaseauth.users.delete", "firebaseauth.users.get"]
     predictor      = ["aiplatform.endpoints.predict"]
-    recognizer     = ["speech.recognizers.recognize"]
+    recognizer     = ["speech.locations.get", "speech.recognizers.recognize"]
   }
 
   role_id     = "mock_interview_${each.key}"

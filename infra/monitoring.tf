@@ -76,6 +76,9 @@ resource "google_logging_metric" "outcome" {
     failed        = "A delivery that failed and will come again"
     not_scoreable = "An answer that was not scored, for a reason the candidate was told"
     permanent     = "A message that can never be worked on"
+
+    # shared/gcp/refusals.py: a fault of the set-up, which no further attempt can better.
+    service_refused = "A request that a service will never take"
   }
 
   name        = "mock_interview/${each.key}"

@@ -35,6 +35,10 @@ _INHERITED = (
 )
 
 
+_CHOSEN = ("GEMINI_MODEL", "GEMINI_LOCATION", "SPEECH_MODEL", "SPEECH_LOCATION")
+"""Settings that a run may try other values of; the stand-ins refuse those that the services would refuse."""
+
+
 @dataclass(frozen=True)
 class Ports:
     """One port of loopback for each thing that listens."""
@@ -92,6 +96,7 @@ def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[
     key = os.environ.get("GEMINI_API_KEY", "")
     gemini = f"http://127.0.0.1:{ports.gemini}"
     return {
+        **{name: os.environ[name] for name in _CHOSEN if name in os.environ},
         "ENVIRONMENT": "development",
         "GOOGLE_CLOUD_PROJECT": PROJECT,
         "UPLOADS_BUCKET": UPLOADS,

@@ -40,6 +40,7 @@ PERMISSIONS = {
     "aiplatform.endpoints.predict",
     "firebaseauth.users.delete",
     "firebaseauth.users.get",
+    "speech.locations.get",
     "speech.recognizers.recognize",
 }
 """All that the roles of our own may grant."""
