@@ -119,6 +119,7 @@ def _of_standins(totals: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
         "gemini_calls": gemini.get("calls", 0),
         "gemini_prompt_tokens": gemini.get("prompt_tokens", 0),
         "gemini_output_tokens": gemini.get("output_tokens", 0),
+        "gemini_thought_tokens": gemini.get("thought_tokens", 0),
         "vertex_calls": vertex.get("calls", 0),
     }
 

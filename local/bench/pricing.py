@@ -56,7 +56,8 @@ def per_interview(counts: Mapping[str, float], prices: Mapping[str, Any]) -> dic
     return {
         "speech": get("speech_seconds", 0.0) / 60 * unit["speech_minute"],
         "gemini": get("gemini_prompt_tokens", 0.0) * unit["gemini_input_token"]
-        + get("gemini_output_tokens", 0.0) * unit["gemini_output_token"],
+        + (get("gemini_output_tokens", 0.0) + get("gemini_thought_tokens", 0.0))
+        * unit["gemini_output_token"],
         "functions": cpu * unit["vcpu_second"] + memory * unit["gib_second"] + requests * unit["request"],
         "firestore": (get("firestore_reads", 0.0) + get("firestore_listened", 0.0)) * unit["firestore_read"]
         + get("firestore_writes", 0.0) * unit["firestore_write"]

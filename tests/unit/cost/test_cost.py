@@ -24,6 +24,13 @@ def test_each_count_is_multiplied_by_its_price() -> None:
     assert bill["pubsub"] == 0
 
 
+def test_thoughts_are_paid_like_output() -> None:
+    written = pricing.per_interview({"gemini_output_tokens": 3_000}, PRICES)
+    thought = pricing.per_interview({"gemini_output_tokens": 1_000, "gemini_thought_tokens": 2_000}, PRICES)
+
+    assert thought["gemini"] == pytest.approx(written["gemini"])
+
+
 def test_a_function_is_charged_for_its_time_and_for_waiting_for_the_real_services() -> None:
     size = PRICES["functions"]["score_answer"]
     bill = pricing.per_interview({"invocations.score_answer": 2, "seconds.score_answer": 1.0}, PRICES)
