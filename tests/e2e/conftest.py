@@ -32,6 +32,8 @@ def shared_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
         print(f"logs are kept in {stack.keep_logs()}")
     # Whatever any stage of these interviews stored is what its type says, to the letter.
     faults = stored.faults(stack.running)
+    # And whatever they asked of Firestore has the index that production wants.
+    faults += [f"no index: {one}" for one in index_usage.missing(stack.running.ports["firestore"])]
     stack.stop()
     assert failed or not faults, "\n".join(faults)
 

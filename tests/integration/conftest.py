@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from local.stack import emulators as commands
-from local.stack import environment, prerequisites, provisioning
+from local.stack import environment, index_usage, prerequisites, provisioning
 from local.stack.environment import PROJECT, Ports
 from local.stack.processes import Processes, free_ports
 from shared import settings
@@ -117,6 +117,8 @@ def emulators() -> Iterator[Emulators]:
             patch.delenv("K_SERVICE", raising=False)
             _forget_clients()
             yield running
+            needed = index_usage.missing(ports.firestore)
+            assert not needed, f"no index in infra/firestore.indexes.json for: {needed}"
         finally:
             processes.close()
             auth.shutdown()
