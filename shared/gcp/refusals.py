@@ -11,8 +11,6 @@ from shared.errors import Refused
 
 log = logging.getLogger(__name__)
 
-MESSAGE = "service refused"
-"""Of the log line; the log-based metric in Terraform counts it."""
 PASSING = frozenset({408, 409, 425, 429, 499})
 """Statuses below 500 that pass by themselves: timeouts, contention, quota, a caller who left."""
 _LONGEST = 300
@@ -25,5 +23,5 @@ def is_permanent(status: int) -> bool:
 
 def refused(service: str, status: int | str, why: str) -> Refused:
     """The error to raise. `why` is the service's own text, where that can't hold what a candidate said."""
-    log.error(MESSAGE, extra={"fields": {"service": service, "status": status, "why": why[:_LONGEST]}})
+    log.error("service refused", extra={"fields": {"service": service, "status": status, "why": why[:_LONGEST]}})
     return Refused(service, f"{status}")

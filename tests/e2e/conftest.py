@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from local.stack import index_usage
 from local.stack.prerequisites import Missing
 from local.stack.provisioning import DELIVERY_ATTEMPTS
 from local.stack.stack import Stack
