@@ -7,7 +7,7 @@ locals {
   # three times more, as Google advises; the others have a person watching.
   jobs = {
     erase     = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
-    preflight = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 0 }
+    preflight = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 3 }
     redrive   = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
     rescore   = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
     retention = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }

@@ -23,5 +23,6 @@ def is_permanent(status: int) -> bool:
 
 def refused(service: str, status: int | str, why: str) -> Refused:
     """The error to raise. `why` is the service's own text, where that can't hold what a candidate said."""
-    log.error("service refused", extra={"fields": {"service": service, "status": status, "why": why[:_LONGEST]}})
+    fields = {"service": service, "status": status, "why": why[:_LONGEST]}
+    log.error("service refused", extra={"fields": fields})
     return Refused(service, f"{status}")
