@@ -16,10 +16,10 @@ import numpy as np
 from pinned_files import MissingFiles
 
 from correctness.data import DataError, Graded, read
-from correctness.encoder import load_encoders
+from correctness.encoder import ENCODERS, load_encoders
 from correctness.features import table
 from correctness.model import Array, load
-from correctness.train import ENCODERS, MODEL, cross_validate, examples, fit
+from correctness.train import MODEL, cross_validate, examples, fit
 
 
 def quadratic_kappa(a: Array, b: Array) -> float:
