@@ -195,6 +195,21 @@ screenshots: install web tests/web/node_modules/.installed ## Pictures of every 
 preflight: .venv/.synced ## Ask the project's services for what the environment's settings name: [ARGS=--without endpoints]
 	@$(PY) -m jobs.preflight $(ARGS)
 
+# --- hold against harm ---------------------------------------------------------------------
+
+.PHONY: chaos
+chaos: install ## Kills, outages, duplicates and poison over whole interviews: [ANSWERS=100] [SEED=1]
+	@$(PY) -m local.chaos --answers $(or $(ANSWERS),100) --seed $(or $(SEED),1)
+
+.PHONY: fuzz
+fuzz: install ## Schemathesis over the API with one's own token, another's and none: [EXAMPLES=30] [SEED=1]
+	@$(UV) sync --project local/fuzz --frozen --quiet
+	@$(PY) -m local.fuzz --examples $(or $(EXAMPLES),30) --seed $(or $(SEED),1)
+
+.PHONY: audit
+audit: .venv/.synced ## Known faults, licences and an SBOM of everything that is pinned, into build/audit
+	@$(PY) -m local.audit
+
 # --- measure: the last line that each prints is one JSON object ----------------------------
 
 .PHONY: bench-latency

@@ -236,3 +236,36 @@ resource "google_monitoring_alert_policy" "spend" {
 
   depends_on = [time_sleep.metrics]
 }
+
+resource "google_monitoring_alert_policy" "daily_budget" {
+  for_each = local.alerting ? {
+    nearly_used_up = { says = "80 % of the day's budget is spent", severity = "WARNING" }
+    used_up        = { says = "The day's budget is spent: nobody can begin anything new until midnight UTC", severity = "ERROR" }
+  } : {}
+
+  display_name          = "Daily budget ${replace(each.key, "_", " ")}"
+  combiner              = "OR"
+  severity              = each.value.severity
+  notification_channels = local.channels
+
+  conditions {
+    display_name = each.value.says
+    condition_matched_log {
+      filter = "${local.logged} AND jsonPayload.message=\"project budget ${replace(each.key, "_", " ")}\""
+    }
+  }
+
+  alert_strategy {
+    auto_close = "86400s"
+    notification_rate_limit {
+      period = "3600s"
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "Find who spends (`quotas` of today in Firestore, by heard_seconds), disable the account, or raise `daily_budget`: docs/operations.md, The day's budget."
+  }
+
+  depends_on = [time_sleep.metrics]
+}

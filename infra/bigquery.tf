@@ -2,11 +2,13 @@
 # shared/gcp/warehouse.py is the truth of the columns; `python infra/warehouse_schemas.py` writes bigquery/*.json.
 
 locals {
+  # `latest_by`: of what there is one row in the view. An answer that was scored again, or by mistake from a
+  # second recording, has several rows; the newest is its score, and averages count it once.
   tables = {
-    answers    = { clustering = ["user_hash", "role"] }
-    events     = { clustering = ["event", "user_hash"] }
-    expression = { clustering = ["user_hash"] }
-    interviews = { clustering = ["user_hash", "role"] }
+    answers    = { clustering = ["user_hash", "role"], latest_by = "answer_id" }
+    events     = { clustering = ["event", "user_hash"], latest_by = "row_id" }
+    expression = { clustering = ["user_hash"], latest_by = "answer_id" }
+    interviews = { clustering = ["user_hash", "role"], latest_by = "interview_id" }
   }
 }
 
@@ -55,7 +57,7 @@ resource "google_bigquery_table" "latest" {
 
   dataset_id          = google_bigquery_dataset.interviews.dataset_id
   table_id            = "${each.key}_latest"
-  description         = "${each.key} with each row once, as it was recorded last: inserts come at least once"
+  description         = "${each.key} with the newest row of each ${each.value.latest_by}: inserts come at least once, scores may come again"
   deletion_protection = var.environment == "prod"
 
   view {
@@ -63,7 +65,7 @@ resource "google_bigquery_table" "latest" {
     query          = <<-SQL
       SELECT * EXCEPT (newest)
       FROM (
-        SELECT *, ROW_NUMBER() OVER (PARTITION BY row_id ORDER BY recorded_at DESC) AS newest
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY ${each.value.latest_by} ORDER BY recorded_at DESC) AS newest
         FROM `${var.project_id}.${google_bigquery_table.this[each.key].dataset_id}.${google_bigquery_table.this[each.key].table_id}`
       )
       WHERE newest = 1

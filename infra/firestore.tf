@@ -13,6 +13,7 @@ locals {
     "quotas",
     "resumes",
     "segments",
+    "spending",
     "steps",
   ])
 

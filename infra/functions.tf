@@ -46,8 +46,10 @@ locals {
   # Every variable of shared/settings.py that is no secret. The functions and the jobs get the same.
   variables = {
     ALLOWED_ORIGINS      = join(",", local.origins)
+    APP_CHECK            = tostring(var.app_check.enabled && var.app_check.enforced)
     BIGQUERY_DATASET     = google_bigquery_dataset.interviews.dataset_id
     CORRECTNESS_ENDPOINT = google_vertex_ai_endpoint.this["correctness"].name
+    DAILY_BUDGET         = jsonencode(var.daily_budget)
     DELIVERY_ENDPOINT    = google_vertex_ai_endpoint.this["delivery"].name
     DERIVED_BUCKET       = google_storage_bucket.personal["derived"].name
     ENVIRONMENT          = "production"
@@ -111,6 +113,7 @@ resource "google_cloud_run_v2_service" "function" {
       dynamic "env" {
         for_each = merge(local.variables, {
           FUNCTION_TARGET = each.key
+          PUSH_CALLER     = each.key == "api" ? "" : google_service_account.push[each.key].email
           THREADS         = tostring(each.value.concurrency)
         })
         content {

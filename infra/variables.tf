@@ -70,6 +70,19 @@ variable "domain" {
   default     = null
 }
 
+variable "daily_budget" {
+  description = "What a UTC day may cost: by person, and in dollars all together, at which nothing new begins until the next day. docs/cost.md reckons what it comes to."
+  type = object({
+    anonymous_percent = optional(number, 25)
+    answers           = optional(number, 120)
+    export_megabytes  = optional(number, 2000)
+    heard_minutes     = optional(number, 120)
+    model_calls       = optional(number, 900)
+    project_dollars   = optional(number, 200)
+  })
+  default = {}
+}
+
 variable "endpoints" {
   description = "Vertex AI endpoints by what they rate. The number is the endpoint's id, so that it is known before it exists."
   type = map(object({

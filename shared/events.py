@@ -8,9 +8,10 @@ stack, by the tests that compare it with Terraform, and by a reader who wants th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Id = str
 
@@ -72,6 +73,13 @@ class ReportWritten(Event):
     revision: str
 
 
+def _moment(text: str) -> str:
+    """A moment in ISO 8601, or nothing."""
+    if text:
+        datetime.fromisoformat(text)
+    return text
+
+
 class UploadFinalized(BaseModel):
     """An object came to be in the uploads bucket: what Cloud Storage tells us of it.
 
@@ -82,10 +90,10 @@ class UploadFinalized(BaseModel):
     topic: ClassVar[str] = "upload-finalized"
     bucket: str
     name: str
-    generation: str
-    size: int = 0
+    generation: str = Field(pattern=r"^[0-9]{1,20}$")
+    size: int = Field(default=0, ge=0)
     content_type: str = Field(default="", alias="contentType")
-    time_created: str = Field(default="", alias="timeCreated")
+    time_created: Annotated[str, AfterValidator(_moment)] = Field(default="", alias="timeCreated")
 
 
 EVENTS: tuple[type[Event] | type[UploadFinalized], ...] = (

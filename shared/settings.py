@@ -88,6 +88,10 @@ class Settings(BaseModel):
     expression_endpoint: str
     correctness_endpoint: str
 
+    request_seconds: float = 8.0
+    """After which the API answers 503, but for erasures and exports."""
+    push_caller: str = ""
+    """The account by which Pub/Sub calls this stage. Empty only where there is no IAM: on a laptop."""
     lease_seconds: float = 30.0
     """A claim's lease; renewed while the work runs, so a crash frees the work within this time."""
     retention_days: int = 90

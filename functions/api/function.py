@@ -11,7 +11,7 @@ import functions_framework
 from werkzeug.exceptions import HTTPException
 
 from functions.api.http import auth, cors, problems
-from functions.api.http.deadline import within
+from functions.api.http.deadline import SLOW_SECONDS, within
 from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
 from functions.api.http.router import Call, File, Reply, Router, arguments
@@ -78,9 +78,10 @@ def _respond(request: Request) -> Response:
         else:
             auth.check_app(request.headers.get(cors.APP_CHECK))
             authorization = request.headers.get("Authorization")
+            seconds = SLOW_SECONDS if route.slow else settings().request_seconds
             call = Call(
                 user=within(
-                    route.seconds,
+                    seconds,
                     lambda: auth.identify(
                         authorization, live=route.needs_live_account, may_be_gone=route.method == "DELETE"
                     ),
@@ -89,7 +90,7 @@ def _respond(request: Request) -> Response:
                 idempotency_key=request.headers.get(HEADER),
             )
             taken = arguments(request, route)
-            reply = within(route.seconds, lambda: route.handler(call, *taken))
+            reply = within(seconds, lambda: route.handler(call, *taken))
         response = _success(reply, reply.status or route.status)
     except Problem as problem:
         response = _failure(problem)

@@ -92,6 +92,12 @@ class InterviewList(Response):
     next_page_token: str | None = None
 
 
+class Continued(Request):
+    """More of the same. `page_token` is what the page before gave as `next_page_token`."""
+
+    page_token: Annotated[str, StringConstraints(max_length=300)] = ""
+
+
 class AnswerSteps(Response):
     """An answer's step documents, as they stand in Firestore."""
 
@@ -113,6 +119,9 @@ class InterviewView(Response):
     interview: Interview
     answers: list[AnswerView]
     report: ReportDocument | None = None
+    next_page_token: str | None = Field(
+        default=None, description="There are more answers: ask again with it as `page_token`."
+    )
 
 
 class ConsentsView(Response):
@@ -292,7 +301,12 @@ class InterviewExport(Response):
     segments: list[SegmentDocument]
     report: ReportDocument | None = None
     progress: ProgressDocument | None = None
-    media: list[SignedRequest] = Field(description="Every stored object, as links good for a short time.")
+    media: list[SignedRequest] = Field(
+        description="Every stored object of these answers, as links good for a short time."
+    )
+    next_page_token: str | None = Field(
+        default=None, description="There are more answers: ask again with it as `page_token`."
+    )
 
 
 class ExportedResume(Response):
@@ -303,7 +317,11 @@ class ExportedResume(Response):
 
 
 class AccountExport(Response):
-    """Everything we hold of the candidate. Interviews come in pages; the rest is on the first."""
+    """Everything we hold of the candidate. Interviews come in pages; the rest is on the first.
+
+    A page is bounded in bytes, so that it may have fewer interviews than were asked for, and the last of
+    them may go on, with more answers, as the first of the next page.
+    """
 
     exported_at: datetime
     user: dict[str, Any] | None = None

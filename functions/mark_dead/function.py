@@ -44,6 +44,7 @@ FAILS_A_STEP = {"ask-follow-up": Step.FOLLOW_UP, "analyze-expression": Step.EXPR
 def mark_dead(event: CloudEvent) -> None:
     """Note the failure where the candidate sees it. Never nacks: a dead letter has no dead letter."""
     logs.setup()
+    stage.check_caller()
     subscription = stage.topic_of(event).removesuffix("-dead")
     with logs.context(function="mark_dead", event_id=event["id"], subscription=subscription):
         log.error("dead letter")

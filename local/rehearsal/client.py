@@ -49,13 +49,13 @@ class Candidate:
         self._api.close()
         self._storage.close()
 
-    def call(self, method: str, path: str, body: Json | None = None) -> Json:
-        """One request to the API, with an Idempotency-Key where something is made.
+    def call(self, method: str, path: str, body: Json | None = None, key: str = "") -> Json:
+        """One request to the API, with an Idempotency-Key where something is made; `key` to make it once.
 
         Raises:
             Refused: any answer that is not a success.
         """
-        headers = {"Idempotency-Key": secrets.token_hex(16)} if method == "POST" else {}
+        headers = {"Idempotency-Key": key or secrets.token_hex(16)} if method == "POST" else {}
         response = self._api.request(method, path, json=body, headers=headers)
         if response.is_error:
             raise Refused(f"{method} {path}", response)

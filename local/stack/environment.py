@@ -23,6 +23,16 @@ GEMINI_TIMEOUT_SECONDS = 300.0
 MODEL_EXTRACTIONS = 1
 """A small model on two processors reads an answer once: each repeat would add its whole time."""
 
+UNBOUNDED = {
+    "answers": 100_000,
+    "heard_minutes": 1_000_000,
+    "model_calls": 1_000_000,
+    "export_megabytes": 1_000_000,
+    "anonymous_percent": 100,
+    "project_dollars": 1_000_000,
+}
+"""A day's budget that nobody meets."""
+
 _INHERITED = (
     "PATH",
     "HOME",
@@ -107,6 +117,10 @@ def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[
         "CORRECTNESS_ENDPOINT": "correctness",
         # Candidates sign in with tokens made here, of accounts that no Auth knows.
         "CHECK_REVOKED": "false",
+        # The emulators share the processors with whatever asks them.
+        "REQUEST_SECONDS": "20",
+        # One person here plays hundreds: benchmarks, demonstrations, tests.
+        "DAILY_BUDGET": json.dumps(UNBOUNDED),
         "LEASE_SECONDS": str(LEASE_SECONDS),
         "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",

@@ -28,7 +28,7 @@ from shared.errors import Gone, PermanentError, Refused, RetryableError, Superse
 from shared.events import EVENTS, Event, UploadFinalized
 from shared.firestore.writes import Write
 from shared.gcp import clients
-from shared.pipeline import claims
+from shared.pipeline import caller, claims
 from shared.settings import settings
 
 if TYPE_CHECKING:
@@ -138,10 +138,28 @@ def _parse(model: type[E], event: CloudEvent) -> E:
     # Eventarc trigger instead, directly.
     direct = model is UploadFinalized and event["type"] == STORAGE_FINALIZED
     try:
-        return model.model_validate(event.data if direct else message_data(event))
+        parsed = model.model_validate(event.data if direct else message_data(event))
     except ValidationError as error:
         fields = [".".join(map(str, e["loc"])) for e in error.errors()]
+        if model is UploadFinalized:
+            # Cloud Storage's own form, which no revision of ours will know better.
+            raise PermanentError(f"not a notification: {', '.join(fields)}") from error
         raise UnknownEvent(f"not a {model.__name__}: {', '.join(fields)}") from error
+
+    if isinstance(parsed, UploadFinalized) and parsed.bucket != settings().uploads_bucket:
+        raise PermanentError("an object of another bucket")
+    return parsed
+
+
+def check_caller() -> None:
+    """Refuse a request that does not come from Pub/Sub: 403, and nothing of it is read."""
+    from flask import abort, request
+
+    try:
+        caller.check(request.headers.get("Authorization"))
+    except caller.Stranger as stranger:
+        log.error("stranger", extra={"fields": {"why": str(stranger)}})
+        abort(403)
 
 
 def subscriber(
@@ -152,6 +170,7 @@ def subscriber(
     def decorate(function: Callable[[Any], None]) -> Callable[[CloudEvent], None]:
         def entry(event: CloudEvent) -> None:
             logs.setup()
+            check_caller()
             model = next((m for m in models if topic_of(event) == getattr(m, "topic", None)), models[0])
             with logs.context(function=function.__name__, event_id=event["id"]):
                 try:

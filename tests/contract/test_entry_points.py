@@ -6,6 +6,7 @@ attributes, a dead letter with those that dead-lettering adds.
 
 from __future__ import annotations
 
+import base64
 import importlib
 import json
 from collections.abc import Iterator
@@ -154,6 +155,75 @@ def test_what_is_not_an_event_goes_to_the_dead_letter(ran: list[Any]) -> None:
     client = serve("score_answer")
 
     assert client.post("/projects/demo/topics/answer-transcribed", json=body).status_code == 500
+    assert ran == []
+
+
+def token(signature: str = "SIGNATURE_REMOVED_BY_GOOGLE", **changes: Any) -> str:
+    """As Cloud Run hands it on."""
+    claims = {
+        "iss": "https://accounts.google.com",
+        "email": "push@demo.iam.gserviceaccount.com",
+        "email_verified": True,
+        "aud": "https://score-answer-abc-ew.a.run.app",
+        **changes,
+    }
+    parts = [
+        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in ({}, claims)
+    ]
+    return ".".join([*parts, signature])
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        (f"Bearer {token()}", 200),
+        (None, 403),
+        ("Bearer x", 403),
+        ("Bearer a.b.SIGNATURE_REMOVED_BY_GOOGLE", 403),
+        (f"Bearer {token(email='other@demo.iam.gserviceaccount.com')}", 403),
+        (f"Bearer {token(email_verified=False)}", 403),
+        (f"Bearer {token(aud='https://transcribe-abc-ew.a.run.app')}", 403),
+        (f"Bearer {token(aud='https://score-answer-evil.example')}", 403),
+        (f"Bearer {token(iss='https://evil.example')}", 403),
+        (f"Bearer {token(signature='c2lnbmVk')}", 403),
+    ],
+)
+def test_a_stage_works_for_pubsub_alone(
+    authorization: str | None, status: int, ran: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a stage in the cloud, whose subscription pushes by an account of its own
+    monkeypatch.setenv("PUSH_CALLER", "push@demo.iam.gserviceaccount.com")
+    client = serve("score_answer")
+    monkeypatch.setenv("K_SERVICE", "score-answer")
+    settings.settings.cache_clear()
+    monkeypatch.setattr("shared.pipeline.caller._transport", lambda: no_network)
+
+    # when an event is pushed
+    body = json.loads((EVENTS / "answer-transcribed.json").read_text())
+    headers = {"Authorization": authorization} if authorization else {}
+    response = client.post("/projects/demo/topics/answer-transcribed", json=body, headers=headers)
+
+    # then it is worked on only if that account sent it to this stage
+    assert response.status_code == status
+    assert len(ran) == (status == 200)
+
+
+def no_network(*_: Any, **__: Any) -> Any:
+    raise ValueError("no network here")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"bucket": "somebody-elses"}, {"generation": "x"}, {"timeCreated": "yesterday"}, {"size": -1}],
+)
+def test_a_notification_that_is_not_of_our_uploads_is_refused_at_once(
+    changed: dict[str, Any], ran: list[Any]
+) -> None:
+    body = json.loads((EVENTS / "upload-finalized.recording.json").read_text())
+    notification = json.loads(base64.b64decode(body["message"]["data"]))
+    body["message"]["data"] = base64.b64encode(json.dumps({**notification, **changed}).encode()).decode()
+
+    assert serve("transcribe").post("/projects/demo/topics/upload-finalized", json=body).status_code == 200
     assert ran == []
 
 

@@ -19,6 +19,8 @@ from functions.api.http.problems import unavailable
 
 T = TypeVar("T")
 
+SLOW_SECONDS = 50.0
+"""For an erasure or an export. The function itself ends a request after 60 s, without a word."""
 _WORKERS = 48
 """A little more than an instance takes requests at once (40, `infra/functions.tf`)."""
 _free = BoundedSemaphore(_WORKERS)

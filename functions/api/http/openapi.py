@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = "1.0.0"
 
-_ALWAYS = (503,)
+_ALWAYS = (429, 503)
 
 
 def build(routes: tuple[Route, ...]) -> dict[str, Any]:

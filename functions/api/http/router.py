@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from functions.api.http.auth import Identity
 
-SECONDS = 8.0
-SLOW_SECONDS = 50.0
-"""The function itself ends a request after 60 s, without a word."""
 MAX_BODY_BYTES = 256 * 1024
 """A job description of 20,000 letters in any script, thirty own questions, and room to spare."""
 
@@ -84,11 +81,6 @@ class Route:
     """An erasure or an export: it reads or removes much, and may take as long as the function may."""
     problems: tuple[int, ...] = ()
     """Statuses that this route may answer with, besides those that all do."""
-
-    @property
-    def seconds(self) -> float:
-        """After which a caller is told to try again."""
-        return SLOW_SECONDS if self.slow else SECONDS
 
     @property
     def needs_live_account(self) -> bool:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models import (
     AccountExport,
     BudgetView,
+    Continued,
     ExportedResume,
     InterviewExport,
     Page,
     ProgressView,
     SignedRequest,
 )
-from functions.api.routes.interviews import page_of_interviews
+from functions.api.routes.interviews import list_token, page_of_interviews, read_token
 from functions.api.routes.resumes import resumes_of
-from functions.api.service import allowance, signed_urls
+from functions.api.service import allowance, exports, signed_urls
 from functions.api.service.ownership import own_interview
-from functions.api.service.views import interview_view, segments
 from shared import clock
 from shared.documents import erasure
 from shared.documents.interview import Interview
@@ -30,23 +32,18 @@ from shared.resume.readiness import Session, readiness
 _SUMMARIES = 1000
 
 
-def export_interview(call: Call) -> Reply:
-    """Everything of an interview that is the candidate's, with links to its media."""
-    return Reply(_export(own_interview(call.uid, call.path["interview_id"])))
-
-
-def _export(interview: Interview) -> InterviewExport:
-    view = interview_view(interview)
-    prefix = object_names.interview_prefix(interview.owner, interview.id)
-    return InterviewExport(
-        exported_at=clock.now(),
-        interview=interview,
-        answers=view.answers,
-        segments=segments(interview.id),
-        report=view.report,
-        progress=paths.progress_ref(interview.owner, interview.id).get().to_dict(),
-        media=signed_urls.downloads([*signed_urls.stored(prefix), *signed_urls.stored(prefix, derived=True)]),
+def export_interview(call: Call, page: Continued) -> Reply:
+    """Everything of an interview that is the candidate's, with links to its media; in pages."""
+    start = exports.read_token(page.page_token)
+    exported, _ = exports.export(
+        own_interview(call.uid, call.path["interview_id"]), start, exports.PAGE_BYTES
     )
+    return _counted(call, exported)
+
+
+def _counted(call: Call, exported: InterviewExport | AccountExport) -> Reply:
+    allowance.send(call, len(exported.model_dump_json()))
+    return Reply(exported)
 
 
 def get_progress(call: Call) -> Reply:
@@ -65,21 +62,51 @@ def get_progress(call: Call) -> Reply:
 
 def export_account(call: Call, page: Page) -> Reply:
     """Everything we hold of the candidate: pages of interviews, and the rest on the first page."""
-    interviews, token = page_of_interviews(call.uid, page)
+    answers, after = exports.read_list_token(page.page_token)
+    exported: list[InterviewExport] = []
+    room, token = exports.PAGE_BYTES, None
+    for interview, its_token, more in _interviews(call.uid, page.page_size, answers, after):
+        one, goes_on = exports.export(interview, answers, room)
+        exported.append(one)
+        room -= len(one.model_dump_json())
+        token = exports.token(goes_on, its_token) if goes_on or more else None
+        answers = 0
+        if goes_on or room <= 0:
+            break
     first = not page.page_token
-    user = paths.user_ref(call.uid).get().to_dict() if first else None
-    return Reply(
-        AccountExport(
-            exported_at=clock.now(),
-            user=user,
-            interviews=[_export(interview) for interview in interviews],
-            resumes=[
-                ExportedResume(resume=resume, media=_resume_media(call.uid, str(resume["id"])))
-                for resume in (resumes_of(call.uid) if first else [])
-            ],
-            next_page_token=token,
-        )
+    whole = AccountExport(
+        exported_at=clock.now(),
+        user=paths.user_ref(call.uid).get().to_dict() if first else None,
+        interviews=exported,
+        resumes=[
+            ExportedResume(resume=resume, media=_resume_media(call.uid, str(resume["id"])))
+            for resume in (resumes_of(call.uid) if first else [])
+        ],
+        next_page_token=token,
     )
+    return _counted(call, whole)
+
+
+def _interviews(uid: str, size: int, answers: int, after: str) -> Iterator[tuple[Interview, str, bool]]:
+    """Interviews to export, newest first, each with its own token in the list, and whether more follow.
+
+    With `answers`, the one of `after` first: a page ended in its middle.
+    """
+    left = size
+    if answers:
+        _, interview_id = read_token(after)
+        interview = own_interview(uid, interview_id)
+        found, token = page_of_interviews(uid, Page(page_size=1, page_token=after))
+        yield interview, after, bool(found or token)
+        left -= 1
+    while left > 0:
+        found, token = page_of_interviews(uid, Page(page_size=1, page_token=after))
+        for interview in found:
+            yield interview, list_token(interview), token is not None
+            left -= 1
+        if token is None:
+            return
+        after = token
 
 
 def _resume_media(uid: str, resume_id: str) -> list[SignedRequest]:
@@ -105,6 +132,7 @@ ROUTES = (
         export_interview,
         "Export an interview",
         InterviewExport,
+        query=Continued,
         slow=True,
     ),
     Route("GET", "/v1/progress", get_progress, "Progress over interviews", ProgressView),

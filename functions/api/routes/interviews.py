@@ -15,16 +15,16 @@ from functions.api.http.transactions import in_transaction
 from functions.api.models import (
     ChangeConsents,
     ConsentsView,
+    Continued,
     CreateInterview,
     InterviewList,
     InterviewView,
     Page,
 )
 from functions.api.routes import uploads
-from functions.api.service import allowance, attempts
+from functions.api.service import allowance, attempts, exports
 from functions.api.service.ownership import is_id, own_interview, own_resume
 from functions.api.service.quotas import Quota
-from functions.api.service.views import interview_view
 from shared import clock
 from shared.documents import erasure
 from shared.documents.base import changes
@@ -131,7 +131,7 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
     from google.cloud.firestore import Query
     from google.cloud.firestore_v1.base_query import FieldFilter
 
-    after = _read_token(page.page_token) if page.page_token else None
+    after = read_token(page.page_token) if page.page_token else None
     query = (
         paths.interviews()
         .where(filter=FieldFilter("owner", "==", uid))
@@ -142,16 +142,18 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
         moment, interview_id = after
         query = query.start_after({"created_at": moment, "__name__": paths.interview_ref(interview_id)})
     found = [Interview.model_validate(s.to_dict()) for s in query.limit(page.page_size + 1).stream()]
-    token = _token(found[page.page_size - 1]) if len(found) > page.page_size else None
+    token = list_token(found[page.page_size - 1]) if len(found) > page.page_size else None
     shown = found[: page.page_size]
     return [i for i in shown if i.status is not InterviewStatus.DELETING], token
 
 
-def _token(last: Interview) -> str:
+def list_token(last: Interview) -> str:
+    """Where the list of interviews goes on, after this one."""
     return base64.urlsafe_b64encode(json.dumps([last.created_at.isoformat(), last.id]).encode()).decode()
 
 
-def _read_token(token: str) -> tuple[datetime, str]:
+def read_token(token: str) -> tuple[datetime, str]:
+    """When the last interview of a page was made, and its id. `Problem` 422 when it isn't ours."""
     try:
         moment, interview_id = json.loads(base64.urlsafe_b64decode(token.encode()))
         if not isinstance(interview_id, str) or not is_id(interview_id):
@@ -167,9 +169,10 @@ def _read_token(token: str) -> tuple[datetime, str]:
         ) from None
 
 
-def get_interview(call: Call) -> Reply:
+def get_interview(call: Call, page: Continued) -> Reply:
     """An interview with its answers, steps and report, for clients that don't listen to Firestore."""
-    return Reply(interview_view(own_interview(call.uid, call.path["interview_id"])))
+    interview = own_interview(call.uid, call.path["interview_id"])
+    return Reply(exports.interview_view(interview, page.page_token))
 
 
 def finish_interview(call: Call) -> Reply:
@@ -255,7 +258,7 @@ ROUTES = (
         problems=(410, 429),
     ),
     Route("GET", "/v1/interviews", list_interviews, "List own interviews", InterviewList, query=Page),
-    Route("GET", _ONE, get_interview, "Read an interview", InterviewView),
+    Route("GET", _ONE, get_interview, "Read an interview", InterviewView, query=Continued),
     Route("DELETE", _ONE, delete_interview, "Delete an interview", erasure.Receipt, slow=True),
     Route("POST", f"{_ONE}/finish", finish_interview, "Finish an interview", Interview, problems=(409,)),
     Route(

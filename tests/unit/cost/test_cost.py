@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from local.bench import pricing
+from local.bench import pricing, worst_account
 from local.bench.counting import calls
+from shared.firestore.budget import MICRODOLLARS
+from shared.settings import DailyBudget
 
 PRICES = pricing.load()
 ROOT = Path(__file__).parents[3]
@@ -74,3 +76,17 @@ def test_the_functions_are_sized_as_terraform_sizes_them() -> None:
 )
 def test_operations_are_sorted_by_price_class(service: str, method: str, url: str, counted: str) -> None:
     assert calls.operation(service, method, url) == counted
+
+
+def test_the_breaker_reckons_with_the_prices_that_the_bill_does() -> None:
+    prices = pricing.load()
+    spent = worst_account.worst(DailyBudget(), prices)
+    daily = DailyBudget()
+
+    counted = {
+        "speech": daily.heard_minutes * 60 * MICRODOLLARS["heard_seconds"] / 1e6,
+        "gemini": daily.model_calls * MICRODOLLARS["model_calls"] / 1e6,
+        "downloads": daily.export_megabytes * 1e6 * MICRODOLLARS["export_bytes"] / 1e6,
+    }
+
+    assert counted == pytest.approx(spent, rel=0.01)

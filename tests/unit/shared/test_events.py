@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from types import SimpleNamespace
 
 import pytest
 from cloudevents.http import CloudEvent
@@ -57,8 +58,11 @@ def test_what_is_not_an_event_is_nacked_so_that_its_dead_letter_keeps_it(body: b
     assert "i1" not in str(caught.value)
 
 
-def test_a_finalised_object_is_read_from_our_topic_and_from_an_eventarc_trigger() -> None:
-    body = {"bucket": "b", "name": "n", "generation": "5", "size": "12", "contentType": "audio/webm"}
+def test_a_finalised_object_is_read_from_our_topic_and_from_an_eventarc_trigger(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stage, "settings", lambda: SimpleNamespace(uploads_bucket="uploads"))
+    body = {"bucket": "uploads", "name": "n", "generation": "5", "size": "12", "contentType": "audio/webm"}
     ours = push(json.dumps(body).encode(), "upload-finalized")
     eventarc = CloudEvent({"id": "1", "type": stage.STORAGE_FINALIZED, "source": "//storage"}, body)
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { UploadForm } from "@/features/resumes/UploadForm";
+import { LeftToday } from "@/features/set-up/LeftToday";
 import { SetUpForm } from "@/features/set-up/SetUpForm";
 import type { Resume } from "@/shared/api/documents";
 import { newestFirst } from "@/shared/interview-model";
@@ -19,6 +20,7 @@ export default function SetUp() {
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <Title name={t("set_up.title")}>{t("set_up.title")}</Title>
+      <LeftToday />
       <details className="card">
         <summary className="cursor-pointer font-medium text-accent">{t("set_up.add_resume")}</summary>
         <div className="grid gap-4 pt-4">

@@ -4,3736 +4,3927 @@
  */
 
 export interface paths {
-  "/v1/interviews": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own interviews
+         * @description Own interviews, newest first.
+         */
+        get: operations["list_interviews"];
+        put?: never;
+        /**
+         * Create an interview
+         * @description Make an interview and ask for its questions; `status` goes to `ready` when they are there.
+         */
+        post: operations["create_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List own interviews
-     * @description Own interviews, newest first.
-     */
-    get: operations["list_interviews"];
-    put?: never;
-    /**
-     * Create an interview
-     * @description Make an interview and ask for its questions; `status` goes to `ready` when they are there.
-     */
-    post: operations["create_interview"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an interview
+         * @description An interview with its answers, steps and report, for clients that don't listen to Firestore.
+         */
+        get: operations["get_interview"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an interview
+         * @description Delete an interview and everything that was made of it; the receipt says what went.
+         */
+        delete: operations["delete_interview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Read an interview
-     * @description An interview with its answers, steps and report, for clients that don't listen to Firestore.
-     */
-    get: operations["get_interview"];
-    put?: never;
-    post?: never;
-    /**
-     * Delete an interview
-     * @description Delete an interview and everything that was made of it; the receipt says what went.
-     */
-    delete: operations["delete_interview"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/finish": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish an interview
+         * @description End the interview: what was not answered is skipped, and the report follows. May be repeated.
+         */
+        post: operations["finish_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Finish an interview
-     * @description End the interview: what was not answered is skipped, and the report follows. May be repeated.
-     */
-    post: operations["finish_interview"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/consents": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Grant or withdraw consent to expression analysis
+         * @description Grant or withdraw the consent to expression analysis; withdrawing deletes what it made, first.
+         */
+        patch: operations["change_consents"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Grant or withdraw consent to expression analysis
-     * @description Grant or withdraw the consent to expression analysis; withdrawing deletes what it made, first.
-     */
-    patch: operations["change_consents"];
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/report.pdf": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the report as a PDF
+         * @description The report as a PDF to keep, in the language of its feedback. It shows no facial expression.
+         */
+        get: operations["get_report_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Download the report as a PDF
-     * @description The report as a PDF to keep, in the language of its feedback. It shows no facial expression.
-     */
-    get: operations["get_report_pdf"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/answers/{answer_id}/uploads": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/answers/{answer_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to upload an answer
+         * @description Give signed links for a recording, or for the live segments of an answer.
+         */
+        post: operations["start_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Ask to upload an answer
-     * @description Give signed links for a recording, or for the live segments of an answer.
-     */
-    post: operations["start_upload"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/answers/{answer_id}/complete": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/answers/{answer_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an upload is done
+         * @description Say that everything was sent; learn whether it arrived, and where the answer stands.
+         */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Say that an upload is done
-     * @description Say that everything was sent; learn whether it arrived, and where the answer stands.
-     */
-    post: operations["complete_upload"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/answers/{answer_id}/skip": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/answers/{answer_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip a question
+         * @description Leave a question out. Skipping twice is skipping once.
+         */
+        post: operations["skip_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Skip a question
-     * @description Leave a question out. Skipping twice is skipping once.
-     */
-    post: operations["skip_answer"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/answers/{answer_id}/redo": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/answers/{answer_id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a question once more
+         * @description Answer the same question once more; the newest attempt is the one that counts.
+         */
+        post: operations["redo_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Answer a question once more
-     * @description Answer the same question once more; the newest attempt is the one that counts.
-     */
-    post: operations["redo_answer"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/answers/{answer_id}/playback": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/answers/{answer_id}/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play an answer
+         * @description Links to the recording, or to the live segments in order.
+         */
+        get: operations["play_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Play an answer
-     * @description Links to the recording, or to the live segments in order.
-     */
-    get: operations["play_answer"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/resumes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/resumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own résumés
+         * @description Own résumés, newest first, up to a hundred.
+         */
+        get: operations["list_resumes"];
+        put?: never;
+        /**
+         * Upload a résumé
+         * @description Make a résumé and give the signed link to send its file to.
+         */
+        post: operations["create_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List own résumés
-     * @description Own résumés, newest first, up to a hundred.
-     */
-    get: operations["list_resumes"];
-    put?: never;
-    /**
-     * Upload a résumé
-     * @description Make a résumé and give the signed link to send its file to.
-     */
-    post: operations["create_resume"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/resumes/{resume_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/resumes/{resume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a résumé
+         * @description A résumé, what was read in it, and the feedback.
+         */
+        get: operations["get_resume"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a résumé
+         * @description Delete a résumé and its file; the receipt says what went.
+         */
+        delete: operations["delete_resume"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Read a résumé
-     * @description A résumé, what was read in it, and the feedback.
-     */
-    get: operations["get_resume"];
-    put?: never;
-    post?: never;
-    /**
-     * Delete a résumé
-     * @description Delete a résumé and its file; the receipt says what went.
-     */
-    delete: operations["delete_resume"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/interviews/{interview_id}/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/interviews/{interview_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export an interview
+         * @description Everything of an interview that is the candidate's, with links to its media; in pages.
+         */
+        get: operations["export_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Export an interview
-     * @description Everything of an interview that is the candidate's, with links to its media.
-     */
-    get: operations["export_interview"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/progress": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress over interviews
+         * @description One summary per reported interview, oldest first; kept as interviews finish, not scanned for.
+         */
+        get: operations["get_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Progress over interviews
-     * @description One summary per reported interview, oldest first; kept as interviews finish, not scanned for.
-     */
-    get: operations["get_progress"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/me/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything
+         * @description Everything we hold of the candidate: pages of interviews, and the rest on the first page.
+         */
+        get: operations["export_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Export everything
-     * @description Everything we hold of the candidate: pages of interviews, and the rest on the first page.
-     */
-    get: operations["export_account"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/me/budget": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/me/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is left of the day
+         * @description What is left of today's answers, minutes of speaking and downloads.
+         */
+        get: operations["get_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What is left of the day
-     * @description What is left of today's answers, minutes of speaking and downloads.
-     */
-    get: operations["get_budget"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the account
+         * @description Delete everything of the candidate, the account last; the receipt says what went.
+         */
+        delete: operations["delete_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Delete the account
-     * @description Delete everything of the candidate, the account last; the receipt says what went.
-     */
-    delete: operations["delete_account"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/openapi.json": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This API, described
+         * @description This document.
+         */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * This API, described
-     * @description This document.
-     */
-    get: operations["get_openapi"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/health": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the function up?
+         * @description Whether the function runs.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Is the function up?
-     * @description Whether the function runs.
-     */
-    get: operations["get_health"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /**
-     * AccountExport
-     * @description Everything we hold of the candidate. Interviews come in pages; the rest is on the first.
-     */
-    AccountExport: {
-      /**
-       * Exported At
-       * Format: date-time
-       */
-      exported_at: string;
-      /**
-       * User
-       * @default null
-       */
-      user: {
-        [key: string]: unknown;
-      } | null;
-      /** Interviews */
-      interviews: components["schemas"]["InterviewExport"][];
-      /** Resumes */
-      resumes: components["schemas"]["ExportedResume"][];
-      /**
-       * Next Page Token
-       * @default null
-       */
-      next_page_token: string | null;
-    };
-    /**
-     * Allowance
-     * @description One thing that a day has a limit of: `export_bytes`, `answers`, `heard_seconds` of speech.
-     */
-    Allowance: {
-      /**
-       * What
-       * @enum {string}
-       */
-      what: "answers" | "heard_seconds" | "export_bytes";
-      /** Used */
-      used: number;
-      /** Cap */
-      cap: number;
-      /** Left */
-      left: number;
-    };
-    /**
-     * Answer
-     * @description `interviews/{id}/answers/{id}`. Sort by position, depth, attempt.
-     */
-    Answer: {
-      /** Id */
-      id: string;
-      /** Interview Id */
-      interview_id: string;
-      /** Owner */
-      owner: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      question: components["schemas"]["Question"];
-      /** Position */
-      position: number;
-      /**
-       * Depth
-       * @default 0
-       */
-      depth: number;
-      /**
-       * Attempt
-       * @default 1
-       */
-      attempt: number;
-      /**
-       * Parent Id
-       * @default null
-       */
-      parent_id: string | null;
-      /**
-       * Replaced By
-       * @default null
-       */
-      replaced_by: string | null;
-      /** @default awaiting_upload */
-      state: components["schemas"]["AnswerState"];
-      /** @default null */
-      reason: components["schemas"]["Reason"] | null;
-      /**
-       * Message
-       * @default
-       */
-      message: string;
-      /** @default null */
-      media: components["schemas"]["Media"] | null;
-      /**
-       * Segments
-       * @default null
-       */
-      segments: number | null;
-      /**
-       * Segment Starts
-       * @default []
-       */
-      segment_starts: number[];
-      /**
-       * Transcribed At
-       * @default null
-       */
-      transcribed_at: string | null;
-      /**
-       * Settled At
-       * @default null
-       */
-      settled_at: string | null;
-    };
-    /**
-     * AnswerLine
-     * @description One scored answer in the report.
-     */
-    AnswerLine: {
-      /** Answer Id */
-      answer_id: string;
-      /** Question */
-      question: string;
-      /** Competency */
-      competency: string;
-      /** Depth */
-      depth: number;
-      /** Attempt */
-      attempt: number;
-      /** Total */
-      total: number;
-      /** Uncertainty */
-      uncertainty: number;
-      /** Flags */
-      flags: string[];
-      /**
-       * Change
-       * @default null
-       */
-      change: number | null;
-    };
-    /**
-     * AnswerState
-     * @description Where an answer stands; `TRANSITIONS` says what may follow.
-     * @enum {string}
-     */
-    AnswerState: "awaiting_upload" | "transcribing" | "transcribed" | "scored" | "not_scored" | "skipped";
-    /**
-     * AnswerSteps
-     * @description An answer's step documents, as they stand in Firestore.
-     */
-    AnswerSteps: {
-      /**
-       * Transcript
-       * @default null
-       */
-      transcript: components["schemas"]["TranscriptStep"] | null;
-      /**
-       * Evaluation
-       * @default null
-       */
-      evaluation: components["schemas"]["EvaluationStep"] | null;
-      /**
-       * Follow Up
-       * @default null
-       */
-      follow_up: components["schemas"]["FollowUpStep"] | null;
-      /**
-       * Expression
-       * @default null
-       */
-      expression: components["schemas"]["ExpressionStep"] | null;
-    };
-    /**
-     * AnswerTicket
-     * @description What to send where.
-     */
-    AnswerTicket: components["schemas"]["ResumableTicket"] | components["schemas"]["SegmentTickets"];
-    /**
-     * AnswerUpload
-     * @description How an answer will come: one recording, or segments while speaking, and perhaps a film of it.
-     */
-    AnswerUpload:
-      | components["schemas"]["RecordingUpload"]
-      | components["schemas"]["SegmentsUpload"]
-      | components["schemas"]["FilmUpload"];
-    /**
-     * AnswerView
-     * @description An answer with its steps.
-     */
-    AnswerView: {
-      /** Id */
-      id: string;
-      /** Interview Id */
-      interview_id: string;
-      /** Owner */
-      owner: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      question: components["schemas"]["Question"];
-      /** Position */
-      position: number;
-      /**
-       * Depth
-       * @default 0
-       */
-      depth: number;
-      /**
-       * Attempt
-       * @default 1
-       */
-      attempt: number;
-      /**
-       * Parent Id
-       * @default null
-       */
-      parent_id: string | null;
-      /**
-       * Replaced By
-       * @default null
-       */
-      replaced_by: string | null;
-      /** @default awaiting_upload */
-      state: components["schemas"]["AnswerState"];
-      /** @default null */
-      reason: components["schemas"]["Reason"] | null;
-      /**
-       * Message
-       * @default
-       */
-      message: string;
-      /** @default null */
-      media: components["schemas"]["Media"] | null;
-      /**
-       * Segments
-       * @default null
-       */
-      segments: number | null;
-      /**
-       * Segment Starts
-       * @default []
-       */
-      segment_starts: number[];
-      /**
-       * Transcribed At
-       * @default null
-       */
-      transcribed_at: string | null;
-      /**
-       * Settled At
-       * @default null
-       */
-      settled_at: string | null;
-      steps: components["schemas"]["AnswerSteps"];
-    };
-    /**
-     * AudioPiece
-     * @description A piece of the answer's sound; `start` in seconds on the answer's clock.
-     */
-    AudioPiece: {
-      /** Uri */
-      uri: string;
-      /** Start */
-      start: number;
-    };
-    /**
-     * Better
-     * @description One weak passage and a better way to say it; invents no facts.
-     */
-    Better: {
-      /** Weak Quote */
-      weak_quote: string;
-      /** Wording */
-      wording: string;
-      /** Why */
-      why: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-    };
-    /**
-     * BudgetView
-     * @description What a candidate may still do until `resets_at`. Not `open`: nobody may begin anything new today.
-     */
-    BudgetView: {
-      /**
-       * Resets At
-       * Format: date-time
-       */
-      resets_at: string;
-      /** Open */
-      open: boolean;
-      /**
-       * Anonymous
-       * @description Without an account there is less of everything.
-       */
-      anonymous: boolean;
-      /** Left */
-      left: components["schemas"]["Allowance"][];
-      /**
-       * Text
-       * @description The same in words, in English.
-       */
-      text: string;
-    };
-    /**
-     * Caveat
-     * @description A limit the candidate should know, as a stable code and in words.
-     */
-    Caveat: {
-      /**
-       * Code
-       * @enum {string}
-       */
-      code: "face_not_visible" | "few_frames" | "gaze_unknown" | "still_pictures" | "gaze_is_approximate";
-      /** Message */
-      message: string;
-    };
-    /**
-     * ChangeConsents
-     * @description Grant or withdraw the consent to facial-expression analysis. Withdrawing deletes what it made.
-     */
-    ChangeConsents: {
-      /** Expression */
-      expression: boolean;
-    };
-    /**
-     * Channel
-     * @description One observable over the answer. Shares are of the time in which it could be judged.
-     */
-    Channel: {
-      /** Segments */
-      segments: components["schemas"]["ExpressionSegment"][];
-      /** Frames */
-      frames: number;
-      /** Share High */
-      share_high: number;
-      /** Share Some */
-      share_some: number;
-      /** Mean */
-      mean: number;
-      /** Trend */
-      trend: ("rising" | "steady" | "falling") | null;
-    };
-    /**
-     * ConsentChoice
-     * @description What the candidate agrees to. Recording is needed; facial expression is off unless asked for.
-     */
-    ConsentChoice: {
-      /** Recording */
-      recording: boolean;
-      /**
-       * Expression
-       * @default false
-       */
-      expression: boolean;
-    };
-    /**
-     * Consents
-     * @description What the candidate agreed to. Checked where data is processed, not only where it is asked.
-     */
-    Consents: {
-      /**
-       * Recording
-       * @default false
-       */
-      recording: boolean;
-      /**
-       * Expression
-       * @default false
-       */
-      expression: boolean;
-    };
-    /**
-     * ConsentsView
-     * @description Consents after a change, and what went when one was withdrawn.
-     */
-    ConsentsView: {
-      interview: components["schemas"]["Interview"];
-      /** @default null */
-      receipt: components["schemas"]["Receipt"] | null;
-    };
-    /**
-     * Contact
-     * @description How an employer reaches the candidate. The name is the first large line without digits.
-     */
-    Contact: {
-      /**
-       * Name
-       * @default
-       */
-      name: string;
-      /**
-       * Email
-       * @default
-       */
-      email: string;
-      /**
-       * Phone
-       * @default
-       */
-      phone: string;
-      /**
-       * Links
-       * @default []
-       */
-      links: string[];
-    };
-    /**
-     * CreateInterview
-     * @description A new interview.
-     */
-    CreateInterview: {
-      /**
-       * Role
-       * @example Data engineer
-       */
-      role: string;
-      /** @default mid */
-      level: components["schemas"]["Level"];
-      /**
-       * Industry
-       * @default
-       */
-      industry: string;
-      /**
-       * Language
-       * @default en-US
-       */
-      language: string;
-      /** @default behavioural */
-      kind: components["schemas"]["Kind"];
-      /**
-       * Question Count
-       * @default 5
-       */
-      question_count: number;
-      /**
-       * Resume Id
-       * @default null
-       */
-      resume_id: string | null;
-      /**
-       * Job Description
-       * @default
-       */
-      job_description: string;
-      /** Own Questions */
-      own_questions?: string[];
-      consents: components["schemas"]["ConsentChoice"];
-    };
-    /**
-     * CreateResume
-     * @description Ask to upload a résumé.
-     */
-    CreateResume: {
-      /**
-       * Content Type
-       * @enum {string}
-       */
-      content_type:
-        | "application/pdf"
-        | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        | "application/zip"
-        | "application/json";
-      /** Size */
-      size: number;
-      /**
-       * File Name
-       * @default
-       */
-      file_name: string;
-      /**
-       * Job Description
-       * @default
-       */
-      job_description: string;
-    };
-    /**
-     * Delivery
-     * @description How the answer was said. Rates are per minute of the answer without its leading silence.
-     */
-    Delivery: {
-      /** Word Count */
-      word_count: number;
-      /** Words Per Minute */
-      words_per_minute: number;
-      /** Articulation */
-      articulation: number;
-      /** Speaking Seconds */
-      speaking_seconds: number;
-      /** Leading Silence */
-      leading_silence: number;
-      /** Pauses */
-      pauses: components["schemas"]["Pause"][];
-      /** Longest Pause */
-      longest_pause: number;
-      /** Fillers */
-      fillers: components["schemas"]["Filler"][];
-      /** Fillers Per Minute */
-      fillers_per_minute: number;
-      /** Discourse Per Minute */
-      discourse_per_minute: number;
-      /** Hedges */
-      hedges: components["schemas"]["Hedge"][];
-      /** Hedges Per 100 Words */
-      hedges_per_100_words: number;
-      /** Restarts */
-      restarts: components["schemas"]["Restart"][];
-    };
-    /**
-     * DeliverySummary
-     * @description Means over answers, weighted by speaking time.
-     */
-    DeliverySummary: {
-      /** Words Per Minute */
-      words_per_minute: number;
-      /** Fillers Per Minute */
-      fillers_per_minute: number;
-      /** Hedges Per 100 Words */
-      hedges_per_100_words: number;
-      /** Long Pauses */
-      long_pauses: number;
-      /** Speaking Seconds */
-      speaking_seconds: number;
-    };
-    /**
-     * DimensionScore
-     * @description One dimension's band (1..5, one decimal) and how sure we are of it (± bands).
-     */
-    DimensionScore: {
-      /** Band */
-      band: number;
-      /** Uncertainty */
-      uncertainty: number;
-      /**
-       * Elicited
-       * @default true
-       */
-      elicited: boolean;
-      /**
-       * Evidence
-       * @default []
-       */
-      evidence: components["schemas"]["EvidenceItem"][];
-      /**
-       * Why
-       * @default
-       */
-      why: string;
-      /**
-       * Anchor
-       * @default
-       */
-      anchor: string;
-      /** @default null */
-      star: components["schemas"]["StarEvidence"] | null;
-    };
-    /**
-     * DimensionTotal
-     * @description A dimension over all answers that elicited it.
-     */
-    DimensionTotal: {
-      /** Band */
-      band: number;
-      /** Uncertainty */
-      uncertainty: number;
-      /** N */
-      n: number;
-    };
-    /**
-     * EvaluationDone
-     * @description Bands with their evidence; totals are computed by code, never by the model.
-     */
-    EvaluationDone: {
-      /** Owner */
-      owner: string;
-      /** Answer Id */
-      answer_id: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      status: "done";
-      /** Generation */
-      generation: string;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /** Dimensions */
-      dimensions: {
-        [key: string]: components["schemas"]["DimensionScore"];
-      };
-      /** Total */
-      total: number;
-      /** Total Uncertainty */
-      total_uncertainty: number;
-      /** Content */
-      content: number;
-      /** Speech */
-      speech: number;
-      /** Strengths */
-      strengths: string[];
-      /** Missing */
-      missing: string[];
-      /** Missing Parts */
-      missing_parts: string[];
-      better: components["schemas"]["Better"] | null;
-      /** Flags */
-      flags: string[];
-      /** Delivery */
-      delivery: {
-        [key: string]: unknown;
-      };
-      /** Versions */
-      versions: {
-        [key: string]: string;
-      };
-      /**
-       * Step
-       * @constant
-       */
-      step: "evaluation";
-      /** Usage */
-      usage: {
-        [key: string]: number;
-      };
-    };
-    /**
-     * EvaluationStep
-     * @description `steps/{answer_id}_evaluation`.
-     */
-    EvaluationStep: components["schemas"]["EvaluationDone"] | components["schemas"]["StepNotDone"];
-    /**
-     * EvidenceItem
-     * @description A quote that really was said, when, and what it shows.
-     */
-    EvidenceItem: {
-      /** Quote */
-      quote: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-      /** Shows */
-      shows: string;
-    };
-    /**
-     * ExportedResume
-     * @description A résumé with links to its file.
-     */
-    ExportedResume: {
-      resume: components["schemas"]["Resume"];
-      /** Media */
-      media: components["schemas"]["SignedRequest"][];
-    };
-    /**
-     * ExpressionDone
-     * @description The candidate's own mirror. Never part of a score.
-     */
-    ExpressionDone: {
-      /** Owner */
-      owner: string;
-      /** Answer Id */
-      answer_id: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      status: "done";
-      /** Generation */
-      generation: string;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /** Available */
-      available: boolean;
-      /** Reason */
-      reason: ("no_frames" | "too_few_frames" | "face_not_visible") | null;
-      /** Message */
-      message: string | null;
-      /** Frames */
-      frames: number;
-      /** Frames With Face */
-      frames_with_face: number;
-      /** Face Visible */
-      face_visible: number;
-      smiling: components["schemas"]["Channel"] | null;
-      surprise: components["schemas"]["Channel"] | null;
-      attention: components["schemas"]["Channel"] | null;
-      /** Caveats */
-      caveats: components["schemas"]["Caveat"][];
-      /**
-       * Step
-       * @constant
-       */
-      step: "expression";
-    };
-    /**
-     * Segment
-     * @description A stretch of the answer at one level; seconds from the answer's start.
-     */
-    ExpressionSegment: {
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-      /**
-       * Level
-       * @enum {string}
-       */
-      level: "not_seen" | "low" | "some" | "high";
-    };
-    /**
-     * ExpressionStep
-     * @description `steps/{answer_id}_expression`; `off` without consent.
-     */
-    ExpressionStep: components["schemas"]["ExpressionDone"] | components["schemas"]["StepNotDone"];
-    /**
-     * Feedback
-     * @description All three parts. `match` is None without a job description.
-     */
-    Feedback: {
-      parseability: components["schemas"]["Part"];
-      match: components["schemas"]["Match"] | null;
-      writing: components["schemas"]["Part"];
-    };
-    /**
-     * FieldError
-     * @description One thing that is wrong with the request. `pointer` is a JSON pointer into the body.
-     */
-    FieldError: {
-      /** Pointer */
-      pointer: string;
-      /** Message */
-      message: string;
-    };
-    /**
-     * Fields
-     * @description What was read in a résumé.
-     */
-    Fields: {
-      contact: components["schemas"]["Contact"];
-      /** Sections */
-      sections: string[];
-      /** Jobs */
-      jobs: components["schemas"]["Job"][];
-      /** Education */
-      education: string[];
-      /** Years Of Experience */
-      years_of_experience: number;
-    };
-    /**
-     * Filler
-     * @description A filled pause or a filler phrase. `source` tells words from what the signal alone showed.
-     */
-    Filler: {
-      /** Word */
-      word: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-      /**
-       * Kind
-       * @default filled_pause
-       */
-      kind: string;
-      /**
-       * Source
-       * @default words
-       */
-      source: string;
-    };
-    /**
-     * FilmUpload
-     * @description Ask to upload the film of a live answer, without which there is no mirror of its expression.
-     *
-     *     Takes consent to expression analysis. Send it before the manifest.
-     */
-    FilmUpload: {
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      mode: "film";
-      /**
-       * Content Type
-       * @description One of: video/webm, video/mp4.
-       */
-      content_type: string;
-      /** Size */
-      size: number;
-    };
-    /**
-     * Finding
-     * @description A strength or a gap: over a competency or a dimension.
-     */
-    Finding: {
-      /** Area */
-      area: string;
-      /** By */
-      by: string;
-      /** Band */
-      band: number;
-      /** N */
-      n: number;
-      /**
-       * Why
-       * @default
-       */
-      why: string;
-      /**
-       * Answer Id
-       * @default
-       */
-      answer_id: string;
-    };
-    /**
-     * FollowUpDone
-     * @description The probe, and the answer that waits for its recording.
-     */
-    FollowUpDone: {
-      /** Owner */
-      owner: string;
-      /** Answer Id */
-      answer_id: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      status: "done";
-      /** Generation */
-      generation: string;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /**
-       * Step
-       * @constant
-       */
-      step: "follow_up";
-      /** Text */
-      text: string;
-      /** Quote */
-      quote: string;
-      /** Source */
-      source: string;
-      /** Answer Id Of Follow Up */
-      answer_id_of_follow_up: string;
-    };
-    /**
-     * FollowUpStep
-     * @description `steps/{answer_id}_follow_up`.
-     */
-    FollowUpStep: components["schemas"]["FollowUpDone"] | components["schemas"]["StepNotDone"];
-    /**
-     * Health
-     * @description The function runs. Says nothing of what it depends on.
-     */
-    Health: {
-      /**
-       * Status
-       * @default ok
-       * @constant
-       */
-      status: "ok";
-    };
-    /**
-     * Hedge
-     * @description A phrase that weakens a claim.
-     */
-    Hedge: {
-      /** Phrase */
-      phrase: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-    };
-    /**
-     * Interview
-     * @description `interviews/{id}`.
-     */
-    Interview: {
-      /** Id */
-      id: string;
-      /** Owner */
-      owner: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      status: components["schemas"]["InterviewStatus"];
-      profile: components["schemas"]["Profile"];
-      consents: components["schemas"]["Consents"];
-      /**
-       * Anonymous
-       * @default false
-       */
-      anonymous: boolean;
-      /**
-       * Resume Id
-       * @default null
-       */
-      resume_id: string | null;
-      /**
-       * Job Description
-       * @default
-       */
-      job_description: string;
-      /**
-       * Own Questions
-       * @default []
-       */
-      own_questions: string[];
-      /**
-       * Question Source
-       * @default null
-       */
-      question_source: ("generated" | "bank" | "own" | "mixed") | null;
-      /**
-       * Notice
-       * @default
-       */
-      notice: string;
-      /**
-       * Notices
-       * @default []
-       */
-      notices: string[];
-      /**
-       * Finished At
-       * @default null
-       */
-      finished_at: string | null;
-    };
-    /**
-     * InterviewExport
-     * @description Everything of an interview that belongs to the candidate.
-     */
-    InterviewExport: {
-      /**
-       * Exported At
-       * Format: date-time
-       */
-      exported_at: string;
-      interview: components["schemas"]["Interview"];
-      /** Answers */
-      answers: components["schemas"]["AnswerView"][];
-      /** Segments */
-      segments: components["schemas"]["Segment"][];
-      /**
-       * Report
-       * @default null
-       */
-      report: components["schemas"]["Report"] | null;
-      /**
-       * Progress
-       * @default null
-       */
-      progress: components["schemas"]["ProgressSummary"] | null;
-      /**
-       * Media
-       * @description Every stored object, as links good for a short time.
-       */
-      media: components["schemas"]["SignedRequest"][];
-    };
-    /**
-     * InterviewList
-     * @description Own interviews, newest first.
-     */
-    InterviewList: {
-      /** Interviews */
-      interviews: components["schemas"]["Interview"][];
-      /**
-       * Next Page Token
-       * @default null
-       */
-      next_page_token: string | null;
-    };
-    /**
-     * InterviewStatus
-     * @description `preparing → ready → finishing → finished`; `deleting` ends any of them.
-     * @enum {string}
-     */
-    InterviewStatus: "preparing" | "ready" | "finishing" | "finished" | "deleting";
-    /**
-     * InterviewView
-     * @description An interview as one JSON. Answers stand in the order in which they are asked.
-     */
-    InterviewView: {
-      interview: components["schemas"]["Interview"];
-      /** Answers */
-      answers: components["schemas"]["AnswerView"][];
-      /**
-       * Report
-       * @default null
-       */
-      report: components["schemas"]["Report"] | null;
-    };
-    /**
-     * Job
-     * @description One position: its heading as written, its period, and its points.
-     */
-    Job: {
-      /** Heading */
-      heading: string;
-      period: components["schemas"]["Period"] | null;
-      /** Points */
-      points: string[];
-      /**
-       * Title
-       * @default
-       */
-      title: string;
-      /**
-       * Company
-       * @default
-       */
-      company: string;
-    };
-    /**
-     * Kind
-     * @description What sort of interview this is.
-     * @enum {string}
-     */
-    Kind: "behavioural" | "technical" | "mixed" | "system_design";
-    /**
-     * Level
-     * @description Seniority that the questions aim at.
-     * @enum {string}
-     */
-    Level: "intern" | "junior" | "mid" | "senior" | "lead" | "executive";
-    /**
-     * Match
-     * @description Against a job description: which of its skills the résumé names.
-     */
-    Match: {
-      /** Score */
-      score: number;
-      /** Matched */
-      matched: components["schemas"]["Skill"][];
-      /** Missing */
-      missing: components["schemas"]["Skill"][];
-      /** Findings */
-      findings: components["schemas"]["ResumeFinding"][];
-    };
-    /**
-     * Media
-     * @description The recording behind an answer. `generation` is Cloud Storage's, as a decimal string.
-     */
-    Media: {
-      /** Bucket */
-      bucket: string;
-      /** Name */
-      name: string;
-      /** Generation */
-      generation: string;
-      /**
-       * Content Type
-       * @default
-       */
-      content_type: string;
-      /**
-       * Size
-       * @default 0
-       */
-      size: number;
-      /**
-       * Uploaded At
-       * @default null
-       */
-      uploaded_at: string | null;
-      /**
-       * Has Video
-       * @default false
-       */
-      has_video: boolean;
-    };
-    /**
-     * NotScoredLine
-     * @description One answer without a score, and why.
-     */
-    NotScoredLine: {
-      /** Answer Id */
-      answer_id: string;
-      /** Question */
-      question: string;
-      /** Reason */
-      reason: string;
-      /** Message */
-      message: string;
-    };
-    /**
-     * OpenApiDocument
-     * @description This API, described in OpenAPI 3.1.
-     */
-    OpenApiDocument: {
-      [key: string]: unknown;
-    };
-    /**
-     * Part
-     * @description A part of the feedback: 0–100 by the checks passed, and the findings behind it.
-     */
-    Part: {
-      /** Score */
-      score: number;
-      /** Findings */
-      findings: components["schemas"]["ResumeFinding"][];
-    };
-    /**
-     * Pause
-     * @description A silence inside the answer, in seconds from its start.
-     */
-    Pause: {
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-    };
-    /**
-     * Pending
-     * @description What is still to go, and why; it is tried again without being asked.
-     */
-    Pending: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "firestore" | "storage" | "bigquery" | "auth";
-      /** Why */
-      why: string;
-    };
-    /**
-     * Period
-     * @description Months as YYYY-MM; `end` is empty for the present.
-     */
-    Period: {
-      /** Start */
-      start: string;
-      /**
-       * End
-       * @default
-       */
-      end: string;
-      /** Quote */
-      quote: string;
-    };
-    /**
-     * Playback
-     * @description Links that play the answer, good for a short time. Segments stand in order.
-     */
-    Playback: {
-      /**
-       * Mode
-       * @enum {string}
-       */
-      mode: "recording" | "segments";
-      /** Media */
-      media: components["schemas"]["SignedRequest"][];
-      /**
-       * @description The film beside live segments.
-       * @default null
-       */
-      film: components["schemas"]["SignedRequest"] | null;
-    };
-    /**
-     * PracticeStep
-     * @description One thing to practise. `code` is for clients, `text` for people.
-     */
-    PracticeStep: {
-      /** Code */
-      code: string;
-      /** Text */
-      text: string;
-      /**
-       * Answer Id
-       * @default
-       */
-      answer_id: string;
-    };
-    /**
-     * Problem
-     * @description Why a résumé can't be read.
-     * @enum {string}
-     */
-    Problem:
-      | "empty"
-      | "unsupported"
-      | "corrupt"
-      | "password"
-      | "no_text"
-      | "too_many_pages"
-      | "too_large"
-      | "processing_failed";
-    /**
-     * ProblemDocument
-     * @description The body of every error response.
-     */
-    ProblemDocument: {
-      /**
-       * Type
-       * @example urn:mock-interview:problem:not_found
-       */
-      type: string;
-      /** Title */
-      title: string;
-      /** Status */
-      status: number;
-      /** Detail */
-      detail: string;
-      /**
-       * Code
-       * @description Stable; branch on this.
-       * @example not_found
-       */
-      code: string;
-      /**
-       * Errors
-       * @default null
-       */
-      errors: components["schemas"]["FieldError"][] | null;
-    } & {
-      [key: string]: unknown;
-    };
-    /**
-     * Profile
-     * @description What the candidate practises for.
-     */
-    Profile: {
-      /** Role */
-      role: string;
-      /** @default mid */
-      level: components["schemas"]["Level"];
-      /**
-       * Industry
-       * @default
-       */
-      industry: string;
-      /**
-       * Language
-       * @default en-US
-       */
-      language: string;
-      /** @default behavioural */
-      kind: components["schemas"]["Kind"];
-      /**
-       * Question Count
-       * @default 5
-       */
-      question_count: number;
-    };
-    /**
-     * ProgressSummary
-     * @description `users/{uid}/progress/{interview_id}`: one reported interview, for the trend.
-     */
-    ProgressSummary: {
-      /** Interview Id */
-      interview_id: string;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /** Role */
-      role: string;
-      /** Level */
-      level: string;
-      /** Industry */
-      industry: string;
-      /** Language */
-      language: string;
-      /** Kind */
-      kind: string;
-      /** Total */
-      total: number | null;
-      /** Dimensions */
-      dimensions: {
-        [key: string]: number;
-      };
-      /** Competencies */
-      competencies: {
-        [key: string]: number;
-      };
-      /** Scored */
-      scored: number;
-      /** Not Scored */
-      not_scored: number;
-      /** Words Per Minute */
-      words_per_minute: number | null;
-      /** Fillers Per Minute */
-      fillers_per_minute: number | null;
-      /** Versions */
-      versions: {
-        [key: string]: string;
-      };
-      /** Owner */
-      owner: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-    };
-    /**
-     * ProgressView
-     * @description One summary per reported interview, oldest first, and how ready that makes for the job.
-     */
-    ProgressView: {
-      /** Interviews */
-      interviews: components["schemas"]["ProgressSummary"][];
-      readiness: components["schemas"]["Readiness"];
-    };
-    /**
-     * Question
-     * @description What the candidate is asked. Expected points are kept apart, in `private`.
-     */
-    Question: {
-      /** Id */
-      id: string;
-      /** Text */
-      text: string;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "behavioural" | "technical" | "system_design";
-      /**
-       * Competency
-       * @default
-       */
-      competency: string;
-      /**
-       * Source
-       * @default generated
-       * @enum {string}
-       */
-      source: "generated" | "bank" | "own" | "follow_up";
-    };
-    /**
-     * Readiness
-     * @description `score` is None while fewer than two parts are known.
-     */
-    Readiness: {
-      /** Score */
-      score: number | null;
-      /** Parts */
-      parts: components["schemas"]["ReadinessPart"][];
-      /** Missing */
-      missing: string[];
-    };
-    /**
-     * ReadinessPart
-     * @description One part: 0–100, its weight in this score, and what it was made of, in words and as figures.
-     */
-    ReadinessPart: {
-      /** Name */
-      name: string;
-      /** Score */
-      score: number;
-      /** Weight */
-      weight: number;
-      /** Basis */
-      basis: string;
-      /** Values */
-      values: {
-        [key: string]: number;
-      };
-    };
-    /**
-     * Reason
-     * @description Codes stored in an answer's `reason`; stable, since clients translate by them.
-     * @enum {string}
-     */
-    Reason:
-      | "empty_upload"
-      | "unsupported_media"
-      | "corrupt_media"
-      | "no_audio_track"
-      | "too_short"
-      | "too_long"
-      | "too_large"
-      | "silence"
-      | "no_speech"
-      | "unclear_speech"
-      | "wrong_language"
-      | "gibberish"
-      | "too_few_words"
-      | "no_answer_content"
-      | "blocked"
-      | "missing_segments"
-      | "consent_withdrawn"
-      | "daily_budget"
-      | "processing_failed"
-      | "setup_fault";
-    /**
-     * Receipt
-     * @description What an erasure removed so far. `completed_at` is set after the last check found nothing more.
-     */
-    Receipt: {
-      /** Id */
-      id: string;
-      /**
-       * Subject
-       * @enum {string}
-       */
-      subject: "interview" | "resume" | "expression" | "account";
-      /**
-       * Requested At
-       * Format: date-time
-       */
-      requested_at: string;
-      /**
-       * Ran At
-       * Format: date-time
-       */
-      ran_at: string;
-      /** Removed */
-      removed: components["schemas"]["Removed"][];
-      /**
-       * Pending
-       * @default []
-       */
-      pending: components["schemas"]["Pending"][];
-      /**
-       * Next Check At
-       * @description When it is checked again that nothing came or stayed behind.
-       * @default null
-       */
-      next_check_at: string | null;
-      /**
-       * Completed At
-       * @default null
-       */
-      completed_at: string | null;
-    };
-    /**
-     * RecordingUpload
-     * @description Ask to upload one file. Parameters of the content type (`;codecs=opus`) are ignored.
-     */
-    RecordingUpload: {
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      mode: "recording";
-      /**
-       * Content Type
-       * @description One of: audio/webm, video/webm, audio/mp4, audio/x-m4a, video/mp4, audio/mpeg, audio/mp3, audio/m4a, audio/aac, audio/x-aac, audio/aacp, audio/wav, audio/x-wav, audio/wave, audio/vnd.wave, audio/ogg, audio/opus, audio/amr, audio/3gpp, video/3gpp, audio/x-caf, video/quicktime, video/x-matroska, audio/x-matroska, audio/flac, audio/x-flac.
-       * @example audio/webm
-       */
-      content_type: string;
-      /**
-       * Size
-       * @description Bytes; no more than these are taken.
-       */
-      size: number;
-    };
-    /**
-     * Removed
-     * @description How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
-     *
-     *     An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
-     *     interview's `report`. Those that never held anything go as well and are counted apart, as
-     *     `placeholders`. `steps` counts what an erasure removed before its receipt told them apart.
-     */
-    Removed: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: "firestore" | "storage" | "bigquery" | "auth";
-      /** Name */
-      name: string;
-      /** Count */
-      count: number;
-    };
-    /**
-     * Report
-     * @description `steps/report`: the interview as a whole. `revision` names the set of answers it covers.
-     */
-    Report: {
-      /** Totals */
-      totals: {
-        [key: string]: components["schemas"]["DimensionTotal"];
-      };
-      /** Total */
-      total: number | null;
-      /** Total Uncertainty */
-      total_uncertainty: number | null;
-      /** Content */
-      content: number | null;
-      /** Speech */
-      speech: number | null;
-      /** Scored */
-      scored: number;
-      /** Strengths */
-      strengths: components["schemas"]["Finding"][];
-      /** Gaps */
-      gaps: components["schemas"]["Finding"][];
-      /** Practice Plan */
-      practice_plan: components["schemas"]["PracticeStep"][];
-      /** Summary */
-      summary: string;
-      /**
-       * Encouragement
-       * @default
-       */
-      encouragement: string;
-      delivery: components["schemas"]["DeliverySummary"] | null;
-      /** Answers */
-      answers: components["schemas"]["AnswerLine"][];
-      /** Not Scored */
-      not_scored: components["schemas"]["NotScoredLine"][];
-      /** Versions */
-      versions: {
-        [key: string]: string;
-      };
-      /** Owner */
-      owner: string;
-      /**
-       * Step
-       * @constant
-       */
-      step: "report";
-      /**
-       * Status
-       * @constant
-       */
-      status: "done";
-      /** Revision */
-      revision: string;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /** Questions */
-      questions: number;
-      /** Skipped */
-      skipped: number;
-    };
-    /**
-     * Restart
-     * @description Words said twice in a row: a repetition or a new start.
-     */
-    Restart: {
-      /** Words */
-      words: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-    };
-    /**
-     * ResumableTicket
-     * @description Start of a resumable upload: POST with an empty body; upload to the `Location` it answers.
-     */
-    ResumableTicket: {
-      /**
-       * Method
-       * @enum {string}
-       */
-      method: "POST" | "PUT" | "GET";
-      /** Url */
-      url: string;
-      /** Headers */
-      headers: {
-        [key: string]: string;
-      };
-      /** Object */
-      object: string;
-      /** Max Bytes */
-      max_bytes: number;
-      /**
-       * Expires At
-       * Format: date-time
-       */
-      expires_at: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      mode: "film" | "recording";
-    };
-    /**
-     * Resume
-     * @description `resumes/{id}`: an upload and, once it was read, its typed fields and feedback.
-     */
-    Resume: {
-      /** Id */
-      id: string;
-      /** Owner */
-      owner: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /**
-       * Status
-       * @enum {string}
-       */
-      status: "awaiting_upload" | "analyzing" | "analyzed" | "failed";
-      /** Message */
-      message: string;
-      /** @default null */
-      problem: components["schemas"]["Problem"] | null;
-      /** Content Type */
-      content_type: string;
-      /** Size */
-      size: number;
-      /** File Name */
-      file_name: string;
-      /**
-       * Job Description
-       * @default
-       */
-      job_description: string;
-      /** @default null */
-      fields: components["schemas"]["Fields"] | null;
-      /**
-       * Skills
-       * @default []
-       */
-      skills: string[];
-      /**
-       * Found Skills
-       * @default []
-       */
-      found_skills: components["schemas"]["Skill"][];
-      /** @default null */
-      feedback: components["schemas"]["Feedback"] | null;
-    } & {
-      [key: string]: unknown;
-    };
-    /**
-     * ResumeFinding
-     * @description One observation. `evidence` is quoted from the file, or says what was counted.
-     *
-     *     `code` and `values` (the figures and names that stand in `text` and in what was counted) let a
-     *     client say it in the reader's language; `counted` tells such evidence from a quote.
-     */
-    ResumeFinding: {
-      /** Code */
-      code: string;
-      /**
-       * Severity
-       * @enum {string}
-       */
-      severity: "good" | "hint" | "problem";
-      /** Text */
-      text: string;
-      /**
-       * Evidence
-       * @default
-       */
-      evidence: string;
-      /** Values */
-      values: {
-        [key: string]: number | string;
-      };
-      /**
-       * Counted
-       * @default false
-       */
-      counted: boolean;
-    };
-    /**
-     * ResumeList
-     * @description Own résumés, newest first.
-     */
-    ResumeList: {
-      /** Resumes */
-      resumes: components["schemas"]["Resume"][];
-    };
-    /**
-     * ResumeTicket
-     * @description The new résumé, and where to send it: one PUT.
-     */
-    ResumeTicket: {
-      /** Resume Id */
-      resume_id: string;
-      upload: components["schemas"]["SignedRequest"];
-    };
-    /**
-     * ResumeView
-     * @description A résumé, what was read in it, and the feedback.
-     */
-    ResumeView: {
-      resume: components["schemas"]["Resume"];
-    };
-    /**
-     * Segment
-     * @description `segments/{answer_id}_{nnnn}`: what was heard in one live segment. Times from its own start.
-     *
-     *     `delivery` is measured from this segment alone, for the hints while speaking.
-     */
-    Segment: {
-      /** Answer Id */
-      answer_id: string;
-      /** Owner */
-      owner: string;
-      /** Index */
-      index: number;
-      /** Generation */
-      generation: string;
-      /** Uri */
-      uri: string;
-      /** Duration */
-      duration: number;
-      /** Loud Dbfs */
-      loud_dbfs: number;
-      /** Voiced Seconds */
-      voiced_seconds: number;
-      /** Text */
-      text: string;
-      /** Words */
-      words: components["schemas"]["Word"][];
-      /** Fillers */
-      fillers: {
-        [key: string]: unknown;
-      }[];
-      /**
-       * Silences
-       * @default []
-       */
-      silences: {
-        [key: string]: unknown;
-      }[];
-      /** Delivery */
-      delivery: {
-        [key: string]: unknown;
-      };
-      /** @default null */
-      fault: components["schemas"]["Reason"] | null;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-    };
-    /**
-     * SegmentManifest
-     * @description The object that closes a live answer; `starts` are seconds on the answer's own clock.
-     */
-    SegmentManifest: {
-      /**
-       * Version
-       * @default 1
-       * @constant
-       */
-      version: 1;
-      /** Segments */
-      segments: number;
-      /** Starts */
-      starts: number[];
-      /** Duration */
-      duration: number;
-    };
-    /**
-     * SegmentTicket
-     * @description Upload of one live segment: 16 kHz mono 16-bit WAV.
-     */
-    SegmentTicket: {
-      /**
-       * Method
-       * @enum {string}
-       */
-      method: "POST" | "PUT" | "GET";
-      /** Url */
-      url: string;
-      /** Headers */
-      headers: {
-        [key: string]: string;
-      };
-      /** Object */
-      object: string;
-      /** Max Bytes */
-      max_bytes: number;
-      /**
-       * Expires At
-       * Format: date-time
-       */
-      expires_at: string;
-      /** Index */
-      index: number;
-    };
-    /**
-     * SegmentTickets
-     * @description Uploads of live segments. The manifest is a `SegmentManifest`; send it last.
-     */
-    SegmentTickets: {
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      mode: "segments";
-      /** Segments */
-      segments: components["schemas"]["SegmentTicket"][];
-      manifest: components["schemas"]["SignedRequest"];
-    };
-    /**
-     * SegmentsUpload
-     * @description Ask to upload live segments `first` to `first + count - 1`, and the manifest that closes them.
-     */
-    SegmentsUpload: {
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      mode: "segments";
-      /** Count */
-      count: number;
-      /**
-       * First
-       * @default 0
-       */
-      first: number;
-    };
-    /**
-     * SignedRequest
-     * @description A request to send straight to Cloud Storage, with exactly these headers.
-     */
-    SignedRequest: {
-      /**
-       * Method
-       * @enum {string}
-       */
-      method: "POST" | "PUT" | "GET";
-      /** Url */
-      url: string;
-      /** Headers */
-      headers: {
-        [key: string]: string;
-      };
-      /** Object */
-      object: string;
-      /** Max Bytes */
-      max_bytes: number;
-      /**
-       * Expires At
-       * Format: date-time
-       */
-      expires_at: string;
-    };
-    /**
-     * Skill
-     * @description A skill that a text names. `quote` is the line, shortened, that names it.
-     */
-    Skill: {
-      /** Name */
-      name: string;
-      /** Esco */
-      esco: string | null;
-      /** Quote */
-      quote: string;
-    };
-    /**
-     * StarEvidence
-     * @description Where each part of the story was found; None where it wasn't.
-     */
-    StarEvidence: {
-      /** @default null */
-      situation: components["schemas"]["EvidenceItem"] | null;
-      /** @default null */
-      task: components["schemas"]["EvidenceItem"] | null;
-      /** @default null */
-      action: components["schemas"]["EvidenceItem"] | null;
-      /** @default null */
-      result: components["schemas"]["EvidenceItem"] | null;
-    };
-    /**
-     * StepNotDone
-     * @description A step that has no content: not yet, not at all, or in vain. `message` is words for the candidate.
-     */
-    StepNotDone: {
-      /** Owner */
-      owner: string;
-      /** Answer Id */
-      answer_id: string;
-      /**
-       * Step
-       * @enum {string}
-       */
-      step: "transcript" | "evaluation" | "follow_up" | "expression";
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      status: "failed" | "off" | "pending";
-      /**
-       * Message
-       * @default
-       */
-      message: string;
-      /**
-       * Why None
-       * @description Why there is no follow-up.
-       * @default
-       */
-      why_none: string;
-      /**
-       * Finished At
-       * @default null
-       */
-      finished_at: string | null;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-    };
-    /**
-     * TranscriptDone
-     * @description What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
-     */
-    TranscriptDone: {
-      /** Owner */
-      owner: string;
-      /** Answer Id */
-      answer_id: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      status: "done";
-      /** Generation */
-      generation: string;
-      /**
-       * Finished At
-       * Format: date-time
-       */
-      finished_at: string;
-      /**
-       * Expire At
-       * Format: date-time
-       */
-      expire_at: string;
-      /**
-       * Step
-       * @constant
-       */
-      step: "transcript";
-      /** Text */
-      text: string;
-      /** Words */
-      words: components["schemas"]["Word"][];
-      /** Language */
-      language: string;
-      /** Confidence */
-      confidence: number | null;
-      /** Duration */
-      duration: number;
-      delivery: components["schemas"]["Delivery"];
-      /** Audio */
-      audio: components["schemas"]["AudioPiece"][];
-    };
-    /**
-     * TranscriptStep
-     * @description `steps/{answer_id}_transcript`.
-     */
-    TranscriptStep: components["schemas"]["TranscriptDone"] | components["schemas"]["StepNotDone"];
-    /**
-     * UploadCompleted
-     * @description What we have of the answer, and where it stands.
-     */
-    UploadCompleted: {
-      /** Answer Id */
-      answer_id: string;
-      state: components["schemas"]["AnswerState"];
-      /**
-       * Received
-       * @description Names of the objects that reached us.
-       */
-      received: string[];
-    };
-    /**
-     * Word
-     * @description A recognised word. Times in seconds from the answer's start; confidence 0..1, or unknown.
-     */
-    Word: {
-      /** Word */
-      word: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-      /**
-       * Confidence
-       * @default null
-       */
-      confidence: number | null;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        /**
+         * AccountExport
+         * @description Everything we hold of the candidate. Interviews come in pages; the rest is on the first.
+         *
+         *     A page is bounded in bytes, so that it may have fewer interviews than were asked for, and the last of
+         *     them may go on, with more answers, as the first of the next page.
+         */
+        AccountExport: {
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /**
+             * User
+             * @default null
+             */
+            user: {
+                [key: string]: unknown;
+            } | null;
+            /** Interviews */
+            interviews: components["schemas"]["InterviewExport"][];
+            /** Resumes */
+            resumes: components["schemas"]["ExportedResume"][];
+            /**
+             * Next Page Token
+             * @default null
+             */
+            next_page_token: string | null;
+        };
+        /**
+         * Allowance
+         * @description One thing that a day has a limit of: `export_bytes`, `answers`, `heard_seconds` of speech.
+         */
+        Allowance: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "answers" | "heard_seconds" | "export_bytes";
+            /** Used */
+            used: number;
+            /** Cap */
+            cap: number;
+            /** Left */
+            left: number;
+        };
+        /**
+         * Answer
+         * @description `interviews/{id}/answers/{id}`. Sort by position, depth, attempt.
+         */
+        Answer: {
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            question: components["schemas"]["Question"];
+            /** Position */
+            position: number;
+            /**
+             * Depth
+             * @default 0
+             */
+            depth: number;
+            /**
+             * Attempt
+             * @default 1
+             */
+            attempt: number;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id: string | null;
+            /**
+             * Replaced By
+             * @default null
+             */
+            replaced_by: string | null;
+            /** @default awaiting_upload */
+            state: components["schemas"]["AnswerState"];
+            /** @default null */
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** @default null */
+            media: components["schemas"]["Media"] | null;
+            /**
+             * Segments
+             * @default null
+             */
+            segments: number | null;
+            /**
+             * Segment Starts
+             * @default []
+             */
+            segment_starts: number[];
+            /**
+             * Transcribed At
+             * @default null
+             */
+            transcribed_at: string | null;
+            /**
+             * Settled At
+             * @default null
+             */
+            settled_at: string | null;
+        };
+        /**
+         * AnswerLine
+         * @description One scored answer in the report.
+         */
+        AnswerLine: {
+            /** Answer Id */
+            answer_id: string;
+            /** Question */
+            question: string;
+            /** Competency */
+            competency: string;
+            /** Depth */
+            depth: number;
+            /** Attempt */
+            attempt: number;
+            /** Total */
+            total: number;
+            /** Uncertainty */
+            uncertainty: number;
+            /** Flags */
+            flags: string[];
+            /**
+             * Change
+             * @default null
+             */
+            change: number | null;
+        };
+        /**
+         * AnswerState
+         * @description Where an answer stands; `TRANSITIONS` says what may follow.
+         * @enum {string}
+         */
+        AnswerState: "awaiting_upload" | "transcribing" | "transcribed" | "scored" | "not_scored" | "skipped";
+        /**
+         * AnswerSteps
+         * @description An answer's step documents, as they stand in Firestore.
+         */
+        AnswerSteps: {
+            /**
+             * Transcript
+             * @default null
+             */
+            transcript: components["schemas"]["TranscriptStep"] | null;
+            /**
+             * Evaluation
+             * @default null
+             */
+            evaluation: components["schemas"]["EvaluationStep"] | null;
+            /**
+             * Follow Up
+             * @default null
+             */
+            follow_up: components["schemas"]["FollowUpStep"] | null;
+            /**
+             * Expression
+             * @default null
+             */
+            expression: components["schemas"]["ExpressionStep"] | null;
+        };
+        /**
+         * AnswerTicket
+         * @description What to send where.
+         */
+        AnswerTicket: components["schemas"]["ResumableTicket"] | components["schemas"]["SegmentTickets"];
+        /**
+         * AnswerUpload
+         * @description How an answer will come: one recording, or segments while speaking, and perhaps a film of it.
+         */
+        AnswerUpload: components["schemas"]["RecordingUpload"] | components["schemas"]["SegmentsUpload"] | components["schemas"]["FilmUpload"];
+        /**
+         * AnswerView
+         * @description An answer with its steps.
+         */
+        AnswerView: {
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            question: components["schemas"]["Question"];
+            /** Position */
+            position: number;
+            /**
+             * Depth
+             * @default 0
+             */
+            depth: number;
+            /**
+             * Attempt
+             * @default 1
+             */
+            attempt: number;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id: string | null;
+            /**
+             * Replaced By
+             * @default null
+             */
+            replaced_by: string | null;
+            /** @default awaiting_upload */
+            state: components["schemas"]["AnswerState"];
+            /** @default null */
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** @default null */
+            media: components["schemas"]["Media"] | null;
+            /**
+             * Segments
+             * @default null
+             */
+            segments: number | null;
+            /**
+             * Segment Starts
+             * @default []
+             */
+            segment_starts: number[];
+            /**
+             * Transcribed At
+             * @default null
+             */
+            transcribed_at: string | null;
+            /**
+             * Settled At
+             * @default null
+             */
+            settled_at: string | null;
+            steps: components["schemas"]["AnswerSteps"];
+        };
+        /**
+         * AudioPiece
+         * @description A piece of the answer's sound; `start` in seconds on the answer's clock.
+         */
+        AudioPiece: {
+            /** Uri */
+            uri: string;
+            /** Start */
+            start: number;
+        };
+        /**
+         * Better
+         * @description One weak passage and a better way to say it; invents no facts.
+         */
+        Better: {
+            /** Weak Quote */
+            weak_quote: string;
+            /** Wording */
+            wording: string;
+            /** Why */
+            why: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * BudgetView
+         * @description What a candidate may still do until `resets_at`. Not `open`: nobody may begin anything new today.
+         */
+        BudgetView: {
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /** Open */
+            open: boolean;
+            /**
+             * Anonymous
+             * @description Without an account there is less of everything.
+             */
+            anonymous: boolean;
+            /** Left */
+            left: components["schemas"]["Allowance"][];
+            /**
+             * Text
+             * @description The same in words, in English.
+             */
+            text: string;
+        };
+        /**
+         * Caveat
+         * @description A limit the candidate should know, as a stable code and in words.
+         */
+        Caveat: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "face_not_visible" | "few_frames" | "gaze_unknown" | "still_pictures" | "gaze_is_approximate";
+            /** Message */
+            message: string;
+        };
+        /**
+         * ChangeConsents
+         * @description Grant or withdraw the consent to facial-expression analysis. Withdrawing deletes what it made.
+         */
+        ChangeConsents: {
+            /** Expression */
+            expression: boolean;
+        };
+        /**
+         * Channel
+         * @description One observable over the answer. Shares are of the time in which it could be judged.
+         */
+        Channel: {
+            /** Segments */
+            segments: components["schemas"]["ExpressionSegment"][];
+            /** Frames */
+            frames: number;
+            /** Share High */
+            share_high: number;
+            /** Share Some */
+            share_some: number;
+            /** Mean */
+            mean: number;
+            /** Trend */
+            trend: ("rising" | "steady" | "falling") | null;
+        };
+        /**
+         * ConsentChoice
+         * @description What the candidate agrees to. Recording is needed; facial expression is off unless asked for.
+         */
+        ConsentChoice: {
+            /** Recording */
+            recording: boolean;
+            /**
+             * Expression
+             * @default false
+             */
+            expression: boolean;
+        };
+        /**
+         * Consents
+         * @description What the candidate agreed to. Checked where data is processed, not only where it is asked.
+         */
+        Consents: {
+            /**
+             * Recording
+             * @default false
+             */
+            recording: boolean;
+            /**
+             * Expression
+             * @default false
+             */
+            expression: boolean;
+        };
+        /**
+         * ConsentsView
+         * @description Consents after a change, and what went when one was withdrawn.
+         */
+        ConsentsView: {
+            interview: components["schemas"]["Interview"];
+            /** @default null */
+            receipt: components["schemas"]["Receipt"] | null;
+        };
+        /**
+         * Contact
+         * @description How an employer reaches the candidate. The name is the first large line without digits.
+         */
+        Contact: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Links
+             * @default []
+             */
+            links: string[];
+        };
+        /**
+         * CreateInterview
+         * @description A new interview.
+         */
+        CreateInterview: {
+            /**
+             * Role
+             * @example Data engineer
+             */
+            role: string;
+            /** @default mid */
+            level: components["schemas"]["Level"];
+            /**
+             * Industry
+             * @default
+             */
+            industry: string;
+            /**
+             * Language
+             * @default en-US
+             */
+            language: string;
+            /** @default behavioural */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Question Count
+             * @default 5
+             */
+            question_count: number;
+            /**
+             * Resume Id
+             * @default null
+             */
+            resume_id: string | null;
+            /**
+             * Job Description
+             * @default
+             */
+            job_description: string;
+            /** Own Questions */
+            own_questions?: string[];
+            consents: components["schemas"]["ConsentChoice"];
+        };
+        /**
+         * CreateResume
+         * @description Ask to upload a résumé.
+         */
+        CreateResume: {
+            /**
+             * Content Type
+             * @enum {string}
+             */
+            content_type: "application/pdf" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" | "application/zip" | "application/json";
+            /** Size */
+            size: number;
+            /**
+             * File Name
+             * @default
+             */
+            file_name: string;
+            /**
+             * Job Description
+             * @default
+             */
+            job_description: string;
+        };
+        /**
+         * Delivery
+         * @description How the answer was said. Rates are per minute of the answer without its leading silence.
+         */
+        Delivery: {
+            /** Word Count */
+            word_count: number;
+            /** Words Per Minute */
+            words_per_minute: number;
+            /** Articulation */
+            articulation: number;
+            /** Speaking Seconds */
+            speaking_seconds: number;
+            /** Leading Silence */
+            leading_silence: number;
+            /** Pauses */
+            pauses: components["schemas"]["Pause"][];
+            /** Longest Pause */
+            longest_pause: number;
+            /** Fillers */
+            fillers: components["schemas"]["Filler"][];
+            /** Fillers Per Minute */
+            fillers_per_minute: number;
+            /** Discourse Per Minute */
+            discourse_per_minute: number;
+            /** Hedges */
+            hedges: components["schemas"]["Hedge"][];
+            /** Hedges Per 100 Words */
+            hedges_per_100_words: number;
+            /** Restarts */
+            restarts: components["schemas"]["Restart"][];
+        };
+        /**
+         * DeliverySummary
+         * @description Means over answers, weighted by speaking time.
+         */
+        DeliverySummary: {
+            /** Words Per Minute */
+            words_per_minute: number;
+            /** Fillers Per Minute */
+            fillers_per_minute: number;
+            /** Hedges Per 100 Words */
+            hedges_per_100_words: number;
+            /** Long Pauses */
+            long_pauses: number;
+            /** Speaking Seconds */
+            speaking_seconds: number;
+        };
+        /**
+         * DimensionScore
+         * @description One dimension's band (1..5, one decimal) and how sure we are of it (± bands).
+         */
+        DimensionScore: {
+            /** Band */
+            band: number;
+            /** Uncertainty */
+            uncertainty: number;
+            /**
+             * Elicited
+             * @default true
+             */
+            elicited: boolean;
+            /**
+             * Evidence
+             * @default []
+             */
+            evidence: components["schemas"]["EvidenceItem"][];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /**
+             * Anchor
+             * @default
+             */
+            anchor: string;
+            /** @default null */
+            star: components["schemas"]["StarEvidence"] | null;
+        };
+        /**
+         * DimensionTotal
+         * @description A dimension over all answers that elicited it.
+         */
+        DimensionTotal: {
+            /** Band */
+            band: number;
+            /** Uncertainty */
+            uncertainty: number;
+            /** N */
+            n: number;
+        };
+        /**
+         * EvaluationDone
+         * @description Bands with their evidence; totals are computed by code, never by the model.
+         */
+        EvaluationDone: {
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            status: "done";
+            /** Generation */
+            generation: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: components["schemas"]["DimensionScore"];
+            };
+            /** Total */
+            total: number;
+            /** Total Uncertainty */
+            total_uncertainty: number;
+            /** Content */
+            content: number;
+            /** Speech */
+            speech: number;
+            /** Strengths */
+            strengths: string[];
+            /** Missing */
+            missing: string[];
+            /** Missing Parts */
+            missing_parts: string[];
+            better: components["schemas"]["Better"] | null;
+            /** Flags */
+            flags: string[];
+            /** Delivery */
+            delivery: {
+                [key: string]: unknown;
+            };
+            /** Versions */
+            versions: {
+                [key: string]: string;
+            };
+            /**
+             * Step
+             * @constant
+             */
+            step: "evaluation";
+            /** Usage */
+            usage: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * EvaluationStep
+         * @description `steps/{answer_id}_evaluation`.
+         */
+        EvaluationStep: components["schemas"]["EvaluationDone"] | components["schemas"]["StepNotDone"];
+        /**
+         * EvidenceItem
+         * @description A quote that really was said, when, and what it shows.
+         */
+        EvidenceItem: {
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Shows */
+            shows: string;
+        };
+        /**
+         * ExportedResume
+         * @description A résumé with links to its file.
+         */
+        ExportedResume: {
+            resume: components["schemas"]["Resume"];
+            /** Media */
+            media: components["schemas"]["SignedRequest"][];
+        };
+        /**
+         * ExpressionDone
+         * @description The candidate's own mirror. Never part of a score.
+         */
+        ExpressionDone: {
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            status: "done";
+            /** Generation */
+            generation: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /** Available */
+            available: boolean;
+            /** Reason */
+            reason: ("no_frames" | "too_few_frames" | "face_not_visible") | null;
+            /** Message */
+            message: string | null;
+            /** Frames */
+            frames: number;
+            /** Frames With Face */
+            frames_with_face: number;
+            /** Face Visible */
+            face_visible: number;
+            smiling: components["schemas"]["Channel"] | null;
+            surprise: components["schemas"]["Channel"] | null;
+            attention: components["schemas"]["Channel"] | null;
+            /** Caveats */
+            caveats: components["schemas"]["Caveat"][];
+            /**
+             * Step
+             * @constant
+             */
+            step: "expression";
+        };
+        /**
+         * Segment
+         * @description A stretch of the answer at one level; seconds from the answer's start.
+         */
+        ExpressionSegment: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "not_seen" | "low" | "some" | "high";
+        };
+        /**
+         * ExpressionStep
+         * @description `steps/{answer_id}_expression`; `off` without consent.
+         */
+        ExpressionStep: components["schemas"]["ExpressionDone"] | components["schemas"]["StepNotDone"];
+        /**
+         * Feedback
+         * @description All three parts. `match` is None without a job description.
+         */
+        Feedback: {
+            parseability: components["schemas"]["Part"];
+            match: components["schemas"]["Match"] | null;
+            writing: components["schemas"]["Part"];
+        };
+        /**
+         * FieldError
+         * @description One thing that is wrong with the request. `pointer` is a JSON pointer into the body.
+         */
+        FieldError: {
+            /** Pointer */
+            pointer: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Fields
+         * @description What was read in a résumé.
+         */
+        Fields: {
+            contact: components["schemas"]["Contact"];
+            /** Sections */
+            sections: string[];
+            /** Jobs */
+            jobs: components["schemas"]["Job"][];
+            /** Education */
+            education: string[];
+            /** Years Of Experience */
+            years_of_experience: number;
+        };
+        /**
+         * Filler
+         * @description A filled pause or a filler phrase. `source` tells words from what the signal alone showed.
+         */
+        Filler: {
+            /** Word */
+            word: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Kind
+             * @default filled_pause
+             */
+            kind: string;
+            /**
+             * Source
+             * @default words
+             */
+            source: string;
+        };
+        /**
+         * FilmUpload
+         * @description Ask to upload the film of a live answer, without which there is no mirror of its expression.
+         *
+         *     Takes consent to expression analysis. Send it before the manifest.
+         */
+        FilmUpload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "film";
+            /**
+             * Content Type
+             * @description One of: video/webm, video/mp4.
+             */
+            content_type: string;
+            /** Size */
+            size: number;
+        };
+        /**
+         * Finding
+         * @description A strength or a gap: over a competency or a dimension.
+         */
+        Finding: {
+            /** Area */
+            area: string;
+            /** By */
+            by: string;
+            /** Band */
+            band: number;
+            /** N */
+            n: number;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /**
+             * Answer Id
+             * @default
+             */
+            answer_id: string;
+        };
+        /**
+         * FollowUpDone
+         * @description The probe, and the answer that waits for its recording.
+         */
+        FollowUpDone: {
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            status: "done";
+            /** Generation */
+            generation: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Step
+             * @constant
+             */
+            step: "follow_up";
+            /** Text */
+            text: string;
+            /** Quote */
+            quote: string;
+            /** Source */
+            source: string;
+            /** Answer Id Of Follow Up */
+            answer_id_of_follow_up: string;
+        };
+        /**
+         * FollowUpStep
+         * @description `steps/{answer_id}_follow_up`.
+         */
+        FollowUpStep: components["schemas"]["FollowUpDone"] | components["schemas"]["StepNotDone"];
+        /**
+         * Health
+         * @description The function runs. Says nothing of what it depends on.
+         */
+        Health: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /**
+         * Hedge
+         * @description A phrase that weakens a claim.
+         */
+        Hedge: {
+            /** Phrase */
+            phrase: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * Interview
+         * @description `interviews/{id}`.
+         */
+        Interview: {
+            /** Id */
+            id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            status: components["schemas"]["InterviewStatus"];
+            profile: components["schemas"]["Profile"];
+            consents: components["schemas"]["Consents"];
+            /**
+             * Anonymous
+             * @default false
+             */
+            anonymous: boolean;
+            /**
+             * Resume Id
+             * @default null
+             */
+            resume_id: string | null;
+            /**
+             * Job Description
+             * @default
+             */
+            job_description: string;
+            /**
+             * Own Questions
+             * @default []
+             */
+            own_questions: string[];
+            /**
+             * Question Source
+             * @default null
+             */
+            question_source: ("generated" | "bank" | "own" | "mixed") | null;
+            /**
+             * Notice
+             * @default
+             */
+            notice: string;
+            /**
+             * Notices
+             * @default []
+             */
+            notices: string[];
+            /**
+             * Finished At
+             * @default null
+             */
+            finished_at: string | null;
+        };
+        /**
+         * InterviewExport
+         * @description Everything of an interview that belongs to the candidate.
+         */
+        InterviewExport: {
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            interview: components["schemas"]["Interview"];
+            /** Answers */
+            answers: components["schemas"]["AnswerView"][];
+            /** Segments */
+            segments: components["schemas"]["Segment"][];
+            /**
+             * Report
+             * @default null
+             */
+            report: components["schemas"]["Report"] | null;
+            /**
+             * Progress
+             * @default null
+             */
+            progress: components["schemas"]["ProgressSummary"] | null;
+            /**
+             * Media
+             * @description Every stored object of these answers, as links good for a short time.
+             */
+            media: components["schemas"]["SignedRequest"][];
+            /**
+             * Next Page Token
+             * @description There are more answers: ask again with it as `page_token`.
+             * @default null
+             */
+            next_page_token: string | null;
+        };
+        /**
+         * InterviewList
+         * @description Own interviews, newest first.
+         */
+        InterviewList: {
+            /** Interviews */
+            interviews: components["schemas"]["Interview"][];
+            /**
+             * Next Page Token
+             * @default null
+             */
+            next_page_token: string | null;
+        };
+        /**
+         * InterviewStatus
+         * @description `preparing → ready → finishing → finished`; `deleting` ends any of them.
+         * @enum {string}
+         */
+        InterviewStatus: "preparing" | "ready" | "finishing" | "finished" | "deleting";
+        /**
+         * InterviewView
+         * @description An interview as one JSON. Answers stand in the order in which they are asked.
+         */
+        InterviewView: {
+            interview: components["schemas"]["Interview"];
+            /** Answers */
+            answers: components["schemas"]["AnswerView"][];
+            /**
+             * Report
+             * @default null
+             */
+            report: components["schemas"]["Report"] | null;
+            /**
+             * Next Page Token
+             * @description There are more answers: ask again with it as `page_token`.
+             * @default null
+             */
+            next_page_token: string | null;
+        };
+        /**
+         * Job
+         * @description One position: its heading as written, its period, and its points.
+         */
+        Job: {
+            /** Heading */
+            heading: string;
+            period: components["schemas"]["Period"] | null;
+            /** Points */
+            points: string[];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+        };
+        /**
+         * Kind
+         * @description What sort of interview this is.
+         * @enum {string}
+         */
+        Kind: "behavioural" | "technical" | "mixed" | "system_design";
+        /**
+         * Level
+         * @description Seniority that the questions aim at.
+         * @enum {string}
+         */
+        Level: "intern" | "junior" | "mid" | "senior" | "lead" | "executive";
+        /**
+         * Match
+         * @description Against a job description: which of its skills the résumé names.
+         */
+        Match: {
+            /** Score */
+            score: number;
+            /** Matched */
+            matched: components["schemas"]["Skill"][];
+            /** Missing */
+            missing: components["schemas"]["Skill"][];
+            /** Findings */
+            findings: components["schemas"]["ResumeFinding"][];
+        };
+        /**
+         * Media
+         * @description The recording behind an answer. `generation` is Cloud Storage's, as a decimal string.
+         */
+        Media: {
+            /** Bucket */
+            bucket: string;
+            /** Name */
+            name: string;
+            /** Generation */
+            generation: string;
+            /**
+             * Content Type
+             * @default
+             */
+            content_type: string;
+            /**
+             * Size
+             * @default 0
+             */
+            size: number;
+            /**
+             * Uploaded At
+             * @default null
+             */
+            uploaded_at: string | null;
+            /**
+             * Has Video
+             * @default false
+             */
+            has_video: boolean;
+        };
+        /**
+         * NotScoredLine
+         * @description One answer without a score, and why.
+         */
+        NotScoredLine: {
+            /** Answer Id */
+            answer_id: string;
+            /** Question */
+            question: string;
+            /** Reason */
+            reason: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * OpenApiDocument
+         * @description This API, described in OpenAPI 3.1.
+         */
+        OpenApiDocument: {
+            [key: string]: unknown;
+        };
+        /**
+         * Part
+         * @description A part of the feedback: 0–100 by the checks passed, and the findings behind it.
+         */
+        Part: {
+            /** Score */
+            score: number;
+            /** Findings */
+            findings: components["schemas"]["ResumeFinding"][];
+        };
+        /**
+         * Pause
+         * @description A silence inside the answer, in seconds from its start.
+         */
+        Pause: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * Pending
+         * @description What is still to go, and why; it is tried again without being asked.
+         */
+        Pending: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firestore" | "storage" | "bigquery" | "auth";
+            /** Why */
+            why: string;
+        };
+        /**
+         * Period
+         * @description Months as YYYY-MM; `end` is empty for the present.
+         */
+        Period: {
+            /** Start */
+            start: string;
+            /**
+             * End
+             * @default
+             */
+            end: string;
+            /** Quote */
+            quote: string;
+        };
+        /**
+         * Playback
+         * @description Links that play the answer, good for a short time. Segments stand in order.
+         */
+        Playback: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "recording" | "segments";
+            /** Media */
+            media: components["schemas"]["SignedRequest"][];
+            /**
+             * @description The film beside live segments.
+             * @default null
+             */
+            film: components["schemas"]["SignedRequest"] | null;
+        };
+        /**
+         * PracticeStep
+         * @description One thing to practise. `code` is for clients, `text` for people.
+         */
+        PracticeStep: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /**
+             * Answer Id
+             * @default
+             */
+            answer_id: string;
+        };
+        /**
+         * Problem
+         * @description Why a résumé can't be read.
+         * @enum {string}
+         */
+        Problem: "empty" | "unsupported" | "corrupt" | "password" | "no_text" | "too_many_pages" | "too_large" | "processing_failed";
+        /**
+         * ProblemDocument
+         * @description The body of every error response.
+         */
+        ProblemDocument: {
+            /**
+             * Type
+             * @example urn:mock-interview:problem:not_found
+             */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @description Stable; branch on this.
+             * @example not_found
+             */
+            code: string;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Profile
+         * @description What the candidate practises for.
+         */
+        Profile: {
+            /** Role */
+            role: string;
+            /** @default mid */
+            level: components["schemas"]["Level"];
+            /**
+             * Industry
+             * @default
+             */
+            industry: string;
+            /**
+             * Language
+             * @default en-US
+             */
+            language: string;
+            /** @default behavioural */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Question Count
+             * @default 5
+             */
+            question_count: number;
+        };
+        /**
+         * ProgressSummary
+         * @description `users/{uid}/progress/{interview_id}`: one reported interview, for the trend.
+         */
+        ProgressSummary: {
+            /** Interview Id */
+            interview_id: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Role */
+            role: string;
+            /** Level */
+            level: string;
+            /** Industry */
+            industry: string;
+            /** Language */
+            language: string;
+            /** Kind */
+            kind: string;
+            /** Total */
+            total: number | null;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: number;
+            };
+            /** Competencies */
+            competencies: {
+                [key: string]: number;
+            };
+            /** Scored */
+            scored: number;
+            /** Not Scored */
+            not_scored: number;
+            /** Words Per Minute */
+            words_per_minute: number | null;
+            /** Fillers Per Minute */
+            fillers_per_minute: number | null;
+            /** Versions */
+            versions: {
+                [key: string]: string;
+            };
+            /** Owner */
+            owner: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+        };
+        /**
+         * ProgressView
+         * @description One summary per reported interview, oldest first, and how ready that makes for the job.
+         */
+        ProgressView: {
+            /** Interviews */
+            interviews: components["schemas"]["ProgressSummary"][];
+            readiness: components["schemas"]["Readiness"];
+        };
+        /**
+         * Question
+         * @description What the candidate is asked. Expected points are kept apart, in `private`.
+         */
+        Question: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "behavioural" | "technical" | "system_design";
+            /**
+             * Competency
+             * @default
+             */
+            competency: string;
+            /**
+             * Source
+             * @default generated
+             * @enum {string}
+             */
+            source: "generated" | "bank" | "own" | "follow_up";
+        };
+        /**
+         * Readiness
+         * @description `score` is None while fewer than two parts are known.
+         */
+        Readiness: {
+            /** Score */
+            score: number | null;
+            /** Parts */
+            parts: components["schemas"]["ReadinessPart"][];
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * ReadinessPart
+         * @description One part: 0–100, its weight in this score, and what it was made of, in words and as figures.
+         */
+        ReadinessPart: {
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Weight */
+            weight: number;
+            /** Basis */
+            basis: string;
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Reason
+         * @description Codes stored in an answer's `reason`; stable, since clients translate by them.
+         * @enum {string}
+         */
+        Reason: "empty_upload" | "unsupported_media" | "corrupt_media" | "no_audio_track" | "too_short" | "too_long" | "too_large" | "silence" | "no_speech" | "unclear_speech" | "wrong_language" | "gibberish" | "too_few_words" | "no_answer_content" | "blocked" | "missing_segments" | "consent_withdrawn" | "daily_budget" | "processing_failed" | "setup_fault";
+        /**
+         * Receipt
+         * @description What an erasure removed so far. `completed_at` is set after the last check found nothing more.
+         */
+        Receipt: {
+            /** Id */
+            id: string;
+            /**
+             * Subject
+             * @enum {string}
+             */
+            subject: "interview" | "resume" | "expression" | "account";
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * Ran At
+             * Format: date-time
+             */
+            ran_at: string;
+            /** Removed */
+            removed: components["schemas"]["Removed"][];
+            /**
+             * Pending
+             * @default []
+             */
+            pending: components["schemas"]["Pending"][];
+            /**
+             * Next Check At
+             * @description When it is checked again that nothing came or stayed behind.
+             * @default null
+             */
+            next_check_at: string | null;
+            /**
+             * Completed At
+             * @default null
+             */
+            completed_at: string | null;
+        };
+        /**
+         * RecordingUpload
+         * @description Ask to upload one file. Parameters of the content type (`;codecs=opus`) are ignored.
+         */
+        RecordingUpload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "recording";
+            /**
+             * Content Type
+             * @description One of: audio/webm, video/webm, audio/mp4, audio/x-m4a, video/mp4, audio/mpeg, audio/mp3, audio/m4a, audio/aac, audio/x-aac, audio/aacp, audio/wav, audio/x-wav, audio/wave, audio/vnd.wave, audio/ogg, audio/opus, audio/amr, audio/3gpp, video/3gpp, audio/x-caf, video/quicktime, video/x-matroska, audio/x-matroska, audio/flac, audio/x-flac.
+             * @example audio/webm
+             */
+            content_type: string;
+            /**
+             * Size
+             * @description Bytes; no more than these are taken.
+             */
+            size: number;
+        };
+        /**
+         * Removed
+         * @description How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
+         *
+         *     An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
+         *     interview's `report`. Those that never held anything go as well and are counted apart, as
+         *     `placeholders`. `steps` counts what an erasure removed before its receipt told them apart.
+         */
+        Removed: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "firestore" | "storage" | "bigquery" | "auth";
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * Report
+         * @description `steps/report`: the interview as a whole. `revision` names the set of answers it covers.
+         */
+        Report: {
+            /** Totals */
+            totals: {
+                [key: string]: components["schemas"]["DimensionTotal"];
+            };
+            /** Total */
+            total: number | null;
+            /** Total Uncertainty */
+            total_uncertainty: number | null;
+            /** Content */
+            content: number | null;
+            /** Speech */
+            speech: number | null;
+            /** Scored */
+            scored: number;
+            /** Strengths */
+            strengths: components["schemas"]["Finding"][];
+            /** Gaps */
+            gaps: components["schemas"]["Finding"][];
+            /** Practice Plan */
+            practice_plan: components["schemas"]["PracticeStep"][];
+            /** Summary */
+            summary: string;
+            /**
+             * Encouragement
+             * @default
+             */
+            encouragement: string;
+            delivery: components["schemas"]["DeliverySummary"] | null;
+            /** Answers */
+            answers: components["schemas"]["AnswerLine"][];
+            /** Not Scored */
+            not_scored: components["schemas"]["NotScoredLine"][];
+            /** Versions */
+            versions: {
+                [key: string]: string;
+            };
+            /** Owner */
+            owner: string;
+            /**
+             * Step
+             * @constant
+             */
+            step: "report";
+            /**
+             * Status
+             * @constant
+             */
+            status: "done";
+            /** Revision */
+            revision: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /** Questions */
+            questions: number;
+            /** Skipped */
+            skipped: number;
+        };
+        /**
+         * Restart
+         * @description Words said twice in a row: a repetition or a new start.
+         */
+        Restart: {
+            /** Words */
+            words: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * ResumableTicket
+         * @description Start of a resumable upload: POST with an empty body; upload to the `Location` it answers.
+         */
+        ResumableTicket: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "POST" | "PUT" | "GET";
+            /** Url */
+            url: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /** Object */
+            object: string;
+            /** Max Bytes */
+            max_bytes: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "film" | "recording";
+        };
+        /**
+         * Resume
+         * @description `resumes/{id}`: an upload and, once it was read, its typed fields and feedback.
+         */
+        Resume: {
+            /** Id */
+            id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "awaiting_upload" | "analyzing" | "analyzed" | "failed";
+            /** Message */
+            message: string;
+            /** @default null */
+            problem: components["schemas"]["Problem"] | null;
+            /** Content Type */
+            content_type: string;
+            /** Size */
+            size: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Job Description
+             * @default
+             */
+            job_description: string;
+            /** @default null */
+            fields: components["schemas"]["Fields"] | null;
+            /**
+             * Skills
+             * @default []
+             */
+            skills: string[];
+            /**
+             * Found Skills
+             * @default []
+             */
+            found_skills: components["schemas"]["Skill"][];
+            /** @default null */
+            feedback: components["schemas"]["Feedback"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * ResumeFinding
+         * @description One observation. `evidence` is quoted from the file, or says what was counted.
+         *
+         *     `code` and `values` (the figures and names that stand in `text` and in what was counted) let a
+         *     client say it in the reader's language; `counted` tells such evidence from a quote.
+         */
+        ResumeFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "good" | "hint" | "problem";
+            /** Text */
+            text: string;
+            /**
+             * Evidence
+             * @default
+             */
+            evidence: string;
+            /** Values */
+            values: {
+                [key: string]: number | string;
+            };
+            /**
+             * Counted
+             * @default false
+             */
+            counted: boolean;
+        };
+        /**
+         * ResumeList
+         * @description Own résumés, newest first.
+         */
+        ResumeList: {
+            /** Resumes */
+            resumes: components["schemas"]["Resume"][];
+        };
+        /**
+         * ResumeTicket
+         * @description The new résumé, and where to send it: one PUT.
+         */
+        ResumeTicket: {
+            /** Resume Id */
+            resume_id: string;
+            upload: components["schemas"]["SignedRequest"];
+        };
+        /**
+         * ResumeView
+         * @description A résumé, what was read in it, and the feedback.
+         */
+        ResumeView: {
+            resume: components["schemas"]["Resume"];
+        };
+        /**
+         * Segment
+         * @description `segments/{answer_id}_{nnnn}`: what was heard in one live segment. Times from its own start.
+         *
+         *     `delivery` is measured from this segment alone, for the hints while speaking.
+         */
+        Segment: {
+            /** Answer Id */
+            answer_id: string;
+            /** Owner */
+            owner: string;
+            /** Index */
+            index: number;
+            /** Generation */
+            generation: string;
+            /** Uri */
+            uri: string;
+            /** Duration */
+            duration: number;
+            /** Loud Dbfs */
+            loud_dbfs: number;
+            /** Voiced Seconds */
+            voiced_seconds: number;
+            /** Text */
+            text: string;
+            /** Words */
+            words: components["schemas"]["Word"][];
+            /** Fillers */
+            fillers: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Silences
+             * @default []
+             */
+            silences: {
+                [key: string]: unknown;
+            }[];
+            /** Delivery */
+            delivery: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            fault: components["schemas"]["Reason"] | null;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+        };
+        /**
+         * SegmentManifest
+         * @description The object that closes a live answer; `starts` are seconds on the answer's own clock.
+         */
+        SegmentManifest: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /** Segments */
+            segments: number;
+            /** Starts */
+            starts: number[];
+            /** Duration */
+            duration: number;
+        };
+        /**
+         * SegmentTicket
+         * @description Upload of one live segment: 16 kHz mono 16-bit WAV.
+         */
+        SegmentTicket: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "POST" | "PUT" | "GET";
+            /** Url */
+            url: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /** Object */
+            object: string;
+            /** Max Bytes */
+            max_bytes: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Index */
+            index: number;
+        };
+        /**
+         * SegmentTickets
+         * @description Uploads of live segments. The manifest is a `SegmentManifest`; send it last.
+         */
+        SegmentTickets: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "segments";
+            /** Segments */
+            segments: components["schemas"]["SegmentTicket"][];
+            manifest: components["schemas"]["SignedRequest"];
+        };
+        /**
+         * SegmentsUpload
+         * @description Ask to upload live segments `first` to `first + count - 1`, and the manifest that closes them.
+         */
+        SegmentsUpload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            mode: "segments";
+            /** Count */
+            count: number;
+            /**
+             * First
+             * @default 0
+             */
+            first: number;
+        };
+        /**
+         * SignedRequest
+         * @description A request to send straight to Cloud Storage, with exactly these headers.
+         */
+        SignedRequest: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "POST" | "PUT" | "GET";
+            /** Url */
+            url: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /** Object */
+            object: string;
+            /** Max Bytes */
+            max_bytes: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * Skill
+         * @description A skill that a text names. `quote` is the line, shortened, that names it.
+         */
+        Skill: {
+            /** Name */
+            name: string;
+            /** Esco */
+            esco: string | null;
+            /** Quote */
+            quote: string;
+        };
+        /**
+         * StarEvidence
+         * @description Where each part of the story was found; None where it wasn't.
+         */
+        StarEvidence: {
+            /** @default null */
+            situation: components["schemas"]["EvidenceItem"] | null;
+            /** @default null */
+            task: components["schemas"]["EvidenceItem"] | null;
+            /** @default null */
+            action: components["schemas"]["EvidenceItem"] | null;
+            /** @default null */
+            result: components["schemas"]["EvidenceItem"] | null;
+        };
+        /**
+         * StepNotDone
+         * @description A step that has no content: not yet, not at all, or in vain. `message` is words for the candidate.
+         */
+        StepNotDone: {
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "transcript" | "evaluation" | "follow_up" | "expression";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            status: "failed" | "off" | "pending";
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /**
+             * Why None
+             * @description Why there is no follow-up.
+             * @default
+             */
+            why_none: string;
+            /**
+             * Finished At
+             * @default null
+             */
+            finished_at: string | null;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+        };
+        /**
+         * TranscriptDone
+         * @description What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
+         */
+        TranscriptDone: {
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            status: "done";
+            /** Generation */
+            generation: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Step
+             * @constant
+             */
+            step: "transcript";
+            /** Text */
+            text: string;
+            /** Words */
+            words: components["schemas"]["Word"][];
+            /** Language */
+            language: string;
+            /** Confidence */
+            confidence: number | null;
+            /** Duration */
+            duration: number;
+            delivery: components["schemas"]["Delivery"];
+            /** Audio */
+            audio: components["schemas"]["AudioPiece"][];
+        };
+        /**
+         * TranscriptStep
+         * @description `steps/{answer_id}_transcript`.
+         */
+        TranscriptStep: components["schemas"]["TranscriptDone"] | components["schemas"]["StepNotDone"];
+        /**
+         * UploadCompleted
+         * @description What we have of the answer, and where it stands.
+         */
+        UploadCompleted: {
+            /** Answer Id */
+            answer_id: string;
+            state: components["schemas"]["AnswerState"];
+            /**
+             * Received
+             * @description Names of the objects that reached us.
+             */
+            received: string[];
+        };
+        /**
+         * Word
+         * @description A recognised word. Times in seconds from the answer's start; confidence 0..1, or unknown.
+         */
+        Word: {
+            /** Word */
+            word: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Confidence
+             * @default null
+             */
+            confidence: number | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  list_interviews: {
-    parameters: {
-      query?: {
-        page_size?: number;
-        page_token?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    list_interviews: {
+        parameters: {
+            query?: {
+                page_size?: number;
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    create_interview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random value; sending the same request with it again makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["InterviewList"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInterview"];
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  create_interview: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description A random value; sending the same request with it again makes nothing new. */
-        "Idempotency-Key"?: string;
-      };
-      path?: never;
-      cookie?: never;
+    get_interview: {
+        parameters: {
+            query?: {
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateInterview"];
-      };
+    delete_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
+    finish_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["Interview"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Gone */
-      410: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  get_interview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-      };
-      cookie?: never;
+    change_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConsents"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["InterviewView"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `attachment`, with the file's name. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  delete_interview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-      };
-      cookie?: never;
+    start_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerUpload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerTicket"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["Receipt"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadCompleted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  finish_interview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-      };
-      cookie?: never;
+    skip_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    redo_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random value; sending the same request with it again makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["Interview"];
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  change_consents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-      };
-      cookie?: never;
+    play_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChangeConsents"];
-      };
+    list_resumes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    create_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random value; sending the same request with it again makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["ConsentsView"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateResume"];
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeTicket"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  get_report_pdf: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-      };
-      cookie?: never;
+    get_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          /** @description `attachment`, with the file's name. */
-          "Content-Disposition"?: string;
-          [name: string]: unknown;
+    delete_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resume_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/pdf": string;
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  start_upload: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-        answer_id: string;
-      };
-      cookie?: never;
+    export_interview: {
+        parameters: {
+            query?: {
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewExport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["AnswerUpload"];
-      };
+    get_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    export_account: {
+        parameters: {
+            query?: {
+                page_size?: number;
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["AnswerTicket"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  complete_upload: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-        answer_id: string;
-      };
-      cookie?: never;
+    get_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    delete_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["UploadCompleted"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  skip_answer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-        answer_id: string;
-      };
-      cookie?: never;
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["Answer"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
     };
-  };
-  redo_answer: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description A random value; sending the same request with it again makes nothing new. */
-        "Idempotency-Key"?: string;
-      };
-      path: {
-        interview_id: string;
-        answer_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Answer"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  play_answer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-        answer_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Playback"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  list_resumes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ResumeList"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  create_resume: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description A random value; sending the same request with it again makes nothing new. */
-        "Idempotency-Key"?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateResume"];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ResumeTicket"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Gone */
-      410: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  get_resume: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        resume_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ResumeView"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  delete_resume: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        resume_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Receipt"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  export_interview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        interview_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["InterviewExport"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  get_progress: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProgressView"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  export_account: {
-    parameters: {
-      query?: {
-        page_size?: number;
-        page_token?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AccountExport"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  get_budget: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BudgetView"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  delete_account: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Receipt"];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  get_openapi: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["OpenApiDocument"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
-  get_health: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Health"];
-        };
-      };
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["ProblemDocument"];
-        };
-      };
-    };
-  };
 }

@@ -1,0 +1,123 @@
+"""What is read out of an interview, in pages of bounded size: for one response, and as an export.
+
+A day's answers of one person can come to tens of megabytes, and an instance serves forty requests in
+half a gigabyte. So a page ends after `PAGE_BYTES`, or `PAGE_OBJECTS` signed links, each of which is a
+call to IAM; it has one answer at least.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from functions.api.http.problems import unprocessable
+from functions.api.models import AnswerSteps, AnswerView, InterviewExport, InterviewView
+from functions.api.service import signed_urls
+from shared import clock
+from shared.documents.interview import Answer, Interview
+from shared.firestore import paths, reads
+from shared.gcp import object_names
+
+PAGE_BYTES = 4_000_000
+PAGE_OBJECTS = 400
+_ANSWERS_A_READ = 25
+
+
+def interview_view(interview: Interview, page_token: str = "") -> InterviewView:
+    """An interview with its answers, their steps and, on the first page, the report."""
+    answers, start = reads.list_answers(interview.id), read_token(page_token)
+    shown: list[AnswerView] = []
+    size = 0
+    for view in _views(interview.id, answers[start:]):
+        size += len(view.model_dump_json())
+        if shown and size > PAGE_BYTES:
+            break
+        shown.append(view)
+    end = start + len(shown)
+    return InterviewView(
+        interview=interview,
+        answers=shown,
+        report=paths.report_ref(interview.id).get().to_dict() if start == 0 else None,
+        next_page_token=token(end) if end < len(answers) else None,
+    )
+
+
+def export(interview: Interview, start: int, room: int) -> tuple[InterviewExport, int]:
+    """Answers from `start` on, their segments and links to their media; and where to go on, 0 at the end.
+
+    The report and the summary stand on the first page.
+    """
+    answers = reads.list_answers(interview.id)
+    prefix = object_names.interview_prefix(interview.owner, interview.id)
+    objects = [*signed_urls.stored(prefix), *signed_urls.stored(prefix, derived=True)]
+    shown: list[AnswerView] = []
+    spoken: list[Mapping[str, Any]] = []
+    media: list[Any] = []
+    size = 0
+    for view in _views(interview.id, answers[start:]):
+        said = _segments(interview.id, view.id)
+        mine = [blob for blob in objects if blob.name.startswith(f"{prefix}{view.id}/")]
+        size += len(view.model_dump_json()) + len(json.dumps(said, default=str))
+        if shown and (size > room or len(media) + len(mine) > PAGE_OBJECTS):
+            break
+        shown.append(view)
+        spoken += said
+        media += mine
+    end = start + len(shown)
+    first = start == 0
+    exported = InterviewExport(
+        exported_at=clock.now(),
+        interview=interview,
+        answers=shown,
+        segments=spoken,
+        report=paths.report_ref(interview.id).get().to_dict() if first else None,
+        progress=paths.progress_ref(interview.owner, interview.id).get().to_dict() if first else None,
+        media=signed_urls.downloads(media),
+        next_page_token=token(end) if end < len(answers) else None,
+    )
+    return exported, end if end < len(answers) else 0
+
+
+def _views(interview_id: str, answers: Sequence[Answer]) -> Iterator[AnswerView]:
+    for at in range(0, len(answers), _ANSWERS_A_READ):
+        some = answers[at : at + _ANSWERS_A_READ]
+        steps = reads.read_all_steps(interview_id, [answer.id for answer in some])
+        for answer in some:
+            yield AnswerView(**dict(answer), steps=AnswerSteps(**steps.of_answer(answer.id)))
+
+
+def _segments(interview_id: str, answer_id: str) -> list[Mapping[str, Any]]:
+    """What was recognised in live segments of an answer, in the order in which they were spoken."""
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    query = paths.segments(interview_id).where(filter=FieldFilter("answer_id", "==", answer_id))
+    found = sorted(query.stream(), key=lambda snapshot: str(snapshot.id))
+    return [snapshot.to_dict() or {} for snapshot in found]
+
+
+def token(answers: int, after: str = "") -> str:
+    """Where to go on: after so many answers of an interview; `after` is an interview's token in a list."""
+    return base64.urlsafe_b64encode(json.dumps([answers, after]).encode()).decode()
+
+
+def read_token(page_token: str) -> int:
+    """How many answers were shown before. `Problem` 422 when it isn't a token of ours."""
+    return read_list_token(page_token)[0]
+
+
+def read_list_token(page_token: str) -> tuple[int, str]:
+    """The same of a list of interviews, with the token of the one that goes on."""
+    if not page_token:
+        return 0, ""
+    try:
+        answers, after = json.loads(base64.urlsafe_b64decode(page_token.encode()))
+        if type(answers) is not int or not 0 <= answers <= 100_000 or not isinstance(after, str):
+            raise ValueError("not a place")
+    except (ValueError, TypeError, binascii.Error):
+        raise unprocessable(
+            "invalid_page_token", "This page token isn't one of ours.", "?/page_token"
+        ) from None
+    return answers, after

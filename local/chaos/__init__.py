@@ -1,0 +1,1 @@
+"""A bounded, seeded storm over whole interviews, and a count of what it broke (`make chaos`)."""

@@ -1,0 +1,40 @@
+/** What the day has room for, before an interview is begun; nothing while it isn't known. */
+import { useEffect, useState } from "react";
+import { api, ask, type Schemas } from "@/shared/api/client";
+import { useWords } from "@/shared/i18n";
+import { Notice } from "@/shared/ui/parts";
+
+export function LeftToday() {
+  const { t, number } = useWords();
+  const [budget, setBudget] = useState<Schemas["BudgetView"] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    ask(api.GET("/v1/me/budget")).then(
+      (found) => wanted && setBudget(found),
+      () => undefined, // what is asked for next will say so itself
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  if (budget === null) return null;
+  if (!budget.open) return <Notice warm>{t("left.closed")}</Notice>;
+  const left = (what: string) => budget.left.find((one) => one.what === what)?.left ?? 0;
+  const answers = left("answers");
+  const minutes = Math.floor(left("heard_seconds") / 60);
+  const more = budget.anonymous ? ` ${t("left.account")}` : "";
+  if (answers === 0 || minutes === 0) {
+    return (
+      <Notice warm>
+        {t("left.none")}
+        {more}
+      </Notice>
+    );
+  }
+  return (
+    <p className="hint">
+      {t("left.today", { answers: number(answers), minutes: number(minutes) })}
+      {more}
+    </p>
+  );
+}
