@@ -71,6 +71,7 @@ def read_entries(lines: Sequence[Line]) -> list[Entry]:
 
 def _margin_dates(lines: Sequence[Line]) -> list[Line]:
     """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
+    lines = _whole_dates(lines)
     body = _body_style(lines)
     made: list[Line] = []
     for line in (part for whole in lines for part in _run_on(whole)):
@@ -90,6 +91,23 @@ def _margin_dates(lines: Sequence[Line]) -> list[Line]:
             line = line.model_copy(update={"cells": tuple(cells), "text": " ".join(cells)})
         made.append(line)
     return made
+
+
+def _whole_dates(lines: Sequence[Line]) -> list[Line]:
+    """A period that a narrow margin breaks over two lines stands on the first of them."""
+    made = list(lines)
+    for index in range(len(made) - 1):
+        first, second = made[index], made[index + 1]
+        if len(first.cells) < 2 or not second.cells or len(first.cells[0]) > 30 or len(second.cells[0]) > 20:
+            continue
+        joined = f"{first.cells[0]} {second.cells[0]}"
+        span = dates.find(joined)
+        if span is None or dates.find(first.cells[0]) or len(span.quote) < 0.8 * len(joined):
+            continue
+        cells, rest = (joined, *first.cells[1:]), second.cells[1:]
+        made[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+        made[index + 1] = second.model_copy(update={"cells": rest, "text": " ".join(rest), "runs": ()})
+    return [line for line in made if line.text.strip()]
 
 
 def _kinds(lines: Sequence[Line]) -> list[str]:

@@ -337,9 +337,10 @@ def _hung(rows: list[Row]) -> list[Row] | None:
     for at in _candidates(rows):
         sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
         blocks: list[list[int]] = []
-        for index, (left, _) in enumerate(sides):
-            if not left or left[-1].x1 > at:
-                continue
+        for index, (left, right) in enumerate(sides):
+            beside = right[0].x0 - left[-1].x1 if left and right else 99.0
+            if not left or left[-1].x1 > at or beside < GUTTER * left[-1].size:
+                continue  # nothing hangs here, or its text runs on
             near = blocks and sides[blocks[-1][-1]][0][0].y - left[0].y < 1.7 * left[0].size
             if near:
                 blocks[-1].append(index)

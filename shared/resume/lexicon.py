@@ -35,6 +35,9 @@ def title_score(text: str) -> float:
         return 2.0
     score = 0.0
     for word in found:
+        if word.rsplit("-", 1)[-1] in _TITLE_WORDS:
+            score += 2.0  # “Data-analist”
+            break
         bare = word.split("/")[0].split("*")[0].removesuffix(":in").removesuffix("(in)")
         if word in _TITLE_WORDS or bare in _TITLE_WORDS or (len(word) > 7 and _compound(word)):
             score += 2.0

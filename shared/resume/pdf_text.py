@@ -35,6 +35,8 @@ INVISIBLE_MODES = frozenset({3, 7})
 SCAN_SHARE = 0.5
 """A picture over this share of the page, with unpainted text over it, is a scan with a text layer."""
 MAX_AREAS = 20_000
+MAX_GLYPHS = 150_000
+"""Of a file, before anything is made of them: more than twice what its text may hold."""
 MAX_SPELT = 8
 """Characters of a span's ActualText: a cluster of a shaped script."""
 
@@ -281,11 +283,15 @@ def read_pages(content: bytes) -> Iterator[PdfPage]:
     resources = PDFResourceManager()
     device = _Device(resources)
     interpreter = _Interpreter(resources, device)
+    glyphs = 0
     for page in pages:
         try:
             interpreter.process_page(page)
         except _ERRORS as error:
             raise Problem("corrupt") from error
+        glyphs += len(device.marks)
+        if glyphs > MAX_GLYPHS:
+            raise Problem("too_many_pages")
         yield _page(device)
 
 
