@@ -44,6 +44,8 @@ _LABEL = re.compile(
 )
 _CUT = re.compile(r"\s+[|•·–—/]\s+|\s+-\s+|\s{3,}|\s*[|•·]\s*|\t")
 _HEAD = 25
+MAX_NUMBERS = 200
+"""Numbers of a file that are looked at as a phone's."""
 
 
 def email_of(reading: Reading) -> str:
@@ -62,11 +64,15 @@ def phone_of(reading: Reading) -> str:
     """The first number that is written as a phone's: not a date, an identifier or a postcode."""
     email_at = next((i for i, line in enumerate(reading.lines) if "@" in line.text), 0)
     ranked: list[tuple[int, int, str]] = []
+    tried = 0
     for index, line in enumerate(reading.lines):
         text = re.sub(r"-{2,}", "-", line.text.translate(_DASHES))
         if _NO_PHONE.search(LINK.sub(" ", EMAIL.sub(" ", text))) and not _LABELLED.search(text):
             continue
         for match in _PHONE.finditer(EMAIL.sub(lambda m: " " * len(m[0]), text)):
+            tried += 1
+            if tried > MAX_NUMBERS:
+                break
             number = match[0].strip()
             if _is_phone(number, text, near=abs(index - email_at) <= 6 or index < _HEAD):
                 weight = 2 * bool(_LABELLED.search(text)) + number.startswith(("+", "("))

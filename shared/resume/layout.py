@@ -351,7 +351,7 @@ def _hung(rows: list[Row]) -> list[Row] | None:
         rights = sum(bool(right) for _, right in sides)
         letters = sum(map(len, texts.values()))
         if not (
-            named >= 3 and named >= 0.6 * len(blocks) and letters < 0.12 * _letters(rows) and rights >= 8
+            named >= 3 and named >= 0.6 * len(blocks) and letters < 0.25 * _letters(rows) and rights >= 8
         ):
             continue
         made: list[Row] = []
