@@ -143,7 +143,7 @@ class SmallModel:
         return ServiceError(int(details.get("code", 500)), str(details.get("message")))
 
     def _chat(self, prompt: Prompt) -> dict[str, Any]:
-        limit = min(prompt.room or _MAX_OUTPUT_TOKENS, self._context)
+        limit = min(prompt.room or _MAX_OUTPUT_TOKENS, _MAX_OUTPUT_TOKENS, self._context)
         chat: dict[str, Any] = {
             "messages": _messages(prompt),
             "max_tokens": limit,
