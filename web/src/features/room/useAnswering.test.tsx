@@ -29,7 +29,7 @@ class FakeRecorder {
   dropFilm = () => Promise.resolve(void this.calls.push("dropFilm"));
 }
 
-const held = vi.hoisted(() => ({ recorder: null as unknown, kept: 0, refusal: null as Error | null, stopped: 0 }));
+const held = vi.hoisted(() => ({ recorder: null, kept: 0, refusal: null as Error | null, stopped: 0 }));
 
 vi.mock("@/shared/capture/recorder", () => ({
   Recorder: { start: () => Promise.resolve(held.recorder) },

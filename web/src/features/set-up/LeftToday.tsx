@@ -1,11 +1,11 @@
 /** What the day has room for, before an interview is begun; nothing while it isn't known. */
 import { useEffect, useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
-import { useWords } from "@/shared/i18n";
-import { Notice } from "@/shared/ui/parts";
+import { useTranslation } from "@/shared/i18n";
+import { Notice } from "@/shared/ui/components";
 
 export function LeftToday() {
-  const { t, number } = useWords();
+  const { t, number } = useTranslation();
   const [budget, setBudget] = useState<Schemas["BudgetView"] | null>(null);
   useEffect(() => {
     let wanted = true;
