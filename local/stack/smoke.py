@@ -60,6 +60,11 @@ def leftovers(within: float) -> dict[int, str]:
     return running
 
 
+def _hear_interrupts() -> None:
+    """A shell starts what runs in its background deaf to Ctrl-C; a newcomer's terminal doesn't."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Run:
     """`make run` at a terminal of its own, its output shown and read."""
 
@@ -72,6 +77,7 @@ class Run:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=_hear_interrupts,
         )
         assert self._process.stdout is not None
         self._reader = Thread(target=self._read, args=(self._process.stdout,), daemon=True)
@@ -138,6 +144,7 @@ def _first_page(address: str) -> int:
 def main() -> int:
     """The command."""
     adopt_orphans()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left then, either
     print("make run", flush=True)
     try:
         seconds = check(["make", "run"], _first_page, ready=READY_WITHIN, stopped=STOPPED_WITHIN)

@@ -70,7 +70,7 @@ def test_packages_run_no_scripts_of_their_own_when_they_are_installed() -> None:
 
 def test_what_is_applied_is_the_approved_plan_and_the_page_goes_live_after_the_api() -> None:
     steps = {s["id"]: s for s in _load("cloudbuild-apply.yaml")["steps"]}
-    assert list(steps) == ["fetch", "ready", "apply", "preview", "release"]
+    assert list(steps) == ["fetch", "ready", "preflight", "apply", "preview", "release"]
     assert "terraform apply -input=false -lock-timeout=5m ../build/plan" in steps["apply"]["script"]
     assert "hosting:channel:deploy next" in steps["preview"]["script"]
     assert "deploy --only hosting" not in json.dumps(list(steps.values()))

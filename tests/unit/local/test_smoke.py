@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,14 @@ def test_a_good_run_is_fine() -> None:
 )
 def test_what_a_newcomer_would_meet_fails(program: str, page: int, said: str) -> None:
     assert outcome(program, page) == said
+
+
+def test_ctrl_c_is_heard_although_this_was_started_in_the_background() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert outcome(GOOD) == "fine"
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_process_that_is_left_is_found_and_named() -> None:
