@@ -1,6 +1,6 @@
 """What an environment costs in a month in which nobody comes, reckoned from its plan.
 
-    PYTHONPATH=../.. .venv/bin/python -m idle      both environments, as the table of docs/cost.md (in tests/infra)
+    PYTHONPATH=../.. .venv/bin/python -m idle      both environments, as the table of docs/cost.md
 
 Counted is what a plan makes that is paid for by its being there. What is kept of people who came (documents,
 recordings, rows, logs) is not: it ends with its retention. Prices: local/bench/prices.toml.
