@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from cloudevents.http import CloudEvent
+from flask import Flask
 
 from functions.mark_dead.function import mark_dead
 from functions.transcribe import admission
@@ -73,7 +74,8 @@ def dead(subscription: str, message: dict[str, Any]) -> None:
         "type": "google.cloud.pubsub.topic.v1.messagePublished",
         "source": f"//pubsub.googleapis.com/projects/p/topics/{subscription}-dead",
     }
-    unwrap(mark_dead)(CloudEvent(attributes, {"message": {"data": data}}))
+    with Flask("mark_dead").test_request_context(method="POST"):
+        unwrap(mark_dead)(CloudEvent(attributes, {"message": {"data": data}}))
 
 
 # --- two devices
