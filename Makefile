@@ -149,6 +149,10 @@ rehearse-deploy: install ## The first afternoon of docs/operations.md on stand-i
 	@$(UV) sync --project tests/infra --frozen --quiet
 	@cd tests/infra && PYTHONPATH="$(CURDIR)/tests/infra:$(CURDIR):$(CURDIR)/infra" .venv/bin/python -m rehearsal.afternoon $(ARGS)
 
+.PHONY: wiring
+wiring: .venv/.synced ## Write what Terraform reads of the code: subscriptions, tables
+	@$(PY) infra/wiring.py
+
 .PHONY: archive
 archive: .venv/.synced ## Build the functions' deploy archive
 	@$(PY) infra/archive.py build build/functions.zip

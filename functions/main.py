@@ -9,18 +9,9 @@ from importlib import import_module
 
 import flask
 
-ENTRY_POINTS = {
-    "api": "functions.api.function",
-    "analyze_resume": "functions.analyze_resume.function",
-    "write_questions": "functions.write_questions.function",
-    "transcribe": "functions.transcribe.function",
-    "score_answer": "functions.score_answer.function",
-    "ask_follow_up": "functions.ask_follow_up.function",
-    "analyze_expression": "functions.analyze_expression.function",
-    "record_result": "functions.record_result.function",
-    "write_report": "functions.write_report.function",
-    "mark_dead": "functions.mark_dead.function",
-}
+from shared import stages
+
+ENTRY_POINTS = stages.entry_points()
 
 
 def __getattr__(name: str) -> object:
@@ -29,7 +20,7 @@ def __getattr__(name: str) -> object:
     if "K_SERVICE" in os.environ:
         # In production a bad environment stops the start, not the first request.
         import_module("shared.settings").settings()
-    module = import_module(ENTRY_POINTS[name])
+    module = import_module(f"functions.{name}.function")
     if name == "api" and flask.has_app_context():
         module.answer_for(flask.current_app)
     return getattr(module, name)

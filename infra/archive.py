@@ -13,7 +13,6 @@ image.sh makes of it, for the functions and the jobs alike.
 from __future__ import annotations
 
 import argparse
-import ast
 import base64
 import hashlib
 import json
@@ -95,11 +94,8 @@ def build(target: Path) -> dict[str, str]:
 
 
 def entry_points(folder: Path) -> list[str]:
-    """What the archive's main.py exports."""
-    for node in ast.parse((folder / "main.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ENTRY_POINTS":
-            return sorted(ast.literal_eval(node.value))
-    raise ValueError("main.py has no ENTRY_POINTS")
+    """The archive's functions, by the packages that hold them."""
+    return sorted(path.parent.name for path in folder.glob("functions/*/function.py"))
 
 
 def _interpreter(folder: Path, fresh: bool) -> tuple[list[str], dict[str, str]]:

@@ -1,15 +1,10 @@
 # The warehouse: pseudonymous rows by day, and views in which each row stands once.
-# shared/gcp/warehouse.py is the truth of the columns; `python infra/warehouse_schemas.py` writes bigquery/*.json.
+# shared/gcp/warehouse.py is the truth of tables and columns; `make wiring` writes bigquery/*.json from it.
 
 locals {
   # `latest_by`: of what there is one row in the view. An answer that was scored again, or by mistake from a
   # second recording, has several rows; the newest is its score, and averages count it once.
-  tables = {
-    answers    = { clustering = ["user_hash", "role"], latest_by = "answer_id" }
-    events     = { clustering = ["event", "user_hash"], latest_by = "row_id" }
-    expression = { clustering = ["user_hash"], latest_by = "answer_id" }
-    interviews = { clustering = ["user_hash", "role"], latest_by = "interview_id" }
-  }
+  tables = jsondecode(file("${path.module}/bigquery/tables.json"))
 }
 
 resource "google_bigquery_dataset" "interviews" {

@@ -1,30 +1,10 @@
 # Topics, and push subscriptions that we own: OIDC, backoff, a dead letter, and two subscriptions on it.
-# shared/events.py is the truth of the wiring; tests/infra compares.
+# shared/stages.py is the truth of the wiring; `make wiring` writes wiring.json from it.
 
 locals {
-  topics = toset([
-    "answer-scored",
-    "answer-transcribed",
-    "expression-analyzed",
-    "interview-created",
-    "interview-finished",
-    "report-written",
-    "upload-finalized",
-  ])
-
-  subscriptions = {
-    analyze-expression  = { topic = "answer-transcribed", entry_point = "analyze_expression" }
-    analyze-resume      = { topic = "upload-finalized", entry_point = "analyze_resume", filter = "hasPrefix(attributes.objectId, \"resumes/\")" }
-    ask-follow-up       = { topic = "answer-transcribed", entry_point = "ask_follow_up" }
-    record-answer       = { topic = "answer-scored", entry_point = "record_result" }
-    record-expression   = { topic = "expression-analyzed", entry_point = "record_result" }
-    record-interview    = { topic = "report-written", entry_point = "record_result" }
-    report-after-answer = { topic = "answer-scored", entry_point = "write_report" }
-    report-after-finish = { topic = "interview-finished", entry_point = "write_report" }
-    score-answer        = { topic = "answer-transcribed", entry_point = "score_answer" }
-    transcribe          = { topic = "upload-finalized", entry_point = "transcribe", filter = "hasPrefix(attributes.objectId, \"answers/\")" }
-    write-questions     = { topic = "interview-created", entry_point = "write_questions" }
-  }
+  wiring        = jsondecode(file("${path.module}/wiring.json"))
+  topics        = toset(local.wiring.topics)
+  subscriptions = local.wiring.subscriptions
 }
 
 resource "google_pubsub_topic" "events" {
@@ -58,7 +38,7 @@ resource "google_pubsub_subscription" "push" {
 
   name                       = each.key
   topic                      = google_pubsub_topic.events[each.value.topic].name
-  filter                     = try(each.value.filter, null)
+  filter                     = each.value.filter
   ack_deadline_seconds       = 600
   message_retention_duration = "604800s"
 

@@ -16,9 +16,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from shared.events import SUBSCRIPTIONS, Subscription
 from shared.gcp import clients
 from shared.settings import settings
+from shared.stages import SUBSCRIPTIONS, Subscription
 
 if TYPE_CHECKING:
     from google.cloud.pubsub_v1 import SubscriberClient

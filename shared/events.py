@@ -1,13 +1,11 @@
-"""Every event that flows through the platform, and who hears it.
+"""Every event that flows through the platform.
 
 One frozen model per event; the topic's name stands beside it. Events carry ids only: a
-transcript never travels through Pub/Sub. `SUBSCRIPTIONS` is the wiring, read by the local
-stack, by the tests that compare it with Terraform, and by a reader who wants the whole flow.
+transcript never travels through Pub/Sub. Who hears which event stands in `shared/stages.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
@@ -81,7 +79,7 @@ def _moment(text: str) -> str:
 
 
 class UploadFinalized(BaseModel):
-    """An object came to be in the uploads bucket: what Cloud Storage tells us of it.
+    """An object was finalized in the uploads bucket: what Cloud Storage tells us of it.
 
     Cloud Storage's own notification, so unlike `Event` it ignores fields it does not know.
     """
@@ -105,50 +103,3 @@ EVENTS: tuple[type[Event] | type[UploadFinalized], ...] = (
     InterviewFinished,
     ReportWritten,
 )
-
-
-@dataclass(frozen=True)
-class Subscription:
-    """A push subscription: messages of `topic` go to the function `entry_point`."""
-
-    name: str
-    topic: str
-    entry_point: str
-
-    @property
-    def dead_letter_topic(self) -> str:
-        """Where a message goes after its last attempt; it has a hold (pull) and a mark (push)."""
-        return f"{self.name}-dead"
-
-    @property
-    def hold(self) -> str:
-        """Pull subscription that keeps dead messages for `jobs/redrive`."""
-        return f"{self.name}-dead-hold"
-
-    @property
-    def mark(self) -> str:
-        """Push subscription that lets `mark_dead` tell the candidate."""
-        return f"{self.name}-dead-mark"
-
-
-SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    Subscription("write-questions", InterviewCreated.topic, "write_questions"),
-    Subscription("transcribe", UploadFinalized.topic, "transcribe"),
-    Subscription("analyze-resume", UploadFinalized.topic, "analyze_resume"),
-    Subscription("score-answer", AnswerTranscribed.topic, "score_answer"),
-    Subscription("ask-follow-up", AnswerTranscribed.topic, "ask_follow_up"),
-    Subscription("analyze-expression", AnswerTranscribed.topic, "analyze_expression"),
-    Subscription("record-answer", AnswerScored.topic, "record_result"),
-    Subscription("record-expression", ExpressionAnalyzed.topic, "record_result"),
-    Subscription("record-interview", ReportWritten.topic, "record_result"),
-    Subscription("report-after-answer", AnswerScored.topic, "write_report"),
-    Subscription("report-after-finish", InterviewFinished.topic, "write_report"),
-)
-"""Push subscriptions. Each has a dead-letter topic, a hold and a mark (entry point `mark_dead`)."""
-
-DEAD_LETTER_ENTRY_POINT = "mark_dead"
-EVENT_ENTRY_POINTS: tuple[str, ...] = (
-    *dict.fromkeys(s.entry_point for s in SUBSCRIPTIONS),
-    DEAD_LETTER_ENTRY_POINT,
-)
-HTTP_ENTRY_POINTS: tuple[str, ...] = ("api",)

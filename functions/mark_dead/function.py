@@ -17,7 +17,6 @@ from shared.documents.base import changes
 from shared.documents.interview import Answer, AnswerState
 from shared.documents.report import ReportFailed
 from shared.documents.resume import StoredResume
-from shared.documents.vocabulary import Step
 from shared.errors import Gone, Superseded, UnknownEvent
 from shared.events import AnswerScored
 from shared.firestore import answer_writes, paths, reads, step_writes, writes
@@ -27,17 +26,11 @@ from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 from shared.resume.reading import Problem
+from shared.stages import SUBSCRIPTIONS, OnDeath
 
 log = logging.getLogger(__name__)
 
-ENDS_THE_ANSWER = {
-    "transcribe": frozenset({AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}),
-    "score-answer": frozenset({AnswerState.TRANSCRIBED}),
-}
-"""Subscriptions without whose work an answer has no score, and where it then stands; the others fail a part
-of it. An answer that stands elsewhere has moved on: a score that was given is not taken away."""
-
-FAILS_A_STEP = {"ask-follow-up": Step.FOLLOW_UP, "analyze-expression": Step.EXPRESSION}
+STAGE_OF = {subscription.name: subscription.stage for subscription in SUBSCRIPTIONS}
 
 
 @functions_framework.cloud_event
@@ -55,32 +48,45 @@ def mark_dead(event: CloudEvent) -> None:
 
 
 def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
-    if subscription == "analyze-resume":
+    dead = STAGE_OF.get(subscription)
+    if dead is None or dead.on_death is OnDeath.NOTHING:
+        return
+    if dead.on_death is OnDeath.FAILS_THE_RESUME:
         _mark_resume(message)
         return
     interview_id, answer_id, generation, part = _ids(message)
-    if subscription == "write-questions":
+    if dead.on_death is OnDeath.ASKS_FROM_THE_BANK:
         _ask_from_the_bank(interview_id, delivery)
-    elif subscription in {"report-after-answer", "report-after-finish"}:
+    elif dead.on_death is OnDeath.FAILS_THE_REPORT:
         _mark_report(interview_id)
-    elif answer_id and subscription in ENDS_THE_ANSWER:
-        _end_answer(subscription, reads.get_answer(interview_id, answer_id), generation, part, delivery)
-    elif answer_id and subscription in FAILS_A_STEP:
-        step = FAILS_A_STEP[subscription]
-        failed = step_writes.failed(interview_id, answer_id, step, Reason.PROCESSING_FAILED.message)
+    elif answer_id and dead.on_death is OnDeath.ENDS_THE_ANSWER:
+        answer = reads.get_answer(interview_id, answer_id)
+        _end_answer(subscription, dead.waiting, answer, generation, part, delivery)
+    elif answer_id and dead.step is not None:
+        failed = step_writes.failed(interview_id, answer_id, dead.step, Reason.PROCESSING_FAILED.message)
         writes.commit([replace(failed, only_if=step_writes.WANTED)])
 
 
-def _end_answer(subscription: str, answer: Answer, generation: str, part: str, delivery: str) -> None:
-    """End an answer that waits for what died, and for nothing else: as it is now, and as it is then."""
-    waits = answer.state in ENDS_THE_ANSWER[subscription]
+def _end_answer(
+    subscription: str,
+    waiting: frozenset[AnswerState],
+    answer: Answer,
+    generation: str,
+    part: str,
+    delivery: str,
+) -> None:
+    """End an answer that waits for what died, and for nothing else: as it is now, and as it is then.
+
+    One that stands elsewhere than in `waiting` has moved on: a score that was given is not taken away.
+    """
+    waits = answer.state in waiting
     # A segment has a generation of its own: its answer is known by its manifest's, or has none yet.
     theirs = answer.media.generation if answer.media is not None else None
     if not waits or (part != "segment" and theirs not in {None, generation}):
         raise Superseded(answer.id)
     ours = {
         **answer_writes.of_recording(theirs),
-        "state": frozenset[str | None](state.value for state in ENDS_THE_ANSWER[subscription]),
+        "state": frozenset[str | None](state.value for state in waiting),
     }
     settled = AnswerScored(interview_id=answer.interview_id, answer_id=answer.id, generation=generation)
     ended = answer_writes.not_scored(answer.interview_id, answer.id, Reason.PROCESSING_FAILED, ours)

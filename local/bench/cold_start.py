@@ -33,7 +33,8 @@ from local.stack import environment, paths
 from local.stack.prerequisites import Missing
 from local.stack.processes import free_ports
 from local.stack.stack import Stack
-from shared.events import EVENT_ENTRY_POINTS, EVENTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS, UploadFinalized
+from shared.events import EVENTS, UploadFinalized
+from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
 
 GOAL_RATIO = 2.5
 _BARE = "hello"

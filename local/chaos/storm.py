@@ -22,13 +22,13 @@ from local.stack.provisioning import EVENTS_PATH, call
 from local.stack.stack import Stack
 from local.stack.standin_control import StandinControl
 from shared.events import (
-    EVENT_ENTRY_POINTS,
     AnswerScored,
     AnswerTranscribed,
     Event,
     InterviewCreated,
     InterviewFinished,
 )
+from shared.stages import EVENT_ENTRY_POINTS
 
 KILLED = ("functions", "functions", "standins", "storage")
 """Twice as often what does the work."""

@@ -26,8 +26,8 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from local.stack.hosting import Answer, Hosting
 from local.stack.paths import FUNCTIONS, HOSTING, WEB
 from local.stack.provisioning import EVENTS_PATH
-from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 from shared.gcp import clients
+from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

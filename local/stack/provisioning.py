@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any
 
 from local.stack.environment import DERIVED, PROJECT, UPLOADS, Ports
-from shared.events import DEAD_LETTER_ENTRY_POINT, EVENTS, SUBSCRIPTIONS, Subscription
+from shared.events import EVENTS
+from shared.stages import DEAD_LETTER_ENTRY_POINT, SUBSCRIPTIONS, Subscription
 
 ACK_DEADLINE_SECONDS = 600
 """As long as Pub/Sub allows: the emulator would deliver a slow answer twice."""

@@ -1,7 +1,7 @@
 """Results in BigQuery: tables, rows and their removal.
 
 Rows carry numbers, codes and a keyed pseudonym of the person; never a name, a transcript or a
-quote. Every row has `row_id`: the insert uses it, and the `*_latest` views keep one row of each,
+quote. Every row has `row_id`, which the insert uses; the `*_latest` views keep the newest row of each thing,
 so a step that runs twice is counted once. Tables are partitioned by day and expire with the
 retention.
 """
@@ -40,6 +40,8 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     cluster: tuple[str, ...]
+    latest_by: str
+    """Of what the table's view keeps the newest row."""
     partition: str = "recorded_at"
 
 
@@ -86,6 +88,7 @@ TABLES: tuple[Table, ...] = (
             Column("model_version", "STRING"),
         ),
         ("user_hash", "role"),
+        "answer_id",
     ),
     Table(
         "interviews",
@@ -103,6 +106,7 @@ TABLES: tuple[Table, ...] = (
             Column("rubric_version", "STRING"),
         ),
         ("user_hash", "role"),
+        "interview_id",
     ),
     Table(
         "expression",
@@ -116,11 +120,7 @@ TABLES: tuple[Table, ...] = (
             Column("attention", "FLOAT"),
         ),
         ("user_hash",),
-    ),
-    Table(
-        "events",
-        (*_KEYS, Column("event", "STRING", "REQUIRED"), Column("detail", "STRING")),
-        ("event", "user_hash"),
+        "answer_id",
     ),
 )
 

@@ -22,9 +22,9 @@ import functions.main
 from shared import settings
 from shared.documents.interview import Consents
 from shared.errors import PermanentError, Unavailable
-from shared.events import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
 from shared.firestore import reads
 from shared.pipeline import stage as handler
+from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
 
 EVENTS = Path(__file__).parents[1] / "events"
 MAIN = functions.main.__file__

@@ -22,15 +22,9 @@ from local.stack.paths import ROOT
 from local.stack.provisioning import call
 from local.stack.stack import Stack
 from local.stack.standin_control import StandinControl
-from shared.events import (
-    SUBSCRIPTIONS,
-    AnswerScored,
-    AnswerTranscribed,
-    Event,
-    InterviewCreated,
-    InterviewFinished,
-)
+from shared.events import AnswerScored, AnswerTranscribed, Event, InterviewCreated, InterviewFinished
 from shared.gcp.gemini import prompt
+from shared.stages import SUBSCRIPTIONS
 from tests.e2e.conftest import started
 from tests.e2e.media import spoken
 from tests.e2e.warehouse import rows

@@ -12,14 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.events import (
-    DEAD_LETTER_ENTRY_POINT,
-    EVENT_ENTRY_POINTS,
-    EVENTS,
-    HTTP_ENTRY_POINTS,
-    SUBSCRIPTIONS,
-)
+from shared.events import EVENTS
 from shared.settings import Settings
+from shared.stages import DEAD_LETTER_ENTRY_POINT, EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS
 
 Values = dict[str, Any]
 PUBLIC = {"allUsers", "allAuthenticatedUsers"}

@@ -66,9 +66,7 @@ def test_tables_are_the_warehouse(prod: Plan) -> None:
         assert tuple(planned["clustering"]) == table.cluster
         assert planned["time_partitioning"][0]["field"] == table.partition
         # An answer that was scored again has several rows, and counts once.
-        one = {"answers": "answer_id", "expression": "answer_id", "interviews": "interview_id"}
-        partition = f"PARTITION BY {one.get(table.name, 'row_id')} "
-        assert partition in tables[f"{table.name}_latest"]["view"][0]["query"]
+        assert f"PARTITION BY {table.latest_by} " in tables[f"{table.name}_latest"]["view"][0]["query"]
     assert len(tables) == 2 * len(warehouse.TABLES)
     assert prod.named("google_bigquery_dataset", "dataset_id").keys() == {"interviews", "ml"}
 

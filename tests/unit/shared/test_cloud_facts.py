@@ -46,7 +46,9 @@ def test_every_page_says_how_and_when_it_was_read(key: str) -> None:
 
     assert set(page) == {"url", "read", "copy", "kind"}
     assert page["url"].startswith("https://")
-    assert (page["copy"], page["kind"]) in {(c, k) for c in ("live", "stored", "unread") for k in ("page", "report")}
+    assert (page["copy"], page["kind"]) in {
+        (c, k) for c in ("live", "stored", "unread") for k in ("page", "report")
+    }
     assert page["read"] <= date.today()
     assert date.today() - page["read"] < REREAD_AFTER, f"read {page['url']} again, and change its date"
 

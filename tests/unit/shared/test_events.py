@@ -11,8 +11,9 @@ from cloudevents.http import CloudEvent
 from pydantic import ValidationError
 
 from shared.errors import UnknownEvent
-from shared.events import EVENTS, SUBSCRIPTIONS, AnswerTranscribed, Event, UploadFinalized
+from shared.events import EVENTS, AnswerTranscribed, Event, UploadFinalized
 from shared.pipeline import stage
+from shared.stages import SUBSCRIPTIONS
 
 TRANSCRIBED = AnswerTranscribed(interview_id="i1", answer_id="a1", generation="7")
 

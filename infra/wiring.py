@@ -1,0 +1,48 @@
+"""Write what Terraform reads of the code: topics and subscriptions, and the warehouse's tables.
+
+python infra/wiring.py            writes infra/wiring.json and infra/bigquery/*.json
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from shared import stages  # noqa: E402 - run as a script, from any folder
+from shared.gcp.warehouse import TABLES, Table  # noqa: E402
+
+
+def generated(tables: Sequence[Table] = TABLES) -> dict[str, str]:
+    """Every generated file of this folder, by its path in it."""
+    kept = {t.name: {"clustering": list(t.cluster), "latest_by": t.latest_by} for t in tables}
+    return {
+        "wiring.json": _json(stages.wiring()),
+        "bigquery/tables.json": _json(dict(sorted(kept.items()))),
+        **{f"bigquery/{table.name}.json": schema(table) for table in tables},
+    }
+
+
+def schema(table: Table) -> str:
+    """A table's columns in BigQuery's JSON schema, a column a line."""
+    columns = [json.dumps({"name": c.name, "type": c.type, "mode": c.mode}) for c in table.columns]
+    return "[\n  " + ",\n  ".join(columns) + "\n]\n"
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, indent=2) + "\n"
+
+
+def main() -> None:
+    """Write them."""
+    for name, content in generated().items():
+        (HERE / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
