@@ -66,7 +66,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await page.getByRole("button", { name: "Finish the interview" }).click();
   await page.getByRole("heading", { name: "Your answers" }).waitFor({ timeout: patience() });
   await page.getByRole("button", { name: "Download PDF" }).click();
-  await page.getByRole("status").filter({ hasText: "The PDF is saved" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "The PDF was saved" }).waitFor();
   await check(page, "report");
   await page.getByRole("link", { name: /serious problem/ }).click();
   await page.getByTestId("total").waitFor();

@@ -66,7 +66,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   const content = readFileSync(await file.path());
   expect(content.subarray(0, 5).toString()).toBe("%PDF-");
   expect(content.length).toBeGreaterThan(10_000);
-  await expect(page.getByRole("status").filter({ hasText: "The PDF is saved" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "The PDF was saved" })).toBeVisible();
   await expect(download).toBeFocused();
 
   // and where it can't be had, the page says so and names the other way
@@ -79,7 +79,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   );
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("can't be put into our PDF yet");
-  await expect(page.getByText("The page can be printed all the same")).toBeVisible();
+  await expect(page.getByText("You can still print the page")).toBeVisible();
   await expect(page.getByRole("button", { name: "Print" })).toBeEnabled();
   await browser.close();
 });

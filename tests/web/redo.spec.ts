@@ -19,7 +19,7 @@ test("an answer is given again, and shows what changed", async () => {
   await expect(page.getByText("Attempt 2")).toBeVisible();
   await page.getByLabel("Display language").selectOption("hi");
   await expect(page.getByRole("button", { name: "जवाब शुरू करें" })).toBeVisible();
-  await page.getByLabel("पेजों की भाषा").selectOption("en");
+  await page.getByLabel("प्रदर्शन भाषा").selectOption("en");
   await answer(18);
 
   // then both totals stand together

@@ -88,7 +88,7 @@ test("a résumé that can't be read says why, and can be deleted", async () => {
   await begin(page);
   await page.goto("/resumes");
   const scan = await upload(page, "picture_only");
-  await expect(scan.getByText("No text was found in this file", { exact: false })).toBeVisible({ timeout: 120_000 });
+  await expect(scan.getByText("No text could be read in this file", { exact: false })).toBeVisible({ timeout: 120_000 });
   await scan.getByRole("button", { name: "Delete" }).click();
   await scan.getByRole("button", { name: "Really delete?" }).click();
   await expect(page.getByText("No résumé yet.")).toBeVisible({ timeout: 60_000 });
