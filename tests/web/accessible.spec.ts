@@ -84,14 +84,14 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     ["/privacy", "Your data"],
   ] as const) {
     await page.goto(path);
-    await page.getByRole("heading", { name: heading }).waitFor();
+    await page.getByRole("heading", { name: heading, exact: true }).waitFor();
     await page.waitForTimeout(1000);
     await check(page, path);
   }
   for (const [code, label] of [
     ["de", "Display language"],
-    ["es", "Sprache der Seiten"],
-    ["hi", "Idioma de las páginas"],
+    ["es", "Anzeigesprache"],
+    ["hi", "Idioma de la interfaz"],
   ] as const) {
     await page.getByLabel(label).selectOption(code);
     for (const path of ["/progress", "/resumes", "/set-up", `${room.replace(/^https?:\/\/[^/]+/, "")}/report`]) {

@@ -40,7 +40,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
   await page.getByLabel("Display language").selectOption("de");
   await expect(pdf.getByText(/Die Stelle verlangt Kubernetes/)).toBeVisible();
   await expect(pdf.getByText("Beginnen Sie mit dem, was Sie taten", { exact: false })).toBeVisible();
-  await page.getByLabel("Sprache der Seiten").selectOption("en");
+  await page.getByLabel("Anzeigesprache").selectOption("en");
 
   // when a Word file is uploaded without one
   const word = await upload(page, "docx");

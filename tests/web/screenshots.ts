@@ -87,7 +87,7 @@ test("every page", async () => {
     ["privacy", "/privacy", "Your data"],
   ] as const) {
     await page.goto(path);
-    await page.getByRole("heading", { name: heading }).waitFor();
+    await page.getByRole("heading", { name: heading, exact: true }).waitFor();
     await page.waitForTimeout(1500);
     await take(page, name);
   }
@@ -96,7 +96,7 @@ test("every page", async () => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const [code, chosen] of [
     ["de", "Display language"],
-    ["hi", "Sprache der Seiten"],
+    ["hi", "Anzeigesprache"],
   ] as const) {
     await page.getByLabel(chosen).selectOption(code);
     for (const [name, path] of [
