@@ -12,8 +12,8 @@ import sys
 
 from tests.conftest import RERUNS
 
-LIMIT = 3
-"""Of some eight hundred tests. Those that wait for other processes, or play a voice in real time, may be
+LIMIT = 5
+"""Of some six hundred that may be. Those that wait for other processes, or play a voice in real time, may be
 starved on a busy machine of two cores; more than a few are a test, or a product, that is flaky."""
 
 
