@@ -3,7 +3,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { ANSWER, heardWhole, open, setUp, speakFor, spoken, visit } from "./candidate.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
-const STANDS_STILL = "The microphone is standing still";
+const STANDS_STILL = "The microphone is on hold";
 
 /** The page's sounds and its wish for a lit screen can be got at. */
 async function watched(page: Page): Promise<void> {

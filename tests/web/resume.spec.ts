@@ -61,8 +61,10 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
   // until interviews were finished: then it has one, with what each part counts
   await practised(page, [2.6, 3, 3.4]);
   await expect(ready.getByTestId("readiness")).toHaveText(/^\d+ of 100$/, { timeout: 60_000 });
-  await expect(ready.getByText("Mean of 3.0 of 5 in the last interviews (3); 1 is 0, 5 is 100.")).toBeVisible();
-  await expect(ready.getByText("Scored answers in the last 30 days: 12. 20 fill this part.")).toBeVisible();
+  await expect(
+    ready.getByText("An average of 3.0 out of 5 over your last 3 interviews; 1 counts as 0, 5 as 100."),
+  ).toBeVisible();
+  await expect(ready.getByText("12 scored answers in the last 30 days; 20 complete this part.")).toBeVisible();
   await expect(ready.getByText(/counts \d+ %/)).toHaveCount(3);
   await browser.close();
 });
@@ -88,7 +90,9 @@ test("a résumé that can't be read says why, and can be deleted", async () => {
   await begin(page);
   await page.goto("/resumes");
   const scan = await upload(page, "picture_only");
-  await expect(scan.getByText("No text could be read in this file", { exact: false })).toBeVisible({ timeout: 120_000 });
+  await expect(scan.getByText("No text could be read in this file", { exact: false })).toBeVisible({
+    timeout: 120_000,
+  });
   await scan.getByRole("button", { name: "Delete" }).click();
   await scan.getByRole("button", { name: "Really delete?" }).click();
   await expect(page.getByText("No résumé yet.")).toBeVisible({ timeout: 60_000 });
