@@ -84,10 +84,7 @@ def _end_answer(
     theirs = answer.media.generation if answer.media is not None else None
     if not waits or (part != "segment" and theirs not in {None, generation}):
         raise Superseded(answer.id)
-    ours = {
-        **answer_writes.of_recording(theirs),
-        "state": frozenset[str | None](state.value for state in waiting),
-    }
+    ours = {**answer_writes.of_recording(theirs), **answer_writes.in_state(*waiting)}
     settled = AnswerScored(interview_id=answer.interview_id, answer_id=answer.id, generation=generation)
     ended = answer_writes.not_scored(answer.interview_id, answer.id, Reason.PROCESSING_FAILED, ours)
 

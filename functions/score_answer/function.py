@@ -16,7 +16,7 @@ from functions.score_answer import models_asked
 from shared.assessment.scoring import rubric
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation, EvaluationDone
-from shared.documents.interview import Answer
+from shared.documents.interview import Answer, AnswerState
 from shared.documents.steps import StepView
 from shared.documents.transcript import AudioPiece, Word
 from shared.documents.vocabulary import QUESTION_KINDS, Step
@@ -25,7 +25,6 @@ from shared.events import AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
-from shared.firestore.writes import Preconditions
 from shared.gcp import gemini, vertex
 from shared.gcp.gemini import Reply
 from shared.pipeline import stage
@@ -47,7 +46,7 @@ class SpokenAnswer(StepView):
     audio: tuple[AudioPiece, ...]
 
 
-_WAITS: Preconditions = {"state": frozenset({"transcribed", "not_scored"})}
+_WAITS = answer_writes.in_state(AnswerState.TRANSCRIBED, AnswerState.NOT_SCORED)
 
 
 @subscriber(AnswerTranscribed)

@@ -7,6 +7,8 @@ its own commit, so the later of the two commits is sure to see everything.
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from pydantic import ValidationError
 
 from functions.transcribe import admission, transcript
@@ -24,7 +26,7 @@ from shared.events import UploadFinalized
 from shared.firestore import answer_writes, budget, paths, reads
 from shared.firestore.budget import OverBudget, Person
 from shared.firestore.reads import AnswerContext
-from shared.firestore.writes import Preconditions, Write
+from shared.firestore.writes import Write
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
@@ -34,14 +36,13 @@ from shared.reasons import UNDONE, Reason
 MAX_SEGMENT_SECONDS = 21.0
 """A client cuts after 20 s at the latest; a second more for the cut itself."""
 
-_NOT_HEARD_YET: Preconditions = {"state": frozenset({"awaiting_upload", "transcribing"})}
+_NOT_HEARD_YET = frozenset({AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING})
 
 
 def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
     """Recognise one segment; assemble the answer when this was the last one missing."""
     interview = context.interview
-    waits = context.answer.state in {AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING}
-    if not waits and not _is_undone(context.answer):
+    if context.answer.state not in _NOT_HEARD_YET and not _is_undone(context.answer):
         return
 
     def work() -> StageResult:
@@ -59,9 +60,8 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
     def unheard(error: PermanentError) -> StageResult:
         if isinstance(error, OverBudget):
             # Half an answer is not judged: it ends here, whether or not its manifest has come.
-            return StageResult(
-                answer_writes.not_scored(interview.id, found.answer_id, error.reason, _NOT_HEARD_YET)
-            )
+            waits = answer_writes.in_state(*_NOT_HEARD_YET)
+            return StageResult(answer_writes.not_scored(interview.id, found.answer_id, error.reason, waits))
         # A segment too short or damaged to read is a gap, not the end of the answer. One that nobody
         # would listen to is no silence: the answer can't be put together until it is heard.
         empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
@@ -125,13 +125,7 @@ def _segment_write(
         index=found.index,
         generation=event.generation,
         uri=f"gs://{event.bucket}/{event.name}",
-        duration=recognized.duration,
-        loud_dbfs=recognized.loud_dbfs,
-        voiced_seconds=recognized.voiced_seconds,
-        text=recognized.text,
-        words=recognized.words,
-        fillers=recognized.fillers,
-        silences=recognized.silences,
+        **vars(recognized),
         delivery=metrics.measure(
             recognized.words, recognized.duration, language, recognized.fillers, recognized.silences
         ),
@@ -180,13 +174,5 @@ def _is_undone(answer: Answer) -> bool:
 
 
 def _chunk(start: float, segment: LiveSegment) -> TimedChunk:
-    recognized = RecognizedChunk(
-        duration=segment.duration,
-        loud_dbfs=segment.loud_dbfs,
-        voiced_seconds=segment.voiced_seconds,
-        text=segment.text,
-        words=segment.words,
-        fillers=segment.fillers,
-        silences=segment.silences,
-    )
-    return TimedChunk(start, recognized, segment.uri)
+    recognized = {each.name: getattr(segment, each.name) for each in fields(RecognizedChunk)}
+    return TimedChunk(start, RecognizedChunk(**recognized), segment.uri)

@@ -86,6 +86,11 @@ def of_recording(*generations: str | None) -> Preconditions:
     return {"media.generation": frozenset(generations)}
 
 
+def in_state(*states: AnswerState) -> Preconditions:
+    """An answer that is in one of these states."""
+    return {"state": frozenset(state.value for state in states)}
+
+
 def not_scored(
     interview_id: str,
     answer_id: str,
