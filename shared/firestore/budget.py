@@ -86,6 +86,11 @@ def resets_at(moment: datetime) -> datetime:
     return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
+def seconds_left(moment: datetime) -> int:
+    """Until the day's end, rounded up."""
+    return int((resets_at(moment) - moment).total_seconds()) + 1
+
+
 def spend(person: Person, what: Spending, amount: float) -> None:
     """Count it before it is spent. `OverBudget`, with nothing counted, when the day has no room for it."""
     if _add(person, {what: amount})[what] > caps(person.anonymous)[what]:

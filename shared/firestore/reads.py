@@ -123,16 +123,11 @@ def list_steps(interview_id: str) -> InterviewSteps:
     return InterviewSteps({s.id: s.to_dict() or {} for s in paths.steps(interview_id).stream()})
 
 
-def read_all_steps(interview_id: str, answer_ids: Sequence[str]) -> InterviewSteps:
-    """Every step of each of these answers, in one round trip."""
-    references = [paths.step_ref(interview_id, answer_id, step) for answer_id in answer_ids for step in Step]
-    found = _fetch(references) if references else {}
-    return InterviewSteps({r.id: data for r in references if (data := found[r.path].data) is not None})
-
-
-def read_steps(interview_id: str, answer_ids: Sequence[str], step: Step) -> InterviewSteps:
-    """One step of each of these answers, in one round trip."""
-    references = [paths.step_ref(interview_id, answer_id, step) for answer_id in answer_ids]
+def read_steps(
+    interview_id: str, answer_ids: Sequence[str], steps: Iterable[Step] = tuple(Step)
+) -> InterviewSteps:
+    """These steps of each of these answers, in one round trip."""
+    references = [paths.step_ref(interview_id, answer_id, step) for step in steps for answer_id in answer_ids]
     found = _fetch(references) if references else {}
     return InterviewSteps({r.id: data for r in references if (data := found[r.path].data) is not None})
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from functions.api.http import page_tokens
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem, conflict, unprocessable
 from functions.api.http.router import Call, Reply, Route
@@ -149,24 +147,23 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
 
 def list_token(last: Interview) -> str:
     """Where the list of interviews goes on, after this one."""
-    return base64.urlsafe_b64encode(json.dumps([last.created_at.isoformat(), last.id]).encode()).decode()
+    return page_tokens.make([last.created_at.isoformat(), last.id])
 
 
 def read_token(token: str) -> tuple[datetime, str]:
     """When the last interview of a page was made, and its id. `Problem` 422 when it isn't ours."""
-    try:
-        moment, interview_id = json.loads(base64.urlsafe_b64decode(token.encode()))
-        if not isinstance(interview_id, str) or not is_id(interview_id):
-            raise ValueError("not an id")
-        at = datetime.fromisoformat(moment)
-        if at.tzinfo is None:
-            raise ValueError("no offset")
-        # Near the calendar's ends an offset leads out of it.
-        return at.astimezone(UTC), interview_id
-    except (ValueError, TypeError, OverflowError, binascii.Error):
-        raise unprocessable(
-            "invalid_page_token", "This page token isn't one of ours.", "?/page_token"
-        ) from None
+    return page_tokens.read(token, _place)
+
+
+def _place(given: Any) -> tuple[datetime, str]:
+    moment, interview_id = given
+    if not isinstance(interview_id, str) or not is_id(interview_id):
+        raise ValueError("not an id")
+    at = datetime.fromisoformat(moment)
+    if at.tzinfo is None:
+        raise ValueError("no offset")
+    # Near the calendar's ends an offset leads out of it.
+    return at.astimezone(UTC), interview_id
 
 
 def get_interview(call: Call, page: Continued) -> Reply:

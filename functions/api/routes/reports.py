@@ -25,7 +25,7 @@ def get_report_pdf(call: Call) -> Reply:
     counted = {line.answer_id for line in report.answers}
     # With each answer the attempt before, for the comparison.
     scored = [a.id for a in answers if a.state is AnswerState.SCORED and {a.id, a.replaced_by} & counted]
-    steps = reads.read_steps(interview.id, scored, Step.EVALUATION)
+    steps = reads.read_steps(interview.id, scored, (Step.EVALUATION,))
     evaluations = {i: done for i in scored if (done := steps.done(i, StoredEvaluation)) is not None}
     try:
         content = report_pdf.render(interview, report, answers, evaluations)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 
 from functions.api.http.problems import Problem, too_many
 from functions.api.http.router import Call
@@ -59,7 +58,7 @@ def check(call: Call) -> None:
     if share >= 1:
         # An alert hangs on these words (infra/monitoring.tf).
         log.error("project budget used up", extra={"fields": {"share": round(share, 3)}})
-        retry = {"Retry-After": str(_seconds_left(clock.now()))}
+        retry = {"Retry-After": str(budget.seconds_left(clock.now()))}
         raise Problem(503, "closed_for_today", _CLOSED, headers=retry)
     if share >= budget.NEARLY:
         log.warning("project budget nearly used up", extra={"fields": {"share": round(share, 3)}})
@@ -76,14 +75,10 @@ def send(call: Call, size: int) -> None:
         raise too_many(
             "export_budget_used_up",
             "You have downloaded as much as one day has room for. Please come back tomorrow.",
-            _seconds_left(clock.now()),
+            budget.seconds_left(clock.now()),
         ) from None
 
 
 def _used_up(call: Call) -> Problem:
     words = _words(dict.fromkeys(budget.MICRODOLLARS, 0), call.user.anonymous)
-    return too_many("budget_used_up", words, _seconds_left(clock.now()))
-
-
-def _seconds_left(moment: datetime) -> int:
-    return int((budget.resets_at(moment) - moment).total_seconds()) + 1
+    return too_many("budget_used_up", words, budget.seconds_left(clock.now()))

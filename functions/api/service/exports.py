@@ -7,13 +7,11 @@ call to IAM; it has one answer at least.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from functions.api.http.problems import unprocessable
+from functions.api.http import page_tokens
 from functions.api.models import AnswerSteps, AnswerView, InterviewExport, InterviewView
 from functions.api.service import signed_urls
 from shared import clock
@@ -84,7 +82,7 @@ def export(interview: Interview, start: int, room: int) -> tuple[InterviewExport
 def _views(interview_id: str, answers: Sequence[Answer]) -> Iterator[AnswerView]:
     for at in range(0, len(answers), _ANSWERS_A_READ):
         some = answers[at : at + _ANSWERS_A_READ]
-        steps = reads.read_all_steps(interview_id, [answer.id for answer in some])
+        steps = reads.read_steps(interview_id, [answer.id for answer in some])
         for answer in some:
             yield AnswerView(**dict(answer), steps=AnswerSteps(**steps.of_answer(answer.id)))
 
@@ -100,7 +98,7 @@ def _segments(interview_id: str, answer_id: str) -> list[Mapping[str, Any]]:
 
 def token(answers: int, after: str = "") -> str:
     """Where to go on: after so many answers of an interview; `after` is an interview's token in a list."""
-    return base64.urlsafe_b64encode(json.dumps([answers, after]).encode()).decode()
+    return page_tokens.make([answers, after])
 
 
 def read_token(page_token: str) -> int:
@@ -110,14 +108,11 @@ def read_token(page_token: str) -> int:
 
 def read_list_token(page_token: str) -> tuple[int, str]:
     """The same of a list of interviews, with the token of the one that goes on."""
-    if not page_token:
-        return 0, ""
-    try:
-        answers, after = json.loads(base64.urlsafe_b64decode(page_token.encode()))
-        if type(answers) is not int or not 0 <= answers <= 100_000 or not isinstance(after, str):
-            raise ValueError("not a place")
-    except (ValueError, TypeError, binascii.Error):
-        raise unprocessable(
-            "invalid_page_token", "This page token isn't one of ours.", "?/page_token"
-        ) from None
+    return page_tokens.read(page_token, _place) if page_token else (0, "")
+
+
+def _place(given: Any) -> tuple[int, str]:
+    answers, after = given
+    if type(answers) is not int or not 0 <= answers <= 100_000 or not isinstance(after, str):
+        raise ValueError("not a place")
     return answers, after

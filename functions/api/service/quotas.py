@@ -14,7 +14,7 @@ from shared import clock
 from shared.documents.base import changes
 from shared.documents.bookkeeping import QuotaRecord
 from shared.documents.limits import RESUMES_PER_DAY
-from shared.firestore import paths
+from shared.firestore import budget, paths
 from shared.gcp import clients
 from shared.settings import settings
 
@@ -48,18 +48,18 @@ class Quota:
     def spend(self) -> None:
         """Count one more (a write: call it after every read). `Problem` 429 when the day's are used up."""
         cap = _cap(self._what)
-        tomorrow = self._moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
         if self._used >= cap:
             raise too_many(
                 f"too_many_{self._what}",
                 f"You have made {cap} {self._what} today, which is the most a day can have. "
                 "Please come back tomorrow.",
-                int((tomorrow - self._moment).total_seconds()) + 1,
+                budget.seconds_left(self._moment),
             )
         counted = {self._what: self._used + 1}
         if self._found.exists:
             unchanged = clients.firestore().write_option(last_update_time=self._found.update_time)
             self._transaction.update(self._ref, changes(QuotaRecord, **counted), unchanged)
         else:
-            kept = {"owner": self._uid, "expire_at": tomorrow + timedelta(days=1)}
+            gone = budget.resets_at(self._moment) + timedelta(days=1)
+            kept = {"owner": self._uid, "expire_at": gone}
             self._transaction.create(self._ref, changes(QuotaRecord, **counted, **kept))
