@@ -123,7 +123,8 @@ def rescore(interview_ids: Sequence[str], *, limit: int, dry_run: bool) -> int:
         announced += 1
         if dry_run:
             continue
-        if not was_heard(answer):
+        # Nothing else is due without a transcript, so of nothing else it is looked for again.
+        if answer.reason is Reason.SETUP_FAULT and not was_heard(answer):
             announce_upload(answer)
         else:
             publish(

@@ -13,7 +13,7 @@ from shared.assessment.questions.generation import OwnQuestionsResponse, Planned
 from shared.documents.interview import Interview, Profile
 from shared.documents.vocabulary import InterviewKind
 from shared.errors import Refused, Unavailable
-from shared.firestore import budget, paths, reads
+from shared.firestore import budget, reads
 from shared.firestore.budget import OverBudget, Person
 from shared.gcp import gemini
 from shared.gcp.gemini import Blocked
@@ -86,16 +86,7 @@ def _material(interview: Interview) -> tuple[list[str], str]:
 
 def _earlier(interview: Interview) -> list[list[str]]:
     """What this candidate was asked in the last interviews, so that practice brings something new."""
-    from google.cloud.firestore import Query
-    from google.cloud.firestore_v1.base_query import FieldFilter
-
-    latest = (
-        paths.interviews()
-        .where(filter=FieldFilter("owner", "==", interview.owner))
-        .order_by("created_at", direction=Query.DESCENDING)
-        .order_by("__name__", direction=Query.DESCENDING)
-        .limit(RECENT_INTERVIEWS + 1)
-    )
+    latest = reads.newest_interviews(interview.owner).limit(RECENT_INTERVIEWS + 1)
     ids = [s.id for s in latest.stream() if s.id != interview.id]
     return [[a.question.text for a in reads.list_answers(i)] for i in ids]
 

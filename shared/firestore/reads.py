@@ -18,7 +18,7 @@ from shared.firestore.writes import Seen
 from shared.gcp import clients
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, DocumentSnapshot
+    from google.cloud.firestore import DocumentReference, DocumentSnapshot, Query
 
 
 V = TypeVar("V", bound=StepView)
@@ -148,6 +148,19 @@ def read_all(references: Sequence[DocumentReference], model: type[M]) -> list[M 
     found = _fetch(references)
     held = [found[reference.path].data for reference in references]
     return [None if data is None else model.model_validate(data) for data in held]
+
+
+def newest_interviews(owner: str) -> Query:
+    """A person's interviews, newest first, to be limited and continued (an index stands ready for it)."""
+    from google.cloud.firestore import Query
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    return (
+        paths.interviews()
+        .where(filter=FieldFilter("owner", "==", owner))
+        .order_by("created_at", Query.DESCENDING)
+        .order_by("__name__", Query.DESCENDING)
+    )
 
 
 def in_order(answers: Iterable[Answer]) -> list[Answer]:

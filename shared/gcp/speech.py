@@ -69,8 +69,7 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
 
 
 def _words(heard: Sequence[Any]) -> Iterator[Word]:
-    model = facts().speech.models.get(settings().speech_model)
-    sure = model is None or model.word_confidence
+    sure = _gives_confidences()
     for w in heard:
         yield Word(
             word=w.word.strip(),
@@ -81,17 +80,22 @@ def _words(heard: Sequence[Any]) -> Iterator[Word]:
         )
 
 
+def _gives_confidences() -> bool:
+    """Whether the model says how sure it is of a word; one that isn't in the table is asked."""
+    model = facts().speech.models.get(settings().speech_model)
+    return model is None or model.word_confidence
+
+
 def _request(content: bytes, language: str, phrases: Sequence[str]) -> Any:
     from google.cloud import speech_v2 as v2
 
-    model = facts().speech.models.get(settings().speech_model)
     config = v2.RecognitionConfig(
         auto_decoding_config=v2.AutoDetectDecodingConfig(),
         language_codes=[facts().speech.code(language)],
         model=settings().speech_model,
         features=v2.RecognitionFeatures(
             enable_word_time_offsets=True,
-            enable_word_confidence=model is None or model.word_confidence,
+            enable_word_confidence=_gives_confidences(),
             enable_automatic_punctuation=True,
         ),
     )

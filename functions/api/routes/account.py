@@ -100,12 +100,12 @@ def _interviews(uid: str, size: int, answers: int, after: str) -> Iterator[tuple
         yield interview, after, bool(found or token)
         left -= 1
     while left > 0:
-        found, token = page_of_interviews(uid, Page(page_size=1, page_token=after))
-        for interview in found:
-            yield interview, list_token(interview), token is not None
-            left -= 1
+        found, token = page_of_interviews(uid, Page(page_size=left, page_token=after))
+        for at, interview in enumerate(found, 1):
+            yield interview, list_token(interview), at < len(found) or token is not None
         if token is None:
             return
+        left -= len(found)
         after = token
 
 

@@ -30,7 +30,7 @@ from shared.documents.interview import AnswerState, Consents, Interview, Intervi
 from shared.documents.vocabulary import Step
 from shared.erasure import workflow
 from shared.events import InterviewCreated, InterviewFinished
-from shared.firestore import paths, step_writes
+from shared.firestore import paths, reads, step_writes
 from shared.firestore.writes import Write, add_to
 from shared.pipeline.stage import publish
 
@@ -126,16 +126,8 @@ def list_interviews(call: Call, page: Page) -> Reply:
 
 def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | None]:
     """A page of a person's interviews, newest first, and the token of the next one."""
-    from google.cloud.firestore import Query
-    from google.cloud.firestore_v1.base_query import FieldFilter
-
     after = read_token(page.page_token) if page.page_token else None
-    query = (
-        paths.interviews()
-        .where(filter=FieldFilter("owner", "==", uid))
-        .order_by("created_at", Query.DESCENDING)
-        .order_by("__name__", Query.DESCENDING)
-    )
+    query = reads.newest_interviews(uid)
     if after is not None:
         moment, interview_id = after
         query = query.start_after({"created_at": moment, "__name__": paths.interview_ref(interview_id)})
