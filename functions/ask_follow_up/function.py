@@ -16,13 +16,11 @@ from shared.documents.follow_up import FollowUpDone
 from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import MAX_DEPTH, Step
-from shared.errors import Refused, Unavailable
 from shared.events import AnswerTranscribed
-from shared.firestore import answer_writes, budget, reads, step_writes
-from shared.firestore.budget import OverBudget, Person
-from shared.gcp import gemini
-from shared.gcp.gemini import Blocked
+from shared.firestore import answer_writes, reads, step_writes
+from shared.firestore.budget import Person
 from shared.pipeline import stage
+from shared.pipeline.model_calls import ask_or_go_on
 from shared.pipeline.stage import StageResult, subscriber
 
 if TYPE_CHECKING:
@@ -69,23 +67,20 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
     from shared.assessment.questions import follow_up
 
     said = AnswerText.of(text, interview.profile.language)
-    try:
-        with budget.spending(Person.of(interview), "model_calls", 1):
-            reply = gemini.generate(
-                TASK,
-                {
-                    "question": answer.question.text,
-                    "answer": said.clean,
-                    "asked": asked,
-                    "missing": [],
-                    "language": said.language,
-                },
-                follow_up.FollowUpResponse,
-                max_output_tokens=400,
-            )
-        proposed = follow_up.check(reply.value, said, asked)
-    except (Unavailable, Blocked, Refused, OverBudget):
-        proposed = None
+    reply = ask_or_go_on(
+        Person.of(interview),
+        TASK,
+        {
+            "question": answer.question.text,
+            "answer": said.clean,
+            "asked": asked,
+            "missing": [],
+            "language": said.language,
+        },
+        follow_up.FollowUpResponse,
+        max_output_tokens=400,
+    )
+    proposed = follow_up.check(reply, said, asked) if reply else None
     return proposed or follow_up.template(said, None, asked, answer.question.kind)
 
 

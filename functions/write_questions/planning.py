@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
-
 from shared.assessment.injection import job_description
 from shared.assessment.questions import blueprint, generation
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
 from shared.documents.interview import Interview, Profile
 from shared.documents.vocabulary import InterviewKind
-from shared.errors import Refused, Unavailable
-from shared.firestore import budget, reads
-from shared.firestore.budget import OverBudget, Person
-from shared.gcp import gemini
-from shared.gcp.gemini import Blocked
-
-log = logging.getLogger(__name__)
-R = TypeVar("R", bound=BaseModel)
+from shared.firestore import reads
+from shared.firestore.budget import Person
+from shared.pipeline.model_calls import ask_or_go_on
 
 TASK = "write_questions"
 OWN_TASK = "prepare_own_questions"
@@ -40,7 +30,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     for at in range(0, len(wanted), SLOTS_A_CALL):
         part = wanted[at : at + SLOTS_A_CALL]
         avoid = [*recent, *(q.text for q in planned)]
-        reply = _ask(
+        reply = ask_or_go_on(
             Person.of(interview),
             TASK,
             {
@@ -67,7 +57,7 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
     for at in range(0, len(own), SLOTS_A_CALL):
         part = own[at : at + SLOTS_A_CALL]
         asked = [{"slot": number, "text": q.text} for number, q in enumerate(part, 1)]
-        reply = _ask(
+        reply = ask_or_go_on(
             Person.of(interview),
             OWN_TASK,
             {**_who(profile), "slots": asked},
@@ -99,13 +89,3 @@ def _who(profile: Profile) -> dict[str, str]:
         "industry": profile.industry,
         "language": profile.language,
     }
-
-
-def _ask(person: Person, task: str, variables: dict[str, Any], schema: type[R], **options: Any) -> R | None:
-    """The model's reply; None where it is out of reach, for nobody waits for an outage or for tomorrow."""
-    try:
-        with budget.spending(person, "model_calls", 1):
-            return gemini.generate(task, variables, schema, **options).value
-    except (Unavailable, Blocked, Refused, OverBudget) as error:
-        log.warning("planned without the model", extra={"fields": {"task": task, "why": str(error)}})
-        return None

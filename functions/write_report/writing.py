@@ -16,14 +16,13 @@ from shared.documents.interview import Answer, AnswerState, Interview, Interview
 from shared.documents.report import ProgressSummary, Report, ReportDone
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
-from shared.errors import Refused, Superseded, Unavailable
+from shared.errors import Superseded
 from shared.events import ReportWritten
-from shared.firestore import budget, paths, reads
-from shared.firestore.budget import OverBudget, Person
+from shared.firestore import paths, reads
+from shared.firestore.budget import Person
 from shared.firestore.reads import InterviewSteps
 from shared.firestore.writes import Write
-from shared.gcp import gemini
-from shared.gcp.gemini import Blocked
+from shared.pipeline.model_calls import ask_or_go_on
 from shared.pipeline.stage import StageResult
 
 TASK = "report_words"
@@ -103,9 +102,5 @@ def _evaluation(answer: Answer, steps: InterviewSteps) -> Evaluation | None:
 
 def _with_words(interview: Interview, report: Report) -> Report:
     variables = summary_text.variables(report, interview.profile)
-    try:
-        with budget.spending(Person.of(interview), "model_calls", 1):
-            reply = gemini.generate(TASK, variables, ReportWordsResponse, max_output_tokens=600)
-    except (Unavailable, Blocked, Refused, OverBudget):
-        return report
-    return summary_text.put_in(report, reply.value)
+    words = ask_or_go_on(Person.of(interview), TASK, variables, ReportWordsResponse, max_output_tokens=600)
+    return summary_text.put_in(report, words) if words else report
