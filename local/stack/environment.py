@@ -101,8 +101,13 @@ def write_service_account(path: Path, token_uri: str) -> None:
     )
 
 
-def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[str, str]:
-    """The settings of `shared/settings.py` and the emulator variables that Google's clients read."""
+def for_functions(
+    ports: Ports, credentials: Path, url: str, mode: str, *, bounded: bool = False
+) -> dict[str, str]:
+    """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
+
+    `bounded`: people have the daily budget that they have in the cloud.
+    """
     key = os.environ.get("GEMINI_API_KEY", "")
     gemini = f"http://127.0.0.1:{ports.gemini}"
     return {
@@ -119,8 +124,8 @@ def for_functions(ports: Ports, credentials: Path, url: str, mode: str) -> dict[
         "CHECK_REVOKED": "false",
         # The emulators share the processors with whatever asks them.
         "REQUEST_SECONDS": "20",
-        # One person here plays hundreds: benchmarks, demonstrations, tests.
-        "DAILY_BUDGET": json.dumps(UNBOUNDED),
+        # In benchmarks, demonstrations and tests one person plays hundreds.
+        **({} if bounded else {"DAILY_BUDGET": json.dumps(UNBOUNDED)}),
         "LEASE_SECONDS": str(LEASE_SECONDS),
         "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",

@@ -57,15 +57,16 @@ class Stack:
         data: Path | None = None,
         attempts: int = provisioning.DELIVERY_ATTEMPTS,
         say: Say = silent,
-        with_auth: bool = False,
+        for_people: bool = False,
     ) -> None:
+        """`for_people`: with the Auth emulator, to sign in, and with the day's budget of the cloud."""
         self.mode: Mode = mode
         self._temporary = state is None
         self.state = Path(tempfile.mkdtemp(prefix="mock-interview-")) if state is None else state
         self._data = data
         self._attempts = attempts
         self._say = say
-        self._with_auth = with_auth
+        self._for_people = for_people
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
         if port and is_free(port):
             ports = Ports(**{**ports.as_dict(), "public": port})
@@ -124,7 +125,9 @@ class Stack:
         environment.write_service_account(credentials, token_uri)
         plan = Plan(found, self.ports, self.mode, self.state, self._data, credentials, self.url)
         self._plan = plan
-        self.environment = environment.for_functions(self.ports, credentials, self.url, self.mode)
+        self.environment = environment.for_functions(
+            self.ports, credentials, self.url, self.mode, bounded=self._for_people
+        )
         self._processes = Processes(self.logs, environment.base())
         try:
             self._start_all(plan)
@@ -140,7 +143,7 @@ class Stack:
         commands += [emulators.storage(plan), emulators.standins(plan)]
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
-        if self._with_auth and (auth := emulators.auth(plan)) is not None:
+        if self._for_people and (auth := emulators.auth(plan)) is not None:
             threading.Thread(target=self._await_auth, args=(self._start(auth),), daemon=True).start()
         started = [self._start(command) for command in commands if command is not None]
         started.append(self._start(emulators.functions(plan), self.environment))
@@ -275,7 +278,7 @@ def main() -> int:
         state=options.state.resolve(),
         data=options.data,
         say=lambda line: print(line, flush=True),
-        with_auth=True,
+        for_people=True,
     )
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

@@ -7,8 +7,8 @@ import json
 import time
 
 
-def mint(uid: str, project: str, *, lifetime_seconds: int = 3600) -> str:
-    """An ID token of an anonymous user, as the Auth emulator would make it."""
+def mint(uid: str, project: str, *, lifetime_seconds: int = 3600, provider: str = "anonymous") -> str:
+    """An ID token of someone who signed in so, as the Auth emulator would make it."""
     now = int(time.time())
     claims = {
         "iss": f"https://securetoken.google.com/{project}",
@@ -18,7 +18,7 @@ def mint(uid: str, project: str, *, lifetime_seconds: int = 3600) -> str:
         "auth_time": now,
         "iat": now,
         "exp": now + lifetime_seconds,
-        "firebase": {"identities": {}, "sign_in_provider": "anonymous"},
+        "firebase": {"identities": {}, "sign_in_provider": provider},
     }
     return f"{_part({'alg': 'none', 'typ': 'JWT'})}.{_part(claims)}."
 
