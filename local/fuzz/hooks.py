@@ -1,8 +1,8 @@
 """Hooks of Schemathesis, which runs in an environment of its own; what they count goes to FUZZ_COUNTS.
 
 Of half the requests the ids are those of a real interview, answer and résumé, so that what lies behind
-the owner's check is fuzzed, too. An answer that holds what only its owner may see, and doesn't go to the
-owner, is a leak.
+the owner's check is fuzzed, too. Schemathesis learns ids from answers besides. An answer that holds what
+only its owner may see, and doesn't go to the owner, is a leak.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ import schemathesis
 IDS: dict[str, str] = json.loads(os.environ["FUZZ_IDS"])
 NEEDLES: list[str] = json.loads(os.environ["FUZZ_NEEDLES"])
 """What stands in the victim's documents and nowhere else; empty when the victim asks."""
+IS_OWNER = not NEEDLES
+REAL = 0.5
+"""The share of requests with real ids."""
 COUNTS = Path(os.environ["FUZZ_COUNTS"])
 
 _random = random.Random(int(os.environ.get("FUZZ_SEED", "1")))
@@ -25,11 +28,15 @@ _counted = {"cases": 0, "server_errors": 0, "leaks": 0}
 
 
 @schemathesis.hook
-def map_path_parameters(context: Any, path_parameters: Any) -> Any:
-    """Put in real ids, but where that would remove what the others are to find."""
-    if path_parameters and context.operation.method.upper() != "DELETE" and _random.random() < 0.5:
-        return {name: IDS.get(name, value) for name, value in path_parameters.items()}
-    return path_parameters
+def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
+    """Put in real ids; but their owner, who alone could, doesn't delete what the rest is asked of."""
+    if not case.path_parameters:
+        return
+    if _random.random() < REAL:
+        case.path_parameters = {name: IDS.get(name, value) for name, value in case.path_parameters.items()}
+    is_theirs = set(IDS.values()) & {str(value) for value in case.path_parameters.values()}
+    if IS_OWNER and case.method.upper() == "DELETE" and is_theirs:
+        case.path_parameters = dict.fromkeys(case.path_parameters, "gone")
 
 
 @schemathesis.hook

@@ -108,7 +108,7 @@ def _matches(source: str, path: str) -> bool:
     """Whether one of Hosting's globs matches: `**` spans folders, `*` stays within one."""
     parts = re.split(r"(\*\*|\*)", source)
     pattern = "".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in parts)
-    return re.fullmatch(pattern, path) is not None
+    return re.fullmatch(pattern, path, re.DOTALL) is not None
 
 
 def allow(policy: str, origins: Iterable[str]) -> str:

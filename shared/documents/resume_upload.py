@@ -9,7 +9,10 @@ from shared.documents.base import Frozen
 
 
 class ResumeUpload(Frozen):
-    """`resumes/{id}` as it is made; `Resume` is what it becomes."""
+    """`resumes/{id}` as it is made: whole, as `Resume` has it, with nothing read in it yet.
+
+    A type of its own, since the API makes it at every upload and `Resume` loads what reads résumés.
+    """
 
     id: str
     owner: str
@@ -17,7 +20,12 @@ class ResumeUpload(Frozen):
     expire_at: datetime
     status: Literal["awaiting_upload"] = "awaiting_upload"
     message: str = ""
+    problem: None = None
     content_type: str
     size: int
     file_name: str
     job_description: str = ""
+    fields: None = None
+    skills: tuple[()] = ()
+    found_skills: tuple[()] = ()
+    feedback: None = None

@@ -9,7 +9,9 @@ import httpx
 import pytest
 from google.api_core.exceptions import ServiceUnavailable
 from google.cloud.firestore_v1.base_query import FieldFilter
+from jsonschema import Draft202012Validator
 
+from functions.api.routes.table import document
 from jobs import erase
 from shared import clock
 from shared.documents.interview import Answer
@@ -267,6 +269,8 @@ def test_a_resume_is_uploaded_listed_and_deleted(ana: Candidate) -> None:
     assert sent.status_code == 200
     assert listed == [read]
     assert (read["status"], read["file_name"]) == ("awaiting_upload", "cv.pdf")
+    schemas = {"$ref": "#/components/schemas/Resume", "components": document()["components"]}
+    assert [error.message for error in Draft202012Validator(schemas).iter_errors(read)] == []
     assert removed(receipt) == {("firestore", "resumes"): 1, ("storage", "uploads"): 1}
     assert ana.call("GET", f"/v1/resumes/{ticket['resume_id']}").status_code == 404
 

@@ -43,6 +43,11 @@ def site(tmp_path: Path) -> Hosting:
     return Hosting(config, public, ("http://127.0.0.1:9",))
 
 
+@pytest.mark.parametrize("path", ["/v1/interviews", "/v1/resumes/a\nb"])
+def test_the_api_answers_all_that_is_its_own(site: Hosting, path: str) -> None:
+    assert site.function(path) == "api"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "body"),
     [
