@@ -57,6 +57,7 @@ locals {
     GEMINI_LOCATION      = var.gemini.location
     GEMINI_MODEL         = var.gemini.model
     GOOGLE_CLOUD_PROJECT = var.project_id
+    RATE_LIMIT           = jsonencode(var.rate_limit)
     REGION               = var.region
     RETENTION_DAYS       = tostring(var.retention.interviews)
     SPEECH_LOCATION      = var.speech.location

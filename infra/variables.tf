@@ -168,6 +168,17 @@ variable "project_id" {
   }
 }
 
+variable "rate_limit" {
+  description = "Requests a minute that one instance of the API takes of one caller (docs/operations.md, Too many requests)."
+  type = object({
+    account_per_minute   = optional(number, 240)
+    address_per_minute   = optional(number, 600)
+    anonymous_per_minute = optional(number, 120)
+    proxies              = optional(number, 2)
+  })
+  default = {}
+}
+
 variable "region" {
   description = "Where everything runs and is kept. One region: a notification stands where its bucket stands."
   type        = string

@@ -58,6 +58,24 @@ class DailyBudget(BaseModel):
     """Of everybody's spending, at which nothing new begins until the next day."""
 
 
+class RateLimit(BaseModel):
+    """Requests a minute that one instance of the API takes of one caller; a burst may use a minute at once.
+
+    The app asks for some twenty in a busy minute. Dear requests count as several (`Route.weight`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    account_per_minute: int = Field(240, ge=1)
+    anonymous_per_minute: int = Field(120, ge=1)
+    """Of a person without an account."""
+    address_per_minute: int = Field(600, ge=1)
+    """Of all without an account behind one address: a school's, a company's."""
+    proxies: int = Field(2, ge=0)
+    """Which entry of `X-Forwarded-For`, from the right, is the caller's. Too few count everybody as
+    one; too many let a caller name an address, and keep him to the account's limit."""
+
+
 class Settings(BaseModel):
     """Every variable that the functions read. Terraform must set those without a default."""
 
@@ -99,6 +117,8 @@ class Settings(BaseModel):
     interviews_per_day: int = 20
     """How many interviews a person may make in a UTC day: a cap on what one account can cost."""
     daily_budget: Annotated[DailyBudget, BeforeValidator(_json)] = DailyBudget()
+    """As JSON; what it leaves out has its default."""
+    rate_limit: Annotated[RateLimit, BeforeValidator(_json)] = RateLimit()
     """As JSON; what it leaves out has its default."""
     check_revoked: bool = True
     """Look a caller's account up before it makes, changes, exports or deletes anything."""

@@ -5,22 +5,25 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import functions_framework
 from werkzeug.exceptions import HTTPException
 
-from functions.api.http import auth, cors, problems
+from functions.api.http import auth, cors, problems, rate_limit
 from functions.api.http.deadline import SLOW_SECONDS, within
 from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
-from functions.api.http.router import Call, File, Reply, Router, arguments
+from functions.api.http.router import Call, File, Reply, Route, Router, arguments
 from functions.api.routes.table import ROUTES
 from shared import logs
 from shared.settings import settings
 
 if TYPE_CHECKING:
     from flask import Flask, Request, Response
+
+    from functions.api.http.auth import Identity
 
 log = logging.getLogger(__name__)
 
@@ -74,21 +77,13 @@ def _respond(request: Request) -> Response:
         route, path = router().match(request.method, request.path)
         label = f"{route.method} {route.path}"
         if route.public:
+            rate_limit.check_stranger(request)
             reply = route.handler()
         else:
-            auth.check_app(request.headers.get(cors.APP_CHECK))
-            authorization = request.headers.get("Authorization")
             seconds = SLOW_SECONDS if route.slow else settings().request_seconds
-            call = Call(
-                user=within(
-                    seconds,
-                    lambda: auth.identify(
-                        authorization, live=route.needs_live_account, may_be_gone=route.method == "DELETE"
-                    ),
-                ),
-                path=path,
-                idempotency_key=request.headers.get(HEADER),
-            )
+            user = _caller(request, route, seconds)
+            rate_limit.check_person(user, request, route.weight)
+            call = Call(user=user, path=path, idempotency_key=request.headers.get(HEADER))
             taken = arguments(request, route)
             reply = within(seconds, lambda: route.handler(call, *taken))
         response = _success(reply, reply.status or route.status)
@@ -101,6 +96,23 @@ def _respond(request: Request) -> Response:
         "request", extra={"fields": {"route": label, "status": response.status_code, "milliseconds": elapsed}}
     )
     return response
+
+
+def _caller(request: Request, route: Route, seconds: float) -> Identity:
+    """Who calls. `Problem` 401 when nobody knows, and 429 when that comes too often from one address."""
+    authorization = request.headers.get("Authorization")
+    try:
+        auth.check_app(request.headers.get(cors.APP_CHECK))
+        return within(
+            seconds,
+            lambda: auth.identify(
+                authorization, live=route.needs_live_account, may_be_gone=route.method == "DELETE"
+            ),
+        )
+    except Problem as refusal:
+        if refusal.status == HTTPStatus.UNAUTHORIZED:
+            rate_limit.check_stranger(request)
+        raise
 
 
 def _unexpected(error: Exception) -> Problem:

@@ -32,6 +32,9 @@ UNBOUNDED = {
     "project_dollars": 1_000_000,
 }
 """A day's budget that nobody meets."""
+UNBOUNDED_RATE = dict.fromkeys(
+    ("account_per_minute", "anonymous_per_minute", "address_per_minute"), 1_000_000
+)
 
 _INHERITED = (
     "PATH",
@@ -106,7 +109,7 @@ def for_functions(
 ) -> dict[str, str]:
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
 
-    `bounded`: people have the daily budget that they have in the cloud.
+    `bounded`: people have the daily budget and the requests a minute that they have in the cloud.
     """
     key = os.environ.get("GEMINI_API_KEY", "")
     gemini = f"http://127.0.0.1:{ports.gemini}"
@@ -125,7 +128,11 @@ def for_functions(
         # The emulators share the processors with whatever asks them.
         "REQUEST_SECONDS": "20",
         # In benchmarks, demonstrations and tests one person plays hundreds.
-        **({} if bounded else {"DAILY_BUDGET": json.dumps(UNBOUNDED)}),
+        **(
+            {}
+            if bounded
+            else {"DAILY_BUDGET": json.dumps(UNBOUNDED), "RATE_LIMIT": json.dumps(UNBOUNDED_RATE)}
+        ),
         "LEASE_SECONDS": str(LEASE_SECONDS),
         "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",

@@ -11,12 +11,14 @@ import pytest
 from shared.events import EVENTS
 from shared.firestore import paths
 from shared.gcp import warehouse
+from shared.settings import DailyBudget, RateLimit
 
 from policies import (
     POLICIES,
     Plan,
     data_stay_in_the_region,
     entry_points_exist,
+    functions,
     personal_data_expires,
 )
 from workspace import INFRA, ROOT
@@ -29,6 +31,16 @@ def test_production_holds(policy: Any, prod: Plan) -> None:
 
 def test_entry_points_are_those_of_the_archive(prod: Plan, exported: set[str]) -> None:
     assert list(entry_points_exist(prod, exported)) == []
+
+
+@pytest.mark.parametrize(("variable", "limits"), [("DAILY_BUDGET", DailyBudget), ("RATE_LIMIT", RateLimit)])
+def test_limits_are_the_codes_own_until_an_environment_sets_others(
+    variable: str, limits: type[DailyBudget | RateLimit], prod: Plan
+) -> None:
+    said = json.loads(functions(prod)["api"].variables[variable])
+
+    assert set(said) == set(limits.model_fields)
+    assert limits.model_validate(said) == limits()
 
 
 def _collections() -> set[str]:

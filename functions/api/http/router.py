@@ -79,6 +79,8 @@ class Route:
     idempotent_create: bool = False
     slow: bool = False
     """An erasure or an export: it reads or removes much, and may take as long as the function may."""
+    weight: int = 1
+    """How many requests it counts as in a caller's minute."""
     problems: tuple[int, ...] = ()
     """Statuses that this route may answer with, besides those that all do."""
 

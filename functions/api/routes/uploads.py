@@ -156,6 +156,7 @@ ROUTES = (
         "Ask to upload an answer",
         AnswerTicket,
         body=AnswerUpload,
+        weight=5,  # signs 51 links
         problems=(409,),
     ),
     Route(

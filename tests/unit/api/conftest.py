@@ -9,7 +9,7 @@ import pytest
 from flask import Request, Response
 from werkzeug.test import EnvironBuilder
 
-from functions.api.http import auth
+from functions.api.http import auth, rate_limit
 from shared import settings
 from shared.gcp import clients
 
@@ -65,6 +65,8 @@ class FakeAuth:
             raise errors[token]("the library's own words, with a secret in them")
         if token == "school":
             return {"uid": "u1", "organisation": "education"}
+        if token.startswith("anonymous"):
+            return {"uid": token, "firebase": {"sign_in_provider": "anonymous"}}
         return {"uid": token}
 
 
@@ -79,6 +81,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(clients, "firebase_auth", FakeAuth)
     settings.settings.cache_clear()
     auth._found_live.clear()
+    rate_limit.rates.cache_clear()
     FakeAuth.looked_up.clear()
     yield
     settings.settings.cache_clear()
