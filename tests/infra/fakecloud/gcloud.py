@@ -285,16 +285,17 @@ class Gcloud:
             self._allow("logging read view")
         else:
             self._allow("logging read")
-        revision = re.search(r'revision_name="([^"]+)"', words[0])
-        return [
-            e for e in self.cloud.logs if revision and e["revision"] == revision[1] and e["status"] >= 500
-        ]
+        named = re.search(r'revision_name="([^"]+)"', words[0])
+        if named is None:
+            return []
+        written = [e for e in self.cloud.logs if e["revision"] == named[1] and e["status"] >= 500]
+        return written + self._failed_requests(named[1])
 
-    def _failing(self, revision: str | None) -> list[dict[str, Any]]:
-        """Requests that a faulty image fails, once candidates meet it."""
+    def _failed_requests(self, revision: str) -> list[dict[str, Any]]:
+        """What a revision of a faulty image logs of the candidates who meet it."""
         for service in self.cloud.services.values():
             images = {r.name: r.of for r in service.revisions}
-            if images.get(str(revision)) in self.cloud.faulty and service.met().get(str(revision)):
+            if images.get(revision) in self.cloud.faulty and service.met().get(revision):
                 return [{"revision": revision, "status": 500}] * 3
         return []
 

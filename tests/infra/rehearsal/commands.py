@@ -15,7 +15,6 @@ from typing import Any
 from fakecloud import hosting
 from fakecloud.cloud import Cloud
 from fakecloud.gcloud import Gcloud
-from fakecloud.grants import Grants
 from rehearsal import applied
 
 TREE = Path(os.environ.get("REHEARSAL_TREE", "."))
@@ -28,8 +27,10 @@ def _cloud() -> Cloud:
     return cloud
 
 
-def _web(cloud: Cloud, grants: Grants) -> hosting.Web:
-    return hosting.Web(cloud, grants, applied.answers(cloud))
+def _web(method: str, url: str, headers: dict[str, str], body: bytes | None) -> tuple[int, str]:
+    """Ask the web of the project as it is at this moment: commands between two calls change it."""
+    cloud = _cloud()
+    return hosting.Web(cloud, applied.grants(cloud), applied.answers(cloud))(method, url, headers, body)
 
 
 def gcloud(arguments: list[str]) -> int:
@@ -77,9 +78,7 @@ def python3(arguments: list[str]) -> int:
     if arguments and arguments[0].endswith("release.py"):
         import hosting as ours
 
-        cloud = _cloud()
-        web = _web(cloud, applied.grants(cloud))
-        ours.call = lambda method, url, headers, body: web(method, url, headers, body)
+        ours.call = _web
         import release
 
         return release.main(["--watch-seconds=0", *arguments[1:]])
@@ -150,8 +149,7 @@ def _is_preview(arguments: list[str]) -> bool:
 
 def curl(arguments: list[str]) -> int:
     """`curl -s -o /dev/null -w FORMAT URL`: the status of an address."""
-    cloud = _cloud()
-    status, _ = _web(cloud, applied.grants(cloud))("GET", arguments[-1], {}, None)
+    status, _ = _web("GET", arguments[-1], {}, None)
     print(
         arguments[arguments.index("-w") + 1].replace("%{http_code}", str(status)).replace("\\n", "\n"), end=""
     )
