@@ -113,6 +113,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     soon = [d for d in found if not d.what.startswith("page ") or d.on - given.today <= WARN]
     print("\n".join(d.line(given.today) for d in soon))
+    for key, page in table()["pages"].items():
+        if page["copy"] == "unread":
+            print(f"note nobody could open page {key}: what rests on it is from memory  ({page['url']})")
     return 1 if any(d.on < given.today for d in found) else 0
 
 

@@ -80,7 +80,7 @@ def test_who_waits_is_told_and_who_may_approve_is_named(prod: Plan) -> None:
         if v["role"] == "roles/cloudbuild.builds.approver"
     }
     assert len(approvers) == 2
-    alert = prod.all("google_monitoring_alert_policy")["approval[0]"]
+    alert = prod.all("google_monitoring_alert_policy")['this["approval"]']
     words = re.search(
         r'textPayload:\\?"([^"\\]+)', alert["conditions"][0]["condition_matched_log"][0]["filter"]
     )
@@ -140,7 +140,7 @@ MISTAKES: dict[str, tuple[Callable[[Plan], object], Callable[[Plan], Iterator[st
         lambda p: p.resources["google_cloud_run_v2_service"]['function["transcribe"]']["template"][0][
             "scaling"
         ][0].update(max_instance_count=101),
-        lambda p: builds.instances_fit_the_quota(p, 200),
+        lambda p: builds.instances_fit_the_quota(p, 200, 2),
         "transcribe asks for 202 of 200 vCPUs",
     ),
     "logs in a global bucket": (
@@ -175,7 +175,7 @@ def test_a_mistake_is_found(mistake: str, prod_document: dict[str, Any]) -> None
     ("address", "instead"),
     [
         ('google_cloud_run_v2_service.function["api"]', []),
-        ("google_monitoring_alert_policy.spend", ["google_logging_metric.scored"]),
+        ("google_monitoring_alert_policy.this", ["google_logging_metric.scored"]),
     ],
 )
 def test_what_does_not_wait_is_found(address: str, instead: list[str], prod_document: dict[str, Any]) -> None:
