@@ -83,6 +83,7 @@ class Function:
     image: str
     concurrency: int
     cpu: float
+    memory_gib: float
     timeout_seconds: int
     min_instances: int
     max_instances: int
@@ -95,6 +96,7 @@ class Function:
         template = service["template"][0]
         container = template["containers"][0]
         scaling = template["scaling"][0]
+        limits = container["resources"][0]["limits"]
         return cls(
             name=service["name"],
             account=template["service_account"],
@@ -102,13 +104,19 @@ class Function:
             internal=service["ingress"] == "INGRESS_TRAFFIC_INTERNAL_ONLY",
             image=container["image"],
             concurrency=template["max_instance_request_concurrency"],
-            cpu=float(container["resources"][0]["limits"]["cpu"]),
+            cpu=float(limits["cpu"]),
+            memory_gib=_gib(limits["memory"]),
             timeout_seconds=int(template["timeout"].removesuffix("s")),
             min_instances=scaling["min_instance_count"] or 0,
             max_instances=scaling["max_instance_count"] or 0,
             variables={e["name"]: e["value"] for e in container["env"] if not e.get("value_source")},
             secrets=frozenset(e["name"] for e in container["env"] if e.get("value_source")),
         )
+
+
+def _gib(amount: str) -> float:
+    """Memory as Cloud Run has it written, in GiB."""
+    return float(amount[:-2]) / {"Mi": 1024, "Gi": 1}[amount[-2:]]
 
 
 def functions(plan: Plan) -> dict[str, Function]:

@@ -170,11 +170,15 @@ def what_a_start_needs_is_waited_for(configuration: dict[str, Any]) -> Iterator[
             yield f"time_sleep.grants comes before {granted}"
 
 
-def instances_fit_the_quota(plan: Plan, vcpus: int) -> Iterator[str]:
-    """Cloud Run refuses a service whose instances could together take more CPU than the region's quota."""
+def instances_fit_the_quota(plan: Plan, vcpus: int, gib_per_vcpu: int) -> Iterator[str]:
+    """Cloud Run refuses a service whose instances could together take more than the region's quotas."""
     for name, function in functions(plan).items():
-        if function.max_instances * function.cpu > vcpus:
-            yield f"{name} asks for {function.max_instances * function.cpu:g} of {vcpus} vCPUs"
+        cpu = function.max_instances * function.cpu
+        memory = function.max_instances * function.memory_gib
+        if cpu > vcpus:
+            yield f"{name} asks for {cpu:g} of {vcpus} vCPUs"
+        if memory > vcpus * gib_per_vcpu:
+            yield f"{name} asks for {memory:g} of {vcpus * gib_per_vcpu} GiB"
 
 
 def sign_ups_keep_googles_brake(plan: Plan) -> Iterator[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from policies import Plan, functions
 from policies_builds import instances_fit_the_quota
-from workspace import DEV_CPU_QUOTA, INFRA, ROOT, Workspace
+from workspace import INFRA, ROOT, Workspace
 
 TABLE = facts.table()
 
@@ -160,7 +160,7 @@ def test_an_alarm_that_can_never_ring_is_found(
     attribute: str, value: str, said: str, prod_document: dict[str, Any]
 ) -> None:
     plan = Plan.of(copy.deepcopy(prod_document))
-    spend = plan.resources["google_monitoring_alert_policy"]["spend[0]"]
+    spend = plan.resources["google_monitoring_alert_policy"]['this["spend"]']
     spend["conditions"][0]["condition_threshold"][0]["aggregations"][0][attribute] = value
     assert any(said in fault for fault in _faults(plan))
 
@@ -171,7 +171,9 @@ def _opens(points: dict[str, list[int]], threshold: float) -> bool:
 
 
 def test_the_spend_alarm_opens_on_answers_however_few_revisions_scored_them(prod: Plan) -> None:
-    block = prod.all("google_monitoring_alert_policy")["spend[0]"]["conditions"][0]["condition_threshold"][0]
+    block = prod.all("google_monitoring_alert_policy")['this["spend"]']["conditions"][0][
+        "condition_threshold"
+    ][0]
     rule = block["aggregations"][0]
     assert (rule["per_series_aligner"], rule["cross_series_reducer"]) == ("ALIGN_DELTA", "REDUCE_SUM")
     assert _metric(block["filter"], prod) == {"kind": "DELTA", "value": "INT64"}
@@ -180,17 +182,55 @@ def test_the_spend_alarm_opens_on_answers_however_few_revisions_scored_them(prod
     assert _opens({"one revision": [int(limit), 1]}, limit)
 
 
+def _absences(plan: Plan) -> list[int]:
+    """Seconds after which each alert on something that did not happen opens."""
+    return [
+        int(block["duration"].removesuffix("s"))
+        for policy in plan.all("google_monitoring_alert_policy").values()
+        for condition in policy["conditions"]
+        for block in condition.get("condition_absent") or ()
+    ]
+
+
+def test_an_absence_is_watched_for_only_as_long_as_monitoring_can(prod: Plan, terraform: Workspace) -> None:
+    assert all(seconds <= TABLE["monitoring"]["absence"]["longest"] for seconds in _absences(prod))
+    assert _absences(prod) == [3 * 3600]
+    with terraform.changed("variables.tf", '"*/15 * * * *"', '"0 5 * * *"'):
+        once_a_day = Plan.of(terraform.plan("prod"))
+    assert _absences(once_a_day) == []
+
+
 # --- quotas and registries
 
 
 def test_instances_fit_the_quota(prod: Plan) -> None:
-    assert list(instances_fit_the_quota(prod, TABLE["run"]["cpu"]["quota"])) == []
+    met = TABLE["run"]["cpu"]
+    assert list(instances_fit_the_quota(prod, met["quota"], met["memory_gib_per_cpu"])) == []
 
 
-def test_a_new_accounts_quota_is_one_number(terraform: Workspace) -> None:
-    text = (terraform.folder / "environments" / "dev.tfvars").read_text(encoding="utf-8")
-    assert re.search(rf"^cpu_quota\s+= {DEV_CPU_QUOTA}$", text, re.M)
-    assert TABLE["run"]["cpu"]["quota"] > DEV_CPU_QUOTA
+def test_development_fits_a_new_accounts_quota(terraform: Workspace) -> None:
+    met = TABLE["run"]["cpu"]
+    dev = Plan.of(terraform.plan("dev"))
+    assert list(instances_fit_the_quota(dev, met["new_account"], met["memory_gib_per_cpu"])) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("floor(var.cpu_quota / tonumber(f.cpu))", "f.max", "transcribe asks for 200 of 20 vCPUs"),
+        (
+            'memory = "2Gi", cpu = "2", concurrency = 4',
+            'memory = "8Gi", cpu = "2", concurrency = 4',
+            "80 of 40 GiB",
+        ),
+    ],
+)
+def test_a_service_above_the_quota_is_found(before: str, after: str, said: str, terraform: Workspace) -> None:
+    met = TABLE["run"]["cpu"]
+    with terraform.changed("functions.tf", before, after):
+        dev = Plan.of(terraform.plan("dev"))
+    found = instances_fit_the_quota(dev, met["new_account"], met["memory_gib_per_cpu"])
+    assert any(said in fault for fault in found)
 
 
 def test_images_can_be_cleaned_up(prod: Plan) -> None:

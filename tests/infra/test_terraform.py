@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from policies import Plan, functions, violations
-from policies_builds import instances_fit_the_quota
-from workspace import DEV_CPU_QUOTA, INFRA, Workspace
+from workspace import INFRA, Workspace
 
 
 def test_it_is_formatted() -> None:
@@ -41,7 +40,6 @@ def test_development_holds_the_same_policies_and_costs_nothing_idle(
     dev = Plan.of(terraform.plan("dev"))
     assert violations(dev, exported) == []
     assert {f.min_instances for f in functions(dev).values()} == {0}
-    assert list(instances_fit_the_quota(dev, DEV_CPU_QUOTA)) == []
     assert not dev.all("google_monitoring_alert_policy")
     assert not dev.all("google_monitoring_uptime_check_config")
     assert "mirror" not in dev.named("google_artifact_registry_repository", "repository_id")

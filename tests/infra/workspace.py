@@ -26,7 +26,6 @@ github         = { owner = "example", name = "mock-interview" }
 google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }
 """
 """What an operator writes for an environment of their own: docs/operations.md, step 7."""
-DEV_CPU_QUOTA = 20
 DEV_LOCAL = 'google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }\n'
 ARCHIVE = json.dumps({"archive": {"sha256": "0" * 64}})
 
