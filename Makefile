@@ -56,7 +56,7 @@ export REQUIRE_ALL ?= 1
 MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expression_model)
 
 .PHONY: test
-test: machine-test forget-reruns install lint types test-unit test-contract test-integration test-e2e test-models infra-test test-web reruns ## Everything that CI runs
+test: machine-test forget-reruns install lint types audit test-unit test-contract test-integration test-e2e test-models infra-test test-web reruns ## Everything that CI runs
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced
@@ -211,8 +211,12 @@ fuzz: install ## Schemathesis over the API with one's own token, another's and n
 	@$(PY) -m local.fuzz --examples $(or $(EXAMPLES),30) --seed $(or $(SEED),1)
 
 .PHONY: audit
-audit: .venv/.synced ## Known faults, licences and an SBOM of everything that is pinned, into build/audit
+audit: tools ## Known faults, licences and an SBOM of everything that is pinned, into build/audit
 	@$(PY) -m local.audit
+
+.PHONY: licences
+licences: tools ## Write docs/licences.csv: what each pinned package states, where it is installed
+	@$(PY) -m local.audit --write-licences
 
 # --- measure: the last line that each prints is one JSON object ----------------------------
 

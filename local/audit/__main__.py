@@ -1,19 +1,19 @@
-"""Audit of what is installed; the last line is one JSON object.
+"""Audit of what is pinned; the last line is one JSON object.
 
-    python -m local.audit [--into build/audit]
+    python -m local.audit [--into build/audit] [--write-licences]
 
-Writes an SBOM (CycloneDX) of each lock file and a list of licences, sees to it that every manifest has a
-lock file that is not behind it, and asks the OSV database (https://osv.dev) what is known against each
-pinned version. Where the database can't be reached, a notice says so and nothing is claimed.
+Writes an SBOM (CycloneDX) of each lock file, sees to it that every manifest has a lock file that is not
+behind it and that `docs/licences.csv` lists what is pinned, and asks the OSV database (https://osv.dev)
+what is known against each pinned version. Where the database can't be reached, a notice says so and
+nothing is claimed.
 
-Exit status 1 when a fault is known that `local/audit/accepted.toml` doesn't accept, with a reason, or
-when something is not pinned.
+Exit status 1 when a fault is known that `local/audit/accepted.toml` doesn't accept, with a reason, when
+something is not pinned, or when the list of licences is not current (`--write-licences` makes it).
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 import tomllib
@@ -23,55 +23,51 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from local.audit import parts
+from local.audit import licences, parts
 from local.audit.parts import Part
 
 OSV = "https://api.osv.dev/v1/querybatch"
 ACCEPTED = Path(__file__).with_name("accepted.toml")
 _A_QUESTION = 500
 """The database takes a thousand packages at once."""
-COPYLEFT = ("GPL", "MPL", "EPL", "CDDL")
 
 
 def main() -> int:
     """Audit."""
-    parser = argparse.ArgumentParser(description="Known faults, licences and parts of what is installed")
+    parser = argparse.ArgumentParser(description="Known faults, licences and parts of what is pinned")
     parser.add_argument("--into", type=Path, default=Path("build/audit"))
-    into: Path = parser.parse_args().into
+    parser.add_argument("--write-licences", action="store_true")
+    options = parser.parse_args()
+    if options.write_licences:
+        licences.write()
+    into: Path = options.into
     into.mkdir(parents=True, exist_ok=True)
     pinned: set[Part] = set()
-    stated: dict[tuple[str, str], str] = {}
     for project in parts.projects():
-        made = parts.bill(project)
         name = "root" if project.name == "." else project.name.replace("/", "-")
-        (into / f"{name}.cdx.json").write_text(json.dumps(made, indent=1))
-        pinned |= parts.parts(made)
-        stated |= {(project.name, package): licence for package, licence in parts.licences(project).items()}
-    with (into / "licences.csv").open("w", newline="") as file:
-        csv.writer(file).writerows(
-            [("project", "package", "licence"), *sorted((*k, v) for k, v in stated.items())]
-        )
-    loose = parts.unlocked()
-    for one in loose:
-        print(f"not pinned: {one}", file=sys.stderr)
-    known = _known(sorted(pinned, key=lambda part: (part.ecosystem, part.name, part.version)))
+        (into / f"{name}.cdx.json").write_text(json.dumps(parts.bill(project), indent=1))
+        pinned |= set(parts.pinned(project))
+    wrong = [
+        *(f"not pinned: {one}" for one in parts.unlocked()),
+        *(f"licences: {d}" for d in licences.drift()),
+    ]
+    known = _known(sorted(pinned))
     accepted = tomllib.loads(ACCEPTED.read_text("utf-8")).get("accepted", {})
     open_ = sorted(fault for fault in known or () if fault.rpartition(" ")[2] not in accepted)
-    for fault in open_:
-        print(f"known: {fault}", file=sys.stderr)
-    copyleft = sorted({p for (_, p), licence in stated.items() if any(c in licence for c in COPYLEFT)})
+    for line in (*wrong, *(f"known: {fault}" for fault in open_)):
+        print(line, file=sys.stderr)
     summary = {
         "projects": len(parts.projects()),
         "packages": len(pinned),
-        "not_pinned": len(loose),
+        "wrong": len(wrong),
         "asked": known is not None,
         "known": len(open_),
-        "licences": dict(Counter(licence[:40] or "not stated" for licence in stated.values()).most_common(8)),
-        "copyleft": copyleft,
+        "licences": dict(Counter(licence[:40] for licence in licences.read().values()).most_common(8)),
+        "copyleft": licences.copyleft(),
         "into": str(into),
     }
     print(json.dumps(summary))
-    return int(bool(open_ or loose))
+    return int(bool(open_ or wrong))
 
 
 def _known(pinned: Sequence[Part]) -> list[str] | None:

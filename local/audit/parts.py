@@ -1,10 +1,11 @@
-"""The parts that each lock file pins, as CycloneDX documents, and the licences that installed ones state."""
+"""The parts that each lock file pins, as CycloneDX documents too, and the licences that they state."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,22 +13,25 @@ from typing import Any
 from local.stack.paths import ROOT
 
 UV = os.environ.get("UV", "uv")
+if os.sep in UV:
+    UV = str(ROOT / UV)
 SKIPPED = frozenset({"node_modules", ".venv", ".tools", "build", "dist"})
 
-_LICENCES = """
-import importlib.metadata as m, json
-found = {}
+_LICENCES = r"""
+import importlib.metadata as m, json, re
+found = []
 for d in m.distributions():
     said = d.metadata.get_all("Classifier") or []
     named = d.metadata.get("License-Expression") or ", ".join(
         c.rpartition(" :: ")[2] for c in said if c.startswith("License ::")
-    ) or (d.metadata.get("License") or "").strip().splitlines()[:1]
-    found[d.metadata["Name"]] = named if isinstance(named, str) else "".join(named)
+    ) or " ".join((d.metadata.get("License") or "").split("\n")[:1])
+    name = re.sub(r"[-_.]+", "-", d.metadata["Name"]).lower()
+    found.append((name, d.version, named.strip()[:80]))
 print(json.dumps(found))
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Part:
     """A package as it is pinned. `ecosystem` as the OSV database names it."""
 
@@ -96,32 +100,27 @@ def bill(project: Project) -> dict[str, Any]:
     return made
 
 
-def parts(made: dict[str, Any]) -> set[Part]:
-    """The pinned packages of a CycloneDX document."""
-    found = set()
-    for component in made.get("components", []):
-        kind, _, _ = str(component.get("purl", "")).removeprefix("pkg:").partition("/")
-        ecosystem = {"pypi": "PyPI", "npm": "npm"}.get(kind)
-        if ecosystem and component.get("version"):
-            group = f"{component['group']}/" if component.get("group") else ""
-            found.add(Part(ecosystem, group + component["name"], component["version"]))
+def pinned(project: Project) -> dict[Part, str]:
+    """Every part that its lock file pins, for whichever machine, and the licence where that file has it."""
+    found: dict[Part, str] = {}
+    if project.is_python:
+        lock = tomllib.loads((project.folder / "uv.lock").read_text("utf-8"))
+        for package in lock["package"]:
+            if "registry" in package["source"]:
+                found[Part("PyPI", package["name"], package["version"])] = ""
+        return found
+    packages = json.loads((project.folder / "package-lock.json").read_text("utf-8"))["packages"]
+    for where, package in packages.items():
+        name = package.get("name") or where.rpartition("node_modules/")[2]
+        if where and not package.get("link"):
+            found[Part("npm", name, package["version"])] = str(package.get("license", ""))
     return found
 
 
-def licences(project: Project) -> dict[str, str]:
-    """By package, as it says itself; of what is installed here."""
-    if project.is_python:
-        python = project.folder / ".venv" / "bin" / "python"
-        if not python.exists():
-            return {}
-        done = subprocess.run([python, "-c", _LICENCES], check=True, capture_output=True, text=True)
-        found: dict[str, str] = json.loads(done.stdout)
-        return found
-    manifests = (project.folder / "node_modules").glob("**/package.json")
-    stated: dict[str, str] = {}
-    for manifest in manifests:
-        if manifest.parent.parent.name == "node_modules" or manifest.parent.parent.name.startswith("@"):
-            about = json.loads(manifest.read_text("utf-8"))
-            if about.get("name") and about.get("version"):
-                stated[about["name"]] = str(about.get("license", ""))
-    return stated
+def stated(project: Project) -> dict[Part, str]:
+    """By part of a Python project, the licence that it states itself; of what is installed here."""
+    python = project.folder / ".venv" / "bin" / "python"
+    if not project.is_python or not python.exists():
+        return {}
+    done = subprocess.run([python, "-c", _LICENCES], check=True, capture_output=True, text=True)
+    return {Part("PyPI", name, version): licence for name, version, licence in json.loads(done.stdout)}

@@ -8,9 +8,8 @@ from typing import Any
 
 from local.chaos.candidates import Given, Interview
 from local.rehearsal.client import Candidate
-from local.stack.environment import PROJECT
-from local.stack.provisioning import call
 from local.stack.running_stack import Running
+from local.stack.warehouse import rows
 from shared.firestore import paths
 from shared.gcp import clients, object_names
 from shared.settings import settings
@@ -43,7 +42,7 @@ def judge(running: Running, one: Interview) -> tuple[Counter[str], list[str]]:
     """How often each kind of fault was found in one interview, and where."""
     found: list[tuple[str, str]] = []
     if one.deleted:
-        found += [("invented", f"{one.id}: {what}") for what in _remains(running, one)]
+        found += [("invented", f"{one.id}: {what}") for what in remains(running, one.uid, one.id)]
     elif one.id:
         found += _faults(running, one)
     return Counter(kind for kind, _ in found), [f"{kind}: {where}" for kind, where in found]
@@ -101,21 +100,12 @@ def _mixed(answer: dict[str, Any], sent: Given) -> list[str]:
     return found
 
 
-def _remains(running: Running, one: Interview) -> list[str]:
+def remains(running: Running, owner: str, interview_id: str) -> list[str]:
     """What stands of a deleted interview."""
-    found = ["the interview"] if paths.interview_ref(one.id).get().exists else []
-    for collection in paths.interview_ref(one.id).collections():
+    found = ["the interview"] if paths.interview_ref(interview_id).get().exists else []
+    for collection in paths.interview_ref(interview_id).collections():
         found += [f"{collection.id}/{reference.id}" for reference in collection.list_documents()]
-    prefix = object_names.interview_prefix(one.uid, one.id)
+    prefix = object_names.interview_prefix(owner, interview_id)
     for bucket in (settings().uploads_bucket, settings().derived_bucket):
         found += [blob.name for blob in clients.storage_client().list_blobs(bucket, prefix=prefix)]
-    return found + [f"a row of {row['answer_id']}" for row in rows(running, "answers", one.id)]
-
-
-def rows(running: Running, table: str, interview_id: str) -> list[dict[str, str]]:
-    """Every row of an interview in the warehouse, duplicates included."""
-    url = f"http://127.0.0.1:{running.ports['bigquery']}/bigquery/v2/projects/{PROJECT}/queries"
-    sql = f"SELECT * FROM `{PROJECT}.interviews.{table}` WHERE interview_id = '{interview_id}'"
-    answered = call("POST", url, {"query": sql, "useLegacySql": False, "timeoutMs": 20_000})
-    names = [field["name"] for field in answered["schema"]["fields"]]
-    return [dict(zip(names, [c["v"] for c in row["f"]], strict=True)) for row in answered.get("rows", [])]
+    return found + [f"a row of {row['answer_id']}" for row in rows(running, "answers", interview_id)]

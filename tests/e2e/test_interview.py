@@ -10,8 +10,8 @@ from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
 from local.rehearsal.synthetic_audio import babble, webm
 from local.stack.stack import Stack
+from local.stack.warehouse import rows
 from tests.e2e.media import spoken
-from tests.e2e.warehouse import rows
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]
 

@@ -22,11 +22,11 @@ from local.stack.paths import ROOT
 from local.stack.provisioning import call
 from local.stack.stack import Stack
 from local.stack.standin_control import StandinControl
+from local.stack.warehouse import rows
 from shared.events import AnswerScored, AnswerTranscribed, Event, InterviewCreated, InterviewFinished
 from shared.gcp.gemini import prompt
 from tests.e2e.conftest import started
 from tests.e2e.media import spoken
-from tests.e2e.warehouse import rows
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(400)]
 
