@@ -1,6 +1,6 @@
 """Write the words that the report's PDF shares with the web app, from the web app's catalogues.
 
-python infra/report_words.py            writes functions/api/report_pdf/words/shared/*.json
+python infra/report_words.py            writes functions/api/report_pdf/words/*.json
 
 The functions' archive holds no web app, so the file needs a copy of what both say.
 """
@@ -8,9 +8,14 @@ The functions' archive holds no web app, so the file needs a copy of what both s
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from shared import languages  # noqa: E402 - run as a script, from any folder
+
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
 WORDS = ROOT / "functions" / "api" / "report_pdf" / "words"
 
@@ -63,8 +68,8 @@ def shared_words(language: str) -> str:
 
 def main() -> None:
     """Write one file per language in which a report can be set."""
-    for own in sorted(WORDS.glob("*.json")):
-        (WORDS / "shared" / own.name).write_text(shared_words(own.stem), encoding="utf-8")
+    for language in languages.having("report_pdf.json"):
+        (WORDS / f"{language}.json").write_text(shared_words(language), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,14 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from functions.api.models import CreateInterview  # noqa: E402 - run as a script, from any folder
-from shared.assessment.text import messages  # noqa: E402
+from shared import languages  # noqa: E402
 from shared.documents import limits, vocabulary  # noqa: E402
 from shared.erasure import deletions  # noqa: E402
 from shared.firestore import catalogue, paths  # noqa: E402
 from shared.reasons import Reason  # noqa: E402
 from shared.resume.reading import Problem as Unreadable  # noqa: E402
 
+CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
 VOCABULARY = ROOT / "web" / "src" / "shared" / "vocabulary.ts"
 
 _NOBODYS = {"claims", "erasures", "spending"}
@@ -50,14 +51,21 @@ def _removable() -> list[str]:
     )
 
 
+def _page_languages() -> dict[str, str]:
+    """Languages that the pages speak by their own names: those with a catalogue, English first."""
+    codes = sorted((path.stem for path in CATALOGUES.glob("*.json")), key=lambda code: (code != "en", code))
+    return {code: languages.traits(code).name for code in codes}
+
+
 def values() -> dict[str, Any]:
     """The constants by their names in TypeScript."""
     return {
         "DIMENSIONS": list(vocabulary.DIMENSIONS),
         "INTERVIEW_KINDS": list(vocabulary.InterviewKind),
         "LEVELS": list(vocabulary.Level),
-        "INTERVIEW_LANGUAGES": list(vocabulary.INTERVIEW_LANGUAGES),
-        "FEEDBACK_LANGUAGES": sorted(messages.LANGUAGES),
+        "INTERVIEW_LANGUAGES": list(languages.spoken()),
+        "FEEDBACK_LANGUAGES": list(languages.having("messages.json")),
+        "PAGE_LANGUAGES": _page_languages(),
         "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
         "MAX_SEGMENTS": limits.MAX_SEGMENTS,
         "MAX_QUESTIONS": limits.MAX_QUESTIONS,

@@ -22,6 +22,7 @@ from typing import Any
 
 from local.bench import attacked_resumes, text_scorer
 from local.bench.text_scorer import Asked, Extractor, Judgement
+from shared import languages
 from shared.assessment.injection import detector, job_description
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import blueprint, generation
@@ -48,13 +49,13 @@ class Result:
 
 def units(text: str, language: str) -> list[str]:
     """Words; characters in languages that are written without spaces."""
-    return [c for c in text if c.isalnum()] if lang.base(language) in {"zh", "ja"} else lang.norms(text)
+    return [c for c in text if c.isalnum()] if languages.base(language) in {"zh", "ja"} else lang.norms(text)
 
 
 def survives(attack: str, text: str, language: str) -> bool:
     """Whether the text still holds a run of the attack's words."""
     wanted, there = units(attack, language), units(text, language)
-    size = min(_RUN, len(wanted)) * (2 if lang.base(language) in {"zh", "ja"} else 1)
+    size = min(_RUN, len(wanted)) * (2 if languages.base(language) in {"zh", "ja"} else 1)
     runs = {tuple(there[i : i + size]) for i in range(len(there) - size + 1)}
     return any(tuple(wanted[i : i + size]) in runs for i in range(len(wanted) - size + 1))
 

@@ -60,20 +60,3 @@ class Step(StrEnum):
     EVALUATION = "evaluation"
     FOLLOW_UP = "follow_up"
     EXPRESSION = "expression"
-
-
-INTERVIEW_LANGUAGES = (
-    "en-US",
-    "en-GB",
-    "en-IN",
-    "en-AU",
-    "es-ES",
-    "es-MX",
-    "de-DE",
-    "hi-IN",
-    "fr-FR",
-    "pt-BR",
-    "it-IT",
-    "nl-NL",
-)
-"""Offered on the set-up form. The API takes any language that the recogniser knows."""

@@ -51,7 +51,9 @@ const blocking = [
 ];
 
 // The catalogue of the page's language comes too, unless that is English; and two answers name the project.
-const catalogues = ["de", "es", "hi"].map((code) => manifest[`src/shared/i18n/${code}.json`]?.file).filter(Boolean);
+const catalogues = Object.entries(manifest)
+  .filter(([name]) => /^src\/shared\/i18n\/(?!en\.)\w+\.json$/.test(name))
+  .map(([, built]) => built.file);
 const largest = Math.max(...catalogues.map(kilobytes));
 const later = Object.entries(manifest).filter(([name]) => /^src\/app\/pages\//.test(name));
 const pages = later.map(([name]) => [name, sum([...filesOf([name])].filter((file) => !first.includes(file)))]);

@@ -13,15 +13,15 @@ from typing import Any
 
 from functions.api.http.text_fields import one_line
 from functions.api.report_pdf.phrasing import Phrasing
+from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.interview import Answer, Interview
 from shared.documents.report import AnswerLine, NotScoredLine, ReportDone
-from shared.documents.vocabulary import DIMENSIONS, Dimension
+from shared.documents.vocabulary import DIMENSIONS, of_half
 
 Json = dict[str, Any]
 
 _QUOTES = 4
-_CONTENT: tuple[Dimension, ...] = ("structure", "correctness", "relevance")
 """Dimensions whose evidence is what was said; that of the others is how it was said."""
 _LONGEST_WORD = 40
 _GAP = re.compile(r"\[[^\]]+\]")
@@ -41,6 +41,7 @@ def content(
     date = phrasing.date(interview.created_at)
     made = {
         "lang": phrasing.language,
+        "script": languages.traits(phrasing.language).scripts[0],
         "spoken": phrasing.spoken,
         "title": phrasing.say("report.of", role=profile.role),
         "about": [
@@ -232,7 +233,7 @@ def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:
     said = "\n".join(evaluation.strengths)
     evidence: list[EvidenceItem] = [
         item
-        for name in _CONTENT
+        for name in of_half("content")
         if name in evaluation.dimensions and evaluation.dimensions[name].elicited
         for item in evaluation.dimensions[name].evidence
     ]

@@ -1,8 +1,8 @@
 """The report's words, numbers and dates in the language that its feedback is written in.
 
-`words/shared/*.json` is the web app's own wording under the same keys, written by `make words`; what only
-the file says is `pdf.*` in `words/*.json`. A phrase with plurals is chosen by its `count`, by the rules of
-its language (CLDR, as the web app's `Intl.PluralRules`).
+`words/*.json` is the web app's own wording under the same keys, written by `make words`; what only the file
+says is `pdf.*` in the language's `report_pdf.json`. A phrase with plurals is chosen by its `count`, by the
+rules of its language (CLDR, as the web app's `Intl.PluralRules`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from shared import languages
 from shared.assessment.text import messages
-from shared.assessment.text.lexicon import base
+from shared.languages import base
 
 MINUS = "−"
 
@@ -29,15 +30,15 @@ Phrase = str | dict[str, str]
 
 @cache
 def _words(language: str) -> dict[str, Phrase]:
-    folder = files(__package__) / "words"
-    shared: dict[str, Phrase] = json.loads((folder / "shared" / f"{language}.json").read_text("utf-8"))
-    own: dict[str, Phrase] = json.loads((folder / f"{language}.json").read_text("utf-8"))
+    path = files(__package__) / "words" / f"{language}.json"
+    shared: dict[str, Phrase] = json.loads(path.read_text("utf-8"))
+    own: dict[str, Phrase] = languages.load(language, "report_pdf.json")
     return shared | own
 
 
 def _locale(language: str, spoken: str) -> Locale:
     """With the interview's region where Babel knows it: a date in `en-IN` is not written as in `en-US`."""
-    if messages.written_in(spoken) == base(spoken):
+    if languages.written_in(spoken) == base(spoken):
         try:
             return Locale.parse(spoken, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -49,7 +50,7 @@ class Phrasing:
     """What the report says, for an interview held in `spoken`."""
 
     def __init__(self, spoken: str) -> None:
-        self.language = messages.written_in(spoken)
+        self.language = languages.written_in(spoken)
         self.spoken = base(spoken)
         self._locale = _locale(self.language, spoken)
         self._words = _words(self.language)

@@ -84,17 +84,17 @@ def lexical(words: Sequence[Word], language: str) -> list[Filler]:
         found.append(
             Filler(word=" ".join(norms[a:b]), start=owner[a].start, end=owner[b - 1].end, kind="discourse")
         )
-    if lang.base(language) == "en":
-        found += _filler_like(owner, norms)
+    if lists.traits.comma_filler:
+        found += _between_commas(lists.traits.comma_filler, owner, norms)
     return found
 
 
-def _filler_like(owner: list[Word], norms: list[str]) -> list[Filler]:
-    """English "like" set off by commas: "it was, like, huge"; "I like it" is a verb and stays out."""
+def _between_commas(filler: str, owner: list[Word], norms: list[str]) -> list[Filler]:
+    """Such as English "like": "it was, like, huge"; "I like it" is a verb and stays out."""
     return [
-        Filler(word="like", start=word.start, end=word.end, kind="discourse")
+        Filler(word=filler, start=word.start, end=word.end, kind="discourse")
         for i, (word, norm) in enumerate(zip(owner, norms, strict=True))
-        if norm == "like"
+        if norm == filler
         and word.word.rstrip().endswith(",")
         and i
         and owner[i - 1].word.rstrip().endswith(",")

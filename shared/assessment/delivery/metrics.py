@@ -112,9 +112,7 @@ def _restarts(
         for size in (4, 3, 2, 1):
             same = plain[at : at + size] == plain[at + size : at + 2 * size]
             # "had had", "that that" and number words repeat in correct speech.
-            if same and not (
-                size == 1 and (plain[at] in {"had", "that", "very", "die", "sehr"} or plain[at].isdigit())
-            ):
+            if same and not (size == 1 and (plain[at] in lists.traits.doubled or plain[at].isdigit())):
                 first, second = owner[kept[at]], owner[kept[at + 2 * size - 1]]
                 found.append(
                     Restart(

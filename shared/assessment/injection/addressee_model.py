@@ -24,7 +24,8 @@ HASHED = 4096
 WEIGHTS = "addressing.npz"
 SHORTEST = 6
 """Words. Less than this says too little to be doubted."""
-_LANGUAGES = ("en", "de", "es", "fr", "pt", "hi")
+FITTED_ON = ("en", "de", "es", "fr", "pt", "hi")
+"""Languages of the sentences that the weights were fitted on; another is no doubt of the model's."""
 _EVERYDAY = 0.2
 """Least share of stop words by which a language is recognised."""
 _ENGLISH = 0.8
@@ -59,7 +60,7 @@ def speaks_to_assessor(sentence: str) -> float:
 def _known_language(words: Sequence[str]) -> bool:
     """Whether enough of the words are everyday words of one of the languages, or most are English."""
     least = _EVERYDAY * len(words)
-    return any(sum(word in lang.lexicon(code).stop for word in words) >= least for code in _LANGUAGES) or sum(
+    return any(sum(word in lang.lexicon(code).stop for word in words) >= least for code in FITTED_ON) or sum(
         map(word_vectors.known, words)
     ) >= _ENGLISH * len(words)
 

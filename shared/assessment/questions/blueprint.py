@@ -12,20 +12,17 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
 
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import InterviewKind, Level
-
-QuestionKind = Literal["behavioural", "technical", "system_design"]
+from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, list[str]]]:
     loaded: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (files("shared.assessment") / "bank" / "slots.toml").read_text("utf-8")
+        (files(__package__) / "slots.toml").read_text("utf-8")
     )
     return loaded
 

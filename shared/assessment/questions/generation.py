@@ -6,7 +6,6 @@ protected, and is neither in this interview nor among the candidate's recent one
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -16,16 +15,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared import languages
+from shared import languages as languages_module
 from shared.assessment.injection import detector
 from shared.assessment.questions import blueprint, protected_topics
-from shared.assessment.questions.blueprint import QuestionKind, Slot
+from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
 from shared.assessment.scoring.evidence import _list, _schema
 from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import InterviewKind, Level
+from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
 
 MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
@@ -155,7 +156,7 @@ def _usable(points: Sequence[str]) -> tuple[str, ...]:
 
 def _asks_for_conduct(text: str, language: str) -> bool:
     """Whether a question asks what somebody did, does or would do; yes where we don't know the language."""
-    pattern = _checks()["conduct"].get(lang.base(language))
+    pattern = _checks()["conduct"].get(languages_module.base(language))
     return pattern is None or pattern.search(text) is not None
 
 
@@ -221,17 +222,13 @@ def prepared(
 @lru_cache(maxsize=8)
 def bank(language: str) -> tuple[BankQuestion, ...]:
     """Our own questions in a language; English ones where we have none in it."""
-    name = lang.base(language)
-    folder = files("shared.assessment") / "bank"
-    path = folder / f"{name}.json"
-    if not path.is_file():
-        path = folder / "en.json"
-    return tuple(BankQuestion.model_validate(item) for item in json.loads(path.read_text("utf-8")))
+    items = languages.load(languages.question_language(language), "bank.json")
+    return tuple(BankQuestion.model_validate(item) for item in items)
 
 
 def _from_bank(slot: Slot, profile: Profile, taken: Sequence[str]) -> PlannedQuestion:
     """The best fit for a slot; English when our bank has none in the language."""
-    names = [profile.language] if lang.base(profile.language) == "en" else [profile.language, "en"]
+    names = dict.fromkeys((languages.question_language(profile.language), languages.FALLBACK))
     best: tuple[float, BankQuestion] | None = None
     for preference, name in enumerate(names):
         for question in bank(name):

@@ -195,7 +195,7 @@ def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
     """A capital that no sentence's start and no German noun explains, or several of them."""
     if sum(c.isupper() for c in token.text) >= 2 and not token.text.startswith("I'"):
         return True
-    if lists.language == "de" or not token.text[:1].isupper():
+    if lists.traits.nouns_have_capitals or not token.text[:1].isupper():
         return False
     at = token.start - 1
     while at >= 0 and text[at].isspace():
@@ -207,10 +207,11 @@ def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
     """Distinct own actions and shared ones: a doing verb within four words after I or we."""
     mine: set[str] = set()
     ours: set[str] = set()
-    pro_drop = lists.language in {"es", "pt"}
+    traits = lists.traits
     for i, word in enumerate(words):
         doing = word in lists.actions
-        if lists.language == "en" and word.endswith("ed") and len(word) > 4 and word not in lists.stative:
+        past = traits.past_ending and word.endswith(traits.past_ending)
+        if past and len(word) > 4 and word not in lists.stative:
             doing = True
         if not doing:
             continue
@@ -218,11 +219,11 @@ def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
         object_ = any(w not in lists.stop and w not in lists.actions and not w.endswith("ed") for w in after)
         # "I led, I built, I designed" names no deed: something must be done to something. German, Hindi
         # and French put it before the verb.
-        if not (object_ or lists.language in {"de", "hi", "fr"}):
+        if not (object_ or traits.object_before_verb):
             continue
         near = words[max(0, i - 4) : i]
-        reach = words[max(0, i - 12) : i] if lists.language in {"de", "hi", "fr"} else near
-        if pro_drop or any(n in lists.first_person for n in reach):
+        reach = words[max(0, i - 12) : i] if traits.object_before_verb else near
+        if traits.drops_subjects or any(n in lists.first_person for n in reach):
             mine.add(word)
         elif any(n in lists.we for n in reach):
             ours.add(word)
@@ -267,6 +268,6 @@ def _stated(wanted: Sequence[str], window: frozenset[str], language: str) -> flo
     for word in wanted:
         if lang.has_family(word, window):
             total += 1.0
-        elif lang.base(language) == "en":
+        elif word_vectors.speaks(language):
             total += max(0.0, word_vectors.nearest(word, window) - 0.45)
     return total / len(wanted)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from shared import languages
 from shared.assessment.text import lexicon as lang
 
 SPEAKS = 0.6
@@ -77,7 +78,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 def find(points: Sequence[str], text: str, language: str, question: str) -> tuple[Contradiction, ...]:
     """The points that the answer contradicts, each with the words that do."""
-    if lang.base(language) != "en" or not points:
+    if languages.base(language) != "en" or not points:
         return ()
     wanted = [_clause(_CONTRAST.split(p)[0]) for p in points]
     said = [c for c in (_clause(part) for part in _CUT.split(text) if part) if c.stems]

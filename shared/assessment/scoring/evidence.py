@@ -203,8 +203,8 @@ def checked_wording(wording: str, weak: Located | None, said: AnswerText) -> str
         name = (
             token.text[:1].isupper() and not starts and token.norm not in {"i", "i'd", "i've", "i'm", "i'll"}
         )
-        if said.lexicon.language == "de":
-            name = False  # every German noun has a capital
+        if said.lexicon.traits.nouns_have_capitals:
+            name = False
         if (number or name) and token.norm not in spoken:
             return ""
     return clean

@@ -143,7 +143,7 @@ def gibberish(text: str, language: str) -> bool:
         return True
     if _unigram_entropy(said) < 2.2 and len(said) >= 20:
         return True
-    if lists.language != "en":
+    if not word_vectors.speaks(language):
         share = sum(n in lists.stop for n in said) / len(said)
         return len(said) >= 12 and (share < 0.08 or 1 - share < 0.12)
     order = word_order.order(said)

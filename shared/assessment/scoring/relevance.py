@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared import languages
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
-from shared.assessment.text import lexicon as lang
 
 _ANSWERS: dict[Answers, float] = {"yes": 1.0, "partly": 0.55, "no": 0.0}
 _LABEL = 0.4
@@ -94,7 +94,7 @@ def judge(
 
 def usable(reading: Reading | None, kind: str, language: str) -> Reading | None:
     """The reading, where it was measured: behavioural questions in English."""
-    return reading if kind == "behavioural" and lang.base(language) == "en" else None
+    return reading if kind == "behavioural" and languages.base(language) == "en" else None
 
 
 def _by_model(

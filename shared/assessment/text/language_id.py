@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from shared import languages
+from shared import languages as languages_module
 from shared.assessment.text import lexicon as lang
 
 _SCRIPTS = {
@@ -20,16 +22,6 @@ _SCRIPTS = {
     "Hangul": re.compile("[\uac00-\ud7af]"),
     "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
 }
-_SCRIPT_OF = {
-    "hi": {"Devanagari", "Latin"},  # Hindi is often transcribed in Latin letters, with English terms
-    "mr": {"Devanagari", "Latin"},
-    "ar": {"Arabic"},
-    "ru": {"Cyrillic"},
-    "uk": {"Cyrillic"},
-    "zh": {"Han"},
-    "ja": {"Kana", "Han"},
-    "ko": {"Hangul"},
-}
 
 
 def script(text: str) -> str:
@@ -40,9 +32,9 @@ def script(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _telling() -> dict[str, frozenset[str]]:
+def _distinctive_words() -> dict[str, frozenset[str]]:
     """Small words that tell a language: in its list and in no other."""
-    lists = {name: lang.lexicon(name).stop for name in lang.SUPPORTED}
+    lists = {name: lang.lexicon(name).stop for name in lang.measured()}
     return {
         name: frozenset(w for w in words if not any(w in other for n, other in lists.items() if n != name))
         for name, words in lists.items()
@@ -57,20 +49,21 @@ def scores(text: str) -> dict[str, float]:
     return {
         name: (sum(w in words for w in folded) + sum(w in lang.lexicon(name).stop for w in folded))
         / (2 * len(folded))
-        for name, words in _telling().items()
+        for name, words in _distinctive_words().items()
     }
 
 
 def is_other(text: str, language: str) -> bool:
     """Whether the text is clearly not in this language."""
-    name = lang.base(language)
-    if script(text) not in _SCRIPT_OF.get(name, {"Latin"}):
+    name = languages_module.base(language)
+    scripts, written = languages.traits(name).scripts, script(text)
+    if written not in scripts:
         return True
-    if name not in lang.SUPPORTED or len(lang.norms(text)) < 8:
+    if name not in lang.measured() or len(lang.norms(text)) < 8:
         return False
     found = scores(text)
     own = found.pop(name)
     best = max(found.values(), default=0.0)
-    if name == "hi" and script(text) == "Latin":
+    if written != scripts[0]:
         return best > 0.25
     return best > 0.2 and best > 2.5 * own

@@ -1,19 +1,20 @@
 """Words of a language: tokens with offsets, stems, and the packaged word lists.
 
-The lists in `lexicon/` are ours, one file per language. A language without a file falls back
+The lists are ours, one file per language (`shared/languages`). A language without one falls back
 to empty lists: what depends on them then reports "not measured", never a bad score.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from shared import languages
+from shared.languages import Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -30,11 +31,6 @@ class Token(NamedTuple):
     norm: str
     start: int
     end: int
-
-
-def base(language: str) -> str:
-    """The language without its region: `de` of `de-AT`."""
-    return language.split("-", 1)[0].lower()
 
 
 def fold(text: str) -> str:
@@ -70,6 +66,7 @@ class Lexicon:
     """The word lists of one language; phrases are folded word sequences."""
 
     language: str
+    traits: Traits
     endings: tuple[str, ...]
     stop: frozenset[str]
     fillers: frozenset[str]
@@ -95,8 +92,9 @@ class Lexicon:
         return bool(self.stop)
 
 
-SUPPORTED = ("de", "en", "es", "fr", "hi", "pt")
-"""Languages with word lists."""
+def measured() -> tuple[str, ...]:
+    """Languages with word lists."""
+    return languages.having("lexicon.json")
 
 
 @lru_cache(maxsize=16)
@@ -104,8 +102,8 @@ def lexicon(language: str) -> Lexicon:
     """The lists of a language (by its base); empty ones when we have none."""
     name = base(language)
     raw: dict[str, str | list[str]] = {}
-    if name in SUPPORTED:
-        raw = json.loads((files("shared.assessment") / "lexicon" / f"{name}.json").read_text("utf-8"))
+    if name in measured():
+        raw = languages.load(name, "lexicon.json")
 
     def words(key: str) -> frozenset[str]:
         value = raw.get(key, [])
@@ -117,6 +115,7 @@ def lexicon(language: str) -> Lexicon:
 
     return Lexicon(
         language=name,
+        traits=languages.traits(name),
         endings=tuple(raw.get("endings", ())),
         stop=words("stop"),
         fillers=words("fillers"),
@@ -141,7 +140,7 @@ def lexicon(language: str) -> Lexicon:
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
-    keep = 2 if base(language) == "hi" else 4
+    keep = lexicon(language).traits.stem_letters
     for ending in lexicon(language).endings:
         # "Management" loses its ending, "document" has none.
         least = keep + 1 if keep == 4 and len(ending) >= 4 else keep

@@ -5,52 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from shared import languages
 from shared.assessment.text import lexicon as lang
-
-_FRAME = {
-    "en": frozenset(
-        [
-            "tell",
-            "time",
-            "describe",
-            "example",
-            "give",
-            "walk",
-            "situation",
-            "share",
-            "experience",
-            "explain",
-            "talk",
-            "when",
-            "did",
-            "you",
-        ]
-    ),
-    "de": frozenset(["erzähl", "erzählen", "beschreib", "beschreiben", "situation", "beispiel", "nenn"]),
-    "es": frozenset(
-        [
-            "cuént",
-            "cuente",
-            "cuéntame",
-            "descríb",
-            "describa",
-            "situación",
-            "ejemplo",
-            "háblame",
-            "momento",
-            "vez",
-        ]
-    ),
-    "hi": frozenset(["बताइए", "वर्णन", "कीजिए", "समय", "ऐसे", "ऐसी", "काम", "बारे", "कैसे", "चीज़", "आपको"]),
-    "fr": frozenset(["parl", "parlez", "décriv", "décrivez", "situation", "exempl", "racont"]),
-}
 
 
 @lru_cache(maxsize=4096)
 def stems(text: str, language: str) -> frozenset[str]:
     """What a question is about: stems without the frame that every question has."""
-    name = lang.base(language)
-    frame = {lang.stem(w, name) for w in _FRAME.get(name, frozenset())} | _FRAME.get(name, frozenset())
+    name = languages.base(language)
+    words = lang.lexicon(name).traits.question_frame
+    frame = {lang.stem(word, name) for word in words}.union(words)
     return frozenset(s for s in lang.content_stems(text, name) if s not in frame)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shared import languages
 from shared.assessment.text import lexicon as lang
 
 _FRAME = frozenset(
@@ -70,6 +71,11 @@ def _place(word: str) -> int | None:
     return next((table[f] for f in forms if f in table), None)
 
 
+def speaks(language: str) -> bool:
+    """Whether there are vectors for this language: for English alone."""
+    return languages.base(language) == "en"
+
+
 def known(word: str) -> bool:
     """Whether an English word, or its plain form, is among the 9,000 most frequent."""
     return _place(word) is not None
@@ -104,7 +110,7 @@ def likeness(question: str, answer: str, language: str) -> float | None:
 
     It can't in other languages, and for questions without a subject ("Tell me about yourself").
     """
-    if lang.base(language) != "en":
+    if not speaks(language):
         return None
     asked = [p for p in _places(question) if p is not None]
     said = sorted({p for p in _places(answer) if p is not None})

@@ -22,6 +22,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from functions.api import report_pdf
 from functions.api.report_pdf import content, phrasing
 from functions.api.report_pdf.phrasing import Phrasing
+from shared import languages
 from shared.reasons import Reason
 from tests.unit.api.report_documents import Reported, usual
 from tests.unit.assessment import spoken
@@ -291,9 +292,9 @@ def test_nothing_of_it_is_loaded_before_a_report_is_asked_for() -> None:
 
 
 def words(language: str) -> dict[str, Any]:
-    folder = files("functions.api.report_pdf") / "words"
-    shared: dict[str, Any] = json.loads((folder / "shared" / f"{language}.json").read_text("utf-8"))
-    own: dict[str, Any] = json.loads((folder / f"{language}.json").read_text("utf-8"))
+    path = files("functions.api.report_pdf") / "words" / f"{language}.json"
+    shared: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    own: dict[str, Any] = languages.load(language, "report_pdf.json")
     assert not set(shared) & set(own)
     return shared | own
 
@@ -326,7 +327,7 @@ def test_page_and_file_say_the_same(language: str) -> None:
         text=True,
         encoding="utf-8",
     ).stdout
-    shared = files("functions.api.report_pdf") / "words" / "shared" / f"{language}.json"
+    shared = files("functions.api.report_pdf") / "words" / f"{language}.json"
 
     assert shared.read_text("utf-8") == made, "run `make words`"
 

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from importlib.resources import files
 
 import pytest
 
+from shared import languages
 from shared.assessment.questions import generation
 from shared.assessment.scoring import rubric
 from shared.assessment.text import lexicon, messages, word_vectors
@@ -32,16 +31,15 @@ def test_a_mixed_interview_has_no_rubric_of_its_own() -> None:
         rubric.load("mixed")
 
 
-@pytest.mark.parametrize("name", ["de", "es", "hi"])
+@pytest.mark.parametrize("name", languages.having("messages.json"))
 def test_phrases_are_translated_with_the_same_gaps(name: str) -> None:
-    folder = files("shared.assessment") / "phrases"
-    english, other = (json.loads((folder / f"{n}.json").read_text("utf-8")) for n in ("en", name))
+    english, other = (languages.load(code, "messages.json") for code in (languages.FALLBACK, name))
     assert set(english) == set(other)
     for key, phrase in english.items():
         assert set(re.findall(r"{(\w+)}", phrase)) == set(re.findall(r"{(\w+)}", other[key])), key
 
 
-@pytest.mark.parametrize("name", lexicon.SUPPORTED)
+@pytest.mark.parametrize("name", lexicon.measured())
 def test_every_word_list_is_filled(name: str) -> None:
     lists = lexicon.lexicon(name)
     for field in (
@@ -85,12 +83,10 @@ def test_meaning_is_told_in_english_only() -> None:
     assert word_vectors.likeness("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es") is None
 
 
-@pytest.mark.parametrize("name", ["de", "en", "es", "hi"])
+@pytest.mark.parametrize("name", languages.having("messages.json"))
 def test_every_competency_has_a_name_inside_a_sentence(name: str) -> None:
     asked = {q.competency for q in generation.bank(name)}
-    named = json.loads(
-        (files("shared.assessment") / "phrases" / "competencies" / f"{name}.json").read_text("utf-8")
-    )
+    named = languages.load(name, "competencies.json")
     assert asked <= set(named)
     assert messages.competency(name, "sql") == "SQL"
     assert messages.competency(name, "brand_new") == "brand new"

@@ -15,6 +15,7 @@ from shared.assessment.questions.generation import (
     QuestionsResponse,
 )
 from shared.assessment.text import question_similarity
+from shared.documents import vocabulary
 from shared.documents.interview import Profile
 from shared.documents.vocabulary import InterviewKind, Level
 
@@ -231,7 +232,7 @@ def test_too_few_usable_points_are_none(points: list[str]) -> None:
     assert index.expected_points == ()
 
 
-def proposed(kind: blueprint.QuestionKind, text: str, points: list[str]) -> dict[int, str]:
+def proposed(kind: vocabulary.QuestionKind, text: str, points: list[str]) -> dict[int, str]:
     """Why a proposal for a slot of this kind is refused."""
     wanted = [blueprint.Slot(slot=1, kind=kind, competency="any")]
     response = QuestionsResponse(questions=[QuestionResponse(slot=1, text=text, expected_points=points)])

@@ -4,8 +4,9 @@ import { Link, useLocation } from "wouter";
 import { inPageOnly } from "@/shared/capture/drafts";
 import { leave } from "@/shared/firebase";
 import { connection } from "@/shared/live";
-import { LANGUAGES, useTranslation, type Key, type Language } from "@/shared/i18n";
+import { useTranslation, type Key, type Language } from "@/shared/i18n";
 import { useSending, useSession } from "@/shared/session";
+import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 
 const PLACES: [href: string, label: Key][] = [
   ["/", "nav.interviews"],
@@ -73,7 +74,7 @@ function LanguageChoice() {
       value={language}
       onChange={(e) => choose(e.target.value as Language)}
     >
-      {Object.entries(LANGUAGES).map(([code, { name }]) => (
+      {Object.entries(PAGE_LANGUAGES).map(([code, name]) => (
         <option key={code} value={code} lang={code}>
           {name}
         </option>

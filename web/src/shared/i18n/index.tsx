@@ -1,18 +1,17 @@
-/** Words of the pages. A language is one file beside this one and one line in `LANGUAGES`. */
+/** Words of the pages. A language is one file beside this one, and a folder in `shared/languages`. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { fill, type Catalogue, type Key, type Values } from "./catalogue";
+import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 import en from "./en.json";
 
 export type { Key };
 
-export const LANGUAGES = {
-  en: { name: "English", load: () => Promise.resolve<Catalogue>(en) },
-  es: { name: "Español", load: () => import("./es.json").then((m): Catalogue => m.default) },
-  de: { name: "Deutsch", load: () => import("./de.json").then((m): Catalogue => m.default) },
-  hi: { name: "हिन्दी", load: () => import("./hi.json").then((m): Catalogue => m.default) },
-} as const;
+export type Language = keyof typeof PAGE_LANGUAGES;
 
-export type Language = keyof typeof LANGUAGES;
+/** Loaded when a page speaks it; English is always there. */
+const OTHERS = import.meta.glob<Catalogue>(["./*.json", "!./en.json"], { import: "default" });
+
+const catalogueOf = (language: Language): Promise<Catalogue> => OTHERS[`./${language}.json`]?.() ?? Promise.resolve(en);
 
 export interface Words {
   language: Language;
@@ -25,7 +24,7 @@ export interface Words {
 }
 
 function isLanguage(value: string | null | undefined): value is Language {
-  return value !== null && value !== undefined && Object.hasOwn(LANGUAGES, value);
+  return value !== null && value !== undefined && Object.hasOwn(PAGE_LANGUAGES, value);
 }
 
 function preferred(): Language {
@@ -41,7 +40,7 @@ export function TranslationProvider({ children }: { children: ReactNode }) {
   const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue } | null>(null);
   useEffect(() => {
     let wanted = true;
-    LANGUAGES[language].load().then(
+    catalogueOf(language).then(
       (words) => wanted && setLoaded({ language, words }),
       () => wanted && setLoaded({ language: "en", words: en }),
     );

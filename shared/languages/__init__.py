@@ -1,0 +1,106 @@
+"""Languages, a folder each. What can be done in one follows from the files that its folder holds:
+
+    language.toml        what it is called, where it is spoken, and how its grammar differs: always there
+    lexicon.json         word lists: fillers, hedges, own actions, …; without it those are not measured
+    messages.json        what we say about an answer; without it we say it in English
+    competencies.json    names of what questions are about, beside `messages.json`
+    report_pdf.json      what only the report's file says, beside `messages.json`
+    bank.json            our own questions; without it they are asked in English
+
+A new language is a new folder, and a catalogue in `web/src/shared/i18n` where the pages are to speak it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+FALLBACK = "en"
+
+
+class Traits(BaseModel):
+    """`language.toml`. Without a folder a language has these: none of what is special."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = ""
+    """Its name in itself."""
+    spoken: tuple[str, ...] = ()
+    """Tags that an interview can be held in, the most usual first."""
+    scripts: tuple[str, ...] = ("Latin",)
+    """Scripts that its words come in, its own first; a recogniser may write it in another."""
+    nouns_have_capitals: bool = False
+    """Every noun is written with a capital, so that a capital tells no name."""
+    names_have_capitals: bool = False
+    """Names of things stand with a capital in a list and without one inside a sentence."""
+    drops_subjects: bool = False
+    """A verb alone says who acts."""
+    object_before_verb: bool = False
+    """What is acted on stands before the verb, which may be far from its subject."""
+    past_ending: str = ""
+    """Ending of a regular verb's past."""
+    stem_letters: int = 4
+    """Letters that a stem keeps at least."""
+    question_frame: tuple[str, ...] = ()
+    """Words that every question has, and that say nothing of its subject."""
+    doubled: tuple[str, ...] = ()
+    """Words that may stand twice in a row in correct speech."""
+    comma_filler: str = ""
+    """A word that is a filler where commas set it off, and has other uses elsewhere."""
+
+
+def base(language: str) -> str:
+    """The language without its region: `de` of `de-AT`."""
+    return language.split("-", 1)[0].lower()
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Every language that has a folder."""
+    return tuple(
+        sorted(folder.name for folder in files(__name__).iterdir() if (folder / "language.toml").is_file())
+    )
+
+
+@cache
+def having(file: str) -> tuple[str, ...]:
+    """Languages whose folder holds this file."""
+    return tuple(code for code in codes() if (files(__name__) / code / file).is_file())
+
+
+def load(language: str, file: str) -> Any:
+    """A JSON file of a language. Raises `FileNotFoundError` where `having` does not name it."""
+    return json.loads((files(__name__) / base(language) / file).read_text("utf-8"))
+
+
+@cache
+def traits(language: str) -> Traits:
+    """What is special about a language."""
+    code = base(language)
+    if code not in codes():
+        return Traits()
+    return Traits.model_validate(tomllib.loads((files(__name__) / code / "language.toml").read_text("utf-8")))
+
+
+def spoken() -> tuple[str, ...]:
+    """Tags offered for an interview, English first, then by the languages' own names.
+
+    The API takes any language that the recogniser knows.
+    """
+    ordered = sorted(codes(), key=lambda code: (code != FALLBACK, traits(code).name))
+    return tuple(tag for code in ordered for tag in traits(code).spoken)
+
+
+def written_in(language: str) -> str:
+    """The language of the words about an answer that was given in `language`: its own, or English."""
+    return base(language) if base(language) in having("messages.json") else FALLBACK
+
+
+def question_language(language: str) -> str:
+    """The language that our own questions are asked in: the interview's, or English."""
+    return base(language) if base(language) in having("bank.json") else FALLBACK

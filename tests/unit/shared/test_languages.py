@@ -1,0 +1,90 @@
+"""A language is one folder: what can be done in it follows from the files that stand there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared import languages
+from shared.assessment.questions import generation
+from shared.assessment.text import language_id, lexicon, messages
+
+ROOT = Path(__file__).parents[3]
+
+
+def _forget() -> None:
+    for cached in (languages.codes, languages.having, languages.traits, lexicon.lexicon, messages._words):
+        cached.cache_clear()
+    language_id._distinctive_words.cache_clear()
+    generation.bank.cache_clear()
+
+
+@pytest.fixture
+def elvish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of a language that nobody speaks, beside the real ones."""
+    folder = tmp_path / "qya"
+    folder.mkdir()
+    (folder / "language.toml").write_text(
+        'name = "Quenya"\nspoken = ["qya-ME"]\nnouns_have_capitals = true\n'
+    )
+    for real in (ROOT / "shared" / "languages").iterdir():
+        if real.is_dir() and not real.name.startswith("_"):
+            (tmp_path / real.name).symlink_to(real)
+    monkeypatch.setattr(languages, "files", lambda _: tmp_path)
+    _forget()
+    yield folder
+    _forget()
+
+
+def test_a_language_that_only_has_a_name_is_offered_and_measured_in_nothing(elvish: Path) -> None:
+    assert "qya" in languages.codes()
+    assert languages.traits("qya-ME").nouns_have_capitals
+    assert languages.written_in("qya-ME") == "en"
+    assert "qya-ME" in languages.spoken()
+    assert not lexicon.lexicon("qya-ME").known
+
+
+def test_what_a_folder_holds_is_what_can_be_done(elvish: Path) -> None:
+    # given word lists, messages and a question
+    words = {"stop": "i ar na ve nu", "fillers": "mm", "endings": ["ndo"], "outcome": ["ar metta"]}
+    (elvish / "lexicon.json").write_text(json.dumps(words))
+    (elvish / "messages.json").write_text(json.dumps({"part.result": "metta"}))
+    (elvish / "competencies.json").write_text(json.dumps({"conflict": "Cotya"}))
+    asked = {
+        "id": "qya-1",
+        "kind": "behavioural",
+        "competency": "conflict",
+        "text": "Mana?",
+        "levels": ["mid"],
+    }
+    (elvish / "bank.json").write_text(json.dumps([asked]))
+    _forget()
+
+    # then all of it is used, without a list of languages anywhere else
+    assert "qya" in lexicon.measured()
+    assert lexicon.lexicon("qya").fillers == {"mm"}
+    assert "qya" in language_id._distinctive_words()
+    assert messages.say("qya-ME", "part.result") == "metta"
+    assert messages.competency("qya-ME", "conflict") == "Cotya"
+    assert generation.bank("qya-ME")[0].text == "Mana?"
+
+
+def test_what_a_folder_lacks_is_said_in_english(elvish: Path) -> None:
+    (elvish / "messages.json").write_text("{}")
+    (elvish / "competencies.json").write_text("{}")
+    _forget()
+
+    assert messages.say("qya-ME", "part.result") == "result"
+    assert generation.bank("qya-ME") == generation.bank("en-US")
+
+
+def test_every_language_with_messages_has_names_a_report_and_pages() -> None:
+    written = languages.having("messages.json")
+    pages = {path.stem for path in (ROOT / "web" / "src" / "shared" / "i18n").glob("*.json")}
+
+    assert languages.having("competencies.json") == written
+    assert languages.having("report_pdf.json") == written
+    assert pages == set(written)
