@@ -10,8 +10,7 @@ from typing import Any
 import approved
 import pytest
 
-import policies_builds as builds
-from policies import Plan
+from policies import Plan, builds
 from workspace import INFRA, ROOT
 
 REGION = "europe-west1"

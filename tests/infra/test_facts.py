@@ -13,7 +13,7 @@ import facts
 import pytest
 
 from policies import Plan, functions
-from policies_builds import instances_fit_the_quota
+from policies.builds import instances_fit_the_quota
 from workspace import INFRA, ROOT, Workspace
 
 TABLE = facts.table()

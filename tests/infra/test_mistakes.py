@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from policies import Plan, personal_data_expires, violations
+from policies import Plan, violations
+from policies.data import personal_data_expires
 from workspace import Workspace
 
 

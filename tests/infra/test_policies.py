@@ -13,14 +13,9 @@ from shared.firestore import paths
 from shared.gcp import warehouse
 from shared.settings import DailyBudget, RateLimit
 
-from policies import (
-    POLICIES,
-    Plan,
-    data_stay_in_the_region,
-    entry_points_exist,
-    functions,
-    personal_data_expires,
-)
+from policies import POLICIES, Plan, functions
+from policies.data import data_stay_in_the_region, personal_data_expires
+from policies.services import entry_points_exist
 from workspace import INFRA, ROOT
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from policies import Plan, functions
+from policies.plan import Plan, functions
 
 READS = ("roles/storage.objectViewer", "roles/storage.objectUser", "roles/storage.objectAdmin")
 
@@ -134,7 +134,7 @@ def the_planner_reads_and_no_more(plan: Plan) -> Iterator[str]:
     permissions = set(plan.all("google_project_iam_custom_role")["planner"]["permissions"])
     for kind in plan.resources:
         if kind not in READ_PERMISSIONS:
-            yield f"what reading {kind} takes is not written down in policies_builds.py"
+            yield f"what reading {kind} takes is not written down in policies/builds.py"
             continue
         for permission in READ_PERMISSIONS[kind]:
             if permission not in permissions:
