@@ -31,7 +31,7 @@ locals {
   ])
 
   # What reading every resource in this folder takes, and no more: no document, no recording, no secret's value.
-  # tests/infra/test_rights.py names the permission that each type of resource needs.
+  # tests/infra/policies/builds.py names the permission that each type of resource needs.
   planner_permissions = [
     "aiplatform.endpoints.get",
     "artifactregistry.repositories.get",

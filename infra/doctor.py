@@ -23,22 +23,33 @@ from typing import Any
 from gcloud import Run, quiet_gcloud
 
 INFRA = Path(__file__).parent
-TERRAFORM = re.compile(r"Terraform v1\.(?:[7-9]|\d\d)\.")
+TERRAFORM = re.compile(r"Terraform v1\.(?:1[1-9]|[2-9]\d)\.")
 TOOLS = {
     "gcloud": "https://cloud.google.com/sdk/docs/install",
-    "terraform": "https://developer.hashicorp.com/terraform/install, 1.7 or newer",
+    "terraform": "https://developer.hashicorp.com/terraform/install, 1.11 or newer",
     "git": "your system's package manager",
     "openssl": "your system's package manager",
 }
 STATE_SUFFIX = "-tfstate"
+READ_POLICIES = "ask for roles/orgpolicy.policyViewer, or: gcloud services enable orgpolicy.googleapis.com"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What was looked at, and what puts it right; an empty `remedy` means that it is well."""
+    """What was looked at, and what puts it right; an empty `remedy` means that it is well.
+
+    What could not be looked at is `unknown`, and stops nobody: who may not read an organisation's policies
+    may still deploy.
+    """
 
     what: str
     remedy: str = ""
+    unknown: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether this is to be put right first."""
+        return bool(self.remedy) and not self.unknown
 
 
 @dataclass(frozen=True)
@@ -195,14 +206,19 @@ class Doctor:
 
     def policies(self) -> Iterator[Finding]:
         """Policies of the organisation that would refuse an apply. Without an organisation there are none."""
+        where = ["--effective", f"--project={self.project}", "--format=json"]
         for constraint in CONSTRAINTS:
-            said = self._says(
-                *["org-policies", "describe", constraint.name, "--effective", f"--project={self.project}"],
-                "--format=json",
-            )
-            refused = said is not None and constraint.refuses(json.loads(said).get("spec", {}), self.region)
+            what = f"policy {constraint.name}"
+            try:
+                said = json.loads(self.run(["org-policies", "describe", constraint.name, *where]))
+            except (subprocess.CalledProcessError, OSError) as failed:
+                if "NOT_FOUND" in str(getattr(failed, "stderr", "")):
+                    yield Finding(what)
+                else:
+                    yield Finding(what, f"{READ_POLICIES} --project={self.project}", unknown=True)
+                continue
             ask = f"ask for an exception for {self.project}: {constraint.why}"
-            yield Finding(f"policy {constraint.name}", ask if refused else "")
+            yield Finding(what, ask if constraint.refuses(said.get("spec", {}), self.region) else "")
 
     def look(self) -> Iterator[Finding]:
         """Everything, in the order in which it is put right."""
@@ -231,13 +247,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--region", required=True)
     parser.add_argument("--before", choices=("bootstrap", "plan"), default="plan")
     given = parser.parse_args(arguments)
-    missing = 0
+    missing = unknown = 0
     for finding in Doctor(given.project, given.region, given.before).look():
-        missing += bool(finding.remedy)
-        print(f"{'missing' if finding.remedy else 'ok':8}{finding.what}")
+        missing += finding.missing
+        unknown += finding.unknown
+        print(f"{'unknown' if finding.unknown else 'missing' if finding.missing else 'ok':8}{finding.what}")
         if finding.remedy:
             print(f"        → {finding.remedy}")
-    print(f"{missing} to put right" if missing else "ready")
+    unseen = f"; {unknown} could not be looked at" if unknown else ""
+    print((f"{missing} to put right" if missing else "ready") + unseen)
     return 1 if missing else 0
 
 

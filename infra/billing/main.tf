@@ -4,7 +4,7 @@
 # administrators, and to the channels of the main configuration, which this one looks up by their names.
 
 terraform {
-  required_version = ">= 1.9, < 2.0"
+  required_version = ">= 1.11, < 2.0"
 
   required_providers {
     google = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from fakecloud.cloud import Cloud
 from fakecloud.gcloud import Gcloud
+from workspace import ROOT
 
 APIS = {"run.googleapis.com"}
 TERRAFORM = "Terraform v1.11.4\non linux_amd64\n"
@@ -118,11 +120,35 @@ def test_a_policy_that_refuses_nothing_of_ours_is_not(
     assert _missing(ready) == {}
 
 
+def test_a_policy_that_nobody_may_read_is_no_policy_that_is_well(
+    ready: Cloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready.refused_policies = "PERMISSION_DENIED: Organization Policy API has not been used in project p."
+    look = doctor.Doctor("p", "europe-west1", "plan", Gcloud(ready), lambda name: name, lambda: TERRAFORM)
+    monkeypatch.setattr(doctor, "Doctor", lambda *given: look)
+
+    assert doctor.main(["--project", "p", "--region", "europe-west1"]) == 0
+
+    said = capsys.readouterr().out
+    assert "unknown policy run.allowedIngress\n        → ask for roles/orgpolicy.policyViewer" in said
+    assert said.endswith(f"ready; {len(doctor.CONSTRAINTS)} could not be looked at\n")
+
+
 def test_an_empty_project_is_asked_for_no_more_than_it_can_have(ready: Cloud) -> None:
     ready.apis, ready.secrets = set(), {}
     ready.objects.clear()
     assert _missing(ready, before="bootstrap") == {}
 
 
-def test_a_terraform_of_another_age_is_found(ready: Cloud) -> None:
-    assert "terraform's version" in _missing(ready, version="Terraform v0.15.5\n")
+@pytest.mark.parametrize("version", ["v0.15.5", "v1.7.5", "v1.10.9", "v2.0.0"])
+def test_a_terraform_of_another_age_is_found(version: str, ready: Cloud) -> None:
+    assert "terraform's version" in _missing(ready, version=f"Terraform {version}\n")
+
+
+def test_people_and_the_pipeline_use_a_terraform_that_every_configuration_takes(ready: Cloud) -> None:
+    for name in ("versions.tf", "billing/main.tf"):
+        text = (doctor.INFRA / name).read_text(encoding="utf-8")
+        assert 'required_version = ">= 1.11, < 2.0"' in text, name
+    for pipeline in ROOT.glob("cloudbuild*.yaml"):
+        for version in re.findall(r"hashicorp/terraform:([\d.]+)", pipeline.read_text(encoding="utf-8")):
+            assert not _missing(ready, version=f"Terraform v{version}\n")

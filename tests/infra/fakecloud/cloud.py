@@ -74,6 +74,7 @@ class Cloud:
     billing: bool = True
     apis: set[str] = field(default_factory=set)
     org_policies: dict[str, Any] = field(default_factory=dict)
+    refused_policies: str = ""
     connected: bool = False
     accounts: set[str] = field(default_factory=set)
     buckets: set[str] = field(default_factory=set)
@@ -91,6 +92,7 @@ class Cloud:
     channels: dict[str, list[Published]] = field(default_factory=dict)
     versions: int = 0
     asked: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     folder: Path | None = None
     objects: dict[str, bytes] = field(default_factory=dict)
 

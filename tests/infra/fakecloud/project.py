@@ -66,6 +66,8 @@ class Project(Commands):
         return "".join(f"{name}\n" for name in sorted(self.cloud.apis))
 
     def _org_policies_describe(self, words: Any, options: dict[str, str]) -> Any:
+        if self.cloud.refused_policies:
+            raise Refused(self.cloud.refused_policies)
         policy = self.cloud.org_policies.get(words[0])
         if policy is None:
             raise Refused(f"NOT_FOUND: Requested entity was not found: {words[0]}")
