@@ -38,4 +38,6 @@ class Gcloud(Project, Stored, Run, Vertex):
             name = " ".join(asked.words[:length])
             if handler := getattr(self, "_" + re.sub(r"[ -]", "_", name), None):
                 return handler(asked.words[length:], asked.options)
+        # A script may take a refusal for an answer; whoever wrote the stand-in must hear of it all the same.
+        self.cloud.unknown.append(" ".join(asked.words))
         raise Refused(f"Invalid choice: {' '.join(asked.words)!r}: the stand-in does not know this command.")

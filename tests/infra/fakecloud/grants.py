@@ -23,6 +23,7 @@ NEEDS = {
     "logging read": "logging.logEntries.list",
     "logging read view": "logging.views.access",
     "pubsub topics publish": "pubsub.topics.publish",
+    "run jobs describe": "run.jobs.get",
     "run jobs execute": "run.jobs.run",
     "run revisions list": "run.revisions.list",
     "run services describe": "run.services.get",
@@ -52,7 +53,8 @@ ROLES = {
     "roles/logging.viewer": {"logging.logEntries.list", "logging.buckets.get"},
     "roles/pubsub.admin": {"pubsub.topics.publish", "pubsub.topics.create"},
     "roles/pubsub.publisher": {"pubsub.topics.publish"},
-    "roles/run.admin": _RUN_VIEWER | {"run.jobs.run", "run.services.update", "run.services.setIamPolicy"},
+    "roles/run.admin": _RUN_VIEWER
+    | {"run.jobs.get", "run.jobs.run", "run.services.update", "run.services.setIamPolicy"},
     "roles/storage.admin": _OBJECTS
     | {"storage.objects.create", "storage.objects.delete", "storage.buckets.get"},
     "roles/storage.objectCreator": {"storage.objects.create"},

@@ -56,6 +56,12 @@ class Run(Commands):
             for r in reversed(self._service(options["service"]).revisions)
         ]
 
+    def _run_jobs_describe(self, words: Any, options: dict[str, str]) -> Any:
+        self._allow("run jobs describe", words[0])
+        if words[0] not in self.cloud.jobs:
+            raise Refused(f"Cannot find job [{words[0]}]")
+        return {"metadata": {"name": words[0]}}
+
     def _run_jobs_execute(self, words: Any, options: dict[str, str]) -> str:
         self._allow("run jobs execute", words[0])
         if words[0] not in self.cloud.jobs:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import time
 import zipfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import archive
 
@@ -27,7 +29,11 @@ from rehearsal import pipeline, runbook
 from rehearsal.stage import CommandFailed, Stage
 from workspace import ROOT
 
-SECRET = "an-oauth-client-secret"
+YOUR_OWN: dict[int, dict[str, Any]] = {
+    5: {"GOOGLE_SIGN_IN_SECRET": "an-oauth-client-secret"},
+    8: {"BILLING_ACCOUNT": "000000-000000-000000"},
+}
+"""What a person has in the shell at a step, beside the project and the region."""
 PROMISES = {
     1: "ready",
     3: "ok ",
@@ -112,12 +118,13 @@ def follow_the_runbook(stage: Stage, ends: ExitStack) -> None:
         if step.number > 12:
             return
         by_hand(stage, step)
-        said = "".join(
-            stage.run(block, GOOGLE_SIGN_IN_SECRET=SECRET, BILLING_ACCOUNT="000000-000000-000000")
-            for block in step.commands
-        )
+        said = "".join(stage.run(block, **YOUR_OWN.get(step.number, {})) for block in step.commands)
         if promise := PROMISES.get(step.number):
             expect(f"it says {promise.splitlines()[0]!r}", promise in said, said[-2000:])
+        if step.number == 4:
+            stands = _standing(stage)
+            again = "".join(stage.run(block) for block in step.commands)
+            expect("run again it leaves all as it is", stands == _standing(stage), again[-2000:])
         if step.number == 8:
             Served(stage, ends)
             expect(
@@ -126,6 +133,12 @@ def follow_the_runbook(stage: Stage, ends: ExitStack) -> None:
                 stage.cloud.services["api"],
             )
     raise CommandFailed("the runbook has fewer than sixteen steps")
+
+
+def _standing(stage: Stage) -> tuple[object, ...]:
+    """What bootstrap.sh makes: buckets, images, and how many versions each secret has."""
+    cloud = stage.cloud
+    return cloud.buckets, cloud.images, cloud.secrets
 
 
 def _follows_latest(stage: Stage) -> bool:
@@ -145,6 +158,8 @@ def release_and_go_back(stage: Stage, ends: ExitStack) -> None:
     plan = pipeline.planned(stage, 1, "empty commit")
     expect("the pipeline's plan says 'No changes'", "No changes." in plan, plan[-1500:])
     pipeline.approved(stage, 1)
+    ran = stage.cloud.executions
+    expect("what the settings name was asked for first", "preflight" in ran, ran)
     expect("nothing moved", stage.cloud.services["api"].met() == {first: 100}, stage.cloud.services["api"])
 
     say("        a commit with new code")
@@ -191,16 +206,18 @@ def release_and_go_back(stage: Stage, ends: ExitStack) -> None:
 def score_an_answer() -> None:
     """One spoken answer through the same code on this machine's stack, until it is scored."""
     say("        one answer, spoken and heard on the local stack")
-    done = subprocess.run(
-        [
-            *[str(ROOT / ".venv" / "bin" / "python"), "-m", "local.rehearsal.rehearse"],
-            *["--role", "Data engineer", "--answers", str(ROOT / "local" / "samples"), "--json"],
-        ],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory(prefix="answers-") as answers:
+        shutil.copy(ROOT / "local" / "samples" / "1-specific.txt", answers)
+        done = subprocess.run(
+            [
+                *[str(ROOT / ".venv" / "bin" / "python"), "-m", "local.rehearsal.rehearse"],
+                *["--role", "Data engineer", "--answers", answers, "--json"],
+            ],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     states = [a.get("state") for a in json.loads(done.stdout or "{}").get("answers", [])]
     expect("it is scored", "scored" in states, done.stdout[-1500:])
 

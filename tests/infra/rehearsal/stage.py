@@ -130,4 +130,6 @@ class Stage:
         )
         if done.returncode:
             raise CommandFailed(f"{script.strip()[:200]}\n{done.stdout[-3000:]}")
+        if unknown := self.cloud.unknown:
+            raise CommandFailed(f"the stand-in of gcloud does not know {unknown}, and the script went on")
         return done.stdout
