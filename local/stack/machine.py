@@ -26,12 +26,6 @@ NODE_SINCE = (20, 19)
 """Vite 7 refuses older ones."""
 TERRAFORM_SINCE = (1, 11)
 
-_GOOGLE = (
-    "add Google's packages (https://cloud.google.com/sdk/docs/install#deb), then "
-    "sudo apt-get install google-cloud-cli google-cloud-cli-{0}"
-)
-_BREW = "brew install --cask google-cloud-sdk && gcloud components install {0}"
-
 
 @dataclass(frozen=True)
 class Need:
@@ -40,10 +34,31 @@ class Need:
     name: str
     purpose: str
     debian: str
+    """Packages, by name."""
     macos: str
+    """A command, or nothing where macOS has it."""
+    source: str = ""
+    """Debian's own archives lack it: whose packages are to be added first, a key of `_SOURCES`."""
 
-    def remedy(self, system: str) -> str:
-        return self.macos if system == "Darwin" else self.debian
+
+_KEYS = "/usr/share/keyrings"
+_SOURCES = {
+    "google-cloud-sdk": (
+        "curl -fsSL https://packages.cloud.google.com/apt/doc/apt-key.gpg | "
+        f"sudo gpg --dearmor -o {_KEYS}/cloud.gpg",
+        f'echo "deb [signed-by={_KEYS}/cloud.gpg] https://packages.cloud.google.com/apt cloud-sdk main"',
+    ),
+    "hashicorp": (
+        f"curl -fsSL https://apt.releases.hashicorp.com/gpg | sudo gpg --dearmor -o {_KEYS}/hashicorp.gpg",
+        f'echo "deb [signed-by={_KEYS}/hashicorp.gpg] https://apt.releases.hashicorp.com '
+        '$(. /etc/os-release && echo $VERSION_CODENAME) main"',
+    ),
+}
+"""Commands that trust a key and print the line of a list of sources.
+
+https://cloud.google.com/sdk/docs/install#deb, https://developer.hashicorp.com/terraform/install
+"""
+_GCLOUD_ON_MACOS = "brew install --cask google-cloud-sdk"
 
 
 _JARS = {
@@ -51,8 +66,9 @@ _JARS = {
         Need(
             "Firestore's emulator",
             "the database",
-            _GOOGLE.format("firestore-emulator"),
-            _BREW.format("cloud-firestore-emulator"),
+            "google-cloud-cli-firestore-emulator",
+            f"{_GCLOUD_ON_MACOS} && gcloud components install cloud-firestore-emulator",
+            "google-cloud-sdk",
         ),
         "platform/cloud-firestore-emulator/cloud-firestore-emulator.jar",
     ),
@@ -60,8 +76,9 @@ _JARS = {
         Need(
             "Pub/Sub's emulator",
             "messages between the stages",
-            _GOOGLE.format("pubsub-emulator"),
-            _BREW.format("pubsub-emulator"),
+            "google-cloud-cli-pubsub-emulator",
+            f"{_GCLOUD_ON_MACOS} && gcloud components install pubsub-emulator",
+            "google-cloud-sdk",
         ),
         "platform/pubsub-emulator/lib/cloud-pubsub-emulator-*-all.jar",
     ),
@@ -79,25 +96,23 @@ _SDK_ROOTS = (
 TERRAFORM = Need(
     "Terraform 1.11 or newer",
     "the tests of infra/",
-    "add HashiCorp's packages (https://developer.hashicorp.com/terraform/install), then "
-    "sudo apt-get install terraform",
+    "terraform",
     "brew install hashicorp/tap/terraform",
+    "hashicorp",
 )
 CHROMIUM = Need(
     "Chromium",
-    "the tests in a browser (CHROMIUM=PATH names one that stands elsewhere)",
-    "sudo apt-get install chromium",
+    "the tests in a browser; on Ubuntu chromium-browser; CHROMIUM=PATH names another",
+    "chromium",
     "brew install --cask chromium",
 )
 FONTS = Need(
-    "fonts for every language of the app",
-    "the tests in a browser",
-    "sudo apt-get install fontconfig fonts-noto-core",
-    "macOS has them",
+    "fonts for every language of the app", "the tests in a browser", "fontconfig fonts-noto-core", ""
 )
 _CHROMIUMS = (
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
+    "/snap/bin/chromium",
     "/usr/bin/google-chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -119,10 +134,27 @@ def missing(purpose: str, environ: Mapping[str, str] | None = None) -> list[Need
 
 
 def explain(needs: list[Need], system: str | None = None) -> str:
-    """One message for all of them, with the commands for this system."""
+    """One message for all of them, and the commands that install all of them on this system."""
     here = platform.system() if system is None else system
-    lines = [f"  - {need.name} ({need.purpose}):\n      {need.remedy(here)}" for need in needs]
-    return "This machine lacks:\n" + "\n".join(lines)
+    lines = [
+        "This machine lacks:",
+        *(f"  - {need.name} ({need.purpose})" for need in needs),
+        "Install it with:",
+    ]
+    return "\n".join([*lines, *(f"  {command}" for command in _commands(needs, here))])
+
+
+def _commands(needs: list[Need], system: str) -> list[str]:
+    if system == "Darwin":
+        return list(dict.fromkeys(part for need in needs for part in need.macos.split(" && ") if part))
+    commands: list[str] = []
+    if any(need.source for need in needs):
+        commands.append("sudo apt-get update && sudo apt-get install ca-certificates curl gnupg")
+    for source in dict.fromkeys(need.source for need in needs if need.source):
+        trust, line = _SOURCES[source]
+        commands += [trust, f"{line} | sudo tee /etc/apt/sources.list.d/{source}.list"]
+    packages = " ".join(need.debian for need in needs)
+    return [*commands, f"sudo apt-get update && sudo apt-get install {packages}"]
 
 
 def jar(name: str, env: Mapping[str, str]) -> Path | None:

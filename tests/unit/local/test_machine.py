@@ -68,15 +68,33 @@ def test_a_complete_machine_lacks_nothing(bare: Bare) -> None:
     assert bare.lacks("test") == []
 
 
-@pytest.mark.parametrize(
-    ("system", "command"),
-    [("Linux", "sudo apt-get install chromium"), ("Darwin", "brew install --cask chromium")],
-)
-def test_each_comes_with_the_command_of_the_system(system: str, command: str) -> None:
-    said = machine.explain([machine.CHROMIUM, machine.TERRAFORM], system)
+def test_all_of_it_comes_with_commands_that_can_be_pasted(bare: Bare) -> None:
+    said = machine.explain(machine.missing("test", bare.env), "Linux").splitlines()
 
-    assert command in said
-    assert "Terraform 1.11 or newer (the tests of infra/)" in said
+    assert "  - Terraform 1.11 or newer (the tests of infra/)" in said
+    commands = said[said.index("Install it with:") + 1 :]
+    assert commands[-1] == (
+        "  sudo apt-get update && sudo apt-get install google-cloud-cli-firestore-emulator "
+        "google-cloud-cli-pubsub-emulator terraform chromium fontconfig fonts-noto-core"
+    )
+    # Each archive that Debian doesn't have is added once, before.
+    assert [command.split()[-1] for command in commands if "sources.list.d" in command] == [
+        "/etc/apt/sources.list.d/google-cloud-sdk.list",
+        "/etc/apt/sources.list.d/hashicorp.list",
+    ]
+    assert len(commands) == 6
+
+
+def test_macos_has_commands_of_its_own(bare: Bare) -> None:
+    said = machine.explain(machine.missing("test", bare.env), "Darwin").splitlines()
+
+    assert said[said.index("Install it with:") + 1 :] == [
+        "  brew install --cask google-cloud-sdk",
+        "  gcloud components install cloud-firestore-emulator",
+        "  gcloud components install pubsub-emulator",
+        "  brew install hashicorp/tap/terraform",
+        "  brew install --cask chromium",
+    ]
 
 
 @pytest.mark.parametrize(
