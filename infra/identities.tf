@@ -45,7 +45,7 @@ locals {
         project   = ["account_eraser", "query_runner"]
         warehouse = true
       }
-      preflight = { project = ["predictor", "recognizer"] }
+      preflight = { project = ["inspector", "predictor", "recognizer"] }
       redrive = {
         publishes = tolist(local.topics)
         redrives  = true
@@ -78,6 +78,7 @@ locals {
 
   project_roles = {
     account_eraser = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["account_eraser"].role_id}"
+    inspector      = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["inspector"].role_id}"
     predictor      = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["predictor"].role_id}"
     query_runner   = "roles/bigquery.jobUser"
     recognizer     = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["recognizer"].role_id}"
@@ -119,6 +120,7 @@ resource "google_service_account" "serving" {
 resource "google_project_iam_custom_role" "this" {
   for_each = {
     account_eraser = ["firebaseauth.users.delete", "firebaseauth.users.get"]
+    inspector      = ["cloudquotas.quotas.get", "run.revisions.get", "run.services.list"]
     predictor      = ["aiplatform.endpoints.predict"]
     recognizer     = ["speech.locations.get", "speech.recognizers.recognize"]
   }

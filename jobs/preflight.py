@@ -5,8 +5,9 @@
 
 Asks the project's own services through Google's clients, each in the very shape in which the stages
 ask: whether the recogniser stands in its location and hears the languages that the API accepts, whether the
-language model answers our schema, whether the endpoints have a model; and the dated table, whether a
-model is about to be retired. Prints a line for each check and ends with 1 when one failed. Costs less
+language model answers our schema, whether the endpoints have a model; the dated table, whether a
+model is about to be retired; the project's quotas; and of every revision that gets traffic, whether what
+it was deployed with holds too. Prints a line for each check and ends with 1 when one failed. Costs less
 than a cent: one second of silence, some hundred tokens, three predictions.
 """
 
@@ -16,7 +17,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -134,19 +135,74 @@ def endpoints(config: Settings) -> Iterator[Finding]:
         yield _asked(f"endpoint {endpoint} answers", partial(vertex.predict, endpoint, [instance]))
 
 
+LONGEST_ANSWER_PIECES = 36
+"""A recording of 15 minutes is recognised in so many pieces at once: fewer requests a minute refuse it."""
+
+
 def quotas(config: Settings) -> Iterator[Finding]:
-    """Speech's requests a minute: of the table; the project's own stand in its console."""
-    del config
-    limits = facts().speech.limits
-    # A recording of 15 minutes is 36 pieces at once: fewer a minute would refuse a single answer.
-    enough = limits.requests_per_minute >= 36
-    yield Finding("speech's quota takes one long answer", "" if enough else "fewer than 36 requests a minute")
+    """The project's own quotas of Speech in the recogniser's location. Gemini's newer models have none
+    to read: they share what there is, and too little is met as 429, which is tried again."""
+    from shared.gcp import project
+
+    location = config.recognition_location
+    what = f"speech's quota in {location} takes one long answer"
+    try:
+        found = project.quotas(config.google_cloud_project, "speech.googleapis.com", location)
+    except Exception as error:
+        yield Finding(what, _why(error))
+        return
+    if not found:
+        yield Finding(what, f"the project lists no quota of requests a minute for {location}")
+    for quota in found:
+        short = 0 <= quota.a_minute < LONGEST_ANSWER_PIECES
+        fault = f"{quota.a_minute} a minute, and {LONGEST_ANSWER_PIECES} are needed" if short else ""
+        yield Finding(f"{what}: {quota.name}", fault)
+
+
+def deployed(config: Settings) -> Iterator[Finding]:
+    """What the functions in the project really have, which may not be what this job has."""
+    from shared.gcp import project
+    from shared.stages import entry_points
+
+    try:
+        found = project.deployed(config.google_cloud_project, config.region)
+    except Exception as error:
+        yield Finding("the deployed functions are known", _why(error))
+        return
+    by_service = {one.service: one for one in found}
+    wanted = entry_points()
+    for name in wanted:
+        service = name.replace("_", "-")
+        if service not in by_service:
+            yield Finding(f"{service} is deployed", "no revision of it gets traffic")
+    for one in found:
+        if one.variables.get("FUNCTION_TARGET") in wanted:
+            fault = "; ".join(_faults(one.variables, config))
+            yield Finding(f"{one.service} has settings that hold ({one.revision})", fault)
+
+
+_NAMED = ("speech_model", "speech_location", "gemini_model", "gemini_location")
+
+
+def _faults(variables: Mapping[str, str], config: Settings) -> Iterator[str]:
+    try:
+        theirs = Settings.model_validate({name.lower(): value for name, value in variables.items()})
+    except ValidationError as error:
+        yield "not set: " + ", ".join(str(fault["loc"][0]).upper() for fault in error.errors())
+        return
+    for check in (pairs, retirement):
+        yield from (finding.fault for finding in check(theirs) if finding.fault)
+    for name in _NAMED:
+        have, asked = getattr(theirs, name), getattr(config, name)
+        if have != asked:
+            yield f"{name.upper()} is {have or 'not set'}, and what was asked about is {asked or 'not set'}"
 
 
 CHECKS: dict[str, Callable[[Settings], Iterator[Finding]]] = {
     "pairs": pairs,
     "retirement": retirement,
     "quotas": quotas,
+    "deployed": deployed,
     "recogniser": recogniser,
     "language_model": language_model,
     "endpoints": endpoints,

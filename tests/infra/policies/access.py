@@ -18,8 +18,11 @@ APPROVER = "roles/cloudbuild.builds.approver"
 """The one role that people are given on the project here."""
 PERMISSIONS = {
     "aiplatform.endpoints.predict",
+    "cloudquotas.quotas.get",
     "firebaseauth.users.delete",
     "firebaseauth.users.get",
+    "run.revisions.get",
+    "run.services.list",
     "speech.locations.get",
     "speech.recognizers.recognize",
 }
