@@ -1,17 +1,20 @@
 """What must be true of a plan, and of its commit, before an approved build applies it.
 
     python infra/approved.py gate build/plan.json          run by the planner, before a person is asked
+    python infra/approved.py page build/plan.json          what the web app's build is told of it
     python infra/approved.py ready --project P --region R --plan build      run by the approved build
 
-`gate` refuses a plan that would take away what cannot be had back, or the means to deploy at all, and one
-that gives a new revision of the API traffic before it was tried. `ready` waits until the checks of the plan's
-commit have passed, and refuses when main has moved on to another pipeline than the one that was planned.
+`gate` refuses a plan that would take away what cannot be had back, or the means to deploy at all, one that
+gives a new revision of the API traffic before it was tried, and one that would enforce App Check before its
+key is made. `ready` waits until the checks of the plan's commit have passed, and refuses when main has moved
+on to another pipeline than the one that was planned.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -46,8 +49,17 @@ class Refused(Exception):
     """The plan is not to be applied."""
 
 
+def site_key(plan: dict[str, Any]) -> str:
+    """App Check's key for the page; empty while it is off, and in the plan that makes it."""
+    said = plan.get("planned_values", {}).get("outputs", {}).get("recaptcha_site_key", {})
+    return str(said.get("value") or "")
+
+
 def objections(plan: dict[str, Any]) -> Iterator[str]:
     """What is wrong with a plan, as `terraform show -json` prints it."""
+    app_check = plan.get("variables", {}).get("app_check", {}).get("value") or {}
+    if app_check.get("enforced") and not site_key(plan):
+        yield "App Check would be enforced before its key is made: apply it enabled, release, then enforce"
     for change in plan.get("resource_changes", ()):
         actions = set(change["change"]["actions"])
         if "delete" in actions and change["type"] in KEPT:
@@ -102,6 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="approved", description="Judge a plan before it is applied.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("gate").add_argument("plan", type=Path)
+    commands.add_parser("page").add_argument("plan", type=Path)
     ready = commands.add_parser("ready")
     ready.add_argument("--project", required=True)
     ready.add_argument("--region", required=True)
@@ -111,6 +124,9 @@ def main(arguments: list[str] | None = None) -> int:
         if given.command == "gate":
             if found := list(objections(json.loads(given.plan.read_text(encoding="utf-8")))):
                 raise Refused("; ".join(found))
+        elif given.command == "page":
+            plan = json.loads(given.plan.read_text(encoding="utf-8"))
+            print(f"VITE_APP_CHECK_KEY={shlex.quote(site_key(plan))}")
         else:
             root = Path(__file__).resolve().parent.parent
             print(Approved(given.project, given.region, given.plan, root).ready())

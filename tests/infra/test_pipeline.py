@@ -44,7 +44,7 @@ def test_a_build_asks_for_no_machine_that_a_new_project_lacks(name: str) -> None
 def test_the_main_branch_is_planned_and_not_applied() -> None:
     steps = _load("cloudbuild.yaml")["steps"]
     assert [s["id"] for s in steps] == [
-        *["settings", "archive", "web", "image", "plan", "gate", "keep", "ask-for-approval"]
+        *["settings", "archive", "image", "plan", "gate", "web", "keep", "ask-for-approval"]
     ]
     assert "terraform apply" not in json.dumps(steps)
 
