@@ -28,7 +28,7 @@ def main() -> int:
         industry="Retail",
         kind="mixed",
         questions=tuple(questions),
-        timeout=600.0,
+        timeout=900.0,
     )
     try:
         with a_stack(options.mode) as running:

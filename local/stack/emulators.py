@@ -90,6 +90,15 @@ def storage(plan: Plan) -> Command:
     return Command("storage", arguments, port_answers(port))
 
 
+def strict(plan: Plan) -> Command:
+    """Our gateway before the emulators of Firestore and Pub/Sub."""
+    ports = plan.ports
+    arguments = [sys.executable, "-m", "local.stack.strict.gateway"]
+    arguments += ["--firestore", str(ports.strict_firestore), "--firestore-emulator", str(ports.firestore)]
+    arguments += ["--pubsub", str(ports.strict_pubsub), "--pubsub-emulator", str(ports.pubsub)]
+    return Command("strict", arguments, port_answers(ports.strict_pubsub))
+
+
 def bigquery(plan: Plan) -> Command:
     """bqemulator, in its own environment."""
     arguments = [str(plan.found.bigquery_python), str(paths.BIGQUERY_PROJECT / "serve.py")]

@@ -18,8 +18,9 @@ DERIVED = "mock-interview-derived"
 ENDPOINTS = ("delivery", "expression", "correctness")
 LEASE_SECONDS = 6.0
 """Shorter than in production, so that work which a crash left behind is taken up soon."""
-GEMINI_TIMEOUT_SECONDS = 300.0
-"""A small model on two processors needs 10 to 40 s a reply, more when answers queue for it."""
+GEMINI_TIMEOUT_SECONDS = 540.0
+"""A small model on two processors needs 10 to 40 s a reply, four times that when others want them, and
+requests queue for it: who leaves too early throws the work away and begins again. Under Pub/Sub's 600 s."""
 MODEL_EXTRACTIONS = 1
 """A small model on two processors reads an answer once: each repeat would add its whole time."""
 
@@ -35,6 +36,9 @@ UNBOUNDED = {
 UNBOUNDED_RATE = dict.fromkeys(
     ("account_per_minute", "anonymous_per_minute", "address_per_minute"), 1_000_000
 )
+
+BROWSERS_FIRESTORE = "BROWSERS_FIRESTORE_HOST"
+"""Where browsers find Firestore's emulator: they speak HTTP, and the strict gateway speaks gRPC only."""
 
 _INHERITED = (
     "PATH",
@@ -60,6 +64,8 @@ class Ports:
     functions: int
     firestore: int
     pubsub: int
+    strict_firestore: int
+    strict_pubsub: int
     storage: int
     storage_emulator: int
     bigquery: int
@@ -137,10 +143,11 @@ def for_functions(
         "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",
         "GOOGLE_APPLICATION_CREDENTIALS": str(credentials),
-        "FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{ports.firestore}",
-        "PUBSUB_EMULATOR_HOST": f"127.0.0.1:{ports.pubsub}",
+        "FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{ports.strict_firestore}",
+        "PUBSUB_EMULATOR_HOST": f"127.0.0.1:{ports.strict_pubsub}",
         "STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{ports.storage}",
         "BIGQUERY_EMULATOR_HOST": f"http://127.0.0.1:{ports.bigquery}",
+        BROWSERS_FIRESTORE: f"127.0.0.1:{ports.firestore}",
         "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",

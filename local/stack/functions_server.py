@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from local.stack.environment import BROWSERS_FIRESTORE
 from local.stack.hosting import Answer, Hosting
 from local.stack.paths import FUNCTIONS, HOSTING, WEB
 from local.stack.provisioning import EVENTS_PATH
+from local.stack.strict.acknowledgement import strict
 from shared.gcp import clients
 from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
@@ -47,7 +49,7 @@ def entry_points() -> tuple[str, ...]:
 def application() -> WSGIApplication:
     """The whole server as one WSGI application."""
     apps = _apps()
-    events = {f"{EVENTS_PATH}/{name}": apps[name] for name in EVENT_ENTRY_POINTS if name in apps}
+    events = {f"{EVENTS_PATH}/{name}": strict(apps[name]) for name in EVENT_ENTRY_POINTS if name in apps}
     return DispatcherMiddleware(_front(apps.get("api")), events)
 
 
@@ -120,7 +122,7 @@ def _firebase() -> dict[str, str]:
 
 def _emulators() -> dict[str, str]:
     return {
-        "firestore": os.environ["FIRESTORE_EMULATOR_HOST"],
+        "firestore": os.environ[BROWSERS_FIRESTORE],
         "auth": os.environ["FIREBASE_AUTH_EMULATOR_HOST"],
         "storage": os.environ["STORAGE_EMULATOR_HOST"],
     }

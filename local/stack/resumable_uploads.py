@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 import secrets
 import threading
+import time
 from dataclasses import dataclass, field
 from io import BufferedIOBase, BytesIO
 
-QUANTUM = 256 * 1024
+from local.stack.strict.refusal import facts
+
+_RULES = facts("storage")["resumable"]
+QUANTUM: int = _RULES["chunk_multiple"]
 """Bytes of an unfinished upload are kept in multiples of this."""
+LIFETIME_SECONDS = _RULES["session_days"] * 86_400
 
 _RANGE = re.compile(r"^bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)$")
 
@@ -64,6 +69,7 @@ class Session:
     data: BytesIO = field(default_factory=BytesIO)
     size: int = 0
     complete: bool = False
+    begun: float = field(default_factory=time.time)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def receive(self, body: BufferedIOBase, length: int, content_range: ContentRange) -> bool:
@@ -116,9 +122,13 @@ class Sessions:
         return upload_id
 
     def get(self, upload_id: str) -> Session | None:
-        """The session, or None when there is none."""
+        """The session, or None when there is none, or when its week is over."""
         with self._lock:
-            return self._sessions.get(upload_id)
+            session = self._sessions.get(upload_id)
+        if session is not None and time.time() - session.begun > LIFETIME_SECONDS:
+            self.drop(upload_id)
+            return None
+        return session
 
     def drop(self, upload_id: str) -> None:
         """Forget a session; its bytes go too."""

@@ -140,7 +140,7 @@ class Stack:
         began = time.monotonic()
         slow_first = [emulators.bigquery, emulators.firestore, emulators.pubsub, emulators.storage_emulator]
         commands: list[Command | None] = [make(plan) for make in slow_first]
-        commands += [emulators.storage(plan), emulators.standins(plan)]
+        commands += [emulators.strict(plan), emulators.storage(plan), emulators.standins(plan)]
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
         if self._for_people and (auth := emulators.auth(plan)) is not None:

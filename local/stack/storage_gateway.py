@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from local.stack import signed_urls
 from local.stack.resumable_uploads import BadRange, ContentRange, Session, Sessions
+from local.stack.strict import preconditions
 
 _RESUME = 308
 _HOP_HEADERS = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", "proxy-authorization"}
@@ -97,6 +98,9 @@ class Handler(BaseHTTPRequestHandler):
                 self._signed(parts.path, query)
             elif "upload_id" in query and not parts.path.startswith(("/upload/", "/storage/", "/resumable/")):
                 self._continue(query["upload_id"][0])
+            elif failed := preconditions.of_json(self.command, parts.path, query, self._stored):
+                self._read()
+                self._reply(failed.status, failed.body, {"Content-Type": "application/json; charset=UTF-8"})
             else:
                 self._pass(self.path, self.command, dict(self.headers.items()), self._read())
         except (http.client.HTTPException, OSError):
@@ -121,6 +125,10 @@ class Handler(BaseHTTPRequestHandler):
             if self._length < smallest or (largest is not None and self._length > largest):
                 self._error(400, "EntityTooLarge", "Your proposed upload is outside the size range allowed.")
                 return
+            if preconditions.of_xml(headers, self._stored(bucket, name)):
+                self._read()
+                self._error(412, "PreconditionFailed", preconditions.WORDS)
+                return
             self._store(bucket, name, headers, self._read())
         elif self.command in {"GET", "HEAD"}:
             target = f"/storage/v1/b/{bucket}/o/{quote(name, safe='')}?alt=media"
@@ -139,6 +147,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _start(self, bucket: str, name: str, headers: dict[str, str]) -> None:
         self._read()
+        if preconditions.of_xml(headers, self._stored(bucket, name)):
+            self._error(412, "PreconditionFailed", preconditions.WORDS)
+            return
         smallest, largest = _bounds(headers)
         session = Session(bucket, name, headers.get("content-type", ""), headers, smallest, largest)
         upload_id = self._sessions.add(session)
@@ -185,11 +196,18 @@ class Handler(BaseHTTPRequestHandler):
             "POST", f"/upload/storage/v1/b/{bucket}/o?{urlencode(query)}", kept, body
         )
         if status >= 300:
-            code = "PreconditionFailed" if status == 412 else "UploadFailed"
-            self._error(status, code, answer.decode(errors="replace")[:300])
+            told = ("PreconditionFailed", preconditions.WORDS)
+            self._error(
+                status, *told if status == 412 else ("UploadFailed", answer.decode(errors="replace")[:300])
+            )
             return
         about = json.loads(answer)
         self._reply(200, headers={"x-goog-generation": str(about.get("generation", ""))})
+
+    def _stored(self, bucket: str, name: str) -> Mapping[str, Any] | None:
+        target = f"/storage/v1/b/{quote(bucket, safe='')}/o/{quote(name, safe='')}"
+        status, _, answer = self._upstream.call("GET", target, {}, b"")
+        return json.loads(answer) if status == 200 else None
 
     def _pass(
         self,

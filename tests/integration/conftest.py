@@ -59,6 +59,7 @@ def emulators() -> Iterator[Emulators]:
                     commands.pubsub,
                     commands.storage_emulator,
                     commands.storage,
+                    commands.strict,
                 )
             ]
             for process in started:
