@@ -160,11 +160,13 @@ def test_whatever_ends_a_release_gives_the_traffic_back(fault: BaseException) ->
     assert day.api.targets == (Target(day.old, 100),)
 
 
-def test_a_release_after_one_that_was_killed_goes_back_to_what_most_candidates_met() -> None:
+@pytest.mark.parametrize("step", [1, -1], ids=["the old one first", "the killed one first"])
+def test_a_release_after_one_that_was_killed_goes_back_to_what_most_candidates_met(step: int) -> None:
     day = Afternoon()
     day.release.pin()
     killed = day.new_revision()
     day.release.give(killed, 5)
+    day.api.targets = day.api.targets[::step]
     newest = day.new_revision()
     day.on_wait = lambda: day.cloud.logs.append({"revision": newest, "status": 500})
     with pytest.raises(release.ReleaseFailed):
