@@ -101,7 +101,12 @@ types: .venv/.synced ## Check types, strictly: code, tests, models, stand-ins an
 
 .PHONY: test-unit
 test-unit: .venv/.synced ## Fast tests: no emulator, no network
-	@$(PY) -m pytest tests/unit -q $(addprefix --ignore=,$(MODEL_TESTS))
+	@$(PY) -m pytest tests/unit -q $(addprefix --ignore=,$(MODEL_TESTS)) --cov --cov-report=
+	@$(PY) -m coverage report --format=total | sed 's/.*/unit tests cover & % of functions, jobs and shared (`make coverage` lists the rest)/'
+
+.PHONY: coverage
+coverage: .venv/.synced ## Which lines the unit tests left out, after `make test-unit`
+	@$(PY) -m coverage report --show-missing
 
 .PHONY: test-contract
 test-contract: install ## Recorded events, the OpenAPI document, the real SDKs against the stand-ins

@@ -22,7 +22,7 @@ from shared.documents.vocabulary import DIMENSIONS, of_half
 Json = dict[str, Any]
 
 _QUOTES = 4
-"""Dimensions whose evidence is what was said; that of the others is how it was said."""
+"""Of what was said; the evidence of the dimensions of speech is how it was said."""
 _LONGEST_WORD = 40
 _GAP = re.compile(r"\[[^\]]+\]")
 """What only the candidate knows, in a better wording: "I did [what] with [whom]"."""
