@@ -27,13 +27,14 @@ import psutil  # type: ignore[import-untyped]
 from local.rehearsal.client import Candidate, Refused
 from local.rehearsal.firestore_listener import Listener
 from local.rehearsal.recordings import Recording
-from local.rehearsal.rehearse import SETTLED, say
+from local.rehearsal.rehearse import say
 from local.rehearsal.synthetic_audio import babble, webm
 from local.stack.environment import PROJECT
 from local.stack.prerequisites import Missing
 from local.stack.provisioning import call
 from local.stack.running_stack import Running
 from local.stack.stack import Stack
+from shared.documents.interview import SETTLED
 
 Json = dict[str, Any]
 RATES = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 25.0, 30.0)

@@ -21,6 +21,7 @@ import numpy as np
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked, Extractor
+from shared.documents.interview import SETTLED
 
 LEVELS = ("excellent", "good", "vague", "off_topic", "memorised", "gibberish", "injection", "empty")
 """From best to worst."""
@@ -157,7 +158,7 @@ def from_speech(rows: Sequence[Row], mode: str | None, timeout: float) -> list[t
             for place, question, answer in zip(places, asked, answers, strict=True):
                 if answer["question"] != question:
                     raise SystemExit("the platform asked another question than the suite's")
-                if answer["state"] not in rehearse.SETTLED:
+                if answer["state"] not in SETTLED:
                     raise SystemExit(f"answer {place} did not settle in {timeout:.0f} s")
                 scored = answer["state"] == "scored"
                 results[place] = (answer["total"] if scored else None, str(answer["reason"] or ""))

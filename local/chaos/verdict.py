@@ -10,12 +10,12 @@ from local.chaos.candidates import Given, Interview
 from local.rehearsal.client import Candidate
 from local.stack.running_stack import Running
 from local.stack.warehouse import rows
+from shared.documents.interview import SETTLED
 from shared.firestore import paths
 from shared.gcp import clients, object_names
 from shared.settings import settings
 
 KINDS = ("lost", "doubled", "invented", "stuck", "mixed")
-SETTLED = frozenset({"scored", "not_scored", "skipped"})
 _SLACK_SECONDS = 0.75
 """Between a recording's length and its transcript's; two devices' recordings differ by five."""
 

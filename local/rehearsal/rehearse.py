@@ -27,9 +27,9 @@ from local.stack.prerequisites import Missing
 from local.stack.processes import StartFailed
 from local.stack.running_stack import Running
 from local.stack.stack import Stack
+from shared.documents.interview import SETTLED
 
 Json = dict[str, Any]
-SETTLED = frozenset({"scored", "not_scored", "skipped"})
 
 
 @dataclass(frozen=True)

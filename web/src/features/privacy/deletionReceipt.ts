@@ -13,7 +13,6 @@ const GROUPS = {
   "firestore/private": "expected",
   "firestore/progress": "progress",
   "firestore/resumes": "resumes",
-  "firestore/leaderboard": "leaderboard",
   "firestore/placeholders": "placeholders",
   "firestore/idempotency": "other",
   "firestore/quotas": "other",
@@ -23,7 +22,6 @@ const GROUPS = {
   "bigquery/answers": "figures",
   "bigquery/interviews": "figures",
   "bigquery/expression": "figures",
-  "bigquery/events": "figures",
   "auth/account": "sign_in",
 } as const;
 
