@@ -150,7 +150,7 @@ infra-test: .venv/.synced facts ## Check Terraform, its policies and the deploy 
 	@tests/infra/.venv/bin/python -m pytest tests/infra -q
 
 .PHONY: rehearse-deploy
-rehearse-deploy: install ## The first afternoon of docs/operations.md on stand-ins, and two releases: [ARGS=--without-answer]
+rehearse-deploy: $(if $(findstring --without-answer,$(ARGS)),.venv/.synced,install) ## The first afternoon of docs/operations.md on stand-ins, and two releases: [ARGS=--without-answer]
 	@$(UV) sync --project tests/infra --frozen --quiet
 	@cd tests/infra && PYTHONPATH="$(CURDIR)/tests/infra:$(CURDIR):$(CURDIR)/infra" .venv/bin/python -m rehearsal.afternoon $(ARGS)
 

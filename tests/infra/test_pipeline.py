@@ -51,7 +51,7 @@ def test_the_main_branch_is_planned_and_not_applied() -> None:
 
 def test_a_pull_request_is_checked_by_what_a_newcomer_runs() -> None:
     checks = {s["id"]: s for s in _load("cloudbuild-pr.yaml")["steps"]}
-    assert list(checks) == ["terraform-binary", "checks", "archive"]
+    assert list(checks) == ["terraform-binary", "checks", "afternoon", "archive"]
     assert checks["checks"]["script"].splitlines()[-1] == "exec .ci/run"
     ran = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert ran[-2:] == ["python3 -m local.stack.smoke", "make test"]
