@@ -259,9 +259,10 @@ bench-expression: install ## The expression model against labelled faces: FACES=
 	@cd models/expression && .venv/bin/python -m expression bench --faces "$(abspath $(FACES))"
 
 .PHONY: bench-fillers
-bench-fillers: install ## Fillers and pauses at known times, found or not, in six voices
+bench-fillers: install ## Fillers and pauses at known times, found or not, in six voices: [SPEECH=FOLDER]
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
-	@$(PY) -m local.bench.fillers
+	@$(PY) -m pinned_files recorded-speech
+	@$(PY) -m local.bench.fillers $(if $(SPEECH),--speech "$(SPEECH)")
 
 .PHONY: bench-web
 bench-web: install web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from pinned_files import SPOKEN, MissingFiles, require
 
 from local.bench import filler_answers, filler_voices
 from local.bench.filler_answers import Spoken
@@ -43,7 +44,8 @@ FEWEST_VOICES = 3
 _SPLICINGS = ((2, 0),)
 _NEAR = 0.1
 _ATTEMPTS = 6
-_READ_SPEECH = (paths.ROOT.parent / "shared" / "data" / "speech", Path("/usr/share/pocketsphinx/test/data"))
+_READ_SPEECH = Path("/usr/share/pocketsphinx/test/data")
+"""Of Debian's pocketsphinx-testdata; it may be absent."""
 _PROMPTS = Path("/usr/share/asterisk/sounds/en_US_f_Allison")
 _SHORTEST_PROMPT, _BETWEEN_PROMPTS, _PIECE, _MOST_PIECES = 2.0, 0.5, 30.0, 12
 Stretch = tuple[float, float]
@@ -225,10 +227,10 @@ def _kept(keep: Path | None, spoken: Spoken) -> list[Answer]:
     return [Answer(spoken, tuple(Word.model_validate(w) for w in json.loads(place.read_text())))]
 
 
-def read_speech(keep: Path | None) -> list[Answer]:
-    """People reading aloud, from folders that may be absent."""
+def read_speech(folders: Sequence[Path], keep: Path | None) -> list[Answer]:
+    """People reading aloud: every recording under the folders, and a telephone exchange's prompts."""
     recordings = []
-    for folder in _READ_SPEECH:
+    for folder in folders:
         files = [p for p in sorted(folder.rglob("*")) if p.suffix in {".wav", ".raw", ".flac"}]
         for path in files:
             content = path.read_bytes()
@@ -275,7 +277,16 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="keep what was recognised here, and take it from here")
     parser.add_argument("--answers", type=int, default=8, help="texts in each voice, 4 to 8")
     parser.add_argument("--voices", nargs="+", default=VOICES, help="others that `filler_voices` can speak")
+    parser.add_argument("--speech", nargs="+", type=Path, metavar="FOLDER", help="of people reading aloud")
     options = parser.parse_args()
+    try:
+        read_by_people = options.speech or (require(SPOKEN), _READ_SPEECH)
+    except MissingFiles as missing_files:
+        print(f"bench-fillers: {missing_files}", file=sys.stderr)
+        return 1
+    if missing := [str(f) for f in options.speech or () if not f.is_dir()]:
+        print(f"bench-fillers: no folder: {', '.join(missing)}", file=sys.stderr)
+        return 1
     texts = filler_answers.HELD_OUT[: options.answers]
     measured: dict[str, Measured] = {}
     print(
@@ -296,7 +307,7 @@ def main() -> int:
                 f"{one.pauses.precision:.2f} / {one.pauses.recall:.2f}",
                 flush=True,
             )
-        people = read_speech(options.keep)
+        people = read_speech(read_by_people, options.keep)
     if len(measured) < FEWEST_VOICES:
         print(f"{len(measured)} voices are too few: at least {FEWEST_VOICES} are needed")
         return 1

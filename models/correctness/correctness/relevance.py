@@ -27,6 +27,11 @@ MAX_PASSAGES = 24
 SAME_QUESTION = 0.62
 """Cosine of two questions from which on one asks for what the other does (bank questions, other wordings)."""
 
+SHARP = 0.7
+"""How much the passages nearest to a question outweigh the others; the maps are fitted with it."""
+GAIN = 30.0
+"""Of what the maps say beside the plain cosine; the maps are fitted with it."""
+
 Array = NDArray[np.float64]
 
 
@@ -80,12 +85,12 @@ class RelevanceModel:
 
     def logits(self, questions: Floats, whole: Floats, said: Floats) -> tuple[Array, Array]:
         """Questions × answer: one number a question, and one for each question and passage."""
-        near = self.parts[0] * (questions @ said.T) + 30 * (
+        near = self.parts[0] * (questions @ said.T) + GAIN * (
             (questions @ self.passage_question) @ (said @ self.passage_answer).T
         )
-        attention = np.exp(0.7 * (near - near.max(1, keepdims=True)))
+        attention = np.exp(SHARP * (near - near.max(1, keepdims=True)))
         attention /= attention.sum(1, keepdims=True)
-        whole_near = self.parts[1] * (questions @ whole) + 30 * (
+        whole_near = self.parts[1] * (questions @ whole) + GAIN * (
             (questions @ self.whole_question) @ (whole @ self.whole_answer)
         )
         score = 0.5 * (attention * near).sum(1) + 0.3 * near.mean(1) + whole_near + self.parts[3]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from correctness.encoder import Floats
+from correctness.relevance import GAIN, SHARP
 
 RANK = 64
 EPOCHS = 12
@@ -19,8 +20,6 @@ RATE = 3e-3
 DECAY = 1e-4
 BATCH = 16
 DROPOUT = 0.1
-SHARP = 0.7
-GAIN = 30.0
 
 
 @dataclass(frozen=True)
