@@ -2,6 +2,7 @@
 
     python infra/approved.py gate build/plan.json          run by the planner, before a person is asked
     python infra/approved.py page build/plan.json          what the web app's build is told of it
+    python infra/approved.py settings build/plan.json      what `preflight` asks about before the apply
     python infra/approved.py ready --project P --region R --plan build      run by the approved build
 
 `gate` refuses a plan that would take away what cannot be had back, or the means to deploy at all, one that
@@ -41,6 +42,9 @@ A person with a terminal may."""
 CARRIED = ("cloudbuild-apply.yaml", "infra/approved.py", "infra/hosting.py", "infra/release.py")
 """What the approved build runs; the plan carries copies of it."""
 
+ASKED_ABOUT = {"GEMINI_LOCATION", "GEMINI_MODEL", "SPEECH_LOCATION", "SPEECH_MODEL"}
+"""Settings that name what Google may take away."""
+
 CHECK_SECONDS = 3600
 POLL_SECONDS = 20
 
@@ -53,6 +57,23 @@ def site_key(plan: dict[str, Any]) -> str:
     """App Check's key for the page; empty while it is off, and in the plan that makes it."""
     said = plan.get("planned_values", {}).get("outputs", {}).get("recaptcha_site_key", {})
     return str(said.get("value") or "")
+
+
+def asked_about(plan: dict[str, Any]) -> str:
+    """The variables with which `preflight` asks about what a plan would set, as gcloud takes them.
+
+    The job itself has what was applied last: asked about that, it would refuse the very plan that replaces a
+    retired model. What is deployed is older than any plan, so it is not looked at.
+    """
+    job = next(
+        resource["values"]
+        for resource in plan["planned_values"]["root_module"]["resources"]
+        if resource["address"] == 'google_cloud_run_v2_job.this["preflight"]'
+    )
+    env = job["template"][0]["template"][0]["containers"][0]["env"]
+    settings = {one["name"]: one.get("value") or "" for one in env if one["name"] in ASKED_ABOUT}
+    settings["PREFLIGHT_WITHOUT"] = "deployed"
+    return ",".join(f"{name}={settings[name]}" for name in sorted(settings))
 
 
 def objections(plan: dict[str, Any]) -> Iterator[str]:
@@ -115,6 +136,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("gate").add_argument("plan", type=Path)
     commands.add_parser("page").add_argument("plan", type=Path)
+    commands.add_parser("settings").add_argument("plan", type=Path)
     ready = commands.add_parser("ready")
     ready.add_argument("--project", required=True)
     ready.add_argument("--region", required=True)
@@ -127,6 +149,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif given.command == "page":
             plan = json.loads(given.plan.read_text(encoding="utf-8"))
             print(f"VITE_APP_CHECK_KEY={shlex.quote(site_key(plan))}")
+        elif given.command == "settings":
+            print(asked_about(json.loads(given.plan.read_text(encoding="utf-8"))))
         else:
             root = Path(__file__).resolve().parent.parent
             print(Approved(given.project, given.region, given.plan, root).ready())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import approved
@@ -75,6 +76,28 @@ def test_what_is_applied_is_the_approved_plan_and_the_page_goes_live_after_the_a
     assert "hosting:channel:deploy next" in steps["preview"]["script"]
     assert "deploy --only hosting" not in json.dumps(list(steps.values()))
     assert "forward --channel next" in steps["release"]["script"]
+
+
+def test_preflight_asks_about_what_the_plan_sets_and_not_about_what_it_replaces(
+    prod_document: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(prod_document), encoding="utf-8")
+
+    assert approved.main(["settings", str(plan)]) == 0
+
+    asked = dict(one.split("=", 1) for one in capsys.readouterr().out.strip().split(","))
+    assert asked["SPEECH_MODEL"] == "chirp_3"
+    assert asked["SPEECH_LOCATION"] == "eu"
+    assert asked["GEMINI_MODEL"].startswith("gemini-3")
+    assert asked["GEMINI_LOCATION"] == "eu"
+    assert asked["PREFLIGHT_WITHOUT"] == "deployed"
+    # and the build that applies it takes them from the plan's folder
+    steps = {step["id"]: step["script"] for step in _load("cloudbuild.yaml")["steps"] if "script" in step}
+    assert "settings build/plan.json > build/preflight.env" in steps["gate"] + steps.get("page", "")
+    assert "build/preflight.env" in steps["keep"]
+    before = {step["id"]: step["script"] for step in _load("cloudbuild-apply.yaml")["steps"]}["preflight"]
+    assert '--update-env-vars="$(cat build/preflight.env)"' in before
 
 
 def test_the_plan_carries_what_the_approved_build_runs() -> None:

@@ -239,6 +239,18 @@ def test_what_is_deployed_is_checked_and_not_only_what_this_job_has(
     assert "ok   score-answer has settings that hold (score-answer-00007)" in said
 
 
+def test_before_an_apply_what_is_still_deployed_does_not_stand_in_the_way(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # given functions on a retired model, and the settings of the plan that replaces it
+    project.deployed = {
+        name: Project.revision(values["FUNCTION_TARGET"], **OLD) for name, values in project.deployed.items()
+    }
+    monkeypatch.setenv("PREFLIGHT_WITHOUT", "deployed")
+
+    assert preflight.main(["--without", "endpoints"]) == 0, capsys.readouterr().out
+
+
 def test_what_is_not_set_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
