@@ -87,9 +87,11 @@ def recogniser(config: Settings) -> Iterator[Finding]:
         heard = {code for code, models in offered.items() if model in models.model_features}
         yield Finding(what, "" if heard else f"the location offers no {model}")
         known = facts().speech.models.get(model)
-        missing = sorted((known.languages if known else frozenset()) - heard) if heard else []
-        fault = f"not offered: {', '.join(missing)}" if missing else ""
-        yield Finding("the API's languages are heard", fault)
+        missing = sorted((known.languages if known else frozenset()) - heard)
+        if heard:
+            yield Finding(
+                "the API's languages are heard", f"not offered: {', '.join(missing)}" if missing else ""
+            )
     except Exception as error:
         yield Finding(what, _why(error))
     import numpy as np
