@@ -68,6 +68,6 @@ def planned(stage: Stage, number: int, commit: str) -> str:
 
 def approved(stage: Stage, number: int) -> dict[str, str]:
     """The approved build of a plan, by the deployer."""
-    for leftover in ("plan", "commit", "dist", "source", "kept"):
+    for leftover in ("plan", "preflight.env", "commit", "dist", "source", "kept"):
         stage.run(f"rm -rf build/{leftover}")
     return build(stage, "cloudbuild-apply.yaml", "deployer", number + 500, _PLAN=BUILD.format(number=number))
