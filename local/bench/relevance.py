@@ -16,7 +16,9 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ from local.bench.text_scorer import Asked, Judgement
 from local.stack.paths import MODELS, python_of
 
 MIN_WORDS = 25
+_AT_ONCE = 2
+"""Processes that judge pairs."""
 _NOT_SCORED = 1.0
 """The lowest band: an answer that is refused ranks with the worst."""
 
@@ -116,11 +120,17 @@ def main() -> int:
     scored: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
     refused, flagged = 0, 0
     by_pair: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for line, answer in enumerate(answers):
-        for row in asked[answer.interview]:
-            own = row is answer
-            reading = read_by_model.get((line, row.question))
-            found = judged(answer, row.question, reading).evaluation
+    pairs = [(line, answer, row) for line, answer in enumerate(answers) for row in asked[answer.interview]]
+    with ProcessPoolExecutor(_AT_ONCE, mp_context=get_context("spawn")) as pool:
+        judgements = pool.map(
+            judged,
+            [answer for _, answer, _ in pairs],
+            [row.question for _, _, row in pairs],
+            [read_by_model.get((line, row.question)) for line, _, row in pairs],
+            chunksize=50,
+        )
+        for (_, answer, row), judgement in zip(pairs, judgements, strict=True):
+            own, found = row is answer, judgement.evaluation
             refused += own and found is None
             if found is None:
                 band, total = _NOT_SCORED, _NOT_SCORED

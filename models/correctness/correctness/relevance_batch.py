@@ -12,9 +12,14 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from correctness.encoder import Encoded, Encoder, load_encoders
 from correctness.relevance import RelevanceJudge, RelevanceModel, load
@@ -22,9 +27,13 @@ from correctness.relevance_fit import fit
 from correctness.train_relevance import Embed, compared, model_of, signature, split, tried
 from correctness.training_set import Answer, Kind, Spoken, answers, corpus, example, interviews, texts
 
+_AT_ONCE = 2
+"""Folds that are fitted at the same time, each on one core."""
+_NO_TOKENS = np.zeros((0, 384), np.float32)
+
 
 class Remembering:
-    """An encoder that encodes no text twice."""
+    """An encoder that encodes no text twice. It keeps sentences only: tokens would take a gigabyte."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
@@ -32,7 +41,8 @@ class Remembering:
 
     def encode(self, wanted: Sequence[str]) -> list[Encoded]:
         new = [t for t in dict.fromkeys(wanted) if t not in self._known]
-        self._known.update(zip(new, self._encoder.encode(new), strict=True) if new else ())
+        for text, found in zip(new, self._encoder.encode(new) if new else (), strict=True):
+            self._known[text] = replace(found, tokens=_NO_TOKENS, spans=())
         return [self._known[t] for t in wanted]
 
     def vector(self, text: str) -> Any:
@@ -41,7 +51,7 @@ class Remembering:
 
 def judged(
     model: RelevanceModel,
-    encoder: Encoder,
+    encoder: Encoder | Remembering,
     rows: Sequence[tuple[int, Spoken]],
     asked: dict[str, list[str]],
 ) -> Iterator[dict[str, Any]]:
@@ -72,6 +82,21 @@ def without(
     return replace(model_of(maps, kinds, embed, list(kinds)), weights=weights, intercept=intercept)
 
 
+def of_fold(
+    rows: Sequence[Spoken],
+    asked: dict[str, list[str]],
+    found: Sequence[Answer],
+    kinds: dict[str, Kind],
+    encoder: Remembering,
+    numbered: tuple[int, set[str]],
+) -> list[dict[str, Any]]:
+    """Readings of the people of one fold, by a model that saw none of them."""
+    fold, held = numbered
+    left_out = [(n, r) for n, r in enumerate(rows) if f"person {r.person}" in held]
+    refitted = without(held, found, kinds, encoder.vector, fold)
+    return list(judged(refitted, encoder, left_out, asked))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("interviews", type=Path)
@@ -92,16 +117,13 @@ def main() -> int:
     kinds = corpus()
     found = answers(kinds, rows)
     encoder.encode(texts(kinds, found))
-    for fold, held in enumerate(split((a.group for a in found), 1)):
-        left_out = [(n, r) for n, r in enumerate(rows) if f"person {r.person}" in held]
-        print(
-            f"fold {fold}: {len({r.person for _, r in left_out})} people left out",
-            file=sys.stderr,
-            flush=True,
-        )
-        refitted = without(held, found, kinds, encoder.vector, fold)
-        for line in judged(refitted, encoder, left_out, asked):
-            print(json.dumps(line))
+    one_fold = partial(of_fold, rows, asked, found, kinds, encoder)
+    folds = list(enumerate(split((a.group for a in found), 1)))
+    with ProcessPoolExecutor(_AT_ONCE, mp_context=get_context("spawn")) as pool:
+        for (fold, _), lines in zip(folds, pool.map(one_fold, folds), strict=True):
+            print(f"fold {fold} of {len(folds)} judged", file=sys.stderr, flush=True)
+            for line in lines:
+                print(json.dumps(line))
     return 0
 
 
