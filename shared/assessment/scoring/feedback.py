@@ -94,6 +94,16 @@ class Shown:
         ranked = sorted(((facts(s), s) for s in self.sentences), key=lambda pair: pair[0], reverse=True)
         return [s for count, s in ranked if count > 0]
 
+    @property
+    def without_facts(self) -> bool:
+        """Whether the reason beside correctness says that nothing could be checked: then no fact is shown."""
+        notes = {key for key, _ in self.judged["correctness"].notes}
+        return bool(notes & {"correctness.claims", "correctness.off_topic"})
+
+    def points_of(self, one: VerifiedEvidence) -> dict[int, Located]:
+        """Quotes for the points that count as covered: none stands beside "0 of 5 points covered"."""
+        return {i: q for i, q in one.points.items() if i < len(self.covered) and self.covered[i]}
+
     @cached_property
     def star(self) -> StarEvidence:
         """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
@@ -174,11 +184,13 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
                 items.append(item)
     elif name == "correctness":
         for one in shown.verified[:1]:
-            items += [_item(q, shown.phrase("shows.point", number=i + 1)) for i, q in one.points.items()]
-            told = (shown.telling(quote, lambda s: _specific(shown, s)) for quote in one.specifics)
+            points = shown.points_of(one)
+            items += [_item(q, shown.phrase("shows.point", number=i + 1)) for i, q in points.items()]
+            specifics = () if shown.without_facts else one.specifics
+            told = (shown.telling(quote, lambda s: _specific(shown, s)) for quote in specifics)
             items += [_item(quote, shown.phrase("shows.specific")) for quote in told if quote]
         items += _graded_passages(shown, {i.shows for i in items})
-        if not items and shown.given.kind == "behavioural":
+        if not items and shown.given.kind == "behavioural" and not shown.without_facts:
             items += [_item(q, shown.phrase("shows.specific")) for q in shown.fact_sentences[:2]]
     elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
         items.append(_item(found, shown.phrase("shows.topic")))
@@ -249,16 +261,16 @@ def strengths(shown: Shown, flags: Sequence[str]) -> tuple[str, ...]:
     said: list[str] = []
     lists = shown.lexicon
     for one in shown.verified[:1]:
-        if one.points and shown.covered and any(shown.covered):
-            said.append(shown.phrase("strength.point", quote=next(iter(one.points.values())).quote))
+        if points := shown.points_of(one):
+            said.append(shown.phrase("strength.point", quote=next(iter(points.values())).quote))
     for sentence in shown.fact_sentences[:1]:
-        if content_features.count_numbers(lang.norms(sentence.quote), lists):
+        if not shown.without_facts and content_features.count_numbers(lang.norms(sentence.quote), lists):
             said.append(shown.phrase("strength.number", quote=sentence.quote))
     if shown.given.kind == "behavioural":
         parts = shown.star
-        if parts.result:
+        if parts.result and not shown.without_facts:
             said.append(shown.phrase("strength.result", quote=parts.result.quote))
-        if parts.action and len(said) < 3:
+        if parts.action and len(said) < 3 and not shown.without_facts:
             said.append(shown.phrase("strength.action", quote=parts.action.quote))
     if shown.judged["confidence"].band >= 4.3 and shown.content.words >= 40:
         said.append(shown.phrase("strength.plain"))
