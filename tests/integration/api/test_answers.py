@@ -95,12 +95,12 @@ def test_a_link_is_for_a_new_object_only(ana: Candidate, interview: Ready) -> No
     ticket = ana.call("POST", f"{path_of(interview)}/uploads", {"mode": "segments", "count": 1}).json
     segment = ticket["segments"][0]
 
-    # Cloud Storage answers 412 to a second PUT; the emulator has no such condition, but the gateway
-    # before it refuses a request that leaves the signed header out.
+    # A request that leaves the signed header out is refused; with it, the first upload counts.
     without = {n: v for n, v in segment["headers"].items() if n != "x-goog-if-generation-match"}
     assert httpx.put(segment["url"], headers=without, content=b"RIFF").status_code == 403
     assert segment["headers"]["x-goog-if-generation-match"] == "0"
     assert send(segment, b"RIFF").status_code == 200
+    assert send(segment, b"RIFF again").status_code == 412
 
 
 def test_more_segments_are_asked_for_as_the_answer_goes_on(ana: Candidate, interview: Ready) -> None:

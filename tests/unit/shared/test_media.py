@@ -110,6 +110,23 @@ def test_a_live_segment_is_read_as_a_decoder_would_read_it() -> None:
     assert np.array_equal(decoded.pcm, pcm)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        encoded(tone(2.0), "flac", "flac", media.RATE),
+        encoded(tone(2.0), "wav", "pcm_s16le", 8_000),
+        media.to_wav(tone(2.0))[:-1_000],
+        b"RIFF",
+    ],
+    ids=["compressed", "another rate", "cut off", "no sound"],
+)
+def test_a_live_segment_that_needs_a_decoder_is_refused(content: bytes) -> None:
+    with pytest.raises(NotScoreable) as caught:
+        media.decode_plain(content)
+
+    assert caught.value.reason is Reason.UNSUPPORTED_MEDIA
+
+
 def test_a_wav_file_that_was_cut_off_keeps_what_is_there() -> None:
     whole = media.to_wav(tone(4.0))
 

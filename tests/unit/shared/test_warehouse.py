@@ -105,3 +105,11 @@ def test_no_table_has_a_column_for_words() -> None:
     words = {"text", "transcript", "quote", "question", "answer", "name", "email", "uid", "owner"}
     for table in warehouse.TABLES:
         assert not words & {c.name for c in table.columns}
+
+
+def test_averages_count_an_answer_once_however_often_it_was_scored() -> None:
+    assert {table.name: table.latest_by for table in warehouse.TABLES} == {
+        "answers": "answer_id",
+        "expression": "answer_id",
+        "interviews": "interview_id",
+    }
