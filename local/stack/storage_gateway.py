@@ -48,6 +48,8 @@ class Upstream:
     def __init__(self, url: str) -> None:
         self._netloc = urlsplit(url).netloc
         self._local = threading.local()
+        self.storing = threading.Lock()
+        """Held from a precondition's check to the write that it guards."""
 
     def call(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes
@@ -189,17 +191,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def _store(self, bucket: str, name: str, headers: Mapping[str, str], body: bytes) -> None:
         query = {"uploadType": "media", "name": name}
-        if match := headers.get("x-goog-if-generation-match"):
-            query["ifGenerationMatch"] = match
         kept = {"Content-Type": headers.get("content-type") or "application/octet-stream"}
-        status, _, answer = self._upstream.call(
-            "POST", f"/upload/storage/v1/b/{bucket}/o?{urlencode(query)}", kept, body
-        )
-        if status >= 300:
-            told = ("PreconditionFailed", preconditions.WORDS)
-            self._error(
-                status, *told if status == 412 else ("UploadFailed", answer.decode(errors="replace")[:300])
+        # The emulator takes an upload whatever its precondition says: one at a time, it is looked for first.
+        # An upload that was begun before another ended finds the other's object here.
+        with self._upstream.storing:
+            if preconditions.of_xml(headers, self._stored(bucket, name)):
+                self._error(412, "PreconditionFailed", preconditions.WORDS)
+                return
+            status, _, answer = self._upstream.call(
+                "POST", f"/upload/storage/v1/b/{bucket}/o?{urlencode(query)}", kept, body
             )
+        if status >= 300:
+            self._error(status, "UploadFailed", answer.decode(errors="replace")[:300])
             return
         about = json.loads(answer)
         self._reply(200, headers={"x-goog-generation": str(about.get("generation", ""))})
