@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from shared.errors import Unavailable
@@ -45,9 +46,8 @@ def quotas(project: str, service: str, location: str) -> list[Quota]:
     Raises `Unavailable` with the status when the API does not answer.
     """
     of = f"projects/{project}/locations/global/services/{service}"
-    listed = _all("QUOTAS", f"cloudquotas.googleapis.com/v1/{of}/quotaInfos")
     found = []
-    for info in listed("quotaInfos"):
+    for info in _all("QUOTAS", f"cloudquotas.googleapis.com/v1/{of}/quotaInfos", "quotaInfos"):
         if (
             info.get("refreshInterval") != _BY_THE_MINUTE
             or "request" not in str(info.get("metric", "")).lower()
@@ -64,9 +64,9 @@ def quotas(project: str, service: str, location: str) -> list[Quota]:
 
 def deployed(project: str, region: str) -> list[Deployed]:
     """Every revision of the region's Cloud Run services that gets traffic. Raises `Unavailable` as above."""
-    listed = _all("RUN", f"run.googleapis.com/v2/projects/{project}/locations/{region}/services")
+    address = f"run.googleapis.com/v2/projects/{project}/locations/{region}/services"
     found = []
-    for service in listed("services"):
+    for service in _all("RUN", address, "services"):
         for revision in sorted(_serving(service)):
             about = _get("RUN", f"run.googleapis.com/v2/{service['name']}/revisions/{revision}", {})
             variables = {
@@ -93,17 +93,15 @@ def _serving(service: Json) -> set[str]:
     return (named or {latest}) - {""}
 
 
-def _all(host: str, address: str) -> Any:
-    def items(key: str) -> Iterator[Json]:
-        token = ""
-        while True:
-            page = _get(host, address, {"pageToken": token} if token else {})
-            yield from page.get(key, ())
-            token = str(page.get("nextPageToken", ""))
-            if not token:
-                return
-
-    return items
+def _all(host: str, address: str, key: str) -> Iterator[Json]:
+    """What stands under a key on every page of a list."""
+    token = ""
+    while True:
+        page = _get(host, address, {"pageToken": token} if token else {})
+        yield from page.get(key, ())
+        token = str(page.get("nextPageToken", ""))
+        if not token:
+            return
 
 
 def _get(host: str, address: str, query: Mapping[str, str]) -> Json:
@@ -126,7 +124,9 @@ def _get(host: str, address: str, query: Mapping[str, str]) -> Json:
     return found
 
 
+@cache
 def _authorized() -> Any:
+    """One session for every revision that is asked about: credentials are looked for once."""
     import google.auth
     from google.auth.transport.requests import AuthorizedSession
 

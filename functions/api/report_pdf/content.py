@@ -17,12 +17,13 @@ from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.interview import Answer, Interview
 from shared.documents.report import AnswerLine, NotScoredLine, ReportDone
-from shared.documents.vocabulary import DIMENSIONS, of_half
+from shared.documents.vocabulary import DIMENSIONS, Dimension
 
 Json = dict[str, Any]
 
 _QUOTES = 4
-"""Of what was said; the evidence of the dimensions of speech is how it was said."""
+_CONTENT: tuple[Dimension, ...] = ("structure", "correctness", "relevance")
+"""Dimensions whose evidence is what was said; the parts of the story first, as not all quotes have room."""
 _LONGEST_WORD = 40
 _GAP = re.compile(r"\[[^\]]+\]")
 """What only the candidate knows, in a better wording: "I did [what] with [whom]"."""
@@ -233,7 +234,7 @@ def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:
     said = "\n".join(evaluation.strengths)
     evidence: list[EvidenceItem] = [
         item
-        for name in of_half("content")
+        for name in _CONTENT
         if name in evaluation.dimensions and evaluation.dimensions[name].elicited
         for item in evaluation.dimensions[name].evidence
     ]

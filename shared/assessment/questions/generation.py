@@ -16,7 +16,6 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from shared import languages
-from shared import languages as languages_module
 from shared.assessment.injection import detector
 from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
@@ -156,7 +155,7 @@ def _usable(points: Sequence[str]) -> tuple[str, ...]:
 
 def _asks_for_conduct(text: str, language: str) -> bool:
     """Whether a question asks what somebody did, does or would do; yes where we don't know the language."""
-    pattern = _checks()["conduct"].get(languages_module.base(language))
+    pattern = _checks()["conduct"].get(languages.base(language))
     return pattern is None or pattern.search(text) is not None
 
 

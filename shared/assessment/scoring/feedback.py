@@ -91,6 +91,8 @@ class Shown:
                 + 0.5 * len(lang.find_phrases(folded, lists.outcome))
             )
 
+        if self.without_facts:
+            return []
         ranked = sorted(((facts(s), s) for s in self.sentences), key=lambda pair: pair[0], reverse=True)
         return [s for count, s in ranked if count > 0]
 
@@ -190,7 +192,7 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
             told = (shown.telling(quote, lambda s: _specific(shown, s)) for quote in specifics)
             items += [_item(quote, shown.phrase("shows.specific")) for quote in told if quote]
         items += _graded_passages(shown, {i.shows for i in items})
-        if not items and shown.given.kind == "behavioural" and not shown.without_facts:
+        if not items and shown.given.kind == "behavioural":
             items += [_item(q, shown.phrase("shows.specific")) for q in shown.fact_sentences[:2]]
     elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
         items.append(_item(found, shown.phrase("shows.topic")))
@@ -264,13 +266,13 @@ def strengths(shown: Shown, flags: Sequence[str]) -> tuple[str, ...]:
         if points := shown.points_of(one):
             said.append(shown.phrase("strength.point", quote=next(iter(points.values())).quote))
     for sentence in shown.fact_sentences[:1]:
-        if not shown.without_facts and content_features.count_numbers(lang.norms(sentence.quote), lists):
+        if content_features.count_numbers(lang.norms(sentence.quote), lists):
             said.append(shown.phrase("strength.number", quote=sentence.quote))
-    if shown.given.kind == "behavioural":
+    if shown.given.kind == "behavioural" and not shown.without_facts:
         parts = shown.star
-        if parts.result and not shown.without_facts:
+        if parts.result:
             said.append(shown.phrase("strength.result", quote=parts.result.quote))
-        if parts.action and len(said) < 3 and not shown.without_facts:
+        if parts.action and len(said) < 3:
             said.append(shown.phrase("strength.action", quote=parts.action.quote))
     if shown.judged["confidence"].band >= 4.3 and shown.content.words >= 40:
         said.append(shown.phrase("strength.plain"))

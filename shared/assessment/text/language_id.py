@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 
 from shared import languages
-from shared import languages as languages_module
 from shared.assessment.text import lexicon as lang
 
 _SCRIPTS = {
@@ -55,7 +54,7 @@ def scores(text: str) -> dict[str, float]:
 
 def is_other(text: str, language: str) -> bool:
     """Whether the text is clearly not in this language."""
-    name = languages_module.base(language)
+    name = languages.base(language)
     scripts, written = languages.traits(name).scripts, script(text)
     if written not in scripts:
         return True
