@@ -18,10 +18,10 @@ sys.path.insert(0, str(ROOT))
 from functions.api.models import CreateInterview  # noqa: E402 - run as a script, from any folder
 from shared import languages  # noqa: E402
 from shared.documents import limits, vocabulary  # noqa: E402
+from shared.documents.resume import UnreadableReason  # noqa: E402
 from shared.erasure import deletions  # noqa: E402
 from shared.firestore import catalogue, paths  # noqa: E402
 from shared.reasons import Reason  # noqa: E402
-from shared.resume.reading import Problem as Unreadable  # noqa: E402
 
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
 VOCABULARY = ROOT / "web" / "src" / "shared" / "vocabulary.ts"
@@ -74,7 +74,7 @@ def values() -> dict[str, Any]:
         "INDUSTRY_LENGTH": _longest("industry"),
         "JOB_DESCRIPTION_LENGTH": _longest("job_description"),
         "REASONS": list(Reason),
-        "UNREADABLE": list(Unreadable),
+        "UNREADABLE": list(UnreadableReason),
         "REMOVABLE": _removable(),
     }
 

@@ -59,10 +59,10 @@ def analyze_resume(event: UploadFinalized) -> None:
         return StageResult((Write(paths.resume_ref(found.resume_id), read),))
 
     def unreadable(error: PermanentError) -> StageResult:
-        from shared.documents.resume import StoredResume
-        from shared.resume.reading import Problem, UnreadableResume
+        from shared.documents.resume import StoredResume, UnreadableReason
+        from shared.resume.reading import UnreadableResume
 
-        problem = error.problem if isinstance(error, UnreadableResume) else Problem.CORRUPT
+        problem = error.problem if isinstance(error, UnreadableResume) else UnreadableReason.CORRUPT
         failed = changes(
             StoredResume,
             status="failed",
@@ -85,8 +85,9 @@ def _uploaded(found: ResumeObject) -> Uploaded:
 
 
 def _content(event: UploadFinalized) -> bytes:
-    from shared.resume.reading import Problem, UnreadableResume
+    from shared.documents.resume import UnreadableReason
+    from shared.resume.reading import UnreadableResume
 
     if event.size > limits.RESUME.read:
-        raise UnreadableResume(Problem.TOO_LARGE)
+        raise UnreadableResume(UnreadableReason.TOO_LARGE)
     return download(event.bucket, event.name, event.generation)

@@ -16,7 +16,7 @@ from shared import clock, logs
 from shared.documents.base import changes
 from shared.documents.interview import Answer, AnswerState
 from shared.documents.report import ReportFailed
-from shared.documents.resume import StoredResume
+from shared.documents.resume import StoredResume, UnreadableReason
 from shared.errors import Gone, Superseded, UnknownEvent
 from shared.events import AnswerScored
 from shared.firestore import answer_writes, paths, reads, step_writes, writes
@@ -25,7 +25,6 @@ from shared.gcp import object_names
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
-from shared.resume.reading import Problem
 from shared.stages import SUBSCRIPTIONS, OnDeath
 
 log = logging.getLogger(__name__)
@@ -131,7 +130,7 @@ def _mark_resume(message: dict[str, object]) -> None:
     found = object_names.parse_resume(str(message.get("name")))
     if found is None:
         raise UnknownEvent("no résumé in the message")
-    problem = Problem.PROCESSING_FAILED
+    problem = UnreadableReason.PROCESSING_FAILED
     failed = changes(
         StoredResume, status="failed", problem=problem, message=problem.message, analyzed_at=clock.now()
     )

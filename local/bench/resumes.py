@@ -30,9 +30,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared.documents.resume import Job
 from shared.resume import dates, skills
 from shared.resume.analysis import Analysis, analyze
-from shared.resume.fields import Job
 from shared.resume.lexicon import is_place, without_legal_form
 from shared.resume.reading import UnreadableResume
 

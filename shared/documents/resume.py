@@ -3,15 +3,141 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from shared.documents.base import Frozen
-from shared.resume.feedback import Feedback
-from shared.resume.fields import Fields
-from shared.resume.reading import Problem as Unreadable
-from shared.resume.skills import Skill
+
+
+class UnreadableReason(StrEnum):
+    """Why a résumé can't be read."""
+
+    EMPTY = "empty"
+    UNSUPPORTED = "unsupported"
+    CORRUPT = "corrupt"
+    PASSWORD = "password"  # noqa: S105 - a reason, not a secret
+    NO_TEXT = "no_text"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_LARGE = "too_large"
+    PROCESSING_FAILED = "processing_failed"
+
+    @property
+    def message(self) -> str:
+        """Words for the candidate."""
+        return _MESSAGES[self.value]
+
+
+_MESSAGES = {
+    "empty": "The file that reached us was empty. Please upload it again.",
+    "unsupported": (
+        "This is not a PDF or Word (.docx) file, LinkedIn's data export (.zip) or JSON Resume. "
+        "Please save your résumé as one of these."
+    ),
+    "corrupt": "The file is damaged and can't be opened. Please save it again and upload the new copy.",
+    "password": "The file is protected by a password. Please upload a copy without one.",
+    "no_text": (
+        "We couldn't read any text in this file: it may be a scan or a picture. If you have the document it "
+        "was made from, export it as a PDF with text from the program you wrote it with."
+    ),
+    "too_many_pages": "This file is too long for a résumé. Please upload one of at most 15 pages.",
+    "processing_failed": (
+        "Something went wrong on our side while we read this file. Please upload it once more."
+    ),
+    "too_large": "This file unpacks to more than we can read. Please save a simpler copy of it.",
+}
+
+
+class Skill(Frozen):
+    """A skill that a text names. `quote` is the line, shortened, that names it."""
+
+    name: str
+    esco: str | None
+    quote: str
+
+
+class Contact(Frozen):
+    """How an employer reaches the candidate. The name is the first large line without digits."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    links: tuple[str, ...] = ()
+
+
+class Period(Frozen):
+    """Months as YYYY-MM; `end` is empty for the present."""
+
+    start: str
+    end: str = ""
+    quote: str
+
+
+class Job(Frozen):
+    """One position: its heading as written, its period, and its points."""
+
+    heading: str
+    period: Period | None
+    points: tuple[str, ...]
+    title: str = ""
+    company: str = ""
+    """What of the heading is the title and what the employer; empty where it doesn't say."""
+
+
+class Fields(Frozen):
+    """What was read in a résumé."""
+
+    contact: Contact
+    sections: tuple[str, ...]
+    """Which of the usual sections stand there: summary, experience, education, skills, …"""
+    jobs: tuple[Job, ...]
+    education: tuple[str, ...]
+    years_of_experience: float
+    """Months in which at least one job ran, divided by 12."""
+
+
+Severity = Literal["good", "hint", "problem"]
+
+
+class ResumeFinding(Frozen):
+    """One observation. `evidence` is quoted from the file, or says what was counted.
+
+    `code` and `values` (the figures and names that stand in `text` and in what was counted) let a
+    client say it in the reader's language; `counted` tells such evidence from a quote.
+    """
+
+    code: str
+    severity: Severity
+    text: str
+    evidence: str = ""
+    values: dict[str, int | str] = Field(default_factory=dict)
+    counted: bool = False
+
+
+class Part(Frozen):
+    """A part of the feedback: 0–100 by the checks passed, and the findings behind it."""
+
+    score: int
+    findings: tuple[ResumeFinding, ...]
+
+
+class Match(Frozen):
+    """Against a job description: which of its skills the résumé names."""
+
+    score: int
+    matched: tuple[Skill, ...]
+    missing: tuple[Skill, ...]
+    """Named in the job description only; `quote` is the job description's."""
+    findings: tuple[ResumeFinding, ...]
+
+
+class Feedback(Frozen):
+    """All three parts. `match` is None without a job description."""
+
+    parseability: Part
+    match: Match | None
+    writing: Part
 
 
 class Resume(Frozen):
@@ -25,7 +151,7 @@ class Resume(Frozen):
     expire_at: datetime
     status: Literal["awaiting_upload", "analyzing", "analyzed", "failed"]
     message: str
-    problem: Unreadable | None = None
+    problem: UnreadableReason | None = None
     """Why it can't be read; `message` says it in words."""
     content_type: str
     size: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from shared.documents.base import Frozen
+from shared.documents.resume import Feedback, Fields, Skill
 from shared.resume import skills
-from shared.resume.feedback import Feedback, feedback
-from shared.resume.fields import Fields, parse
+from shared.resume.feedback import feedback
+from shared.resume.fields import parse
 from shared.resume.reading import Reading, check_has_text, in_child
-from shared.resume.skills import Skill
 
 
 class Analysis(Frozen):

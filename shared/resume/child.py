@@ -24,7 +24,7 @@ def main() -> int:
         found = pages.read(kind, sys.stdin.buffer.read())
         if what == "analyze":
             found = _analysis(found, job_description)
-    except pages.Problem as problem:
+    except pages.UnreadableFile as problem:
         found = {"problem": str(problem)}
     except (MemoryError, RecursionError):
         found = {"problem": "too_large"}

@@ -12,7 +12,7 @@ from typing import Any
 from shared.resume.colours import NEAR_WHITE
 from shared.resume.dates import find as find_date
 from shared.resume.exports import is_linkedin, read_linkedin
-from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, Problem
+from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, UnreadableFile
 
 TINY_POINTS = 3.5
 LINES_A_PAGE = 55
@@ -69,7 +69,7 @@ def read_docx(content: bytes) -> dict[str, Any]:
         body = document.element.body
         styles = _styles(document)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
-        raise Problem("corrupt") from error
+        raise UnreadableFile("corrupt") from error
     reader = _Reader(styles, styles[""].size or _DEFAULT_SIZE)
     for header in _headers(document):
         _blocks(header, reader, None, 0)
@@ -77,7 +77,7 @@ def read_docx(content: bytes) -> dict[str, Any]:
     light = document.element.find(f"{_W}background") is None
     _blocks(body, reader, True if light else None, 0)
     if len(reader.lines) > _MAX_LINES:
-        raise Problem("too_many_pages")
+        raise UnreadableFile("too_many_pages")
     columns = {c.get(f"{_W}num") for c in body.iter(f"{_W}cols")}
     return {
         "lines": reader.lines,
@@ -95,13 +95,13 @@ def _check(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise Problem("too_large")
+                raise UnreadableFile("too_large")
             names = archive.namelist()
     except zipfile.BadZipFile as error:
         # An encrypted Office file is an OLE container, not a ZIP.
-        raise Problem("password" if content.startswith(b"\xd0\xcf\x11\xe0") else "corrupt") from error
+        raise UnreadableFile("password" if content.startswith(b"\xd0\xcf\x11\xe0") else "corrupt") from error
     if "word/document.xml" not in names and not is_linkedin(names):
-        raise Problem("unsupported")
+        raise UnreadableFile("unsupported")
     return names
 
 

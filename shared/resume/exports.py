@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.resume import dates
-from shared.resume.problems import MAX_UNPACKED, Problem
+from shared.resume.problems import MAX_UNPACKED, UnreadableFile
 
 MAX_ROWS = 200
 MAX_FIELD = 5_000
@@ -28,11 +28,11 @@ def is_linkedin(names: list[str]) -> bool:
 
 
 def read_linkedin(content: bytes) -> dict[str, Any]:
-    """LinkedIn's export. Raises `Problem`."""
+    """LinkedIn's export. Raises `UnreadableFile`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise Problem("too_large")
+                raise UnreadableFile("too_large")
             by_name = {e.filename.rsplit("/", 1)[-1]: e.filename for e in archive.infolist()}
 
             def rows(name: str) -> list[dict[str, str]]:
@@ -67,7 +67,7 @@ def read_linkedin(content: bytes) -> dict[str, Any]:
                 certificates=[_joined(r.get("Name"), r.get("Authority")) for r in rows("Certifications.csv")],
             )  # fmt: skip
     except (zipfile.BadZipFile, csv.Error, NotImplementedError, RuntimeError) as error:
-        raise Problem("password" if isinstance(error, RuntimeError) else "corrupt") from error
+        raise UnreadableFile("password" if isinstance(error, RuntimeError) else "corrupt") from error
 
 
 def _csv(text: str) -> Iterator[dict[str, str]]:
@@ -78,13 +78,13 @@ def _csv(text: str) -> Iterator[dict[str, str]]:
 
 
 def read_json_resume(content: bytes) -> dict[str, Any]:
-    """JSON Resume (jsonresume.org, schema 1.0 and its forerunners). Raises `Problem`."""
+    """JSON Resume (jsonresume.org, schema 1.0 and its forerunners). Raises `UnreadableFile`."""
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise Problem("corrupt") from error
+        raise UnreadableFile("corrupt") from error
     if not isinstance(found, dict) or not isinstance(found.get("basics"), dict):
-        raise Problem("unsupported")
+        raise UnreadableFile("unsupported")
     basics = found["basics"]
     return _reading(
         name=_text(basics.get("name")),

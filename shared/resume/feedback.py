@@ -5,55 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
-from pydantic import Field
-
-from shared.documents.base import Frozen
+from shared.documents.resume import Feedback, Fields, Match, Part, ResumeFinding, Severity
 from shared.resume import skills
-from shared.resume.fields import Fields
 from shared.resume.reading import Reading
-from shared.resume.skills import Skill
-
-
-class ResumeFinding(Frozen):
-    """One observation. `evidence` is quoted from the file, or says what was counted.
-
-    `code` and `values` (the figures and names that stand in `text` and in what was counted) let a
-    client say it in the reader's language; `counted` tells such evidence from a quote.
-    """
-
-    code: str
-    severity: Literal["good", "hint", "problem"]
-    text: str
-    evidence: str = ""
-    values: dict[str, int | str] = Field(default_factory=dict)
-    counted: bool = False
-
-
-class Part(Frozen):
-    """A part of the feedback: 0–100 by the checks passed, and the findings behind it."""
-
-    score: int
-    findings: tuple[ResumeFinding, ...]
-
-
-class Match(Frozen):
-    """Against a job description: which of its skills the résumé names."""
-
-    score: int
-    matched: tuple[Skill, ...]
-    missing: tuple[Skill, ...]
-    """Named in the job description only; `quote` is the job description's."""
-    findings: tuple[ResumeFinding, ...]
-
-
-class Feedback(Frozen):
-    """All three parts. `match` is None without a job description."""
-
-    parseability: Part
-    match: Match | None
-    writing: Part
 
 
 def feedback(reading: Reading, fields: Fields, job_description: str = "") -> Feedback:
@@ -92,9 +48,6 @@ def match(reading: Reading, job_description: str) -> Match:
         )
     score = round(100 * len(matched) / len(wanted)) if wanted else 0
     return Match(score=score, matched=matched, missing=missing, findings=tuple(findings))
-
-
-Severity = Literal["good", "hint", "problem"]
 
 
 class _Say(Protocol):

@@ -6,59 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
-
+from shared.documents.resume import Contact, Fields, Job, Period
 from shared.resume import contact, dates, entries
 from shared.resume.reading import GivenJob, Line, Reading
 from shared.resume.sections import OTHER, sections_of
 
 MAX_JOBS = 60
-
-
-class Frozen(BaseModel):
-    """Base: immutable, lenient when read back from a store."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Contact(Frozen):
-    """How an employer reaches the candidate. The name is the first large line without digits."""
-
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-    links: tuple[str, ...] = ()
-
-
-class Period(Frozen):
-    """Months as YYYY-MM; `end` is empty for the present."""
-
-    start: str
-    end: str = ""
-    quote: str
-
-
-class Job(Frozen):
-    """One position: its heading as written, its period, and its points."""
-
-    heading: str
-    period: Period | None
-    points: tuple[str, ...]
-    title: str = ""
-    company: str = ""
-    """What of the heading is the title and what the employer; empty where it doesn't say."""
-
-
-class Fields(Frozen):
-    """What was read in a résumé."""
-
-    contact: Contact
-    sections: tuple[str, ...]
-    """Which of the usual sections stand there: summary, experience, education, skills, …"""
-    jobs: tuple[Job, ...]
-    education: tuple[str, ...]
-    years_of_experience: float
-    """Months in which at least one job ran, divided by 12."""
 
 
 def parse(reading: Reading) -> Fields:

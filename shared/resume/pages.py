@@ -11,9 +11,9 @@ import textwrap
 from collections import Counter
 from typing import Any
 
-from shared.resume.problems import MAX_PAGES, Problem
+from shared.resume.problems import MAX_PAGES, UnreadableFile
 
-__all__ = ["MAX_PAGES", "Problem", "read", "read_pdf"]
+__all__ = ["MAX_PAGES", "UnreadableFile", "read", "read_pdf"]
 
 MAX_CHARACTERS = 60_000
 """Fifteen close pages hold 4,000 each. More is no résumé, whatever its pages say."""
@@ -34,13 +34,13 @@ _MARGIN = 0.08
 
 
 def read(kind: str, content: bytes) -> dict[str, Any]:
-    """A file's lines, bounded in length and in number of characters. Raises `Problem`."""
+    """A file's lines, bounded in length and in number of characters. Raises `UnreadableFile`."""
     from shared.resume.docx_text import read_docx
     from shared.resume.exports import read_json_resume
 
     found = {"pdf": read_pdf, "docx": read_docx, "json": read_json_resume}[kind](content)
     if sum(len(line["text"]) for line in found["lines"]) + sum(map(len, found["hidden"])) > MAX_CHARACTERS:
-        raise Problem("too_many_pages")
+        raise UnreadableFile("too_many_pages")
     found["lines"] = [part for line in found["lines"] for part in _bounded(line)]
     return found
 

@@ -27,7 +27,7 @@ from pdfminer.utils import apply_matrix_pt, decode_text
 
 from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
 from shared.resume.layout import Glyph
-from shared.resume.problems import MAX_PAGES, Problem
+from shared.resume.problems import MAX_PAGES, UnreadableFile
 
 TINY_POINTS = 3.5
 INVISIBLE_MODES = frozenset({3, 7})
@@ -270,16 +270,16 @@ class _Interpreter(PDFPageInterpreter):
 
 
 def read_pages(content: bytes) -> Iterator[PdfPage]:
-    """Each page's glyphs. Raises `Problem`."""
+    """Each page's glyphs. Raises `UnreadableFile`."""
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
         pages = list(islice(PDFPage.create_pages(document), MAX_PAGES + 1))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise Problem("password") from error
+        raise UnreadableFile("password") from error
     except (PDFSyntaxError, *_ERRORS) as error:
-        raise Problem("corrupt") from error
+        raise UnreadableFile("corrupt") from error
     if len(pages) > MAX_PAGES:
-        raise Problem("too_many_pages")
+        raise UnreadableFile("too_many_pages")
     resources = PDFResourceManager()
     device = _Device(resources)
     interpreter = _Interpreter(resources, device)
@@ -288,10 +288,10 @@ def read_pages(content: bytes) -> Iterator[PdfPage]:
         try:
             interpreter.process_page(page)
         except _ERRORS as error:
-            raise Problem("corrupt") from error
+            raise UnreadableFile("corrupt") from error
         glyphs += len(device.marks)
         if glyphs > MAX_GLYPHS:
-            raise Problem("too_many_pages")
+            raise UnreadableFile("too_many_pages")
         yield _page(device)
 
 

@@ -6,5 +6,5 @@ MAX_PAGES = 15
 MAX_UNPACKED = 60 * 1024 * 1024
 
 
-class Problem(Exception):
+class UnreadableFile(Exception):
     """The file can't be read; the code says why."""

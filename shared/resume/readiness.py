@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pydantic import Field
 
 from shared.documents.base import Frozen
-from shared.resume.feedback import Feedback
+from shared.documents.resume import Feedback
 
 WEIGHTS = {"interviews": 0.40, "resume": 0.35, "practice": 0.25}
 LAST_INTERVIEWS = 5

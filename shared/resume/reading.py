@@ -11,12 +11,12 @@ import json
 import resource
 import subprocess
 import sys
-from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.documents import limits
+from shared.documents.resume import UnreadableReason
 from shared.errors import PermanentError
 
 MEMORY_BYTES = 1024 * 1024 * 1024
@@ -24,48 +24,10 @@ CPU_SECONDS = 10
 MIN_CHARACTERS = 120
 
 
-class Problem(StrEnum):
-    """Why a résumé can't be read."""
-
-    EMPTY = "empty"
-    UNSUPPORTED = "unsupported"
-    CORRUPT = "corrupt"
-    PASSWORD = "password"  # noqa: S105 - a reason, not a secret
-    NO_TEXT = "no_text"
-    TOO_MANY_PAGES = "too_many_pages"
-    TOO_LARGE = "too_large"
-    PROCESSING_FAILED = "processing_failed"
-
-    @property
-    def message(self) -> str:
-        """Words for the candidate."""
-        return _MESSAGES[self]
-
-
-_MESSAGES = {
-    Problem.EMPTY: "The file that reached us was empty. Please upload it again.",
-    Problem.UNSUPPORTED: (
-        "This is not a PDF or Word (.docx) file, LinkedIn's data export (.zip) or JSON Resume. "
-        "Please save your résumé as one of these."
-    ),
-    Problem.CORRUPT: "The file is damaged and can't be opened. Please save it again and upload the new copy.",
-    Problem.PASSWORD: "The file is protected by a password. Please upload a copy without one.",
-    Problem.NO_TEXT: (
-        "We couldn't read any text in this file: it may be a scan or a picture. If you have the document it "
-        "was made from, export it as a PDF with text from the program you wrote it with."
-    ),
-    Problem.TOO_MANY_PAGES: "This file is too long for a résumé. Please upload one of at most 15 pages.",
-    Problem.PROCESSING_FAILED: (
-        "Something went wrong on our side while we read this file. Please upload it once more."
-    ),
-    Problem.TOO_LARGE: "This file unpacks to more than we can read. Please save a simpler copy of it.",
-}
-
-
 class UnreadableResume(PermanentError):
     """The file can't be read; `problem` says why."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: UnreadableReason) -> None:
         super().__init__(problem.value)
         self.problem = problem
 
@@ -146,18 +108,18 @@ def read(content: bytes) -> Reading:
 def check_has_text(reading: Reading) -> None:
     """Raise `UnreadableResume` for a scan, or a file that says nothing."""
     if len(reading.text) < MIN_CHARACTERS:
-        raise UnreadableResume(Problem.NO_TEXT)
+        raise UnreadableResume(UnreadableReason.NO_TEXT)
 
 
 def in_child(what: Literal["read", "analyze"], content: bytes, job_description: str = "") -> dict[str, Any]:
     """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit."""
     if not content:
-        raise UnreadableResume(Problem.EMPTY)
+        raise UnreadableResume(UnreadableReason.EMPTY)
     if len(content) > limits.RESUME.read:
-        raise UnreadableResume(Problem.TOO_LARGE)
+        raise UnreadableResume(UnreadableReason.TOO_LARGE)
     found = _run(what, _kind(content), content, job_description)
     if "problem" in found:
-        raise UnreadableResume(Problem(str(found["problem"])))
+        raise UnreadableResume(UnreadableReason(str(found["problem"])))
     return found
 
 
@@ -168,7 +130,7 @@ def _kind(content: bytes) -> str:
         return "docx"
     if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return "json"
-    raise UnreadableResume(Problem.UNSUPPORTED)
+    raise UnreadableResume(UnreadableReason.UNSUPPORTED)
 
 
 def _run(what: str, kind: str, content: bytes, job_description: str) -> dict[str, Any]:
@@ -182,11 +144,11 @@ def _run(what: str, kind: str, content: bytes, job_description: str) -> dict[str
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {"problem": Problem.TOO_LARGE.value}
+        return {"problem": UnreadableReason.TOO_LARGE.value}
     if done.returncode != 0:
         # Ended by a limit, or by a fault of the parser that the file provoked.
         killed = done.returncode < 0 or b"MemoryError" in done.stderr
-        return {"problem": (Problem.TOO_LARGE if killed else Problem.CORRUPT).value}
+        return {"problem": (UnreadableReason.TOO_LARGE if killed else UnreadableReason.CORRUPT).value}
     parsed: dict[str, Any] = json.loads(done.stdout)
     return parsed
 

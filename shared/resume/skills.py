@@ -18,14 +18,7 @@ from importlib.resources import files
 from typing import Literal
 
 from shared.documents.base import Frozen
-
-
-class Skill(Frozen):
-    """A skill that a text names. `quote` is the line, shortened, that names it."""
-
-    name: str
-    esco: str | None
-    quote: str
+from shared.documents.resume import Skill
 
 
 class Entry(Frozen):

@@ -48,7 +48,12 @@ _STORED: tuple[type[BaseModel], ...] = (
 )
 
 # What the document calls these, in its first version and since.
-_NAMES = {"InterviewKind": "Kind", "LiveSegment": "Segment", "ReportDone": "Report"}
+_NAMES = {
+    "InterviewKind": "Kind",
+    "LiveSegment": "Segment",
+    "ReportDone": "Report",
+    "UnreadableReason": "Problem",
+}
 
 Refs = dict[tuple[type[BaseModel], JsonSchemaMode], str]
 

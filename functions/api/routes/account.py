@@ -23,10 +23,10 @@ from functions.api.service.ownership import own_interview
 from shared import clock
 from shared.documents import erasure
 from shared.documents.interview import Interview
+from shared.documents.resume import Feedback
 from shared.erasure import workflow
 from shared.firestore import paths
 from shared.gcp import object_names
-from shared.resume.feedback import Feedback
 from shared.resume.readiness import Session, readiness
 
 _SUMMARIES = 1000

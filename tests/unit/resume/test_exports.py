@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
+from shared.documents.resume import UnreadableReason
 from shared.resume import fields, reading, skills
-from shared.resume.reading import Problem, UnreadableResume
+from shared.resume.reading import UnreadableResume
 
 POSITIONS = (
     "Company Name,Title,Description,Location,Started On,Finished On\n"
@@ -87,14 +88,17 @@ def test_json_resume_is_taken_as_it_is_given() -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b'{"basics": ', Problem.CORRUPT),
-        (b'{"name": "no resume"}', Problem.UNSUPPORTED),
-        (b"{" + b'"a":{' * 50_000, Problem.TOO_LARGE),
-        (json_resume(basics={"name": "Nora"}, work=None, skills=[7], education="none"), Problem.NO_TEXT),
-        (linkedin(Connections="First Name\nAnna\n"), Problem.UNSUPPORTED),
+        (b'{"basics": ', UnreadableReason.CORRUPT),
+        (b'{"name": "no resume"}', UnreadableReason.UNSUPPORTED),
+        (b"{" + b'"a":{' * 50_000, UnreadableReason.TOO_LARGE),
+        (
+            json_resume(basics={"name": "Nora"}, work=None, skills=[7], education="none"),
+            UnreadableReason.NO_TEXT,
+        ),
+        (linkedin(Connections="First Name\nAnna\n"), UnreadableReason.UNSUPPORTED),
     ],
 )
-def test_data_that_is_no_resume_has_a_clear_answer(content: bytes, problem: Problem) -> None:
+def test_data_that_is_no_resume_has_a_clear_answer(content: bytes, problem: UnreadableReason) -> None:
     with pytest.raises(UnreadableResume) as caught:
         reading.read(content)
 

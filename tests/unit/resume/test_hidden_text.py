@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib.colors import CMYKColorSep, HexColor, white
 from reportlab.pdfgen.canvas import Canvas
 
+from shared.documents.resume import Fields
 from shared.resume import feedback, fields, pages
 from shared.resume.reading import Reading
 from tests.unit.resume.resume_files import LINES, pdf, write
@@ -15,7 +16,7 @@ from tests.unit.resume.resume_files import LINES, pdf, write
 NAME = [("Maria Sanchez", 20.0), ("maria.sanchez@example.org | +34 612 345 678", 10.0)]
 
 
-def said(content: bytes) -> tuple[Reading, fields.Fields, set[str]]:
+def said(content: bytes) -> tuple[Reading, Fields, set[str]]:
     read = Reading.model_validate(pages.read("pdf", content))
     parsed = fields.parse(read)
     return read, parsed, {f.code for f in feedback.feedback(read, parsed).parseability.findings}

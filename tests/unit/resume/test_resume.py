@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shared.documents.resume import UnreadableReason
 from shared.resume import feedback, fields, reading, skills
 from shared.resume.readiness import Session, readiness
-from shared.resume.reading import Problem, UnreadableResume
+from shared.resume.reading import UnreadableResume
 from tests.unit.resume import resume_files as files
 
 
@@ -70,19 +71,19 @@ def test_two_columns_are_read_one_after_the_other_and_named() -> None:
     assert "Built a data pipeline number 0 for the team" in lines
 
 
-BAD: dict[str, tuple[Callable[[], bytes], Problem]] = {
-    "empty": (lambda: b"", Problem.EMPTY),
-    "a picture renamed": (lambda: b"\x89PNG\r\n" + bytes(500), Problem.UNSUPPORTED),
-    "damaged": (lambda: b"%PDF-1.7\n" + bytes(2000), Problem.CORRUPT),
+BAD: dict[str, tuple[Callable[[], bytes], UnreadableReason]] = {
+    "empty": (lambda: b"", UnreadableReason.EMPTY),
+    "a picture renamed": (lambda: b"\x89PNG\r\n" + bytes(500), UnreadableReason.UNSUPPORTED),
+    "damaged": (lambda: b"%PDF-1.7\n" + bytes(2000), UnreadableReason.CORRUPT),
     "a spreadsheet": (
         lambda: files.docx().replace(b"word/document.xml", b"xl/workbook.xmlxx"),
-        Problem.UNSUPPORTED,
+        UnreadableReason.UNSUPPORTED,
     ),
-    "a scan": (files.picture_only, Problem.NO_TEXT),
-    "a password": (files.with_password, Problem.PASSWORD),
-    "500 pages": (lambda: files.many_pages(500), Problem.TOO_MANY_PAGES),
-    "a bomb in Word": (files.docx_bomb, Problem.TOO_LARGE),
-    "a bomb in PDF": (files.pdf_bomb, Problem.TOO_LARGE),
+    "a scan": (files.picture_only, UnreadableReason.NO_TEXT),
+    "a password": (files.with_password, UnreadableReason.PASSWORD),
+    "500 pages": (lambda: files.many_pages(500), UnreadableReason.TOO_MANY_PAGES),
+    "a bomb in Word": (files.docx_bomb, UnreadableReason.TOO_LARGE),
+    "a bomb in PDF": (files.pdf_bomb, UnreadableReason.TOO_LARGE),
 }
 
 
