@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints,
 from functions.api.http.text_fields import JobDescription, Language, OptionalLine, OwnQuestion, RequiredLine
 from shared.documents import limits
 from shared.documents.erasure import Receipt
+from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, AnswerState, Interview
 from shared.documents.vocabulary import InterviewKind, Level
 from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, RESUME_TYPES
@@ -290,6 +291,8 @@ class ProgressView(Response):
 
     interviews: list[ProgressDocument]
     readiness: Readiness
+    trends: TrendSummary | None = None
+    """As of the last daily batch; None before the first, and until the next after an interview was deleted."""
 
 
 class InterviewExport(Response):
@@ -327,6 +330,7 @@ class AccountExport(Response):
     user: dict[str, Any] | None = None
     interviews: list[InterviewExport]
     resumes: list[ExportedResume]
+    trends: TrendSummary | None = None
     next_page_token: str | None = None
 
 

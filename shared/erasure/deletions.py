@@ -112,12 +112,18 @@ def _delete_objects(prefixes: Iterable[str], only: str = "") -> Counter[str]:
 
 
 def interview(owner: str, interview_id: str) -> Counter[str]:
-    """An interview with all under it, and its summary in the person's progress; itself last."""
+    """An interview with all under it, its summary in the person's progress, and the trends that counted it.
+
+    The trends are made anew, without it, by the next day's batch.
+    """
     gone = _delete_tree(paths.interview_ref(interview_id))
-    progress = paths.progress_ref(owner, interview_id)
-    if progress.get().exists:
-        progress.delete()
-        gone["progress"] += 1
+    for name, counted in (
+        ("progress", paths.progress_ref(owner, interview_id)),
+        ("insight", paths.trends_ref(owner)),
+    ):
+        if counted.get([]).exists:
+            counted.delete()
+            gone[name] += 1
     return gone
 
 

@@ -15,6 +15,7 @@ from shared.documents.erasure import ErasureRecord
 from shared.documents.evaluation import EvaluationDone
 from shared.documents.expression import ExpressionDone
 from shared.documents.follow_up import FollowUpDone
+from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
 from shared.documents.resume import StoredResume
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "interviews/*/segments/*": LiveSegment,
     "interviews/*/private/*": ExpectedPoints,
     "users/*/progress/*": ProgressSummary,
+    "users/*/insight/*": TrendSummary,
     "resumes/*": StoredResume,
     "claims/*": ClaimRecord,
     "idempotency/*": IdempotencyRecord,

@@ -2,6 +2,7 @@
 
     users/{uid}                                  consents, preferences
     users/{uid}/progress/{interview_id}          one summary per reported interview
+    users/{uid}/insight/trends                   `TrendSummary`: what many answers say together
     interviews/{interview_id}                    `Interview`
     interviews/{interview_id}/answers/{id}       `Answer`: one per question and attempt
     interviews/{interview_id}/segments/{answer_id}_{nnnn}    `LiveSegment`, written while speaking
@@ -120,6 +121,11 @@ def progress(uid: str) -> CollectionReference:
 def progress_ref(uid: str, interview_id: str) -> DocumentReference:
     """`users/{uid}/progress/{interview_id}`."""
     return progress(uid).document(interview_id)
+
+
+def trends_ref(uid: str) -> DocumentReference:
+    """`users/{uid}/insight/trends`."""
+    return user_ref(uid).collection("insight").document("trends")
 
 
 def resumes() -> CollectionReference:

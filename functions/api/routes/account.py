@@ -22,6 +22,7 @@ from functions.api.service import allowance, exports, signed_urls
 from functions.api.service.ownership import own_interview
 from shared import clock
 from shared.documents import erasure
+from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.resume import Feedback
 from shared.erasure import workflow
@@ -57,7 +58,12 @@ def get_progress(call: Call) -> Reply:
     sessions = [Session.model_validate(s) for s in ordered if s.get("finished_at")]
     read = next((r for r in resumes_of(call.uid) if r["status"] == "analyzed"), None)
     ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, clock.now())
-    return Reply(ProgressView(interviews=ordered, readiness=ready))
+    return Reply(ProgressView(interviews=ordered, readiness=ready, trends=_trends(call.uid)))
+
+
+def _trends(uid: str) -> TrendSummary | None:
+    stored = paths.trends_ref(uid).get().to_dict()
+    return TrendSummary.model_validate(stored) if stored else None
 
 
 def export_account(call: Call, page: Page) -> Reply:
@@ -82,6 +88,7 @@ def export_account(call: Call, page: Page) -> Reply:
             ExportedResume(resume=resume, media=_resume_media(call.uid, str(resume["id"])))
             for resume in (resumes_of(call.uid) if first else [])
         ],
+        trends=_trends(call.uid) if first else None,
         next_page_token=token,
     )
     return _counted(call, whole)

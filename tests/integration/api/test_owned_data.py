@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from functions.api.routes.table import document
 from jobs import erase
 from shared import clock
+from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer
 from shared.documents.vocabulary import Step
 from shared.erasure import workflow
@@ -42,6 +43,10 @@ def fill(ana: Candidate, interview_id: str, answer: Answer) -> None:
     paths.step_ref(interview_id, answer.id, Step.FOLLOW_UP).update({"status": "done", "text": "How?"})
     paths.report_ref(interview_id).set({"owner": ana.uid, "status": "done"})
     paths.progress_ref(ana.uid, interview_id).set({"owner": ana.uid, "total": 3.0})
+    trends = TrendSummary(
+        owner=ana.uid, computed_at=clock.now(), expire_at=clock.now(), day=clock.now().date(), tracks=()
+    )
+    paths.trends_ref(ana.uid).set(trends.model_dump(mode="json"))
     for table in ("answers", "expression"):
         row: dict[str, Any] = {
             "row_id": f"{answer.id}_{table}",
@@ -70,7 +75,7 @@ def documents_left(ana: Candidate) -> list[str]:
         mine = FieldFilter("owner", "==", ana.uid)
         for snapshot in clients.firestore().collection(collection).where(filter=mine).stream():
             left.append(snapshot.reference.path)
-    for group in ("answers", "steps", "segments", "private"):
+    for group in ("answers", "steps", "segments", "private", "progress", "insight"):
         for snapshot in clients.firestore().collection_group(group).stream():
             if (snapshot.to_dict() or {}).get("owner") == ana.uid:
                 left.append(snapshot.reference.path)
@@ -102,6 +107,9 @@ def test_an_account_export_pages_over_interviews(ana: Candidate) -> None:
     made = [ana.create()["id"] for _ in range(2)]
     ana.call("POST", "/v1/resumes", PDF)
 
+    summary = {"owner": ana.uid, "computed_at": clock.now(), "expire_at": clock.now(), "day": "2026-11-27"}
+    paths.trends_ref(ana.uid).set({**summary, "tracks": []})
+
     first = ana.call("GET", "/v1/me/export?page_size=1").json
     second = ana.call("GET", f"/v1/me/export?page_size=1&page_token={first['next_page_token']}").json
 
@@ -109,6 +117,7 @@ def test_an_account_export_pages_over_interviews(ana: Candidate) -> None:
     assert exported == made[::-1]
     assert first["resumes"][0]["resume"]["file_name"] == "cv.pdf"
     assert second["resumes"] == []
+    assert (first["trends"]["day"], second["trends"]) == ("2026-11-27", None)
 
 
 def test_deleting_an_interview_removes_all_of_it_and_says_so(
@@ -128,6 +137,7 @@ def test_deleting_an_interview_removes_all_of_it_and_says_so(
         ("firestore", "placeholders"): 5,
         ("firestore", "private"): 2,
         ("firestore", "progress"): 1,
+        ("firestore", "insight"): 1,
         ("firestore", "report"): 1,
         ("firestore", "segments"): 1,
         ("firestore", "transcript"): 1,

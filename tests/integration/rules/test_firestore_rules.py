@@ -25,6 +25,7 @@ READABLE = (
     "resumes/{i}",
     "users/{uid}",
     "users/{uid}/progress/{i}",
+    "users/{uid}/insight/trends",
 )
 CLOSED = (
     "interviews/{i}/private/a1",

@@ -12,6 +12,7 @@ const GROUPS = {
   "firestore/steps": "steps",
   "firestore/private": "expected",
   "firestore/progress": "progress",
+  "firestore/insight": "progress",
   "firestore/resumes": "resumes",
   "firestore/placeholders": "placeholders",
   "firestore/idempotency": "other",

@@ -428,6 +428,8 @@ export interface components {
             interviews: components["schemas"]["InterviewExport"][];
             /** Resumes */
             resumes: components["schemas"]["ExportedResume"][];
+            /** @default null */
+            trends: components["schemas"]["TrendSummary"] | null;
             /**
              * Next Page Token
              * @default null
@@ -762,6 +764,16 @@ export interface components {
             mean: number;
             /** Trend */
             trend: ("rising" | "steady" | "falling") | null;
+        };
+        /**
+         * Cohort
+         * @description Where the candidate stands among those who practise for the same; only where they are `MIN_COHORT`.
+         */
+        Cohort: {
+            /** People */
+            people: number;
+            /** Percentile */
+            percentile: number;
         };
         /**
          * ConsentChoice
@@ -1293,6 +1305,39 @@ export interface components {
          */
         FollowUpStep: components["schemas"]["FollowUpDone"] | components["schemas"]["StepNotDone"];
         /**
+         * Forecast
+         * @description The mean total that the next two weeks' answers are expected to have, if practice goes on as it did.
+         */
+        Forecast: {
+            /** Expected */
+            expected: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Base */
+            base: number;
+            /** Parts */
+            parts: components["schemas"]["ForecastPart"][];
+            /** Model Version */
+            model_version: string;
+        };
+        /**
+         * ForecastPart
+         * @description What one feature adds to the forecast, in bands, against the mean candidate. The parts and `base` add up.
+         */
+        ForecastPart: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "level" | "trend" | "spread" | "practice" | "breadth";
+            /** Value */
+            value: number;
+            /** Contribution */
+            contribution: number;
+        };
+        /**
          * Health
          * @description The function runs. Says nothing of what it depends on.
          */
@@ -1759,6 +1804,8 @@ export interface components {
             /** Interviews */
             interviews: components["schemas"]["ProgressSummary"][];
             readiness: components["schemas"]["Readiness"];
+            /** @default null */
+            trends: components["schemas"]["TrendSummary"] | null;
         };
         /**
          * Question
@@ -2356,6 +2403,28 @@ export interface components {
             expire_at: string;
         };
         /**
+         * TrackTrends
+         * @description One thing that is practised for: a role at a level in a language, under one version of the rubric.
+         */
+        TrackTrends: {
+            /** Role */
+            role: string;
+            /** Level */
+            level: string;
+            /** Language */
+            language: string;
+            /** Rubric Version */
+            rubric_version: string;
+            /** Answers */
+            answers: number;
+            /** Trends */
+            trends: components["schemas"]["Trend"][];
+            cohort: components["schemas"]["Cohort"] | null;
+            /** Changes */
+            changes: components["schemas"]["WeekChange"][];
+            forecast: components["schemas"]["Forecast"] | null;
+        };
+        /**
          * TranscriptDone
          * @description What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
          */
@@ -2406,6 +2475,89 @@ export interface components {
          */
         TranscriptStep: components["schemas"]["TranscriptDone"] | components["schemas"]["StepNotDone"];
         /**
+         * Trend
+         * @description One measure over time, of one competency or of all.
+         */
+        Trend: {
+            /** Measure */
+            measure: "total" | ("clarity" | "confidence" | "correctness" | "relevance" | "structure");
+            /** Competency */
+            competency: string;
+            /** Answers */
+            answers: number;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Rolling Mean */
+            rolling_mean: number;
+            /** Slope */
+            slope: number | null;
+            /** Slope Low */
+            slope_low: number | null;
+            /** Slope High */
+            slope_high: number | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "rising" | "falling" | "level" | "unknown";
+            /** Days To Improve */
+            days_to_improve: number | null;
+            /** Points */
+            points: components["schemas"]["TrendPoint"][];
+        };
+        /**
+         * TrendPoint
+         * @description One week. `low` and `high` are the mean's 95 % interval; None with a single answer in the week.
+         */
+        TrendPoint: {
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+            /** Answers */
+            answers: number;
+            /** Mean */
+            mean: number;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+        };
+        /**
+         * TrendSummary
+         * @description `users/{uid}/insight/trends`: as of the end of `day` (UTC). The track with the newest answer first.
+         */
+        TrendSummary: {
+            /** Owner */
+            owner: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Tracks */
+            tracks: components["schemas"]["TrackTrends"][];
+        };
+        /**
          * UploadCompleted
          * @description What we have of the answer, and where it stands.
          */
@@ -2418,6 +2570,28 @@ export interface components {
              * @description Names of the objects that reached us.
              */
             received: string[];
+        };
+        /**
+         * WeekChange
+         * @description The last seven days against the seven before. Absent when either has no scored answer.
+         */
+        WeekChange: {
+            /** Measure */
+            measure: "total" | ("clarity" | "confidence" | "correctness" | "relevance" | "structure");
+            /** Before */
+            before: number;
+            /** Now */
+            now: number;
+            /** Difference */
+            difference: number;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Answers Before */
+            answers_before: number;
+            /** Answers Now */
+            answers_now: number;
         };
         /**
          * Word
