@@ -292,7 +292,7 @@ class ProgressView(Response):
     interviews: list[ProgressDocument]
     readiness: Readiness
     trends: TrendSummary | None = None
-    """As of the last daily batch; None before the first, and until the next after an interview was deleted."""
+    """As of the last daily batch. None before the first, and until the next when an interview was deleted."""
 
 
 class InterviewExport(Response):

@@ -1,4 +1,4 @@
-"""What many answers say of one candidate over weeks: `users/{uid}/insight/trends`, written by `jobs/publish_trends`.
+"""What many answers say of one candidate over weeks: `users/{uid}/insight/trends`, by `jobs/publish_trends`.
 
 Every figure comes with its uncertainty, or is absent where there is too little to say it: None is never zero.
 Bands run from 1 to 5 as in an evaluation. Comparable things are compared: a trend is of one role, level,
@@ -19,7 +19,7 @@ MIN_COHORT = 5
 Measure = Literal["total"] | Dimension
 
 Direction = Literal["rising", "falling", "level", "unknown"]
-"""`rising` and `falling` only where the slope's 95 % interval leaves zero out; `unknown` where there is no slope."""
+"""`rising` and `falling` only where the slope's 95 % interval leaves zero out; `unknown` without a slope."""
 
 MIN_ANSWERS = 5
 """Below so many answers there is no slope and no forecast."""
@@ -63,7 +63,7 @@ class Cohort(Frozen):
 
     people: int
     percentile: int
-    """How many of a hundred have a lower rolling mean, rounded to fives: an exact rank would name neighbours."""
+    """How many of a hundred have a lower rolling mean, in steps of five: an exact rank would name neighbours."""
 
 
 class WeekChange(Frozen):
@@ -81,7 +81,7 @@ class WeekChange(Frozen):
 
 
 class ForecastPart(Frozen):
-    """What one feature adds to the forecast, in bands, against the mean candidate. The parts and `base` add up."""
+    """What a feature adds to the forecast, in bands, against the mean candidate. Parts and `base` add up."""
 
     name: Literal["level", "trend", "spread", "practice", "breadth"]
     value: float

@@ -1324,7 +1324,7 @@ export interface components {
         };
         /**
          * ForecastPart
-         * @description What one feature adds to the forecast, in bands, against the mean candidate. The parts and `base` add up.
+         * @description What a feature adds to the forecast, in bands, against the mean candidate. Parts and `base` add up.
          */
         ForecastPart: {
             /**
