@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from shared.assessment import kinds
 from shared.assessment.injection import job_description
 from shared.assessment.questions import blueprint, generation
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
 from shared.documents.interview import Interview, Profile
-from shared.documents.vocabulary import InterviewKind
 from shared.firestore import reads
 from shared.firestore.budget import Person
 from shared.pipeline.model_calls import ask_or_go_on
@@ -51,7 +51,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
 def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
     """Own questions with their expected points; as they are where none are needed or the model is away."""
     profile = interview.profile
-    if not own or profile.kind is InterviewKind.BEHAVIOURAL:
+    if not own or kinds.is_story(profile.kind):
         return own
     prepared: list[PlannedQuestion] = []
     for at in range(0, len(own), SLOTS_A_CALL):

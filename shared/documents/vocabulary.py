@@ -20,6 +20,13 @@ HALF_OF: dict[Dimension, Half] = {
 
 QuestionKind = Literal["behavioural", "technical", "system_design"]
 QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
+ANSWERED_WITH: dict[QuestionKind, Literal["story", "points"]] = {
+    "behavioural": "story",
+    "technical": "points",
+    "system_design": "points",
+}
+"""A story of the candidate's own, or statements that are right or wrong; a folder of
+`shared/assessment/kinds` says the rest."""
 
 StarPart = Literal["situation", "task", "action", "result"]
 STAR: tuple[StarPart, ...] = get_args(StarPart)
@@ -40,6 +47,11 @@ class InterviewKind(StrEnum):
     TECHNICAL = "technical"
     MIXED = "mixed"
     SYSTEM_DESIGN = "system_design"
+
+    @property
+    def asks(self) -> QuestionKind | None:
+        """The kind of each of its questions; None where they differ."""
+        return next((kind for kind in QUESTION_KINDS if kind == self.value), None)
 
 
 class Level(StrEnum):

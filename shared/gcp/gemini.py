@@ -75,7 +75,17 @@ def prompt(task: str) -> Prompt:
     if not versions:
         raise FileNotFoundError(f"no prompt for {task}")
     newest = max(versions)
-    return Prompt(task, newest, versions[newest].read_text(encoding="utf-8"))
+    return Prompt(task, newest, _filled(versions[newest].read_text(encoding="utf-8")))
+
+
+def _filled(text: str) -> str:
+    """A prompt with the words for its `{{placeholders}}`. Raises `KeyError` for an unknown one."""
+    if "{{" not in text:
+        return text
+    from shared.assessment import kinds
+
+    words = kinds.prompt_words()
+    return re.sub(r"{{([^{}]+)}}", lambda found: words[found[1]], text)
 
 
 def prompt_version(task: str) -> str:

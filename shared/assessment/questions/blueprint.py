@@ -13,18 +13,31 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from shared.assessment import kinds as question_kinds
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
+from shared.documents.vocabulary import Level, QuestionKind
+
+
+class _Mixed(Frozen):
+    """What an interview of several kinds asks, in turn."""
+
+    turn: tuple[QuestionKind, ...]
+    technical_families: tuple[str, ...]
+    senior_turn: tuple[QuestionKind, ...]
+
+
+class _Tables(Frozen):
+    """`slots.toml`."""
+
+    mixed: _Mixed
+    families: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (files(__package__) / "slots.toml").read_text("utf-8")
-    )
-    return loaded
+def _tables() -> _Tables:
+    return _Tables.model_validate(tomllib.loads((files(__package__) / "slots.toml").read_text("utf-8")))
 
 
 class Slot(Frozen):
@@ -40,7 +53,7 @@ class Slot(Frozen):
 def family(role: str) -> str:
     """The family of roles that a title belongs to; `general` when no word tells."""
     words = {w for t in lang.norms(role) for w in (t, *t.split("-"))}
-    return next((name for name, known in _tables()["families"].items() if words & set(known)), "general")
+    return next((name for name, known in _tables().families.items() if words & set(known)), "general")
 
 
 def plan(
@@ -54,20 +67,14 @@ def plan(
     count = profile.question_count if count is None else count
     kinds = _kinds(profile, count)
     wanted = _ranked(skills, job_description)
-    tables = _tables()
-    lists = {
-        "behavioural": tables["behavioural"][_band(profile.level)],
-        "technical": tables["technical"][family(profile.role)],
-        "system_design": tables["system_design"]["all"],
-    }
     at: dict[str, int] = {}
     slots: list[Slot] = []
     for index, kind in enumerate(kinds):
-        competencies = lists[kind]
+        competencies = question_kinds.traits(kind).about(_seniority(profile.level), family(profile.role))
         turn = at.get(kind, 0)
         at[kind] = turn + 1
         skill = ""
-        if wanted and (kind != "behavioural" or index % 3 == 2):
+        if wanted and (not question_kinds.is_story(kind) or index % 3 == 2):
             skill = wanted[(turn + done) % len(wanted)]
         slots.append(
             Slot(
@@ -80,24 +87,20 @@ def plan(
     return slots
 
 
-def _band(level: Level) -> str:
+def _seniority(level: Level) -> str:
     if level in (Level.INTERN, Level.JUNIOR):
         return "early"
     return "leading" if level in (Level.LEAD, Level.EXECUTIVE) else "experienced"
 
 
 def _kinds(profile: Profile, count: int) -> list[QuestionKind]:
-    if profile.kind is InterviewKind.BEHAVIOURAL:
-        return ["behavioural"] * count
-    if profile.kind is InterviewKind.TECHNICAL:
-        return ["technical"] * count
-    if profile.kind is InterviewKind.SYSTEM_DESIGN:
-        return ["system_design"] * count
-    technical = family(profile.role) in {"data", "ml", "frontend", "devops", "software"}
+    if profile.kind.asks is not None:
+        return [profile.kind.asks] * count
+    mixed = _tables().mixed
     senior = profile.level in (Level.SENIOR, Level.LEAD, Level.EXECUTIVE)
-    third: QuestionKind = "system_design" if technical and senior else "technical"
-    cycle: list[QuestionKind] = ["behavioural", "technical", "behavioural", third]
-    return [cycle[i % 4] for i in range(count)]
+    technical = family(profile.role) in mixed.technical_families
+    turn = mixed.senior_turn if senior and technical else mixed.turn
+    return [turn[i % len(turn)] for i in range(count)]
 
 
 def _ranked(skills: Sequence[str], job_description: str) -> list[str]:

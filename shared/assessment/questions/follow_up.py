@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
@@ -108,7 +109,7 @@ def first_question(text: str) -> str:
 
 
 def _gaps(clean: str, evaluation: Evaluation | None, language: str, kind: str) -> list[str]:
-    if kind != "behavioural":
+    if not kinds.is_story(kind):
         return ["reason", "tradeoff"]
     known = ["result", "action", "number", "task", "situation"]
     if evaluation is not None:

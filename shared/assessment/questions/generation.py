@@ -16,6 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from shared import languages
+from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
@@ -25,7 +26,7 @@ from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
+from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, Level, QuestionKind
 
 MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
@@ -132,16 +133,17 @@ def accept(
         points = _usable(item.expected_points)
         told = {p for q in good.values() for p in q.expected_points}
         points = tuple(p for p in points if p not in told)
-        if reason is None and slot.kind != "behavioural" and len(points) < 2:
+        story = kinds.is_story(slot.kind)
+        if reason is None and not story and len(points) < 2:
             reason = "no_points"
-        if reason is None and slot.kind == "behavioural" and not _asks_for_conduct(text, language):
+        if reason is None and story and not _asks_for_conduct(text, language):
             reason = "not_behavioural"
         if reason is not None:
             refused[item.slot] = reason
             continue
         good[item.slot] = PlannedQuestion(
             text=text, kind=slot.kind, competency=slot.competency, source="generated",
-            expected_points=points if slot.kind != "behavioural" else (),
+            expected_points=() if story else points,
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
 
@@ -192,8 +194,9 @@ def own(
         if found in {"too_short", "too_long", "protected", "injection", "repeat"}:
             refused[index] = found
             continue
-        own_kind: QuestionKind = "behavioural" if kind is InterviewKind.MIXED else kind.value  # type: ignore[assignment]
-        planned.append(PlannedQuestion(text=text, kind=own_kind, competency="", source="own"))
+        planned.append(
+            PlannedQuestion(text=text, kind=kind.asks or QUESTION_KINDS[0], competency="", source="own")
+        )
     return planned, refused
 
 
@@ -210,8 +213,8 @@ def prepared(
     for number, question in enumerate(planned, 1):
         item = by_slot.get(number)
         if item is not None:
-            asked = item.kind if kind is InterviewKind.MIXED else question.kind
-            points = _usable(item.expected_points) if asked != "behavioural" else ()
+            asked = kind.asks or item.kind
+            points = () if kinds.is_story(asked) else _usable(item.expected_points)
             kept = points if len(points) >= 2 else ()
             question = question.model_copy(update={"kind": asked, "expected_points": kept})
         result.append(question)
@@ -257,7 +260,7 @@ def _fitness(question: BankQuestion, slot: Slot, profile: Profile) -> float:
     family = blueprint.family(profile.role)
     value = 4.0 * (question.competency == slot.competency)
     if question.kind != slot.kind:
-        value -= 60.0 if question.kind == "behavioural" else 120.0
+        value -= 60.0 if kinds.is_story(question.kind) else 120.0
     if question.families and family not in question.families:
         value -= 15.0 if "general" in question.families else 100.0
     elif question.families:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shared.assessment import kinds
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.text.messages import competency, say
 from shared.documents.evaluation import Evaluation
@@ -21,7 +22,7 @@ def plan(
             hard = [
                 (e.dimensions["correctness"].band, a)
                 for a, e in scored
-                if a.kind != "behavioural" and a.competency
+                if not kinds.is_story(a.kind) and a.competency
             ]
             if hard:
                 weakest = min(hard, key=lambda pair: pair[0])[1]
@@ -29,7 +30,7 @@ def plan(
                 text = say(language, "practice.correctness_technical", competency=named)
                 steps.append(PracticeStep(code="correctness", text=text, answer_id=weakest.answer_id))
                 continue
-        if gap.area == "structure" and not any(a.kind == "behavioural" for a, _ in scored):
+        if gap.area == "structure" and not any(kinds.is_story(a.kind) for a, _ in scored):
             key = "practice.clarity"
         steps.append(PracticeStep(code=gap.area, text=say(language, key)))
     weak = next((g for g in gaps if g.by == "competency"), None)

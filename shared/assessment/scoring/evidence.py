@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.text import lexicon as lang
@@ -93,7 +94,7 @@ class PointEvidence(EvidenceResponse):
 
 def response_schema(kind: str) -> type[EvidenceResponse]:
     """The response schema for a kind of question: half the tokens of the full one."""
-    return StoryEvidence if kind == "behavioural" else PointEvidence
+    return StoryEvidence if kinds.is_story(kind) else PointEvidence
 
 
 class VerifiedEvidence(Frozen):

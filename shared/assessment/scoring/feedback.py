@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.bands import Judged
@@ -192,7 +193,7 @@ def evidence(name: Dimension, shown: Shown) -> tuple[EvidenceItem, ...]:
             told = (shown.telling(quote, lambda s: _specific(shown, s)) for quote in specifics)
             items += [_item(quote, shown.phrase("shows.specific")) for quote in told if quote]
         items += _graded_passages(shown, {i.shows for i in items})
-        if not items and shown.given.kind == "behavioural":
+        if not items and kinds.is_story(shown.given.kind):
             items += [_item(q, shown.phrase("shows.specific")) for q in shown.fact_sentences[:2]]
     elif shown.judged["relevance"].band > 1.5 and (found := topic_sentence(shown)):
         items.append(_item(found, shown.phrase("shows.topic")))
@@ -210,7 +211,7 @@ def _specific(shown: Shown, text: str) -> bool:
         text, lists, given.question
     ):
         return True
-    if given.kind == "behavioural":
+    if kinds.is_story(given.kind):
         return any(content_features.shows(part, text, shown.language) for part in ("action", "result"))
     matter = {
         s
@@ -268,7 +269,7 @@ def strengths(shown: Shown, flags: Sequence[str]) -> tuple[str, ...]:
     for sentence in shown.fact_sentences[:1]:
         if content_features.count_numbers(lang.norms(sentence.quote), lists):
             said.append(shown.phrase("strength.number", quote=sentence.quote))
-    if shown.given.kind == "behavioural" and not shown.without_facts:
+    if kinds.is_story(shown.given.kind) and not shown.without_facts:
         parts = shown.star
         if parts.result:
             said.append(shown.phrase("strength.result", quote=parts.result.quote))
@@ -287,7 +288,7 @@ def missing(shown: Shown, flags: Sequence[str]) -> tuple[tuple[str, ...], tuple[
     codes: list[tuple[str, str]] = []
     if {"off_topic", "repeats_question", "stock_phrases", "no_answer"} & set(flags):
         codes.append(("answer", shown.phrase("missing.answer")))
-    if shown.given.kind == "behavioural":
+    if kinds.is_story(shown.given.kind):
         parts = shown.judged["structure"].parts
         for part in ("result", "action", "task", "situation"):
             if part not in parts:
@@ -325,7 +326,7 @@ def better(shown: Shown) -> Better | None:
         weak = next((one.weak for one in shown.verified if one.weak), None)
     if weak is None:
         return None
-    frame = "better.behavioural" if shown.given.kind == "behavioural" else "better.technical"
+    frame = "better.story" if kinds.is_story(shown.given.kind) else "better.points"
     return Better(
         weak_quote=weak.quote,
         wording=shown.phrase(frame),

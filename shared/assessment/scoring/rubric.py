@@ -1,4 +1,4 @@
-"""The rubric: a versioned file for each interview kind, with behavioural anchors for bands 1–5.
+"""The rubric: a versioned file for each kind of question, with behavioural anchors for bands 1–5.
 
 Weights are equal (OPM's structured interview guide) unless a file justifies others in `note`.
 Strictness is in the file and nowhere else: it never depends on who answers.
@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from shared.documents.base import Frozen
-from shared.documents.vocabulary import Dimension, QuestionKind
+from shared.documents.vocabulary import QUESTION_KINDS, Dimension, QuestionKind
 
 SCORING_VERSION = "scoring.v1"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
@@ -44,7 +44,7 @@ class Rubric(Frozen):
 @lru_cache(maxsize=8)
 def load(kind: str) -> Rubric:
     """The current rubric of a kind. Raises KeyError for a kind without one."""
-    if kind not in ("behavioural", "technical", "system_design"):
+    if kind not in QUESTION_KINDS:
         raise KeyError(f"no rubric for {kind!r}; a mixed interview uses each question's own kind")
-    path = files("shared.assessment") / "rubrics" / f"{kind}.v1.json"
+    path = files("shared.assessment.kinds") / kind / "rubric.v1.json"
     return Rubric.model_validate(json.loads(path.read_text("utf-8")))

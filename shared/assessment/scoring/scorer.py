@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shared.assessment import kinds
 from shared.assessment.scoring import bands, content_features, contradiction, feedback, relevance, rubric
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
@@ -95,7 +96,7 @@ def _judge(
     """Band every dimension from the content and a set of extractions."""
     covered: list[bool] = []
     share: float | None = None
-    if given.kind == "behavioural":
+    if kinds.is_story(given.kind):
         correct = bands.substance(content, verified)
     else:
         correct, covered = bands.correctness(
@@ -113,7 +114,7 @@ def _judge(
     answered = relevance.judge(content, verified, share, reading, given.versions.get("model", ""))
     structure = (
         bands.story(content, verified, given.language)
-        if given.kind == "behavioural"
+        if kinds.is_story(given.kind)
         else bands.exposition(content, verified, share)
     )
     return (
@@ -155,7 +156,7 @@ def _flags(
         flags.append("stock_phrases")
     if content.refused:
         flags.append("no_answer")
-    if given.kind == "behavioural":
+    if kinds.is_story(given.kind):
         empty = content.facts < 1.0 and not any(e.quotes for e in verified)
     else:
         empty = bool(given.expected_points) and not any(covered)

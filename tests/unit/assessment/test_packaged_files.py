@@ -8,13 +8,14 @@ import re
 import pytest
 
 from shared import languages
+from shared.assessment import kinds
 from shared.assessment.questions import generation
 from shared.assessment.scoring import rubric
 from shared.assessment.text import lexicon, messages, word_vectors
 from shared.documents import vocabulary
 
 
-@pytest.mark.parametrize("kind", ["behavioural", "technical", "system_design"])
+@pytest.mark.parametrize("kind", vocabulary.QUESTION_KINDS)
 def test_every_rubric_anchors_every_band(kind: str) -> None:
     book = rubric.load(kind)
     assert book.version == f"{kind}.v1"
@@ -22,7 +23,7 @@ def test_every_rubric_anchors_every_band(kind: str) -> None:
     for rule in book.dimensions.values():
         assert sorted(rule.anchors) == [1, 2, 3, 4, 5]
         assert rule.weight == 1.0
-    assert book.star is (kind == "behavioural")
+    assert book.star is kinds.is_story(kind)
     assert book.anchor("clarity", 1.9) == book.dimensions["clarity"].anchors[1]
 
 
@@ -86,6 +87,8 @@ def test_meaning_is_told_in_english_only() -> None:
 @pytest.mark.parametrize("name", languages.having("messages.json"))
 def test_every_competency_has_a_name_inside_a_sentence(name: str) -> None:
     asked = {q.competency for q in generation.bank(name)}
+    for kind in vocabulary.QUESTION_KINDS:
+        asked |= {named for about in kinds.traits(kind).competencies.values() for named in about}
     named = languages.load(name, "competencies.json")
     assert asked <= set(named)
     assert messages.competency(name, "sql") == "SQL"

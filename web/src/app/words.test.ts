@@ -1,11 +1,11 @@
 /** Every code that the server's code can send has words here, in every language. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { grouped, isKnown } from "@/features/privacy/deletionReceipt";
 import type { Phrase } from "@/shared/i18n/catalogue";
 import en from "@/shared/i18n/en.json";
-import { PAGE_LANGUAGES, REASONS, REMOVABLE, UNREADABLE } from "@/shared/vocabulary";
+import { REASONS, REMOVABLE, UNREADABLE } from "@/shared/vocabulary";
 
 const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/*.json", "!../shared/i18n/en.json"], {
   import: "default",
@@ -70,24 +70,6 @@ test("what the API says by code has words here", () => {
   const notices = all(source("shared/firestore/planned_questions.py"), /^ {4}"([a-z_]+)": [("]/gm);
   expect(notices.length).toBe(3);
   expect(without(notices, "notice")).toEqual([]);
-});
-
-test("every competency that is asked about has a name", () => {
-  const folders = readdirSync(join(ROOT, "shared/languages"));
-  const banks = folders
-    .map((code) => `shared/languages/${code}/bank.json`)
-    .filter((path) => existsSync(join(ROOT, path)));
-  const asked = banks.flatMap((path) => all(source(path), /"competency": "([a-z_]+)"/g));
-  const slots = source("shared/assessment/questions/slots.toml").split("[behavioural]")[1] ?? "";
-  const planned = all(slots, /"([a-z_]+)"/g);
-  expect(planned.length).toBeGreaterThan(50);
-  for (const language of Object.keys(PAGE_LANGUAGES)) {
-    const names = JSON.parse(source(`shared/languages/${language}/competencies.json`)) as object;
-    expect(
-      [...asked, ...planned].filter((code) => !Object.hasOwn(names, code)),
-      language,
-    ).toEqual([]);
-  }
 });
 
 test("what an erasure removes is in a group that has words, and the counts stay true", () => {
