@@ -21,6 +21,7 @@ from shared.documents import limits, vocabulary  # noqa: E402
 from shared.documents.resume import UnreadableReason  # noqa: E402
 from shared.erasure import deletions  # noqa: E402
 from shared.firestore import catalogue, paths  # noqa: E402
+from shared.gcp import object_names  # noqa: E402
 from shared.reasons import Reason  # noqa: E402
 
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
@@ -69,6 +70,8 @@ def values() -> dict[str, Any]:
         "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
         "MAX_SEGMENTS": limits.MAX_SEGMENTS,
         "MAX_QUESTIONS": limits.MAX_QUESTIONS,
+        "RECORDING_BYTES": limits.RECORDING.asked,
+        "RECORDING_TYPES": object_names.RECORDING_ENDINGS,
         "RESUME_BYTES": limits.RESUME.asked,
         "ROLE_LENGTH": _longest("role"),
         "INDUSTRY_LENGTH": _longest("industry"),

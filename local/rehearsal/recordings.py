@@ -13,31 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from local.stack.running_stack import Running
+from shared.gcp.object_names import RECORDING_ENDINGS
 
 RATE = 16_000
 SEGMENT_SECONDS = 20.0
 """Longest live segment of the web client."""
 
-CONTENT_TYPES = {
-    ".webm": "audio/webm",
-    ".weba": "audio/webm",
-    ".mp4": "video/mp4",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".wav": "audio/wav",
-    ".ogg": "audio/ogg",
-    ".oga": "audio/ogg",
-    ".opus": "audio/opus",
-    ".aac": "audio/aac",
-    ".amr": "audio/amr",
-    ".3gp": "video/3gpp",
-    ".caf": "audio/x-caf",
-    ".mov": "video/quicktime",
-    ".mkv": "video/x-matroska",
-    ".mka": "audio/x-matroska",
-    ".flac": "audio/flac",
-}
-"""By ending, as a browser or phone would say; what is inside is for the platform to find out."""
+CONTENT_TYPES = {f".{ending}": content_type for ending, content_type in RECORDING_ENDINGS.items()}
 
 QUESTIONS_FILE = "questions.txt"
 _SILENCE_SECONDS = 3.0

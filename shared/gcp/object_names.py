@@ -49,6 +49,27 @@ AUDIO_TYPES = {
 }
 """Content types that a recording may have, and the ending that its object gets."""
 
+RECORDING_ENDINGS = {
+    "webm": "audio/webm",
+    "weba": "audio/webm",
+    "mp4": "video/mp4",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "wav": "audio/wav",
+    "ogg": "audio/ogg",
+    "oga": "audio/ogg",
+    "opus": "audio/opus",
+    "aac": "audio/aac",
+    "amr": "audio/amr",
+    "3gp": "video/3gpp",
+    "caf": "audio/x-caf",
+    "mov": "video/quicktime",
+    "mkv": "video/x-matroska",
+    "mka": "audio/x-matroska",
+    "flac": "audio/flac",
+}
+"""What to call a file by its ending, for clients that are given one. What is inside, decoding finds out."""
+
 FILM_TYPES = {"video/webm": "webm", "video/mp4": "mp4"}
 """Content types that a film beside live segments may have."""
 

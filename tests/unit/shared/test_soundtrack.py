@@ -116,6 +116,10 @@ def test_any_usual_rate_keeps_its_length(rate: int) -> None:
         ("caf", "pcm_s16le", 16_000),
         ("opus", "libopus", 48_000),
         ("mp3", "libmp3lame", 44_100),
+        ("amr", "libopencore_amrnb", 8_000),
+        ("3gp", "libopencore_amrnb", 8_000),
+        ("flac", "flac", 44_100),
+        ("ogg", "libopus", 48_000),
     ],
 )
 def test_what_phones_and_memo_apps_make_is_heard(container: str, codec: str, rate: int) -> None:
@@ -143,28 +147,84 @@ def test_a_damaged_voice_memo_is_said_to_be_damaged(start: bytes) -> None:
     assert caught.value.reason is Reason.CORRUPT_MEDIA
 
 
-def test_a_film_held_upright_is_turned() -> None:
+@pytest.mark.parametrize(("container", "codec"), [("mp4", "mpeg4"), ("mov", "hevc"), ("mp4", "libx264")])
+def test_a_film_held_upright_is_turned(container: str, codec: str) -> None:
+    film = upright(filmed(container, codec, [talk(2.0)], [0, 10, 20, 30]))
+
+    (_, jpeg), *_ = media.frames(film, every_seconds=1, at_most=1)
+
+    shown = pixels(jpeg)
+    assert shown.shape[0] > shown.shape[1]
+    assert shown[:20].mean() > 200  # what was at the left is at the top now
+    assert shown[-20:].mean() < 50
+    assert media.decode(film).seconds == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_phone_video_in_hevc_is_heard_and_seen() -> None:
+    film = filmed("mov", "hevc", [talk(3.0)], [0, 10, 20, 30])
+
+    assert media.decode(film).has_video
+    assert level(film) == pytest.approx(ALONE, rel=0.2)
+    assert [round(at) for at, _ in media.frames(film, every_seconds=1, at_most=9)] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(("container", "codec"), [("mp4", "libx264"), ("mov", "hevc"), ("webm", "libvpx")])
+def test_a_film_of_variable_frame_rate_is_looked_at_on_its_own_clock(container: str, codec: str) -> None:
+    # A phone in the dark, a screen on which nothing moves: fifteen pictures in a second, then one in two.
+    shots = [0, 1, 2, 3, 4, 5, 6, 7, 30, 50, 51, 52, 53, 80]
+
+    film = filmed(container, codec, [talk(9.0)], shots)
+
+    seen = [round(at, 1) for at, _ in media.frames(film, every_seconds=1, at_most=9)]
+    assert seen == [0.0, 3.0, 5.0, 8.0]
+    assert media.decode(film).seconds == pytest.approx(9.0, abs=0.1)
+
+
+def filmed(container: str, codec: str, sounds: list[Sound], shots: list[int]) -> bytes:
+    """A film with a bright left edge and sound; `shots` are its pictures' tenths of a second."""
     buffer = io.BytesIO()
-    with av.open(buffer, "w", format="mp4") as out:
-        stream = out.add_stream("mpeg4", rate=5)
+    with av.open(buffer, "w", format=container) as out:
+        stream = out.add_stream(codec, rate=10)
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = 640, 480, "yuv420p"
+        stream.codec_context.time_base = Fraction(1, 10)
+        if codec == "hevc":
+            stream.options = {"x265-params": "log-level=none:pools=1"}
+        rate = 48_000 if container == "webm" else 16_000
+        voice = out.add_stream("libopus" if container == "webm" else "aac", rate=rate)
+        assert isinstance(voice, av.AudioStream)
+        voice.layout = "mono"
         picture = np.zeros((480, 640, 3), np.uint8)
         picture[:, :60] = 255  # the stored left edge
-        for _ in range(4):
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        for shot in shots:
+            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+            frame.pts, frame.time_base = shot, Fraction(1, 10)
+            out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
-    film = bytearray(buffer.getvalue())
-    at = film.find(b"tkhd") + 4 + 4 + 20 + 8 + 8
-    # A phone's matrix: show it a quarter turn to the right.
-    film[at : at + 36] = struct.pack(">9i", 0, 65536, 0, -65536, 0, 0, 480 << 16, 0, 0x40000000)
+        pcm = (np.clip(sounds[0], -1, 1) * 32767).astype(np.int16).reshape(1, -1)
+        spoken = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
+        spoken.sample_rate, spoken.time_base = 16_000, Fraction(1, 16_000)
+        resampler = av.AudioResampler(format=voice.format.name, layout="mono", rate=rate)
+        fifo = av.AudioFifo()
+        for resampled in [*resampler.resample(spoken), *resampler.resample(None)]:
+            fifo.write(resampled)
+        while chunk := fifo.read(voice.codec_context.frame_size or 960, partial=True):
+            out.mux(voice.encode(chunk))
+        out.mux(voice.encode(None))
+    return buffer.getvalue()
 
-    (_, jpeg), *_ = media.frames(bytes(film), every_seconds=1, at_most=1)
 
+def upright(film: bytes) -> bytes:
+    """The same with a phone's matrix: show it a quarter turn to the right."""
+    turned = bytearray(film)
+    at = turned.find(b"tkhd") + 4 + 4 + 20 + 8 + 8
+    turned[at : at + 36] = struct.pack(">9i", 0, 65536, 0, -65536, 0, 0, 480 << 16, 0, 0x40000000)
+    return bytes(turned)
+
+
+def pixels(jpeg: bytes) -> NDArray[np.uint8]:
     with av.open(io.BytesIO(jpeg), "r") as shown:
-        upright = next(shown.decode(video=0)).to_ndarray(format="rgb24")
-    assert upright.shape[0] > upright.shape[1]
-    assert upright[:20].mean() > 200  # what was at the left is at the top now
-    assert upright[-20:].mean() < 50
+        return next(shown.decode(video=0)).to_ndarray(format="rgb24").astype(np.uint8)
 
 
 def test_an_ordinary_recording_is_heard_as_before() -> None:
