@@ -59,9 +59,9 @@ class Evaluation(Frozen):
     total: float
     total_uncertainty: float
     content: float
-    """Mean of correctness, relevance and structure, before any cap: content and delivery stay apart."""
+    """Mean of what was said, before any cap: content and speech stay apart."""
     speech: float
-    """Mean of clarity and confidence."""
+    """Mean of how it was said."""
     strengths: tuple[str, ...]
     missing: tuple[str, ...]
     missing_parts: tuple[str, ...]

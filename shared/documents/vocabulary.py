@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Dimension = Literal["clarity", "confidence", "correctness", "relevance", "structure"]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 Half = Literal["content", "speech"]
 """What was said, and how: the two halves of a total, which stay apart."""
-HALF_OF: dict[Dimension, Half] = {
-    "clarity": "speech",
-    "confidence": "speech",
-    "correctness": "content",
-    "relevance": "content",
-    "structure": "content",
+
+
+class DimensionRow(NamedTuple):
+    """What everything that is derived from a dimension needs to know of it.
+
+    Its rules are `shared/assessment/scoring/dimensions/<name>.py`, its anchors stand in the rubrics.
+    """
+
+    half: Half
+    quoted: int | None = None
+    """Place of its quotes in the report's file, where not all quotes have room; None: they stay out."""
+
+
+DIMENSION_ROWS: dict[Dimension, DimensionRow] = {
+    "clarity": DimensionRow("speech"),
+    "confidence": DimensionRow("speech"),
+    "correctness": DimensionRow("content", quoted=2),
+    "relevance": DimensionRow("content", quoted=3),
+    "structure": DimensionRow("content", quoted=1),
 }
 
 QuestionKind = Literal["behavioural", "technical", "system_design"]
@@ -37,7 +50,13 @@ MAX_DEPTH = 2
 
 def of_half(half: Half) -> tuple[Dimension, ...]:
     """The dimensions of a half of the total."""
-    return tuple(name for name in DIMENSIONS if HALF_OF[name] == half)
+    return tuple(name for name in DIMENSIONS if DIMENSION_ROWS[name].half == half)
+
+
+def quoted() -> tuple[Dimension, ...]:
+    """The dimensions whose quotes stand in the report's file, in order."""
+    places = {name: row.quoted for name, row in DIMENSION_ROWS.items() if row.quoted is not None}
+    return tuple(sorted(places, key=lambda name: places[name]))
 
 
 class InterviewKind(StrEnum):

@@ -17,13 +17,11 @@ from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.interview import Answer, Interview
 from shared.documents.report import AnswerLine, NotScoredLine, ReportDone
-from shared.documents.vocabulary import DIMENSIONS, Dimension
+from shared.documents.vocabulary import DIMENSIONS, quoted
 
 Json = dict[str, Any]
 
 _QUOTES = 4
-_CONTENT: tuple[Dimension, ...] = ("structure", "correctness", "relevance")
-"""Dimensions whose evidence is what was said; the parts of the story first, as not all quotes have room."""
 _LONGEST_WORD = 40
 _GAP = re.compile(r"\[[^\]]+\]")
 """What only the candidate knows, in a better wording: "I did [what] with [whom]"."""
@@ -234,7 +232,7 @@ def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:
     said = "\n".join(evaluation.strengths)
     evidence: list[EvidenceItem] = [
         item
-        for name in _CONTENT
+        for name in quoted()
         if name in evaluation.dimensions and evaluation.dimensions[name].elicited
         for item in evaluation.dimensions[name].evidence
     ]

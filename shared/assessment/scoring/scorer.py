@@ -12,15 +12,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.assessment import kinds
-from shared.assessment.scoring import bands, content_features, contradiction, feedback, relevance, rubric
+from shared.assessment.scoring import bands, content_features, feedback, rubric
 from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
+from shared.assessment.scoring.dimensions.rules import Answered, Case
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
+from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.evaluation import DimensionScore, Evaluation
-from shared.documents.vocabulary import HALF_OF, Dimension, of_half
+from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, of_half
 
 UNRATED_RECOGNITION = 0.7
 """Where a recogniser gives no confidence, ranges are as wide as for speech just above hard to hear."""
+QUOTES = 4
+"""Shown for a dimension at most."""
 _CAPS = {
     "no_evidence": 2.3,
     "stock_phrases": 1.6,
@@ -50,16 +55,16 @@ def assess_answer(given: ScoringInput) -> Evaluation:
         main = _emptied(main, flags)
     spread = _spread(given, content, windows, verified)
     book = rubric.load(given.kind)
-    shown = feedback.Shown(given, content, verified, covered, main)
+    material = Material(given, content, verified, covered, main)
     dimensions = {
         name: DimensionScore(
             band=round(judged.band, 1),
             uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), verified),
             elicited=judged.elicited,
-            evidence=feedback.evidence(name, shown),
-            why=feedback.why(name, judged, given.language),
+            evidence=tuple(rules_of(name).evidence(material)[:QUOTES]),
+            why=rules_of(name).why(judged, given.language),
             anchor=book.anchor(name, judged.band) if judged.elicited else "",
-            star=shown.star if name == "structure" and book.star else None,
+            star=material.star if name == "structure" and book.star else None,
         )
         for name, judged in main.items()
     }
@@ -69,7 +74,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
         total = min(total, _CAPS.get(flag, 5.0))
     total = min(total, highest)
     unsure = sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
-    missing, parts = feedback.missing(shown, flags)
+    missing, parts = feedback.missing(material, flags)
     return Evaluation(
         dimensions=dimensions,
         total=round(total, 2),
@@ -77,10 +82,10 @@ def assess_answer(given: ScoringInput) -> Evaluation:
         total_uncertainty=round(0.75 * unsure, 2),
         content=_part(dimensions, of_half("content")),
         speech=_part(dimensions, of_half("speech")),
-        strengths=feedback.strengths(shown, flags),
+        strengths=feedback.strengths(material, flags),
         missing=missing,
         missing_parts=parts,
-        better=feedback.better(shown),
+        better=feedback.better(material),
         flags=flags,
         delivery=_delivery(given),
         versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
@@ -92,42 +97,12 @@ def _judge(
     content: content_features.Content,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
-) -> tuple[dict[Dimension, Judged], list[bool], relevance.Answered]:
+) -> tuple[dict[Dimension, Judged], tuple[bool, ...], Answered]:
     """Band every dimension from the content and a set of extractions."""
-    covered: list[bool] = []
-    share: float | None = None
-    if kinds.is_story(given.kind):
-        correct = bands.substance(content, verified)
-    else:
-        correct, covered = bands.correctness(
-            content,
-            verified,
-            given.expected_points,
-            windows,
-            given.language,
-            given.correctness,
-            given.question,
-            contradiction.find(given.expected_points, given.said.rest, given.language, given.question),
-        )
-        share = (correct.band - 1) / 4 if correct.elicited else None
-    reading = relevance.usable(relevance.Reading.of(given.correctness), given.kind, given.language)
-    answered = relevance.judge(content, verified, share, reading, given.versions.get("model", ""))
-    structure = (
-        bands.story(content, verified, given.language)
-        if kinds.is_story(given.kind)
-        else bands.exposition(content, verified, share)
-    )
-    return (
-        {
-            "clarity": bands.clarity(content, given.delivery, _recognition(given), share),
-            "confidence": bands.confidence(given.delivery, given.delivery_model),
-            "correctness": correct,
-            "relevance": answered.judged,
-            "structure": structure,
-        },
-        covered,
-        answered,
-    )
+    points = correctness.read_points(given, content, verified, windows)
+    answered = relevance.read_answer(given, content, verified, points.share)
+    case = Case(given, content, verified, _recognition(given), points, answered)
+    return {name: rules_of(name).judge(case) for name in DIMENSIONS}, points.covered, answered
 
 
 def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> dict[Dimension, Judged]:
@@ -143,7 +118,7 @@ def _flags(
     content: content_features.Content,
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
-    answered: relevance.Answered,
+    answered: Answered,
 ) -> tuple[str, ...]:
     flags = []
     if given.said.addressed:
@@ -174,15 +149,7 @@ def _flags(
 def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
     """An answer to another question proves nothing for this one, however well it is told."""
     note: bands.Note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
-    main = dict(main)
-    correct, structure = main["correctness"], main["structure"]
-    if correct.elicited:
-        main["correctness"] = Judged(min(correct.band, 1.2), correct.gap, (note,))
-    main["structure"] = Judged(
-        min(structure.band, 2.0), structure.gap, structure.notes, parts=structure.parts
-    )
-    main["relevance"] = Judged(min(main["relevance"].band, 1.5), 0.0, main["relevance"].notes)
-    return main
+    return {name: rules_of(name).without_answer(judged, note) for name, judged in main.items()}
 
 
 def _spread(
@@ -213,15 +180,12 @@ def _uncertainty(
 ) -> float:
     """± bands: recognition, length, disagreement, repeats; wider where quotes were invented."""
     base = 0.25 + 0.9 * (1 - _recognition(given)) + 0.5 * max(0.0, 1 - content.words / 60)
-    if HALF_OF[name] == "content":
+    if DIMENSION_ROWS[name].half == "content":
         base += 0.15 * judged.gap + spread
         base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
     else:
         base += 0.2 * judged.gap
-    graded = given.correctness or {}
-    if name == "correctness" and graded.get("low") is not None and graded.get("high") is not None:
-        # Half the grader's own range, from its 0..5 to bands, counts by half: it is one of three witnesses.
-        base += 0.5 * (float(graded["high"]) - float(graded["low"])) / 2 * 0.8
+    base += rules_of(name).uncertainty(given)
     if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)

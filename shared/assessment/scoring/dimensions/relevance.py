@@ -16,7 +16,13 @@ from typing import Any
 from shared import languages
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
+from shared.assessment.scoring.dimensions.rules import Answered, Rules
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
+from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text.alignment import Located
+from shared.documents.evaluation import EvidenceItem
 
 _ANSWERS: dict[Answers, float] = {"yes": 1.0, "partly": 0.55, "no": 0.0}
 _LABEL = 0.4
@@ -65,30 +71,21 @@ class Reading:
         )
 
 
-@dataclass(frozen=True)
-class Answered:
-    """The band; whether another question was answered; whether the question was only said back."""
-
-    judged: Judged
-    off_topic: bool = False
-    repeats: bool = False
-
-
-def judge(
+def read_answer(
+    given: ScoringInput,
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
     points_share: float | None,
-    reading: Reading | None,
-    model: str = "",
 ) -> Answered:
-    """How far the question is answered. `reading` is to be passed where it was measured, see `usable`."""
+    """How far the question is answered; flags and the cap on the total rest on it, too."""
+    reading = usable(Reading.of(given.correctness), given.kind, given.language)
     if content.refused:
         return Answered(Judged(1.0, 0.0, (("relevance.refused", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
     if content.echo > 0.5 or (content.new_words < NEW_WORDS and (points_share or 0.0) < POINTS_SAID):
         return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
     if reading is not None:
-        return _by_model(content, evidence, reading, model)
+        return _by_model(content, evidence, reading, given.versions.get("model", ""))
     return _by_words(content, evidence, points_share)
 
 
@@ -177,3 +174,26 @@ def _off_topic(content: content_features.Content, code: float, said: float | Non
         return code < 0.5
     # A weak model says yes to anything; the words must then be far away in meaning and in form.
     return sure is not None and sure < 0.15 and content.topicality < 0.3
+
+
+def _evidence(material: Material) -> list[EvidenceItem]:
+    """The sentence that takes the question up, where it is answered."""
+    found = _topic_sentence(material) if material.judged["relevance"].band > 1.5 else None
+    return [quoted(found, material.phrase("shows.topic"))] if found else []
+
+
+def _topic_sentence(material: Material) -> Located | None:
+    """The sentence that shares most words with the question."""
+    wanted = set(lang.content_stems(material.given.question, material.language))
+    ranked = [
+        (len(wanted & set(lang.content_stems(s.quote, material.language))), s) for s in material.sentences
+    ]
+    best = max(ranked, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
+def _without_answer(judged: Judged, _note: Note) -> Judged:
+    return Judged(min(judged.band, 1.5), 0.0, judged.notes)
+
+
+RULES = Rules(lambda case: case.answered.judged, _evidence, without_answer=_without_answer)

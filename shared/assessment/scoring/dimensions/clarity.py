@@ -1,0 +1,68 @@
+"""Clarity: can a listener follow?"""
+
+from __future__ import annotations
+
+from shared.assessment.scoring.bands import Judged, Note, clamp
+from shared.assessment.scoring.dimensions.rules import Case, Rules
+from shared.assessment.scoring.material import Material, quoted, weak_passage
+from shared.documents.evaluation import EvidenceItem
+
+
+def judge(case: Case) -> Judged:
+    """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
+    content, delivery, share = case.content, case.given.delivery, case.points.share
+    notes: list[Note] = []
+    band = 4.7
+    if content.mean_sentence > 28:
+        band -= min(1.2, (content.mean_sentence - 28) / 15)
+        notes.append(("clarity.long", {"words": round(content.mean_sentence)}))
+    vague = content.vague * 100
+    if vague > 2:
+        band -= min(2.0, (vague - 2) * 0.28)
+        notes.append(("clarity.vague", {"count": round(content.vague * content.words)}))
+    band -= min(1.2, 0.35 * content.cliches)
+    band -= min(1.5, 4 * max(0.0, content.repetition - 0.06))
+    restarts = 100 * len(delivery.restarts) / max(delivery.word_count, 1)
+    if restarts > 1:
+        band -= min(1.0, 0.3 * restarts)
+        notes.append(("clarity.repeats", {"count": len(delivery.restarts)}))
+    fillers = delivery.fillers_per_minute + delivery.discourse_per_minute
+    if fillers > 5:
+        band -= min(1.3, 0.13 * (fillers - 5))
+        notes.append(("clarity.fillers", {"rate": round(fillers, 1)}))
+    if content.words < 40:
+        band = min(band, 2.0 + content.words / 20)
+        notes.append(("clarity.short", {"words": content.words}))
+    # Plain words about nothing are not clear: something must be understood at the end.
+    band = min(
+        band, 2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * max(content.specificity, share or 0.0)
+    )
+    if not notes and band >= 3.5:
+        notes.append(("clarity.good", {"words": round(content.mean_sentence)}))
+    return Judged(clamp(band), (1 - case.recognition) * 1.5, tuple(notes))
+
+
+def _evidence(material: Material) -> list[EvidenceItem]:
+    """Repeats, a filler, and the vaguest passage."""
+    items: list[EvidenceItem] = []
+    delivery = material.given.delivery
+    items += [
+        EvidenceItem(quote=r.words, start=r.start, end=r.end, shows=material.phrase("shows.restart"))
+        for r in delivery.restarts[:2]
+    ]
+    items += [
+        # A sound that the recogniser left out is evidence, but stands in no transcript to quote.
+        EvidenceItem(
+            quote=f.word if f.source == "words" else "",
+            start=f.start,
+            end=f.end,
+            shows=material.phrase("shows.filler"),
+        )
+        for f in delivery.fillers[:1]
+    ]
+    if weak := weak_passage(material):
+        items.append(quoted(weak, material.phrase("shows.vague")))
+    return items
+
+
+RULES = Rules(judge, _evidence)

@@ -1,0 +1,89 @@
+"""Confidence: what can be heard and timed. Never emotion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.assessment.scoring.bands import Judged, Note, clamp
+from shared.assessment.scoring.dimensions.rules import Case, Rules
+from shared.assessment.scoring.material import Material
+from shared.documents.evaluation import EvidenceItem
+
+
+def judge(case: Case) -> Judged:
+    """What can be heard and timed: hedges, long pauses, pace, fillers, pitch variation. Never emotion."""
+    delivery, model = case.given.delivery, case.given.delivery_model
+    notes: list[Note] = []
+    band = 4.7
+    hedges = delivery.hedges_per_100_words
+    if hedges > 0.8:
+        band -= min(2.2, 0.5 * (hedges - 0.8))
+        notes.append(
+            ("confidence.hedges", {"count": len(delivery.hedges), "example": delivery.hedges[0].phrase})
+        )
+    minutes = max(delivery.speaking_seconds / 60, 0.25)
+    long_pauses = [p for p in delivery.pauses if p.end - p.start >= 2.0]
+    if len(long_pauses) / minutes > 1:
+        band -= min(1.2, 0.35 * len(long_pauses) / minutes)
+        notes.append(("confidence.pauses", {"count": len(long_pauses)}))
+    wpm = delivery.words_per_minute
+    if wpm and wpm < 105:
+        band -= min(1.2, (105 - wpm) / 35)
+        notes.append(("confidence.slow", {"wpm": round(wpm)}))
+    if wpm > 180:
+        band -= min(1.0, (wpm - 180) / 40)
+        notes.append(("confidence.fast", {"wpm": round(wpm)}))
+    if delivery.fillers_per_minute > 5:
+        band -= min(1.5, 0.16 * (delivery.fillers_per_minute - 5))
+        notes.append(("confidence.fillers", {"rate": round(delivery.fillers_per_minute, 1)}))
+    pitch = ((model or {}).get("measured") or {}).get("pitch_sd_semitones")
+    if isinstance(pitch, int | float) and 0 < pitch < 1.2:
+        band -= 0.5
+        notes.append(("confidence.flat", {"sd": round(float(pitch), 1)}))
+    if delivery.word_count < 40:
+        band = min(band, 2.5 + delivery.word_count / 20)
+    rated = _rating(model, "confidence")
+    gap = 0.0
+    if rated is not None:
+        gap = abs(rated - band)
+        band = 0.75 * band + 0.25 * rated
+    if not notes:
+        notes.append(
+            (
+                "confidence.good",
+                {"hedges": len(delivery.hedges), "wpm": round(wpm), "pauses": len(delivery.pauses)},
+            )
+        )
+    return Judged(clamp(band), gap, tuple(notes))
+
+
+def _rating(model: Mapping[str, Any] | None, name: str) -> float | None:
+    """A delivery-model rating on the raters' 1..7 scale, as a band; None where there is none."""
+    value = ((model or {}).get("ratings") or {}).get(name)
+    if isinstance(value, dict):
+        value = value.get("value", value.get("mean", value.get("rating")))
+    return clamp(1 + (float(value) - 1) * 4 / 6) if isinstance(value, int | float) else None
+
+
+def _evidence(material: Material) -> list[EvidenceItem]:
+    """Timed words and silences: hedges, and the longest pauses."""
+    items: list[EvidenceItem] = []
+    delivery = material.given.delivery
+    items += [
+        EvidenceItem(quote=h.phrase, start=h.start, end=h.end, shows=material.phrase("shows.hedge"))
+        for h in delivery.hedges[:2]
+    ]
+    items += [
+        EvidenceItem(
+            quote="",
+            start=p.start,
+            end=p.end,
+            shows=material.phrase("shows.pause", seconds=round(p.end - p.start, 1)),
+        )
+        for p in sorted(delivery.pauses, key=lambda p: p.start - p.end)[:2]
+    ]
+    return items
+
+
+RULES = Rules(judge, _evidence)

@@ -1,0 +1,186 @@
+"""Correctness: are claims borne out by facts, or are the expected points stated?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.assessment import kinds
+from shared.assessment.scoring import content_features, contradiction
+from shared.assessment.scoring.bands import LABEL, SUBSTANCE, Judged, Note, clamp, mean, trusted
+from shared.assessment.scoring.dimensions.rules import Points, Rules
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text import lexicon as lang
+from shared.documents.evaluation import EvidenceItem
+
+_TURNED, _TURNED_SHARE = 1.2, 4.0
+"""What a statement the wrong way round takes off the highest band, and what all points together would."""
+
+
+def read_points(
+    given: ScoringInput,
+    content: content_features.Content,
+    verified: Sequence[VerifiedEvidence],
+    windows: Sequence[frozenset[str]],
+) -> Points:
+    """What is claimed and how far it holds; other dimensions rest on it, too."""
+    if kinds.is_story(given.kind):
+        return Points(_substance(content, verified))
+    judged, covered = _coverage(
+        content,
+        verified,
+        given.expected_points,
+        windows,
+        given.language,
+        given.correctness,
+        given.question,
+        contradiction.find(given.expected_points, given.said.rest, given.language, given.question),
+    )
+    return Points(judged, tuple(covered), (judged.band - 1) / 4 if judged.elicited else None)
+
+
+def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
+    """Behavioural correctness: are the claims borne out by facts?"""
+    code = content.specificity * min(1.0, content.words / 60) ** 0.5
+    said = mean([SUBSTANCE[e.substance] for e in evidence])
+    model = code if said is None else min(said, code + 0.3)
+    weight = 0.6 * LABEL * trusted(evidence)
+    blend = (1 - weight) * code + weight * model
+    band = 1 + 4 * blend
+    if "result" not in content.star:
+        band = min(band, 3.4)
+    if content.facts < 1.0 or (evidence and not any(e.quotes for e in evidence) and content.facts < 2.5):
+        band = min(band, 2.0)
+    counts: dict[str, object] = {
+        "numbers": content.numbers,
+        "names": content.names,
+        "actions": content.actions + content.we_actions,
+        "outcomes": content.outcomes,
+    }
+    note = ("correctness.facts", counts) if content.facts >= 1.0 else ("correctness.claims", {})
+    return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))
+
+
+def _coverage(
+    content: content_features.Content,
+    evidence: Sequence[VerifiedEvidence],
+    points: Sequence[str],
+    windows: Sequence[frozenset[str]],
+    language: str,
+    model: Mapping[str, Any] | None,
+    question: str,
+    against: Sequence[contradiction.Contradiction],
+) -> tuple[Judged, list[bool]]:
+    """Technical correctness: the share of expected points covered, by model, quotes and wording; a point that
+    the answer states the wrong way round (`against`) is none, whatever the others say."""
+    graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
+    if not points and graded is None:
+        return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
+    by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
+    turned = {c.point for c in against}
+    covered: list[bool] = []
+    shares: list[float] = []
+    for index, point in enumerate(points):
+        lexical = min(1.0, content_features.covers(point, windows, language, question) / 0.7)
+        quoted = mean([1.0 if index in e.points else 0.0 for e in evidence])
+        votes = [(lexical, 0.45)]
+        if quoted is not None:
+            # A quote proves a point only if it uses some of the point's own words, too.
+            related = max(
+                (
+                    content_features.covers(
+                        point, content_features.windows(e.points[index].quote, language), language
+                    )
+                    for e in evidence
+                    if index in e.points
+                ),
+                default=0.0,
+            )
+            # Nor does a missing quote disprove it where the model made quotes up.
+            votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35 * (0.3 + 0.7 * trusted(evidence))))
+        if index < len(by_model):
+            votes.append((by_model[index], 0.5))
+        # Every witness but this one hears the right words and not which way round they stand.
+        share = 0.0 if index in turned else sum(v * w for v, w in votes) / sum(w for _, w in votes)
+        shares.append(share)
+        covered.append(share >= 0.5)
+    counted = mean(shares)
+    length = min(1.0, content.words / 30) ** 0.5
+    code = (counted if counted is not None else graded or 0.0) * length
+    blend = code if graded is None else 0.5 * code + 0.5 * graded
+    band = clamp(1 + 4 * min(1.0, blend / 0.85))
+    if points and not any(covered) and blend < 0.45:
+        band = min(band, 2.0)
+    note: Note = ("correctness.points", {"covered": sum(covered), "total": len(points)})
+    turned_notes: list[Note] = [("correctness.contradicted", {"words": c.words}) for c in against[:1]]
+    highest = 5 - _TURNED - _TURNED_SHARE * len(turned) / len(points) if turned else 5.0
+    gap = abs(code - (graded if graded is not None else code)) * 2
+    return Judged(clamp(min(band, highest)), gap, (note, *turned_notes), cap=max(1.5, highest)), covered
+
+
+def _evidence(material: Material) -> list[EvidenceItem]:
+    """Quotes for covered points and for facts."""
+    items: list[EvidenceItem] = []
+    for one in material.verified[:1]:
+        points = material.points_of(one)
+        items += [quoted(q, material.phrase("shows.point", number=i + 1)) for i, q in points.items()]
+        specifics = () if material.without_facts else one.specifics
+        told = (material.clip_to_sentence(quote, lambda s: _specific(material, s)) for quote in specifics)
+        items += [quoted(quote, material.phrase("shows.specific")) for quote in told if quote]
+    items += _graded_passages(material, {i.shows for i in items})
+    if not items and kinds.is_story(material.given.kind):
+        items += [quoted(q, material.phrase("shows.specific")) for q in material.fact_sentences[:2]]
+    return items
+
+
+def _specific(material: Material, text: str) -> bool:
+    """Whether a quote that the model calls specific says something: a figure, a name, a deed, an outcome;
+    in a technical answer, a word of the matter that was asked about."""
+    lists = material.lexicon
+    if not lists.known:
+        return True
+    given, folded = material.given, lang.norms(text)
+    if content_features.count_numbers(folded, lists) or content_features.count_names(
+        text, lists, given.question
+    ):
+        return True
+    if kinds.is_story(given.kind):
+        return any(content_features.shows(part, text, material.language) for part in ("action", "result"))
+    matter = {
+        s
+        for text in (given.question, *given.expected_points)
+        for s in lang.content_stems(text, material.language)
+    }
+    return bool(matter & set(lang.content_stems(text, material.language)))
+
+
+def _graded_passages(material: Material, taken: set[str]) -> list[EvidenceItem]:
+    """Passages that the correctness endpoint gave for covered points, where they really stand."""
+    items = []
+    graded = (material.given.correctness or {}).get("points", [])
+    for number, (point, covered) in enumerate(zip(graded, material.covered, strict=False), 1):
+        label = material.phrase("shows.point", number=number)
+        found = (
+            material.timed.locate(str(point.get("passage", ""))) if covered and label not in taken else None
+        )
+        if found:
+            items.append(quoted(found, label))
+    return items
+
+
+def _without_answer(judged: Judged, note: Note) -> Judged:
+    return Judged(min(judged.band, 1.2), judged.gap, (note,)) if judged.elicited else judged
+
+
+def _uncertainty(given: ScoringInput) -> float:
+    """Half the grader's own range, from its 0..5 to bands, counts by half: it is one of three witnesses."""
+    graded = given.correctness or {}
+    low, high = graded.get("low"), graded.get("high")
+    return 0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8
+
+
+RULES = Rules(
+    lambda case: case.points.judged, _evidence, without_answer=_without_answer, uncertainty=_uncertainty
+)

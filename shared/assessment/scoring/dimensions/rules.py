@@ -1,0 +1,73 @@
+"""What a dimension is judged from, and what it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shared.assessment.scoring.bands import Judged, Note
+from shared.assessment.scoring.content_features import Content
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.material import Material
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text.messages import say
+from shared.documents.evaluation import EvidenceItem
+
+
+@dataclass(frozen=True)
+class Points:
+    """What was claimed: the band for it, which expected points are covered, and how far (0..1)."""
+
+    judged: Judged
+    covered: tuple[bool, ...] = ()
+    share: float | None = None
+    """None for a story, and where no point was expected."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How far the question was answered: the band, whether another one was, whether it was only repeated."""
+
+    judged: Judged
+    off_topic: bool = False
+    repeats: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer and what was found in it by one set of extractions."""
+
+    given: ScoringInput
+    content: Content
+    verified: Sequence[VerifiedEvidence]
+    recognition: float
+    """How surely it was recognised, 0..1."""
+    points: Points
+    answered: Answered
+
+
+def in_words(judged: Judged, language: str) -> str:
+    """Up to three observations as sentences."""
+    return " ".join(say(language, key, **values) for key, values in judged.notes[:3])
+
+
+def _as_it_was(judged: Judged, _note: Note) -> Judged:
+    return judged
+
+
+def _nothing(_given: ScoringInput) -> float:
+    return 0.0
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One dimension: its band, the quotes shown for it, and the reason in words."""
+
+    judge: Callable[[Case], Judged]
+    evidence: Callable[[Material], Sequence[EvidenceItem]]
+    why: Callable[[Judged, str], str] = in_words
+    """The reason for a band, in a language."""
+    without_answer: Callable[[Judged, Note], Judged] = _as_it_was
+    """The band of an answer to another question, or of none; the note says which."""
+    uncertainty: Callable[[ScoringInput], float] = _nothing
+    """What is added to ± for this dimension alone, in bands."""

@@ -1,0 +1,104 @@
+"""Structure: the parts of a story, or the order of an explanation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from shared.assessment import kinds
+from shared.assessment.scoring import content_features
+from shared.assessment.scoring.bands import SUBSTANCE, Judged, Note, clamp, mean
+from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.material import Material
+from shared.assessment.text.messages import say
+from shared.documents.evaluation import EvidenceItem
+from shared.documents.vocabulary import STAR, StarPart
+
+QUOTED, FOUND, LEAST_FACTS = 0.65, 0.45, 2.0
+"""What a true quote of a part counts in words that no list of ours knows; from where on a part is found and
+not called missing. A model that was talked into quoting anything lifts an answer by little."""
+_STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
+
+
+def judge(case: Case) -> Judged:
+    """Of a story its parts, of an explanation its signposts."""
+    if kinds.is_story(case.given.kind):
+        return _story(case.content, case.verified, case.given.language)
+    return _exposition(case.content, case.verified, case.points.share)
+
+
+def _story(content: content_features.Content, evidence: Sequence[VerifiedEvidence], language: str) -> Judged:
+    """Structure of a behavioural answer: STAR parts that a quote or the wording really shows."""
+    strength: dict[StarPart, float] = {}
+    for part in STAR:
+        quoted = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
+        worded = 1.0 if part in content.star else 0.0
+        strength[part] = (
+            worded if quoted is None else max(0.8 * worded, 0.5 * worded + 0.5 * quoted, 0.7 * quoted)
+        )
+    parts = frozenset(p for p in STAR if strength[p] >= FOUND)
+    total = sum(_STAR_WEIGHT[p] * strength[p] for p in STAR)
+    order = min(1.0, content.sequence / 4)
+    long_enough = min(1.0, content.words / 70) ** 0.6
+    band = 1 + (3.3 * total + 0.7 * order) * long_enough
+    # A story told without facts is an outline of one.
+    band = min(band, 2.2 + 2.8 * content.specificity)
+    return Judged(clamp(band), 0.0, (), parts=parts)
+
+
+def _quote_shows(part: StarPart, evidence: VerifiedEvidence, language: str, facts: float) -> float:
+    """How far a quote shows a story's part. "Nobody left" is an outcome, whatever our lists hold: a quote
+    that was really said counts unless something speaks against it; a list that knows it makes it sure."""
+    found = evidence.star.get(part)
+    if found is None:
+        return 0.0
+    if content_features.shows(part, found.quote, language):
+        return 1.0
+    # Without a fact in the whole answer there is no story for the quote to be a part of.
+    empty = facts < LEAST_FACTS or content_features.general_talk(found.quote, part, language)
+    return 0.0 if empty else QUOTED
+
+
+def _exposition(
+    content: content_features.Content, evidence: Sequence[VerifiedEvidence], share: float | None
+) -> Judged:
+    """Structure of a technical answer: reasons, order, example, and an end, over something said."""
+    signposts = 1 - math.exp(-content.sequence / 2.2)
+    long_enough = min(1.0, content.words / 60) ** 0.6
+    said = mean([SUBSTANCE[e.substance] for e in evidence])
+    depth = said if said is not None else content.specificity
+    band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough
+    band = min(band, 2.6 + 2.4 * max(share or 0.0, 0.5 * depth))
+    key = "structure.steps" if content.sequence >= 2 else "structure.loose"
+    return Judged(clamp(band), 0.0, ((key, {"count": content.sequence}),))
+
+
+def _why(judged: Judged, language: str) -> str:
+    """Which parts of a story are there and which are not."""
+    if judged.notes:
+        return in_words(judged, language)
+    absent = [say(language, f"part.{p}") for p in STAR if p not in judged.parts]
+    found = [say(language, f"part.{p}") for p in STAR if p in judged.parts]
+    if not absent:
+        return say(language, "structure.all")
+    none = say(language, "part.none")
+    return say(language, "structure.star", found=", ".join(found) or none, absent=", ".join(absent))
+
+
+def _without_answer(judged: Judged, _note: Note) -> Judged:
+    return Judged(min(judged.band, 2.0), judged.gap, judged.notes, parts=judged.parts)
+
+
+def _evidence(material: Material) -> list[EvidenceItem]:
+    """The quote for each part of the story."""
+    items: list[EvidenceItem] = []
+    seen = material.star
+    for part in STAR:
+        item: EvidenceItem | None = getattr(seen, part)
+        if item:
+            items.append(item)
+    return items
+
+
+RULES = Rules(judge, _evidence, _why, _without_answer)

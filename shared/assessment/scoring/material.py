@@ -1,0 +1,151 @@
+"""What feedback is made from: the judged answer, its sentences, and the passages worth showing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from shared.assessment.injection import detector
+from shared.assessment.scoring import content_features
+from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text.alignment import Located, TimedText
+from shared.assessment.text.messages import say
+from shared.documents.evaluation import EvidenceItem, StarEvidence
+from shared.documents.vocabulary import STAR, Dimension
+
+_LONGEST = 30
+"""Words of a sentence that are shown as a quote."""
+_SHORTEST = 3
+"""Words. Less is no quote."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """A judged answer with everything that is said about it."""
+
+    given: ScoringInput
+    content: content_features.Content
+    verified: Sequence[VerifiedEvidence]
+    covered: Sequence[bool]
+    judged: dict[Dimension, Judged]
+
+    @property
+    def language(self) -> str:
+        return self.given.language
+
+    @property
+    def lexicon(self) -> lang.Lexicon:
+        return self.given.said.lexicon
+
+    @property
+    def timed(self) -> TimedText:
+        """The transcript with injections neutralised."""
+        return self.given.said.clean_timed
+
+    def phrase(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+    @cached_property
+    def sentences(self) -> list[Located]:
+        """The transcript's sentences, without what was neutralised, cut at `_LONGEST` words."""
+        timed, result, first = self.timed, [], 0
+        for index, token in enumerate(timed.tokens):
+            after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
+            last = index + 1 == len(timed.tokens)
+            marked = any(c in ".!?।。" for c in timed.text[token.end : after])
+            if last or marked or index + 1 - first == _LONGEST:
+                if index + 1 - first >= 3:
+                    result.append(timed.slice(first, index + 1))
+                first = index + 1
+        return [
+            s for s in result if detector.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]
+        ]
+
+    def clip_to_sentence(self, quote: Located, matches: Callable[[str], bool]) -> Located | None:
+        """The part of a quote inside the first sentence where that part `matches`; None where none does.
+
+        A quote may run over the end of a sentence; shown whole it would read as two halves.
+        """
+        tokens = self.timed.tokens
+        for sentence in self.sentences:
+            first = bisect_left(tokens, max(sentence.start_char, quote.start_char), key=lambda t: t.start)
+            stop = bisect_right(tokens, min(sentence.end_char, quote.end_char), key=lambda t: t.end)
+            if stop - first >= _SHORTEST and matches(
+                self.timed.text[tokens[first].start : tokens[stop - 1].end]
+            ):
+                return self.timed.slice(first, stop)
+        return None
+
+    @cached_property
+    def fact_sentences(self) -> list[Located]:
+        """Sentences by the number of facts in them, fullest first."""
+        lists = self.lexicon
+
+        def facts(found: Located) -> float:
+            folded = lang.norms(found.quote)
+            return (
+                content_features.count_numbers(folded, lists)
+                + 0.7 * content_features.count_names(found.quote, lists, self.given.question)
+                + 0.5 * len(lang.find_phrases(folded, lists.outcome))
+            )
+
+        if self.without_facts:
+            return []
+        ranked = sorted(((facts(s), s) for s in self.sentences), key=lambda pair: pair[0], reverse=True)
+        return [s for count, s in ranked if count > 0]
+
+    @property
+    def without_facts(self) -> bool:
+        """Whether the reason beside correctness says that nothing could be checked: then no fact is shown."""
+        notes = {key for key, _ in self.judged["correctness"].notes}
+        return bool(notes & {"correctness.claims", "correctness.off_topic"})
+
+    def points_of(self, one: VerifiedEvidence) -> dict[int, Located]:
+        """Quotes for the points that count as covered: none stands beside "0 of 5 points covered"."""
+        return {i: q for i, q in one.points.items() if i < len(self.covered) and self.covered[i]}
+
+    @cached_property
+    def star(self) -> StarEvidence:
+        """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
+        found: dict[str, EvidenceItem] = {}
+        for part in STAR:
+            label = self.phrase(f"part.{part}")
+            for one in self.verified:
+                if part in found or part not in one.star:
+                    continue
+                shows = partial(content_features.shows, part, language=self.language)
+                if quote := self.clip_to_sentence(one.star[part], shows):
+                    found[part] = quoted(quote, label)
+            if part in found or part not in self.judged["structure"].parts:
+                continue
+            for sentence in self.sentences:
+                if content_features.shows(part, sentence.quote, self.language):
+                    found[part] = quoted(sentence, label)
+                    break
+        return StarEvidence(**found)
+
+
+def quoted(found: Located, shows: str) -> EvidenceItem:
+    """A quote as evidence, with its times."""
+    return EvidenceItem(quote=found.quote, start=found.start, end=found.end, shows=shows)
+
+
+def weak_passage(material: Material) -> Located | None:
+    """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
+    lists = material.lexicon
+    worst: tuple[float, Located] | None = None
+    for sentence in material.sentences:
+        folded = lang.norms(sentence.quote)
+        soft = sum(len(lang.find_phrases(folded, p)) for p in (lists.vague, lists.hedges, lists.cliche))
+        hard = content_features.count_numbers(folded, lists) + content_features.count_names(
+            sentence.quote, lists, ""
+        )
+        value = (soft - 1.5 * hard) / max(len(folded), 6)
+        if value > 0 and (worst is None or value > worst[0]):
+            worst = (value, sentence)
+    return worst[1] if worst else None
