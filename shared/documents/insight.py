@@ -63,7 +63,7 @@ class Cohort(Frozen):
 
     people: int
     percentile: int
-    """How many of a hundred have a lower rolling mean, in steps of five: an exact rank would name neighbours."""
+    """How many of a hundred have a lower rolling mean, in steps of five: an exact rank tells on others."""
 
 
 class WeekChange(Frozen):

@@ -1,4 +1,4 @@
-"""docs/files-checks.md names tests that are there for each finding: in Python by name, on the web by title."""
+"""docs/files-checks.md names tests that are there for each finding: Python by name, web by title."""
 
 from __future__ import annotations
 
