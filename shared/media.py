@@ -51,7 +51,7 @@ class Audio:
 
 
 @dataclass(frozen=True)
-class Piece:
+class AudioChunk:
     """A part of an answer. `start` in seconds on the answer's clock."""
 
     start: float
@@ -146,9 +146,9 @@ def _frame_levels(pcm: Pcm) -> NDArray[np.float32]:
     return np.sqrt(np.mean(blocks * blocks, axis=1))
 
 
-def cut(pcm: Pcm) -> list[Piece]:
+def cut(pcm: Pcm) -> list[AudioChunk]:
     """Cut into pieces of at most 55 s, each cut in the middle of the quietest half second at hand."""
-    pieces: list[Piece] = []
+    pieces: list[AudioChunk] = []
     start = 0
     while len(pcm) - start > MAX_PIECE_SECONDS * RATE:
         low = start + int(MIN_PIECE_SECONDS * RATE)
@@ -157,9 +157,9 @@ def cut(pcm: Pcm) -> list[Piece]:
         window = 25
         smooth = np.convolve(levels, np.ones(window) / window, mode="valid")
         end = low + (int(np.argmin(smooth)) + window // 2) * FRAME
-        pieces.append(Piece(start / RATE, pcm[start:end]))
+        pieces.append(AudioChunk(start / RATE, pcm[start:end]))
         start = end
-    pieces.append(Piece(start / RATE, pcm[start:]))
+    pieces.append(AudioChunk(start / RATE, pcm[start:]))
     return pieces
 
 

@@ -21,7 +21,7 @@ from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, RESUME_TYPES
 from shared.resume.readiness import Readiness
 
 
-class Request(BaseModel):
+class RequestBody(BaseModel):
     """Base of request bodies: unknown fields are refused, so a misspelt consent is never lost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,14 +51,14 @@ ResumeDocument = Annotated[Mapping[str, Any], _document("Resume")]
 # --- interviews
 
 
-class ConsentChoice(Request):
+class ConsentChoice(RequestBody):
     """What the candidate agrees to. Recording is needed; facial expression is off unless asked for."""
 
     recording: bool
     expression: bool = False
 
 
-class CreateInterview(Request):
+class CreateInterview(RequestBody):
     """A new interview."""
 
     role: RequiredLine = Field(examples=["Data engineer"])
@@ -73,13 +73,13 @@ class CreateInterview(Request):
     consents: ConsentChoice
 
 
-class ChangeConsents(Request):
+class ChangeConsents(RequestBody):
     """Grant or withdraw the consent to facial-expression analysis. Withdrawing deletes what it made."""
 
     expression: bool
 
 
-class Page(Request):
+class Page(RequestBody):
     """A page of a list. `page_token` is what the page before gave as `next_page_token`."""
 
     page_size: int = Field(default=20, ge=1, le=100)
@@ -93,7 +93,7 @@ class InterviewList(Response):
     next_page_token: str | None = None
 
 
-class Continued(Request):
+class Continued(RequestBody):
     """More of the same. `page_token` is what the page before gave as `next_page_token`."""
 
     page_token: Annotated[str, StringConstraints(max_length=300)] = ""
@@ -135,7 +135,7 @@ class ConsentsView(Response):
 # --- answers
 
 
-class RecordingUpload(Request):
+class RecordingUpload(RequestBody):
     """Ask to upload one file. Parameters of the content type (`;codecs=opus`) are ignored."""
 
     mode: Literal["recording"]
@@ -145,7 +145,7 @@ class RecordingUpload(Request):
     size: int = Field(ge=0, le=limits.RECORDING.asked, description="Bytes; no more than these are taken.")
 
 
-class SegmentsUpload(Request):
+class SegmentsUpload(RequestBody):
     """Ask to upload live segments `first` to `first + count - 1`, and the manifest that closes them."""
 
     mode: Literal["segments"]
@@ -153,7 +153,7 @@ class SegmentsUpload(Request):
     first: int = Field(default=0, ge=0, lt=limits.MAX_SEGMENTS)
 
 
-class FilmUpload(Request):
+class FilmUpload(RequestBody):
     """Ask to upload the film of a live answer, without which there is no mirror of its expression.
 
     Takes consent to expression analysis. Send it before the manifest.
@@ -226,7 +226,7 @@ class Playback(Response):
 # --- résumés
 
 
-class CreateResume(Request):
+class CreateResume(RequestBody):
     """Ask to upload a résumé."""
 
     content_type: Literal[

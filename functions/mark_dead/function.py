@@ -46,7 +46,7 @@ def mark_dead(event: CloudEvent) -> None:
             log.warning("not marked", extra={"fields": {"why": type(error).__name__}})
 
 
-def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
+def _mark(subscription: str, message: dict[str, object], message_id: str) -> None:
     dead = STAGE_OF.get(subscription)
     if dead is None or dead.on_death is OnDeath.NOTHING:
         return
@@ -55,12 +55,12 @@ def _mark(subscription: str, message: dict[str, object], delivery: str) -> None:
         return
     interview_id, answer_id, generation, part = _ids(message)
     if dead.on_death is OnDeath.ASKS_FROM_THE_BANK:
-        _ask_from_the_bank(interview_id, delivery)
+        _ask_from_the_bank(interview_id, message_id)
     elif dead.on_death is OnDeath.FAILS_THE_REPORT:
         _mark_report(interview_id)
     elif answer_id and dead.on_death is OnDeath.ENDS_THE_ANSWER:
         answer = reads.get_answer(interview_id, answer_id)
-        _end_answer(subscription, dead.waiting, answer, generation, part, delivery)
+        _end_answer(subscription, dead.waiting, answer, generation, part, message_id)
     elif answer_id and dead.step is not None:
         failed = step_writes.failed(interview_id, answer_id, dead.step, Reason.PROCESSING_FAILED.message)
         writes.commit([replace(failed, only_if=step_writes.WANTED)])
@@ -72,7 +72,7 @@ def _end_answer(
     answer: Answer,
     generation: str,
     part: str,
-    delivery: str,
+    message_id: str,
 ) -> None:
     """End an answer that waits for what died, and for nothing else: as it is now, and as it is then.
 
@@ -91,7 +91,7 @@ def _end_answer(
         return StageResult(ended, (settled,))
 
     # A redriven message that dies again is another death, so the message's id is part of the key.
-    stage.run_once("dead", (subscription, answer.id, generation, delivery), work)
+    stage.run_once("dead", (subscription, answer.id, generation, message_id), work)
 
 
 def _mark_report(interview_id: str) -> None:
@@ -111,7 +111,7 @@ def _mark_report(interview_id: str) -> None:
     writes.commit([Write(reference, failed.model_dump(), "merge")])
 
 
-def _ask_from_the_bank(interview_id: str, delivery: str) -> None:
+def _ask_from_the_bank(interview_id: str, message_id: str) -> None:
     """Nobody waits for questions that don't come: our own collection has some for every interview."""
 
     def work() -> StageResult:
@@ -122,7 +122,7 @@ def _ask_from_the_bank(interview_id: str, delivery: str) -> None:
         chosen = generation.choose(interview.profile, interview.profile.question_count)
         return StageResult(planned_questions.writes(interview, chosen, ["bank"]))
 
-    stage.run_once("dead", ("write-questions", interview_id, delivery), work)
+    stage.run_once("dead", ("write-questions", interview_id, message_id), work)
 
 
 def _mark_resume(message: dict[str, object]) -> None:

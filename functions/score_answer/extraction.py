@@ -14,7 +14,7 @@ from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.documents.interview import Question
 from shared.errors import PermanentError, Unavailable
 from shared.gcp import gemini
-from shared.gcp.gemini import Reply
+from shared.gcp.gemini import ModelReply
 from shared.settings import settings
 
 _REPEAT_TEMPERATURE = 0.7
@@ -23,7 +23,7 @@ _FIRST_SEED = 7
 
 def extract(
     question: Question, text: str, points: Sequence[str], language: str
-) -> Sequence[Reply[EvidenceResponse]]:
+) -> Sequence[ModelReply[EvidenceResponse]]:
     """`settings().evaluation_extractions` readings of one text at once, Gemini's best one first.
 
     Raises what the best reading raised: without it there is no score. A repeat that fails is left
@@ -44,7 +44,7 @@ def extract(
 
 def read(
     question: str, kind: str, text: str, points: Sequence[str], language: str, repeat: int = 0
-) -> Reply[EvidenceResponse]:
+) -> ModelReply[EvidenceResponse]:
     """One reading; `repeat` 0 is Gemini's best. Raises what `gemini.generate` does."""
     return gemini.generate(
         rubric.EVALUATION_TASK,

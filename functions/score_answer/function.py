@@ -26,7 +26,7 @@ from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
 from shared.gcp import gemini, vertex
-from shared.gcp.gemini import Reply
+from shared.gcp.gemini import ModelReply
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
 from shared.settings import settings
@@ -100,7 +100,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     def load_rules() -> None:
         import shared.assessment.scoring.scorer  # noqa: F401 - while the models think
 
-    replies, delivery_model, correctness_model = models_asked.ask(
+    replies, rated_delivery, correctness_model = models_asked.ask(
         lambda: _evidence(context, said.clean),
         lambda: _rate_delivery(spoken, language),
         lambda: _rate_correctness(answer, said.clean, points),
@@ -119,12 +119,12 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             expected_points=points,
             competency=answer.question.competency,
             correctness=correctness_model,
-            delivery_model=delivery_model,
+            rated_delivery=rated_delivery,
             recognition_confidence=spoken.confidence,
             versions={
                 "prompt": replies[0].prompt,
                 "model": replies[0].model,
-                "delivery_model": str(delivery_model.get("model_version", "")),
+                "rated_delivery": str(rated_delivery.get("model_version", "")),
                 "correctness_model": str(correctness_model.get("model_version", "")),
                 "recognition": settings().speech_model,
             },
@@ -138,7 +138,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     }
 
 
-def _evidence(context: AnswerContext, text: str) -> Sequence[Reply[EvidenceResponse]]:
+def _evidence(context: AnswerContext, text: str) -> Sequence[ModelReply[EvidenceResponse]]:
     from functions.score_answer.extraction import extract
 
     interview, question = context.interview, context.answer.question

@@ -54,7 +54,7 @@ def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerConte
     stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 
 
-def _listen(context: AnswerContext, pieces: list[media.Piece]) -> list[TimedChunk]:
+def _listen(context: AnswerContext, pieces: list[media.AudioChunk]) -> list[TimedChunk]:
     """Recognise every piece, and keep its sound for the delivery model meanwhile."""
     interview, answer = context.interview, context.answer
     adaptation = phrases(interview)
@@ -63,11 +63,11 @@ def _listen(context: AnswerContext, pieces: list[media.Piece]) -> list[TimedChun
         object_names.derived_audio(interview.owner, interview.id, answer.id, n) for n in range(len(pieces))
     ]
 
-    def keep(name: str, piece: media.Piece) -> None:
+    def keep(name: str, piece: media.AudioChunk) -> None:
         blob = clients.storage_client().bucket(bucket).blob(name)
         blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
 
-    def hear(name: str, piece: media.Piece) -> TimedChunk:
+    def hear(name: str, piece: media.AudioChunk) -> TimedChunk:
         recognized = listen(piece.pcm, interview.profile.language, adaptation)
         return TimedChunk(piece.start, recognized, f"gs://{bucket}/{name}")
 

@@ -47,7 +47,7 @@ _SENDERS = 24
 
 
 @dataclass
-class Slot:
+class Lane:
     """A question that waits for an answer."""
 
     candidate: Candidate
@@ -56,7 +56,7 @@ class Slot:
 
 
 @dataclass
-class Step:
+class LoadStep:
     """What one rate came to."""
 
     rate: float
@@ -77,7 +77,7 @@ class Load:
     def __init__(self, running: Running) -> None:
         self._running = running
         self._recording = Recording("answer.webm", webm(babble(10)), "audio/webm")
-        self._slots: deque[Slot] = deque()
+        self._slots: deque[Lane] = deque()
         self.listeners: list[Listener] = []
         self.accepted: set[str] = set()
         self._lock = threading.Lock()
@@ -90,11 +90,11 @@ class Load:
             listener = Listener(candidate, made["id"])
             self.listeners.append(listener)
             for answer in listener.wait_questions(_PER_INTERVIEW):
-                self._slots.append(Slot(candidate, made["id"], str(answer["id"])))
+                self._slots.append(Lane(candidate, made["id"], str(answer["id"])))
 
-    def step(self, rate: float) -> Step:
+    def step(self, rate: float) -> LoadStep:
         """Send at this rate, wait, and say what was left over."""
-        step = Step(rate)
+        step = LoadStep(rate)
         count = round(rate * STEP_SECONDS)
         self.prepare(count)
         began = time.monotonic()
@@ -131,7 +131,7 @@ class Load:
         recorded = _recorded(self._running)
         return sum(1 for i in self.accepted if followed[i] > 1 or recorded[i] > 1)
 
-    def _send(self, slot: Slot, step: Step) -> None:
+    def _send(self, slot: Lane, step: LoadStep) -> None:
         # A candidate's client is not for several threads; its sockets are, so a new one shares the name.
         try:
             with Candidate(self._running, slot.candidate.uid) as candidate:
@@ -175,7 +175,7 @@ _WAITING = {
 }
 
 
-def _first_to_break(step: Step, busy: list[tuple[str, float]]) -> str:
+def _first_to_break(step: LoadStep, busy: list[tuple[str, float]]) -> str:
     if step.refused:
         return f"requests were refused: {step.refused[0]}"
     state, count = step.waiting.most_common(1)[0]

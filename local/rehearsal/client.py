@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from local.rehearsal.recordings import Piece, Recording
+from local.rehearsal.recordings import Recording, SpokenSegment
 from local.stack import tokens
 from local.stack.running_stack import Running
 
@@ -137,7 +137,7 @@ class Candidate:
         self,
         interview_id: str,
         answer_id: str,
-        pieces: Sequence[Piece],
+        pieces: Sequence[SpokenSegment],
         before_the_last: Callable[[], None] = lambda: None,
     ) -> float:
         """Send pieces as the web client does while speaking, then the manifest; as `upload_recording`.
@@ -175,7 +175,7 @@ class Candidate:
             raise Refused("segment", response)
 
 
-def manifest_of(pieces: Sequence[Piece]) -> Json:
+def manifest_of(pieces: Sequence[SpokenSegment]) -> Json:
     """The manifest that closes a live answer."""
     return {
         "version": 1,

@@ -37,7 +37,7 @@ class Recording:
 
 
 @dataclass(frozen=True)
-class Piece:
+class SpokenSegment:
     """A live segment: a WAV file and its start, in seconds on the answer's clock."""
 
     wav: bytes
@@ -101,10 +101,10 @@ def samples_of(content: bytes) -> NDArray[np.int16]:
     return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.int16)
 
 
-def segments(samples: NDArray[np.int16]) -> list[Piece]:
+def segments(samples: NDArray[np.int16]) -> list[SpokenSegment]:
     """Cut at the quietest place of the second half of every 20 s, as the web client does at pauses."""
     longest = int(SEGMENT_SECONDS * RATE)
-    pieces: list[Piece] = []
+    pieces: list[SpokenSegment] = []
     at = 0
     while at < len(samples) or not pieces:
         end = min(at + longest, len(samples))
@@ -112,6 +112,6 @@ def segments(samples: NDArray[np.int16]) -> list[Piece]:
             window = samples[at + longest // 2 : end].astype(np.float32)
             frames = window[: len(window) // _FRAME * _FRAME].reshape(-1, _FRAME)
             end = at + longest // 2 + int(np.argmin((frames**2).mean(axis=1))) * _FRAME + _FRAME // 2
-        pieces.append(Piece(wav(samples[at:end]), at / RATE, (end - at) / RATE))
+        pieces.append(SpokenSegment(wav(samples[at:end]), at / RATE, (end - at) / RATE))
         at = end
     return pieces

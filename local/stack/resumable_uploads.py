@@ -57,7 +57,7 @@ class ContentRange:
 
 
 @dataclass
-class Session:
+class UploadSession:
     """One upload on its way. Its bytes are in memory: the platform takes no large files."""
 
     bucket: str
@@ -112,16 +112,16 @@ class Sessions:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._sessions: dict[str, Session] = {}
+        self._sessions: dict[str, UploadSession] = {}
 
-    def add(self, session: Session) -> str:
+    def add(self, session: UploadSession) -> str:
         """Keep a session; return its upload id."""
         upload_id = secrets.token_urlsafe(24)
         with self._lock:
             self._sessions[upload_id] = session
         return upload_id
 
-    def get(self, upload_id: str) -> Session | None:
+    def get(self, upload_id: str) -> UploadSession | None:
         """The session, or None when there is none, or when its week is over."""
         with self._lock:
             session = self._sessions.get(upload_id)

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from local.stack import signed_urls
-from local.stack.resumable_uploads import BadRange, ContentRange, Session, Sessions
+from local.stack.resumable_uploads import BadRange, ContentRange, Sessions, UploadSession
 from local.stack.strict import preconditions
 
 _RESUME = 308
@@ -153,7 +153,7 @@ class Handler(BaseHTTPRequestHandler):
             self._error(412, "PreconditionFailed", preconditions.WORDS)
             return
         smallest, largest = _bounds(headers)
-        session = Session(bucket, name, headers.get("content-type", ""), headers, smallest, largest)
+        session = UploadSession(bucket, name, headers.get("content-type", ""), headers, smallest, largest)
         upload_id = self._sessions.add(session)
         host = self.headers["Host"]
         location = f"http://{host}/{bucket}/{quote(name)}?{urlencode({'upload_id': upload_id})}"

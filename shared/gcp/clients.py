@@ -35,7 +35,7 @@ Client = TypeVar("Client")
 _one_at_a_time = RLock()
 
 
-class Once(Generic[Client]):
+class LazyClient(Generic[Client]):
     """Makes a client at the first call, in one thread at a time, and keeps it."""
 
     def __init__(self, make: Callable[[], Client]) -> None:
@@ -55,7 +55,7 @@ class Once(Generic[Client]):
         self._made.clear()
 
 
-@Once
+@LazyClient
 def firestore() -> fs.Client:
     """Firestore in Native mode, default database."""
     from google.cloud import firestore as fs
@@ -63,7 +63,7 @@ def firestore() -> fs.Client:
     return fs.Client(project=settings().google_cloud_project)
 
 
-@Once
+@LazyClient
 def storage_client() -> storage.Client:
     """Cloud Storage."""
     from google.cloud import storage
@@ -71,7 +71,7 @@ def storage_client() -> storage.Client:
     return storage.Client(project=settings().google_cloud_project)
 
 
-@Once
+@LazyClient
 def publisher() -> pubsub_v1.PublisherClient:
     """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
     from google.cloud import pubsub_v1
@@ -79,7 +79,7 @@ def publisher() -> pubsub_v1.PublisherClient:
     return pubsub_v1.PublisherClient(pubsub_v1.types.BatchSettings(max_messages=1))
 
 
-@Once
+@LazyClient
 def bigquery() -> bq.Client:
     """BigQuery."""
     from google.cloud import bigquery as bq
@@ -87,7 +87,7 @@ def bigquery() -> bq.Client:
     return bq.Client(project=settings().google_cloud_project)
 
 
-@Once
+@LazyClient
 def speech() -> SpeechClient:
     """Speech-to-Text V2 in the configured location."""
     import grpc
@@ -102,7 +102,7 @@ def speech() -> SpeechClient:
     return SpeechClient(client_options=ClientOptions(api_endpoint=endpoint))
 
 
-@Once
+@LazyClient
 def gemini() -> genai.Client:
     """Gemini: on Vertex AI, or through the Developer API when a key is set.
 
@@ -126,7 +126,7 @@ def gemini() -> genai.Client:
     )
 
 
-@Once
+@LazyClient
 def prediction() -> PredictionServiceClient:
     """Vertex online prediction, over REST: one request per answer needs no channel to keep warm."""
     from google.api_core.client_options import ClientOptions
@@ -151,7 +151,7 @@ def prediction() -> PredictionServiceClient:
     )
 
 
-@Once
+@LazyClient
 def firebase_auth() -> Any:
     """The `firebase_admin.auth` module, initialised for this project."""
     import firebase_admin
@@ -162,7 +162,7 @@ def firebase_auth() -> Any:
     return auth
 
 
-@Once
+@LazyClient
 def firebase_app_check() -> Any:
     """The `firebase_admin.app_check` module, initialised for this project."""
     firebase_auth()
@@ -171,7 +171,7 @@ def firebase_app_check() -> Any:
     return app_check
 
 
-@Once
+@LazyClient
 def signing_credentials() -> Signing:
     """Credentials that can sign a URL.
 

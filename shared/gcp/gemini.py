@@ -52,7 +52,7 @@ class Prompt:
 
 
 @dataclass(frozen=True)
-class Reply(Generic[M]):
+class ModelReply(Generic[M]):
     """A parsed reply, with what it cost and which versions made it."""
 
     value: M
@@ -107,7 +107,7 @@ def generate(
     temperature: float = 0.0,
     seed: int = 7,
     max_output_tokens: int = 2048,
-) -> Reply[M]:
+) -> ModelReply[M]:
     """Ask Gemini and parse its reply into `schema`.
 
     A reply that is malformed, truncated or a recitation is sampled anew: on another seed, warmer, and
@@ -133,7 +133,7 @@ def generate(
             max_output_tokens *= 2 if "MAX_TOKENS" in str(error) else 1
         else:
             model = str(reply.model_version or settings().gemini_model)
-            return Reply(value, model, f"{task}.v{instruction.version}", *spent)
+            return ModelReply(value, model, f"{task}.v{instruction.version}", *spent)
     raise AssertionError("unreachable")
 
 

@@ -24,7 +24,7 @@ _BY_THE_MINUTE = "minute"
 
 
 @dataclass(frozen=True)
-class Quota:
+class ProjectQuota:
     """Of one service, for one location, a minute."""
 
     name: str
@@ -40,7 +40,7 @@ class Deployed:
     variables: Mapping[str, str]
 
 
-def quotas(project: str, service: str, location: str) -> list[Quota]:
+def quotas(project: str, service: str, location: str) -> list[ProjectQuota]:
     """A service's quotas of requests a minute which hold in a location. -1 stands for none.
 
     Raises `Unavailable` with the status when the API does not answer.
@@ -58,7 +58,7 @@ def quotas(project: str, service: str, location: str) -> list[Quota]:
         holding.sort(key=lambda one: len(one.get("dimensions") or {}), reverse=True)
         if holding:
             name = str(info.get("quotaDisplayName") or info.get("quotaId") or info["metric"])
-            found.append(Quota(name, int(holding[0].get("details", {}).get("value", -1))))
+            found.append(ProjectQuota(name, int(holding[0].get("details", {}).get("value", -1))))
     return found
 
 

@@ -24,7 +24,7 @@ PRACTICE_DAYS = 30
 FULL_PRACTICE = 20
 
 
-class Session(Frozen):
+class ReportedInterview(Frozen):
     """A reported interview: what readiness needs of it."""
 
     finished_at: datetime
@@ -51,7 +51,7 @@ class Readiness(Frozen):
     missing: tuple[str, ...]
 
 
-def readiness(sessions: Sequence[Session], feedback: Feedback | None, now: datetime) -> Readiness:
+def readiness(sessions: Sequence[ReportedInterview], feedback: Feedback | None, now: datetime) -> Readiness:
     """Put the parts together."""
     known: dict[str, tuple[int, str, dict[str, float]]] = {}
     rated = sorted((s for s in sessions if s.total is not None), key=lambda s: s.finished_at)[

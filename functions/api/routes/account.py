@@ -19,7 +19,7 @@ from functions.api.models import (
 from functions.api.routes.interviews import list_token, page_of_interviews, read_token
 from functions.api.routes.resumes import resumes_of
 from functions.api.service import allowance, exports, signed_urls
-from functions.api.service.ownership import own_interview
+from functions.api.service.ownership import require_owned_interview
 from shared import clock
 from shared.documents import erasure
 from shared.documents.insight import TrendSummary
@@ -28,7 +28,7 @@ from shared.documents.resume import Feedback
 from shared.erasure import workflow
 from shared.firestore import paths
 from shared.gcp import object_names
-from shared.resume.readiness import Session, readiness
+from shared.resume.readiness import ReportedInterview, readiness
 
 _SUMMARIES = 1000
 
@@ -37,7 +37,7 @@ def export_interview(call: Call, page: Continued) -> Reply:
     """Everything of an interview that is the candidate's, with links to its media; in pages."""
     start = exports.read_token(page.page_token)
     exported, _ = exports.export(
-        own_interview(call.uid, call.path["interview_id"]), start, exports.PAGE_BYTES
+        require_owned_interview(call.uid, call.path["interview_id"]), start, exports.PAGE_BYTES
     )
     return _counted(call, exported)
 
@@ -55,7 +55,7 @@ def get_progress(call: Call) -> Reply:
         for snapshot in collection.limit(_SUMMARIES).stream()
     ]
     ordered = sorted(found, key=lambda s: str(s.get("finished_at", "")))
-    sessions = [Session.model_validate(s) for s in ordered if s.get("finished_at")]
+    sessions = [ReportedInterview.model_validate(s) for s in ordered if s.get("finished_at")]
     read = next((r for r in resumes_of(call.uid) if r["status"] == "analyzed"), None)
     ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, clock.now())
     return Reply(ProgressView(interviews=ordered, readiness=ready, trends=_trends(call.uid)))
@@ -102,7 +102,7 @@ def _interviews(uid: str, size: int, answers: int, after: str) -> Iterator[tuple
     left = size
     if answers:
         _, interview_id = read_token(after)
-        interview = own_interview(uid, interview_id)
+        interview = require_owned_interview(uid, interview_id)
         found, token = page_of_interviews(uid, Page(page_size=1, page_token=after))
         yield interview, after, bool(found or token)
         left -= 1

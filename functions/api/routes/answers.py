@@ -11,7 +11,7 @@ from functions.api.http.transactions import in_transaction
 from functions.api.models import Playback
 from functions.api.routes import uploads
 from functions.api.service import allowance, attempts, signed_urls
-from functions.api.service.ownership import own_answer
+from functions.api.service.ownership import require_owned_answer
 from shared.documents.interview import Answer, AnswerState, ExpectedPoints, Interview
 from shared.documents.vocabulary import Step
 from shared.firestore import paths, step_writes
@@ -29,7 +29,7 @@ def skip_answer(call: Call) -> Reply:
         _, answer = _own(call, transaction)
         if answer.state is AnswerState.SKIPPED:
             return answer
-        writes = attempts.give_up(answer, attempts.previous(answer, transaction))
+        writes = attempts.skip_answer_writes(answer, attempts.previous(answer, transaction))
         add_to(transaction, writes)
         return Answer.model_validate({**answer.model_dump(), **writes[0].data})
 
@@ -45,11 +45,11 @@ def redo_answer(call: Call) -> Reply:
         once = Once(transaction, call, "redo_answer")
         interview, answer = _own(call, transaction)
         if once.made_before:
-            _, made = own_answer(call.uid, interview.id, once.made_before, transaction)
+            _, made = require_owned_answer(call.uid, interview.id, once.made_before, transaction)
             return made, True
         private = paths.private_ref(interview.id, answer.id).get(transaction=transaction).to_dict()
         points = ExpectedPoints.model_validate(private).expected_points if private else ()
-        again, writes = attempts.try_again(
+        again, writes = attempts.new_attempt_writes(
             interview,
             answer,
             points,
@@ -70,7 +70,7 @@ def redo_answer(call: Call) -> Reply:
 
 def play_answer(call: Call) -> Reply:
     """Links to the recording, or to the live segments in order."""
-    interview, answer = own_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
+    interview, answer = require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
     found = signed_urls.stored(uploads.answer_prefix(call.uid, interview.id, answer.id))
     parts = [(object_names.parse_answer(blob.name), blob) for blob in found]
     recordings = [blob for part, blob in parts if part and part.part == "recording"]
@@ -91,7 +91,7 @@ def play_answer(call: Call) -> Reply:
 
 
 def _own(call: Call, transaction: Transaction) -> tuple[Interview, Answer]:
-    return own_answer(call.uid, call.path["interview_id"], call.path["answer_id"], transaction)
+    return require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"], transaction)
 
 
 _ONE = "/v1/interviews/{interview_id}/answers/{answer_id}"

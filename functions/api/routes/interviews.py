@@ -21,7 +21,7 @@ from functions.api.models import (
 )
 from functions.api.routes import uploads
 from functions.api.service import allowance, attempts, exports
-from functions.api.service.ownership import is_id, own_interview, own_resume
+from functions.api.service.ownership import is_id, require_owned_interview, require_owned_resume
 from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents import erasure
@@ -54,7 +54,7 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     def create(transaction: Transaction) -> tuple[Interview, bool]:
         once = Once(transaction, call, "create_interview", body)
         if once.made_before:
-            return own_interview(call.uid, once.made_before, transaction), True
+            return require_owned_interview(call.uid, once.made_before, transaction), True
         refuse_erased(call.uid, transaction)
         if body.resume_id is not None:
             _check_resume(call.uid, body.resume_id, transaction)
@@ -104,7 +104,7 @@ def refuse_erased(uid: str, transaction: Transaction) -> None:
 
 def _check_resume(uid: str, resume_id: str, transaction: Transaction) -> None:
     try:
-        own_resume(uid, resume_id, transaction)
+        require_owned_resume(uid, resume_id, transaction)
     except Problem:
         raise unprocessable("unknown_resume", "There is no such résumé of yours.", "/resume_id") from None
 
@@ -160,25 +160,25 @@ def _place(given: Any) -> tuple[datetime, str]:
 
 def get_interview(call: Call, page: Continued) -> Reply:
     """An interview with its answers, steps and report, for clients that don't listen to Firestore."""
-    interview = own_interview(call.uid, call.path["interview_id"])
+    interview = require_owned_interview(call.uid, call.path["interview_id"])
     return Reply(exports.interview_view(interview, page.page_token))
 
 
 def finish_interview(call: Call) -> Reply:
     """End the interview: what was not answered is skipped, and the report follows. May be repeated."""
     interview_id = call.path["interview_id"]
-    own_interview(call.uid, interview_id)
+    require_owned_interview(call.uid, interview_id)
     # An upload that is complete but not yet noticed by `transcribe` is an answer, and stays one.
     on_the_way = uploads.received_answers(call.uid, interview_id)
 
     def finish(transaction: Transaction) -> Interview:
-        interview = own_interview(call.uid, interview_id, transaction)
+        interview = require_owned_interview(call.uid, interview_id, transaction)
         if interview.status is InterviewStatus.PREPARING:
             raise conflict("not_ready", "The questions are still being written. Finish once they are there.")
         writes: list[Write] = []
         for answer in attempts.in_state(interview_id, AnswerState.AWAITING_UPLOAD, transaction):
             if answer.id not in on_the_way:
-                writes += attempts.give_up(answer, attempts.previous(answer, transaction))
+                writes += attempts.skip_answer_writes(answer, attempts.previous(answer, transaction))
         if interview.status is InterviewStatus.READY:
             status = changes(Interview, status=InterviewStatus.FINISHING)
             writes.append(Write(paths.interview_ref(interview_id), status))
@@ -199,7 +199,7 @@ def change_consents(call: Call, body: ChangeConsents) -> Reply:
     scope = workflow.Scope("expression", call.uid, interview_id)
 
     def change(transaction: Transaction) -> tuple[Interview, bool]:
-        interview = own_interview(call.uid, interview_id, transaction)
+        interview = require_owned_interview(call.uid, interview_id, transaction)
         if interview.consents.expression == body.expression:
             return interview, False
         consents = interview.consents.model_copy(update={"expression": body.expression})
@@ -223,7 +223,7 @@ def delete_interview(call: Call) -> Reply:
     scope = workflow.Scope("interview", call.uid, interview_id)
 
     def begin(transaction: Transaction) -> None:
-        own_interview(call.uid, interview_id, transaction, going=True)
+        require_owned_interview(call.uid, interview_id, transaction, include_deleting=True)
         workflow.record(scope, transaction)
         deleting = changes(Interview, status=InterviewStatus.DELETING)
         add_to(transaction, [Write(paths.interview_ref(interview_id), deleting)])

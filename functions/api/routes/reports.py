@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functions.api.http.problems import conflict, unprocessable
 from functions.api.http.router import Call, Pdf, Reply, Route
-from functions.api.service.ownership import own_interview
+from functions.api.service.ownership import require_owned_interview
 from shared.documents.interview import AnswerState
 from shared.documents.vocabulary import Step
 from shared.firestore import reads
@@ -12,7 +12,7 @@ from shared.firestore import reads
 
 def get_report_pdf(call: Call) -> Reply:
     """The report as a PDF to keep, in the language of its feedback. It shows no facial expression."""
-    interview = own_interview(call.uid, call.path["interview_id"])
+    interview = require_owned_interview(call.uid, call.path["interview_id"])
     # Loaded for a report, not with every instance of the function.
     from functions.api import report_pdf
     from shared.documents.evaluation import StoredEvaluation

@@ -10,7 +10,7 @@ from functions.api.http.transactions import in_transaction
 from functions.api.models import CreateResume, ResumeList, ResumeTicket, ResumeView
 from functions.api.routes.interviews import refuse_erased
 from functions.api.service import allowance, signed_urls
-from functions.api.service.ownership import own_resume
+from functions.api.service.ownership import require_owned_resume
 from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents import erasure
@@ -34,7 +34,7 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
     def create(transaction: Transaction) -> tuple[str, bool]:
         once = Once(transaction, call, "create_resume", body)
         if once.made_before:
-            own_resume(call.uid, once.made_before, transaction)
+            require_owned_resume(call.uid, once.made_before, transaction)
             return once.made_before, True
         refuse_erased(call.uid, transaction)
         quota = Quota(transaction, call.uid, "resumes")
@@ -83,7 +83,7 @@ def list_resumes(call: Call) -> Reply:
 
 def get_resume(call: Call) -> Reply:
     """A résumé, what was read in it, and the feedback."""
-    return Reply(ResumeView(resume=own_resume(call.uid, call.path["resume_id"])))
+    return Reply(ResumeView(resume=require_owned_resume(call.uid, call.path["resume_id"])))
 
 
 def delete_resume(call: Call) -> Reply:
@@ -92,7 +92,7 @@ def delete_resume(call: Call) -> Reply:
     scope = workflow.Scope("resume", call.uid, resume_id=resume_id)
 
     def begin(transaction: Transaction) -> None:
-        own_resume(call.uid, resume_id, transaction)
+        require_owned_resume(call.uid, resume_id, transaction)
         workflow.record(scope, transaction)
 
     in_transaction(begin)

@@ -25,7 +25,7 @@ from functions.api.models import (
 )
 from functions.api.service import allowance, signed_urls
 from functions.api.service.attempts import wrong_state
-from functions.api.service.ownership import own_answer
+from functions.api.service.ownership import require_owned_answer
 from shared.documents import limits
 from shared.documents.interview import AnswerState
 from shared.documents.manifest import SegmentManifest
@@ -50,7 +50,7 @@ def received_answers(uid: str, interview_id: str) -> set[str]:
 
 def start_upload(call: Call, body: AnswerUpload) -> Reply:
     """Give signed links for a recording, or for the live segments of an answer."""
-    interview, answer = own_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
+    interview, answer = require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
     if answer.state is not AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "it takes no recording. To answer again, ask for a redo")
     allowance.check(call)
@@ -109,7 +109,7 @@ def _segments(uid: str, interview_id: str, answer_id: str, wish: SegmentsUpload)
 
 def complete_upload(call: Call) -> Reply:
     """Say that everything was sent; learn whether it arrived, and where the answer stands."""
-    interview, answer = own_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
+    interview, answer = require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
     prefix = answer_prefix(call.uid, interview.id, answer.id)
     blobs = {blob.name: blob for blob in signed_urls.stored(prefix)}
     received = sorted(blobs)

@@ -72,8 +72,8 @@ def _where(name: str, value: str, interview_id: str, transaction: Transaction) -
     return [Answer.model_validate(s.to_dict()) for s in query.stream(transaction=transaction)]
 
 
-def give_up(answer: Answer, before: Answer | None) -> list[Write]:
-    """Skip an answer. Giving up a second attempt makes the one before it count again."""
+def skip_answer_writes(answer: Answer, before: Answer | None) -> list[Write]:
+    """Skip an answer. Skipping a second attempt makes the one before it count again."""
     try:
         check_transition(answer.state, AnswerState.SKIPPED)
     except IllegalTransition:
@@ -84,7 +84,7 @@ def give_up(answer: Answer, before: Answer | None) -> list[Write]:
     return [*writes, *(step_writes.off(answer.interview_id, answer.id, step) for step in Step)]
 
 
-def try_again(
+def new_attempt_writes(
     interview: Interview,
     answer: Answer,
     expected_points: Iterable[str],
@@ -120,5 +120,5 @@ def try_again(
     writes = answer_writes.new_answer_writes(
         again, expression=interview.consents.expression, expected_points=expected_points
     )
-    left = [write for follow_up in follow_ups for write in give_up(follow_up, None)]
+    left = [write for follow_up in follow_ups for write in skip_answer_writes(follow_up, None)]
     return again, [*writes, answer_writes.update(answer, replaced_by=again.id), *left]

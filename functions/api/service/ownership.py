@@ -25,21 +25,24 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def own_interview(
-    uid: str, interview_id: str, transaction: Transaction | None = None, *, going: bool = False
+def require_owned_interview(
+    uid: str, interview_id: str, transaction: Transaction | None = None, *, include_deleting: bool = False
 ) -> Interview:
-    """The caller's interview. One that is being deleted is there only for a repeated delete (`going`)."""
+    """The caller's interview; one that is being deleted only for a repeated delete (`include_deleting`).
+
+    Raises a 404 `Problem` for an interview of somebody else, as for one that does not exist.
+    """
     interview = Interview.model_validate(_owned(paths.interview_ref, uid, interview_id, transaction))
-    if interview.status is InterviewStatus.DELETING and not going:
+    if interview.status is InterviewStatus.DELETING and not include_deleting:
         raise not_found()
     return interview
 
 
-def own_answer(
+def require_owned_answer(
     uid: str, interview_id: str, answer_id: str, transaction: Transaction | None = None
 ) -> tuple[Interview, Answer]:
     """The caller's answer, and the interview it belongs to."""
-    interview = own_interview(uid, interview_id, transaction)
+    interview = require_owned_interview(uid, interview_id, transaction)
 
     def reference(document_id: str) -> DocumentReference:
         return paths.answer_ref(interview_id, document_id)
@@ -47,7 +50,7 @@ def own_answer(
     return interview, Answer.model_validate(_owned(reference, uid, answer_id, transaction))
 
 
-def own_resume(uid: str, resume_id: str, transaction: Transaction | None = None) -> dict[str, Any]:
+def require_owned_resume(uid: str, resume_id: str, transaction: Transaction | None = None) -> dict[str, Any]:
     """The caller's résumé, as it stands in Firestore."""
     return _owned(paths.resume_ref, uid, resume_id, transaction)
 

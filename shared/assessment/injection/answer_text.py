@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shared.assessment.injection import detector
-from shared.assessment.injection.detector import Span
+from shared.assessment.injection.detector import InjectionSpan
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
 from shared.assessment.text.lexicon import Lexicon
@@ -27,9 +27,9 @@ class AnswerText:
     language: str
     lexicon: Lexicon
     words: tuple[Word, ...]
-    addressed: tuple[Span, ...]
+    addressed: tuple[InjectionSpan, ...]
     """Passages addressed to the assessor: an answer is flagged for them."""
-    doubted: tuple[Span, ...]
+    doubted: tuple[InjectionSpan, ...]
     """These, and sentences that seem to be: no evidence, and for no model to read."""
     clean: str
     """The text with what is doubted replaced by markers of the same length: what a model may read."""

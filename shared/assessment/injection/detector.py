@@ -19,7 +19,7 @@ from shared.documents.base import Frozen
 MARKER = "[removed]"
 
 
-class Span(Frozen):
+class InjectionSpan(Frozen):
     """A stretch of the text: [start, end) in characters, and the rule that found it."""
 
     start: int
@@ -40,14 +40,16 @@ _PIECE = 16
 """Words of a run-on sentence that are weighed together."""
 
 
-def find(text: str) -> list[Span]:
+def find(text: str) -> list[InjectionSpan]:
     """Passages addressed to the assessor, in order, not overlapping. Each covers its sentence."""
-    hits: list[Span] = []
+    hits: list[InjectionSpan] = []
     for rule, pattern in candidates(text):
         for match in pattern.finditer(text):
             # A pattern may begin with the end of the sentence before, which is not part of the order.
             begins = _BEGINS.search(text, match.start(), match.end())
-            hits.append(Span(start=begins.start() if begins else match.start(), end=match.end(), rule=rule))
+            hits.append(
+                InjectionSpan(start=begins.start() if begins else match.start(), end=match.end(), rule=rule)
+            )
     return _merge([_widen(text, hit) for hit in hits])
 
 
@@ -72,7 +74,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def doubtful(text: str, found: Sequence[Span] | None = None) -> list[Span]:
+def doubtful(text: str, found: Sequence[InjectionSpan] | None = None) -> list[InjectionSpan]:
     """What `find` finds (or `found`), and sentences that seem to speak to the assessor in other words.
 
     Weighed by marks (words of this assessment, the top of a scale, somebody told to do something; a
@@ -83,9 +85,11 @@ def doubtful(text: str, found: Sequence[Span] | None = None) -> list[Span]:
     spans = list(find(text) if found is None else found)
     for sentence in SENTENCE.finditer(text):
         if _is_doubtful(sentence.group().strip()):
-            spans.append(_widen(text, Span(start=sentence.start(), end=sentence.end(), rule="doubt")))
+            spans.append(
+                _widen(text, InjectionSpan(start=sentence.start(), end=sentence.end(), rule="doubt"))
+            )
     spans += [
-        Span(start=start, end=end, rule="addressing")
+        InjectionSpan(start=start, end=end, rule="addressing")
         for start, end in _pieces(text)
         if _is_addressed(text[start:end])
     ]
@@ -133,7 +137,7 @@ def _is_addressed(piece: str) -> bool:
     return odds > _VERY_CLEAR or (marked and (odds > _CLEAR or known.story.search(piece) is None))
 
 
-def neutralise(text: str, spans: Sequence[Span]) -> str:
+def neutralise(text: str, spans: Sequence[InjectionSpan]) -> str:
     """The text with each span replaced by a marker of the same length, so that offsets hold."""
     result = text
     for span in spans:
@@ -143,7 +147,7 @@ def neutralise(text: str, spans: Sequence[Span]) -> str:
     return result
 
 
-def remaining(text: str, spans: Sequence[Span]) -> str:
+def remaining(text: str, spans: Sequence[InjectionSpan]) -> str:
     """What is left when the spans are cut out."""
     kept, at = [], 0
     for span in spans:
@@ -153,7 +157,7 @@ def remaining(text: str, spans: Sequence[Span]) -> str:
     return " ".join(" ".join(kept).split())
 
 
-def _widen(text: str, hit: Span) -> Span:
+def _widen(text: str, hit: InjectionSpan) -> InjectionSpan:
     """From the pattern to its sentence: the rest of an order belongs to the order."""
     start, end = hit.start, hit.end
     for sentence in SENTENCE.finditer(text):
@@ -171,15 +175,15 @@ def _widen(text: str, hit: Span) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start=start, end=end, rule=hit.rule)
+    return InjectionSpan(start=start, end=end, rule=hit.rule)
 
 
-def _merge(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
+def _merge(spans: list[InjectionSpan]) -> list[InjectionSpan]:
+    merged: list[InjectionSpan] = []
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         if merged and span.start <= merged[-1].end:
             last = merged[-1]
-            merged[-1] = Span(start=last.start, end=max(last.end, span.end), rule=last.rule)
+            merged[-1] = InjectionSpan(start=last.start, end=max(last.end, span.end), rule=last.rule)
         else:
             merged.append(span)
     return merged

@@ -22,7 +22,7 @@ _ALSO_MATCHED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 """Letters that `re.IGNORECASE` takes for i and s, and `str.lower` doesn't."""
 
 
-class Rule(NamedTuple):
+class PhrasePattern(NamedTuple):
     """One pattern as text, under the rule's name. Without anchors it is always tried."""
 
     name: str
@@ -36,7 +36,7 @@ def key(pattern: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[PhrasePattern, ...]:
     """All rules. Names in angle brackets in the file stand for its word lists."""
     folder = files("shared.assessment") / "patterns"
     raw = tomllib.loads((folder / "injection.toml").read_text("utf-8"))
@@ -49,7 +49,9 @@ def rules() -> tuple[Rule, ...]:
         return pattern
 
     found = [(item["rule"], filled(item["match"])) for item in raw["pattern"]]
-    return tuple(Rule(name, pattern, tuple(anchors.get(key(pattern), ()))) for name, pattern in found)
+    return tuple(
+        PhrasePattern(name, pattern, tuple(anchors.get(key(pattern), ()))) for name, pattern in found
+    )
 
 
 def candidates(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -19,7 +19,7 @@ EVALUATION_TASK = "evaluate_answer"
 """The prompt by which a model reads an answer for evidence."""
 
 
-class Rule(Frozen):
+class Criterion(Frozen):
     """One dimension: what it looks at, its weight, and what each band looks like."""
 
     looks_at: str
@@ -34,7 +34,7 @@ class Rubric(Frozen):
     kind: QuestionKind
     note: str
     star: bool
-    dimensions: dict[Dimension, Rule]
+    dimensions: dict[Dimension, Criterion]
 
     def anchor(self, dimension: Dimension, band: float) -> str:
         """The anchor of the whole band nearest below (1.9 has not reached 2)."""

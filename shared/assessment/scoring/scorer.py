@@ -198,6 +198,6 @@ def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, .
 
 def _delivery(given: ScoringInput) -> dict[str, object]:
     """What the delivery model measured and rated, beside the score: ratings are the raters' 1..7."""
-    model = given.delivery_model or {}
+    model = given.rated_delivery or {}
     measured = model.get("measured") or {}
     return {**measured, "ratings": model.get("ratings") or {}}

@@ -27,7 +27,7 @@ class ScoringInput:
     correctness: Mapping[str, Any] | None = None
     """The correctness endpoint: {"score": 0..5, "low", "high", "points": [{"point", "covered": 0..1,
     "passage"}], "topicality"?: 0..1}."""
-    delivery_model: Mapping[str, Any] | None = None
+    rated_delivery: Mapping[str, Any] | None = None
     """The delivery endpoint: {"measured": {...}, "ratings": {...}}."""
     recognition_confidence: float | None = None
     """None where the recogniser gives none: not known, which is not sure."""

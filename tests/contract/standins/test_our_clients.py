@@ -53,7 +53,7 @@ def our_clients(standins: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         factory.cache_clear()
 
 
-def ask() -> gemini.Reply[FollowUpResponse]:
+def ask() -> gemini.ModelReply[FollowUpResponse]:
     return gemini.generate("follow_up", ANSWER, FollowUpResponse, max_output_tokens=400)
 
 

@@ -147,8 +147,8 @@ def test_confidence_names_what_was_heard() -> None:
 
 def test_emotion_never_enters() -> None:
     base = {"measured": {"pitch_sd_semitones": 2.5}, "ratings": {"overall": 4.0}}
-    calm = judged(spoken.GOOD, delivery_model={**base, "ratings": {"overall": 4.0, "excited": 1.0}})
-    excited = judged(spoken.GOOD, delivery_model={**base, "ratings": {"overall": 4.0, "excited": 7.0}})
+    calm = judged(spoken.GOOD, rated_delivery={**base, "ratings": {"overall": 4.0, "excited": 1.0}})
+    excited = judged(spoken.GOOD, rated_delivery={**base, "ratings": {"overall": 4.0, "excited": 7.0}})
     assert calm.total == excited.total
 
 
@@ -254,7 +254,7 @@ def test_the_correctness_endpoint_moves_the_band_and_its_range_the_doubt() -> No
 def test_a_rated_confidence_is_one_voice_among_the_measured() -> None:
     def confidence(value: float) -> float:
         model = {"ratings": {"confidence": {"value": value, "low": value - 1, "high": value + 1}}}
-        return judged(spoken.GOOD, delivery_model=model).dimensions["confidence"].band
+        return judged(spoken.GOOD, rated_delivery=model).dimensions["confidence"].band
 
     assert 0.3 <= confidence(6.5) - confidence(2.0) <= 1.0
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from local.stack.resumable_uploads import LIFETIME_SECONDS, Session, Sessions
+from local.stack.resumable_uploads import LIFETIME_SECONDS, Sessions, UploadSession
 from local.stack.strict import preconditions
 
 STORED: dict[tuple[str, str], dict[str, Any]] = {("b", "a/1"): {"generation": "7", "metageneration": "2"}}
@@ -58,8 +58,8 @@ def test_an_upload_that_may_not_overwrite_is_refused_before_it_begins() -> None:
 
 def test_a_resumable_session_ends_after_a_week() -> None:
     sessions = Sessions()
-    fresh = sessions.add(Session("uploads", "a", "", {}))
-    old = sessions.add(Session("uploads", "b", "", {}, begun=time.time() - LIFETIME_SECONDS - 1))
+    fresh = sessions.add(UploadSession("uploads", "a", "", {}))
+    old = sessions.add(UploadSession("uploads", "b", "", {}, begun=time.time() - LIFETIME_SECONDS - 1))
 
     assert sessions.get(fresh) is not None
     assert sessions.get(old) is None

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from local.stack.resumable_uploads import QUANTUM, BadRange, ContentRange, Session
+from local.stack.resumable_uploads import QUANTUM, BadRange, ContentRange, UploadSession
 
 
-def a_session(**bounds: Any) -> Session:
-    return Session("uploads", "answers/a", "audio/webm", {}, **bounds)
+def a_session(**bounds: Any) -> UploadSession:
+    return UploadSession("uploads", "answers/a", "audio/webm", {}, **bounds)
 
 
-def send(session: Session, body: bytes, header: str | None) -> bool:
+def send(session: UploadSession, body: bytes, header: str | None) -> bool:
     return session.receive(io.BytesIO(body), len(body), ContentRange.parse(header, len(body)))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from shared.documents.resume import UnreadableReason
 from shared.resume import feedback, fields, reading, skills
-from shared.resume.readiness import Session, readiness
+from shared.resume.readiness import ReportedInterview, readiness
 from shared.resume.reading import UnreadableResume
 from tests.unit.resume import resume_files as files
 
@@ -156,7 +156,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 def test_readiness_shows_its_parts_and_adds_them_up() -> None:
     read = reading.read(files.plain())
     judged = feedback.feedback(read, fields.parse(read), "Python and SQL")
-    sessions = [Session(finished_at=NOW - timedelta(days=d), total=4.0, scored=5) for d in (1, 8)]
+    sessions = [ReportedInterview(finished_at=NOW - timedelta(days=d), total=4.0, scored=5) for d in (1, 8)]
 
     ready = readiness(sessions, judged, NOW)
 

@@ -12,7 +12,7 @@ from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.documents.interview import Question
 from shared.errors import Unavailable
 from shared.gcp import gemini
-from shared.gcp.gemini import Blocked, MalformedReply, Reply
+from shared.gcp.gemini import Blocked, MalformedReply, ModelReply
 from shared.settings import Settings
 
 QUESTION = Question(id="q1", text="What is an index?", kind="technical", source="own")
@@ -23,9 +23,9 @@ def read(monkeypatch: pytest.MonkeyPatch, answered: Answered, times: int = 3) ->
     """Extract with a Gemini that answers by seed: what was asked, as "seed temperature", and the replies."""
     asked: list[str] = []
 
-    def generate(task: str, variables: Any, schema: Any, **options: Any) -> Reply[EvidenceResponse]:
+    def generate(task: str, variables: Any, schema: Any, **options: Any) -> ModelReply[EvidenceResponse]:
         asked.append(f"{options['seed']} {options['temperature']}")
-        return Reply(answered(options["seed"]), "gemini", f"{task}.v1", 10, 5)
+        return ModelReply(answered(options["seed"]), "gemini", f"{task}.v1", 10, 5)
 
     chosen = settings_with(times)
     monkeypatch.setattr(extraction, "settings", lambda: chosen)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.gcp.clients import Once
+from shared.gcp.clients import LazyClient
 
 
 def test_a_client_is_made_once_and_by_one_thread_at_a_time() -> None:
@@ -24,9 +24,9 @@ def test_a_client_is_made_once_and_by_one_thread_at_a_time() -> None:
         under_way -= 1
         return object()
 
-    first, second = Once(make), Once(make)
+    first, second = LazyClient(make), LazyClient(make)
 
-    def ask(factory: Once[object]) -> object:
+    def ask(factory: LazyClient[object]) -> object:
         start.wait()
         return factory()
 
@@ -48,7 +48,7 @@ def test_a_client_that_could_not_be_made_is_tried_again_and_a_forgotten_one_made
             raise outcome
         return outcome
 
-    factory = Once(make)
+    factory = LazyClient(make)
     with pytest.raises(OSError, match="no credentials"):
         factory()
     assert factory() == factory() == "one"

@@ -13,7 +13,7 @@ from shared.documents.evaluation import EvidenceItem
 
 def judge(case: Case) -> Judged:
     """What can be heard and timed: hedges, long pauses, pace, fillers, pitch variation. Never emotion."""
-    delivery, model = case.given.delivery, case.given.delivery_model
+    delivery, model = case.given.delivery, case.given.rated_delivery
     notes: list[Note] = []
     band = 4.7
     hedges = delivery.hedges_per_100_words

@@ -47,7 +47,7 @@ UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": -0.8}
 
 
 @dataclass(frozen=True)
-class Reading:
+class RelevancePrediction:
     """The relevance model's reading: probability 0..1, topics as names in a sentence, the nearest passage."""
 
     probability: float
@@ -56,7 +56,7 @@ class Reading:
     passage: str = ""
 
     @classmethod
-    def of(cls, correctness: Mapping[str, Any] | None) -> Reading | None:
+    def of(cls, correctness: Mapping[str, Any] | None) -> RelevancePrediction | None:
         """From the endpoint's prediction; None where there is none, or not a usable one."""
         found = (correctness or {}).get("relevance")
         if not isinstance(found, Mapping) or not isinstance(found.get("probability"), int | float):
@@ -78,7 +78,7 @@ def read_answer(
     points_share: float | None,
 ) -> Answered:
     """How far the question is answered; flags and the cap on the total rest on it, too."""
-    reading = usable(Reading.of(given.correctness), given.kind, given.language)
+    reading = usable(RelevancePrediction.of(given.correctness), given.kind, given.language)
     if content.refused:
         return Answered(Judged(1.0, 0.0, (("relevance.refused", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
@@ -89,7 +89,7 @@ def read_answer(
     return _by_words(content, evidence, points_share)
 
 
-def usable(reading: Reading | None, kind: str, language: str) -> Reading | None:
+def usable(reading: RelevancePrediction | None, kind: str, language: str) -> RelevancePrediction | None:
     """The reading, where it was measured: behavioural questions in English."""
     return reading if kind == "behavioural" and languages.base(language) == "en" else None
 
@@ -97,7 +97,7 @@ def usable(reading: Reading | None, kind: str, language: str) -> Reading | None:
 def _by_model(
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
-    reading: Reading,
+    reading: RelevancePrediction,
     model: str,
 ) -> Answered:
     chance = min(SURE, max(1 - SURE, reading.probability))
@@ -122,7 +122,7 @@ def _by_model(
     return Answered(Judged(band, 8 * chance * (1 - chance), (note,), cap=cap))
 
 
-def _other(reading: Reading) -> Note:
+def _other(reading: RelevancePrediction) -> Note:
     if reading.asked and reading.told:
         return "relevance.other", {"asked": reading.asked, "told": reading.told}
     if reading.asked:
