@@ -279,6 +279,10 @@ bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS
 	@$(UV) sync --project models/correctness --frozen --quiet
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.relevance $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
 
+.PHONY: bench-questions
+bench-questions: install ## Are questions about this job and this person? [ARGS="--without-model --verbose"]
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.questions $(ARGS)
+
 .PHONY: bench-truth
 bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones?
 	@$(PY) -m local.bench.truth

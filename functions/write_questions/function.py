@@ -2,8 +2,9 @@
 
 The candidate's own questions come first, as written; the model says what a right answer to them
 states. For the rest the model is given slots (kind, competency,
-skill), and code checks every proposal; a slot without a good one is filled from our own bank, and
-when the model is out of reach the whole interview is, and says so. Nobody waits for an outage.
+skill), and code checks every proposal; a slot without a good one gets a question of
+ours around a line of the job or the résumé, and one of our bank where there is none, and says so. Nobody
+waits for an outage of the model.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ def write_questions(event: InterviewCreated) -> None:
         planned, refused = planning.plan(interview)
         notices = ["own_refused"] if refused else []
         if any(q.source == "bank" for q in planned):
-            generated = any(q.source == "generated" for q in planned)
-            notices.append("some_from_bank" if generated else "bank")
+            fitted = any(q.source in {"generated", "fitted"} for q in planned)
+            notices.append("some_from_bank" if fitted else "bank")
         return StageResult(planned_questions.writes(interview, planned, notices))
 
     stage.run_once("write_questions", (event.interview_id,), work)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from shared.assessment import kinds
 from shared.assessment.injection import job_description
-from shared.assessment.questions import blueprint, generation
+from shared.assessment.questions import blueprint, generation, material
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
+from shared.documents.base import Frozen
 from shared.documents.interview import Interview, Profile
+from shared.documents.resume import Job
 from shared.firestore import reads
 from shared.firestore.budget import Person
 from shared.pipeline.model_calls import ask_or_go_on
@@ -18,34 +23,61 @@ SLOTS_A_CALL = 5
 """Questions asked of the model at once: a long interview is written in parts that fit one reply."""
 
 
+Ask = Callable[[dict[str, Any]], QuestionsResponse | None]
+
+
+class Texts(Frozen):
+    """What the candidate brought: data for the model, never orders."""
+
+    skills: tuple[str, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    advertisement: str = ""
+
+
 def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     """The questions, and how many of the candidate's own were refused."""
     profile = interview.profile
     own, refused = generation.own(interview.own_questions, profile.kind, profile.language)
     planned = _prepare_own(interview, own[: profile.question_count])
-    earlier = _earlier(interview)
+    resume = reads.resume_material(interview)
+    texts = Texts(skills=resume.skills, jobs=resume.jobs, advertisement=interview.job_description)
+
+    def ask(variables: dict[str, Any]) -> QuestionsResponse | None:
+        return ask_or_go_on(
+            Person.of(interview), TASK, variables, QuestionsResponse, temperature=0.7, max_output_tokens=2048
+        )
+
+    return [*planned, *compose(profile, texts, ask, _earlier(interview), planned)], len(refused)
+
+
+def compose(
+    profile: Profile,
+    texts: Texts,
+    ask: Ask,
+    earlier: Sequence[Sequence[str]] = (),
+    planned: Sequence[PlannedQuestion] = (),
+) -> list[PlannedQuestion]:
+    """The questions beside those that are `planned`. `ask` is the model; `earlier`, what was asked lately."""
     recent = [question for asked in earlier for question in asked]
-    skills, job = _material(interview)
-    wanted = blueprint.plan(profile, profile.question_count - len(planned), skills, job, len(earlier))
+    skills, job = list(texts.skills[:30]), job_description.about_the_job(texts.advertisement)
+    lines = (*material.of_resume(texts.jobs), *material.of_job(job))
+    count = profile.question_count - len(planned)
+    wanted = blueprint.plan(profile, count, skills, job, len(earlier), lines)
+    made: list[PlannedQuestion] = []
     for at in range(0, len(wanted), SLOTS_A_CALL):
         part = wanted[at : at + SLOTS_A_CALL]
-        avoid = [*recent, *(q.text for q in planned)]
-        reply = ask_or_go_on(
-            Person.of(interview),
-            TASK,
+        avoid = [*recent, *(q.text for q in (*planned, *made))]
+        reply = ask(
             {
                 **_who(profile),
                 "skills": skills,
                 "job_description": job,
                 "avoid": avoid[-20:],
                 "slots": [s.model_dump(mode="json") for s in part],
-            },
-            QuestionsResponse,
-            temperature=0.7,
-            max_output_tokens=2048,
+            }
         )
-        planned += generation.complete(reply, part, profile, avoid)
-    return planned, len(refused)
+        made += generation.complete(reply, part, profile, avoid)
+    return made
 
 
 def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
@@ -66,12 +98,6 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
         )
         prepared += generation.prepared(part, reply, profile.kind) if reply else part
     return prepared
-
-
-def _material(interview: Interview) -> tuple[list[str], str]:
-    """The résumé's skills, and what the job description says of the job."""
-    skills = list(reads.resume_skills(interview)[:30])
-    return skills, job_description.about_the_job(interview.job_description)
 
 
 def _earlier(interview: Interview) -> list[list[str]]:

@@ -92,7 +92,10 @@ class Question(Frozen):
     text: str
     kind: QuestionKind
     competency: str = ""
-    source: Literal["generated", "bank", "own", "follow_up"] = "generated"
+    source: Literal["generated", "fitted", "bank", "own", "follow_up"] = "generated"
+    """`fitted`: a sentence of ours around a line of the job or the résumé."""
+    about: Literal["resume", "job", ""] = ""
+    """Whose line it takes up: the résumé's or the job advertisement's."""
 
 
 class Interview(Frozen):
@@ -110,7 +113,7 @@ class Interview(Frozen):
     resume_id: str | None = None
     job_description: str = ""
     own_questions: tuple[str, ...] = ()
-    question_source: Literal["generated", "bank", "own", "mixed"] | None = None
+    question_source: Literal["generated", "fitted", "bank", "own", "mixed"] | None = None
     notice: str = ""
     """Something the candidate should know, such as that the fallback questions were used."""
     notices: tuple[str, ...] = ()

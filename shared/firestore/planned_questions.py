@@ -20,7 +20,10 @@ NOTICES = {
         "We couldn't write questions for you just now, so these come from our own collection. "
         "They fit your kind of interview, but not your résumé or job description."
     ),
-    "some_from_bank": "Some questions come from our own collection.",
+    "some_from_bank": (
+        "Some questions come from our own collection: they fit your role and level, "
+        "not your résumé or the job advertisement."
+    ),
 }
 
 
@@ -40,7 +43,7 @@ def writes(interview: Interview, planned: Sequence[PlannedQuestion], notices: Se
     return [ready, *(w for i, q in enumerate(planned) for w in _answer(interview, i, q))]
 
 
-def _source(planned: Sequence[PlannedQuestion]) -> Literal["generated", "bank", "own", "mixed"]:
+def _source(planned: Sequence[PlannedQuestion]) -> Literal["generated", "fitted", "bank", "own", "mixed"]:
     sources = {q.source for q in planned}
     return sources.pop() if len(sources) == 1 else "mixed"
 
@@ -52,6 +55,7 @@ def _answer(interview: Interview, position: int, planned: PlannedQuestion) -> li
         kind=planned.kind,
         competency=planned.competency,
         source=planned.source,
+        about=planned.about,
     )
     answer = answer_writes.new_answer(interview, question, position=position)
     return answer_writes.new_answer_writes(

@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal, get_args
 
 from shared.assessment import kinds as question_kinds
+from shared.assessment.questions.material import Line, Origin
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
@@ -47,6 +49,10 @@ class Slot(Frozen):
     kind: QuestionKind
     competency: str
     skill: str = ""
+    about: str = ""
+    """A duty of the job, or what the résumé reports, that the question takes up."""
+    about_from: Origin | Literal[""] = ""
+    about_role: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -62,12 +68,14 @@ def plan(
     skills: Sequence[str] = (),
     job_description: str = "",
     done: int = 0,
+    lines: Sequence[Line] = (),
 ) -> list[Slot]:
-    """Slots for an interview. `done` (interviews before) shifts competencies, so that practice varies."""
+    """Slots for an interview. `done` (interviews before) shifts competencies and lines: practice varies."""
     count = profile.question_count if count is None else count
     kinds = _kinds(profile, count)
     wanted = _ranked(skills, job_description)
     at: dict[str, int] = {}
+    about = _dealt(lines, kinds, done)
     slots: list[Slot] = []
     for index, kind in enumerate(kinds):
         competencies = question_kinds.traits(kind).about(_seniority(profile.level), family(profile.role))
@@ -76,15 +84,47 @@ def plan(
         skill = ""
         if wanted and (not question_kinds.is_story(kind) or index % 3 == 2):
             skill = wanted[(turn + done) % len(wanted)]
+        line = about[index]
         slots.append(
             Slot(
                 slot=index + 1,
                 kind=kind,
                 competency=competencies[(turn + done * count) % len(competencies)],
-                skill=skill,
+                skill="" if line else skill,
+                about=line.text if line else "",
+                about_from=line.origin if line else "",
+                about_role=line.role if line else "",
             )
         )
     return slots
+
+
+_PLAIN_EACH = 5
+"""One question in this many is about no line: the usual ones are asked everywhere, too."""
+
+
+def _dealt(lines: Sequence[Line], kinds: Sequence[QuestionKind], done: int) -> list[Line | None]:
+    """A line for each slot while there are any: résumé and job in turn, each line once.
+
+    What somebody did is asked of their past; of how something works only the job's duties can speak.
+    """
+    decks: dict[Origin, list[Line]] = {
+        o: [line for line in lines if line.origin == o] for o in get_args(Origin)
+    }
+    for deck in decks.values():
+        turn = done * max(1, len(kinds) // 2) % max(1, len(deck))
+        deck[:] = deck[turn:] + deck[:turn]
+    order: tuple[Origin, ...] = ("job", "resume") if done % 2 else ("resume", "job")
+    plain = {i for i in range(len(kinds)) if len(kinds) >= _PLAIN_EACH and i % _PLAIN_EACH == _PLAIN_EACH - 1}
+    dealt: list[Line | None] = [None] * len(kinds)
+    open_slots = [i for i in range(len(kinds)) if i not in plain]
+    # A technical question has its own subject anyway: it gets what is left.
+    for turn, index in enumerate(sorted(open_slots, key=lambda i: not question_kinds.is_story(kinds[i]))):
+        asked_of_past = question_kinds.is_story(kinds[index])
+        wanted: tuple[Origin, ...] = (order if turn % 2 == 0 else order[::-1]) if asked_of_past else ("job",)
+        if origin := next((o for o in wanted if decks[o]), None):
+            dealt[index] = decks[origin].pop(0)
+    return dealt
 
 
 def _seniority(level: Level) -> str:

@@ -21,6 +21,7 @@ from shared.assessment.injection import detector
 from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
+from shared.assessment.questions.frames import framed
 from shared.assessment.scoring.evidence import _list, _schema
 from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
@@ -80,7 +81,10 @@ class PlannedQuestion(Frozen):
     text: str
     kind: QuestionKind
     competency: str
-    source: Literal["generated", "bank", "own"]
+    source: Literal["generated", "fitted", "bank", "own"]
+    """`fitted`: a sentence of ours around a line of the job or the résumé."""
+    about: Literal["resume", "job", ""] = ""
+    """Whose line it takes up."""
     expected_points: tuple[str, ...] = ()
     bank_id: str = ""
 
@@ -138,14 +142,26 @@ def accept(
             reason = "no_points"
         if reason is None and story and not _asks_for_conduct(text, language):
             reason = "not_behavioural"
+        if reason is None and not _takes_up(text, slot, language):
+            reason = "not_about_it"
         if reason is not None:
             refused[item.slot] = reason
             continue
         good[item.slot] = PlannedQuestion(
-            text=text, kind=slot.kind, competency=slot.competency, source="generated",
+            text=text, kind=slot.kind, competency=slot.competency, source="generated", about=slot.about_from,
             expected_points=() if story else points,
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
+
+
+def _takes_up(text: str, slot: Slot, language: str) -> bool:
+    """Whether a question names a word of the line that it was to be about. A line in another language than
+    the interview's shares none: then the model is believed."""
+    if not slot.about or language_id.is_other(slot.about, language):
+        return True
+    wanted = lang.content_stems(f"{slot.about} {slot.about_role}", language)
+    asked = frozenset(lang.content_stems(text, language))
+    return any(lang.has_family(w, asked) for w in wanted)
 
 
 def _usable(points: Sequence[str]) -> tuple[str, ...]:
@@ -164,15 +180,43 @@ def _asks_for_conduct(text: str, language: str) -> bool:
 def complete(
     response: QuestionsResponse | None, wanted: Sequence[Slot], profile: Profile, recent: Sequence[str] = ()
 ) -> list[PlannedQuestion]:
-    """A question for every slot: the model's where it passed, the bank's elsewhere. `None`: bank only."""
+    """A question for every slot: the model's where it passed, else one fitted to a line of the job or the
+    résumé, and the bank's where there is none. `None`: the model is away."""
     good, _ = accept(response, wanted, profile.language, recent) if response else ({}, {})
     taken = [*recent, *(q.text for q in good.values())]
     result: list[PlannedQuestion] = []
     for slot in wanted:
-        question = good.get(slot.slot) or _from_bank(slot, profile, taken)
+        question = good.get(slot.slot) or _fitted(slot, profile, taken) or _from_bank(slot, profile, taken)
         taken.append(question.text)
         result.append(question)
     return result
+
+
+def _fitted(slot: Slot, profile: Profile, taken: Sequence[str]) -> PlannedQuestion | None:
+    """A question of ours about the slot's line. How something works is asked from the bank while it has a
+    question for this family: what a right answer states is known there."""
+    if not slot.about or (not kinds.is_story(slot.kind) and _bank_knows(slot, profile)):
+        return None
+    text = framed(slot, profile.language)
+    if not text or protected_topics.protected(text) or detector.find(text):
+        return None
+    if not question_similarity.is_new(text, taken, profile.language):
+        return None
+    own = kinds.is_story(slot.kind)
+    kind = slot.kind if own else next(k for k in QUESTION_KINDS if kinds.is_story(k))
+    competency = slot.competency if own else ""
+    return PlannedQuestion(
+        text=text, kind=kind, competency=competency, source="fitted", about=slot.about_from or "job"
+    )
+
+
+def _bank_knows(slot: Slot, profile: Profile) -> bool:
+    family = blueprint.family(profile.role)
+    named = languages.question_language(profile.language)
+    return any(
+        q.kind == slot.kind and (not q.families or family in q.families) and family != "general"
+        for q in bank(named)
+    )
 
 
 def choose(profile: Profile, n: int, recent: Sequence[str] = ()) -> list[PlannedQuestion]:

@@ -22,6 +22,7 @@ export function Question({ answer, number, count, language, readAloud }: Props) 
       <p className="flex flex-wrap gap-2 text-sm">
         <span className="chip">{kind}</span>
         {attempt > 1 && <span className="chip">{t("room.attempt", { attempt })}</span>}
+        {question.about && <span className="chip">{t(`room.about_${question.about}`)}</span>}
         {question.competency && <span className="chip">{competency(question.competency)}</span>}
       </p>
       <div lang={language}>

@@ -1407,7 +1407,7 @@ export interface components {
              * Question Source
              * @default null
              */
-            question_source: ("generated" | "bank" | "own" | "mixed") | null;
+            question_source: ("generated" | "fitted" | "bank" | "own" | "mixed") | null;
             /**
              * Notice
              * @default
@@ -1831,7 +1831,13 @@ export interface components {
              * @default generated
              * @enum {string}
              */
-            source: "generated" | "bank" | "own" | "follow_up";
+            source: "generated" | "fitted" | "bank" | "own" | "follow_up";
+            /**
+             * About
+             * @default
+             * @enum {string}
+             */
+            about: "resume" | "job" | "";
         };
         /**
          * Readiness
