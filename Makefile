@@ -188,6 +188,10 @@ api-client: web/node_modules/.installed .venv/.synced ## Make the web app's type
 vocabulary: .venv/.synced ## Write the domain's words and limits for the web app, from the server's code
 	@$(PY) infra/web_vocabulary.py
 
+.PHONY: checklist
+checklist: .venv/.synced ## What a new dimension, kind, reason, step, stage or language still lacks, by file
+	@$(PY) -m local.checklist
+
 .PHONY: words
 words: .venv/.synced ## Copy the words that the report's PDF shares with the web app from its catalogues
 	@$(PY) infra/report_words.py

@@ -7,40 +7,97 @@ locals {
   # function ends within 540 s, well inside the acknowledgement deadline of 600 s. The push subscription
   # retries, so an instance limit is a brake that queues, not an error that the candidate sees; the API
   # has no queue before it and gets the highest one.
+  #
+  # access: what its account reaches, see identities.tf. p95: seconds at the 95th percentile that its work may
+  # take before someone looks, by the name in the log; the candidate waits for questions, words and feedback,
+  # rows and reports may take their time.
   functions = {
     # Waits on Firestore and signs URLs: 40 at once. No call of it may take a minute. One warm instance
     # in production, since a cold start is the first thing that a candidate would meet. Reports are set as PDF
     # by one thread, under 100 ms each, in 100 MB.
-    api = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 60, min = 0, max = 100 }
+    api = {
+      size = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 60, min = 0, max = 100 }
+      access = {
+        buckets    = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
+        publishes  = ["interview-created", "interview-finished"]
+        project    = ["account_eraser", "query_runner"]
+        signs_urls = true
+        warehouse  = true
+      }
+    }
 
     # Two to three Gemini calls of up to 60 s, nothing but waiting: 40 at once.
-    write_questions = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 300, min = 0, max = 40 }
+    write_questions = {
+      size   = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 300, min = 0, max = 40 }
+      access = { project = ["predictor"] }
+      p95    = { write_questions = 60 }
+    }
 
     # Decodes media: one vCPU for it and one for the uploads to Speech. An answer of 30 minutes is 58 MB as
     # 16 kHz mono, twice over, beside the file itself in /tmp, which is memory: four at once fit in 2 GiB
     # for the usual answer of 2 minutes. A recording's segments are recognised in parallel, within 540 s.
-    transcribe = { memory = "2Gi", cpu = "2", concurrency = 4, timeout = 540, min = 0, max = 100 }
+    transcribe = {
+      size = { memory = "2Gi", cpu = "2", concurrency = 4, timeout = 540, min = 0, max = 100 }
+      access = {
+        buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectViewer" }
+        publishes = ["answer-scored", "answer-transcribed"]
+        project   = ["recognizer"]
+      }
+      p95 = { close = 15, segment = 10, transcribe = 60 }
+    }
 
     # Parses a PDF (bound by CPU, up to some hundred MB for a bad one), then one Gemini call.
-    analyze_resume = { memory = "1Gi", cpu = "1", concurrency = 4, timeout = 300, min = 0, max = 20 }
+    analyze_resume = {
+      size   = { memory = "1Gi", cpu = "1", concurrency = 4, timeout = 300, min = 0, max = 20 }
+      access = { buckets = { uploads = "roles/storage.objectViewer" }, project = ["predictor"] }
+      p95    = { analyze_resume = 60 }
+    }
 
     # Gemini, then two Vertex endpoints, with the answer's audio in memory (4 MB for 2 minutes): 20 at once.
-    score_answer = { memory = "1Gi", cpu = "1", concurrency = 20, timeout = 300, min = 0, max = 100 }
+    score_answer = {
+      size   = { memory = "1Gi", cpu = "1", concurrency = 20, timeout = 300, min = 0, max = 100 }
+      access = { publishes = ["answer-scored"], project = ["predictor"] }
+      p95    = { score_answer = 30 }
+    }
 
     # One Gemini call; the next question waits for it, so it is never behind the scorer in a queue.
-    ask_follow_up = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 180, min = 0, max = 50 }
+    ask_follow_up = {
+      size   = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 180, min = 0, max = 50 }
+      access = { project = ["predictor"] }
+      p95    = { ask_follow_up = 15 }
+    }
 
     # Decodes video frames: bound by CPU, two at once on two vCPUs. The candidate's mirror is not urgent.
-    analyze_expression = { memory = "2Gi", cpu = "2", concurrency = 2, timeout = 540, min = 0, max = 40 }
+    analyze_expression = {
+      size = { memory = "2Gi", cpu = "2", concurrency = 2, timeout = 540, min = 0, max = 40 }
+      access = {
+        buckets   = { uploads = "roles/storage.objectViewer" }
+        publishes = ["expression-analyzed"]
+        project   = ["predictor"]
+      }
+      p95 = { analyze_expression = 120 }
+    }
 
     # One insert into BigQuery of a few rows.
-    record_result = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 120, min = 0, max = 20 }
+    record_result = {
+      size   = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 120, min = 0, max = 20 }
+      access = { warehouse = true }
+      p95    = { record_answer = 20, record_expression = 20, record_interview = 20 }
+    }
 
     # Two to three Gemini calls; once per interview, and again when a late answer settles.
-    write_report = { memory = "512Mi", cpu = "1", concurrency = 20, timeout = 300, min = 0, max = 40 }
+    write_report = {
+      size   = { memory = "512Mi", cpu = "1", concurrency = 20, timeout = 300, min = 0, max = 40 }
+      access = { publishes = ["report-written"], project = ["predictor"] }
+      p95    = { write_report = 60 }
+    }
 
     # One Firestore write. Few instances: when all goes wrong at once it must not be the next thing to break.
-    mark_dead = { memory = "512Mi", cpu = "1", concurrency = 20, timeout = 60, min = 0, max = 5 }
+    mark_dead = {
+      size   = { memory = "512Mi", cpu = "1", concurrency = 20, timeout = 60, min = 0, max = 5 }
+      access = { publishes = ["answer-scored"] }
+      p95    = { dead = 10 }
+    }
   }
 
   # Every variable of shared/settings.py that is no secret. The functions and the jobs get the same.
@@ -70,9 +127,9 @@ locals {
 # together take more CPU than the region's quota: a new billing account has less than this table asks for.
 locals {
   sized = {
-    for name, f in local.functions : name => merge(f, {
-      max = min(coalesce(try(var.functions[name].max_instances, null), f.max), floor(var.cpu_quota / tonumber(f.cpu)))
-      min = coalesce(try(var.functions[name].min_instances, null), f.min)
+    for name, f in local.functions : name => merge(f.size, {
+      max = min(coalesce(try(var.functions[name].max_instances, null), f.size.max), floor(var.cpu_quota / tonumber(f.size.cpu)))
+      min = coalesce(try(var.functions[name].min_instances, null), f.size.min)
     })
   }
 }

@@ -1,44 +1,11 @@
-# One account per function, per push and per job; each may do what its row in the table says and no more.
+# One account per function, per push and per job; each may do what its row says and no more. The functions' rows
+# are in functions.tf.
 
 locals {
   # What each workload reaches, at the level of the bucket, topic, dataset or secret. Three things Google
   # grants only by project: Firestore (conditioned on the one database), calling a model, recognising speech.
   access = {
-    function = {
-      api = {
-        buckets    = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
-        publishes  = ["interview-created", "interview-finished"]
-        project    = ["account_eraser", "query_runner"]
-        signs_urls = true
-        warehouse  = true
-      }
-      write_questions = { project = ["predictor"] }
-      transcribe = {
-        buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectViewer" }
-        publishes = ["answer-scored", "answer-transcribed"]
-        project   = ["recognizer"]
-      }
-      analyze_resume = {
-        buckets = { uploads = "roles/storage.objectViewer" }
-        project = ["predictor"]
-      }
-      score_answer = {
-        publishes = ["answer-scored"]
-        project   = ["predictor"]
-      }
-      ask_follow_up = { project = ["predictor"] }
-      analyze_expression = {
-        buckets   = { uploads = "roles/storage.objectViewer" }
-        publishes = ["expression-analyzed"]
-        project   = ["predictor"]
-      }
-      record_result = { warehouse = true }
-      write_report = {
-        publishes = ["report-written"]
-        project   = ["predictor"]
-      }
-      mark_dead = { publishes = ["answer-scored"] }
-    }
+    function = { for name, f in local.functions : name => f.access }
     job = {
       erase = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }

@@ -1,23 +1,8 @@
 # What ops must see: dead letters, errors, how long each stage takes, and what goes unscored.
 
 locals {
-  # Seconds at the 95th percentile that a stage may take before someone looks. The candidate waits for
-  # questions, words and feedback; rows and reports may take their time.
-  p95_seconds = {
-    analyze_expression = 120
-    analyze_resume     = 60
-    ask_follow_up      = 15
-    close              = 15
-    dead               = 10
-    record_answer      = 20
-    record_expression  = 20
-    record_interview   = 20
-    score_answer       = 30
-    segment            = 10
-    transcribe         = 60
-    write_questions    = 60
-    write_report       = 60
-  }
+  # Work by its name in the log, with the seconds at the 95th percentile that it may take.
+  p95_seconds = merge([for f in local.functions : try(f.p95, {})]...)
 
   # An alert that nobody hears is no use, and each condition and each call from outside is paid for.
   alerting = length(var.alert_emails) > 0

@@ -8,6 +8,7 @@ an assumption there, by name.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PRICES = Path(__file__).with_name("prices.toml")
+FUNCTIONS = Path(__file__).parents[2] / "infra" / "functions.tf"
 DAYS_A_MONTH = 30
 SCALES = (1, 10_000, 1_000_000)
 """Interviews a day that `make bench-cost` reckons with."""
@@ -35,8 +37,19 @@ class Quota:
 
 
 def load(path: Path = PRICES) -> dict[str, Any]:
-    """The price list."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The price list, with each function's size as it is deployed."""
+    return {**tomllib.loads(path.read_text(encoding="utf-8")), "functions": sizes()}
+
+
+def sizes(path: Path = FUNCTIONS) -> dict[str, dict[str, float]]:
+    """vCPUs and GiB of each function's instances, from Terraform's table."""
+    rows = re.findall(
+        r'^ {4}(\w+) = \{\n +size += \{ memory = "(\d+)(Mi|Gi)", cpu = "(\d)"', path.read_text("utf-8"), re.M
+    )
+    return {
+        name: {"cpu": int(cpu), "gib": int(memory) / (1024 if unit == "Mi" else 1)}
+        for name, memory, unit, cpu in rows
+    }
 
 
 def per_interview(counts: Mapping[str, float], prices: Mapping[str, Any]) -> dict[str, float]:
@@ -48,7 +61,7 @@ def per_interview(counts: Mapping[str, float], prices: Mapping[str, Any]) -> dic
         invocations = get(f"invocations.{name}", 0.0)
         # Measured here, with stand-ins that answer at once, plus what waiting for the real ones adds. Each
         # request is charged as if alone on its instance: an upper bound, as instances serve many at once.
-        seconds = get(f"seconds.{name}", 0.0) + invocations * size.get("waits_seconds", 0.0)
+        seconds = get(f"seconds.{name}", 0.0) + invocations * prices["waits_seconds"].get(name, 0.0)
         cpu += seconds * size["cpu"]
         memory += seconds * size["gib"]
         requests += invocations

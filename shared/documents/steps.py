@@ -7,12 +7,13 @@ write to. `status` tells what else it holds: only a `done` one has content.
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from shared.documents.base import Frozen
-from shared.documents.vocabulary import Step
+from shared.documents.vocabulary import Step, StepName
 
 
 class StepNotDone(Frozen):
@@ -20,7 +21,7 @@ class StepNotDone(Frozen):
 
     owner: str
     answer_id: str
-    step: Literal["transcript", "evaluation", "follow_up", "expression"]
+    step: StepName
     status: Literal["pending", "failed", "off"]
     message: str = ""
     why_none: str = Field(default="", description="Why there is no follow-up.")
@@ -47,3 +48,13 @@ class StepView(Frozen):
     take longer to take apart than to fetch."""
 
     of: ClassVar[Step]
+
+
+def document(step: Step, form: Literal["Done", "Step"]) -> type[BaseModel]:
+    """A step's document by its name: `FollowUpDone` or `FollowUpStep` of `follow_up`.
+
+    Raises `ModuleNotFoundError` or `AttributeError` for a step without one.
+    """
+    name = step.value.title().replace("_", "") + form
+    found: type[BaseModel] = getattr(import_module(f"shared.documents.{step.value}"), name)
+    return found

@@ -84,8 +84,11 @@ class Level(StrEnum):
     EXECUTIVE = "executive"
 
 
+StepName = Literal["transcript", "evaluation", "follow_up", "expression"]
+
+
 class Step(StrEnum):
-    """The parts of an answer, one writer each."""
+    """The parts of an answer, one writer each; `shared/documents/<step>.py` holds its document."""
 
     TRANSCRIPT = "transcript"
     EVALUATION = "evaluation"

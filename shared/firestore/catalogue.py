@@ -10,17 +10,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from shared.documents import steps
 from shared.documents.bookkeeping import ClaimRecord, IdempotencyRecord, QuotaRecord, SpendingRecord
 from shared.documents.erasure import ErasureRecord
-from shared.documents.evaluation import EvaluationDone
-from shared.documents.expression import ExpressionDone
-from shared.documents.follow_up import FollowUpDone
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
 from shared.documents.resume import StoredResume
 from shared.documents.steps import StepNotDone
-from shared.documents.transcript import LiveSegment, TranscriptDone
+from shared.documents.transcript import LiveSegment
 from shared.documents.vocabulary import Step
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
@@ -39,12 +37,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
 }
 """By pattern of its path; those of `steps` are told apart by name and status."""
 
-STEPS: dict[Step, type[BaseModel]] = {
-    Step.TRANSCRIPT: TranscriptDone,
-    Step.EVALUATION: EvaluationDone,
-    Step.FOLLOW_UP: FollowUpDone,
-    Step.EXPRESSION: ExpressionDone,
-}
+STEPS: dict[Step, type[BaseModel]] = {step: steps.document(step, "Done") for step in Step}
 
 
 def faults(path: str, stored: Mapping[str, Any]) -> list[str]:

@@ -217,7 +217,7 @@ def test_development_fits_a_new_accounts_quota(terraform: Workspace) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("floor(var.cpu_quota / tonumber(f.cpu))", "f.max", "transcribe asks for 200 of 20 vCPUs"),
+        ("floor(var.cpu_quota / tonumber(f.size.cpu))", "f.size.max", "transcribe asks for 200 of 20 vCPUs"),
         (
             'memory = "2Gi", cpu = "2", concurrency = 4',
             'memory = "8Gi", cpu = "2", concurrency = 4',

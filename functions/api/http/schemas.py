@@ -10,8 +10,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 
 from functions.api.http.problems import SCHEMAS, ProblemDocument
 from functions.api.http.router import Route
-from shared.documents import evaluation, expression, follow_up, interview, report, resume, steps, transcript
+from shared.documents import interview, report, resume, steps, transcript
 from shared.documents.manifest import SegmentManifest
+from shared.documents.vocabulary import Step
 
 
 class _Schemas(GenerateJsonSchema):
@@ -38,10 +39,7 @@ _STORED: tuple[type[BaseModel], ...] = (
     interview.Interview,
     interview.Answer,
     transcript.LiveSegment,
-    transcript.TranscriptStep,
-    evaluation.EvaluationStep,
-    follow_up.FollowUpStep,
-    expression.ExpressionStep,
+    *(steps.document(step, "Step") for step in Step),
     report.ReportDone,
     report.ProgressSummary,
     resume.Resume,

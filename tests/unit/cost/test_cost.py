@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from local.bench import pricing, worst_account
 from local.bench.counting import calls
+from shared import stages
 from shared.firestore.budget import MICRODOLLARS
 from shared.settings import DailyBudget
 
 PRICES = pricing.load()
-ROOT = Path(__file__).parents[3]
 
 
 def test_each_count_is_multiplied_by_its_price() -> None:
@@ -36,9 +33,11 @@ def test_thoughts_are_paid_like_output() -> None:
 def test_a_function_is_charged_for_its_time_and_for_waiting_for_the_real_services() -> None:
     size = PRICES["functions"]["score_answer"]
     bill = pricing.per_interview({"invocations.score_answer": 2, "seconds.score_answer": 1.0}, PRICES)
-    seconds = 1.0 + 2 * size["waits_seconds"]
+    seconds = 1.0 + 2 * PRICES["waits_seconds"]["score_answer"]
     unit = PRICES["prices"]
-    expected = seconds * (unit["vcpu_second"] + unit["gib_second"]) + 2 * unit["request"]
+    expected = (
+        seconds * (size["cpu"] * unit["vcpu_second"] + size["gib"] * unit["gib_second"]) + 2 * unit["request"]
+    )
     assert bill["functions"] == pytest.approx(expected)
 
 
@@ -56,11 +55,10 @@ def test_quotas_come_in_the_order_in_which_growth_hits_them() -> None:
     assert shares[0] > 0
 
 
-def test_the_functions_are_sized_as_terraform_sizes_them() -> None:
-    text = (ROOT / "infra" / "functions.tf").read_text(encoding="utf-8")
-    sized = re.findall(r'^ {4}(\w+) = \{ memory = "(\d+)(Mi|Gi)", cpu = "(\d)"', text, re.M)
-    declared = {name: (int(cpu), int(n) / (1024 if unit == "Mi" else 1)) for name, n, unit, cpu in sized}
-    assert declared == {name: (f["cpu"], f["gib"]) for name, f in PRICES["functions"].items()}
+def test_every_function_has_a_size_and_no_other_waits() -> None:
+    assert set(PRICES["functions"]) == set(stages.entry_points())
+    assert PRICES["functions"]["transcribe"] == {"cpu": 2, "gib": 2.0}
+    assert set(PRICES["waits_seconds"]) <= set(PRICES["functions"])
 
 
 @pytest.mark.parametrize(
