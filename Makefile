@@ -234,8 +234,8 @@ bench-latency: install ## From the end of an upload to transcribed, follow-up an
 	@$(PY) -m local.bench.latency
 
 .PHONY: bench-cold
-bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function
-	@$(PY) -m local.bench.cold_start
+bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function: [ARGS="--beside FOLDER"]
+	@$(PY) -m local.bench.cold_start $(ARGS)
 
 .PHONY: bench-load
 bench-load: install ## Answers a second through the whole chain, until it breaks

@@ -15,7 +15,7 @@ from functions.api.http import auth, cors, problems, rate_limit
 from functions.api.http.deadline import SLOW_SECONDS, within
 from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
-from functions.api.http.router import Call, File, Reply, Route, Router, arguments
+from functions.api.http.router import Call, File, Reply, Route, Router, Serialized, arguments
 from functions.api.routes.table import ROUTES
 from shared import logs
 from shared.settings import settings
@@ -136,7 +136,8 @@ def _success(reply: Reply, status: int) -> Response:
         response = Response(reply.body.content, status=status, mimetype=reply.body.media_type)
         response.headers.set("Content-Disposition", "attachment", filename=reply.body.name)
     else:
-        response = Response(reply.body.model_dump_json(), status=status, mimetype="application/json")
+        body = reply.body if isinstance(reply.body, Serialized) else Serialized.of(reply.body)
+        response = Response(body.content, status=status, mimetype="application/json")
     response.headers.update(reply.headers)
     return response
 

@@ -8,6 +8,9 @@ answers and does nothing. The figure is the median of several starts. A second c
 out where time goes, has an event of no known kind as its first request: imports and no client. And a
 bare function that reads one document through Google's Firestore client and does nothing else: none of
 ours, which all read Firestore, can be faster than that.
+
+With `--beside FOLDER` the entry points of another checkout, installed there, start in the same turns:
+before and after a change, on a machine that may be busy, differ by the change alone.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import tempfile
 import time
 from base64 import b64encode
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +65,20 @@ def reads(event):
 _TIMEOUT = 60.0
 
 
-def archive(folder: Path) -> None:
+@dataclass(frozen=True)
+class Archive:
+    """What is deployed of a checkout, unpacked, and the Python that it was installed for."""
+
+    folder: Path
+    python: str = sys.executable
+
+
+def archive(folder: Path, checkout: Path = paths.ROOT) -> None:
     """What is deployed: `main.py` at the root, `functions/` and `shared/` beside it, compiled."""
-    shutil.copy(paths.FUNCTIONS, folder / "main.py")
+    shutil.copy(checkout / "functions" / "main.py", folder / "main.py")
     for name in ("functions", "shared"):
         ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(paths.ROOT / name, folder / name, ignore=ignored)
+        shutil.copytree(checkout / name, folder / name, ignore=ignored)
     for name, source in _SOURCES.items():
         (folder / name).mkdir()
         (folder / name / "main.py").write_text(source)
@@ -92,7 +104,7 @@ def push(entry_point: str, *, known: bool = True) -> tuple[str, bytes]:
     return f"/projects/{environment.PROJECT}/topics/{topic}", json.dumps(body).encode()
 
 
-def start(folder: Path, entry_point: str, variables: dict[str, str], *, known: bool = True) -> float:
+def start(of: Archive, entry_point: str, variables: dict[str, str], *, known: bool = True) -> float:
     """Seconds from the process's start to its first response.
 
     Raises:
@@ -100,8 +112,8 @@ def start(folder: Path, entry_point: str, variables: dict[str, str], *, known: b
     """
     (port,) = free_ports(1)
     event = entry_point not in HTTP_ENTRY_POINTS
-    source = folder / entry_point / "main.py" if entry_point in _SOURCES else folder / "main.py"
-    command = [sys.executable, "-m", "functions_framework", "--target", entry_point]
+    source = of.folder / entry_point / "main.py" if entry_point in _SOURCES else of.folder / "main.py"
+    command = [of.python, "-m", "functions_framework", "--target", entry_point]
     command += ["--source", str(source), "--host", "127.0.0.1", "--port", str(port)]
     command += ["--signature-type", "cloudevent" if event else "http"]
     settings = {**environment.base(), **variables, "PYTHONPATH": ""}
@@ -147,21 +159,31 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Measure cold starts next to a bare function")
     parser.add_argument("--starts", type=int, default=5, help="of each entry point")
+    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, with its .venv")
     options = parser.parse_args()
+    beside: dict[str, list[float]] = defaultdict(list)
     measured: dict[str, list[float]] = defaultdict(list)
     imported: dict[str, list[float]] = defaultdict(list)
     try:
         with Stack("scripted", say=say) as stack, tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             archive(folder)
+            ours, theirs = Archive(folder), None
+            if options.beside:
+                theirs = Archive(folder / "beside", str(options.beside.absolute() / ".venv/bin/python"))
+                theirs.folder.mkdir()
+                archive(theirs.folder, options.beside)
             names = [*_SOURCES, *HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS]
             for turn in range(options.starts + 1):
                 for name in names:
-                    seconds = start(folder, name, stack.environment)
+                    seconds = start(ours, name, stack.environment)
+                    before = start(theirs, name, stack.environment) if theirs else None
+                    if turn and before is not None:
+                        beside[name].append(before)
                     if turn:  # the first turn fills the disk's cache
                         measured[name].append(seconds)
                         if name in EVENT_ENTRY_POINTS:
-                            imported[name].append(start(folder, name, stack.environment, known=False))
+                            imported[name].append(start(ours, name, stack.environment, known=False))
                 say(f"  turn {turn} of {options.starts}")
     except Missing as missing:
         say(str(missing))
@@ -169,7 +191,8 @@ def main() -> int:
     medians = {name: statistics.median(values) for name, values in measured.items()}
     bare, reads = medians.pop(_BARE), medians.pop(_READS)
     print(f"\nSeconds from process start to first response, median of {options.starts}")
-    print(f"  {'':<28}{'event':>7}{'× bare':>9}{'imports':>9}{'× bare':>9}")
+    told = f"{'beside':>9}{'ratio':>9}" if beside else ""
+    print(f"  {'':<28}{'event':>7}{'× bare':>9}{'imports':>9}{'× bare':>9}{told}")
     print(f"  {'bare functions-framework':<28}{bare:7.2f}")
     print(f"  {'… and one Firestore read':<28}{reads:7.2f}{reads / bare:9.2f}")
     for name, seconds in sorted(medians.items(), key=lambda item: item[1]):
@@ -177,10 +200,13 @@ def main() -> int:
         if name in imported:
             only = statistics.median(imported[name])
             line += f"{only:9.2f}{only / bare:9.2f}"
+        if name in beside:
+            other = statistics.median(beside[name])
+            line = f"{line:<62}{other:9.2f}{seconds / other:9.2f}"
         print(line)
     ratios = {name: medians[name] / bare for name in EVENT_ENTRY_POINTS}
     worst = max(ratios, key=lambda name: ratios[name])
-    figures = {
+    figures: dict[str, Any] = {
         "worst_ratio": round(ratios[worst], 2),
         "worst_entry_point": worst,
         "worst_import_ratio": round(max(statistics.median(v) for v in imported.values()) / bare, 2),
@@ -190,6 +216,9 @@ def main() -> int:
         "api_ratio": round(medians["api"] / bare, 2),
         "goal_ratio": GOAL_RATIO,
     }
+    if beside:
+        over = {name: medians[name] / statistics.median(beside[name]) for name in medians}
+        figures["over_beside"] = {name: round(ratio, 2) for name, ratio in sorted(over.items())}
     print(json.dumps(figures))
     return 0
 

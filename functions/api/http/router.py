@@ -55,10 +55,22 @@ class Pdf(File):
 
 
 @dataclass(frozen=True)
+class Serialized:
+    """A model as the JSON that is sent: it was made before, to count its bytes."""
+
+    content: bytes
+
+    @classmethod
+    def of(cls, model: BaseModel) -> Serialized:
+        """Serialize a model."""
+        return cls(model.model_dump_json().encode())
+
+
+@dataclass(frozen=True)
 class Reply:
     """What a handler answers. `status` defaults to the route's."""
 
-    body: BaseModel | File
+    body: BaseModel | Serialized | File
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 

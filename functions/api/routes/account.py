@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.api.http.router import Call, Reply, Route
+from functions.api.http.router import Call, Reply, Route, Serialized
 from functions.api.http.transactions import in_transaction
 from functions.api.models import (
     AccountExport,
@@ -36,15 +36,14 @@ _SUMMARIES = 1000
 def export_interview(call: Call, page: Continued) -> Reply:
     """Everything of an interview that is the candidate's, with links to its media; in pages."""
     start = exports.read_token(page.page_token)
-    exported, _ = exports.export(
-        require_owned_interview(call.uid, call.path["interview_id"]), start, exports.PAGE_BYTES
-    )
-    return _counted(call, exported)
+    interview = require_owned_interview(call.uid, call.path["interview_id"])
+    return _counted(call, exports.export(interview, start, exports.PAGE_BYTES).part)
 
 
 def _counted(call: Call, exported: InterviewExport | AccountExport) -> Reply:
-    allowance.send(call, len(exported.model_dump_json()))
-    return Reply(exported)
+    body = Serialized.of(exported)
+    allowance.send(call, len(body.content))
+    return Reply(body)
 
 
 def get_progress(call: Call) -> Reply:
@@ -72,12 +71,12 @@ def export_account(call: Call, page: Page) -> Reply:
     exported: list[InterviewExport] = []
     room, token = exports.PAGE_BYTES, None
     for interview, its_token, more in _interviews(call.uid, page.page_size, answers, after):
-        one, goes_on = exports.export(interview, answers, room)
-        exported.append(one)
-        room -= len(one.model_dump_json())
-        token = exports.token(goes_on, its_token) if goes_on or more else None
+        one = exports.export(interview, answers, room)
+        exported.append(one.part)
+        room -= one.size
+        token = exports.token(one.goes_on_at, its_token) if one.goes_on_at or more else None
         answers = 0
-        if goes_on or room <= 0:
+        if one.goes_on_at or room <= 0:
             break
     first = not page.page_token
     whole = AccountExport(

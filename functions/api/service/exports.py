@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from functions.api.http import page_tokens
 from functions.api.models import AnswerSteps, AnswerView, InterviewExport, InterviewView
@@ -30,7 +30,7 @@ def interview_view(interview: Interview, page_token: str = "") -> InterviewView:
     shown: list[AnswerView] = []
     size = 0
     for view in _views(interview.id, answers[start:]):
-        size += len(view.model_dump_json())
+        size += len(view.model_dump_json().encode())
         if shown and size > PAGE_BYTES:
             break
         shown.append(view)
@@ -43,8 +43,16 @@ def interview_view(interview: Interview, page_token: str = "") -> InterviewView:
     )
 
 
-def export(interview: Interview, start: int, room: int) -> tuple[InterviewExport, int]:
-    """Answers from `start` on, their segments and links to their media; and where to go on, 0 at the end.
+class Exported(NamedTuple):
+    """A page of an interview, its size in bytes, and the answer that the next page begins with; 0: none."""
+
+    part: InterviewExport
+    size: int
+    goes_on_at: int
+
+
+def export(interview: Interview, start: int, room: int) -> Exported:
+    """Answers from `start` on, their segments and links to their media, in `room` bytes or one answer.
 
     The report and the summary stand on the first page.
     """
@@ -58,25 +66,28 @@ def export(interview: Interview, start: int, room: int) -> tuple[InterviewExport
     for view in _views(interview.id, answers[start:]):
         said = _segments(interview.id, view.id)
         mine = [blob for blob in objects if blob.name.startswith(f"{prefix}{view.id}/")]
-        size += len(view.model_dump_json()) + len(json.dumps(said, default=str))
-        if shown and (size > room or len(media) + len(mine) > PAGE_OBJECTS):
+        more = len(view.model_dump_json().encode()) + len(json.dumps(said, default=str))
+        if shown and (size + more > room or len(media) + len(mine) > PAGE_OBJECTS):
             break
+        size += more
         shown.append(view)
         spoken += said
         media += mine
     end = start + len(shown)
     first = start == 0
+    report = paths.report_ref(interview.id).get().to_dict() if first else None
+    size += len(json.dumps(report, default=str))
     exported = InterviewExport(
         exported_at=clock.now(),
         interview=interview,
         answers=shown,
         segments=spoken,
-        report=paths.report_ref(interview.id).get().to_dict() if first else None,
+        report=report,
         progress=paths.progress_ref(interview.owner, interview.id).get().to_dict() if first else None,
         media=signed_urls.downloads(media),
         next_page_token=token(end) if end < len(answers) else None,
     )
-    return exported, end if end < len(answers) else 0
+    return Exported(exported, size, end if end < len(answers) else 0)
 
 
 def _views(interview_id: str, answers: Sequence[Answer]) -> Iterator[AnswerView]:
