@@ -164,7 +164,7 @@ def quotas(config: Settings) -> Iterator[Finding]:
 def deployed(config: Settings) -> Iterator[Finding]:
     """What the functions in the project really have, which may not be what this job has."""
     from shared.gcp import project
-    from shared.stages import entry_points
+    from shared.stages import entry_points, service_name
 
     try:
         found = project.deployed(config.google_cloud_project, config.region)
@@ -173,8 +173,7 @@ def deployed(config: Settings) -> Iterator[Finding]:
         return
     by_service = {one.service: one for one in found}
     wanted = entry_points()
-    for name in wanted:
-        service = name.replace("_", "-")
+    for service in map(service_name, wanted):
         if service not in by_service:
             yield Finding(f"{service} is deployed", "no revision of it gets traffic")
     for one in found:

@@ -145,6 +145,11 @@ def entry_points(stages: Sequence[Stage] = STAGES) -> tuple[str, ...]:
     return (*HTTP_ENTRY_POINTS, *event_entry_points(stages))
 
 
+def service_name(entry_point: str) -> str:
+    """What Cloud Run calls the service of an entry point, as `infra/functions.tf` does."""
+    return entry_point.replace("_", "-")
+
+
 def event_entry_points(stages: Sequence[Stage] = STAGES) -> tuple[str, ...]:
     """Every function that Pub/Sub pushes to."""
     return (*(stage.entry_point for stage in stages), DEAD_LETTER_ENTRY_POINT)

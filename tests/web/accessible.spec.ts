@@ -77,15 +77,16 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   await page.getByLabel("Job description (optional)").fill("Python, SQL and Kubernetes");
   await page.getByRole("button", { name: "Upload" }).click();
   await page.getByText("Fit to the job description").waitFor({ timeout: patience() });
-  for (const [path, heading] of [
-    ["/", "Your interviews"],
-    ["/progress", "Your progress"],
-    ["/resumes", "Your résumé"],
-    ["/privacy", "Your data"],
+  for (const [path, heading, filled] of [
+    ["/", "Your interviews", "main a[href^='/interviews/']"],
+    ["/progress", "Your progress", "main svg"],
+    ["/resumes", "Your résumé", "main li"],
+    ["/privacy", "Your data", "main button"],
   ] as const) {
     await page.goto(path);
     await page.getByRole("heading", { name: heading, exact: true }).waitFor();
-    await page.waitForTimeout(1000);
+    await page.locator(filled).first().waitFor();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     await check(page, path);
   }
   for (const [code, label] of [

