@@ -10,17 +10,19 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from functions.api.models import CreateInterview  # noqa: E402 - run as a script, from any folder
+from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
+from functions.api.models import CreateInterview  # noqa: E402
 from shared import languages  # noqa: E402
 from shared.documents import limits, vocabulary  # noqa: E402
-from shared.documents.resume import UnreadableReason  # noqa: E402
+from shared.documents.expression import CaveatCode  # noqa: E402
+from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
 from shared.erasure import deletions  # noqa: E402
-from shared.firestore import catalogue, paths  # noqa: E402
+from shared.firestore import catalogue, paths, planned_questions  # noqa: E402
 from shared.gcp import object_names  # noqa: E402
 from shared.reasons import Reason  # noqa: E402
 
@@ -77,6 +79,11 @@ def values() -> dict[str, Any]:
         "INDUSTRY_LENGTH": _longest("industry"),
         "JOB_DESCRIPTION_LENGTH": _longest("job_description"),
         "REASONS": list(Reason),
+        "PROBLEMS": list(PROBLEM_CODES),
+        "FLAGS": list(vocabulary.FLAGS),
+        "NOTICES": list(planned_questions.NOTICES),
+        "FINDINGS": list(FINDING_CODES),
+        "CAVEATS": list(get_args(CaveatCode)),
         "UNREADABLE": list(UnreadableReason),
         "REMOVABLE": _removable(),
     }

@@ -11,6 +11,9 @@ from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
 
 ExpressionLevel = Literal["not_seen", "low", "some", "high"]
 Trend = Literal["rising", "steady", "falling"]
+CaveatCode = Literal[
+    "face_not_visible", "few_frames", "gaze_unknown", "still_pictures", "gaze_is_approximate"
+]
 NotAvailable = Literal["no_frames", "too_few_frames", "face_not_visible"]
 
 
@@ -40,7 +43,7 @@ class Channel(Frozen):
 class Caveat(Frozen):
     """A limit the candidate should know, as a stable code and in words."""
 
-    code: Literal["face_not_visible", "few_frames", "gaze_unknown", "still_pictures", "gaze_is_approximate"]
+    code: CaveatCode
     message: str
 
 

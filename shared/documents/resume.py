@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ConfigDict, Field
 
@@ -98,6 +98,35 @@ class Fields(Frozen):
 
 
 Severity = Literal["good", "hint", "problem"]
+FindingCode = Literal[
+    "broken_characters",
+    "cliche",
+    "columns",
+    "contact",
+    "few_numbers",
+    "first_person",
+    "hidden_text",
+    "long_point",
+    "measured",
+    "missing_skill",
+    "no_dates",
+    "no_education_section",
+    "no_email",
+    "no_experience_section",
+    "no_known_skills",
+    "no_name",
+    "no_phone",
+    "no_points",
+    "no_skills_section",
+    "page_header",
+    "tables",
+    "text_boxes",
+    "text_layer",
+    "too_long",
+    "weak_opening",
+]
+FINDING_CODES: tuple[FindingCode, ...] = get_args(FindingCode)
+"""What feedback on a résumé can say; the web app has words for each."""
 
 
 class ResumeFinding(Frozen):

@@ -44,6 +44,20 @@ ANSWERED_WITH: dict[QuestionKind, Literal["story", "points"]] = {
 StarPart = Literal["situation", "task", "action", "result"]
 STAR: tuple[StarPart, ...] = get_args(StarPart)
 
+Flag = Literal[
+    "addressed_assessor",
+    "off_topic",
+    "repeats_question",
+    "stock_phrases",
+    "no_answer",
+    "no_evidence",
+    "recognition_not_rated",
+    "hard_to_hear",
+    "language_not_measured",
+]
+FLAGS: tuple[Flag, ...] = get_args(Flag)
+"""What may limit a score, said beside it."""
+
 MAX_DEPTH = 2
 """Follow-ups to one planned question."""
 

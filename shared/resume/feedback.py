@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from shared.documents.resume import Feedback, Fields, Match, Part, ResumeFinding, Severity
+from shared.documents.resume import Feedback, Fields, FindingCode, Match, Part, ResumeFinding, Severity
 from shared.resume import skills
 from shared.resume.reading import Reading
 
@@ -52,7 +52,7 @@ def match(reading: Reading, job_description: str) -> Match:
 
 class _Say(Protocol):
     def __call__(
-        self, code: str, severity: Severity, text: str, evidence: str = "", **values: int | str
+        self, code: FindingCode, severity: Severity, text: str, evidence: str = "", **values: int | str
     ) -> None: ...
 
 
@@ -60,7 +60,9 @@ def _notes() -> tuple[list[ResumeFinding], _Say]:
     """Findings, and what adds one; `count=…` says that the evidence was counted, not quoted."""
     found: list[ResumeFinding] = []
 
-    def say(code: str, severity: Severity, text: str, evidence: str = "", **values: int | str) -> None:
+    def say(
+        code: FindingCode, severity: Severity, text: str, evidence: str = "", **values: int | str
+    ) -> None:
         found.append(
             ResumeFinding(
                 code=code,
@@ -80,6 +82,13 @@ _WEIGHT = {"problem": 20, "hint": 8, "good": 0}
 
 def _part(findings: Sequence[ResumeFinding]) -> Part:
     return Part(score=max(0, 100 - sum(_WEIGHT[f.severity] for f in findings)), findings=tuple(findings))
+
+
+_SECTIONS: dict[str, FindingCode] = {
+    "experience": "no_experience_section",
+    "education": "no_education_section",
+    "skills": "no_skills_section",
+}
 
 
 def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
@@ -140,9 +149,9 @@ def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
             f"{reading.boxes} text boxes",
             count=reading.boxes,
         )
-    for name in ("experience", "education", "skills"):
+    for name, code in _SECTIONS.items():
         if name not in fields.sections:
-            say(f"no_{name}_section", "hint", f"There is no section with the usual heading “{name.title()}”.")
+            say(code, "hint", f"There is no section with the usual heading “{name.title()}”.")
     if "experience" in fields.sections and not any(job.period for job in fields.jobs):
         say("no_dates", "problem", "We found no dates like “Mar 2021 – Present” with your jobs.")
     if broken := [line.text for line in reading.lines if "(cid:" in line.text or "�" in line.text]:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from functions.api.http.codes import ProblemCode
 from functions.api.http.problems import Problem, unavailable
 from shared.gcp import clients
 from shared.settings import settings
@@ -117,5 +118,5 @@ def _verify(token: str, live: bool, may_be_gone: bool) -> dict[str, Any]:
     return claims
 
 
-def _unauthorized(detail: str, code: str = "unauthorized") -> Problem:
+def _unauthorized(detail: str, code: ProblemCode = "unauthorized") -> Problem:
     return Problem(401, code, detail, headers={"WWW-Authenticate": 'Bearer realm="mock-interview"'})

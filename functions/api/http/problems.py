@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from functions.api.http.codes import ProblemCode
+
 SCHEMAS = "#/components/schemas/"
 """Where the API's document keeps the schemas that its parts refer to."""
 MEDIA_TYPE = "application/problem+json"
@@ -48,7 +50,7 @@ class Problem(Exception):
     def __init__(
         self,
         status: int,
-        code: str,
+        code: ProblemCode,
         detail: str,
         *,
         errors: Sequence[FieldError] = (),
@@ -81,17 +83,17 @@ def not_found() -> Problem:
     return Problem(404, "not_found", "There is nothing here, or it isn't yours.")
 
 
-def conflict(code: str, detail: str, **extra: Any) -> Problem:
+def conflict(code: ProblemCode, detail: str, **extra: Any) -> Problem:
     """The state of things does not allow this now."""
     return Problem(409, code, detail, extra=extra)
 
 
-def unprocessable(code: str, detail: str, pointer: str = "") -> Problem:
-    """The request was read, but asks for something that can't be had."""
+def unprocessable(code: ProblemCode, detail: str, pointer: str = "") -> Problem:
+    """The request is well-formed and can't be fulfilled."""
     return Problem(422, code, detail, errors=[FieldError(pointer=pointer, message=detail)])
 
 
-def too_many(code: str, detail: str, retry_after_seconds: int) -> Problem:
+def too_many(code: ProblemCode, detail: str, retry_after_seconds: int) -> Problem:
     """A cap was reached."""
     return Problem(429, code, detail, headers={"Retry-After": str(retry_after_seconds)})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from functions.api.http.codes import ProblemCode
 from functions.api.http.problems import too_many
 from shared import clock
 from shared.documents.base import changes
@@ -26,6 +27,12 @@ Counted = Literal["interviews", "resumes"]
 
 def _cap(what: Counted) -> int:
     return settings().interviews_per_day if what == "interviews" else RESUMES_PER_DAY
+
+
+_TOO_MANY: dict[Counted, ProblemCode] = {
+    "interviews": "too_many_interviews",
+    "resumes": "too_many_resumes",
+}
 
 
 class Quota:
@@ -50,7 +57,7 @@ class Quota:
         cap = _cap(self._what)
         if self._used >= cap:
             raise too_many(
-                f"too_many_{self._what}",
+                _TOO_MANY[self._what],
                 f"You have made {cap} {self._what} today, which is the most a day can have. "
                 "Please come back tomorrow.",
                 budget.seconds_left(self._moment),

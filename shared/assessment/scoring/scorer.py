@@ -20,13 +20,13 @@ from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.evaluation import DimensionScore, Evaluation
-from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, of_half
+from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
 
 UNRATED_RECOGNITION = 0.7
 """Where a recogniser gives no confidence, ranges are as wide as for speech just above hard to hear."""
 QUOTES = 4
 """Shown for a dimension at most."""
-_CAPS = {
+_CAPS: dict[Flag, float] = {
     "no_evidence": 2.3,
     "stock_phrases": 1.6,
     "repeats_question": 1.4,
@@ -119,8 +119,8 @@ def _flags(
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
     answered: Answered,
-) -> tuple[str, ...]:
-    flags = []
+) -> tuple[Flag, ...]:
+    flags: list[Flag] = []
     if given.said.addressed:
         flags.append("addressed_assessor")
     if answered.off_topic:
