@@ -110,6 +110,9 @@ def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(s
     assert '"warmth"' in (sources.root / "infra/bigquery/answers.json").read_text("utf-8")
     assert '"warmth"' in (sources.root / "web/src/shared/vocabulary.ts").read_text("utf-8")
 
-    # with one place for the row, one for its rules, and its texts
-    touched = {place for place in sources.places if place.endswith(".py")}
-    assert touched == {vocabulary, "shared/assessment/scoring/dimensions/warmth.py"}
+    # in four places: its row, its rules, its anchors and its words
+    written = {place for place in sources.places if place.endswith(".py")}
+    anchors = {place for place in sources.places if place.endswith("/rubric.v1.json")}
+    words = {place for place in sources.places if "/messages.json" in place or "/i18n/" in place}
+    assert written == {vocabulary, "shared/assessment/scoring/dimensions/warmth.py"}
+    assert sources.places == written | anchors | words
