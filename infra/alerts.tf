@@ -1,4 +1,4 @@
-# What wakes someone: each alert says what to do. Metrics and the dashboard stand in monitoring.tf, the pages that
+# What wakes someone: each alert says what to do. Metrics and the dashboard are in monitoring.tf, the pages that
 # are called from outside in uptime.tf.
 #
 # An alert has conditions of three kinds, each under the words that the mail says: `above` (a metric, aligned over

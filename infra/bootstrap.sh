@@ -5,7 +5,7 @@
 #     infra/bootstrap.sh PROJECT REGION ENVIRONMENT
 #
 # Makes the state's bucket; makes, by Terraform, the APIs, the registry, the builder's account and the secrets; pours
-# a first version into each secret; builds the image. After it, docs/operations.md goes on with step 5.
+# a first version into each secret; builds the image. After it, docs/operations.md continues with step 5.
 set -euo pipefail
 
 project=${1:?project} region=${2:?region} environment=${3:?environment}

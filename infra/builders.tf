@@ -1,4 +1,4 @@
-# The accounts of Cloud Build, and what each may do. builder, which makes images, stands in artifacts.tf.
+# The accounts of Cloud Build, and what each may do. builder, which makes images, is in artifacts.tf.
 
 locals {
   leaver = "projects/${var.project_id}/roles/${google_project_iam_custom_role.leaver.role_id}"

@@ -87,7 +87,7 @@ CONSTRAINTS = (
     Constraint(
         "gcp.resourceLocations",
         _allows(("{region}", "in:{region}-locations", "in:eu-locations", "in:europe-locations")),
-        "everything stands in this region",
+        "everything is in this region",
     ),
     Constraint("cloudbuild.allowedIntegrations", _allows(("github.com",)), "Cloud Build hears of commits"),
     Constraint("iam.disableServiceAccountCreation", _enforced, "each function has an account of its own"),

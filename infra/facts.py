@@ -90,7 +90,7 @@ def due() -> list[Due]:
         for key, page in facts["pages"].items()
     ]
     for name, model in _known(facts["gemini"]["models"], models_in_use(), "model"):
-        then = "it answers 404; a newer model stands in shared/cloud_facts.toml"
+        then = "it answers 404; a newer model is in shared/cloud_facts.toml"
         found.append(Due(model["retires"], f"model {name}", then, pages[model["page"]]))
     for name, image in _known(facts["images"], images_in_use(), "image"):
         ends = image["published"] + timedelta(days=image["kept_days"])

@@ -107,7 +107,7 @@ resource "google_project_iam_member" "workload" {
   member  = each.value.member
 }
 
-# Firestore knows no role below the database, and the database is named by a condition.
+# Firestore has no role below the database, and the database is named by a condition.
 resource "google_project_iam_member" "firestore" {
   for_each = local.workloads
 

@@ -71,7 +71,7 @@ variable "domain" {
 }
 
 variable "daily_budget" {
-  description = "What a UTC day may cost: by person, and in dollars all together, at which nothing new begins until the next day. docs/cost.md reckons what it comes to."
+  description = "What a UTC day may cost: by person, and in dollars all together, at which nothing new begins until the next day. docs/cost.md computes what it comes to."
   type = object({
     anonymous_percent = optional(number, 25)
     answers           = optional(number, 120)
@@ -130,7 +130,7 @@ variable "functions" {
 }
 
 variable "gemini" {
-  description = "The language model; its last day and its locations stand in shared/cloud_facts.toml. With api_key, it is called through the Developer API with the secret gemini-api-key."
+  description = "The language model; its last day and its locations are in shared/cloud_facts.toml. With api_key, it is called through the Developer API with the secret gemini-api-key."
   type = object({
     api_key  = optional(bool, false)
     location = optional(string, "eu")
@@ -159,7 +159,7 @@ variable "google_sign_in" {
 }
 
 variable "project_id" {
-  description = "The Google Cloud project; everything stands in it."
+  description = "The Google Cloud project; everything is in it."
   type        = string
 
   validation {

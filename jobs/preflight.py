@@ -4,7 +4,7 @@
     make preflight                       the same, with the settings of the environment
 
 Asks the project's own services through Google's clients, each in the very shape in which the stages
-ask: whether the recogniser stands in its location and hears the languages that the API accepts, whether the
+ask: whether the recogniser is in its location and hears the languages that the API accepts, whether the
 language model answers our schema, whether the endpoints have a model; the dated table, whether a
 model is about to be retired; the project's quotas; and of every revision that gets traffic, whether what
 it was deployed with holds too. Prints a line for each check and ends with 1 when one failed. Costs less
@@ -54,7 +54,7 @@ class Finding:
 
 def pairs(config: Settings) -> Iterator[Finding]:
     """Models and locations, by the table."""
-    yield Finding("models stand in their locations", "; ".join(config.mismatches()))
+    yield Finding("models are in their locations", "; ".join(config.mismatches()))
 
 
 def retirement(config: Settings) -> Iterator[Finding]:

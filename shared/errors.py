@@ -13,7 +13,7 @@
         ├── Busy              another delivery holds the claim on this work
         └── Unavailable       a service we depend on is down, out of quota or too slow
 
-The ack rule that reads this tree stands in `shared/pipeline/stage.py`, and nowhere else.
+The ack rule that reads this tree is in `shared/pipeline/stage.py`, and nowhere else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Every event that flows through the platform.
 
 One frozen model per event; the topic's name stands beside it. Events carry ids only: a
-transcript never travels through Pub/Sub. Who hears which event stands in `shared/stages.py`.
+transcript never travels through Pub/Sub. Who hears which event is in `shared/stages.py`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class InterviewFinished(Event):
 
 
 class ReportWritten(Event):
-    """A report stands in Firestore. `revision` names the set of answers that it covers."""
+    """A report is in Firestore. `revision` names the set of answers that it covers."""
 
     topic: ClassVar[str] = "report-written"
     interview_id: Id

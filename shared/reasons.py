@@ -88,4 +88,4 @@ _MESSAGES = {
 }
 
 UNDONE = frozenset({Reason.PROCESSING_FAILED, Reason.SETUP_FAULT})
-"""Nothing is wrong with the answer: it can be taken up again when the fault is mended."""
+"""Nothing is wrong with the answer: it can be retried when the fault is mended."""

@@ -43,7 +43,7 @@ class Misconfigured(RuntimeError):
 
 
 class DailyBudget(BaseModel):
-    """What a UTC day may cost: by person, and all together. `docs/cost.md` reckons what that comes to."""
+    """What a UTC day may cost: by person, and all together. `docs/cost.md` computes what that comes to."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -90,13 +90,13 @@ class Settings(BaseModel):
     derived_bucket: str
     bigquery_dataset: str = "interviews"
     user_hash_key: str = Field(min_length=16)
-    """Secret: keys the pseudonym under which a person's rows stand in BigQuery."""
+    """Secret: keys the pseudonym under which a person's rows are in BigQuery."""
 
     speech_model: str = "chirp_3"
     speech_location: str = ""
     """Empty for the model's home in `cloud_facts.toml`: in Europe no two models share a location."""
     gemini_model: str = "gemini-3.5-flash-lite"
-    """Its last day stands in `cloud_facts.toml`; a test fails two months before it."""
+    """Its last day is in `cloud_facts.toml`; a test fails two months before it."""
     gemini_location: str = "eu"
     """Of Vertex AI: a region, or a jurisdiction (`eu`, `us`) inside which the data are processed."""
     gemini_api_key: str = ""
@@ -157,7 +157,7 @@ class Settings(BaseModel):
 def _absent(service: str, model: str, location: str, locations: frozenset[str]) -> str:
     return (
         f"{service}_MODEL {model} does not exist in {service}_LOCATION {location}: "
-        f"it stands in {', '.join(sorted(locations))}"
+        f"it is in {', '.join(sorted(locations))}"
     )
 
 

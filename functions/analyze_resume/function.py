@@ -1,7 +1,7 @@
-"""Entry point `analyze_resume`: a résumé came to be in the uploads bucket.
+"""Entry point `analyze_resume`: a résumé was uploaded.
 
 Everything is read by code: no model sees the file, so nothing in it can give a model orders, and
-nothing is claimed that does not stand there. Skills and jobs shape the questions of interviews
+nothing is claimed that is not there. Skills and jobs shape the questions of interviews
 that name this résumé.
 """
 

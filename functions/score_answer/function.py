@@ -76,7 +76,7 @@ def score_answer(event: AnswerTranscribed) -> None:
         )
 
     def ended(error: PermanentError) -> StageResult:
-        # A new judgement that can't be had leaves the one that stands.
+        # A new judgement that can't be made leaves the current one.
         waits = {**answer_writes.of_recording(event.generation), **_WAITS}
         writes = answer_writes.not_scored(event.interview_id, event.answer_id, error.reason, waits)
         return StageResult(writes, (scored,))

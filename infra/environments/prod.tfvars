@@ -1,4 +1,4 @@
-# Production. What is the organisation's own (alert_emails, approvers, github, google_sign_in …) stands in
+# Production. What is the organisation's own (alert_emails, approvers, github, google_sign_in …) is in
 # gs://PROJECT-tfstate/local.tfvars, from which people and the pipeline read it alike: plan.sh fetches it.
 answers_per_hour = 20000
 environment      = "prod"

@@ -1,6 +1,6 @@
-"""`make bench-cost`: count one interview of five questions on a stack of its own, and reckon its price.
+"""`make bench-cost`: count one interview of five questions on a stack of its own, and compute its price.
 
-    python -m local.bench.cost [--counts FILE]       FILE: reckon with counts of an earlier run
+    python -m local.bench.cost [--counts FILE]       FILE: compute with counts of an earlier run
 
 Prints the counts, the dollars and the quotas as Markdown, as docs/cost.md has them, and one JSON object last.
 """
@@ -82,7 +82,7 @@ def count(folder: Path) -> dict[str, float]:
     counted["firestore_listened"] = sum(len(one.history) for one in listeners)
     counted["uploads"] = len(recordings)
     counted["uploaded_bytes"] = sum(len(r.content) for r in recordings)
-    # The emulator knows no filters; in the cloud a recording is never announced to the résumé's function.
+    # The emulator has no filters; in the cloud a recording is never announced to the résumé's function.
     for name in ("invocations.analyze_resume", "seconds.analyze_resume"):
         counted.pop(name, None)
     # An upload is one operation of the dear class, made by the candidate's own browser.

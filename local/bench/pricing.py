@@ -1,6 +1,6 @@
 """What an interview costs: counted operations times list prices, at any number of interviews a day.
 
-Pure: counts and prices in, dollars out. The prices stand in `prices.toml`, each with its source; what
+Pure: counts and prices in, dollars out. The prices are in `prices.toml`, each with its source; what
 can't be counted on a laptop (how long Google's own services take, how people spread over the day) is
 an assumption there, by name.
 """
@@ -19,7 +19,7 @@ PRICES = Path(__file__).with_name("prices.toml")
 FUNCTIONS = Path(__file__).parents[2] / "infra" / "functions.tf"
 DAYS_A_MONTH = 30
 SCALES = (1, 10_000, 1_000_000)
-"""Interviews a day that `make bench-cost` reckons with."""
+"""Interviews a day that `make bench-cost` computes with."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 
 Candidates answer by recordings, live and from two devices at once, some delete their interview in the
 middle, while processes are killed, dependencies hang or are away, and events come twice, late and
-poisoned. Then it is calm, and what stands there is held against what was sent:
+poisoned. Then it is calm, and what is stored is compared with what was sent:
 
     lost       an answer that was sent and is not scored, or is not in the warehouse
     doubled    two rows, two follow-ups or two answers where there is one

@@ -38,7 +38,7 @@ class Given:
 
 @dataclass
 class Interview:
-    """What one candidate did, to be held against what stands there in the end."""
+    """What one candidate did, to be compared with what is stored in the end."""
 
     uid: str
     id: str = ""

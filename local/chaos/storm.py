@@ -59,7 +59,7 @@ class Storm:
         self._stop = threading.Event()
 
     def stop(self) -> None:
-        """Let what goes on now be the last."""
+        """Let the current round be the last."""
         self._stop.set()
 
     def run(self) -> None:

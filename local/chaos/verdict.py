@@ -1,4 +1,4 @@
-"""What the storm broke, by what stands in Firestore, Cloud Storage and BigQuery when it is over."""
+"""What the storm broke, by what is in Firestore, Cloud Storage and BigQuery when it is over."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ operation, not a time: the same seed asks the same.
     cases            requests that were sent
     server_errors    answers of 500 and above
     schema_errors    answers that are not as the document says: status, content type or body
-    leaks            answers to somebody else that hold what stands in the owner's documents, and
+    leaks            answers to somebody else that hold what is in the owner's documents, and
                      documents of the owner that somebody else changed
 
 Exit status 1 when any but the first is not zero.

@@ -17,7 +17,7 @@ import schemathesis
 
 IDS: dict[str, str] = json.loads(os.environ["FUZZ_IDS"])
 NEEDLES: list[str] = json.loads(os.environ["FUZZ_NEEDLES"])
-"""What stands in the victim's documents and nowhere else; empty when the victim asks."""
+"""What is in the victim's documents and nowhere else; empty when the victim asks."""
 IS_OWNER = not NEEDLES
 REAL = 0.5
 """The share of requests with real ids."""

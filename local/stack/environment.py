@@ -17,7 +17,7 @@ UPLOADS = "mock-interview-uploads"
 DERIVED = "mock-interview-derived"
 ENDPOINTS = ("delivery", "expression", "correctness")
 LEASE_SECONDS = 6.0
-"""Shorter than in production, so that work which a crash left behind is taken up soon."""
+"""Shorter than in production, so that work which a crash left behind is resumed soon."""
 GEMINI_TIMEOUT_SECONDS = 540.0
 """A small model on two processors needs 10 to 40 s a reply, four times that when others want them, and
 requests queue for it: who leaves too early throws the work away and begins again. Under Pub/Sub's 600 s."""

@@ -38,7 +38,7 @@ THREADS = 48
 
 
 def entry_points() -> tuple[str, ...]:
-    """Entry points that stand in the repository; those that do not are named on standard error."""
+    """Entry points that are in the repository; those that are not are named on standard error."""
     wanted = (*HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS)
     found = tuple(name for name in wanted if _source(name).exists())
     if absent := sorted(set(wanted) - set(found)):

@@ -1,7 +1,7 @@
 """Queries that production would refuse for want of an index: the emulator runs and reports them.
 
 Firestore itself indexes each field of a collection. An index over several fields, and one over a collection
-group, has to stand in `infra/firestore.indexes.json`, or the query fails with FAILED_PRECONDITION, "The query
+group, has to be in `infra/firestore.indexes.json`, or the query fails with FAILED_PRECONDITION, "The query
 requires an index". Google's emulator doesn't mind, but its `indexUsage` report tells which index each query
 that was run would have needed.
 """

@@ -52,7 +52,7 @@ def sync(project: Path, extras: Sequence[str] = ()) -> None:
     print(f"  {name} …", flush=True)
     began = time.monotonic()
     environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
-    # --inexact: whoever works on this part keeps their training and test packages.
+    # --inexact: so that people who work on this part keep their training and test packages.
     command = [
         _uv(),
         "sync",

@@ -1,4 +1,4 @@
-"""Where the local stack's parts stand in the repository, and where it keeps its state."""
+"""Where the local stack's parts are in the repository, and where it keeps its state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a stack's BigQuery, asked over its REST interface."""
+"""What is in a stack's BigQuery, asked over its REST interface."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from shared.assessment.injection.patterns import key, rules
 
 FILE = ROOT / "shared" / "assessment" / "patterns" / "anchors.json"
 _SHORTEST = 2
-"""Letters. A single one stands in every text."""
+"""Letters. A single one is in every text."""
 _LONG_ENOUGH = 4
 
 Anchors = frozenset[str]

@@ -21,7 +21,7 @@ _SAYS = {feature.name: feature.measures for feature in FEATURES}
 def predict(
     model: Model, instance: Instance, parameters: Parameters | None = None, read: ReadObject = read_object
 ) -> dict[str, Any]:
-    """A prediction as JSON. AudioError or StorageUnavailableError when the sound can't be had."""
+    """A prediction as JSON. AudioError or StorageUnavailableError when the audio is unavailable."""
     measured = _measured(instance, read)
     answer = _answer(instance, measured)
     level_known = parameters.level_known if parameters else None

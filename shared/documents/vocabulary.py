@@ -15,7 +15,7 @@ Half = Literal["content", "speech"]
 class DimensionRow(NamedTuple):
     """What everything that is derived from a dimension needs to know of it.
 
-    Its rules are `shared/assessment/scoring/dimensions/<name>.py`, its anchors stand in the rubrics.
+    Its rules are `shared/assessment/scoring/dimensions/<name>.py`, its anchors are in the rubrics.
     """
 
     half: Half
@@ -68,7 +68,7 @@ def of_half(half: Half) -> tuple[Dimension, ...]:
 
 
 def quoted() -> tuple[Dimension, ...]:
-    """The dimensions whose quotes stand in the report's file, in order."""
+    """The dimensions whose quotes are in the report's file, in order."""
     places = {name: row.quoted for name, row in DIMENSION_ROWS.items() if row.quoted is not None}
     return tuple(sorted(places, key=lambda name: places[name]))
 

@@ -47,7 +47,7 @@ class NotYet(Exception):
 def rows(where: str, value: str, tables: Sequence[str] = TABLES) -> Counter[str]:
     """Delete the rows where `where` (`interview_id` or `user_hash`) is `value`, by table, all at once.
 
-    `NotYet` when a table can't do it now, as while such rows stand in its streaming buffer.
+    `NotYet` when a table can't do it now, as while such rows are still in its streaming buffer.
     """
     with ThreadPoolExecutor(len(tables)) as pool:
         counts = list(pool.map(lambda table: _rows_of(table, where, value), tables))

@@ -67,7 +67,7 @@ def is_being_erased(uid: str, transaction: Transaction) -> bool:
 def record(scope: Scope, transaction: Transaction) -> None:
     """Write the erasure down, as a part of the caller's transaction (a write: after every read).
 
-    Asking again after a crash goes on counting; withdrawing consent anew starts a new receipt.
+    Asking again after a crash continues the count; withdrawing consent anew starts a new receipt.
     """
     moment = clock.now()
     asked = changes(

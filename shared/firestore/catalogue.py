@@ -1,4 +1,4 @@
-"""Which document stands where, and whether one that stands there is what its type says, to the letter.
+"""Which type is stored where, and whether a stored document is exactly what its type says.
 
 For tests and for looking at stored data: it imports every document, so no stage imports it.
 """
@@ -35,7 +35,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "spending/*": SpendingRecord,
     "erasures/*": ErasureRecord,
 }
-"""By pattern of its path; those of `steps` are told apart by name and status."""
+"""By pattern of its path; those of `steps` are distinguished by name and status."""
 
 STEPS: dict[Step, type[BaseModel]] = {step: steps.document(step, "Done") for step in Step}
 
@@ -47,7 +47,7 @@ def faults(path: str, stored: Mapping[str, Any]) -> list[str]:
     """
     model, data = _expected(path, stored)
     if model is None:
-        return [f"{path}: no document is known to stand there"]
+        return [f"{path}: no document is known there"]
     try:
         model.model_validate(data, extra="forbid")
     except ValidationError as error:

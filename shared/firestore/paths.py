@@ -1,4 +1,4 @@
-"""Where documents stand in Firestore. Only this module spells the names of collections.
+"""Where documents are in Firestore. Only this module spells the names of collections.
 
     users/{uid}                                  consents, preferences
     users/{uid}/progress/{interview_id}          one summary per reported interview

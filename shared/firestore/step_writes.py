@@ -50,7 +50,7 @@ def off(interview_id: str, answer_id: str, step: Step, message: str = "", why_no
 
 
 def failed(interview_id: str, answer_id: str, step: Step, message: str) -> Write:
-    """A step that was tried in vain; `message` tells the candidate so."""
+    """A step that was tried without success; `message` tells the candidate so."""
     return _not_done(interview_id, answer_id, step, status="failed", message=message)
 
 

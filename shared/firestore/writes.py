@@ -33,7 +33,7 @@ Mode = Literal["create", "update", "set", "merge"]
 @dataclass(frozen=True)
 class Write:
     """One document to write. `update` fails when the document is gone, so late work can't revive it;
-    `merge` makes it if need be, and leaves what else stands there.
+    `merge` makes it if need be, and leaves what else is there.
 
     An update of an answer's `state` is checked against the state machine, `only_if` names fields
     (`media.generation`: one within another) that must still hold one of these values, None for nothing,
@@ -48,7 +48,7 @@ class Write:
 
     @property
     def depends(self) -> bool:
-        """Whether what stands there decides."""
+        """Whether what is stored decides."""
         return self.mode == "update" and (self.moves or bool(self.only_if) or self.guard is not None)
 
     @property

@@ -1,4 +1,4 @@
-"""What stands in the project itself, by Google's own APIs: its quotas, and what was really deployed.
+"""What is in the project itself, by Google's own APIs: its quotas, and what was really deployed.
 
 Over REST, since two calls need no SDK of their own. `QUOTAS_EMULATOR_HOST` and `RUN_EMULATOR_HOST` lead
 to stand-ins, without credentials.

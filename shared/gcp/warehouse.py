@@ -157,8 +157,8 @@ def insert(table: str, row: Mapping[str, Any]) -> None:
 def delete(where: str, value: str, tables: Sequence[str] | None = None) -> dict[str, int]:
     """Delete rows by `interview_id`, `answer_id` or `user_hash`; returns how many went from each table.
 
-    Rows of the last half hour may stand in BigQuery's streaming buffer, where DML can't reach
-    them: that raises `Unavailable`, and the erasure is taken up again by `jobs/retention`.
+    Rows of the last half hour may be in BigQuery's streaming buffer, where DML can't reach
+    them: that raises `Unavailable`, and the erasure is resumed by `jobs/retention`.
     """
     from google.api_core import exceptions
     from google.cloud import bigquery as bq

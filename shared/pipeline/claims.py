@@ -144,7 +144,7 @@ def complete(
 ) -> None:
     """Commit the results and the claim's completion together, in one commit or not at all.
 
-    `undone`: the results say that the work could not be done, and the claim is free for whoever tries again.
+    `undone`: the results say that the work could not be done, and the claim is free for the next try.
 
     Raises `Busy` when the lease was lost meanwhile, `Gone` when a document to update is gone,
     `Superseded` when one has moved on (as `IllegalTransition` for an answer). Nothing is written then.

@@ -34,7 +34,7 @@ class Identity:
 
     `organisation` is a custom claim that operators set on tenants' accounts.
 
-    Empty for a person of their own; whatever else stands there, in any spelling, is an organisation.
+    Empty for a person of their own; whatever else is there, in any spelling, is an organisation.
     """
 
     uid: str

@@ -1,4 +1,4 @@
-"""Page tokens: where a list goes on, opaque to clients, checked when they come back."""
+"""Page tokens: where a list continues, opaque to clients, checked when they come back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Errors as the API tells them: RFC 9457 problem documents, each with a stable `code`.
 
 Clients branch on `code` and show `detail`, which is written for the candidate. Nothing of the
-inside (a stack, a query, someone else's id) ever stands in a problem.
+inside (a stack, a query, someone else's id) is ever in a problem.
 """
 
 from __future__ import annotations

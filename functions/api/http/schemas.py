@@ -1,4 +1,4 @@
-"""The schemas of the OpenAPI document: of requests, of responses, and of what stands in Firestore."""
+"""The schemas of the OpenAPI document: of requests, of responses, and of what is in Firestore."""
 
 from __future__ import annotations
 

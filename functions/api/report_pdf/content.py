@@ -1,4 +1,4 @@
-"""What stands in the file: the report and its evaluations as finished words and figures.
+"""What is in the file: the report and its evaluations as finished words and figures.
 
 Pure: documents in, plain JSON out. `report.typ` sets what it is given and computes nothing of its own.
 Facial expression is no part of a report, and nothing here reads it.

@@ -25,7 +25,7 @@ MINUS = "−"
 
 
 Phrase = str | dict[str, str]
-"""A text, or one for each plural category that the language tells apart; `other` is always among them."""
+"""A text, or one for each plural category that the language distinguishes; `other` is always among them."""
 
 
 @cache

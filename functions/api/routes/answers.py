@@ -1,4 +1,4 @@
-"""Routes of an answer: skip, redo, playback. Its upload stands in `uploads.py`."""
+"""Routes of an answer: skip, redo, playback. Its upload is in `uploads.py`."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | Non
 
 
 def list_token(last: Interview) -> str:
-    """Where the list of interviews goes on, after this one."""
+    """Where the list of interviews continues, after this one."""
     return page_tokens.make([last.created_at.isoformat(), last.id])
 
 

@@ -118,7 +118,7 @@ def read_token(page_token: str) -> int:
 
 
 def read_list_token(page_token: str) -> tuple[int, str]:
-    """The same of a list of interviews, with the token of the one that goes on."""
+    """The same of a list of interviews, with the token of the one that continues."""
     return page_tokens.read(page_token, _place) if page_token else (0, "")
 
 

@@ -51,7 +51,7 @@ def require_owned_answer(
 
 
 def require_owned_resume(uid: str, resume_id: str, transaction: Transaction | None = None) -> dict[str, Any]:
-    """The caller's résumé, as it stands in Firestore."""
+    """The caller's résumé, as it is in Firestore."""
     return _owned(paths.resume_ref, uid, resume_id, transaction)
 
 

@@ -90,7 +90,7 @@ def ngram_cosine(a: str, b: str, size: int = 3) -> float:
 
 
 def ngram_recall(wanted: str, given: str, sizes: tuple[int, ...] = (3, 4, 5)) -> float:
-    """The recall half of chrF: how much of the wanted text's character n-grams stands in the given one."""
+    """The recall half of chrF: how much of the wanted text's character n-grams the given one has."""
     total = 0.0
     for size in sizes:
         x, y = char_ngrams(wanted, size), char_ngrams(given, size)

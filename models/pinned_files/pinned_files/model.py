@@ -38,7 +38,7 @@ class PinnedFile:
     """A file made by joining parts in order.
 
     Attributes:
-        sha256: of the file; it alone makes the bytes trustworthy, whoever served them.
+        sha256: of the file; it alone makes the bytes trustworthy, no matter who served them.
         inside: when given, the joined parts are a zip archive and the file is this member of it.
     """
 

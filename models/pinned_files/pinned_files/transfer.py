@@ -100,7 +100,7 @@ class Transfer:
             headers["Range"] = f"bytes={have}-"
         with self._opener.open(request(address, **headers), timeout=TIMEOUT) as answer:
             if have and answer.status != 206:
-                # This server knows no ranges: it sends the whole again.
+                # This server does not support ranges: it sends the whole again.
                 self._arrived(-have)
                 have = 0
             with partial.open("ab" if have else "wb") as target:

@@ -1,4 +1,4 @@
-"""Words, fillers and silences of one piece of speech: the recogniser's times set right by the signal's."""
+"""Words, fillers and silences of one piece of speech: the recogniser's times corrected by the signal's."""
 
 from __future__ import annotations
 

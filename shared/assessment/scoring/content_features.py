@@ -233,7 +233,7 @@ def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
 
 
 def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:
-    """Positions of words that stand in a run of at least four taken from the question."""
+    """Positions of words in a run of at least four taken from the question."""
     runs = {tuple(asked[i : i + _ECHO]) for i in range(len(asked) - _ECHO + 1)}
     hit: set[int] = set()
     for i in range(len(words) - _ECHO + 1):

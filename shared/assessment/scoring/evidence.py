@@ -2,7 +2,7 @@
 
 `EvidenceResponse` is Gemini's response schema: small and flat, so that a 1.5B stand-in fills it in
 under 400 tokens. Limits on length are hints in the JSON schema only: a model that writes a longer
-quote is cut down here, not refused. `verify` keeps what really stands in the transcript.
+quote is cut down here, not refused. `verify` keeps what really is in the transcript.
 """
 
 from __future__ import annotations

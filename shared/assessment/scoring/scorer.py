@@ -166,7 +166,7 @@ def _spread(
 
 
 def _recognition(given: ScoringInput) -> float:
-    """The confidence that ranges are reckoned with; it moves no band."""
+    """The confidence that ranges are computed with; it moves no band."""
     return UNRATED_RECOGNITION if given.recognition_confidence is None else given.recognition_confidence
 
 

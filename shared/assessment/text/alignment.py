@@ -1,6 +1,6 @@
 """Finding a quote in a transcript, and the times of what was found.
 
-A quote counts only if its words stand there in a row. Spelling, case, punctuation and one small
+A quote counts only if its words are there in a row. Spelling, case, punctuation and one small
 slip in eight words are forgiven; words left out or put in from elsewhere are not.
 """
 

@@ -179,7 +179,7 @@ _SENTENCE_END = re.compile(r"[.!?।。！？]+(?=\s|$)|[।。！？]+")
 
 
 def sentences(text: str, longest: int = 40) -> list[str]:
-    """Sentences by their marks. Where a recogniser set none, stretches of `longest` words stand in."""
+    """Sentences by their marks. Where a recogniser set none, stretches of `longest` words serve instead."""
     result = []
     for sentence in _SENTENCE_END.split(text):
         words = sentence.split()
@@ -194,7 +194,7 @@ def punctuated(text: str) -> bool:
 
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Where any phrase stands in the words, as [from, to) word positions; longest first, no overlaps."""
+    """Where any phrase occurs in the words, as [from, to) word positions; longest first, no overlaps."""
     by_first = _by_first(tuple(phrases))
     found: list[tuple[int, int]] = []
     free = 0

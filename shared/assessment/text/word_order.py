@@ -1,4 +1,4 @@
-"""Do words stand in an order that people speak in? Small words and kinds of word, not vocabulary.
+"""Are words in an order that people speak in? Small words and kinds of word, not vocabulary.
 
 A list of tools or of names holds no word that we know and is speech; "the of lamp under if" holds only known
 ones and is none. So every word but the small ones is folded into what it looks like (-ing, -ed, -ly, a

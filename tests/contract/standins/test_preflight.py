@@ -165,7 +165,7 @@ def test_the_old_defaults_fail_and_it_says_why(
 
     said = capsys.readouterr().out
     assert status == 1
-    assert "SPEECH_MODEL chirp_2 does not exist in SPEECH_LOCATION eu: it stands in" in said
+    assert "SPEECH_MODEL chirp_2 does not exist in SPEECH_LOCATION eu: it is in" in said
     assert "gemini-2.5-flash was retired on 2026-10-16; use gemini-3.5-flash-lite" in said
     assert "the API's languages are heard" not in said
 

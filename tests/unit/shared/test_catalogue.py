@@ -60,7 +60,7 @@ def test_a_field_too_many_is_named_however_deep_and_its_value_is_not(interview: 
 
 
 def test_a_place_that_nobody_knows_is_a_fault() -> None:
-    assert catalogue.faults("scratch/x", {}) == ["scratch/x: no document is known to stand there"]
+    assert catalogue.faults("scratch/x", {}) == ["scratch/x: no document is known there"]
     assert catalogue.faults("interviews/i/steps/a_dance", STEP)
 
 

@@ -56,7 +56,7 @@ async function checked(app: FirebaseApp, key: string): Promise<() => Promise<str
   return async () => (await getToken(appCheck)).token;
 }
 
-/** What tells our API that this page is ours; null where App Check is off, or can't be had just now. */
+/** What tells our API that this page is ours; null where App Check is off, or is unavailable just now. */
 export async function appCheckToken(): Promise<string | null> {
   const { appCheck } = await start();
   return appCheck === null ? null : appCheck().catch(() => null);

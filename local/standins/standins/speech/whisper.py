@@ -117,7 +117,7 @@ def _speech_stretches(audio: Audio) -> list[tuple[float, float]]:
 def _believable(segment: Any, speech: list[tuple[float, float]]) -> Iterable[Word]:
     """The words of a segment that lie in speech, cut to it; none when the segment reads like an invention.
 
-    Whisper lets a word begin in the pause before it, which would hide the pause from whoever measures it.
+    Whisper lets a word begin in the pause before it, which would hide the pause from those who measure it.
     """
     silent = segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _UNSURE_LOGPROB / 2
     if silent or segment.compression_ratio > _REPETITIVE or segment.avg_logprob < 1.5 * _UNSURE_LOGPROB:

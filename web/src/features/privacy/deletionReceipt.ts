@@ -1,4 +1,4 @@
-/** What an erasure removed, by what a person tells apart; the downloaded receipt keeps every sort. */
+/** What an erasure removed, in groups that mean something to people; the downloaded receipt keeps every kind. */
 
 const GROUPS = {
   "firestore/interviews": "interviews",

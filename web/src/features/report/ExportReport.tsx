@@ -1,4 +1,4 @@
-/** The report as a file, and the print dialog for where that can't be had. */
+/** The report as a file, and the print dialog where that is unavailable. */
 import { useState } from "react";
 import { api, askFile } from "@/shared/api/client";
 import { useTranslation } from "@/shared/i18n";

@@ -1,4 +1,4 @@
-/** What comes next in an interview, from what stands in Firestore and what is kept on this device. */
+/** What comes next in an interview, from what is in Firestore and what is kept on this device. */
 import type { Answer, Steps } from "@/shared/api/documents";
 import { inOrder } from "@/shared/interview-model";
 import type { Next } from "./Between";

@@ -134,7 +134,7 @@ test("leaving the page keeps what was said", async () => {
   expect(recorder.calls).toEqual(["leave"]);
 });
 
-test("withdrawing the consent to be filmed drops the film, and the answer goes on", async () => {
+test("withdrawing the consent to be filmed drops the film, and the answer continues", async () => {
   const { result } = await started(true);
 
   act(() => result.current.withdraw());

@@ -1,4 +1,4 @@
-/** An account is optional: whoever practised without one keeps those interviews. */
+/** An account is optional: someone who practised without one keeps those interviews. */
 import { useRef, useState, type SubmitEvent } from "react";
 import { Link } from "wouter";
 import {

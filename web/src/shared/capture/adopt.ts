@@ -8,7 +8,7 @@ interface Heard {
 }
 
 /**
- * Takes over the segments that the server has, so that what is said next goes on after them. False when this
+ * Takes over the segments that the server has, so that what is said next follows them. False when this
  * device knows the answer itself, and while a segment before others is still on its way.
  */
 export async function adopt(

@@ -98,7 +98,7 @@ export class Recorder {
   ) {}
 
   /**
-   * Begins an answer, or goes on with one that a reload broke off; its film then stays as far as it
+   * Begins an answer, or continues one that a reload broke off; its film then stays as far as it
    * went, since films can't be joined. `kept` is called after each segment.
    */
   static async start(
@@ -286,7 +286,7 @@ export interface Devices {
 const AUDIO = { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 };
 const VIDEO = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } };
 
-/** Where the camera can't be had, the voice goes without it: the stream then has no video track. */
+/** Where there is no camera, the voice goes without it: the stream then has no video track. */
 export async function openMicrophone({ video }: Devices): Promise<MediaStream> {
   const { mediaDevices } = navigator;
   const both = video ? await mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO }).catch(() => null) : null;

@@ -48,7 +48,7 @@ test("a long silence to think is kept, and ends no answer", () => {
   expect(cuts.reduce((sum, one) => sum + one.samples.length, 0)).toBe(samples);
 });
 
-test("an answer that goes on after a reload keeps counting", () => {
+test("an answer that continues after a reload keeps counting", () => {
   const { cuts } = say("vvvvvvvv..", new Segmenter(3, 10 * RATE));
   expect(cuts[0]).toMatchObject({ index: 3, start: 10 });
 });

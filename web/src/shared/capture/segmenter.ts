@@ -39,7 +39,7 @@ export class Segmenter {
   private voiced = false;
   private quiet = 0;
 
-  /** `index` and `start` (in samples): where an answer goes on after a reload. */
+  /** `index` and `start` (in samples): where an answer continues after a reload. */
   constructor(
     private index = 0,
     private start = 0,
