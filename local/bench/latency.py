@@ -28,7 +28,7 @@ from local.rehearsal.client import Candidate
 from local.rehearsal.firestore_listener import Listener
 from local.rehearsal.recordings import Recording, segments
 from local.rehearsal.rehearse import say
-from local.rehearsal.synthetic_audio import babble, webm
+from local.rehearsal.synthetic_audio import speech_like_noise, webm
 from local.stack.prerequisites import Missing
 from local.stack.running_stack import Running
 from local.stack.stack import Stack
@@ -83,7 +83,7 @@ class Bench:
 
     def _one(self, candidate: Candidate, listener: Listener, answer: Json, live: bool, seconds: int) -> None:
         interview_id, answer_id = str(answer["interview_id"]), str(answer["id"])
-        samples = babble(seconds, seed=answer["position"])
+        samples = speech_like_noise(seconds, seed=answer["position"])
         pieces = segments(samples) if live else []
         recording = None if live else Recording("answer.webm", webm(samples), "audio/webm")
         time.sleep(_REST)

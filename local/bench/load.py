@@ -28,7 +28,7 @@ from local.rehearsal.client import Candidate, Refused
 from local.rehearsal.firestore_listener import Listener
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import say
-from local.rehearsal.synthetic_audio import babble, webm
+from local.rehearsal.synthetic_audio import speech_like_noise, webm
 from local.stack.environment import PROJECT
 from local.stack.prerequisites import Missing
 from local.stack.provisioning import call
@@ -76,7 +76,7 @@ class Load:
 
     def __init__(self, running: Running) -> None:
         self._running = running
-        self._recording = Recording("answer.webm", webm(babble(10)), "audio/webm")
+        self._recording = Recording("answer.webm", webm(speech_like_noise(10)), "audio/webm")
         self._slots: deque[Lane] = deque()
         self.listeners: list[Listener] = []
         self.accepted: set[str] = set()

@@ -16,7 +16,7 @@ import httpx
 from local.rehearsal import recordings
 from local.rehearsal.client import Candidate, Json, Refused
 from local.rehearsal.recordings import Recording, wav
-from local.rehearsal.synthetic_audio import babble
+from local.rehearsal.synthetic_audio import speech_like_noise
 from local.stack.running_stack import Running
 
 T = TypeVar("T")
@@ -105,7 +105,7 @@ def _give(candidate: Candidate, interview_id: str, given: Given, random: Random)
     """Send the answer; "it is there already" is what a second try may hear, and is an end."""
     seconds, seed = random.uniform(6, 14), random.randrange(1 << 30)
     if given.way == "live":
-        pieces = recordings.segments(babble(seconds + 22, seed))
+        pieces = recordings.segments(speech_like_noise(seconds + 22, seed))
         _persist(_once(candidate, interview_id, given.answer_id, lambda: candidate.upload_segments(
             interview_id, given.answer_id, pieces
         )))  # fmt: skip
@@ -120,7 +120,7 @@ def _give(candidate: Candidate, interview_id: str, given: Given, random: Random)
 
     def send(file: tuple[str, str, float], device: Candidate) -> None:
         name, content_type, length = file
-        sound = Recording(name, wav(babble(length, seed)), content_type)
+        sound = Recording(name, wav(speech_like_noise(length, seed)), content_type)
         together.wait()
         _persist(_once(device, interview_id, given.answer_id, lambda: device.upload_recording(
             interview_id, given.answer_id, sound

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from local.rehearsal.client import Candidate, Json
 from local.rehearsal.recordings import Recording, wav
-from local.rehearsal.synthetic_audio import babble
+from local.rehearsal.synthetic_audio import speech_like_noise
 from local.stack import tokens
 from local.stack.environment import PROJECT
 from local.stack.stack import Stack
@@ -91,7 +91,9 @@ def _victim(stack: Stack) -> Victim:
     with Candidate(stack.running) as candidate:
         interview_id = str(candidate.create_interview(role=ROLE, level="mid", questions=2)["id"])
         answer_id = str(candidate.wait_ready(interview_id)["answers"][0]["id"])
-        candidate.upload_recording(interview_id, answer_id, Recording("a.wav", wav(babble(8)), "audio/wav"))
+        candidate.upload_recording(
+            interview_id, answer_id, Recording("a.wav", wav(speech_like_noise(8)), "audio/wav")
+        )
         until = time.monotonic() + _UNTIL_SCORED
         while not _is_over(candidate.view(interview_id)) and time.monotonic() < until:
             time.sleep(0.5)

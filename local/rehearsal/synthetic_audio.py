@@ -13,7 +13,7 @@ from local.rehearsal.recordings import RATE
 Samples = NDArray[np.int16]
 
 
-def babble(seconds: float, seed: int = 1) -> Samples:
+def speech_like_noise(seconds: float, seed: int = 1) -> Samples:
     """Sound with the rhythm of speech: noise in bursts of words, with a breath every few seconds."""
     rng = np.random.default_rng(seed)
     time = np.arange(int(seconds * RATE)) / RATE

@@ -91,12 +91,12 @@ def main(interviews: str, graded: str) -> None:
     notes = [r["answer"] for r in rows if len(r["answer"].split()) >= 12]
     found = [flags(q, a) for q, a in pairs]
     wrong = [flags(q, a) for q in {q for q, _ in pairs} for a in _ELSEWHERE]
-    near = [m for q, a in pairs if (m := word_vectors.likeness(q, a, "en")) is not None]
+    near = [m for q, a in pairs if (m := word_vectors.semantic_similarity(q, a, "en")) is not None]
     far = [
         m
         for q in {q for q, _ in pairs}
         for a in _ELSEWHERE
-        if (m := word_vectors.likeness(q, a, "en")) is not None
+        if (m := word_vectors.semantic_similarity(q, a, "en")) is not None
     ]
     points = [
         content_features.covers(

@@ -9,12 +9,12 @@ import av
 import numpy as np
 
 from local.rehearsal.recordings import Recording, wav
-from local.rehearsal.synthetic_audio import babble
+from local.rehearsal.synthetic_audio import speech_like_noise
 
 
 def spoken(name: str, seconds: float = 12.0, seed: int = 1) -> Recording:
     """A WAV file that sounds like an answer of this length."""
-    return Recording(name, wav(babble(seconds, seed)), "audio/wav")
+    return Recording(name, wav(speech_like_noise(seconds, seed)), "audio/wav")
 
 
 def long_silence(hours: float) -> bytes:

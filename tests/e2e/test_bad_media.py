@@ -7,7 +7,7 @@ import pytest
 
 from local.rehearsal.recordings import Recording, wav
 from local.rehearsal.rehearse import Wish, lost, rehearse
-from local.rehearsal.synthetic_audio import babble, webm
+from local.rehearsal.synthetic_audio import speech_like_noise, webm
 from local.stack.stack import Stack
 from tests.e2e.media import executable, long_silence, picture_only, spoken
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.emulators, pytest.mark.timeout(300)]
 
 def test_each_bad_file_is_named_and_none_is_lost(stack: Stack) -> None:
     # given one of each, and a good one among them
-    good = webm(babble(10))
+    good = webm(speech_like_noise(10))
     files: dict[Recording, set[str | None]] = {
         Recording("empty.webm", b"", "audio/webm"): {"empty_upload"},
         Recording("truncated.webm", good[: len(good) // 50], "audio/webm"): {
@@ -28,7 +28,7 @@ def test_each_bad_file_is_named_and_none_is_lost(stack: Stack) -> None:
         Recording("three-hours.flac", long_silence(3), "audio/flac"): {"too_long"},
         Recording("silent.wav", wav(np.zeros(16_000 * 8, dtype=np.int16)), "audio/wav"): {"silence"},
         Recording("picture.webm", picture_only(), "video/webm"): {"no_audio_track"},
-        Recording("blink.wav", wav(babble(0.2)), "audio/wav"): {"too_short"},
+        Recording("blink.wav", wav(speech_like_noise(0.2)), "audio/wav"): {"too_short"},
         Recording("corrupt.webm", good[:40] + bytes(len(good) - 40), "audio/webm"): {"corrupt_media"},
         Recording("program.webm", executable(), "audio/webm"): {"unsupported_media"},
         spoken("good.wav"): {None},

@@ -17,7 +17,7 @@ from docx import Document
 from local.chaos import verdict
 from local.rehearsal import recordings
 from local.rehearsal.client import Candidate, Json
-from local.rehearsal.synthetic_audio import babble
+from local.rehearsal.synthetic_audio import speech_like_noise
 from local.stack import warehouse
 from local.stack.running_stack import Running
 from local.stack.stack import Stack
@@ -143,7 +143,7 @@ def conduct(candidate: Candidate, person: Person, resume_id: str) -> str:
     interview_id = str(candidate.call("POST", "/v1/interviews", body)["id"])
     first, second = candidate.wait_ready(interview_id)["answers"][:2]
     candidate.upload_recording(interview_id, first["id"], spoken(f"{person.name}.wav"))
-    candidate.upload_segments(interview_id, second["id"], recordings.segments(babble(25, 3)))
+    candidate.upload_segments(interview_id, second["id"], recordings.segments(speech_like_noise(25, 3)))
     for answer in (first, second):
 
         def is_scored(answer_id: str = answer["id"]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
-from local.rehearsal.synthetic_audio import babble, webm
+from local.rehearsal.synthetic_audio import speech_like_noise, webm
 from local.stack.stack import Stack
 from local.stack.warehouse import rows
 from tests.e2e.media import spoken
@@ -22,7 +22,7 @@ def test_every_answer_is_transcribed_scored_and_reported(stack: Stack) -> None:
     # given three answers, one as a browser records it
     answers = [
         spoken("1.wav", 12, seed=1),
-        Recording("2.webm", webm(babble(20, seed=2)), "audio/webm"),
+        Recording("2.webm", webm(speech_like_noise(20, seed=2)), "audio/webm"),
         spoken("3.wav", 70, seed=3),
     ]
     # when they are given in an interview

@@ -15,7 +15,7 @@ _EXPOSED = "Content-Disposition, Idempotency-Replayed, Retry-After"
 
 
 def is_preflight(request: Request) -> bool:
-    """A browser asking before it sends."""
+    """Whether this is a CORS preflight."""
     return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
 
 

@@ -1,4 +1,4 @@
-"""Text that people send: bounded, and without characters that nobody sees."""
+"""Text that people send: bounded, and without zero-width and control characters."""
 
 from __future__ import annotations
 

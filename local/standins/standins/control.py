@@ -6,7 +6,7 @@ from typing import Any
 from standins.calls import CallLog
 from standins.faults import InvalidArgument, NotFound
 from standins.http_server import Application, HttpRequest, HttpResponse
-from standins.rules import RuleBook, RuleError
+from standins.rules import RuleError, StubRegistry
 
 Status = Callable[[], Mapping[str, Any]]
 
@@ -15,7 +15,7 @@ class Control:
     """`/control…`, `/say` and `/health`; `behind` gets every other path."""
 
     def __init__(
-        self, rules: RuleBook, calls: CallLog, status: Status, behind: Application | None = None
+        self, rules: StubRegistry, calls: CallLog, status: Status, behind: Application | None = None
     ) -> None:
         self._rules = rules
         self._calls = calls

@@ -75,7 +75,7 @@ class Decision:
     outcome: Mapping[str, Any] = field(default_factory=dict)
 
 
-class RuleBook:
+class StubRegistry:
     """The rules in force. Safe to use from many threads."""
 
     def __init__(self) -> None:
@@ -106,7 +106,7 @@ class RuleBook:
         with self._lock:
             return [rule.describe() for rule in self._rules]
 
-    def decide(self, service: str, facts: Mapping[str, Any]) -> Decision:
+    def match(self, service: str, facts: Mapping[str, Any]) -> Decision:
         delay_s = 0.0
         with self._lock:
             for rule in self._rules:

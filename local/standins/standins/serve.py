@@ -16,7 +16,7 @@ from typing import Any
 from standins.calls import CallLog
 from standins.control import Control
 from standins.http_server import JsonServer
-from standins.rules import RuleBook
+from standins.rules import StubRegistry
 
 MODELS = ("delivery", "expression", "correctness")
 """The models that stand behind endpoints."""
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    rules, calls = RuleBook(), CallLog()
+    rules, calls = StubRegistry(), CallLog()
     engines: dict[str, Any] = {}
     ports: dict[str, int] = {}
 

@@ -4,22 +4,22 @@ from typing import Any
 
 import pytest
 
-from standins.rules import RuleBook, RuleError
+from standins.rules import RuleError, StubRegistry
 
 
-def decided(book: RuleBook, **facts: Any) -> Any:
-    return book.decide("speech", facts).outcome.get("transcript")
+def decided(book: StubRegistry, **facts: Any) -> Any:
+    return book.match("speech", facts).outcome.get("transcript")
 
 
 def test_a_batch_answers_in_order_once_each() -> None:
-    book = RuleBook()
+    book = StubRegistry()
     book.add([{"service": "speech", "transcript": text, "times": 1} for text in ("one", "two")])
 
     assert [decided(book) for _ in range(3)] == ["one", "two", None]
 
 
 def test_the_newest_batch_goes_first() -> None:
-    book = RuleBook()
+    book = StubRegistry()
     book.add([{"service": "speech", "transcript": "old"}])
     book.add([{"service": "speech", "transcript": "new", "times": 1}])
 
@@ -27,17 +27,17 @@ def test_the_newest_batch_goes_first() -> None:
 
 
 def test_after_leaves_the_first_calls_alone() -> None:
-    book = RuleBook()
+    book = StubRegistry()
     book.add([{"service": "speech", "transcript": "late", "after": 2}])
 
     assert [decided(book) for _ in range(3)] == [None, None, "late"]
 
 
 def test_a_delay_lets_the_search_go_on() -> None:
-    book = RuleBook()
+    book = StubRegistry()
     book.add([{"service": "speech", "delay_s": 1.5}, {"service": "speech", "status": 429, "delay_s": 1}])
 
-    decision = book.decide("speech", {})
+    decision = book.match("speech", {})
 
     assert (decision.delay_s, decision.outcome["status"]) == (2.5, 429)
 
@@ -54,7 +54,7 @@ def test_a_delay_lets_the_search_go_on() -> None:
     ],
 )
 def test_every_fact_of_a_match_must_hold(match: dict[str, Any], holds: bool) -> None:
-    book = RuleBook()
+    book = StubRegistry()
     book.add([{"service": "speech", "match": match, "transcript": "yes"}])
 
     assert (decided(book, language=["es-ES"], seconds=12.0, sha256="abcd") == "yes") is holds
@@ -66,4 +66,4 @@ def test_every_fact_of_a_match_must_hold(match: dict[str, Any], holds: bool) -> 
 )
 def test_a_rule_that_could_never_work_is_refused(rule: dict[str, Any]) -> None:
     with pytest.raises(RuleError):
-        RuleBook().add([rule])
+        StubRegistry().add([rule])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from standins.faults import InvalidArgument
-from standins.gemini.quotable import quotable_text, quotations
+from standins.gemini.prompt_quotes import quotable_text, quotations
 from standins.gemini.request import parse
 from standins.gemini.schema import from_json_schema, from_response_schema
 from standins.gemini.scripted import ScriptedGemini

@@ -49,7 +49,7 @@ class Content:
     topicality: float
     """Share of the question's subject words (up to four) that the answer takes up."""
     meaning: float | None
-    """Nearness in meaning to the question (`word_vectors.likeness`); None where it can't be told."""
+    """Nearness in meaning to the question, by word vectors; None where that is unknown."""
     open_question: bool
     """The question names no subject ("Tell me about yourself"), so words can't show relevance."""
     echo: float
@@ -122,7 +122,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
         mean_clause=len(norms) / max(1, len([c for c in _CLAUSE.split(text) if c.strip()])),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
-        meaning=word_vectors.likeness(question, own_text, language),
+        meaning=word_vectors.semantic_similarity(question, own_text, language),
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
         numbers=count_numbers(plain, lists),

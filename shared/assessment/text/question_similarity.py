@@ -18,7 +18,7 @@ def stems(text: str, language: str) -> frozenset[str]:
     return frozenset(s for s in lang.content_stems(text, name) if s not in frame)
 
 
-def likeness(a: str, b: str, language: str) -> float:
+def word_overlap(a: str, b: str, language: str) -> float:
     """0..1: shared stems over the shorter question's, eased by the longer's."""
     one, two = stems(a, language), stems(b, language)
     if not one or not two:
@@ -29,7 +29,7 @@ def likeness(a: str, b: str, language: str) -> float:
 
 def same_question(a: str, b: str, language: str) -> bool:
     """Whether a candidate would say "you asked me that already"."""
-    return likeness(a, b, language) >= 0.6
+    return word_overlap(a, b, language) >= 0.6
 
 
 def is_new(text: str, others: Sequence[str], language: str) -> bool:

@@ -105,7 +105,7 @@ def gist(words: Sequence[str]) -> NDArray[np.float32]:
     return unit
 
 
-def likeness(question: str, answer: str, language: str) -> float | None:
+def semantic_similarity(question: str, answer: str, language: str) -> float | None:
     """0..1, low for talk about something else than the question and work; None where it can't be told.
 
     It can't in other languages, and for questions without a subject ("Tell me about yourself").

@@ -68,12 +68,12 @@ def test_hindi_words_keep_their_vowel_signs() -> None:
 
 def test_meaning_is_told_in_english_only() -> None:
     asked = "Tell me about a conflict in your team."
-    near = word_vectors.likeness(
+    near = word_vectors.semantic_similarity(
         asked,
         "Two colleagues argued about the design and I mediated the dispute between the engineers.",
         "en",
     )
-    far = word_vectors.likeness(
+    far = word_vectors.semantic_similarity(
         asked,
         "We swam in the sea every day, ate fresh fish on the beach and watched the sun go down over the island.",
         "en",
@@ -81,7 +81,10 @@ def test_meaning_is_told_in_english_only() -> None:
     assert near is not None
     assert far is not None
     assert near > far + 0.3
-    assert word_vectors.likeness("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es") is None
+    assert (
+        word_vectors.semantic_similarity("Hábleme de un conflicto", "Dos colegas discutieron mucho", "es")
+        is None
+    )
 
 
 @pytest.mark.parametrize("name", languages.having("messages.json"))

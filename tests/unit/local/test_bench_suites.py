@@ -11,7 +11,7 @@ import pytest
 from local.bench import attacks, ranking, repeatability, text_scorer
 from local.bench.attacks import Suite
 from local.bench.text_scorer import Asked
-from local.rehearsal.synthetic_audio import babble
+from local.rehearsal.synthetic_audio import speech_like_noise
 
 QUESTION = "Tell me about a time you had to meet a deadline that looked impossible."
 STORY = (
@@ -103,7 +103,7 @@ def test_silence_is_not_scored_and_says_why() -> None:
 
 
 def test_street_noise_lies_fifteen_decibels_under_the_speech() -> None:
-    speech = babble(6)
+    speech = speech_like_noise(6)
     noise = repeatability.noisy(speech).astype(np.float64) - speech
     ratio = 20 * np.log10(repeatability.speech_level(speech) / np.sqrt((noise**2).mean()))
     assert ratio == pytest.approx(15, abs=0.3)

@@ -99,7 +99,7 @@ ENTRIES: dict[str, Callable[[str], object]] = {
     "delivery": lambda said: metrics.measure(_words(said), 900.0, "en-US", (), ()),
     "content": lambda said: content_features.measure(said, "Tell me of a conflict", "en-US"),
     "a follow-up": lambda said: follow_up.template(AnswerText.of(said, "en-US"), None, ()),
-    "likeness of questions": lambda said: question_similarity.same_question(said, said + "?", "en-US"),
+    "similarity of questions": lambda said: question_similarity.same_question(said, said + "?", "en-US"),
 }
 
 

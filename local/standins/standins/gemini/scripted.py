@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from standins.gemini.engine import Generation, Prompt
-from standins.gemini.quotable import lists, quotable_text, quotations
+from standins.gemini.prompt_quotes import lists, quotable_text, quotations
 
 _QUOTE = re.compile(r"quot|verbatim|word for word|exact words|excerpt", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"follow.?up|probe", re.IGNORECASE)

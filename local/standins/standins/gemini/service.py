@@ -11,7 +11,7 @@ from standins.gemini.request import Target, authenticate, parse
 from standins.gemini.schema import property_names
 from standins.gemini.scripted import ScriptedGemini
 from standins.http_server import HttpRequest, HttpResponse
-from standins.rules import RuleBook
+from standins.rules import StubRegistry
 
 _HARMS = ("HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT")
 _WITHOUT_TEXT = {"SAFETY", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "LANGUAGE", "OTHER"}
@@ -20,7 +20,7 @@ _WITHOUT_TEXT = {"SAFETY", "RECITATION", "PROHIBITED_CONTENT", "BLOCKLIST", "SPI
 class GeminiService:
     """One HTTP application in front of an engine."""
 
-    def __init__(self, engine: GeminiEngine, rules: RuleBook, calls: CallLog) -> None:
+    def __init__(self, engine: GeminiEngine, rules: StubRegistry, calls: CallLog) -> None:
         self._engine = engine
         self._script = ScriptedGemini()
         self._rules = rules
@@ -41,7 +41,7 @@ class GeminiService:
             warmth = 1.0 if prompt.temperature is None else prompt.temperature
             facts |= {"system": prompt.system, "text": prompt.text, "schema": property_names(prompt.schema)}
             facts |= {"seed": prompt.seed, "temperature": warmth}
-        decision = self._rules.decide("gemini", facts)
+        decision = self._rules.match("gemini", facts)
         entry["rule"] = decision.rule_id
         _wait(decision.delay_s, prompt)
         outcome = decision.outcome

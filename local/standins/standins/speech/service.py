@@ -24,7 +24,7 @@ from google.cloud.speech_v2.types import cloud_speech
 from standins.calls import CallLog
 from standins.contract import speech_model
 from standins.faults import InvalidArgument, NotFound, ServiceError, Unavailable
-from standins.rules import RuleBook
+from standins.rules import StubRegistry
 from standins.speech import audio as decoding
 from standins.speech import places
 from standins.speech.engine import Phrase, Settings, SpeechEngine
@@ -39,7 +39,7 @@ _GRPC_LIMIT = 32 << 20
 class SpeechService:
     """One gRPC server in front of an engine."""
 
-    def __init__(self, engine: SpeechEngine, rules: RuleBook, calls: CallLog) -> None:
+    def __init__(self, engine: SpeechEngine, rules: StubRegistry, calls: CallLog) -> None:
         self._engine = engine
         self._script = ScriptedSpeech()
         self._rules = rules
@@ -79,7 +79,7 @@ class SpeechService:
             facts["seconds"] = audio.seconds
         except ServiceError as error:
             problem = error
-        decision = self._rules.decide("speech", facts)
+        decision = self._rules.match("speech", facts)
         entry["rule"] = decision.rule_id
         _wait(decision.delay_s, context)
         outcome = decision.outcome

@@ -8,7 +8,7 @@ from standins.calls import CallLog
 from standins.contract import contract
 from standins.faults import InvalidArgument, NotFound, ServiceError, Unavailable
 from standins.http_server import HttpRequest, HttpResponse
-from standins.rules import RuleBook
+from standins.rules import StubRegistry
 from standins.vertex.engine import VertexEngine
 
 _PATH = re.compile(
@@ -20,7 +20,7 @@ _MAX_BYTES = int(contract()["vertex"]["predict"]["request_bytes"])
 class VertexService:
     """One HTTP application in front of an engine."""
 
-    def __init__(self, engine: VertexEngine, rules: RuleBook, calls: CallLog) -> None:
+    def __init__(self, engine: VertexEngine, rules: StubRegistry, calls: CallLog) -> None:
         self._engine = engine
         self._rules = rules
         self._calls = calls
@@ -36,7 +36,7 @@ class VertexService:
             return response
 
     def _answer(self, request: HttpRequest, place: str, endpoint: str, entry: dict[str, Any]) -> HttpResponse:
-        decision = self._rules.decide(
+        decision = self._rules.match(
             "vertex", {"method": "predict", "endpoint": endpoint, "bytes": len(request.body)}
         )
         entry["rule"] = decision.rule_id
