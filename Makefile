@@ -297,6 +297,10 @@ train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER
 	@mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl
 	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_relevance "$(CURDIR)/build/answers.jsonl"
 
+.PHONY: leaderboard-demo
+leaderboard-demo: .venv/.synced ## Simulated leaderboards over weeks: is the true top found, is anybody told? [ARGS="--people 400 12"]
+	@$(PY) -m local.bench.leaderboard $(ARGS)
+
 .PHONY: bench-ranking
 bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] [ARGS=--text]
 	@$(PY) -m local.bench.ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)

@@ -1,0 +1,1 @@
+"""The leaderboard's rules, on values alone: who stands where, what may be published, what nobody can tell."""
