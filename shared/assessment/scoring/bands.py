@@ -1,4 +1,9 @@
-"""From counts and verified evidence to bands 1..5. Constants were set on the project's own ranking set.
+"""From counts and verified evidence to bands 1..5.
+
+The constants here and in `dimensions` were set by hand on the ranking set (answers of known levels,
+`local/suites/ranking.jsonl`) by `python -m local.bench.ranking --text --model none`, in November 2026.
+Where another set or command was used, the constant says so. The figures that they reach are in
+`docs/assessment/suites.md`.
 
 Each dimension answers with a `Judged`: the band that code and checked evidence give together, and how
 far the two stood apart. A band needs evidence: without a verified quote or a fact, it stays at 2 or below.
