@@ -287,6 +287,10 @@ bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS
 bench-questions: install ## Are questions about this job and this person? [ARGS="--without-model --verbose"]
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.questions $(ARGS)
 
+.PHONY: bench-story-parts
+bench-story-parts: .venv/.synced ## Are the parts of a told story found, and none in general talk?
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.story_parts
+
 .PHONY: bench-truth
 bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones?
 	@$(PY) -m local.bench.truth

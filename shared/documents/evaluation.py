@@ -16,7 +16,9 @@ class Better(Frozen):
 
     weak_quote: str
     wording: str
+    """Words to say instead; a question that leads to the fact where `asks`."""
     why: str
+    asks: bool = False
     start: float
     end: float
 

@@ -82,7 +82,7 @@ def template(
     """A probe from a quote and what was missing; None when nothing was said to probe."""
     language = said.language
     quotes = _probes(said)
-    if content_features.measure(said.clean, "", language).refused:
+    if content_features.measure(said.clean, "", language).no_answer:
         return None
     gaps = _gaps(said.clean, evaluation, language, kind)
     for gap in gaps:

@@ -42,6 +42,9 @@ class Judged:
     notes: tuple[Note, ...] = ()
     elicited: bool = True
     parts: frozenset[StarPart] = field(default_factory=frozenset)
+    """Of a story: those that are there."""
+    unknown: frozenset[StarPart] = field(default_factory=frozenset)
+    """Those that nobody can say are there or not: the silence of a word list is no evidence."""
     cap: float = 5.0
     """The highest total that this allows."""
 

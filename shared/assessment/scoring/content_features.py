@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
@@ -31,6 +32,10 @@ _LIKE_ASKING = {
     "difference",
 }
 
+
+_REFUSAL = 25
+"""Words. More are an answer, whatever else is said in it."""
+NoAnswer = Literal["", "refused", "declined", "again"]
 
 _CLAUSE = re.compile(r"[.,;:!?।。，！？]+(?=\s|$)|[।。，！？]+")
 
@@ -68,8 +73,8 @@ class Content:
     new_words: int
     """Distinct meaningful stems that the question doesn't hold."""
     star: frozenset[StarPart]
-    refused: bool
-    """Says that there is no answer, and little else."""
+    no_answer: NoAnswer
+    """Says that there is no answer, and little else; empty for an answer."""
 
     @property
     def facts(self) -> float:
@@ -115,7 +120,6 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain, lists)
-    refused = bool(lang.find_phrases(own, lists.not_answer)) and len(own) < 25
     return Content(
         words=len(own),
         sentences=max(1, len(sentences)),
@@ -136,8 +140,23 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,
         new_words=len(answer_stems - set(question_stems)),
         star=frozenset(part for part in STAR if shows(part, own_text, language)),
-        refused=refused,
+        no_answer=no_answer(own, lists),
     )
+
+
+def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
+    """How somebody says that they give no answer: asks to hear it again, declines, or doesn't know.
+
+    What follows in more words than a refusal has is an answer.
+    """
+    if len(words) >= _REFUSAL:
+        return ""
+    kinds: tuple[tuple[NoAnswer, tuple[tuple[str, ...], ...]], ...] = (
+        ("again", lists.asks_again),
+        ("declined", lists.declines),
+        ("refused", lists.not_answer),
+    )
+    return next((kind for kind, phrases in kinds if lang.find_phrases(words, phrases)), "")
 
 
 def shows(part: StarPart, text: str, language: str) -> bool:
@@ -154,7 +173,7 @@ def shows(part: StarPart, text: str, language: str) -> bool:
     return bool(lang.find_phrases(folded, lists.situation if part == "situation" else lists.task))
 
 
-def general_talk(text: str, part: StarPart, language: str) -> bool:
+def no_story(text: str, part: StarPart, language: str) -> bool:
     """Whether a passage is no part of a story: a stock phrase, a hedge, a refusal, or an action of nobody."""
     lists = lang.lexicon(language)
     folded = lang.norms(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from shared.assessment import kinds
@@ -9,12 +10,17 @@ from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.material import Material, weak_passage
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.alignment import Located
 from shared.documents.evaluation import Better
+
+CAPPED = frozenset({"off_topic", "repeats_question", "stock_phrases", "no_answer"})
+"""Flags of an answer that is none to this question: nothing of it is praised or said better."""
+_GAP = re.compile(r"\[[^\]]+\]")
 
 
 def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
     """At most three, each resting on a quote or a measurement. None for an answer that is capped."""
-    if {"off_topic", "repeats_question", "stock_phrases", "no_answer"} & set(flags):
+    if CAPPED & set(flags):
         return ()
     said: list[str] = []
     lists = material.lexicon
@@ -40,13 +46,16 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
 
 def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What was left out, in words and as codes; code's findings first, then the model's own."""
+    if "no_answer" in flags:
+        # Nobody who says "I don't know" is told four times what they did not say.
+        return (), ("answer",)
     codes: list[tuple[str, str]] = []
-    if {"off_topic", "repeats_question", "stock_phrases", "no_answer"} & set(flags):
+    if CAPPED & set(flags):
         codes.append(("answer", material.phrase("missing.answer")))
     if kinds.is_story(material.given.kind):
-        parts = material.judged["structure"].parts
+        told = material.judged["structure"]
         for part in ("result", "action", "task", "situation"):
-            if part not in parts:
+            if part not in told.parts | told.unknown:
                 codes.append((part, material.phrase(f"missing.{part}")))
         if not material.content.numbers:
             codes.append(("number", material.phrase("missing.number")))
@@ -64,28 +73,53 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
 
 
-def better(material: Material) -> Better | None:
-    """One better way to say a weak passage: the model's if it was checked, else a frame with gaps to fill."""
+def better(material: Material, flags: Sequence[str]) -> Better | None:
+    """A better way to say a weak passage: the model's where it is better by our own measure, else a question
+    that leads the candidate to the fact."""
+    if CAPPED & set(flags):
+        return None
     for one in material.verified:
         if one.weak and one.better_wording and detector.MARKER not in one.weak.quote:
-            reason = material.phrase("better.why_model", quote=one.weak.quote)
-            return Better(
-                weak_quote=one.weak.quote,
-                wording=one.better_wording,
-                why=reason,
-                start=one.weak.start,
-                end=one.weak.end,
-            )
+            key = improvement(one.weak.quote, one.better_wording, material)
+            if key:
+                return _better(one.weak, one.better_wording, material.phrase(key, quote=one.weak.quote))
     weak = weak_passage(material)
-    if weak is None and min(j.band for j in material.judged.values() if j.elicited) < 3.5:
-        weak = next((one.weak for one in material.verified if one.weak), None)
     if weak is None:
         return None
-    frame = "better.story" if kinds.is_story(material.given.kind) else "better.points"
-    return Better(
-        weak_quote=weak.quote,
-        wording=material.phrase(frame),
-        why=material.phrase("better.why", quote=weak.quote),
-        start=weak.start,
-        end=weak.end,
-    )
+    if not kinds.is_story(material.given.kind):
+        asked = "better.ask_reason"
+    else:
+        acted = "action" in material.judged["structure"].parts and not material.content.numbers
+        asked = "better.ask_number" if acted else "better.ask_action"
+    reason = material.phrase("better.why_ask", quote=weak.quote)
+    return _better(weak, material.phrase(asked), reason, asks=True)
+
+
+def improvement(weak: str, wording: str, material: Material) -> str:
+    """How a wording is better, as a phrase's key: it brings a fact, or a place for one; empty when it isn't.
+
+    No figure or name may be lost, nor vague words or hedges be added.
+    """
+    lists = material.lexicon
+    gaps = len(_GAP.findall(wording))
+    said = _GAP.sub(" ", wording)
+    before, after = lang.norms(weak), lang.norms(said)
+    lost = [t for t in before if any(c.isdigit() for c in t) and t not in after]
+    facts = [
+        content_features.count_numbers(lang.norms(text), lists)
+        + content_features.count_names(text, lists, material.given.question)
+        for text in (weak, said)
+    ]
+    soft = [
+        sum(len(lang.find_phrases(words, phrases)) for phrases in (lists.vague, lists.hedges, lists.cliche))
+        for words in (before, after)
+    ]
+    if lost or facts[1] < facts[0] or soft[1] > soft[0]:
+        return ""
+    if facts[1] > facts[0]:
+        return "better.why_fact"
+    return "better.why_gap" if gaps and len(after) >= 3 else ""
+
+
+def _better(weak: Located, wording: str, why: str, asks: bool = False) -> Better:
+    return Better(weak_quote=weak.quote, wording=wording, why=why, asks=asks, start=weak.start, end=weak.end)

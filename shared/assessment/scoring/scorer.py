@@ -85,7 +85,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
         strengths=feedback.strengths(material, flags),
         missing=missing,
         missing_parts=parts,
-        better=feedback.better(material),
+        better=feedback.better(material, flags),
         flags=flags,
         delivery=_delivery(given),
         versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
@@ -129,7 +129,7 @@ def _flags(
         flags.append("repeats_question")
     if content.filler_talk:
         flags.append("stock_phrases")
-    if content.refused:
+    if content.no_answer:
         flags.append("no_answer")
     if kinds.is_story(given.kind):
         empty = content.facts < 1.0 and not any(e.quotes for e in verified)

@@ -83,6 +83,8 @@ class Lexicon:
     vague: tuple[tuple[str, ...], ...]
     cliche: tuple[tuple[str, ...], ...]
     not_answer: tuple[tuple[str, ...], ...]
+    declines: tuple[tuple[str, ...], ...]
+    asks_again: tuple[tuple[str, ...], ...]
     tech: frozenset[str]
     numbers: frozenset[str]
 
@@ -132,6 +134,8 @@ def lexicon(language: str) -> Lexicon:
         vague=phrases("vague"),
         cliche=phrases("cliche"),
         not_answer=phrases("not_answer"),
+        declines=phrases("declines"),
+        asks_again=phrases("asks_again"),
         tech=words("tech"),
         numbers=words("numbers"),
     )

@@ -152,13 +152,14 @@ def test_emotion_never_enters() -> None:
     assert calm.total == excited.total
 
 
-def test_what_is_missing_is_said_and_a_better_wording_leaves_gaps() -> None:
+def test_what_is_missing_is_said_and_what_is_weak_is_asked_for() -> None:
     result = judged(spoken.VAGUE)
-    assert result.missing_parts == ("action", "task", "situation", "number")
-    assert result.missing[0] == "What you yourself did, step by step."
+    assert result.missing_parts == ("result", "action", "task", "situation", "number")
+    assert result.missing[1] == "What you yourself did, step by step."
     assert result.better is not None
     assert result.better.weak_quote in spoken.VAGUE
-    assert "[" in result.better.wording
+    assert result.better.asks
+    assert result.better.wording.endswith("?")
 
 
 def test_missing_points_are_named() -> None:

@@ -29,7 +29,11 @@ def judge(case: Case) -> Judged:
     fillers = delivery.fillers_per_minute + delivery.discourse_per_minute
     if fillers > 5:
         band -= min(1.3, 0.13 * (fillers - 5))
-        notes.append(("clarity.fillers", {"rate": round(fillers, 1)}))
+        # The page shows fillers beside the chart: what is said of them here is the same figure.
+        if delivery.fillers_per_minute > 5:
+            notes.append(("clarity.fillers", {"rate": round(delivery.fillers_per_minute, 1)}))
+        if delivery.discourse_per_minute > 0:
+            notes.append(("clarity.discourse", {"rate": round(delivery.discourse_per_minute, 1)}))
     if content.words < 40:
         band = min(band, 2.0 + content.words / 20)
         notes.append(("clarity.short", {"words": content.words}))

@@ -8,11 +8,12 @@ from typing import Any
 from shared.assessment import kinds
 from shared.assessment.scoring import content_features, contradiction
 from shared.assessment.scoring.bands import LABEL, SUBSTANCE, Judged, Note, clamp, mean, trusted
-from shared.assessment.scoring.dimensions.rules import Points, Rules
+from shared.assessment.scoring.dimensions.rules import Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.messages import say
 from shared.documents.evaluation import EvidenceItem
 
 _TURNED, _TURNED_SHARE = 1.2, 4.0
@@ -181,6 +182,15 @@ def _uncertainty(given: ScoringInput) -> float:
     return 0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8
 
 
+def _why(judged: Judged, language: str) -> str:
+    """The reason; of what bears a story out only what is there is counted, no "figures: 0"."""
+    if not judged.notes or judged.notes[0][0] != "correctness.facts":
+        return in_words(judged, language)
+    counts = judged.notes[0][1]
+    facts = ", ".join(say(language, f"fact.{name}", count=count) for name, count in counts.items() if count)
+    return say(language, "correctness.facts", facts=facts)
+
+
 RULES = Rules(
-    lambda case: case.points.judged, _evidence, without_answer=_without_answer, uncertainty=_uncertainty
+    lambda case: case.points.judged, _evidence, _why, without_answer=_without_answer, uncertainty=_uncertainty
 )

@@ -79,8 +79,8 @@ def read_answer(
 ) -> Answered:
     """How far the question is answered; flags and the cap on the total rest on it, too."""
     reading = usable(RelevancePrediction.of(given.correctness), given.kind, given.language)
-    if content.refused:
-        return Answered(Judged(1.0, 0.0, (("relevance.refused", {}),)))
+    if content.no_answer:
+        return Answered(Judged(1.0, 0.0, ((f"relevance.{content.no_answer}", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
     if content.echo > 0.5 or (content.new_words < NEW_WORDS and (points_share or 0.0) < POINTS_SAID):
         return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
+from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, general_talk
 from shared.assessment.scoring.bands import SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
+from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import STAR, StarPart
@@ -24,16 +27,19 @@ _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action":
 def judge(case: Case) -> Judged:
     """Of a story its parts, of an explanation its signposts."""
     if kinds.is_story(case.given.kind):
-        return _story(case.content, case.verified, case.given.language)
+        return _story(case.content, case.verified, case.given.language, case.given.said.rest)
     return _exposition(case.content, case.verified, case.points.share)
 
 
-def _story(content: content_features.Content, evidence: Sequence[VerifiedEvidence], language: str) -> Judged:
+def _story(
+    content: content_features.Content, evidence: Sequence[VerifiedEvidence], language: str, text: str
+) -> Judged:
     """Structure of a behavioural answer: STAR parts that a quote or the wording really shows."""
     strength: dict[StarPart, float] = {}
+    lived = ". ".join(s for s in lang.sentences(text) if not general_talk.is_general(s, language))
     for part in STAR:
         quoted = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
-        worded = 1.0 if part in content.star else 0.0
+        worded = 1.0 if part in content.star and content_features.shows(part, lived, language) else 0.0
         strength[part] = (
             worded if quoted is None else max(0.8 * worded, 0.5 * worded + 0.5 * quoted, 0.7 * quoted)
         )
@@ -44,20 +50,27 @@ def _story(content: content_features.Content, evidence: Sequence[VerifiedEvidenc
     band = 1 + (3.3 * total + 0.7 * order) * long_enough
     # A story told without facts is an outline of one.
     band = min(band, 2.2 + 2.8 * content.specificity)
-    return Judged(clamp(band), 0.0, (), parts=parts)
+    told = not evidence and bool(lived)
+    unknown = frozenset(STAR) - parts if told else frozenset[StarPart]()
+    return Judged(clamp(band), 0.0, (), parts=parts, unknown=unknown)
 
 
 def _quote_shows(part: StarPart, evidence: VerifiedEvidence, language: str, facts: float) -> float:
     """How far a quote shows a story's part. "Nobody left" is an outcome, whatever our lists hold: a quote
-    that was really said counts unless something speaks against it; a list that knows it makes it sure."""
+    that was really said counts unless its grammar or its words speak against it (`general_talk`); a list that
+    knows it makes it sure."""
     found = evidence.star.get(part)
     if found is None:
         return 0.0
+    if general_talk.is_general(found.quote, language):
+        return 0.0
     if content_features.shows(part, found.quote, language):
         return 1.0
-    # Without a fact in the whole answer there is no story for the quote to be a part of.
-    empty = facts < LEAST_FACTS or content_features.general_talk(found.quote, part, language)
-    return 0.0 if empty else QUOTED
+    if content_features.no_story(found.quote, part, language):
+        return 0.0
+    # Where grammar can't tell a story, an answer without a fact has none for the quote to be a part of.
+    unknown = languages.base(language) not in general_talk.LANGUAGES
+    return 0.0 if unknown and facts < LEAST_FACTS else QUOTED
 
 
 def _exposition(
@@ -78,8 +91,11 @@ def _why(judged: Judged, language: str) -> str:
     """Which parts of a story are there and which are not."""
     if judged.notes:
         return in_words(judged, language)
-    absent = [say(language, f"part.{p}") for p in STAR if p not in judged.parts]
+    absent = [say(language, f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
     found = [say(language, f"part.{p}") for p in STAR if p in judged.parts]
+    if judged.unknown and not absent:
+        listed = ", ".join(found)
+        return say(language, "structure.told", found=listed) if found else say(language, "structure.unclear")
     if not absent:
         return say(language, "structure.all")
     none = say(language, "part.none")
@@ -87,7 +103,7 @@ def _why(judged: Judged, language: str) -> str:
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:
-    return Judged(min(judged.band, 2.0), judged.gap, judged.notes, parts=judged.parts)
+    return replace(judged, band=min(judged.band, 2.0))
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:

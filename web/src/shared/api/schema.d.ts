@@ -696,6 +696,11 @@ export interface components {
             wording: string;
             /** Why */
             why: string;
+            /**
+             * Asks
+             * @default false
+             */
+            asks: boolean;
             /** Start */
             start: number;
             /** End */

@@ -1,0 +1,79 @@
+"""`make bench-story-parts`: is a story that was told found to have its parts, and general talk to have none?
+
+Answers are put together from sentences written without a look at our word lists (120 for each part in each
+page language, and 120 that tell of nothing that happened). A model that quotes truly labels each sentence;
+counted is what the product then says is there. `recall`: parts found of those told; `false`: parts found in
+answers of general talk whose sentences are labelled as parts, as a model that was talked into it would.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from local.bench import text_scorer
+from local.bench.text_scorer import Asked
+from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.documents.vocabulary import STAR
+
+FOLDER = text_scorer.SUITES / "story_parts"
+PAGE_LANGUAGES = {"en": "en-US", "de": "de-DE", "es": "es-ES", "hi": "hi-IN"}
+NONE = "none"
+QUESTIONS = {
+    "en": "Tell me about a difficult situation at work and how you handled it.",
+    "de": "Erzählen Sie von einer schwierigen Lage bei der Arbeit und wie Sie damit umgegangen sind.",
+    "es": "Cuénteme de una situación difícil en el trabajo y de cómo la resolvió.",
+    "hi": "काम पर किसी कठिन स्थिति के बारे में बताइए और आपने उसे कैसे संभाला।",
+}
+
+
+def sentences(language: str) -> list[tuple[str, str]]:
+    """Each sentence with the part that it tells, or `none`."""
+    part, found = "", []
+    for line in (FOLDER / f"{language}.txt").read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            part = line[2:].strip()
+        elif line.strip():
+            found.append((part, line.strip()))
+    return found
+
+
+def parts_found(language: str, told: Mapping[Any, str], read: bool = True) -> set[str]:
+    """Which parts the product finds when each sentence is quoted for its part; none when it is not scored."""
+    quotes = {f"{part}_quote": text.rstrip(".।") for part, text in told.items()}
+    response = EvidenceResponse.model_validate({"answers_question": "yes", "substance": "concrete", **quotes})
+    asked = Asked(QUESTIONS[language], language=PAGE_LANGUAGES[language])
+    judged = text_scorer.assess(asked, " ".join(told.values()), lambda *_: response if read else None)
+    if judged.evaluation is None or "answer" in judged.evaluation.missing_parts:
+        return set()
+    return set(STAR) - set(judged.evaluation.missing_parts)
+
+
+def figures(language: str, step: int = 1) -> dict[str, object]:
+    """Recall of each part and the false rate, over every `step`th answer."""
+    by_part: dict[str, list[str]] = {}
+    for part, text in sentences(language):
+        by_part.setdefault(part, []).append(text)
+    count = len(by_part[NONE])
+    chosen = range(0, count, step)
+    stories = [{part: by_part[part][i] for part in STAR} for i in chosen]
+    talk = [{part: by_part[NONE][(i + 30 * n) % count] for n, part in enumerate(STAR)} for i in chosen]
+    found = [parts_found(language, story) for story in stories]
+    claimed = [parts_found(language, answer) for answer in talk]
+    return {
+        "n": count,
+        "recall": {part: round(sum(part in f for f in found) / len(found), 3) for part in STAR},
+        "false": round(sum(len(c) for c in claimed) / (len(STAR) * len(claimed)), 3),
+    }
+
+
+def main() -> int:
+    """The command."""
+    print(json.dumps({language: figures(language) for language in PAGE_LANGUAGES}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

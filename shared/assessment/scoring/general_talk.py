@@ -1,0 +1,75 @@
+"""Is a sentence part of something that happened, or talk that is always true of everybody?
+
+"Nobody left" tells of an event in words that no list holds; "conflicts happen in every team" tells of none.
+What parts them is not vocabulary but grammar (tense, mood, persons, endings), so a linear model over word
+forms is fitted on sentences that were written without a look at our lists (`local/suites/story_parts`).
+`local/training/general_talk.py` fits it and prints what it does on sentences left out.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared import languages
+from shared.assessment.text import lexicon as lang
+
+HASHED = 1 << 14
+WEIGHTS = "general_talk.npz"
+LANGUAGES = ("en", "de", "es", "hi")
+"""Those that the model is fitted in; of another language it says nothing."""
+
+
+def is_general(text: str, language: str) -> bool:
+    """Whether the text tells of nothing that happened. False in a language that the model doesn't know."""
+    name = languages.base(language)
+    if name not in LANGUAGES:
+        return False
+    weights, bias = _weights()[name]
+    found = places(text, name)
+    return found.size > 0 and float(weights[found].sum()) / found.size**0.5 + bias > 0
+
+
+def places(text: str, language: str) -> NDArray[np.int64]:
+    """Hashed forms: words in runs of up to three, the same with content words cut to endings, endings."""
+    lists = lang.lexicon(language)
+    words = [
+        "^",
+        *("#" if any(c.isdigit() for c in n) or n in lists.numbers else n for n in lang.norms(text)),
+        "$",
+    ]
+    known = lists.stop | lists.first_person | lists.we | {"^", "$", "#"}
+    shape = [w if w in known else "*" + w[-3:] for w in words]
+    forms = {f"e{w[-size:]}" for w in words for size in (2, 3, 4)} | {f"p{w[:4]}" for w in words}
+    for size in (1, 2, 3):
+        for at in range(len(words) - size + 1):
+            forms.add("w" + " ".join(words[at : at + size]))
+            forms.add("s" + " ".join(shape[at : at + size]))
+    forms |= {"first" + " ".join(words[:3]), "?" if "?" in text else "."}
+    return np.array(sorted({zlib.crc32(f.encode()) % HASHED for f in forms}), np.int64)
+
+
+def write(fitted: dict[str, tuple[NDArray[np.float64], float]]) -> None:
+    """Store fitted weights; a bias holds its language's threshold."""
+    path = Path(__file__).parents[1] / "patterns" / WEIGHTS
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, (weights, bias) in fitted.items():
+        arrays[name] = weights.astype(np.float16)
+        arrays[f"{name}_bias"] = np.float32(bias).reshape(1)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    _weights.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[NDArray[Any], float]]:
+    with (files("shared.assessment") / "patterns" / WEIGHTS).open("rb") as stream:
+        stored = np.load(stream)
+        return {
+            name: (stored[name].astype(np.float32), float(stored[f"{name}_bias"][0])) for name in LANGUAGES
+        }
