@@ -48,7 +48,7 @@ def parts_found(language: str, told: Mapping[Any, str], read: bool = True) -> se
     judged = text_scorer.assess(asked, " ".join(told.values()), lambda *_: response if read else None)
     if judged.evaluation is None or "answer" in judged.evaluation.missing_parts:
         return set()
-    return set(STAR) - set(judged.evaluation.missing_parts)
+    return {part for part in STAR if part not in judged.evaluation.missing_parts}
 
 
 def figures(language: str, step: int = 1) -> dict[str, object]:

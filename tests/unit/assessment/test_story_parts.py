@@ -39,6 +39,6 @@ def test_honest_sentences_are_doubted_in_no_language_for_their_language(language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_reading_a_lists_silence_is_no_evidence_of_absence(language: str) -> None:
-    by_part = {part: text for part, text in reversed(story_parts.sentences(language))}
+    by_part = dict(reversed(story_parts.sentences(language)))
     story = {part: by_part[part] for part in STAR}
     assert story_parts.parts_found(language, story, read=False) == set(STAR)
