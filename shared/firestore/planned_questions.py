@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shared.assessment.questions.generation import PlannedQuestion
 
 NOTICES = {
-    "own_refused": "A question of your own could not be used, so another stands in its place.",
+    "own_refused": "One of your own questions could not be used, so it was replaced with another.",
     "bank": (
         "We couldn't write questions for you just now, so these come from our own collection. "
         "They fit your kind of interview, but not your résumé or job description."

@@ -113,7 +113,7 @@ def _parseability(reading: Reading, fields: Fields) -> list[ResumeFinding]:
         say(
             "page_header",
             "hint",
-            "Some lines stand in the page header, which some systems skip. We read them.",
+            "Some lines are in the page header, which some systems skip. We read them.",
             f"{reading.headers} lines",
             count=reading.headers,
         )

@@ -39,14 +39,14 @@ def view(call: Call) -> BudgetView:
 
 
 _CLOSED = (
-    "So many people have practised today that we can begin nothing new until tomorrow. "
-    "What you have sent is still judged."
+    "So many people have practised today that we can't start anything new until tomorrow. "
+    "What you have sent will still be scored."
 )
 
 
 def _words(left: dict[Spending, int], anonymous: bool) -> str:
     minutes, answers = left["heard_seconds"] // 60, left["answers"]
-    more = " With an account there is more." if anonymous else ""
+    more = " With an account you get more." if anonymous else ""
     if not minutes or not answers:
         return f"You have practised as much as one day has room for. Please come back tomorrow.{more}"
     return f"Today there is room for {answers} more answers and {minutes} more minutes of speaking.{more}"

@@ -105,7 +105,7 @@ def test_the_candidate_sees_what_is_left(ana: Candidate, daily: Callable[..., No
     assert {one["what"]: one["left"] for one in seen["left"]}["answers"] == 1
     assert seen["text"] == (
         "Today there is room for 1 more answers and 10 more minutes of speaking. "
-        "With an account there is more."
+        "With an account you get more."
     )
 
 
