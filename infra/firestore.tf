@@ -7,6 +7,7 @@ locals {
     "claims",
     "erasures",
     "idempotency",
+    "insight",
     "interviews",
     "private",
     "progress",

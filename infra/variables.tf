@@ -58,6 +58,17 @@ variable "archive" {
   }
 }
 
+variable "chart_readers" {
+  description = "Who may read the views that charts are made of (dataset insight), as user:mail or group:mail. They see no row of a person."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for r in var.chart_readers : can(regex("^(user|group):[^@ ]+@[^@ ]+$", r))])
+    error_message = "A reader is user:mail or group:mail."
+  }
+}
+
 variable "cpu_quota" {
   description = "Cloud Run's CPUs in the region, as the project's quota page shows (run.googleapis.com/cpu_allocation): no service asks for more at once."
   type        = number

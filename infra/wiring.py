@@ -15,12 +15,12 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from shared import stages  # noqa: E402 - run as a script, from any folder
-from shared.gcp.warehouse import TABLES, Table  # noqa: E402
+from shared.gcp.tables import TABLES, Table  # noqa: E402
 
 
 def generated(tables: Sequence[Table] = TABLES) -> dict[str, str]:
     """Every generated file of this folder, by its path in it."""
-    kept = {t.name: {"clustering": list(t.cluster), "latest_by": t.latest_by} for t in tables}
+    kept = {t.name: {"clustering": list(t.cluster), "keep": t.keep, "partition": t.partition} for t in tables}
     return {
         "wiring.json": _json(stages.wiring()),
         "bigquery/tables.json": _json(dict(sorted(kept.items()))),
@@ -38,8 +38,29 @@ def _json(content: Any) -> str:
     return json.dumps(content, indent=2) + "\n"
 
 
+def lost(before: str, after: str) -> list[str]:
+    """What a table's new schema takes away from its old one: rows and queries hold on to all of it.
+
+    BigQuery takes new columns that may be empty, and a REQUIRED one that may be from now on; nothing else.
+    """
+    old = {c["name"]: c for c in json.loads(before)}
+    new = {c["name"]: c for c in json.loads(after)}
+    gone = [f"{name} is gone" for name in old if name not in new]
+    gone += [f"{n} was {c['type']}" for n, c in old.items() if n in new and new[n]["type"] != c["type"]]
+    gone += [
+        f"{name} is required of rows that have none"
+        for name, column in new.items()
+        if column["mode"] == "REQUIRED" and old.get(name, {"mode": "NULLABLE"})["mode"] != "REQUIRED"
+    ]
+    return gone
+
+
 def main() -> None:
     """Write them."""
+    for table in TABLES:
+        path = HERE / "bigquery" / f"{table.name}.json"
+        if path.exists() and (gone := lost(path.read_text(encoding="utf-8"), schema(table))):
+            raise SystemExit(f"{table.name}: {', '.join(gone)}: add a column instead")
     for name, content in generated().items():
         (HERE / name).write_text(content, encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Entry point `record_result`: one row for each settled answer, expression and report."""
+"""Entry point `record_result`: rows of each settled answer, expression and report."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def _record_answer(event: AnswerScored) -> None:
     def work() -> StageResult:
         transcript, evaluation = context.step(TranscriptNumbers), context.step(EvaluationNumbers)
         warehouse.insert("answers", rows.answer(context.interview, context.answer, transcript, evaluation))
+        if spoken := rows.delivery(context.interview, context.answer, transcript):
+            warehouse.insert("delivery", spoken)
         return StageResult()
 
     context = reads.load_answer(event.interview_id, event.answer_id, TranscriptNumbers, EvaluationNumbers)
@@ -59,6 +61,8 @@ def _record_interview(event: ReportWritten) -> None:
         if report is None:
             raise Gone("report")
         warehouse.insert("interviews", rows.interview(interview, event.revision, report))
+        for advice in rows.practice(interview, event.revision, report):
+            warehouse.insert("practice", advice)
         return StageResult()
 
     stage.run_once("record_interview", (event.interview_id, event.revision), work)

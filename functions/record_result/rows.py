@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from shared.documents.base import Frozen
-from shared.documents.delivery import Pause
+from shared.documents.delivery import Pause, Restart
 from shared.documents.interview import Answer, Interview
 from shared.documents.report import NotScoredLine
 from shared.documents.steps import StepView
@@ -47,6 +47,12 @@ class DeliveryNumbers(Frozen):
     fillers_per_minute: float | None = None
     pauses: tuple[Pause, ...] = ()
     longest_pause: float | None = None
+    articulation: float | None = None
+    speaking_seconds: float | None = None
+    leading_silence: float | None = None
+    discourse_per_minute: float | None = None
+    hedges_per_100_words: float | None = None
+    restarts: tuple[Restart, ...] = ()
 
 
 class TranscriptNumbers(StepView):
@@ -93,6 +99,14 @@ class ExpressionNumbers(StepView):
     attention: ChannelNumbers | None
 
 
+class PlannedStep(Frozen):
+    """What a row keeps of a step of the practice plan: its code and which answer it is about, not its
+    words."""
+
+    code: str
+    answer_id: str = ""
+
+
 class ReportNumbers(Frozen):
     """What a row keeps of a report."""
 
@@ -105,6 +119,7 @@ class ReportNumbers(Frozen):
     total: float | None
     total_uncertainty: float | None
     versions: dict[str, str]
+    practice_plan: tuple[PlannedStep, ...] = ()
 
 
 def _bands(dimensions: Mapping[str, Band]) -> Row:
@@ -144,7 +159,51 @@ def answer(
         "rubric_version": versions.get("rubric"),
         "prompt_version": versions.get("prompt"),
         "model_version": versions.get("model"),
+        "question_id": answer.question.id,
+        "question_source": answer.question.source,
     }
+
+
+def delivery(interview: Interview, answer: Answer, transcript: TranscriptNumbers) -> Row | None:
+    """A row of `delivery`; None where nothing was heard, since a pace of nothing is not zero."""
+    assert answer.settled_at is not None
+    measured = transcript.delivery
+    if not measured.word_count:
+        return None
+    moment = answer.settled_at
+    generation = answer.media.generation if answer.media else "none"
+    return {
+        **_keys(interview, f"{answer.id}.{generation}.{moment.timestamp():.6f}", moment),
+        **_profile(interview),
+        "answer_id": answer.id,
+        "words": measured.word_count,
+        "seconds": transcript.duration,
+        "speaking_seconds": measured.speaking_seconds,
+        "leading_silence": measured.leading_silence,
+        "words_per_minute": measured.words_per_minute,
+        "articulation": measured.articulation,
+        "pauses": len(measured.pauses),
+        "longest_pause": measured.longest_pause,
+        "fillers_per_minute": measured.fillers_per_minute,
+        "discourse_per_minute": measured.discourse_per_minute,
+        "hedges_per_100_words": measured.hedges_per_100_words,
+        "restarts": len(measured.restarts),
+    }
+
+
+def practice(interview: Interview, revision: str, report: ReportNumbers) -> list[Row]:
+    """The rows of `practice`: a report's advice, a step a row, in its order."""
+    return [
+        {
+            **_keys(interview, f"{interview.id}.{revision}.{position}", report.finished_at),
+            **_profile(interview),
+            "revision": revision,
+            "step": position,
+            "code": step.code,
+            "answer_id": step.answer_id or None,
+        }
+        for position, step in enumerate(report.practice_plan, 1)
+    ]
 
 
 def expression(interview: Interview, answer_id: str, generation: str, step: ExpressionNumbers) -> Row:

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from local.stack.environment import DERIVED, PROJECT, UPLOADS, Ports
+from local.stack.views import View
 from shared.events import EVENTS
 from shared.stages import DEAD_LETTER_ENTRY_POINT, SUBSCRIPTIONS, Subscription
 
@@ -91,6 +92,22 @@ def make_tables(ports: Ports, dataset: str, tables: Mapping[str, Sequence[Mappin
             f"{project}/datasets/{dataset}/tables",
             {"tableReference": {**reference, "tableId": name}, "schema": {"fields": list(fields)}},
         )
+
+
+def make_views(ports: Ports, views: Iterable[View]) -> None:
+    """Views, and the datasets that hold them."""
+    project = f"http://127.0.0.1:{ports.bigquery}/bigquery/v2/projects/{PROJECT}"
+    made: set[str] = set()
+    for view in views:
+        reference = {"projectId": PROJECT, "datasetId": view.dataset}
+        if view.dataset not in made:
+            call("POST", f"{project}/datasets", {"datasetReference": reference})
+            made.add(view.dataset)
+        body = {
+            "tableReference": {**reference, "tableId": view.name},
+            "view": {"query": view.statement(PROJECT), "useLegacySql": False},
+        }
+        call("POST", f"{project}/datasets/{view.dataset}/tables", body)
 
 
 def _topic(name: str) -> str:

@@ -33,7 +33,8 @@ from local.stack.environment import Ports
 from local.stack.functions_server import entry_points
 from local.stack.processes import Command, Process, Processes, StartFailed, free_ports, is_free
 from local.stack.running_stack import Running
-from shared.gcp.warehouse import TABLES
+from local.stack.views import views
+from shared.gcp.tables import TABLES
 from shared.settings import Settings
 
 Say = Callable[[str], None]
@@ -152,7 +153,7 @@ class Stack:
                 plan.ports, self._attempts, entry_points()
             ),
             "storage-emulator": lambda: provisioning.make_buckets(plan.ports),
-            "bigquery": lambda: provisioning.make_tables(plan.ports, _dataset(), _tables()),
+            "bigquery": lambda: _make_warehouse(plan.ports),
         }
         with ThreadPoolExecutor(max_workers=len(started)) as pool:
             for future in [pool.submit(self._await, one, prepare.get(one.command.name)) for one in started]:
@@ -242,6 +243,11 @@ class Stack:
             )
         except (OSError, RuntimeError) as error:
             self._say(f"Firestore's documents could not be kept: {error}")
+
+
+def _make_warehouse(ports: Ports) -> None:
+    provisioning.make_tables(ports, _dataset(), _tables())
+    provisioning.make_views(ports, views())
 
 
 def _dataset() -> str:

@@ -13,14 +13,25 @@ from shared.documents.steps import StepNotDone
 from shared.documents.vocabulary import Step
 from shared.errors import Gone, Unavailable
 from shared.firestore import paths, reads
-from shared.gcp import clients, object_names, warehouse
+from shared.gcp import clients, object_names, tables, warehouse
 from shared.settings import settings
 
 if TYPE_CHECKING:
     from google.cloud.firestore import CollectionReference, DocumentReference, Query, Transaction
 
-TABLES = tuple(table.name for table in warehouse.TABLES)
-"""Every table of the warehouse holds rows of people."""
+TABLES = tuple(table.name for table in tables.TABLES if table.of_people)
+"""The tables that hold rows of people."""
+
+OF_INTERVIEWS = tuple(
+    table.name
+    for table in tables.TABLES
+    if table.of_people and any(column.name == "interview_id" for column in table.columns)
+)
+OF_SEVERAL = tuple(name for name in TABLES if name not in OF_INTERVIEWS)
+"""What counts several interviews together. It goes as a whole, and the next day's batch makes it anew."""
+
+EXPRESSION = ("expression", tables.REJECTED)
+"""What holds expression data, or may: a refused row of it stands among the rejected."""
 
 PLACEHOLDERS = "placeholders"
 """What step documents are counted as that never held anything of a person."""
@@ -44,14 +55,14 @@ class NotYet(Exception):
 # --- BigQuery
 
 
-def rows(where: str, value: str, tables: Sequence[str] = TABLES) -> Counter[str]:
+def rows(where: str, value: str, of: Sequence[str] = TABLES) -> Counter[str]:
     """Delete the rows where `where` (`interview_id` or `user_hash`) is `value`, by table, all at once.
 
     `NotYet` when a table can't do it now, as while such rows are still in its streaming buffer.
     """
-    with ThreadPoolExecutor(len(tables)) as pool:
-        counts = list(pool.map(lambda table: _rows_of(table, where, value), tables))
-    results = dict(zip(tables, counts, strict=True))
+    with ThreadPoolExecutor(len(of)) as pool:
+        counts = list(pool.map(lambda table: _rows_of(table, where, value), of))
+    results = dict(zip(of, counts, strict=True))
     gone = Counter({table: count for table, count in results.items() if count})
     late = [table for table, count in results.items() if count is None]
     if late:

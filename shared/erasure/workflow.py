@@ -138,11 +138,21 @@ def _parts(scope: Scope) -> Iterator[tuple[Store, Callable[[], Counter[str]]]]:
     match scope.subject:
         case "expression":
             if not deletions.expression_is_allowed(scope.interview_id):
-                yield "bigquery", lambda: deletions.rows("interview_id", scope.interview_id, ("expression",))
+                yield (
+                    "bigquery",
+                    lambda: deletions.rows("interview_id", scope.interview_id, deletions.EXPRESSION),
+                )
                 yield "firestore", lambda: deletions.expression_steps(scope.interview_id)
                 yield "storage", lambda: deletions.films_of_interview(scope.owner, scope.interview_id)
         case "interview":
-            yield "bigquery", lambda: deletions.rows("interview_id", scope.interview_id)
+            yield (
+                "bigquery",
+                lambda: deletions.rows("interview_id", scope.interview_id, deletions.OF_INTERVIEWS),
+            )
+            yield (
+                "bigquery",
+                lambda: deletions.rows("user_hash", user_hash(scope.owner), deletions.OF_SEVERAL),
+            )
             yield "storage", lambda: deletions.objects_of_interview(scope.owner, scope.interview_id)
             yield "firestore", lambda: deletions.interview(scope.owner, scope.interview_id)
         case "resume":

@@ -1,128 +1,27 @@
-"""Results in BigQuery: tables, rows and their removal.
+"""Results in BigQuery: rows and their removal. `shared/gcp/tables.py` has the tables.
 
 Rows carry numbers, codes and a keyed pseudonym of the person; never a name, a transcript or a
 quote. Every row has `row_id`, which the insert uses; the `*_latest` views keep the newest row of each thing,
-so a step that runs twice is counted once. Tables are partitioned by day and expire with the
-retention.
+so a step that runs twice is counted once. A row that BigQuery refuses stands in `rejected`, with the reason.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from shared.documents.vocabulary import DIMENSIONS
+from shared import clock
 from shared.errors import PermanentError, Unavailable
 from shared.gcp import clients
+from shared.gcp.tables import REJECTED, TABLES
 from shared.settings import settings
 
 
 class RejectedRow(PermanentError):
     """BigQuery refused a row: a fault of ours in its shape."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table."""
-
-    name: str
-    type: str
-    mode: str = "NULLABLE"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: partitioned by day of `recorded_at`, clustered."""
-
-    name: str
-    columns: tuple[Column, ...]
-    cluster: tuple[str, ...]
-    latest_by: str
-    """Of what the table's view keeps the newest row."""
-    partition: str = "recorded_at"
-
-
-_KEYS = (
-    Column("row_id", "STRING", "REQUIRED"),
-    Column("recorded_at", "TIMESTAMP", "REQUIRED"),
-    Column("user_hash", "STRING", "REQUIRED"),
-    Column("interview_id", "STRING", "REQUIRED"),
-)
-_PROFILE = (
-    Column("role", "STRING"),
-    Column("level", "STRING"),
-    Column("industry", "STRING"),
-    Column("language", "STRING"),
-    Column("kind", "STRING"),
-)
-
-TABLES: tuple[Table, ...] = (
-    Table(
-        "answers",
-        (
-            *_KEYS,
-            Column("answer_id", "STRING", "REQUIRED"),
-            *_PROFILE,
-            Column("question_kind", "STRING"),
-            Column("competency", "STRING"),
-            Column("position", "INTEGER"),
-            Column("depth", "INTEGER"),
-            Column("attempt", "INTEGER"),
-            Column("state", "STRING", "REQUIRED"),
-            Column("reason", "STRING"),
-            *(Column(name, "FLOAT") for name in DIMENSIONS),
-            Column("total", "FLOAT"),
-            Column("total_uncertainty", "FLOAT"),
-            Column("words", "INTEGER"),
-            Column("seconds", "FLOAT"),
-            Column("words_per_minute", "FLOAT"),
-            Column("fillers_per_minute", "FLOAT"),
-            Column("pauses", "INTEGER"),
-            Column("longest_pause", "FLOAT"),
-            Column("recognition_confidence", "FLOAT"),
-            Column("rubric_version", "STRING"),
-            Column("prompt_version", "STRING"),
-            Column("model_version", "STRING"),
-        ),
-        ("user_hash", "role"),
-        "answer_id",
-    ),
-    Table(
-        "interviews",
-        (
-            *_KEYS,
-            *_PROFILE,
-            Column("revision", "STRING", "REQUIRED"),
-            Column("questions", "INTEGER"),
-            Column("scored", "INTEGER"),
-            Column("not_scored", "INTEGER"),
-            Column("skipped", "INTEGER"),
-            *(Column(name, "FLOAT") for name in DIMENSIONS),
-            Column("total", "FLOAT"),
-            Column("total_uncertainty", "FLOAT"),
-            Column("rubric_version", "STRING"),
-        ),
-        ("user_hash", "role"),
-        "interview_id",
-    ),
-    Table(
-        "expression",
-        (
-            *_KEYS,
-            Column("answer_id", "STRING", "REQUIRED"),
-            Column("frames", "INTEGER"),
-            Column("face_visible", "FLOAT"),
-            Column("smiling", "FLOAT"),
-            Column("surprise", "FLOAT"),
-            Column("attention", "FLOAT"),
-        ),
-        ("user_hash",),
-        "answer_id",
-    ),
-)
 
 
 def user_hash(uid: str) -> str:
@@ -137,7 +36,35 @@ def table_id(name: str) -> str:
 
 
 def insert(table: str, row: Mapping[str, Any]) -> None:
-    """Stream one row, keyed by its `row_id`. Raises `Unavailable`, or `RejectedRow` when it is refused."""
+    """Stream one row, keyed by its `row_id`. Raises `Unavailable`.
+
+    A row that is refused goes to the dead letter, `rejected`, with BigQuery's reason, and `RejectedRow`
+    says so: it is a fault of ours in the row's shape, which no later delivery would mend.
+    """
+    errors = _stream(table, row)
+    if not errors:
+        return
+    reasons = sorted({f"{e.get('reason', '')} {e.get('location', '')}".strip() for e in errors})
+    held = _stream(REJECTED, _dead_letter(table, row, reasons))
+    raise RejectedRow(f"{table}: {', '.join(reasons)}{' and no dead letter was taken' if held else ''}")
+
+
+def _dead_letter(table: str, row: Mapping[str, Any], reasons: Sequence[str]) -> dict[str, Any]:
+    """All text and nothing required but its keys, so that what one table refused this one takes."""
+    return {
+        "row_id": f"{table}.{row['row_id']}",
+        "recorded_at": clock.now().isoformat(),
+        "user_hash": str(row.get("user_hash", "")),
+        "interview_id": str(row.get("interview_id", "")),
+        "answer_id": str(row.get("answer_id") or ""),
+        "table_name": table,
+        "reason": ", ".join(reasons),
+        "payload": json.dumps(dict(row), default=str, sort_keys=True),
+    }
+
+
+def _stream(table: str, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Insert, and what BigQuery has against the row."""
     import requests
     from google.api_core import exceptions
 
@@ -147,14 +74,15 @@ def insert(table: str, row: Mapping[str, Any]) -> None:
         )
     except (exceptions.TooManyRequests, exceptions.ServerError, exceptions.RetryError) as error:
         raise Unavailable("bigquery", type(error).__name__) from error
+    except exceptions.BadRequest as error:
+        # The emulator, and BigQuery for a request that it can't read at all, refuse the whole request.
+        return [{"reason": "invalid", "location": "", "message": type(error).__name__}]
     except (requests.RequestException, OSError) as error:
         raise Unavailable("bigquery", type(error).__name__) from error
-    if errors:
-        reasons = {str(e.get("reason", "")) for row_errors in errors for e in row_errors.get("errors", ())}
-        raise RejectedRow(f"{table}: {', '.join(sorted(reasons))}")
+    return [e for row_errors in errors for e in row_errors.get("errors", ())]
 
 
-def delete(where: str, value: str, tables: Sequence[str] | None = None) -> dict[str, int]:
+def delete(where: str, value: str, of: Sequence[str] | None = None) -> dict[str, int]:
     """Delete rows by `interview_id`, `answer_id` or `user_hash`; returns how many went from each table.
 
     Rows of the last half hour may be in BigQuery's streaming buffer, where DML can't reach
@@ -167,7 +95,7 @@ def delete(where: str, value: str, tables: Sequence[str] | None = None) -> dict[
         raise ValueError(f"rows can't be deleted by {where}")
     gone: dict[str, int] = {}
     for table in TABLES:
-        if (tables is not None and table.name not in tables) or where not in {c.name for c in table.columns}:
+        if (of is not None and table.name not in of) or where not in {c.name for c in table.columns}:
             continue
         sql = f"DELETE FROM `{table_id(table.name)}` WHERE {where} = @value"  # noqa: S608 - checked above
         job_config = bq.QueryJobConfig(query_parameters=[bq.ScalarQueryParameter("value", "STRING", value)])

@@ -26,7 +26,8 @@ from shared import clock
 from shared.erasure import workflow
 from shared.firestore import paths
 from shared.gcp import clients
-from shared.gcp.warehouse import TABLES, user_hash
+from shared.gcp.tables import TABLES
+from shared.gcp.warehouse import user_hash
 from shared.settings import settings
 from tests.accounts import deleting_accounts
 from tests.e2e import stored

@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 import pytest
+from local.stack.views import views
 from shared.events import EVENTS
 from shared.firestore import paths
-from shared.gcp import warehouse
+from shared.gcp.tables import TABLES
 from shared.settings import DailyBudget, RateLimit
 
 from policies import POLICIES, Plan, functions
@@ -66,16 +67,38 @@ def test_data_stay_in_the_region(prod: Plan) -> None:
 
 def test_tables_are_the_warehouse(prod: Plan) -> None:
     tables = prod.named("google_bigquery_table", "table_id")
-    for table in warehouse.TABLES:
+    for table in TABLES:
         planned = tables[table.name]
         columns = [{"name": c.name, "type": c.type, "mode": c.mode} for c in table.columns]
         assert json.loads(planned["schema"]) == columns
         assert tuple(planned["clustering"]) == table.cluster
         assert planned["time_partitioning"][0]["field"] == table.partition
-        # An answer that was scored again has several rows, and counts once.
-        assert f"PARTITION BY {table.latest_by} " in tables[f"{table.name}_latest"]["view"][0]["query"]
-    assert len(tables) == 2 * len(warehouse.TABLES)
-    assert prod.named("google_bigquery_dataset", "dataset_id").keys() == {"interviews", "ml"}
+    assert prod.named("google_bigquery_dataset", "dataset_id").keys() == {"interviews", "ml", "insight"}
+
+
+def test_each_view_is_its_file_with_the_project_named(prod: Plan) -> None:
+    tables = prod.named("google_bigquery_table", "table_id")
+    files = {view.name: view for view in views()}
+    assert {name for name, table in tables.items() if table.get("view")} == files.keys()
+    for name, view in files.items():
+        assert tables[name]["dataset_id"] == view.dataset
+        assert tables[name]["view"][0]["query"] == view.statement("mock-interview-prod")
+
+
+def test_who_reads_charts_reads_no_row_of_a_person(prod: Plan) -> None:
+    # given that views of `insight` read for their readers
+    opened = {
+        (a["dataset_id"], a["dataset"][0]["dataset"][0]["dataset_id"])
+        for a in prod.all("google_bigquery_dataset_access").values()
+    }
+    assert opened == {("interviews", "insight"), ("ml", "insight"), ("interviews", "ml")}
+    # then no view of it shows a pseudonym or an interview, and none reads expression
+    for view in views():
+        if view.dataset == "insight":
+            shown = view.sql.partition("FROM")[0]
+            assert "user_hash" not in shown.replace("COUNT(DISTINCT user_hash)", "")
+            assert "interview_id" not in shown
+        assert view.name == "expression_latest" or "expression" not in view.sql
 
 
 def test_indexes_are_those_of_the_file(prod: Plan) -> None:

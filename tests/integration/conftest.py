@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from local.stack import emulators as commands
-from local.stack import environment, index_usage, prerequisites, provisioning
+from local.stack import environment, index_usage, prerequisites, provisioning, views
 from local.stack.environment import PROJECT, Ports
 from local.stack.processes import Processes, free_ports
-from shared.gcp.warehouse import TABLES
+from shared.gcp.tables import TABLES
 from tests.accounts import deleting_accounts
 from tests.product_clients import forget_clients
 
@@ -67,6 +67,7 @@ def emulators() -> Iterator[Emulators]:
             provisioning.make_topics_and_subscriptions(ports, provisioning.DELIVERY_ATTEMPTS, ())
             provisioning.make_buckets(ports)
             provisioning.make_tables(ports, "interviews", _tables())
+            provisioning.make_views(ports, views.views())
             for name, value in environment.for_functions(
                 ports, credentials, "http://localhost", "scripted"
             ).items():

@@ -17,6 +17,7 @@ from functions.record_result.rows import (
 from shared.documents.interview import Answer, Interview
 from shared.documents.vocabulary import DIMENSIONS
 from shared.gcp import warehouse
+from shared.gcp.tables import TABLES
 
 MOMENT = datetime(2026, 11, 27, 8, tzinfo=UTC)
 HEARD = TranscriptNumbers.model_validate(
@@ -79,7 +80,7 @@ def an_answer(**changes: Any) -> Answer:
 
 
 def columns(table: str) -> set[str]:
-    return {column.name for one in warehouse.TABLES if one.name == table for column in one.columns}
+    return {column.name for one in TABLES if one.name == table for column in one.columns}
 
 
 def test_a_scored_answer_has_its_bands_and_nothing_for_what_was_not_judged(interview: Interview) -> None:
@@ -129,6 +130,35 @@ def test_nothing_names_the_person_or_repeats_their_words(interview: Interview) -
     assert row["user_hash"] == f"hash-of-{len(interview.owner)}"
     assert "maria" not in said
     assert "Maria" not in said
+
+
+def test_how_it_was_said_is_a_row_and_silence_is_none(interview: Interview) -> None:
+    spoken = rows.delivery(interview, an_answer(), HEARD)
+
+    assert spoken is not None
+    assert set(spoken) <= columns("delivery")
+    assert (spoken["words"], spoken["fillers_per_minute"], spoken["pauses"]) == (120, 2.5, 1)
+    assert (
+        rows.delivery(interview, an_answer(state="not_scored", reason="silence"), TranscriptNumbers()) is None
+    )
+
+
+def test_advice_is_a_row_a_step_without_its_words(interview: Interview) -> None:
+    plan = [
+        {"code": "clarity", "text": "Words for Maria alone"},
+        {"code": "redo", "text": "again", "answer_id": "answer1"},
+    ]
+    empty = {"questions": 1, "scored": 1, "not_scored": [], "skipped": 0, "totals": {}, "total": None}
+    report = ReportNumbers.model_validate(
+        {**empty, "total_uncertainty": None, "finished_at": MOMENT, "versions": {}, "practice_plan": plan}
+    )
+
+    first, second = rows.practice(interview, "7", report)
+
+    assert set(first) == columns("practice")
+    assert (first["step"], first["code"], first["answer_id"]) == (1, "clarity", None)
+    assert (second["row_id"], second["code"], second["answer_id"]) == ("interview1.7.2", "redo", "answer1")
+    assert "Maria" not in str(first)
 
 
 def test_a_channel_that_could_not_be_seen_is_empty(interview: Interview) -> None:

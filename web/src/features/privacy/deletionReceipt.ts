@@ -23,6 +23,12 @@ const GROUPS = {
   "bigquery/answers": "figures",
   "bigquery/interviews": "figures",
   "bigquery/expression": "figures",
+  "bigquery/delivery": "figures",
+  "bigquery/practice": "figures",
+  "bigquery/rejected": "figures",
+  "bigquery/trends": "figures",
+  "bigquery/trend_weeks": "figures",
+  "bigquery/forecasts": "figures",
   "auth/account": "sign_in",
 } as const;
 
