@@ -295,6 +295,10 @@ bench-story-parts: .venv/.synced ## Are the parts of a told story found, and non
 bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones?
 	@$(PY) -m local.bench.truth
 
+.PHONY: bench-gates
+bench-gates: .venv/.synced ## What the gates refuse that is speech, and let pass that is none: [INTERVIEWS=FOLDER] [ANSWERS="FILE…"]
+	@$(PY) -m local.bench.gates $(if $(INTERVIEWS),--interviews $(INTERVIEWS)) $(if $(ANSWERS),--answers $(ANSWERS)) $(ARGS)
+
 .PHONY: train-relevance
 train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER
 	@$(UV) sync --project models/correctness --frozen --quiet

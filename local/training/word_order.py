@@ -1,8 +1,10 @@
 """Count which words follow which, for `shared.assessment.text.word_order`.
 
-`python -m local.training.word_order --interviews FOLDER --answers FILE… [--write]` learns from interviews,
-graded answers and our own answers; prints, with each source left out in turn, where its own texts stand and
-where the same words shuffled do.
+`python -m local.training.word_order --interviews FOLDER --answers FILE… [--lexicon FILE] [--write]` learns
+from interviews, graded answers and our own answers; prints, with each source left out in turn, where its
+sentences stand and how many of them the gate would refuse, beside the same words shuffled and words drawn at
+random.
+`--lexicon` is `textblob/en/en-lexicon.txt` of TextBlob 0.19.0, from which `word_kinds.txt` was written.
 """
 
 from __future__ import annotations
@@ -22,13 +24,16 @@ import numpy as np
 
 from local.bench.asked_questions import read
 from local.stack.paths import MODELS, ROOT
+from shared.assessment.scoring import gates
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import word_vectors
 from shared.assessment.text.word_order import START, fold, told
 
+KINDS = ROOT / "shared" / "assessment" / "weights" / "word_kinds.txt"
 TARGET = ROOT / "shared" / "assessment" / "weights" / "word_order.json"
-SMALL_WORDS = 160
+SMALL_WORDS = 80
 """The most frequent words of the sources stand for themselves."""
-LEAST = 8
+LEAST, LONGEST = 10, 40
 """Words of a text that is tried."""
 _SMOOTH = 2.0
 _LEAST_TOLD = 0.1
@@ -64,6 +69,36 @@ def counted(texts: Sequence[Text], small: frozenset[str]) -> Model:
     return {"small": sorted(small), "pairs": logs}
 
 
+_TAGS = frozenset(
+    {"NN", "NNS", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "RBR", "CD", "UH", "IN"}
+    | {"DT", "PRP", "MD", "CC", "WRB", "WP"}
+)
+
+
+def word_kinds(lexicon: Path) -> str:
+    """Lower-case words by their first tag, a line each."""
+    kinds: dict[str, list[str]] = {}
+    for line in lexicon.read_text("utf-8").splitlines():
+        word, _, tags = line.partition(" ")
+        tag = tags.split(" ")[0]
+        if word.isascii() and word.isalpha() and word.islower() and len(word) > 1 and tag in _TAGS:
+            kinds.setdefault(tag, []).append(word)
+    return "".join(f"{tag} {' '.join(sorted(words))}\n" for tag, words in sorted(kinds.items()))
+
+
+def random_words(n: int, small: Sequence[str], others: Sequence[str], draw: random.Random) -> Text:
+    """Words in no order and about nothing: a quarter to six tenths of them small ones."""
+    share = draw.uniform(0.25, 0.6)
+    return [draw.choice(small if draw.random() < share else others) for _ in range(n)]
+
+
+def refuses(words: Text, order: float) -> bool:
+    """Whether the gate would take a sentence of this order for salad."""
+    stop = lang.lexicon("en").stop
+    carrying = [w for w in words if w.isalpha() and w not in stop and len(w) > 2]
+    return gates.salad(len(words), order, word_vectors.coherence(carrying), word_vectors.about_work(carrying))
+
+
 def mean_log(words: Text, model: Model, small: frozenset[str]) -> float:
     """As `word_order.order`, with a model that isn't stored."""
     return told(words, model["pairs"], small)
@@ -96,22 +131,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--interviews", type=Path, required=True)
     parser.add_argument("--answers", type=Path, nargs="*", default=[])
+    parser.add_argument("--lexicon", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    if options.lexicon:
+        KINDS.write_text(word_kinds(options.lexicon), "utf-8")
     by_source = sources(options.interviews, options.answers)
     draw = random.Random(1)
+    lists = lang.lexicon("en")
+    others = [w for w in word_vectors.words() if w not in lists.stop and len(w) > 2]
     for name, texts in by_source.items():
         rest = [t for other, ts in by_source.items() if other != name for t in ts]
         small = small_words(rest)
         model = counted(rest, small)
-        tried = [t for t in texts if len(t) >= LEAST][:1500]
-        said = np.array([mean_log(t, model, small) for t in tried])
-        mixed = np.array([mean_log(draw.sample(t, len(t)), model, small) for t in tried])
-        low, some, middle = np.quantile(said, [0.01, 0.05, 0.5])
-        print(f"{name} left out: n {len(tried)}, 1 % {low:.2f}, 5 % {some:.2f}, median {middle:.2f}")
-        middle, high = np.quantile(mixed, [0.5, 0.95])
-        apart = np.mean(said[:, None] > mixed[None])
-        print(f"  shuffled: median {middle:.2f}, 95 % {high:.2f}; AUC {apart:.3f}")
+        tried = [t for t in texts if LEAST <= len(t) <= LONGEST][:1500]
+        stop = sorted(lists.stop)
+        kinds = {
+            "said": tried,
+            "shuffled": [draw.sample(t, len(t)) for t in tried],
+            "at random": [random_words(len(t), stop, others, draw) for t in tried],
+        }
+        print(f"{name} left out: n {len(tried)}")
+        for kind, sentences in kinds.items():
+            order = [mean_log(t, model, small) for t in sentences]
+            refused = np.mean([refuses(t, value) for t, value in zip(sentences, order, strict=True)])
+            low, middle = np.quantile(order, [0.01, 0.5])
+            print(f"  {kind}: 1 % {low:.2f}, median {middle:.2f}; refused {refused:.4f}")
     if options.write:
         texts = [t for ts in by_source.values() for t in ts]
         TARGET.write_text(json.dumps(counted(texts, small_words(texts)), separators=(",", ":")), "utf-8")

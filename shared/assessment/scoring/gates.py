@@ -141,29 +141,41 @@ def gibberish(text: str, language: str) -> bool:
     plain = [t.norm for t in found if t.text.islower() and t.norm.isalpha()]
     if sum(odd_word(n) for n in plain) / len(said) > 0.35:
         return True
-    if _unigram_entropy(said) < 2.2 and len(said) >= 20:
+    if len(said) >= 10 and _unigram_entropy(said) < min(2.2, math.log2(len(said)) / 2):
         return True
     if not word_vectors.speaks(language):
         share = sum(n in lists.stop for n in said) / len(said)
         return len(said) >= 12 and (share < 0.08 or 1 - share < 0.12)
     order = word_order.order(said)
     carrying = [n for n in plain if n not in lists.stop and len(n) > 2]
-    unknown = sum(not word_vectors.known(n) for n in carrying) / len(said)
+    unknown = sum(not (word_vectors.known(n) or word_order.known(n)) for n in carrying) / len(said)
     listing = len(said) <= ITEM * (text.count(",") + 1) or 1 - len(plain) / len(said) >= 0.3
     if unknown > (UNKNOWN_LIST if listing else UNKNOWN) and len(carrying) >= 4:
-        return order < SPEECH
+        return order < (SPEECH_LIST if listing else SPEECH)
     small = sum(n in lists.stop for n in said) / len(said)
     if not listing and len(said) >= 12 and (small < 0.15 or small > 0.9):
         return True
-    if listing or len(said) < 10:
+    if listing:
         return order < SALAD_LIST
-    return order < (SALAD if len(said) < LONG else SALAD_LONG)
+    return salad(len(said), order, word_vectors.coherence(carrying), word_vectors.about_work(carrying))
 
 
-SPEECH, SALAD, SALAD_LIST = 0.35, -0.12, -0.45
-LONG, SALAD_LONG = 30, -0.02
-"""`word_order.order`: what people say is above 0.2 for half of all sentences, below -0.2 for one in a
-hundred; the same words shuffled are at -0.2 to -0.3. An answer is several sentences: it spreads less."""
+def salad(words: int, order: float, coherence: float, work: float) -> bool:
+    """Known words in no order and about nothing in common, by `word_order` and `word_vectors`."""
+    if words < SENTENCE:
+        return words >= PHRASE and order < SALAD_PHRASE
+    return order + 3 * coherence < SALAD or (work < OFF_WORK and order + 2 * coherence < SALAD_OFF_WORK)
+
+
+SPEECH, SPEECH_LIST, SALAD_LIST = 0.35, 0.1, -0.8
+"""`word_order.order`: half of all sentences are above 0.5, one in a hundred below -0.2; the same words
+shuffled are at -0.3 to -0.5. Terse definitions ("gross is before tax, net is after tax") reach -0.6."""
+PHRASE, SALAD_PHRASE = 8, -0.35
+SENTENCE = 11
+"""Words from which on order can be told from chance; in a shorter phrase only what is very unlike speech."""
+SALAD, SALAD_OFF_WORK, OFF_WORK = 0.05, 0.3, -0.05
+"""Order and coherence together: words drawn at random are about nothing in common, and not about work.
+`python -m local.training.word_order` prints how many sentences of sources not counted these refuse."""
 UNKNOWN, UNKNOWN_LIST = 0.3, 0.45
 """Share of all words that are written small and stand in no list."""
 ITEM = 4

@@ -81,6 +81,11 @@ def known(word: str) -> bool:
     return _place(word) is not None
 
 
+def words() -> tuple[str, ...]:
+    """The words of the table, most frequent first."""
+    return tuple(_english().place)
+
+
 def nearest(stem: str, others: Set[str]) -> float:
     """Cosine of an English stem to the nearest of the others; 0 when it is not in the table."""
     own = _place(stem)
@@ -105,6 +110,30 @@ def gist(words: Sequence[str]) -> NDArray[np.float32]:
     return unit
 
 
+def coherence(words: Sequence[str]) -> float:
+    """Mean cosine of English words with each other: near 0 when drawn at random, 0.05 to 0.15 in speech.
+
+    What is usual where fewer than three of them are in the table: too few to tell.
+    """
+    places = list(dict.fromkeys(p for w in words if (p := _place(w)) is not None))
+    if len(places) < 3:
+        return _USUAL_COHERENCE
+    rows = _english().rows[places]
+    alike = rows @ rows.T
+    return float((alike.sum() - np.trace(alike)) / (len(places) * (len(places) - 1)))
+
+
+_USUAL_COHERENCE = 0.08
+
+
+def about_work(words: Sequence[str]) -> float:
+    """Cosine of what English words are about with work; 1 where fewer than three of them are in the table."""
+    places = sorted({p for w in words if (p := _place(w)) is not None})
+    if len(places) < 3:
+        return 1.0
+    return _near_work(places)
+
+
 def semantic_similarity(question: str, answer: str, language: str) -> float | None:
     """0..1, low for talk about something else than the question and work; None where it can't be told.
 
@@ -120,10 +149,13 @@ def semantic_similarity(question: str, answer: str, language: str) -> float | No
     nearest = np.sort(rows[asked] @ rows[said].T, axis=1)[:, -3:].mean(1)
     rarity = _rarity(asked)
     near = float((nearest * rarity).sum() / rarity.sum())
-    gist = (rows[said] * _rarity(said)[:, None]).mean(0)
+    return min(1.0, max(0.0, (1.3 * near + 1.4 * _near_work(said) - 0.21) / 0.8))
+
+
+def _near_work(places: Sequence[int]) -> float:
+    gist = (_english().rows[places] * _rarity(places)[:, None]).mean(0)
     anchor = _at_work()
-    at_work = float(gist @ anchor / (np.linalg.norm(gist) * np.linalg.norm(anchor) + 1e-9))
-    return min(1.0, max(0.0, (1.3 * near + 1.4 * at_work - 0.21) / 0.8))
+    return float(gist @ anchor / (np.linalg.norm(gist) * np.linalg.norm(anchor) + 1e-9))
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from shared.assessment.scoring import gates
 from shared.reasons import Reason
 
@@ -14,18 +16,22 @@ def refusals(name: str) -> list[tuple[str, Reason | None]]:
     return [(r["answer"], gates.gate_transcript((), r["answer"], 20.0, "en-US", 0.9)) for r in rows]
 
 
-def test_short_honest_answers_full_of_names_and_tools_pass() -> None:
-    refused = [text for text, reason in refusals("short_honest.jsonl") if reason]
-    assert len(refused) <= 2, refused
+@pytest.mark.parametrize("suite", ["short_honest.jsonl", "short_honest_kept_apart.jsonl"])
+def test_short_honest_answers_full_of_names_and_tools_pass(suite: str) -> None:
+    refused = [text for text, reason in refusals(suite) if reason]
+    assert not refused
 
 
 def test_four_words_are_an_answer() -> None:
     assert gates.gate_transcript((), "Last in, first out.", 3.0, "en-US", 0.9) is None
 
 
-def test_most_gibberish_is_refused() -> None:
-    found = refusals("gibberish.jsonl")
-    assert sum(reason is Reason.GIBBERISH for _, reason in found) >= 0.8 * len(found)
+@pytest.mark.parametrize(
+    ("suite", "at_least"), [("gibberish.jsonl", 0.95), ("gibberish_kept_apart.jsonl", 0.85)]
+)
+def test_gibberish_is_refused(suite: str, at_least: float) -> None:
+    found = refusals(suite)
+    assert sum(reason is not None for _, reason in found) >= at_least * len(found)
 
 
 def test_salad_of_known_words_is_refused_and_the_sentence_is_not() -> None:
