@@ -291,6 +291,10 @@ bench-questions: install ## Are questions about this job and this person? [ARGS=
 bench-story-parts: .venv/.synced ## Are the parts of a told story found, and none in general talk?
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.story_parts
 
+.PHONY: bench-follow-ups
+bench-follow-ups: .venv/.synced ## Do follow-ups ask for what was left out, never for what was said? [ARGS=--model]
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.follow_ups $(ARGS)
+
 .PHONY: bench-truth
 bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones?
 	@$(PY) -m local.bench.truth

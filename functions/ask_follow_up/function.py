@@ -65,8 +65,12 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
     from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.questions import follow_up
+    from shared.assessment.scoring import content_features
 
     said = AnswerText.of(text, interview.profile.language)
+    if content_features.measure(said.clean, "", said.language).no_answer:
+        # No model is asked what it would ask about a refusal; a no to a follow-up is an answer.
+        return follow_up.template(said, None, asked, answer.question.kind) if answer.depth == 0 else None
     reply = ask_or_go_on(
         Person.of(interview),
         TASK,

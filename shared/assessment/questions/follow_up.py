@@ -6,16 +6,21 @@ protected subjects. At most `vocabulary.MAX_DEPTH` follow one question; the call
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared import languages
 from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, general_talk
 from shared.assessment.scoring.evidence import _schema
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity
@@ -24,13 +29,16 @@ from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
+_JOINS = frozenset({"and", "but", "so", "und", "aber", "also", "y", "pero", "e", "और", "लेकिन", "तो", "पर"})
+"""Words that join a phrase to the one before: a quote doesn't begin with one."""
 LONGEST = 12
 """Words of a quote."""
 TOLD = 60
 """Words from which on a story is taken to hold its deed and its end, where nobody read it."""
-_OPENS = frozenset(
+OPENS = frozenset(
     {"and", "but", "so", "because", "which", "who", "when", "while", "after", "before", "until", "then"}
     | {"that", "und", "aber", "weil", "dass", "als", "nachdem", "bevor", "y", "pero", "porque", "cuando"}
+    | {"और", "लेकिन", "क्योंकि", "जब", "फिर"}
 )
 """Words that open a new phrase: a quote ends before them."""
 
@@ -64,6 +72,8 @@ def check(response: FollowUpResponse, said: AnswerText, asked: Sequence[str]) ->
         question_similarity.same_question(text, old, language) for old in asked
     ):
         return None
+    if _answered(asks_for(text, language), response.quote, said):
+        return None
     located = said.clean_timed.locate(response.quote, shortest=2)
     if located is not None:
         quote = located.quote
@@ -79,14 +89,22 @@ def template(
     asked: Sequence[str],
     kind: str = "behavioural",
 ) -> FollowUp | None:
-    """A probe from a quote and what was missing; None when nothing was said to probe."""
+    """A probe from a quote and what was missing; None when nothing was said to probe.
+
+    Whoever says not to know is asked once for something nearer; a no to that, like any other, is taken.
+    """
     language = said.language
-    quotes = _probes(said)
-    if content_features.measure(said.clean, "", language).no_answer:
-        return None
-    gaps = _gaps(said.clean, evaluation, language, kind)
-    for gap in gaps:
-        for quote in quotes:
+    refusal = content_features.measure(said.clean, "", language).no_answer
+    if refusal:
+        told = "story" if kinds.is_story(kind) else "points"
+        text = say(language, f"follow_up.refused_{told}")
+        return (
+            None
+            if refusal != "refused" or text in asked
+            else FollowUp(text=text, quote="", source="template")
+        )
+    for gap in _gaps(said, evaluation, kind):
+        for quote in _probes(said):
             text = say(language, f"follow_up.{gap}", quote=quote)
             if protected_topics.protected(text) or any(
                 question_similarity.same_question(text, old, language) for old in asked
@@ -94,6 +112,16 @@ def template(
                 continue
             return FollowUp(text=text, quote=quote, source="template")
     return None
+
+
+def _answered(wanted: str, quote: str, said: AnswerText) -> bool:
+    """Whether what a question asks for was told: a figure or a reason in the sentence that it takes up,
+    an end or an own deed anywhere."""
+    if wanted not in {"number", "reason"}:
+        return wanted in told(said)
+    words = lang.norms(quote)
+    near = [s for s in lang.sentences(said.clean) if words and " ".join(words) in " ".join(lang.norms(s))]
+    return any(wanted in told(AnswerText.of(s, said.language)) for s in near)
 
 
 def single_question(text: str) -> bool:
@@ -108,16 +136,51 @@ def first_question(text: str) -> str:
     return text[: marks[0] + 1] if len(marks) > 1 else text
 
 
-def _gaps(clean: str, evaluation: Evaluation | None, language: str, kind: str) -> list[str]:
+def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[str]:
+    """What to ask for, best first: what is known to be missing, then what leads on. Never what was told.
+
+    A list's silence is no evidence that something was not told: without a reading only what can be counted
+    is known to be missing, a figure or anybody who acts.
+    """
     if not kinds.is_story(kind):
-        return ["reason", "tradeoff"]
-    known = ["result", "action", "number", "task", "situation"]
+        return [gap for gap in ("reason", "tradeoff") if gap not in told(said)]
+    known = ("result", "action", "number", "task", "situation")
     if evaluation is not None:
-        return [p for p in known if p in evaluation.missing_parts]
-    content = content_features.measure(clean, "", language)
-    # A list's silence is no evidence that something was not told: without a reading only the figure is sure.
-    gaps: list[str] = [p for p in ("result", "action") if p not in content.star and content.words < TOLD]
-    return gaps if content.numbers else ["number", *gaps]
+        missing = [part for part in known if part in evaluation.missing_parts]
+    else:
+        missing = [part for part in ("number", "action") if part not in told(said)]
+    return [*missing, "hardest", "differently"]
+
+
+@lru_cache(maxsize=1)
+def _asks() -> dict[str, dict[str, re.Pattern[str]]]:
+    raw = tomllib.loads((files("shared.assessment") / "patterns" / "asks.toml").read_text("utf-8"))
+    return {
+        what: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in named.items()}
+        for what, named in raw.items()
+    }
+
+
+def asks_for(text: str, language: str) -> str:
+    """What a question asks for: number, result, action or reason; empty for anything else."""
+    name = languages.base(language)
+    return next((w for w, p in _asks().items() if w != "because" and name in p and p[name].search(text)), "")
+
+
+def told(said: AnswerText) -> frozenset[str]:
+    """What an answer holds already, as far as code can tell: a figure, an own deed, an end, a reason."""
+    name = languages.base(said.language)
+    content = content_features.measure(said.clean, "", said.language)
+    lived = not general_talk.is_general(said.clean, said.language)
+    people = said.lexicon.first_person | said.lexicon.we
+    acted = lived and (said.lexicon.traits.drops_subjects or any(n in people for n in lang.norms(said.clean)))
+    found = {
+        "number": content.numbers > 0,
+        "action": acted or "action" in content.star,
+        "result": "result" in content.star or content.words >= TOLD,
+        "reason": name in _asks()["because"] and _asks()["because"][name].search(said.clean) is not None,
+    }
+    return frozenset(what for what, there in found.items() if there)
 
 
 def _probes(said: AnswerText) -> list[str]:
@@ -129,6 +192,8 @@ def _probes(said: AnswerText) -> list[str]:
         after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
         if index + 1 < len(timed.tokens) and not any(c in ".!?,;।。" for c in clean[token.end : after]):
             continue
+        while first < index and timed.tokens[first].norm in _JOINS:
+            first += 1
         stop = _phrase_end(said, first, index + 1)
         if stop - first >= 4:
             found = timed.slice(first, stop)
@@ -152,7 +217,7 @@ def _phrase_end(said: AnswerText, first: int, end: int) -> int:
         return end
     tokens, stop_words = said.clean_timed.tokens, said.lexicon.stop
     for at in range(first + LONGEST, first + 4, -1):
-        if tokens[at].norm in _OPENS and tokens[at - 1].norm not in stop_words:
+        if tokens[at].norm in OPENS and tokens[at - 1].norm not in stop_words:
             return at
     return 0
 

@@ -51,7 +51,11 @@ def test_not_knowing_is_no_repeating_of_the_question() -> None:
 
 def test_a_refusal_is_not_asked_what_came_of_it() -> None:
     said = AnswerText.of("I don't know. I'm sorry. I really don't know.", "en-US")
-    assert follow_up.template(said, None, []) is None
+    probe = follow_up.template(said, None, [])
+    assert probe is not None
+    assert "came of it" not in probe.text
+    assert probe.quote == ""
+    assert follow_up.template(said, None, [probe.text]) is None
 
 
 def test_what_was_told_is_not_asked_for() -> None:
