@@ -40,7 +40,7 @@ locals {
       size = { memory = "2Gi", cpu = "2", concurrency = 4, timeout = 540, min = 0, max = 100 }
       access = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectViewer" }
-        publishes = ["answer-scored", "answer-transcribed"]
+        publishes = ["answer-scored", "answer-transcribed", "film-uploaded"]
         project   = ["recognizer"]
       }
       p95 = { close = 15, segment = 10, transcribe = 60 }

@@ -38,6 +38,15 @@ class AnswerTranscribed(Event):
     generation: str
 
 
+class FilmUploaded(Event):
+    """The film of a live answer is there, perhaps after its words. `generation` is the film object's."""
+
+    topic: ClassVar[str] = "film-uploaded"
+    interview_id: Id
+    answer_id: Id
+    generation: str
+
+
 class AnswerScored(Event):
     """An answer reached its end: scored, or not scored with a reason."""
 
@@ -98,6 +107,7 @@ EVENTS: tuple[type[Event] | type[UploadFinalized], ...] = (
     InterviewCreated,
     UploadFinalized,
     AnswerTranscribed,
+    FilmUploaded,
     AnswerScored,
     ExpressionAnalyzed,
     InterviewFinished,

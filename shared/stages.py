@@ -20,6 +20,7 @@ from shared.events import (
     AnswerTranscribed,
     Event,
     ExpressionAnalyzed,
+    FilmUploaded,
     InterviewCreated,
     InterviewFinished,
     ReportWritten,
@@ -116,7 +117,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("ask_follow_up", {"ask-follow-up": AnswerTranscribed}, OnDeath.FAILS_THE_STEP, step=Step.FOLLOW_UP),
     Stage(
         "analyze_expression",
-        {"analyze-expression": AnswerTranscribed},
+        {"analyze-expression": AnswerTranscribed, "analyze-film": FilmUploaded},
         OnDeath.FAILS_THE_STEP,
         step=Step.EXPRESSION,
     ),

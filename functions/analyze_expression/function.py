@@ -2,6 +2,9 @@
 
 Off by default, never part of a score, deleted first when consent is withdrawn (product rule 6).
 Consent is read before the film is opened and once more before anything is written.
+
+A film may come after the words, or never: no answer waits for it. Whichever comes second, words or film,
+sets the work off; until then the step says that the film is not there, as does one that was given up.
 """
 
 from __future__ import annotations
@@ -11,12 +14,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
+from pydantic import ValidationError
+
 from shared.documents.expression import ExpressionDone
-from shared.documents.interview import Answer, Interview
+from shared.documents.interview import Answer, AnswerState, Interview
+from shared.documents.manifest import SegmentManifest
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.errors import PermanentError
-from shared.events import AnswerTranscribed, ExpressionAnalyzed
+from shared.events import AnswerTranscribed, ExpressionAnalyzed, FilmUploaded
 from shared.firestore import reads, step_writes
 from shared.gcp import clients, object_names, vertex
 from shared.gcp.downloads import download
@@ -32,6 +38,13 @@ BATCH_BYTES = 1_000_000
 
 _OFF = "Facial expression is off for this answer."
 _NO_FILM = "This answer was not filmed."
+_NOT_THERE_YET = (
+    "The video of this answer has not reached us. Your answer and its scores don't depend on it; "
+    "if it still comes, you see it here."
+)
+NOT_THERE_YET = "film_not_there"
+"""Code for `_NOT_THERE_YET`, in `why_none`."""
+_HEARD = frozenset({AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.NOT_SCORED})
 _UNREADABLE = "The film of this answer could not be read. Your score does not depend on it."
 
 
@@ -42,21 +55,26 @@ class ExpressionStatus(StepView):
     status: str
 
 
-@subscriber(AnswerTranscribed)
-def analyze_expression(event: AnswerTranscribed) -> None:
+@subscriber(AnswerTranscribed, FilmUploaded)
+def analyze_expression(event: AnswerTranscribed | FilmUploaded) -> None:
     """Write the answer's expression step."""
 
     context = reads.load_answer(event.interview_id, event.answer_id, ExpressionStatus)
     interview, answer = context.interview, context.answer
-    if not interview.consents.expression and context.step(ExpressionStatus).status == "off":
+    step = context.step(ExpressionStatus).status
+    if not interview.consents.expression and step == "off":
         return  # as it was made: nobody asked for it
+    late = isinstance(event, FilmUploaded)
+    if late and (answer.state not in _HEARD or answer.media is None or step in {"off", "done"}):
+        return  # its words are to come and will find the film, or nobody asks for it
+    generation = answer.media.generation if late and answer.media is not None else event.generation
 
     def work() -> StageResult:
         if not interview.consents.expression:
             return _off(answer, _OFF)
         film = _film(interview, answer)
         if film is None:
-            return _off(answer, _NO_FILM)
+            return _not_there(answer) if _is_coming(answer) else _off(answer, _NO_FILM)
         from shared.assessment.expression import summary as expression
 
         observed = list(_observe(film))
@@ -64,22 +82,38 @@ def analyze_expression(event: AnswerTranscribed) -> None:
             return _off(answer, _OFF)
         summary = expression.summarize(observed)
         document = ExpressionDone(
-            **step_writes.envelope(answer, event.generation), **dict(summary), step="expression"
+            **step_writes.envelope(answer, generation), **dict(summary), step="expression"
         )
         # An erasure that came meanwhile has set it `off`: what was seen is not written over that.
         write = replace(step_writes.done(interview.id, document), only_if=step_writes.WANTED)
-        analyzed = ExpressionAnalyzed(
-            interview_id=interview.id, answer_id=answer.id, generation=event.generation
-        )
+        analyzed = ExpressionAnalyzed(interview_id=interview.id, answer_id=answer.id, generation=generation)
         return StageResult((write,), (analyzed,))
 
     def unreadable(_: PermanentError) -> StageResult:
         failed = step_writes.failed(event.interview_id, event.answer_id, Step.EXPRESSION, _UNREADABLE)
         return StageResult((failed,))
 
-    stage.run_once(
-        "analyze_expression", (event.interview_id, event.answer_id, event.generation), work, unreadable
+    name = "analyze_film" if late else "analyze_expression"
+    stage.run_once(name, (event.interview_id, event.answer_id, event.generation), work, unreadable)
+
+
+def _not_there(answer: Answer) -> StageResult:
+    """Said only where nothing was seen meanwhile: the film may have come while it was looked for."""
+    missing = step_writes.failed(
+        answer.interview_id, answer.id, Step.EXPRESSION, _NOT_THERE_YET, why_none=NOT_THERE_YET
     )
+    return StageResult((replace(missing, only_if=step_writes.WANTED),))
+
+
+def _is_coming(answer: Answer) -> bool:
+    """What the manifest said when it closed the answer."""
+    if answer.media is None or answer.segments is None:
+        return False
+    content = download(answer.media.bucket, answer.media.name, answer.media.generation)
+    try:
+        return SegmentManifest.model_validate_json(content).film
+    except ValidationError:
+        return False
 
 
 def _off(answer: Answer, why: str) -> StageResult:

@@ -156,7 +156,8 @@ class SegmentsUpload(RequestBody):
 class FilmUpload(RequestBody):
     """Ask to upload the film of a live answer, without which there is no mirror of its expression.
 
-    Takes consent to expression analysis. Send it before the manifest.
+    Takes consent to expression analysis. Nothing waits for it: say `"film": true` in the manifest, and send
+    it beside the answer or after it.
     """
 
     mode: Literal["film"]
@@ -184,7 +185,10 @@ class SignedRequest(Response):
 
 
 class ResumableTicket(SignedRequest):
-    """Start of a resumable upload: POST with an empty body; upload to the `Location` it answers."""
+    """Start of a resumable upload: POST with an empty body; upload to the `Location` it answers.
+
+    The session takes bytes for a week, in order, and tells how far it is (`Content-Range: bytes */SIZE`).
+    """
 
     mode: Literal["recording", "film"]
 

@@ -58,6 +58,8 @@ def _mark(subscription: str, message: dict[str, object], message_id: str) -> Non
         _ask_from_the_bank(interview_id, message_id)
     elif dead.on_death is OnDeath.FAILS_THE_REPORT:
         _mark_report(interview_id)
+    elif part == "film":
+        return  # no answer waits for its film
     elif answer_id and dead.on_death is OnDeath.ENDS_THE_ANSWER:
         answer = reads.get_answer(interview_id, answer_id)
         _end_answer(subscription, dead.waiting, answer, generation, part, message_id)

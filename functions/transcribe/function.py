@@ -6,16 +6,21 @@ Recognition is imported when there is something to recognise, which keeps cold s
 from __future__ import annotations
 
 from functions.transcribe import admission
-from shared.events import UploadFinalized
+from shared.events import FilmUploaded, UploadFinalized
 from shared.gcp import object_names
-from shared.pipeline.stage import subscriber
+from shared.gcp.object_names import AnswerObject
+from shared.pipeline import stage
+from shared.pipeline.stage import StageResult, subscriber
 
 
 @subscriber(UploadFinalized)
 def transcribe(event: UploadFinalized) -> None:
-    """Transcribe a recording or a live segment; assemble when the answer is complete."""
+    """Transcribe a recording or a live segment; assemble when the answer is complete; tell of a film."""
     found = object_names.parse_answer(event.name)
     if found is None:
+        return
+    if found.part == "film":
+        _tell_of_film(event, found)
         return
     context = admission.read(found)
     from functions.transcribe import live, recording
@@ -26,3 +31,12 @@ def transcribe(event: UploadFinalized) -> None:
         live.transcribe_segment(event, found, context)
     else:
         live.handle_manifest(event, found, context)
+
+
+def _tell_of_film(event: UploadFinalized, found: AnswerObject) -> None:
+    """Cloud Storage tells of all objects in one place; who looks at films hears of them alone."""
+    arrived = FilmUploaded(
+        interview_id=found.interview_id, answer_id=found.answer_id, generation=event.generation
+    )
+    identity = (found.interview_id, found.answer_id, event.generation)
+    stage.run_once("film", identity, lambda: StageResult(events=(arrived,)))

@@ -28,6 +28,18 @@ class BadRange(ValueError):
     """The Content-Range header can't be read."""
 
 
+class TooFewBytes(ValueError):
+    """A part that does not end the object is smaller than what is kept of it."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            "Invalid request. The number of bytes uploaded is required to be equal or greater than "
+            f"{QUANTUM}, except for the final request (it's recommended to be the exact multiple of "
+            f"{QUANTUM}). The received request contained {length} bytes, which does not meet this "
+            "requirement."
+        )
+
+
 @dataclass(frozen=True)
 class ContentRange:
     """`first` None asks for the status; `total` None says that the end is not known yet."""
@@ -73,7 +85,7 @@ class UploadSession:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def receive(self, body: BufferedIOBase, length: int, content_range: ContentRange) -> bool:
-        """Take the bytes that are new; True when the object is whole.
+        """Take the bytes that are new; True when the object is whole. Raises `TooFewBytes`.
 
         A body that breaks off counts as far as it came. A gap is not taken: the client reads from
         the answer's Range header where to go on.
@@ -81,6 +93,9 @@ class UploadSession:
         final = content_range.total is not None
         if content_range.first is None:
             return content_range.total is not None and content_range.total == self.size
+        ends = content_range.total is not None and content_range.last == content_range.total - 1
+        if not ends and length < QUANTUM:
+            raise TooFewBytes(length)
         start, taken = self.size, 0
         skip = start - content_range.first
         self.data.seek(start)

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from local.stack import signed_urls
-from local.stack.resumable_uploads import BadRange, ContentRange, Sessions, UploadSession
+from local.stack.resumable_uploads import BadRange, ContentRange, Sessions, TooFewBytes, UploadSession
 from local.stack.strict import preconditions
 
 _RESUME = 308
@@ -174,9 +174,14 @@ class Handler(BaseHTTPRequestHandler):
             self._error(400, "InvalidArgument", "Failed to parse Content-Range header.")
             return
         with session.lock:
+            try:
+                whole = session.complete or session.receive(self.rfile, self._length, asked)
+            except TooFewBytes as error:
+                self._error(400, "InvalidArgument", str(error))
+                return
             if session.complete:
                 self._reply(200)
-            elif not session.receive(self.rfile, self._length, asked):
+            elif not whole:
                 sent = {"Range": f"bytes=0-{session.size - 1}"} if session.size else {}
                 self._left = 0
                 self._reply(_RESUME, headers=sent)

@@ -18,6 +18,7 @@ class SegmentManifest(BaseModel):
     segments: int = Field(ge=1, le=MAX_SEGMENTS)
     starts: list[float]
     duration: float = Field(ge=0)
+    film: bool = Field(default=False, description="A film of the answer is on its way, and may come later.")
 
     @model_validator(mode="after")
     def _in_order(self) -> SegmentManifest:

@@ -24,7 +24,7 @@ class StepNotDone(Frozen):
     step: StepName
     status: Literal["pending", "failed", "off"]
     message: str = ""
-    why_none: str = Field(default="", description="Why there is no follow-up.")
+    why_none: str = Field(default="", description="Why there is no follow-up, or no film.")
     finished_at: datetime | None = None
     expire_at: datetime
 

@@ -49,9 +49,10 @@ def off(interview_id: str, answer_id: str, step: Step, message: str = "", why_no
     return _not_done(interview_id, answer_id, step, status="off", **said)
 
 
-def failed(interview_id: str, answer_id: str, step: Step, message: str) -> Write:
-    """A step that was tried without success; `message` tells the candidate so."""
-    return _not_done(interview_id, answer_id, step, status="failed", message=message)
+def failed(interview_id: str, answer_id: str, step: Step, message: str, why_none: str = "") -> Write:
+    """A step that was tried without success; `message` tells the candidate so, `why_none` is its code."""
+    said = {"why_none": why_none} if why_none else {}
+    return _not_done(interview_id, answer_id, step, status="failed", message=message, **said)
 
 
 def _not_done(interview_id: str, answer_id: str, step: Step, **values: object) -> Write:

@@ -2,7 +2,7 @@
 
     answers/{uid}/{interview_id}/{answer_id}/recording.{ext}       one file, the general case
     answers/{uid}/{interview_id}/{answer_id}/segments/{nnnn}.wav   live, while speaking
-    answers/{uid}/{interview_id}/{answer_id}/film.{ext}            pictures of a live answer, before
+    answers/{uid}/{interview_id}/{answer_id}/film.{ext}            pictures of a live answer
     answers/{uid}/{interview_id}/{answer_id}/manifest.json         closes a live answer
     resumes/{uid}/{resume_id}/resume.{ext}
 
@@ -82,7 +82,7 @@ RESUME_TYPES = {
 
 _ANSWER = re.compile(
     r"answers/(?P<uid>[^/]+)/(?P<interview>[^/]+)/(?P<answer>[^/]+)/"
-    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<manifest>manifest\.json))"
+    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<film>film\.[a-z0-9]+)|(?P<manifest>manifest\.json))"
 )
 _RESUME = re.compile(r"resumes/(?P<uid>[^/]+)/(?P<resume>[^/]+)/resume\.[a-z0-9]+")
 
@@ -94,7 +94,7 @@ class AnswerObject:
     uid: str
     interview_id: str
     answer_id: str
-    part: Literal["recording", "segment", "manifest"]
+    part: Literal["recording", "segment", "film", "manifest"]
     index: int = 0
 
 
@@ -111,9 +111,13 @@ def parse_answer(name: str) -> AnswerObject | None:
     match = _ANSWER.fullmatch(name)
     if match is None:
         return None
-    part: Literal["recording", "segment", "manifest"] = (
-        "recording" if match["recording"] else "segment" if match["segment"] else "manifest"
+    parts: tuple[Literal["recording", "segment", "film", "manifest"], ...] = (
+        "recording",
+        "segment",
+        "film",
+        "manifest",
     )
+    part = next(one for one in parts if match[one])
     return AnswerObject(
         uid=match["uid"],
         interview_id=match["interview"],

@@ -44,6 +44,7 @@ EXPECTED = [
     ("write_questions", "interview-created", "write_questions", ("iv1",)),
     ("score_answer", "answer-transcribed", "score_answer", ("iv1", "an1", "1763830800000001")),
     ("ask_follow_up", "answer-transcribed", "ask_follow_up", ("iv1", "an1", "1763830800000001")),
+    ("transcribe", "upload-finalized.film", "film", ("iv1", "an1", "1763830800000005")),
     ("record_result", "expression-analyzed", "record_expression", ("iv1", "an1", "1763830800000001")),
     ("record_result", "report-written", "record_interview", ("iv1", "0123456789abcdef")),
 ]
@@ -100,6 +101,32 @@ def test_expression_that_nobody_asked_for_is_no_work(
     # then what is off stays as it is, and whatever is pending is brought to an end
     work = [("analyze_expression", ("iv1", "an1", "1763830800000001"))]
     assert ran == ([] if status == "off" else work)
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "looked_at"),
+    [
+        ("awaiting_upload", "pending", False),  # the words are to come, and will find the film
+        ("transcribing", "pending", False),
+        ("transcribed", "pending", True),
+        ("scored", "failed", True),  # it was said that the film is not there
+        ("scored", "off", False),
+        ("scored", "done", False),
+    ],
+)
+def test_a_film_is_looked_at_by_whichever_comes_second(
+    state: str, status: str, looked_at: bool, ran: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = SimpleNamespace(
+        interview=SimpleNamespace(id="iv1", consents=Consents(recording=True, expression=True)),
+        answer=SimpleNamespace(id="an1", state=state, media=SimpleNamespace(generation="7")),
+        step=lambda view: view.model_validate({"status": status}),
+    )
+    monkeypatch.setattr(reads, "load_answer", lambda *_: found)
+
+    assert push(serve("analyze_expression"), "film-uploaded") == 200
+
+    assert ran == ([("analyze_film", ("iv1", "an1", "1763830800000005"))] if looked_at else [])
 
 
 @pytest.mark.parametrize("entry_point", ["transcribe", "analyze_resume"])

@@ -51,10 +51,13 @@ def received_answers(uid: str, interview_id: str) -> set[str]:
 def start_upload(call: Call, body: AnswerUpload) -> Reply:
     """Give signed links for a recording, or for the live segments of an answer."""
     interview, answer = require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
-    if answer.state is not AnswerState.AWAITING_UPLOAD:
+    wish = body.root
+    if isinstance(wish, FilmUpload):
+        if answer.state is AnswerState.SKIPPED:
+            raise wrong_state(answer, "it takes no film")
+    elif answer.state is not AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "it takes no recording. To answer again, ask for a redo")
     allowance.check(call)
-    wish = body.root
     ticket: ResumableTicket | SegmentTickets
     match wish:
         case RecordingUpload():

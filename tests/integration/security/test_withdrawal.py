@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import secrets
-from collections.abc import Iterator
-from inspect import unwrap
 from typing import Any
 
 import pytest
-from cloudevents.http import CloudEvent
-from flask import Flask
 
 from functions.analyze_expression import function
 from shared.assessment.expression import summary
@@ -20,26 +13,9 @@ from shared.erasure import deletions
 from shared.firestore import paths
 from shared.pipeline import stage
 from tests.integration.api.conftest import Candidate, make_ready
+from tests.integration.security.pushes import transcribed, watched
 
 pytestmark = pytest.mark.emulators
-
-
-def transcribed(interview_id: str, answer_id: str) -> None:
-    """The event that sets the analysis off, as Pub/Sub pushes it."""
-    message = {"interview_id": interview_id, "answer_id": answer_id, "generation": "7"}
-    data = base64.b64encode(json.dumps(message).encode()).decode()
-    attributes = {
-        "id": secrets.token_hex(6),
-        "type": "google.cloud.pubsub.topic.v1.messagePublished",
-        "source": "//pubsub.googleapis.com/projects/p/topics/answer-transcribed",
-    }
-    with Flask("analyze_expression").test_request_context(method="POST"):
-        unwrap(function.analyze_expression)(CloudEvent(attributes, {"message": {"data": data}}))
-
-
-def watched(_: bytes) -> Iterator[tuple[float, dict[str, float]]]:
-    """A face that was there for half a minute."""
-    yield from ((float(second), {"face_present": 1.0, "joy": 0.5}) for second in range(30))
 
 
 @pytest.mark.parametrize("withdrawn", [True, False])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from local.stack.resumable_uploads import QUANTUM, BadRange, ContentRange, UploadSession
+from local.stack.resumable_uploads import QUANTUM, BadRange, ContentRange, TooFewBytes, UploadSession
 
 
 def a_session(**bounds: Any) -> UploadSession:
@@ -59,6 +59,14 @@ def test_bytes_sent_twice_are_taken_once() -> None:
 def test_a_gap_is_not_taken() -> None:
     session = a_session()
     assert not send(session, b"x" * 10, "bytes 100-109/110")
+    assert session.size == 0
+
+
+@pytest.mark.parametrize("header", ["bytes 0-9/*", f"bytes 0-9/{QUANTUM}"])
+def test_a_part_that_is_too_small_and_not_the_last_is_refused(header: str) -> None:
+    session = a_session()
+    with pytest.raises(TooFewBytes, match="equal or greater than 262144"):
+        send(session, b"x" * 10, header)
     assert session.size == 0
 
 

@@ -1224,7 +1224,8 @@ export interface components {
          * FilmUpload
          * @description Ask to upload the film of a live answer, without which there is no mirror of its expression.
          *
-         *     Takes consent to expression analysis. Send it before the manifest.
+         *     Takes consent to expression analysis. Nothing waits for it: say `"film": true` in the manifest, and send
+         *     it beside the answer or after it.
          */
         FilmUpload: {
             /**
@@ -2047,6 +2048,8 @@ export interface components {
         /**
          * ResumableTicket
          * @description Start of a resumable upload: POST with an empty body; upload to the `Location` it answers.
+         *
+         *     The session takes bytes for a week, in order, and tells how far it is (`Content-Range: bytes *\/SIZE`).
          */
         ResumableTicket: {
             /**
@@ -2259,6 +2262,12 @@ export interface components {
             starts: number[];
             /** Duration */
             duration: number;
+            /**
+             * Film
+             * @description A film of the answer is on its way, and may come later.
+             * @default false
+             */
+            film: boolean;
         };
         /**
          * SegmentTicket
@@ -2398,7 +2407,7 @@ export interface components {
             message: string;
             /**
              * Why None
-             * @description Why there is no follow-up.
+             * @description Why there is no follow-up, or no film.
              * @default
              */
             why_none: string;
