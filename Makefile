@@ -42,6 +42,14 @@ weights: .venv/.synced ## Fetch the small models' weights into the cache: 1.3 GB
 run: machine-run install web ## Start the local stack and print its URL; Ctrl-C stops everything
 	@$(PY) -m local.stack.stack --mode models
 
+.PHONY: kafka
+kafka: install
+	@$(UV) sync --project local/kafka --frozen --quiet
+
+.PHONY: run-kafka
+run-kafka: machine-run install kafka web ## As run, with answers streamed through a Kafka broker
+	@$(PY) -m local.stack.stack --mode models --kafka
+
 .PHONY: demo
 demo: machine-run install ## Conduct a whole interview with sample recordings and print the report
 	@$(PY) -m local.rehearsal.demo
@@ -56,7 +64,7 @@ export REQUIRE_ALL ?= 1
 MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expression_model)
 
 .PHONY: test
-test: machine-test forget-reruns install lint types audit test-unit test-contract test-integration test-e2e test-models infra-test test-web reruns ## Everything that CI runs
+test: machine-test forget-reruns install lint types audit test-unit test-contract test-integration test-e2e test-kafka-core test-models infra-test test-web reruns ## Everything that CI runs
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced
@@ -120,6 +128,14 @@ test-integration: install ## Against the emulators
 test-e2e: install ## Whole interviews on the local stack
 	@$(PY) -m pinned_files recorded-speech
 	@$(PY) -m pytest tests/e2e -q $(AGAIN)
+
+.PHONY: test-kafka
+test-kafka: kafka ## Chunks through a broker process, killed at any point; KAFKA_BOOTSTRAP_SERVERS for another
+	@$(PY) -m pytest tests/kafka -q $(AGAIN)
+
+.PHONY: test-kafka-core
+test-kafka-core: kafka
+	@$(PY) -m pytest tests/kafka -q $(AGAIN) -k "crash or killed or duplicates"
 
 .PHONY: test-models
 test-models: install ## The models we serve, in their own environments, and the stand-ins
@@ -236,6 +252,10 @@ bench-latency: install ## From the end of an upload to transcribed, follow-up an
 .PHONY: bench-cold
 bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function: [ARGS="--beside FOLDER"]
 	@$(PY) -m local.bench.cold_start $(ARGS)
+
+.PHONY: bench-ingest
+bench-ingest: kafka ## MB/s through the broker with consumers killed, beside direct upload: [CHUNKS=400] [KILLS=20]
+	@$(PY) -m local.bench.ingest --chunks $(or $(CHUNKS),400) --kills $(or $(KILLS),20)
 
 .PHONY: bench-load
 bench-load: install ## Answers a second through the whole chain, until it breaks

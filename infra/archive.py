@@ -4,8 +4,8 @@
     python infra/archive.py check build/functions.zip      starts each entry point from an empty folder
     python infra/archive.py check --fresh …                installs its requirements.txt first
 
-The archive holds main.py and requirements.txt at its root, `functions/`, `jobs/` and `shared/` under
-their own names, so that imports are the same in tests and in production. `build` also writes
+The archive holds main.py and requirements.txt at its root, `functions/`, `jobs/`, `services/` and `shared/`
+under their own names, so that imports are the same in tests and in production. `build` also writes
 `functions.tfvars.json` beside it, the variable `archive` of Terraform: its hash names the image that
 image.sh makes of it, for the functions and the jobs alike.
 """
@@ -35,7 +35,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 UV = os.environ.get("UV", "uv")
 """`uv run` tells its commands where it is."""
-PACKAGES = ("functions", "jobs", "shared")
+PACKAGES = ("functions", "jobs", "services", "shared")
 LEFT_OUT = {"__pycache__", ".DS_Store"}
 START_SECONDS = 60.0
 

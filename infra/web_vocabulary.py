@@ -21,7 +21,7 @@ from shared import languages  # noqa: E402
 from shared.documents import limits, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
 from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
-from shared.erasure import deletions  # noqa: E402
+from shared.erasure import deletions, streams  # noqa: E402
 from shared.firestore import catalogue, paths, planned_questions  # noqa: E402
 from shared.gcp import object_names  # noqa: E402
 from shared.reasons import Reason  # noqa: E402
@@ -47,6 +47,8 @@ def _removable() -> list[str]:
         [
             *(f"firestore/{name}" for name in collections - _NOBODYS),
             *(f"bigquery/{name}" for name in deletions.TABLES),
+            f"kafka/{streams.TOMBSTONES}",
+            "archive/interviews",
             "storage/uploads",
             "storage/derived",
             "auth/account",

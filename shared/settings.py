@@ -126,6 +126,13 @@ class Settings(BaseModel):
     """Look a caller's account up before it makes, changes, exports or deletes anything."""
     app_check: bool = False
     """Refuse callers without an App Check token: what is not our own app, on a device that is no robot's."""
+    kafka_bootstrap_servers: str = ""
+    """Of the broker that chunks are streamed through; empty: there is none, and answers come over HTTP."""
+    kafka_security: Literal["google", "none"] = "google"
+    """`none` speaks in the clear, to loopback only."""
+    archive_uri: str = ""
+    """Of the MongoDB API that finished interviews are archived with; empty: there is no archive."""
+    archive_database: str = "archive"
     allowed_origins: str = ""
     """Comma-separated web origins that may call the API."""
 
@@ -169,6 +176,8 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         for name in EMULATOR_VARIABLES:
             if env.get(name):
                 raise InsecureEnvironment(f"{name} is set: refusing to start in production")
+        if settings.kafka_bootstrap_servers and settings.kafka_security == "none":
+            raise InsecureEnvironment("KAFKA_SECURITY is none: refusing to start in production")
     if wrong := settings.mismatches():
         raise Misconfigured("; ".join(wrong))
     return settings

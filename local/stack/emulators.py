@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from local.kafka import broker as kafka_broker
 from local.stack import paths
 from local.stack.environment import ENDPOINTS, PROJECT, UPLOADS, Ports
 from local.stack.prerequisites import Prerequisites
@@ -178,6 +179,29 @@ def auth(plan: Plan) -> Command | None:
         http_answers(f"http://127.0.0.1:{plan.ports.auth}/"),
         timeout=240,  # 16 s of one core, all its own, to compile the API's description
     )
+
+
+def kafka_store(plan: Plan) -> Command:
+    """The broker's log, in files."""
+    return kafka_broker.store(plan.ports.kafka_store, plan.state / "kafka")
+
+
+def kafka(plan: Plan) -> Command:
+    """The broker."""
+    return kafka_broker.broker(plan.ports.kafka, plan.ports.kafka_store)
+
+
+def ingest(_: Plan) -> Command:
+    """The product's consumer."""
+    return Command("ingest", [sys.executable, "-m", "jobs.ingest"], lambda: True)
+
+
+def stream(plan: Plan) -> Command:
+    """The product's WebSocket service."""
+    port = plan.ports.stream
+    ready = http_answers(f"http://127.0.0.1:{port}/healthz")
+    arguments = [sys.executable, "-m", "services.stream", "--make-topics"]
+    return Command("stream", arguments, ready, {"PORT": str(port)})
 
 
 Maker = Callable[[Plan], Command | None]

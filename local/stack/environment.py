@@ -40,6 +40,9 @@ UNBOUNDED_RATE = dict.fromkeys(
 BROWSERS_FIRESTORE = "BROWSERS_FIRESTORE_HOST"
 """Where browsers find Firestore's emulator: they speak HTTP, and the strict gateway speaks gRPC only."""
 
+BROWSERS_STREAM = "BROWSERS_STREAM_HOST"
+"""Where browsers stream to, where the stack runs with Kafka."""
+
 _INHERITED = (
     "PATH",
     "HOME",
@@ -78,6 +81,9 @@ class Ports:
     delivery: int
     expression: int
     correctness: int
+    kafka: int
+    kafka_store: int
+    stream: int
 
     def as_dict(self) -> dict[str, int]:
         """By name, for `stack.json`."""
@@ -111,11 +117,12 @@ def write_service_account(path: Path, token_uri: str) -> None:
 
 
 def for_functions(
-    ports: Ports, credentials: Path, url: str, mode: str, *, bounded: bool = False
+    ports: Ports, credentials: Path, url: str, mode: str, *, bounded: bool = False, kafka: bool = False
 ) -> dict[str, str]:
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
 
     `bounded`: people have the daily budget and the requests a minute that they have in the cloud.
+    `kafka`: answers are streamed, and the page is told where to.
     """
     key = os.environ.get("GEMINI_API_KEY", "")
     gemini = f"http://127.0.0.1:{ports.gemini}"
@@ -148,6 +155,15 @@ def for_functions(
         "STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{ports.storage}",
         "BIGQUERY_EMULATOR_HOST": f"http://127.0.0.1:{ports.bigquery}",
         BROWSERS_FIRESTORE: f"127.0.0.1:{ports.firestore}",
+        **(
+            {
+                "KAFKA_BOOTSTRAP_SERVERS": f"127.0.0.1:{ports.kafka}",
+                "KAFKA_SECURITY": "none",
+                BROWSERS_STREAM: f"127.0.0.1:{ports.stream}",
+            }
+            if kafka
+            else {}
+        ),
         "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",

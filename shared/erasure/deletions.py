@@ -155,6 +155,11 @@ def stop_interviews(owner: str) -> Counter[str]:
     return Counter()
 
 
+def interview_ids(owner: str) -> list[str]:
+    """A person's interviews."""
+    return [snapshot.id for snapshot in _owned("interviews", owner).select([]).stream()]
+
+
 def user(owner: str) -> Counter[str]:
     """Every document of a person."""
     gone: Counter[str] = Counter()

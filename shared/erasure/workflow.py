@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.erasure import ErasureRecord, Pending, Receipt, Removed, Store, Subject
-from shared.erasure import deletions
+from shared.erasure import deletions, streams
 from shared.firestore import paths
 from shared.gcp.warehouse import user_hash
 
@@ -90,7 +90,7 @@ def run(erasure_id: str) -> Receipt:
     scope = Scope(stored.subject, stored.owner, stored.interview_id, stored.resume_id)
     removed: Counter[tuple[Store, str]] = Counter({(e.kind, e.name): e.count for e in stored.removed})
     pending: list[Pending] = []
-    for kind, erase in _parts(scope):
+    for kind, erase in _parts(scope, stored.requested_at):
         try:
             for name, count in erase().items():
                 removed[kind, name] += count
@@ -133,7 +133,7 @@ def sweep_due(limit: int = 100) -> list[Receipt]:
     return receipts
 
 
-def _parts(scope: Scope) -> Iterator[tuple[Store, Callable[[], Counter[str]]]]:
+def _parts(scope: Scope, requested_at: datetime) -> Iterator[tuple[Store, Callable[[], Counter[str]]]]:
     """What to erase, in order: expression data before all else, the account's sign-in last."""
     match scope.subject:
         case "expression":
@@ -153,6 +153,7 @@ def _parts(scope: Scope) -> Iterator[tuple[Store, Callable[[], Counter[str]]]]:
                 "bigquery",
                 lambda: deletions.rows("user_hash", user_hash(scope.owner), deletions.OF_SEVERAL),
             )
+            yield "kafka", lambda: streams.of_interviews((scope.interview_id,), requested_at)
             yield "storage", lambda: deletions.objects_of_interview(scope.owner, scope.interview_id)
             yield "firestore", lambda: deletions.interview(scope.owner, scope.interview_id)
         case "resume":
@@ -160,6 +161,7 @@ def _parts(scope: Scope) -> Iterator[tuple[Store, Callable[[], Counter[str]]]]:
             yield "firestore", lambda: deletions.resume(scope.resume_id)
         case "account":
             yield "firestore", lambda: deletions.stop_interviews(scope.owner)
+            yield "kafka", lambda: streams.of_interviews(deletions.interview_ids(scope.owner), requested_at)
             yield "bigquery", lambda: deletions.rows("user_hash", user_hash(scope.owner))
             yield "storage", lambda: deletions.objects_of_user(scope.owner)
             yield "firestore", lambda: deletions.user(scope.owner)

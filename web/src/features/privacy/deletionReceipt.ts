@@ -29,6 +29,8 @@ const GROUPS = {
   "bigquery/trends": "figures",
   "bigquery/trend_weeks": "figures",
   "bigquery/forecasts": "figures",
+  "archive/interviews": "interviews",
+  "kafka/tombstones": "other",
   "auth/account": "sign_in",
 } as const;
 
