@@ -20,9 +20,8 @@ EVALUATION_TASK = "evaluate_answer"
 
 
 class Criterion(Frozen):
-    """One dimension: what it looks at, its weight, and what each band looks like."""
+    """One dimension: its weight, and what each band looks like. `looks_at` in the file is for its readers."""
 
-    looks_at: str
     weight: float
     anchors: dict[int, str]
 

@@ -59,7 +59,8 @@ print(json.dumps({
     "speech": evaluation.speech,
     "total": report.totals["warmth"].band,
     "pdf": [row["name"] for row in pdf["dimensions"]["rows"]],
-    "columns": [c.name for t in warehouse.TABLES for c in t.columns if c.name == "warmth"],
+    "tables": [[t.name for t in warehouse.TABLES if name in {c.name for c in t.columns}]
+               for name in ("warmth", "clarity")],
     "api": "warmth" in json.dumps(document()),
 }))
 """
@@ -102,7 +103,9 @@ def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(s
     assert found["judged"]["evidence"][0]["quote"] == "thank you"
     assert found["total"] == 4.0
     assert "Wärme" in found["pdf"]
-    assert found["columns"] == ["warmth", "warmth"]
+    stored, stored_of_clarity = found["tables"]
+    assert "answers" in stored
+    assert stored == stored_of_clarity
     assert found["api"]
 
     # and reaches Terraform and the web app by their generators
