@@ -37,6 +37,10 @@ _REFUSAL = 25
 """Words. More are an answer, whatever else is said in it."""
 NoAnswer = Literal["", "refused", "declined", "again"]
 
+DENSEST, LEAST_DENSE = 0.2, 20
+"""Of 472 answers in rated interviews the densest has 0.09 facts a word, of our excellent ones 0.16, of honest
+answers of two sentences nine in ten have under 0.18; a string of claims, one a clause, has over 0.4."""
+
 _CLAUSE = re.compile(r"[.,;:!?।。，！？]+(?=\s|$)|[।。，！？]+")
 
 
@@ -88,9 +92,22 @@ class Content:
 
     @property
     def specificity(self) -> float:
-        """0..1: facts with diminishing returns; the same facts spread over empty talk count less."""
+        """0..1: facts with diminishing returns; the same facts spread over empty talk count less, and so do
+        facts strung together with nothing between them that would make a story."""
         dilution = min(1.0, 60 / max(self.words, 60)) ** 0.15 * min(1.0, self.mean_clause / 4.5) ** 1.6
-        return (1 - math.exp(-self.facts / 4.2)) * dilution
+        told = min(1.0, DENSEST / max(self.density, 1e-6)) ** 1.5
+        return (1 - math.exp(-self.facts / 4.2)) * dilution * told
+
+    @property
+    def density(self) -> float:
+        """Figures, deeds and outcomes per word; 0 where there are too few words to tell."""
+        counted = self.numbers + self.actions + self.we_actions + self.outcomes
+        return counted / self.words if self.words >= LEAST_DENSE else 0.0
+
+    @property
+    def strung(self) -> bool:
+        """Claims in a row, one a clause, with nothing between them."""
+        return self.density > 2 * DENSEST
 
     @property
     def filler_talk(self) -> bool:

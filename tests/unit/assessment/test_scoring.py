@@ -271,3 +271,19 @@ def test_catchwords_in_a_row_are_no_story() -> None:
         "I needed to. Team conflict, team conflict, resolved conflict."
     )
     assert judged(catchwords, evidence=(GULLIBLE,)).total <= judged(spoken.GOOD).total - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I led 12 people, I saved 34 percent, I closed 5 deals, I cut 20 hours, I grew revenue by 40 percent, I "
+        "shipped 9 releases, I managed 3 budgets, I trained 18 colleagues, I reduced costs by 25 percent.",
+        "We increased sales by 30 percent in 2021, by 40 percent in 2022 and by 55 percent in 2023, I hired 14 "
+        "people, I built 3 teams, I opened 2 offices, I cut churn from 9 to 4 percent.",
+    ],
+)
+def test_results_strung_together_are_no_story(text: str) -> None:
+    found = judged(text)
+    assert found.total is not None
+    assert found.total <= 2.5
+    assert "story" in found.dimensions["correctness"].why

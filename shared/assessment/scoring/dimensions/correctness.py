@@ -19,6 +19,9 @@ from shared.documents.evaluation import EvidenceItem
 _TURNED, _TURNED_SHARE = 1.2, 4.0
 """What a statement the wrong way round takes off the highest band, and what all points together would."""
 
+_STRUNG_CAP = 2.5
+"""The total of results in a row with no story around them: they can be made up as fast as they are said."""
+
 
 def read_points(
     given: ScoringInput,
@@ -54,6 +57,8 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
         band = min(band, 3.4)
     if content.facts < 1.0 or (evidence and not any(e.quotes for e in evidence) and content.facts < 2.5):
         band = min(band, 2.0)
+    if content.strung:
+        return Judged(clamp(min(band, 2.0)), 1.0, (("correctness.strung", {}),), cap=_STRUNG_CAP)
     counts: dict[str, object] = {
         "numbers": content.numbers,
         "names": content.names,
