@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.delivery.interviews import FolderError, Interview, read_interviews
-from models.delivery.model import SHIPPED, Head, Model, as_rows, load
+from models.delivery.model import SHIPPED, Calibration, Head, Model, as_rows, load
 from models.delivery.regression import Array
-from models.delivery.train import Table, predict_unseen, recipe, tabulate
+from models.delivery.train import Table, calibrate, half_width, predict_unseen, recipe, tabulate
 
 RESAMPLES = 1000
 FEWEST_PEOPLE = 3
@@ -97,6 +97,18 @@ def fairness(runs: Array, ratings: Array, high: NDArray[np.bool_]) -> str:
     return " | ".join(parts)
 
 
+def coverage(runs: Array, ratings: Array, people: Sequence[str], width: float | None) -> float:
+    """Share of ratings within `width`; without one, within what was fitted on the other people's errors."""
+    errors, names = np.abs(runs - ratings), np.array(people)
+    if width is not None:
+        return float((errors <= width).mean())
+    inside = [
+        errors[:, names == person] <= half_width(errors[:, names != person].ravel(), names[names != person])
+        for person in sorted(set(people))
+    ]
+    return float(np.concatenate(inside, axis=1).mean())
+
+
 def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float | str | int]:
     """Every figure, printed as it is found; returned by name. FolderError below three people."""
     rated = [each for each in interviews if np.isfinite(each.overall) and np.isfinite(each.excited)]
@@ -138,8 +150,11 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
                 f"{prefix}_one_answer_r": one,
                 f"{prefix}_mean_of_answers_r": each,
                 f"{prefix}_mae": float(np.abs(whole - ratings).mean()),
-                f"{prefix}_coverage": float(
-                    (np.abs(whole - ratings) <= heads[rating].interview.half_width).mean()
+                f"{prefix}_coverage": coverage(
+                    whole, ratings, table.people, None if retrained else heads[rating].interview.half_width
+                ),
+                f"{prefix}_one_answer_coverage": _coverage_of_answers(
+                    single, ratings, table, None if retrained else heads[rating].answer
                 ),
             }
             level = "" if level_known else ", microphone level unknown"
@@ -151,6 +166,14 @@ def evaluate(interviews: Sequence[Interview], model: Model) -> dict[str, float |
                 print(f"  {fairness(whole, ratings, high_pitch)}")
     figures["coverage"] = float(np.mean([v for k, v in figures.items() if k.endswith("_coverage")]))
     return figures
+
+
+def _coverage_of_answers(single: Array, ratings: Array, table: Table, shipped: Calibration | None) -> float:
+    """For single answers, which are shrunk towards the mean before they are shown."""
+    wanted, owners = ratings[table.answer_of], [table.people[row] for row in table.answer_of]
+    scale = shipped or calibrate(single, wanted, table.people)
+    shown = scale.intercept + scale.slope * single
+    return coverage(shown, wanted, owners, shipped.half_width if shipped else None)
 
 
 def main() -> None:

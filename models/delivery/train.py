@@ -31,7 +31,6 @@ from models.delivery.model import (
 )
 from models.delivery.regression import Array, fit_signed_ridge
 
-SURE = 0.95
 SALT = "mock-interview-delivery"
 CLARITY = ("rate_median", "rate_slowest", "filler", "like", "vague", "repeat", "variety")
 CONFIDENCE = ("rate_median", "filler", "hedge", "repeat", "loudness", "voice_breaks")
@@ -110,15 +109,12 @@ def predict_unseen(table: Table, plan: Recipe) -> tuple[Array, Array]:
 
 
 def half_width(errors: Array, people: Sequence[str]) -> float:
-    """The error that holds COVERAGE of the next people with SURE certainty (a tolerance interval).
+    """The error that holds COVERAGE of the next people: a conformal quantile with people as the groups.
 
-    The plain quantile of these people's errors holds them and no others: it is the best of what was tried on
-    them. With so few people the next ones may differ, and a range that is too narrow says what isn't known.
+    A person's interviews err alike, so people are counted, not rows: the next person is one of n + 1.
     """
     n = len(set(people))
-    at_most = np.cumsum([math.comb(n, k) * COVERAGE**k * (1 - COVERAGE) ** (n - k) for k in range(n + 1)])
-    needed = int(np.searchsorted(at_most, SURE)) + 1
-    return float(np.quantile(errors, min(1.0, needed / n)))
+    return float(np.quantile(errors, min(1.0, math.ceil((n + 1) * COVERAGE) / n)))
 
 
 def calibrate(predicted: Array, ratings: Array, people: Sequence[str]) -> Calibration:

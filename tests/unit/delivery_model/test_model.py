@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from models.delivery.crossvalidation import person_folds
-from models.delivery.evaluate import auc_at_median, evaluate, pearson
+from models.delivery.evaluate import auc_at_median, coverage, evaluate, pearson
 from models.delivery.features import FEATURES, Answer, measure
 from models.delivery.interviews import FolderError, read_interviews
 from models.delivery.model import RATINGS, SHIPPED, Model, load, save
 from models.delivery.regression import fit_signed_ridge
-from models.delivery.train import recipe
+from models.delivery.train import half_width, recipe
 from models.delivery.words import tokens
 from tests.unit.delivery_model.rated import write_folder
 
@@ -160,3 +160,22 @@ def test_auc_and_r_at_their_limits() -> None:
     assert auc_at_median(-ratings, ratings) == 0.0
     assert auc_at_median(np.ones(4), ratings) == 0.5
     assert math.isnan(pearson(np.ones(4), ratings))
+
+
+def test_a_range_that_was_fitted_on_other_people_holds_four_in_five_of_a_person_left_out() -> None:
+    # given people whose two interviews err alike, and nobody's errors in the width that judges them
+    random = np.random.default_rng(3)
+    people = [str(n // 2) for n in range(400)]
+    ratings = np.zeros(400)
+    runs = np.repeat(random.normal(size=200), 2)[None, :] + random.normal(scale=0.3, size=(5, 400))
+    # when
+    held = coverage(runs, ratings, people, None)
+    # then it is neither too narrow nor too wide
+    assert 0.75 <= held <= 0.85
+    assert coverage(runs, ratings, people, 0.01) < 0.1
+
+
+def test_with_few_people_a_range_is_wider_than_the_plain_quantile() -> None:
+    errors = np.arange(10, dtype=float)
+
+    assert half_width(errors, list("abcdefghij")) > np.quantile(errors, 0.8)
