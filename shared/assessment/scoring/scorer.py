@@ -22,6 +22,8 @@ from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
 
+_RULES = {name: rules_of(name) for name in DIMENSIONS}
+"""Loaded with this module, which a stage imports while the models think."""
 UNRATED_RECOGNITION = 0.7
 """Where a recogniser gives no confidence, ranges are as wide as for speech just above hard to hear."""
 QUOTES = 4
@@ -61,8 +63,8 @@ def assess_answer(given: ScoringInput) -> Evaluation:
             band=round(judged.band, 1),
             uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), verified),
             elicited=judged.elicited,
-            evidence=tuple(rules_of(name).evidence(material)[:QUOTES]),
-            why=rules_of(name).why(judged, given.language),
+            evidence=tuple(_RULES[name].evidence(material)[:QUOTES]),
+            why=_RULES[name].why(judged, given.language),
             anchor=book.anchor(name, judged.band) if judged.elicited else "",
             star=material.star if name == "structure" and book.star else None,
         )
@@ -102,7 +104,7 @@ def _judge(
     points = correctness.read_points(given, content, verified, windows)
     answered = relevance.read_answer(given, content, verified, points.share)
     case = Case(given, content, verified, _recognition(given), points, answered)
-    return {name: rules_of(name).judge(case) for name in DIMENSIONS}, points.covered, answered
+    return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points.covered, answered
 
 
 def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> dict[Dimension, Judged]:
@@ -149,7 +151,7 @@ def _flags(
 def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
     """An answer to another question proves nothing for this one, however well it is told."""
     note: bands.Note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
-    return {name: rules_of(name).without_answer(judged, note) for name, judged in main.items()}
+    return {name: _RULES[name].without_answer(judged, note) for name, judged in main.items()}
 
 
 def _spread(
@@ -185,7 +187,7 @@ def _uncertainty(
         base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
     else:
         base += 0.2 * judged.gap
-    base += rules_of(name).uncertainty(given)
+    base += _RULES[name].uncertainty(given)
     if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)
