@@ -137,6 +137,11 @@ test-kafka: kafka ## Chunks through a broker process, killed at any point; KAFKA
 test-kafka-core: kafka
 	@$(PY) -m pytest tests/kafka -q $(AGAIN) -k "crash or killed or duplicates"
 
+.PHONY: test-archive
+test-archive: .venv/.synced ## The archive on a server that speaks MongoDB's protocol; ARCHIVE_URI for another
+	@$(UV) sync --project local/archive_server --frozen --quiet
+	@$(PY) -m pytest tests/archive -q $(AGAIN)
+
 .PHONY: test-models
 test-models: install ## The models we serve, in their own environments, and the stand-ins
 	@$(foreach project,local/standins models/correctness models/delivery models/expression,\

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from shared.archive import store
 from shared.documents.base import changes
 from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.steps import StepNotDone
@@ -259,6 +260,19 @@ def _delete_steps(collection: CollectionReference) -> Counter[str]:
     while some := delete_some(clients.firestore().transaction()):
         gone += some
     return gone
+
+
+# --- the archive
+
+
+def archived_interview(interview_id: str) -> Counter[str]:
+    """An interview's copy in the archive."""
+    return Counter({store.NAME: store.erase_interview(interview_id)} if store.is_on() else {})
+
+
+def archived_of_user(owner: str) -> Counter[str]:
+    """Everything of a person in the archive."""
+    return Counter({store.NAME: store.erase_owner(warehouse.user_hash(owner))} if store.is_on() else {})
 
 
 # --- Firebase Auth

@@ -154,6 +154,7 @@ def _parts(scope: Scope, requested_at: datetime) -> Iterator[tuple[Store, Callab
                 lambda: deletions.rows("user_hash", user_hash(scope.owner), deletions.OF_SEVERAL),
             )
             yield "kafka", lambda: streams.of_interviews((scope.interview_id,), requested_at)
+            yield "archive", lambda: deletions.archived_interview(scope.interview_id)
             yield "storage", lambda: deletions.objects_of_interview(scope.owner, scope.interview_id)
             yield "firestore", lambda: deletions.interview(scope.owner, scope.interview_id)
         case "resume":
@@ -162,6 +163,7 @@ def _parts(scope: Scope, requested_at: datetime) -> Iterator[tuple[Store, Callab
         case "account":
             yield "firestore", lambda: deletions.stop_interviews(scope.owner)
             yield "kafka", lambda: streams.of_interviews(deletions.interview_ids(scope.owner), requested_at)
+            yield "archive", lambda: deletions.archived_of_user(scope.owner)
             yield "bigquery", lambda: deletions.rows("user_hash", user_hash(scope.owner))
             yield "storage", lambda: deletions.objects_of_user(scope.owner)
             yield "firestore", lambda: deletions.user(scope.owner)

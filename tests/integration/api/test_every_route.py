@@ -22,6 +22,7 @@ OWN_ONLY = {
     ("post", "/v1/resumes"),
     ("get", "/v1/resumes"),
     ("get", "/v1/progress"),
+    ("get", "/v1/archive"),
     ("get", "/v1/me/export"),
     ("get", "/v1/me/budget"),
     ("delete", "/v1/me"),

@@ -260,6 +260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what was said in finished interviews
+         * @description Find answers by words, competency, question, role and band, newest interview first.
+         */
+        get: operations["search_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/export": {
         parameters: {
             query?: never;
@@ -674,6 +694,51 @@ export interface components {
              */
             settled_at: string | null;
             steps: components["schemas"]["AnswerSteps"];
+        };
+        /**
+         * ArchiveHit
+         * @description An answer that matches, with the words around, and the second to play from.
+         */
+        ArchiveHit: {
+            /** Interview Id */
+            interview_id: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Role */
+            role: string;
+            /** Question */
+            question: string;
+            /** Competency */
+            competency: string;
+            /** Band */
+            band: number | null;
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+        };
+        /**
+         * ArchivePage
+         * @description Finds, newest interview first. A page may hold fewer, even none, and still go on.
+         */
+        ArchivePage: {
+            /**
+             * Available
+             * @description False: this installation keeps no archive.
+             */
+            available: boolean;
+            /** Hits */
+            hits: components["schemas"]["ArchiveHit"][];
+            /**
+             * Next Page Token
+             * @default null
+             */
+            next_page_token: string | null;
         };
         /**
          * AudioPiece
@@ -1635,7 +1700,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "firestore" | "storage" | "bigquery" | "auth";
+            kind: "firestore" | "storage" | "bigquery" | "kafka" | "archive" | "auth";
             /** Why */
             why: string;
         };
@@ -1946,7 +2011,8 @@ export interface components {
         };
         /**
          * Removed
-         * @description How many of one sort went: documents of a collection, objects of a bucket, rows of a table.
+         * @description How many of one sort went: documents of a collection, objects of a bucket, rows of a table,
+         *     tombstones in a topic, documents of the archive.
          *
          *     An answer's steps are counted by step: `transcript`, `evaluation`, `follow_up`, `expression`, and an
          *     interview's `report`. Those that never held anything go as well and are counted apart, as
@@ -1957,7 +2023,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "firestore" | "storage" | "bigquery" | "auth";
+            kind: "firestore" | "storage" | "bigquery" | "kafka" | "archive" | "auth";
             /** Name */
             name: string;
             /** Count */
@@ -3749,6 +3815,71 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    search_archive: {
+        parameters: {
+            query?: {
+                words?: string;
+                competency?: string;
+                question?: string;
+                role?: string;
+                band_from?: number | null;
+                shared?: boolean;
+                page_size?: number;
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,168 @@
+"""The archive's collection: its indexes and validator, what is written, found and removed.
+
+Firestore with MongoDB compatibility knows no retryable writes, no text index and no wildcard index, so none
+is used: writes are whole documents under their own id (`replace_one`, upsert), which may be made twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from shared.documents.archive import ArchivedInterview
+from shared.errors import Unavailable
+from shared.gcp.clients import LazyClient
+from shared.settings import settings
+
+if TYPE_CHECKING:
+    from pymongo import MongoClient
+    from pymongo.collection import Collection
+
+NAME = "interviews"
+_TIMEOUT_MS = 5000
+
+INDEXES: tuple[tuple[str, tuple[tuple[str, int], ...], Mapping[str, Any]], ...] = (
+    ("own_newest", (("owner", 1), ("finished_at", -1), ("_id", -1)), {}),
+    ("own_by_term", (("owner", 1), ("terms", 1)), {}),
+    ("shared_newest", (("shared_with", 1), ("finished_at", -1), ("_id", -1)), {}),
+    # A second line: `jobs/archive` removes what is over its time, with or without such an index.
+    ("expiry", (("expire_at", 1),), {"expireAfterSeconds": 0}),
+)
+"""Name, keys and options. `terms` and `shared_with` are arrays: these indexes are multikey from the start."""
+
+VALIDATOR: Mapping[str, Any] = {
+    "$jsonSchema": {
+        "bsonType": "object",
+        "required": ["_id", "owner", "role", "finished_at", "expire_at", "answers", "terms"],
+        "properties": {
+            "_id": {"bsonType": "string"},
+            "owner": {"bsonType": "string", "minLength": 32, "maxLength": 32},
+            "finished_at": {"bsonType": "date"},
+            "expire_at": {"bsonType": "date"},
+            "answers": {"bsonType": "array", "maxItems": 200},
+            "terms": {"bsonType": "array", "maxItems": 6000},
+        },
+    }
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to find. `reader` is the pseudonym of who asks: the owner, or, where `shared`, a coach."""
+
+    reader: str
+    shared: bool = False
+    terms: tuple[str, ...] = ()
+    competency: str = ""
+    question: str = ""
+    """The question's id."""
+    role: str = ""
+    band_from: float | None = None
+    before: tuple[datetime, str] | None = None
+    """Where the page before ended."""
+    limit: int = 20
+
+
+@LazyClient
+def client() -> MongoClient[dict[str, Any]]:
+    """The client of this process."""
+    from pymongo import MongoClient
+
+    return MongoClient(
+        settings().archive_uri,
+        retryWrites=False,
+        tz_aware=True,
+        serverSelectionTimeoutMS=_TIMEOUT_MS,
+        timeoutMS=2 * _TIMEOUT_MS,
+        appname="archive",
+    )
+
+
+def is_on() -> bool:
+    """Whether there is an archive."""
+    return bool(settings().archive_uri)
+
+
+def _collection() -> Collection[dict[str, Any]]:
+    return client()[settings().archive_database][NAME]
+
+
+def prepare() -> None:
+    """Make the collection with its validator, and the indexes. Safe to run again."""
+    database = client()[settings().archive_database]
+    if NAME not in database.list_collection_names():
+        database.create_collection(NAME, validator=VALIDATOR)
+    for name, keys, options in INDEXES:
+        _collection().create_index(list(keys), name=name, **options)
+
+
+def put(interview: ArchivedInterview) -> None:
+    """Write an interview, whole; a second time is the first time. `Unavailable` when the server is."""
+    from pymongo.errors import PyMongoError
+
+    stored = interview.model_dump(exclude={"id"})
+    stored = {**stored, "answers": list(stored["answers"]), "terms": list(stored["terms"])}
+    stored["shared_with"] = list(interview.shared_with)
+    try:
+        _collection().replace_one({"_id": interview.id}, stored, upsert=True)
+    except PyMongoError as error:
+        raise Unavailable("archive", type(error).__name__) from error
+
+
+def find(wanted: Wanted) -> list[ArchivedInterview]:
+    """The newest interviews that may be what is asked for, of this reader alone."""
+    from pymongo.errors import PyMongoError
+
+    try:
+        found = _collection().find(query(wanted)).sort([("finished_at", -1), ("_id", -1)]).limit(wanted.limit)
+        return [ArchivedInterview.model_validate({**one, "id": one["_id"]}) for one in found]
+    except PyMongoError as error:
+        raise Unavailable("archive", type(error).__name__) from error
+
+
+def query(wanted: Wanted) -> dict[str, Any]:
+    """The filter. Values are only strings and numbers under `$eq`: no operator comes from outside."""
+    asked: dict[str, Any] = {"shared_with" if wanted.shared else "owner": {"$eq": wanted.reader}}
+    if wanted.terms:
+        asked["terms"] = {"$all": list(wanted.terms)}
+    if wanted.role:
+        asked["role"] = {"$eq": wanted.role}
+    answer: dict[str, Any] = {}
+    if wanted.competency:
+        answer["competency"] = {"$eq": wanted.competency}
+    if wanted.question:
+        answer["question"] = {"$eq": wanted.question}
+    if wanted.band_from is not None:
+        answer["band"] = {"$gte": wanted.band_from}
+    if answer:
+        asked["answers"] = {"$elemMatch": answer}
+    if wanted.before:
+        at, last = wanted.before
+        asked["$or"] = [{"finished_at": {"$lt": at}}, {"finished_at": at, "_id": {"$lt": last}}]
+    return asked
+
+
+def erase_interview(interview_id: str) -> int:
+    """Remove an interview; returns how many were there."""
+    return _delete({"_id": {"$eq": interview_id}})
+
+
+def erase_owner(pseudonym: str) -> int:
+    """Remove everything of a person."""
+    return _delete({"owner": {"$eq": pseudonym}})
+
+
+def erase_expired(now: datetime) -> int:
+    """Remove what is over its time."""
+    return _delete({"expire_at": {"$lte": now}})
+
+
+def _delete(asked: dict[str, Any]) -> int:
+    from pymongo.errors import PyMongoError
+
+    try:
+        return int(_collection().delete_many(asked).deleted_count)
+    except PyMongoError as error:
+        raise Unavailable("archive", type(error).__name__) from error
