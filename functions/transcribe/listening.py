@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared import media
-from shared.assessment.delivery import fillers
+from shared.assessment.delivery import fillers, voice_activity
 from shared.assessment.delivery.word_timing import timed
 from shared.assessment.scoring import gates
 from shared.documents.delivery import Filler, Pause
@@ -30,14 +30,18 @@ class RecognizedChunk:
 
 
 def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> RecognizedChunk:
-    """Recognise and measure ≤ 60 s of 16 kHz mono speech. A silent piece is not sent anywhere."""
+    """Recognise and measure ≤ 60 s of 16 kHz mono speech.
+
+    A piece without a voice is not sent anywhere, and a word where no voice is isn't taken.
+    """
     signal = pcm.astype(np.float32) / np.float32(32768)
     analysed = fillers.frames(signal)
     stats = gates.audio_stats(signal, analysed)
-    if gates.gate_audio(stats) is Reason.SILENCE:
+    silent = gates.gate_audio(stats) is Reason.SILENCE
+    if silent or voice_activity.seconds(analysed) < voice_activity.LEAST:
         heard = speech.Recognition("", ())
     else:
-        heard = speech.recognize(media.to_wav(pcm), language, adaptation)
+        heard = _believed(speech.recognize(media.to_wav(pcm), language, adaptation), analysed)
     times = timed(signal, heard.words, language, analysed)
     return RecognizedChunk(
         duration=len(pcm) / media.RATE,
@@ -48,3 +52,11 @@ def listen(pcm: media.Pcm, language: str, adaptation: list[str]) -> RecognizedCh
         fillers=times.fillers,
         silences=times.silences,
     )
+
+
+def _believed(heard: speech.Recognition, analysed: fillers.Frames) -> speech.Recognition:
+    """Without the words that stand where no voice is; the text as it was written where all stay."""
+    kept = voice_activity.spoken(heard.words, analysed)
+    if len(kept) == len(heard.words):
+        return heard
+    return speech.Recognition(" ".join(w.word for w in kept), kept)
