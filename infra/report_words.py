@@ -30,6 +30,7 @@ KEYS = frozenset(
         "feedback.compared",
         "feedback.compared_unsure",
         "feedback.missing",
+        "feedback.transcript",
         "feedback.not_scored",
         "feedback.not_scored_why",
         "feedback.of_five",

@@ -43,7 +43,7 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> StageRe
     steps = reads.list_steps(interview.id)
     # A follow-up that was left unanswered is an offer not taken, not a gap.
     shown = [a for a in reads.counted(answers) if a.depth == 0 or a.media is not None]
-    lines = [_line(a, answers, steps) for a in shown]
+    lines = [line for a in shown if not _declined(line := _line(a, answers, steps))]
     report = aggregation.build(lines, interview.profile.language)
     if report.scored:
         report = _with_words(interview, report)
@@ -75,6 +75,11 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> StageRe
         ),
         (ReportWritten(interview_id=interview.id, revision=revision),),
     )
+
+
+def _declined(line: ReportAnswer) -> bool:
+    """A no to a follow-up: it was offered, and may be refused without harm to any average."""
+    return line.depth > 0 and line.evaluation is not None and "no_answer" in line.evaluation.flags
 
 
 def _line(answer: Answer, answers: list[Answer], steps: InterviewSteps) -> ReportAnswer:

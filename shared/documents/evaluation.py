@@ -50,6 +50,8 @@ class DimensionScore(Frozen):
     """False when the question gave no chance to show it; such a dimension stays out of the total."""
     evidence: tuple[EvidenceItem, ...] = ()
     why: str = ""
+    good: str = ""
+    """What of `why` is praise: a strength is told with nothing else."""
     anchor: str = ""
     star: StarEvidence | None = None
 

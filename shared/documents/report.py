@@ -42,6 +42,9 @@ class PracticeStep(Frozen):
     code: str
     text: str
     answer_id: str = ""
+    quote: str = ""
+    start: float = 0.0
+    """The moment in the answer that the step comes from, in seconds; its words, where it has any."""
 
 
 class AnswerLine(Frozen):

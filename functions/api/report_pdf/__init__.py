@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,11 +37,15 @@ def render(
     report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
+    transcripts: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """The file. The same documents make the same bytes. Raises `LettersMissing` and `NotSet`."""
+    """The file; `transcripts` by answer. The same documents make the same bytes.
+
+    Raises `LettersMissing` and `NotSet`.
+    """
     from functions.api.report_pdf.content import content
 
-    data = json.dumps(content(interview, report, answers, evaluations), ensure_ascii=False)
+    data = json.dumps(content(interview, report, answers, evaluations, transcripts), ensure_ascii=False)
     moment = int((interview.finished_at or interview.created_at).timestamp())
     try:
         return _setter()(data, moment)

@@ -16,7 +16,7 @@ from functions.api.report_pdf.phrasing import Phrasing
 from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.interview import Answer, Interview
-from shared.documents.report import AnswerLine, NotScoredLine, ReportDone
+from shared.documents.report import AnswerLine, NotScoredLine, PracticeStep, ReportDone
 from shared.documents.vocabulary import DIMENSIONS, quoted
 
 Json = dict[str, Any]
@@ -32,6 +32,7 @@ def content(
     report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
+    transcripts: Mapping[str, str],
 ) -> Json:
     """Everything that `report.typ` sets. `answers` in the order in which they were asked; `evaluations` by
     answer, those of attempts before among them."""
@@ -57,9 +58,9 @@ def content(
         "encouragement": report.encouragement,
         "dimensions": _dimensions(phrasing, report),
         "findings": _findings(phrasing, report),
-        "plan": {"heading": phrasing.say("report.plan"), "steps": [s.text for s in report.practice_plan]},
+        "plan": {"heading": phrasing.say("report.plan"), "steps": [_step(s) for s in report.practice_plan]},
         "delivery": _delivery(phrasing, report),
-        "answers": _answers(phrasing, report, answers, evaluations),
+        "answers": _answers(phrasing, report, answers, evaluations, transcripts),
         "versions": _versions(phrasing, report),
         "practice_only": phrasing.say("pdf.practice_only"),
     }
@@ -144,11 +145,17 @@ def _delivery(phrasing: Phrasing, report: ReportDone) -> Json | None:
     }
 
 
+def _step(step: PracticeStep) -> str:
+    """An exercise, and the words that it comes from."""
+    return f"{step.text} “{step.quote}”" if step.quote else step.text
+
+
 def _answers(
     phrasing: Phrasing,
     report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
+    transcripts: Mapping[str, str],
 ) -> Json:
     """Scored answers and others in the order in which they were asked."""
     asked = {answer.id: answer for answer in answers}
@@ -163,6 +170,10 @@ def _answers(
             {
                 "label": _label(phrasing, asked.get(line.answer_id), report.questions),
                 "question": line.question,
+                "told": {
+                    "heading": phrasing.say("feedback.transcript"),
+                    "text": transcripts.get(line.answer_id, ""),
+                },
                 **(
                     _scored(phrasing, line, evaluations.get(line.answer_id), before.get(line.answer_id))
                     if isinstance(line, AnswerLine)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from functions.api.http.problems import conflict, unprocessable
 from functions.api.http.router import Call, Pdf, Reply, Route
 from functions.api.service.ownership import require_owned_interview
 from shared.documents.interview import AnswerState
+from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.firestore import reads
+
+
+class SpokenText(StepView):
+    """What of a transcript the file shows."""
+
+    of: ClassVar = Step.TRANSCRIPT
+    text: str
 
 
 def get_report_pdf(call: Call) -> Reply:
@@ -25,10 +35,11 @@ def get_report_pdf(call: Call) -> Reply:
     counted = {line.answer_id for line in report.answers}
     # With each answer the attempt before, for the comparison.
     scored = [a.id for a in answers if a.state is AnswerState.SCORED and {a.id, a.replaced_by} & counted]
-    steps = reads.read_steps(interview.id, scored, (Step.EVALUATION,))
+    steps = reads.read_steps(interview.id, scored, (Step.EVALUATION, Step.TRANSCRIPT))
     evaluations = {i: done for i in scored if (done := steps.done(i, StoredEvaluation)) is not None}
+    said = {i: told.text for i in scored if (told := steps.done(i, SpokenText)) is not None}
     try:
-        content = report_pdf.render(interview, report, answers, evaluations)
+        content = report_pdf.render(interview, report, answers, evaluations, said)
     except report_pdf.LettersMissing:
         raise unprocessable(
             "letters_not_supported",

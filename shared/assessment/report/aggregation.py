@@ -26,6 +26,9 @@ from shared.documents.report import (
 )
 from shared.documents.vocabulary import DIMENSIONS, Dimension
 
+STRONG, WEAK = 3.6, 3.4
+"""Bands from which on something is a strength, and below which it is a gap."""
+
 
 def build(answers: Sequence[ReportAnswer], language: str) -> Report:
     """Add up an interview. The order of `answers` is kept."""
@@ -42,14 +45,17 @@ def build(answers: Sequence[ReportAnswer], language: str) -> Report:
                 n=len(marks),
             )
     competencies = _competencies(scored)
-    dimension_findings = [
-        Finding(area=name, by="dimension", band=t.band, n=t.n, why=_typical(name, scored, worst=t.band < 3.5))
-        for name, t in totals.items()
-    ]
-    strengths = [f for f in (*dimension_findings, *competencies) if f.band >= 3.6]
-    gaps = [f for f in (*dimension_findings, *competencies) if f.band < 3.4]
+    strong = [_finding(name, t, scored, best=True) for name, t in totals.items() if t.band >= STRONG]
+    weak = [_finding(name, t, scored, best=False) for name, t in totals.items() if t.band < WEAK]
+    # There is always something to work on; what is worked on is no strength on the same page.
+    lowest = min(totals, key=lambda n: totals[n].band, default=None)
+    if lowest and not weak and totals[lowest].band < STRONG:
+        weak = [_finding(lowest, totals[lowest], scored, best=False)]
+    strengths = [*strong, *(c for c in competencies if c.band >= STRONG)]
+    gaps = [*weak, *(c for c in competencies if c.band < WEAK)]
     strengths.sort(key=lambda f: -f.band)
     gaps.sort(key=lambda f: f.band)
+    next_step = gaps or ([_finding(lowest, totals[lowest], scored, best=False)] if lowest else [])
     return Report(
         totals=totals,
         total=round(sum(e.total for _, e in scored) / len(scored), 2) if scored else None,
@@ -59,7 +65,7 @@ def build(answers: Sequence[ReportAnswer], language: str) -> Report:
         scored=len(scored),
         strengths=tuple(strengths[:4]),
         gaps=tuple(gaps[:4]),
-        practice_plan=tuple(practice_plan.plan(gaps, scored, language)),
+        practice_plan=tuple(practice_plan.plan(next_step, scored, language)),
         summary=_summary(totals, len(scored), language),
         delivery=_delivery([a.delivery for a, _ in scored if a.delivery is not None]),
         answers=tuple(_line(a, e) for a, e in scored),
@@ -127,10 +133,17 @@ def _capped(evaluation: Evaluation) -> bool:
     )
 
 
-def _typical(name: Dimension, scored: Sequence[tuple[ReportAnswer, Evaluation]], worst: bool) -> str:
-    """The reason given where the dimension was weakest (or strongest)."""
-    marks = [e.dimensions[name] for _, e in scored if name in e.dimensions and e.dimensions[name].elicited]
-    return sorted(marks, key=lambda m: m.band if worst else -m.band)[0].why
+def _finding(
+    name: Dimension, total: DimensionTotal, scored: Sequence[tuple[ReportAnswer, Evaluation]], best: bool
+) -> Finding:
+    """A dimension with the reason given where it was strongest, praise alone, or weakest."""
+    judged = [e.dimensions[name] for _, e in scored if name in e.dimensions and e.dimensions[name].elicited]
+    if best:
+        ranked = sorted(judged, key=lambda m: (not m.good, -m.band))
+        why = ranked[0].good
+    else:
+        why = min(judged, key=lambda m: m.band).why
+    return Finding(area=name, by="dimension", band=total.band, n=total.n, why=why)
 
 
 def _summary(totals: dict[Dimension, DimensionTotal], scored: int, language: str) -> str:

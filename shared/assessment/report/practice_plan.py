@@ -1,4 +1,4 @@
-"""What to practise next: the weakest dimensions and competency, and one answer to give again."""
+"""What to practise next: at most three exercises, each with the moment that it comes from."""
 
 from __future__ import annotations
 
@@ -7,40 +7,64 @@ from collections.abc import Sequence
 from shared.assessment import kinds
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.text.messages import competency, say
-from shared.documents.evaluation import Evaluation
+from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.report import Finding, PracticeStep
+from shared.documents.vocabulary import DIMENSIONS, Dimension
+
+MOST = 3
+"""Exercises. More are not done."""
+_ENOUGH = 4.0
+"""Total from which on an answer need not be given again."""
+
+Scored = Sequence[tuple[ReportAnswer, Evaluation]]
 
 
-def plan(
-    gaps: Sequence[Finding], scored: Sequence[tuple[ReportAnswer, Evaluation]], language: str
-) -> list[PracticeStep]:
-    """At most four steps: the two weakest dimensions, the weakest competency, and one answer to redo."""
-    steps: list[PracticeStep] = []
-    for gap in [g for g in gaps if g.by == "dimension"][:2]:
-        key = f"practice.{gap.area}"
-        if gap.area == "correctness":
-            hard = [
-                (e.dimensions["correctness"].band, a)
-                for a, e in scored
-                if not kinds.is_story(a.kind) and a.competency
-            ]
-            if hard:
-                weakest = min(hard, key=lambda pair: pair[0])[1]
-                named = competency(language, weakest.competency)
-                text = say(language, "practice.correctness_technical", competency=named)
-                steps.append(PracticeStep(code="correctness", text=text, answer_id=weakest.answer_id))
-                continue
-        if gap.area == "structure" and not any(kinds.is_story(a.kind) for a, _ in scored):
-            key = "practice.clarity"
-        steps.append(PracticeStep(code=gap.area, text=say(language, key)))
+def plan(gaps: Sequence[Finding], scored: Scored, language: str) -> list[PracticeStep]:
+    """The two weakest dimensions, then one answer to redo or the weakest competency."""
+    steps = [_of_dimension(name, scored, language) for name in _weakest(gaps)[:2]]
+    if scored:
+        answer, evaluation = min(scored, key=lambda pair: pair[1].total)
+        if evaluation.total < _ENOUGH:
+            text = say(language, "practice.redo", question=answer.question)
+            steps.append(PracticeStep(code="redo", text=text, answer_id=answer.answer_id))
     weak = next((g for g in gaps if g.by == "competency"), None)
     if weak:
         text = say(language, "practice.next", competency=competency(language, weak.area))
-        steps.append(PracticeStep(code="competency", text=text))
-    if scored:
-        answer, evaluation = min(scored, key=lambda pair: pair[1].total)
-        if evaluation.total < 4:
-            text = say(language, "practice.redo", question=answer.question)
-            steps.append(PracticeStep(code="redo", text=text, answer_id=answer.answer_id))
+        steps.append(PracticeStep(code="competency", text=text, answer_id=weak.answer_id))
     unique = {s.text: s for s in steps}
-    return list(unique.values())[:4]
+    return list(unique.values())[:MOST]
+
+
+def _weakest(gaps: Sequence[Finding]) -> list[Dimension]:
+    found = [g.area for g in gaps if g.by == "dimension"]
+    return [name for area in found for name in DIMENSIONS if name == area]
+
+
+def _of_dimension(name: Dimension, scored: Scored, language: str) -> PracticeStep:
+    """An exercise for a dimension, from the answer in which it was weakest."""
+    judged = [(a, e) for a, e in scored if name in e.dimensions and e.dimensions[name].elicited]
+    answer, evaluation = min(judged, key=lambda pair: pair[1].dimensions[name].band)
+    key, values = f"practice.{name}", {}
+    if name == "correctness" and not kinds.is_story(answer.kind) and answer.competency:
+        key, values = (
+            "practice.correctness_technical",
+            {"competency": competency(language, answer.competency)},
+        )
+    if name == "structure" and not kinds.is_story(answer.kind):
+        key = "practice.order"
+    moment = _moment(name, evaluation)
+    return PracticeStep(
+        code=name,
+        text=say(language, key, **values),
+        answer_id=answer.answer_id,
+        quote=moment.quote if moment else "",
+        start=moment.start if moment else 0.0,
+    )
+
+
+def _moment(name: Dimension, evaluation: Evaluation) -> EvidenceItem | None:
+    """What the exercise would change: a weak passage, or what was shown for the dimension."""
+    weak = evaluation.better
+    if weak and name in {"clarity", "correctness", "structure"}:
+        return EvidenceItem(quote=weak.weak_quote, start=weak.start, end=weak.end, shows="")
+    return next(iter(evaluation.dimensions[name].evidence), None)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
 from pydantic import BaseModel, ConfigDict
 
 from shared.assessment.injection import detector
@@ -19,17 +24,32 @@ class ReportWordsResponse(BaseModel):
     practice: list[str] = _list(3)
 
 
+CHEERED = 4.0
+"""Total from which on a report may cheer."""
+
+
+@lru_cache(maxsize=1)
+def _voice() -> dict[str, list[re.Pattern[str]]]:
+    raw = tomllib.loads((files("shared.assessment") / "patterns" / "report_voice.toml").read_text("utf-8"))
+    return {kind: [re.compile(p, re.IGNORECASE) for p in named.values()] for kind, named in raw.items()}
+
+
 def put_in(report: Report, words: ReportWordsResponse) -> Report:
-    """Put the model's words in, if they hold no number of their own and no order; else keep code's."""
+    """Put the model's words in, if they hold no number of their own and no order, speak to the candidate and
+    don't cheer a middling total; else keep code's."""
     allowed = {f"{t.band:g}" for t in report.totals.values()} | {str(report.scored), "1", "2", "3", "4", "5"}
     if report.total is not None:
         allowed |= {f"{report.total:g}"}
+
+    cheers = (report.total or 0) >= CHEERED
 
     def fine(text: str) -> bool:
         numbers = "".join(c if c.isdigit() or c == "." else " " for c in text).split()
         return (
             bool(text.strip())
             and not detector.find(text)
+            and not any(p.search(text) for p in _voice()["third_person"])
+            and (cheers or not any(p.search(text) for p in _voice()["cheering"]))
             and all(n.strip(".") in allowed for n in numbers if n.strip("."))
         )
 

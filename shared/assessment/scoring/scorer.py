@@ -15,7 +15,7 @@ from shared.assessment import kinds
 from shared.assessment.scoring import bands, content_features, feedback, rubric
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
-from shared.assessment.scoring.dimensions.rules import Answered, Case
+from shared.assessment.scoring.dimensions.rules import Answered, Case, praise
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -65,6 +65,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
             elicited=judged.elicited,
             evidence=tuple(_RULES[name].evidence(material)[:QUOTES]),
             why=_RULES[name].why(judged, given.language),
+            good=praise(judged, _RULES[name].why, given.language),
             anchor=book.anchor(name, judged.band) if judged.elicited else "",
             star=material.star if name == "structure" and book.star else None,
         )

@@ -106,3 +106,36 @@ def test_progress_carries_numbers_and_no_words_of_the_candidate() -> None:
     assert (line.scored, line.not_scored) == (1, 1)
     assert line.competencies == {"conflict": made.content}
     assert "colleagues" not in line.model_dump_json()
+
+
+def test_a_plan_has_at_most_three_exercises_and_the_moments_that_they_come_from() -> None:
+    made = aggregation.build([answer("a", spoken.GOOD), answer("b", spoken.VAGUE)], "en")
+    assert 1 <= len(made.practice_plan) <= 3
+    assert all(step.answer_id in {"a", "b"} for step in made.practice_plan)
+    quoted = [step for step in made.practice_plan if step.quote]
+    assert quoted
+    assert all(step.quote in spoken.GOOD + spoken.VAGUE for step in quoted)
+
+
+def test_there_is_always_something_to_work_on() -> None:
+    made = aggregation.build([answer("a", spoken.EXCELLENT)], "en")
+    assert made.practice_plan
+
+
+def test_a_strength_is_told_with_praise_alone_and_is_no_gap() -> None:
+    made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.GOOD)], "en")
+    assert not {f.area for f in made.strengths} & {f.area for f in made.gaps}
+    for found in made.strengths:
+        assert not any(word in found.why for word in ("is fast", "is slow", "Not found", "Softened", "Only"))
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["The candidate showed clarity.", "Great job! You were clear.", "They could improve their structure."],
+)
+def test_a_report_speaks_to_the_candidate_and_does_not_cheer_a_middling_total(summary: str) -> None:
+    made = aggregation.build([answer("a", spoken.VAGUE)], "en")
+    words = ReportWordsResponse(summary=summary, encouragement="Keep up the good work!")
+    told = summary_text.put_in(made, words)
+    assert told.summary == made.summary
+    assert told.encouragement == ""

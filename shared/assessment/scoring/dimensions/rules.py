@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.content_features import Content
@@ -12,6 +12,7 @@ from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import EvidenceItem
+from shared.documents.vocabulary import STAR
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,20 @@ class Case:
 def in_words(judged: Judged, language: str) -> str:
     """Up to three observations as sentences."""
     return " ".join(say(language, key, **values) for key, values in judged.notes[:3])
+
+
+PRAISE = frozenset(
+    {"clarity.good", "confidence.good", "correctness.facts", "relevance.yes", "structure.steps"}
+)
+"""Observations that speak for an answer."""
+
+
+def praise(judged: Judged, why: Callable[[Judged, str], str], language: str) -> str:
+    """The reason without what speaks against the answer; empty where nothing is left."""
+    if not judged.notes:
+        return "" if len(judged.parts) < len(STAR) else why(judged, language)
+    notes = tuple(n for n in judged.notes if n[0] in PRAISE)
+    return why(replace(judged, notes=notes), language) if notes else ""
 
 
 def _as_it_was(judged: Judged, _note: Note) -> Judged:

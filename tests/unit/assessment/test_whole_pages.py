@@ -1,0 +1,181 @@
+# ruff: noqa: E501  (answers are prose)
+"""Feedback and report of twenty kinds of answer in every page language: no figure or claim contradicts another."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from local.bench import story_parts, text_scorer
+from local.bench.text_scorer import Asked
+from shared.assessment.report import aggregation
+from shared.assessment.report.inputs import ReportAnswer
+from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.text.messages import say
+from shared.documents.evaluation import Evaluation
+from shared.documents.vocabulary import STAR
+from tests.unit.assessment import spoken
+
+LANGUAGES = sorted(story_parts.PAGE_LANGUAGES)
+SHORT = {
+    "en": {
+        "unknown": "I don't know. I'm sorry, I really don't know.",
+        "declined": "I'd rather not answer that one.",
+        "again": "Sorry, could you repeat the question please?",
+        "one word": "Yes.",
+        "laughter": "Ha ha ha ha.",
+        "fillers": "Um so uh there was um a fight uh and um I uh talked to um both of them.",
+    },
+    "de": {
+        "unknown": "Das weiß ich leider nicht, keine Ahnung.",
+        "declined": "Darauf möchte ich lieber nicht antworten.",
+        "again": "Wie bitte, können Sie die Frage wiederholen?",
+        "one word": "Ja.",
+        "laughter": "Ha ha ha ha.",
+        "fillers": "Äh also ähm da war äh ein Streit und ähm ich habe äh mit beiden geredet.",
+    },
+    "es": {
+        "unknown": "No lo sé, la verdad, no se me ocurre nada.",
+        "declined": "Prefiero no contestar a esa pregunta.",
+        "again": "Perdón, ¿puede repetir la pregunta?",
+        "one word": "Sí.",
+        "laughter": "Ja ja ja ja.",
+        "fillers": "Eh pues eh hubo una pelea y eh yo hablé eh con los dos.",
+    },
+    "hi": {
+        "unknown": "मुझे नहीं पता, माफ़ कीजिए, याद नहीं आ रहा।",
+        "declined": "मैं इसका जवाब नहीं देना चाहूँगा।",
+        "again": "माफ़ कीजिए, क्या आप सवाल दोहरा सकते हैं?",
+        "one word": "हाँ।",
+        "laughter": "हा हा हा हा।",
+        "fillers": "उम तो उम एक झगड़ा हुआ और उम मैंने दोनों से बात की।",
+    },
+}
+KINDS = (
+    "unknown",
+    "declined",
+    "again",
+    "one word",
+    "laughter",
+    "fillers",
+    "silence",
+    "talk",
+    "all parts",
+    "all parts, read",
+    *(f"without {p}" for p in STAR),
+    *(f"only {p}" for p in STAR),
+    "twice",
+    "another language",
+)
+
+
+def text_of(language: str, kind: str) -> str:
+    """What is said."""
+    if kind in SHORT[language]:
+        return SHORT[language][kind]
+    by_part = dict(reversed(story_parts.sentences(language)))
+    if kind == "silence":
+        return ""
+    if kind == "talk":
+        return " ".join(text for part, text in story_parts.sentences(language)[-120:-114])
+    if kind == "another language":
+        return text_of("de" if language != "de" else "es", "all parts")
+    wanted = [
+        p
+        for p in STAR
+        if kind.startswith(("all", "twice"))
+        or (kind == f"only {p}")
+        or (kind.startswith("without") and not kind.endswith(p))
+    ]
+    story = " ".join(by_part[p] for p in wanted)
+    return f"{story} {story}" if kind == "twice" else story
+
+
+def judged(language: str, kind: str) -> Evaluation | None:
+    asked = Asked(story_parts.QUESTIONS[language], language=story_parts.PAGE_LANGUAGES[language])
+    text = text_of(language, kind)
+    by_part = dict(reversed(story_parts.sentences(language)))
+    quotes = {f"{p}_quote": by_part[p].rstrip(".।") for p in STAR if by_part[p] in text}
+    response = EvidenceResponse.model_validate(
+        {
+            "answers_question": "yes",
+            "substance": "concrete",
+            "weak_quote": text[:60],
+            "better_wording": text[:60],
+            **quotes,
+        }
+    )
+    return text_scorer.assess(asked, text, lambda *_: response if kind.endswith("read") else None).evaluation
+
+
+PAGES = [(language, kind) for language in LANGUAGES for kind in KINDS]
+
+
+@pytest.mark.parametrize(("language", "kind"), PAGES)
+def test_no_sentence_of_a_page_contradicts_another(language: str, kind: str) -> None:
+    found = judged(language, kind)
+    if found is None:
+        return
+    structure = found.dimensions["structure"]
+    seen = structure.star
+    for part in STAR:
+        missing = say(language, f"missing.{part}") in found.missing
+        assert missing == (part in found.missing_parts and say(language, f"missing.{part}") in found.missing)
+        assert not (missing and seen and getattr(seen, part)), f"{part} is quoted and said to be missing"
+    if found.flags and "no_answer" in found.flags:
+        assert found.missing == ()
+        assert found.better is None
+        assert found.strengths == ()
+    facts = say(language, "correctness.facts", facts="#").split("#")[0]
+    why = found.dimensions["correctness"].why
+    if why.startswith(facts):
+        assert not re.search(r":\s*0\b", why), "nothing bears a claim out nought times"
+    for dimension in found.dimensions.values():
+        assert not dimension.good or all(sentence in dimension.why for sentence in [dimension.good[:20]])
+        for item in dimension.evidence:
+            assert item.quote.lower() in text_of(language, kind).lower()
+    if found.better:
+        assert found.better.wording.casefold() != found.better.weak_quote.casefold()
+        assert found.better.asks == found.better.wording.rstrip().endswith("?")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["unknown", "declined", "again"])
+def test_a_refusal_has_words_of_its_own_in_every_language(language: str, kind: str) -> None:
+    found = judged(language, kind)
+    assert found is not None
+    assert "no_answer" in found.flags
+    expected = {"unknown": "refused"}.get(kind, kind)
+    assert found.dimensions["relevance"].why == say(language, f"relevance.{expected}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["silence", "one word", "laughter", "another language"])
+def test_what_can_not_be_judged_is_not_judged(language: str, kind: str) -> None:
+    assert judged(language, kind) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_report_calls_a_strength_it_does_not_call_a_gap(language: str) -> None:
+    answers = [
+        ReportAnswer.model_validate(
+            {
+                "answer_id": kind,
+                "question": story_parts.QUESTIONS[language],
+                "kind": "behavioural",
+                "competency": "conflict",
+                "evaluation": found,
+                "delivery": spoken.measured(
+                    spoken.words(text_of(language, kind)), story_parts.PAGE_LANGUAGES[language]
+                ),
+            }
+        )
+        for kind in KINDS
+        if (found := judged(language, kind))
+    ]
+    report = aggregation.build(answers, language)
+    assert report.scored == len(answers) == len(report.answers)
+    assert not {f.area for f in report.strengths} & {f.area for f in report.gaps}
+    assert 1 <= len(report.practice_plan) <= 3
+    assert all(step.answer_id for step in report.practice_plan)
