@@ -24,6 +24,7 @@ class Reason(StrEnum):
     UNCLEAR_SPEECH = "unclear_speech"
     WRONG_LANGUAGE = "wrong_language"
     GIBBERISH = "gibberish"
+    LAUGHTER = "laughter"
     TOO_FEW_WORDS = "too_few_words"
     NO_ANSWER_CONTENT = "no_answer_content"
     BLOCKED = "blocked"
@@ -62,6 +63,7 @@ _MESSAGES = {
         "This answer doesn't seem to be in the interview's language, so it was not judged. "
         "Answer in the interview's language, or start an interview in yours."
     ),
+    Reason.LAUGHTER: "We heard you laugh. That happens to everybody. Take a breath, then record again.",
     Reason.GIBBERISH: "We heard words, but they don't form an answer we could judge. Please try again.",
     Reason.TOO_FEW_WORDS: "There were too few words to judge. Say a little more about what you did or know.",
     Reason.NO_ANSWER_CONTENT: (

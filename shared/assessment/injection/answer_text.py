@@ -11,6 +11,7 @@ from shared.assessment.injection.detector import InjectionSpan
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
 from shared.assessment.text.lexicon import Lexicon
+from shared.assessment.text.refusals import no_answer
 from shared.documents.transcript import Word
 from shared.errors import NotScoreable
 from shared.reasons import Reason
@@ -40,7 +41,9 @@ class AnswerText:
     def of(cls, text: str, language: str, words: Sequence[Word] = ()) -> AnswerText:
         """Read an answer; without `words` it has no times."""
         found = detector.find(text)
-        doubted = detector.doubtful(text, found)
+        # "Could you repeat the question?" speaks to the interviewer, and is no order.
+        refusal = no_answer(lang.norms(text), lang.lexicon(language))
+        doubted = found if refusal else detector.doubtful(text, found)
         return cls(
             text=text,
             language=language,

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
+from shared.assessment.text.refusals import NoAnswer, no_answer
 from shared.documents.vocabulary import STAR, StarPart
 
 _ECHO = 4
@@ -32,10 +32,6 @@ _LIKE_ASKING = {
     "difference",
 }
 
-
-_REFUSAL = 25
-"""Words. More are an answer, whatever else is said in it."""
-NoAnswer = Literal["", "refused", "declined", "again"]
 
 DENSEST, LEAST_DENSE = 0.2, 20
 """Of 472 answers in rated interviews the densest has 0.09 facts a word, of our excellent ones 0.16, of honest
@@ -159,21 +155,6 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         star=frozenset(part for part in STAR if shows(part, own_text, language)),
         no_answer=no_answer(own, lists),
     )
-
-
-def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
-    """How somebody says that they give no answer: asks to hear it again, declines, or doesn't know.
-
-    What follows in more words than a refusal has is an answer.
-    """
-    if len(words) >= _REFUSAL:
-        return ""
-    kinds: tuple[tuple[NoAnswer, tuple[tuple[str, ...], ...]], ...] = (
-        ("again", lists.asks_again),
-        ("declined", lists.declines),
-        ("refused", lists.not_answer),
-    )
-    return next((kind for kind, phrases in kinds if lang.find_phrases(words, phrases)), "")
 
 
 def shows(part: StarPart, text: str, language: str) -> bool:

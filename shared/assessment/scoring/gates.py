@@ -16,6 +16,7 @@ import numpy as np
 from shared.assessment.delivery import fillers
 from shared.assessment.text import language_id, word_order, word_vectors
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.refusals import laughs
 from shared.documents.base import Frozen
 from shared.documents.transcript import Word
 from shared.reasons import Reason
@@ -81,6 +82,8 @@ def gate_transcript(
     folded = lang.norms(text)
     if not folded:
         return Reason.NO_SPEECH if duration >= MIN_SECONDS else Reason.TOO_SHORT
+    if laughs(folded):
+        return Reason.LAUGHTER
     if repetition_loop(folded):
         # Recognisers loop on noise ("thank you thank you …"): nothing was said.
         return Reason.GIBBERISH if len(set(folded)) > 3 else Reason.NO_SPEECH

@@ -53,6 +53,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
           <h2 id="unscored">{t("feedback.not_scored")}</h2>
           <p>{has(reason) ? t(reason) : answer.message}</p>
           <p className="hint">{t("feedback.not_scored_why")}</p>
+          <Redo interview={interview} answer={answer} onRedone={onRedone} main />
         </section>
       )}
       {(url !== null || silent) && (
@@ -71,7 +72,13 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
           )}
         </section>
       )}
-      {evaluation ? (
+      {evaluation?.flags.includes("no_answer") ? (
+        <section className="card grid gap-3" aria-labelledby="no-answer">
+          <h2 id="no-answer">{t("feedback.no_answer")}</h2>
+          <p lang={written}>{evaluation.dimensions.relevance?.why}</p>
+          <Redo interview={interview} answer={answer} onRedone={onRedone} main />
+        </section>
+      ) : evaluation ? (
         <>
           <FeedbackLanguageNote written={written} />
           <Scores
@@ -87,7 +94,15 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
         transcript && answer.state !== "not_scored" && !failed && <Waiting label={t("between.scoring")} />
       )}
       {failed && <Notice warm>{t("reason.processing_failed")}</Notice>}
-      {transcript && (
+      {transcript && answer.state === "not_scored" && transcript.text && (
+        <section className="card grid gap-2" aria-labelledby="words">
+          <h2 id="words">{t("feedback.transcript")}</h2>
+          <p lang={interview.profile.language} data-testid="transcript">
+            {transcript.text}
+          </p>
+        </section>
+      )}
+      {transcript && answer.state !== "not_scored" && (
         <>
           <Timeline transcript={transcript} onSeek={seek} />
           <section className="card grid gap-2" aria-labelledby="words">
@@ -99,7 +114,9 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
         </>
       )}
       {transcript && <Mirror interview={interview} step={mine.expression} />}
-      <Redo interview={interview} answer={answer} onRedone={onRedone} />
+      {answer.state !== "not_scored" && !evaluation?.flags.includes("no_answer") && (
+        <Redo interview={interview} answer={answer} onRedone={onRedone} />
+      )}
     </div>
   );
 }
@@ -125,7 +142,7 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
       <Points title={t("feedback.missing")} points={missing} lang={written} />
       {better && (
         <div className="grid gap-2">
-          <h3>{t("feedback.better")}</h3>
+          <h3>{t(better.asks ? "feedback.asks" : "feedback.better")}</h3>
           <PlayFrom
             at={better.start}
             onSeek={onSeek}
@@ -162,7 +179,12 @@ function Points({ title, points, lang }: { title: string; points: string[]; lang
 
 const SETTLED = new Set<Answer["state"]>(["scored", "not_scored", "skipped"]);
 
-function Redo({ interview, answer, onRedone }: Pick<Props, "interview" | "answer" | "onRedone">) {
+interface RedoProps extends Pick<Props, "interview" | "answer" | "onRedone"> {
+  /** The most useful next step: after silence, or no answer. */
+  main?: boolean;
+}
+
+function Redo({ interview, answer, onRedone, main = false }: RedoProps) {
   const { t } = useTranslation();
   const { busy, error, run } = useAction();
   const [key] = useState(newKey);
@@ -179,7 +201,7 @@ function Redo({ interview, answer, onRedone }: Pick<Props, "interview" | "answer
   return (
     <div className="no-print grid justify-items-start gap-2">
       <Fault error={error} />
-      <button type="button" className="button" disabled={busy} onClick={redo}>
+      <button type="button" className={main ? "button button-primary" : "button"} disabled={busy} onClick={redo}>
         {t("feedback.redo")}
       </button>
       <p className="hint">{t("feedback.redo_why")}</p>

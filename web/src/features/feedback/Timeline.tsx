@@ -61,7 +61,11 @@ export function Timeline({ transcript, onSeek }: Props) {
         />
         <Figure
           name={t("timeline.longest")}
-          value={t("timeline.seconds", { seconds: number(delivery.longest_pause, 1) })}
+          value={
+            delivery.longest_pause > 0
+              ? t("timeline.seconds", { seconds: number(delivery.longest_pause, 1) })
+              : t("timeline.no_long_pause")
+          }
         />
         <Figure name={t("timeline.hedges")} value={number(delivery.hedges.length)} />
       </dl>

@@ -1048,6 +1048,11 @@ export interface components {
              */
             why: string;
             /**
+             * Good
+             * @default
+             */
+            good: string;
+            /**
              * Anchor
              * @default
              */
@@ -1751,6 +1756,16 @@ export interface components {
              * @default
              */
             answer_id: string;
+            /**
+             * Quote
+             * @default
+             */
+            quote: string;
+            /**
+             * Start
+             * @default 0
+             */
+            start: number;
         };
         /**
          * Problem
@@ -1945,7 +1960,7 @@ export interface components {
          * @description Codes stored in an answer's `reason`; stable, since clients translate by them.
          * @enum {string}
          */
-        Reason: "empty_upload" | "unsupported_media" | "corrupt_media" | "no_audio_track" | "too_short" | "too_long" | "too_large" | "silence" | "no_speech" | "unclear_speech" | "wrong_language" | "gibberish" | "too_few_words" | "no_answer_content" | "blocked" | "missing_segments" | "consent_withdrawn" | "daily_budget" | "processing_failed" | "setup_fault";
+        Reason: "empty_upload" | "unsupported_media" | "corrupt_media" | "no_audio_track" | "too_short" | "too_long" | "too_large" | "silence" | "no_speech" | "unclear_speech" | "wrong_language" | "gibberish" | "laughter" | "too_few_words" | "no_answer_content" | "blocked" | "missing_segments" | "consent_withdrawn" | "daily_budget" | "processing_failed" | "setup_fault";
         /**
          * Receipt
          * @description What an erasure removed so far. `completed_at` is set after the last check found nothing more.
