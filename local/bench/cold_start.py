@@ -28,9 +28,12 @@ import tempfile
 import time
 from base64 import b64encode
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import psutil  # type: ignore[import-untyped]
 
 from local.rehearsal.rehearse import say
 from local.stack import environment, paths
@@ -104,8 +107,16 @@ def push(entry_point: str, *, known: bool = True) -> tuple[str, bytes]:
     return f"/projects/{environment.PROJECT}/topics/{topic}", json.dumps(body).encode()
 
 
-def start(of: Archive, entry_point: str, variables: dict[str, str], *, known: bool = True) -> float:
-    """Seconds from the process's start to its first response.
+class Start(NamedTuple):
+    """From a process's start to its first response."""
+
+    seconds: float
+    cpu: float
+    """Seconds of CPU, which hardly depend on what else the machine does."""
+
+
+def start(of: Archive, entry_point: str, variables: dict[str, str], *, known: bool = True) -> Start:
+    """Start an entry point, ask it once, and end it.
 
     Raises:
         RuntimeError: it answered a known event with an error, or not at all.
@@ -125,14 +136,22 @@ def start(of: Archive, entry_point: str, variables: dict[str, str], *, known: bo
         try:
             status = _first_response(process, port, entry_point, known)
             seconds = time.perf_counter() - began
+            cpu = _cpu_seconds(process.pid)
             if known and status >= 400:
                 log.seek(0)
                 said = log.read()[-1500:].decode(errors="replace")
                 raise RuntimeError(f"{entry_point} answered {status}:\n{said}")
-            return seconds
+            return Start(seconds, cpu)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What a server and its worker have used."""
+    server = psutil.Process(pid)
+    times = [one.cpu_times() for one in (server, *server.children(recursive=True))]
+    return float(sum(t.user + t.system for t in times))
 
 
 def _first_response(process: subprocess.Popen[bytes], port: int, entry_point: str, known: bool) -> int:
@@ -155,14 +174,18 @@ def _first_response(process: subprocess.Popen[bytes], port: int, entry_point: st
     raise RuntimeError(f"{entry_point} did not answer; its process ended with {process.poll()}")
 
 
+def _cpu(starts: Sequence[Start]) -> float:
+    return statistics.median(one.cpu for one in starts)
+
+
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Measure cold starts next to a bare function")
     parser.add_argument("--starts", type=int, default=5, help="of each entry point")
     parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, with its .venv")
     options = parser.parse_args()
-    beside: dict[str, list[float]] = defaultdict(list)
-    measured: dict[str, list[float]] = defaultdict(list)
+    beside: dict[str, list[Start]] = defaultdict(list)
+    measured: dict[str, list[Start]] = defaultdict(list)
     imported: dict[str, list[float]] = defaultdict(list)
     try:
         with Stack("scripted", say=say) as stack, tempfile.TemporaryDirectory() as temporary:
@@ -176,22 +199,23 @@ def main() -> int:
             names = [*_SOURCES, *HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS]
             for turn in range(options.starts + 1):
                 for name in names:
-                    seconds = start(ours, name, stack.environment)
+                    started = start(ours, name, stack.environment)
                     before = start(theirs, name, stack.environment) if theirs else None
-                    if turn and before is not None:
+                    if not turn:  # the first turn fills the disk's cache
+                        continue
+                    measured[name].append(started)
+                    if before is not None:
                         beside[name].append(before)
-                    if turn:  # the first turn fills the disk's cache
-                        measured[name].append(seconds)
-                        if name in EVENT_ENTRY_POINTS:
-                            imported[name].append(start(ours, name, stack.environment, known=False))
+                    elif name in EVENT_ENTRY_POINTS:
+                        imported[name].append(start(ours, name, stack.environment, known=False).seconds)
                 say(f"  turn {turn} of {options.starts}")
     except Missing as missing:
         say(str(missing))
         return 1
-    medians = {name: statistics.median(values) for name, values in measured.items()}
+    medians = {name: statistics.median(s.seconds for s in starts) for name, starts in measured.items()}
     bare, reads = medians.pop(_BARE), medians.pop(_READS)
     print(f"\nSeconds from process start to first response, median of {options.starts}")
-    told = f"{'beside':>9}{'ratio':>9}" if beside else ""
+    told = f"{'beside':>9}{'ratio':>9}{'CPU s':>9}{'beside':>9}{'ratio':>9}" if beside else ""
     print(f"  {'':<28}{'event':>7}{'× bare':>9}{'imports':>9}{'× bare':>9}{told}")
     print(f"  {'bare functions-framework':<28}{bare:7.2f}")
     print(f"  {'… and one Firestore read':<28}{reads:7.2f}{reads / bare:9.2f}")
@@ -201,24 +225,27 @@ def main() -> int:
             only = statistics.median(imported[name])
             line += f"{only:9.2f}{only / bare:9.2f}"
         if name in beside:
-            other = statistics.median(beside[name])
+            other = statistics.median(s.seconds for s in beside[name])
+            cpu, theirs_cpu = _cpu(measured[name]), _cpu(beside[name])
             line = f"{line:<62}{other:9.2f}{seconds / other:9.2f}"
+            line += f"{cpu:9.2f}{theirs_cpu:9.2f}{cpu / theirs_cpu:9.2f}"
         print(line)
     ratios = {name: medians[name] / bare for name in EVENT_ENTRY_POINTS}
     worst = max(ratios, key=lambda name: ratios[name])
     figures: dict[str, Any] = {
         "worst_ratio": round(ratios[worst], 2),
         "worst_entry_point": worst,
-        "worst_import_ratio": round(max(statistics.median(v) for v in imported.values()) / bare, 2),
         "bare_seconds": round(bare, 3),
         "one_read_ratio": round(reads / bare, 2),
         "worst_over_one_read": round(ratios[worst] * bare / reads, 2),
         "api_ratio": round(medians["api"] / bare, 2),
         "goal_ratio": GOAL_RATIO,
     }
+    if imported:
+        figures["worst_import_ratio"] = round(max(map(statistics.median, imported.values())) / bare, 2)
     if beside:
-        over = {name: medians[name] / statistics.median(beside[name]) for name in medians}
-        figures["over_beside"] = {name: round(ratio, 2) for name, ratio in sorted(over.items())}
+        over = {name: _cpu(measured[name]) / _cpu(beside[name]) for name in medians}
+        figures["cpu_over_beside"] = {name: round(ratio, 2) for name, ratio in sorted(over.items())}
     print(json.dumps(figures))
     return 0
 
