@@ -21,6 +21,7 @@ import {
 } from "firebase/auth";
 import type { DocumentData, Firestore } from "firebase/firestore";
 import { environment } from "./env";
+import { forgetJob } from "./lastJob";
 
 export interface Person {
   uid: string;
@@ -152,6 +153,7 @@ export async function sendReset(email: string): Promise<void> {
 }
 
 export async function leave(): Promise<void> {
+  forgetJob();
   await signOut((await start()).auth);
 }
 

@@ -4,6 +4,7 @@ import { api, ask, newKey, type Schemas } from "@/shared/api/client";
 import { textField } from "@/shared/form";
 import { JOB_DESCRIPTION_LENGTH, RESUME_BYTES } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
+import { lastJob, rememberJob } from "@/shared/lastJob";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice } from "@/shared/ui/components";
 
@@ -79,7 +80,14 @@ export function UploadForm({ withJob = true, onSent }: Props) {
       {withJob && (
         <label>
           <span className="label">{t("set_up.job_description")}</span>
-          <textarea className="field" name="job_description" rows={3} maxLength={JOB_DESCRIPTION_LENGTH} />
+          <textarea
+            className="field"
+            name="job_description"
+            rows={3}
+            defaultValue={lastJob().advertisement}
+            maxLength={JOB_DESCRIPTION_LENGTH}
+            onBlur={(e) => rememberJob({ advertisement: e.target.value })}
+          />
           <span className="hint mt-1 block">{t("resumes.job_description_why")}</span>
         </label>
       )}

@@ -5,6 +5,7 @@ import { feedbackLanguage } from "@/shared/interview-model";
 import { languageName, useTranslation, type Key } from "@/shared/i18n";
 import { textField } from "@/shared/form";
 import { useAction } from "@/shared/hooks";
+import { lastJob, rememberJob, spokenBy } from "@/shared/lastJob";
 import { Fault } from "@/shared/ui/components";
 import {
   INDUSTRY_LENGTH,
@@ -29,7 +30,9 @@ interface Props {
 
 export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const { t, language } = useTranslation();
-  const spoken = INTERVIEW_LANGUAGES.find((one) => one.startsWith(language)) ?? "en-US";
+  const [last] = useState(lastJob);
+  const known = (INTERVIEW_LANGUAGES as readonly string[]).includes(last.language);
+  const spoken = known ? last.language : spokenBy(navigator.languages, INTERVIEW_LANGUAGES, language);
   const [heardIn, setHeardIn] = useState<string>(spoken);
   const read = resumes.find((one) => one.id === sent)?.id ?? "";
   const [picked, pick] = useState({ id: "", after: "" });
@@ -62,6 +65,15 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
       const made = await ask(
         api.POST("/v1/interviews", { body: request, params: { header: { "Idempotency-Key": key.current } } }),
       );
+      rememberJob({
+        role: request.role,
+        level: text("level"),
+        industry: text("industry"),
+        kind: text("kind"),
+        language: text("language"),
+        count: text("question_count"),
+        advertisement: text("job_description"),
+      });
       onCreated(made.id);
     });
   };
@@ -79,6 +91,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           <input
             className="field"
             name="role"
+            defaultValue={last.role}
             required
             maxLength={ROLE_LENGTH}
             autoComplete="organization-title"
@@ -88,16 +101,16 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         <Choice
           name="level"
           label="set_up.level"
-          initial="mid"
+          initial={last.level || "mid"}
           options={LEVELS.map((one) => [one, t(`level.${one}`)])}
         />
         <Labelled label="set_up.industry">
-          <input className="field" name="industry" maxLength={INDUSTRY_LENGTH} />
+          <input className="field" name="industry" defaultValue={last.industry} maxLength={INDUSTRY_LENGTH} />
         </Labelled>
         <Choice
           name="kind"
           label="set_up.kind"
-          initial="behavioural"
+          initial={last.kind || "behavioural"}
           options={INTERVIEW_KINDS.map((one) => [one, t(`kind.${one}`)])}
         />
         <Choice
@@ -111,7 +124,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         <Choice
           name="question_count"
           label="set_up.count"
-          initial="4"
+          initial={last.count || "4"}
           options={COUNTS.map((one) => [String(one), String(one)])}
         />
         {resumes.length > 0 && (
@@ -128,7 +141,14 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         )}
         <div className="sm:col-span-2">
           <Labelled label="set_up.job_description" hint="set_up.job_description_why">
-            <textarea className="field" name="job_description" rows={4} maxLength={JOB_DESCRIPTION_LENGTH} />
+            <textarea
+              className="field"
+              name="job_description"
+              rows={4}
+              defaultValue={last.advertisement}
+              maxLength={JOB_DESCRIPTION_LENGTH}
+              onBlur={(e) => rememberJob({ advertisement: e.target.value })}
+            />
           </Labelled>
         </div>
         <details className="sm:col-span-2">

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { forgetJob, lastJob, rememberJob, spokenBy } from "./lastJob";
+
+const OFFERED = ["en-US", "en-GB", "es-ES", "es-MX"];
+
+it("remembers the job until it is forgotten, part by part", () => {
+  rememberJob({ role: "Nurse", advertisement: "Care for patients" });
+  rememberJob({ role: "Head nurse" });
+  expect(lastJob()).toMatchObject({ role: "Head nurse", advertisement: "Care for patients", level: "" });
+  forgetJob();
+  expect(lastJob().role).toBe("");
+});
+
+it("begins with nothing when what is stored can't be read", () => {
+  localStorage.setItem("last_job", "{broken");
+  expect(lastJob().role).toBe("");
+});
+
+it("takes the region that the browser asks for", () => {
+  expect(spokenBy(["en-GB", "en"], OFFERED, "en")).toBe("en-GB");
+  expect(spokenBy(["es-MX"], OFFERED, "es")).toBe("es-MX");
+  expect(spokenBy(["fr-CA"], OFFERED, "es")).toBe("es-ES");
+});

@@ -1,0 +1,44 @@
+/** The job that was practised for last: the next interview and the résumé check begin with it.
+ * It stays in this browser, and goes when the candidate signs out or deletes the account. */
+import { z } from "zod";
+
+const KEY = "last_job";
+
+const job = z.object({
+  role: z.string().default(""),
+  level: z.string().default(""),
+  industry: z.string().default(""),
+  kind: z.string().default(""),
+  language: z.string().default(""),
+  count: z.string().default(""),
+  advertisement: z.string().default(""),
+});
+export type LastJob = z.infer<typeof job>;
+
+const NONE: LastJob = job.parse({});
+
+export function lastJob(): LastJob {
+  try {
+    return job.parse(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+  } catch {
+    return NONE;
+  }
+}
+
+export function rememberJob(part: Partial<LastJob>): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...lastJob(), ...part }));
+  } catch {
+    // A browser without room or permission remembers nothing, and the interview goes on.
+  }
+}
+
+export function forgetJob(): void {
+  localStorage.removeItem(KEY);
+}
+
+/** The tag that the browser asks for, by region where we have it; else the first of its language. */
+export function spokenBy(wanted: readonly string[], offered: readonly string[], page: string): string {
+  const exact = wanted.find((one) => offered.includes(one) && one.startsWith(page));
+  return exact ?? offered.find((one) => one.startsWith(page)) ?? "en-US";
+}
