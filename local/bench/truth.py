@@ -1,7 +1,9 @@
 """`make bench-truth`: is a technical answer with its facts turned round told from the right one?
 
-Pairs of `suites/turned_round.jsonl`, in ten fields, from text, by code alone: no language model and no
-correctness model. Every second pair was in view when the rules were made; the others, `held_out`, were not.
+From text, by code alone: no language model and no correctness model. `suites/turned_round.jsonl`, in ten
+fields, is what the rules were made on: every second pair from the start, the failures of the others
+(`_held_out`) later. `suites/turned_round_kept_apart.jsonl`, in other fields, was written when the rules
+stood; one of them, on the sides of a verb, was added in its sight.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+from dataclasses import dataclass
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
@@ -19,34 +22,48 @@ LOWER = 1.5
 _REFUSED = 1.0
 
 
-def main() -> int:
-    """The command."""
+@dataclass(frozen=True)
+class Pair:
+    """Bands of correctness of the right answer and the turned-round one, and who is accused."""
+
+    right: float
+    turned: float
+    right_accused: bool
+    turned_accused: bool
+    refused: bool
+    """The right answer was not scored."""
+
+
+def _judged(suite: str) -> list[Pair]:
     rows = text_scorer.load(
-        text_scorer.SUITES / "turned_round.jsonl", "field", "question", "points", "right", "turned"
+        text_scorer.SUITES / f"{suite}.jsonl", "field", "question", "points", "right", "turned"
     )
-    seen: dict[bool, list[tuple[bool, bool, float, float]]] = {True: [], False: []}
-    refused = 0
-    for number, row in enumerate(rows):
+    pairs = []
+    for row in rows:
         points, question = tuple(map(str, row["points"])), str(row["question"])
         asked = Asked(question, "technical", "en-US", points)
-        bands = []
-        for side in ("right", "turned"):
-            found = text_scorer.assess(asked, str(row[side]), text_scorer.no_model).evaluation
-            refused += side == "right" and found is None
-            bands.append(found.dimensions["correctness"].band if found else _REFUSED)
-        against = [
-            bool(contradiction.find(points, str(row[side]), "en", question)) for side in ("right", "turned")
-        ]
-        seen[number % 2 == 0].append((against[0], against[1], bands[0], bands[1]))
+        sides = [str(row[side]) for side in ("right", "turned")]
+        found = [text_scorer.assess(asked, text, text_scorer.no_model).evaluation for text in sides]
+        bands = [f.dimensions["correctness"].band if f else _REFUSED for f in found]
+        accused = [bool(contradiction.find(points, text, "en", question)) for text in sides]
+        pairs.append(Pair(bands[0], bands[1], accused[0], accused[1], found[0] is None))
         if bands[0] - bands[1] < LOWER:
             print(f"  {row['field']}: {bands[0]} and {bands[1]}: {question}")
-    figures: dict[str, object] = {"pairs": len(rows), "right_refused": refused}
-    for name, pairs in (("", [*seen[True], *seen[False]]), ("_held_out", seen[False])):
-        figures[f"turned_found{name}"] = round(statistics.mean(p[1] for p in pairs), 3)
-        figures[f"right_accused{name}"] = round(statistics.mean(p[0] for p in pairs), 3)
-        figures[f"lower{name}"] = round(statistics.mean(p[2] - p[3] >= LOWER for p in pairs), 3)
-        figures[f"right_mean{name}"] = round(statistics.mean(p[2] for p in pairs), 2)
-        figures[f"turned_mean{name}"] = round(statistics.mean(p[3] for p in pairs), 2)
+    return pairs
+
+
+def main() -> int:
+    """The command."""
+    pairs = {name: _judged(name) for name in ("turned_round", "turned_round_kept_apart")}
+    tuned, apart = pairs.values()
+    figures: dict[str, object] = {"pairs": len(tuned), "other_fields": len(apart)}
+    for name, some in (("", tuned), ("_held_out", tuned[1::2]), ("_other_fields", apart)):
+        figures[f"right_refused{name}"] = sum(p.refused for p in some)
+        figures[f"turned_found{name}"] = round(statistics.mean(p.turned_accused for p in some), 3)
+        figures[f"right_accused{name}"] = round(statistics.mean(p.right_accused for p in some), 3)
+        figures[f"lower{name}"] = round(statistics.mean(p.right - p.turned >= LOWER for p in some), 3)
+        figures[f"right_mean{name}"] = round(statistics.mean(p.right for p in some), 2)
+        figures[f"turned_mean{name}"] = round(statistics.mean(p.turned for p in some), 2)
     print(json.dumps(figures))
     return 0
 

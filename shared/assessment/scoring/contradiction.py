@@ -18,6 +18,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from shared import languages
+from shared.assessment.scoring import swapped_roles
 from shared.assessment.text import lexicon as lang
 
 SPEAKS = 0.6
@@ -83,12 +84,20 @@ def find(points: Sequence[str], text: str, language: str, question: str) -> tupl
     wanted = [_clause(_CONTRAST.split(p)[0]) for p in points]
     said = [c for c in (_clause(part) for part in _CUT.split(text) if part) if c.stems]
     rivals = _rivals(question, wanted)
-    found = []
-    for n, point in enumerate(wanted):
-        words = _against(point, said, rivals)
-        if words:
-            found.append(Contradiction(n, words))
-    return tuple(found)
+    found = {n: words for n, point in enumerate(wanted) if (words := _against(n, wanted, said, rivals))}
+    full, clauses = [_in_full(c) for c in wanted], [_in_full(c) for c in said]
+    for n, words in (*swapped_roles.between_points(full, clauses), *swapped_roles.sides(full, clauses)):
+        found.setdefault(n, words)
+    return tuple(Contradiction(n, found[n]) for n in sorted(found))
+
+
+def _in_full(clause: _Clause) -> swapped_roles.Said:
+    """With figures and words such as "before" among the stems."""
+    negating, small, figures = _words()
+    words = [figures.get(w, w) for w in lang.norms(clause.text) if w not in negating]
+    kept = [w for w in words if w not in small or w in swapped_roles.SIDES]
+    stems = tuple(w if w in swapped_roles.SIDES or w.isdigit() else lang.stem(w, "en") for w in kept)
+    return swapped_roles.Said(stems, tuple(kept), clause.negations, clause.text)
 
 
 def _clause(text: str) -> _Clause:
@@ -119,8 +128,13 @@ def _has(stem: str, among: Set[str]) -> bool:
     return lang.has_family(stem, among)
 
 
-def _against(point: _Clause, said: Sequence[_Clause], rivals: frozenset[str]) -> str:
-    """The clause that contradicts the point best, "" where another says it at least as well."""
+def _against(n: int, points: Sequence[_Clause], said: Sequence[_Clause], rivals: frozenset[str]) -> str:
+    """The clause that contradicts the nth point best, "" where another says it at least as well.
+
+    A clause that states another point of as many words as it is says nothing against this one.
+    """
+    point = points[n]
+    others = [p for m, p in enumerate(points) if m != n and len(p.stems) >= len(point.stems)]
     named = [s for s in point.stems if _has(s, rivals)]
     words = [s for s in dict.fromkeys(point.stems) if not _has(s, rivals)] or list(dict.fromkeys(point.stems))
     support, against, quote = 0.0, 0.0, ""
@@ -136,11 +150,18 @@ def _against(point: _Clause, said: Sequence[_Clause], rivals: frozenset[str]) ->
             turns += not lang.same_family(named[0], subject[0])
         wrong_number = bool(point.numbers and clause.numbers and not point.numbers & clause.numbers)
         if turns % 2 or wrong_number:
-            if share > against:
+            if share > against and not any(_states(other, clause) for other in others):
                 against, quote = share, clause.text
         else:
             support = max(support, share)
     return quote if against >= SPEAKS and against > support else ""
+
+
+def _states(point: _Clause, clause: _Clause) -> bool:
+    """Whether the clause states the whole point: every word, nearly in order, none turned round."""
+    words = list(dict.fromkeys(point.stems))
+    share, turns = _laid_beside(words, clause)
+    return len(words) >= 2 and share > 0.9 and not turns and point.negations == clause.negations
 
 
 def _laid_beside(words: Sequence[str], clause: _Clause) -> tuple[float, int]:

@@ -54,3 +54,59 @@ def test_most_of_the_suite_is_told_apart() -> None:
     right = [contradiction.find(r["points"], r["right"], "en", r["question"]) for r in ROWS]
     assert sum(map(bool, turned)) >= 0.85 * len(ROWS)
     assert sum(map(bool, right)) <= 0.04 * len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("points", "right", "turned"),
+    [
+        (
+            ("Type 1 is rejecting a true null hypothesis", "Type 2 is keeping a false null hypothesis"),
+            "A type 1 error is rejecting a null hypothesis that is true. Type 2 is keeping a false one.",
+            "A type 2 error is rejecting a null hypothesis that is true. Type 1 is keeping a false one.",
+        ),
+        (
+            ("The buyer pays the freight under EXW", "The seller pays the freight under CIF"),
+            "Under EXW the buyer pays the freight. Under CIF it's the seller who pays.",
+            "Under EXW the seller pays the freight. Under CIF it's the buyer who pays.",
+        ),
+        (
+            ("Gliders give way to balloons",),
+            "In the air gliders give way to balloons.",
+            "In the air balloons give way to gliders.",
+        ),
+    ],
+    ids=["numbered", "two payers", "sides of a verb"],
+)
+def test_what_is_said_of_the_other_thing_is_told_from_what_is_said_of_this_one(
+    points: tuple[str, ...], right: str, turned: str
+) -> None:
+    assert contradiction.find(points, right, "en", "Explain it.") == ()
+    assert contradiction.find(points, turned, "en", "Explain it.")
+
+
+def test_a_statement_of_one_point_is_none_against_its_neighbour() -> None:
+    points = (
+        "The left ventricle pumps blood into the body",
+        "The right ventricle pumps blood into the lungs",
+    )
+
+    said = "The left ventricle pumps the blood into the body, the right one pumps it into the lungs."
+
+    assert contradiction.find(points, said, "en", "What does the left ventricle do?") == ()
+
+
+def test_a_passive_turns_nothing_round() -> None:
+    points = ("The table stores the orders", "The researcher manipulates the independent variable")
+
+    said = "The orders are stored in the table. The independent variable is manipulated by the researcher."
+
+    assert contradiction.find(points, said, "en", "Explain it.") == ()
+
+
+def test_two_points_that_mirror_each_other_are_both_right_as_they_stand() -> None:
+    points = (
+        "Precision is the share of found items that are right",
+        "Recall is the share of right items that were found",
+    )
+
+    assert contradiction.find(points, f"{points[0]}. {points[1]}.", "en", "What do they measure?") == ()
