@@ -123,7 +123,7 @@ def compare(content: bytes, truth: dict[str, Any], tally: Tally) -> list[str]:
     contact = found.fields.contact if found else None
     if truth.get("name"):
         tally.names += 1
-        right = contact is not None and plain(contact.name) == plain(truth["name"])
+        right = contact is not None and _untitled(contact.name) == _untitled(truth["name"])
         tally.name += right
         if not right:
             said.append(f"name {contact.name if contact else ''!r}, not {truth['name']!r}")
@@ -187,6 +187,11 @@ def _words(text: str) -> set[str]:
     return {plain(w) for p in kept for w in p.split() if plain(w)}
 
 
+def _untitled(name: str) -> str:
+    """A name without “Dr.” and “Prof.”, which may be read or not."""
+    return plain(re.sub(r"^(?:(?:prof|dr)\.?\s+)+", "", name, flags=re.IGNORECASE))
+
+
 def plain(text: str) -> str:
     """Letters and digits alone, folded."""
     folded = unicodedata.normalize("NFKD", text.casefold())
@@ -198,7 +203,9 @@ def same_dates(job: Job, wanted: str) -> bool:
     span = dates.find(wanted, single=True)
     if span is None or job.period is None:
         return span is None and job.period is None
-    year_only = not re.search(r"[^\W\d]{3,}|\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}(?!\d)", wanted)
+    year_only = re.match(r"\d{4}\s", wanted) or not re.search(
+        r"[^\W\d]{3,}|\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}(?!\d)", wanted
+    )
     size = 4 if year_only else 7
     return job.period.start[:size] == span.start[:size] and job.period.end[:size] == span.end[:size]
 

@@ -49,10 +49,22 @@ MAX_NUMBERS = 200
 
 
 def email_of(reading: Reading) -> str:
-    """The first address; one that the layout parts at its @ too."""
+    """The first address; one that the layout parts at its @ too. What a narrow column breaks or cuts off is
+    completed from the link behind it."""
     text = reading.text
     found = EMAIL.search(text) or _SPACED_EMAIL.search(text)
-    return "".join(found[0].split()).rstrip(".-") if found else ""
+    written = "".join(found[0].split()).rstrip(".-") if found else ""
+    linked = [mail for mail in reading.mails if EMAIL.fullmatch(mail)]
+    if not written and linked:
+        return linked[0]
+    return next((m for m in linked if _completes(m, written)), written)
+
+
+def _completes(linked: str, written: str) -> bool:
+    """Whether an address is the whole of one whose beginning or end stands on the page."""
+    return (len(linked) > len(written) and linked.casefold().startswith(written.casefold())) or (
+        linked.casefold().endswith(written.casefold())
+    )
 
 
 def links_of(reading: Reading) -> tuple[str, ...]:
@@ -153,12 +165,21 @@ def _candidates(lines: Sequence[Line], largest: float) -> Iterator[tuple[Line, s
             yield a, f"{a.text} {b.text}"
 
 
+def _without_heading(text: str) -> str:
+    """“PERSONAL INFORMATION Ana Roe”: a heading in the margin beside the name."""
+    words = text.split()
+    for count in (3, 2, 1):
+        if len(words) > count + 1 and section_of(" ".join(words[:count])) == "contact":
+            return " ".join(words[count:])
+    return text
+
+
 def clean_name(text: str) -> str:
     """A line as a name, or nothing: without degrees, pronouns and what follows a separator."""
     text = unicodedata.normalize("NFKC", text[:160]).strip(" :,|–—-•·")
     if text.casefold() == "hoja de vida":
         return ""
-    text = _LABEL.sub("", _PRONOUNS.sub("", text))
+    text = _without_heading(_LABEL.sub("", _PRONOUNS.sub("", text)))
     text = _CUT.split(text)[0]
     if (span := dates.find(text, single=True)) and span.at > 3:
         text = text[: span.at]  # a day of birth behind the name

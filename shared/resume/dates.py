@@ -159,6 +159,11 @@ def find(text: str, *, single: bool = False) -> Span | None:
     return span
 
 
+def is_open(span: Span) -> bool:
+    """Whether a period's end is written as the present: “2019 – today”, not “since 2019”."""
+    return not span.end and not _SINCE_RE.match(span.quote)
+
+
 def without_durations(text: str) -> str:
     """The text without “(3 years 2 months)”, which LinkedIn writes behind a period."""
     return _DURATION.sub(" ", text)

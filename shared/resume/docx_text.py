@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.resume.colours import NEAR_WHITE
 from shared.resume.dates import find as find_date
+from shared.resume.docx_styles import Style, W, is_on, is_white, shades, size_of, styles_of
 from shared.resume.exports import is_linkedin, read_linkedin
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, UnreadableFile
 
@@ -18,7 +18,6 @@ TINY_POINTS = 3.5
 LINES_A_PAGE = 55
 MAX_DEPTH = 40
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEFAULT_SIZE = 11.0
 _LONG_CELL = 8
@@ -27,19 +26,8 @@ _MAX_LINES = MAX_PAGES * 120
 
 
 @dataclass
-class _Style:
-    size: float | None = None
-    bold: bool | None = None
-    listed: bool = False
-    shaded: bool = False
-    white: bool = False
-    caps: bool = False
-    name: str = ""
-
-
-@dataclass
 class _Reader:
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     size: float
     lines: list[dict[str, Any]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -67,18 +55,18 @@ def read_docx(content: bytes) -> dict[str, Any]:
     try:
         document = Document(io.BytesIO(content))
         body = document.element.body
-        styles = _styles(document)
+        styles = styles_of(document)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, XMLSyntaxError) as error:
         raise UnreadableFile("corrupt") from error
     reader = _Reader(styles, styles[""].size or _DEFAULT_SIZE)
     for header in _headers(document):
         _blocks(header, reader, None, 0)
     headers = len(reader.lines)
-    light = document.element.find(f"{_W}background") is None
+    light = document.element.find(f"{W}background") is None
     _blocks(body, reader, True if light else None, 0)
     if len(reader.lines) > _MAX_LINES:
         raise UnreadableFile("too_many_pages")
-    columns = {c.get(f"{_W}num") for c in body.iter(f"{_W}cols")}
+    columns = {c.get(f"{W}num") for c in body.iter(f"{W}cols")}
     return {
         "lines": reader.lines,
         "pages": max(1, len(reader.lines) // LINES_A_PAGE),
@@ -114,120 +102,40 @@ def _headers(document: Any) -> Iterator[Any]:
                 yield header._element
 
 
-def _styles(document: Any) -> dict[str, _Style]:
-    """Each style with what it takes from those it is based on; "" is the document's default."""
-    root = document.styles.element
-    default = _Style()
-    if (found := root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")) is not None:
-        default = _own(found, None, default)
-    elements = {e.get(f"{_W}styleId"): e for e in root.findall(f"{_W}style")}
-    made: dict[str, _Style] = {"": default}
-
-    def style(key: str, depth: int) -> _Style:
-        if key in made or key not in elements or depth > 20:
-            return made.get(key, default)
-        element = elements[key]
-        based = element.find(f"{_W}basedOn")
-        parent = style(based.get(f"{_W}val", ""), depth + 1) if based is not None else default
-        mine = _own(element.find(f"{_W}rPr"), element.find(f"{_W}pPr"), parent)
-        name = element.find(f"{_W}name")
-        mine.name = (name.get(f"{_W}val", "") if name is not None else "").lower()
-        mine.listed = mine.listed or mine.name.startswith("list bullet")
-        mine.shaded = mine.shaded or (element.get(f"{_W}type") == "table" and _shades(element))
-        made[key] = mine
-        return mine
-
-    for key, element in elements.items():
-        mine = style(key, 0)
-        if element.get(f"{_W}default") == "1" and element.get(f"{_W}type") == "paragraph":
-            made["*"] = mine
-    return made
-
-
-def _own(run: Any, paragraph: Any, parent: _Style) -> _Style:
-    mine = _Style(parent.size, parent.bold, parent.listed, parent.shaded, parent.white, parent.caps)
-    if run is not None:
-        mine.size = _size(run) or mine.size
-        mine.bold = _on(run, "b", mine.bold)
-        mine.white = _white(run, mine.white)
-        mine.shaded = mine.shaded or _shades(run)
-    if paragraph is not None:
-        mine.listed = mine.listed or paragraph.find(f"{_W}numPr") is not None
-        mine.shaded = mine.shaded or _shades(paragraph)
-    return mine
-
-
-def _size(run: Any) -> float | None:
-    size = run.find(f"{_W}sz")
-    try:
-        return int(size.get(f"{_W}val")) / 2 if size is not None else None
-    except (TypeError, ValueError):
-        return None
-
-
-def _on(run: Any, tag: str, inherited: bool | None) -> bool | None:
-    found = run.find(f"{_W}{tag}")
-    return inherited if found is None else found.get(f"{_W}val", "1") not in ("0", "false", "none")
-
-
-def _white(run: Any, inherited: bool) -> bool:
-    colour = run.find(f"{_W}color")
-    if colour is None:
-        return inherited
-    if colour.get(f"{_W}themeColor") in ("background1", "light1"):
-        return colour.get(f"{_W}themeShade") is None
-    value = colour.get(f"{_W}val", "")
-    try:
-        return len(value) == 6 and min(bytes.fromhex(value)) >= 255 * NEAR_WHITE
-    except ValueError:
-        return False
-
-
-def _shades(element: Any) -> bool:
-    """Whether anything in these properties paints a ground that isn't light."""
-    for shade in element.iter(f"{_W}shd", f"{_W}highlight"):
-        fill = shade.get(f"{_W}fill", "auto") if shade.tag.endswith("shd") else "x"
-        if shade.get(f"{_W}themeFill") or fill.lower() not in ("auto", "", "ffffff"):
-            return True
-        if shade.get(f"{_W}val", "clear") not in ("clear", "nil", "none") and shade.tag.endswith("shd"):
-            return True
-    return False
-
-
 def _blocks(parent: Any, reader: _Reader, light: bool | None, depth: int) -> None:
     """Paragraphs and tables in order. `light`: the ground is known to be light."""
     if depth > MAX_DEPTH or len(reader.lines) > _MAX_LINES:
         return
     for child in parent:
-        if child.tag == f"{_W}p":
+        if child.tag == f"{W}p":
             for line in _paragraph_lines(child, reader, light, depth):
                 reader.lines.append(line)
-        elif child.tag == f"{_W}tbl":
+        elif child.tag == f"{W}tbl":
             _table(child, reader, light, depth)
-        elif child.tag in (f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"):
+        elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
             _blocks(_inner(child), reader, light, depth + 1)
 
 
 def _inner(element: Any) -> Any:
-    content = element.find(f"{_W}sdtContent")
+    content = element.find(f"{W}sdtContent")
     return element if content is None else content
 
 
 def _table(table: Any, reader: _Reader, light: bool | None, depth: int) -> None:
     reader.tables += 1
-    key = table.find(f"{_W}tblPr/{_W}tblStyle")
-    styled = key is not None and reader.styles.get(key.get(f"{_W}val", ""), _Style()).shaded
-    properties = table.find(f"{_W}tblPr")
-    if styled or (properties is not None and _shades(properties)):
+    key = table.find(f"{W}tblPr/{W}tblStyle")
+    styled = key is not None and reader.styles.get(key.get(f"{W}val", ""), Style()).shaded
+    properties = table.find(f"{W}tblPr")
+    if styled or (properties is not None and shades(properties)):
         light = None
     for row in _children(table, "tr"):
         cells = []
         for cell in _children(row, "tc"):
-            properties = cell.find(f"{_W}tcPr")
-            merged = properties.find(f"{_W}vMerge") if properties is not None else None
-            if merged is not None and merged.get(f"{_W}val", "continue") == "continue":
+            properties = cell.find(f"{W}tcPr")
+            merged = properties.find(f"{W}vMerge") if properties is not None else None
+            if merged is not None and merged.get(f"{W}val", "continue") == "continue":
                 continue
-            ground = None if properties is not None and _shades(properties) else light
+            ground = None if properties is not None and shades(properties) else light
             inner = _Reader(reader.styles, reader.size)
             _blocks(cell, inner, ground, depth + 1)
             reader.hidden += inner.hidden
@@ -240,9 +148,9 @@ def _table(table: Any, reader: _Reader, light: bool | None, depth: int) -> None:
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
     for child in parent:
-        if child.tag == f"{_W}{tag}":
+        if child.tag == f"{W}{tag}":
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}ins", f"{_W}customXml"):
+        elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}customXml"):
             yield from _children(_inner(child), tag)
 
 
@@ -284,16 +192,16 @@ def _is_margin(cell: list[dict[str, Any]]) -> bool:
 def _paragraph_lines(
     element: Any, reader: _Reader, light: bool | None, depth: int
 ) -> Iterator[dict[str, Any]]:
-    properties = element.find(f"{_W}pPr")
-    key = properties.find(f"{_W}pStyle") if properties is not None else None
-    chosen = key.get(f"{_W}val", "") if key is not None else "*"
+    properties = element.find(f"{W}pPr")
+    key = properties.find(f"{W}pStyle") if properties is not None else None
+    chosen = key.get(f"{W}val", "") if key is not None else "*"
     style = reader.styles.get(chosen, reader.styles.get("*", reader.styles[""]))
-    if style.shaded or (properties is not None and _shades(properties)):
+    if style.shaded or (properties is not None and shades(properties)):
         light = None
     listed = style.listed
-    if properties is not None and (number := properties.find(f"{_W}numPr")) is not None:
-        identity = number.find(f"{_W}numId")
-        listed = identity is None or identity.get(f"{_W}val") != "0"
+    if properties is not None and (number := properties.find(f"{W}numPr")) is not None:
+        identity = number.find(f"{W}numId")
+        listed = identity is None or identity.get(f"{W}val") != "0"
     found = _Paragraph()
     _runs(element, found, reader, style, light, depth)
     for box in found.boxes:
@@ -331,50 +239,50 @@ def _paragraph_lines(
 
 
 def _runs(
-    element: Any, found: _Paragraph, reader: _Reader, style: _Style, light: bool | None, depth: int
+    element: Any, found: _Paragraph, reader: _Reader, style: Style, light: bool | None, depth: int
 ) -> None:
     if depth > MAX_DEPTH:
         return
     for child in element:
         tag = child.tag
-        if tag == f"{_W}r":
+        if tag == f"{W}r":
             _run(child, found, reader, style, light)
-        elif tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr"):
+        elif tag in (f"{W}del", f"{W}moveFrom", f"{W}pPr"):
             continue
-        elif isinstance(tag, str) and tag.startswith(_W):
+        elif isinstance(tag, str) and tag.startswith(W):
             inner = _inner(child)
             _runs(inner, found, reader, style, light, depth + 1)
 
 
-def _run(run: Any, found: _Paragraph, reader: _Reader, style: _Style, light: bool | None) -> None:
-    properties = run.find(f"{_W}rPr")
+def _run(run: Any, found: _Paragraph, reader: _Reader, style: Style, light: bool | None) -> None:
+    properties = run.find(f"{W}rPr")
     size, bold, white, vanished = style.size, style.bold, style.white, False
     if properties is not None:
-        key = properties.find(f"{_W}rStyle")
-        if key is not None and (own := reader.styles.get(key.get(f"{_W}val", ""))):
+        key = properties.find(f"{W}rStyle")
+        if key is not None and (own := reader.styles.get(key.get(f"{W}val", ""))):
             size, bold, white = (own.size or size), (own.bold or bold), (own.white or white)
-        size = _size(properties) or size
-        bold = _on(properties, "b", bold)
-        white = _white(properties, white)
-        vanished = bool(_on(properties, "vanish", False))
-        if _shades(properties):
+        size = size_of(properties) or size
+        bold = is_on(properties, "b", bold)
+        white = is_white(properties, white)
+        vanished = bool(is_on(properties, "vanish", False))
+        if shades(properties):
             light = None
     parts: list[str] = []
     for child in run:
-        if child.tag == f"{_W}t":
+        if child.tag == f"{W}t":
             parts.append(child.text or "")
-        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+        elif child.tag in (f"{W}tab", f"{W}ptab"):
             parts.append("\t")
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
+        elif child.tag in (f"{W}br", f"{W}cr"):
             parts.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
+        elif child.tag == f"{W}noBreakHyphen":
             parts.append("-")
-        elif child.tag == f"{_W}sym":
+        elif child.tag == f"{W}sym":
             parts.append("\u2022" if not found.pieces else " ")
         elif child.tag == f"{_MC}AlternateContent":
             chosen = child.find(f"{_MC}Choice")
             found.boxes += _boxes(chosen if chosen is not None else child)
-        elif child.tag in (f"{_W}pict", f"{_W}drawing", f"{_W}object"):
+        elif child.tag in (f"{W}pict", f"{W}drawing", f"{W}object"):
             found.boxes += _boxes(child)
     text = "".join(parts)
     points = size or reader.size
@@ -388,7 +296,7 @@ def _run(run: Any, found: _Paragraph, reader: _Reader, style: _Style, light: boo
 def _boxes(element: Any) -> list[Any]:
     """Text boxes in a drawing, outermost ones."""
     boxes = []
-    for box in element.iter(f"{_W}txbxContent"):
-        if not any(parent.tag == f"{_W}txbxContent" for parent in box.iterancestors()):
+    for box in element.iter(f"{W}txbxContent"):
+        if not any(parent.tag == f"{W}txbxContent" for parent in box.iterancestors()):
             boxes.append(box)
     return boxes

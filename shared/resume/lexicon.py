@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[^\s,;:()/&|+·•–—\"“”]+")
 _TITLE_HINTS = frozenset(_WORDS["title_hints"])
 _DEPARTMENTS = frozenset(_WORDS["departments"])
 _TITLE_ENDINGS = tuple(_WORDS["title_endings"])
+COLUMN_TITLES = frozenset(_WORDS["column_titles"])
+"""What stands above the columns of a table of jobs."""
 DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
 _LEGAL = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|s\.?a\.?s?|s\.?r\.?l|"

@@ -6,11 +6,13 @@ What comes out of here is bounded: what is done with a line later can't take lon
 
 from __future__ import annotations
 
+import html
 import re
 import textwrap
 from collections import Counter
 from typing import Any
 
+from shared.resume import dates
 from shared.resume.problems import MAX_PAGES, UnreadableFile
 
 __all__ = ["MAX_PAGES", "UnreadableFile", "read", "read_pdf"]
@@ -20,12 +22,14 @@ MAX_CHARACTERS = 60_000
 MAX_LINE = 500
 """A longer line, such as a paragraph of Word, goes on in the next; a word this long is cut."""
 
+MAX_MAILS = 10
 MIN_HIDDEN = 12
 """Letters and digits on a page. Fewer that can't be seen are a page number or a template's rest, no trick."""
 
 Line = dict[str, Any]
 _DOUBLED = re.compile("-\u2010|\u2010-")
 """Word for Mac writes a hyphen twice."""
+_ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#x?[0-9a-fA-F]{2,5});")
 _NUMBERED = re.compile(
     r"(?:\bpage|\bseite|\bpágina|\bpagina|\bstrona)?\s*\d{1,2}\s*(?:/|of|von|de|sur|di|van|z)\s*\d{1,2}\s*$",
     re.I,
@@ -58,6 +62,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
     main: list[Line] = []
     beside: list[Line] = []
     hidden: list[str] = []
+    mails: list[str] = []
     pages = images = 0
     columns = 1
     scanned = False
@@ -65,6 +70,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
     for number, page in enumerate(pdf_text.read_pages(content), 1):
         pages = number
         images += page.images
+        mails += page.mails
         scanned = scanned or page.scanned
         if sum(c.isalnum() for c in page.hidden) >= MIN_HIDDEN:
             hidden.append(page.hidden.strip())
@@ -90,6 +96,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
         "tables": 0,
         "boxes": 0,
         "scanned": scanned,
+        "mails": mails[:MAX_MAILS],
     }
 
 
@@ -108,11 +115,13 @@ def _is_running(line: Line, repeated: set[str]) -> bool:
         return False
     if len(line["text"]) < 60 and _NUMBERED.search(line["text"]) and not any(m in line["text"] for m in "@+"):
         return True
+    if dates.find(line["text"]):
+        return False  # a job's period at the top of a page looks like that at the top of another
     return (line["page"] > 1 or low) and re.sub(r"\d+", "#", line["text"]) in repeated
 
 
 def _line(line: Any, page: int) -> Line:
-    cells = [_DOUBLED.sub("-", " ".join(cell.split())) for cell in line.cells]
+    cells = [_DOUBLED.sub("-", _plain(cell)) for cell in line.cells]
     return {
         "text": " ".join(c for c in cells if c),
         "cells": [c for c in cells if c],
@@ -123,5 +132,11 @@ def _line(line: Any, page: int) -> Line:
         "size": round(line.size, 1),
         "font": line.font,
         "bold": line.bold,
-        "runs": [" ".join(run.split()) for run in line.runs],
+        "runs": [_plain(run) for run in line.runs],
     }
+
+
+def _plain(text: str) -> str:
+    """Without doubled spaces, and with the signs that a careless template wrote as “&amp;”."""
+    text = " ".join(text.split())
+    return html.unescape(text) if _ENTITY.search(text) else text

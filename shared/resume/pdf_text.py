@@ -17,17 +17,18 @@ from typing import Any
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTCurve, LTImage, LTRect
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
-from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import literal_name
-from pdfminer.utils import apply_matrix_pt, decode_text
+from pdfminer.utils import decode_text
 
 from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
-from shared.resume.layout import Glyph
+from shared.resume.drawn_bullets import is_dot, written
+from shared.resume.pdf_interpreter import Interpreter
 from shared.resume.problems import MAX_PAGES, UnreadableFile
+from shared.resume.rows import Glyph
 
 TINY_POINTS = 3.5
 INVISIBLE_MODES = frozenset({3, 7})
@@ -37,11 +38,14 @@ SCAN_SHARE = 0.5
 MAX_AREAS = 20_000
 MAX_GLYPHS = 150_000
 """Of a file, before anything is made of them: more than twice what its text may hold."""
+MAX_LINKS = 200
+"""Of a page."""
 MAX_SPELT = 8
 """Characters of a span's ActualText: a cluster of a shaped script."""
 
 _ICON_FONT = re.compile(
-    r"awesome|material|icon|glyphicon|fontello|icomoon|academicons|marvosym|feather|socicon|ionicons", re.I
+    r"awesome|material|icon(?!d)|glyphicon|fontello|icomoon|academicons|marvosym|feather|socicon|ionicons",
+    re.I,
 )
 _SIGN_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullets|msam|msbm|cmsy|txsy|pzdr", re.I)
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|cmbx|sfbx|bx\d|medi\b|-bd|,b", re.I)
@@ -59,6 +63,8 @@ class PdfPage:
     scanned: bool
     width: float
     height: float
+    mails: tuple[str, ...] = ()
+    """Addresses that its links write to."""
 
 
 @dataclass
@@ -76,19 +82,21 @@ class _Device(PDFLayoutAnalyzer):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources, laparams=None)
         self.z = 0
+        self.coded = True
         self.mode = 0
         self.alpha = 1.0
         self.clip: Box | None = None
         self.marks: list[_Mark] = []
         self.areas: list[Area] = []
         self.pictures: list[Box] = []
+        self.dots: list[Box] = []
         self.spelt: list[list[str] | None] = []
         self.box: Box = (0.0, 0.0, 0.0, 0.0)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         super().begin_page(page, ctm)
         self.z, self.mode, self.alpha, self.clip = 0, 0, 1.0, None
-        self.marks, self.areas, self.pictures, self.spelt = [], [], [], []
+        self.marks, self.areas, self.pictures, self.spelt, self.dots = [], [], [], [], []
         self.box = self.cur_item.bbox
 
     def receive_layout(self, ltpage: Any) -> None:
@@ -117,6 +125,7 @@ class _Device(PDFLayoutAnalyzer):
 
     def render_char(self, matrix: Any, font: Any, *rest: Any) -> float:
         before = len(self.cur_item._objs)
+        self.coded = not font.is_multibyte()
         advance: float = super().render_char(matrix, font, *rest)
         for item in self.cur_item._objs[before:]:
             if isinstance(item, LTChar):
@@ -143,7 +152,14 @@ class _Device(PDFLayoutAnalyzer):
             return
         self.marks.append(
             _Mark(
-                Glyph(_text(text, font), *place, size, font, bool(_BOLD.search(font)), turned),
+                Glyph(
+                    _text(_decoded(text) if self.coded else text, font),
+                    *place,
+                    size,
+                    font,
+                    bool(_BOLD.search(font)),
+                    turned,
+                ),
                 self.z,
                 self.mode,
                 is_light(colour, getattr(space, "name", "")),
@@ -160,6 +176,8 @@ class _Device(PDFLayoutAnalyzer):
         for item in self.cur_item._objs[before:]:
             if not isinstance(item, LTCurve):
                 continue
+            if is_dot(item.bbox):
+                self.dots.append(item.bbox)
             if fill:
                 light = is_light(gstate.ncolor, getattr(gstate.ncs, "name", ""))
                 known = isinstance(item, LTRect) and self.alpha >= 1
@@ -193,82 +211,6 @@ class _Device(PDFLayoutAnalyzer):
             self.areas.append(Area(self.z, box, light))
 
 
-class _Interpreter(PDFPageInterpreter):
-    """Knows what pdfminer.six passes over: gradients, clips, opacity, a colour space's first colour."""
-
-    device: _Device
-
-    def do_cs(self, name: Any) -> None:
-        super().do_cs(name)
-        space = self.graphicstate.ncs
-        self.graphicstate.ncolor = _first_colour(space)
-
-    def do_CS(self, name: Any) -> None:  # noqa: N802 - an operator's name
-        super().do_CS(name)
-        self.graphicstate.scolor = _first_colour(self.graphicstate.scs)
-
-    def do_sh(self, name: Any) -> None:
-        super().do_sh(name)
-        self.device.shade()
-
-    def do_gs(self, name: Any) -> None:
-        super().do_gs(name)
-        states = dict_value(self.resources.get("ExtGState", {})) if self.resources else {}
-        state = resolve1(states.get(literal_name(name)))
-        if isinstance(state, dict) and isinstance(alpha := resolve1(state.get("ca")), int | float):
-            self.device.alpha = float(alpha)
-
-    def do_q(self) -> None:
-        super().do_q()
-        self._kept().append((self.device.clip, self.device.alpha))
-
-    def do_Q(self) -> None:  # noqa: N802 - an operator's name
-        super().do_Q()
-        if kept := self._kept():
-            self.device.clip, self.device.alpha = kept.pop()
-
-    def do_W(self) -> None:  # noqa: N802 - an operator's name
-        super().do_W()
-        self._clip()
-
-    def do_W_a(self) -> None:  # noqa: N802 - an operator's name
-        super().do_W_a()
-        self._clip()
-
-    def _clip(self) -> None:
-        points = [apply_matrix_pt(self.ctm, p[-2:]) for p in self.curpath if len(p) >= 3]
-        if not points:
-            return
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        box = (min(xs), min(ys), max(xs), max(ys))
-        if (c := self.device.clip) is not None:
-            box = (max(box[0], c[0]), max(box[1], c[1]), min(box[2], c[2]), min(box[3], c[3]))
-        self.device.clip = box
-
-    def _kept(self) -> list[tuple[Box | None, float]]:
-        if not hasattr(self, "_kept_states"):
-            self._kept_states: list[tuple[Box | None, float]] = []
-        return self._kept_states
-
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - an operator's name
-        clip, alpha = self.device.clip, self.device.alpha
-        super().do_Do(xobjid_arg)
-        self.device.clip, self.device.alpha = clip, alpha
-
-    def subinterp(self) -> Any:
-        """A form's content begins with the graphics state of where it is painted."""
-        inner: Any = super().subinterp()
-        inner.outer = self.graphicstate.copy()
-        return inner
-
-    outer: Any = None
-
-    def init_state(self, ctm: Any) -> None:
-        super().init_state(ctm)
-        if self.outer is not None:
-            self.graphicstate = self.outer.copy()
-
-
 def read_pages(content: bytes) -> Iterator[PdfPage]:
     """Each page's glyphs. Raises `UnreadableFile`."""
     try:
@@ -282,7 +224,7 @@ def read_pages(content: bytes) -> Iterator[PdfPage]:
         raise UnreadableFile("too_many_pages")
     resources = PDFResourceManager()
     device = _Device(resources)
-    interpreter = _Interpreter(resources, device)
+    interpreter = Interpreter(resources, device)
     glyphs = 0
     for page in pages:
         try:
@@ -292,10 +234,23 @@ def read_pages(content: bytes) -> Iterator[PdfPage]:
         glyphs += len(device.marks)
         if glyphs > MAX_GLYPHS:
             raise UnreadableFile("too_many_pages")
-        yield _page(device)
+        yield _page(device, tuple(_mails(page)))
 
 
-def _page(device: _Device) -> PdfPage:
+def _mails(page: PDFPage) -> Iterator[str]:
+    """Addresses behind `mailto:` links."""
+    try:
+        for reference in list(resolve1(page.annots) or ())[:MAX_LINKS]:
+            link = resolve1(reference)
+            action = resolve1(link.get("A")) if isinstance(link, dict) else None
+            target = resolve1(action.get("URI")) if isinstance(action, dict) else None
+            if isinstance(target, bytes) and target.lower().startswith(b"mailto:"):
+                yield decode_text(target[7:]).partition("?")[0].strip()
+    except _ERRORS:
+        return
+
+
+def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     _, _, width, height = device.box
     covers = [a for a in device.areas if a.light][:MAX_COVERS]
     seen: list[Glyph] = []
@@ -319,7 +274,8 @@ def _page(device: _Device) -> PdfPage:
         seen += unpainted
     else:
         hidden += [g.text for g in unpainted]
-    return PdfPage(seen, "".join(hidden), len(device.pictures), scanned, width, height)
+    seen += written(device.dots, seen)
+    return PdfPage(seen, "".join(hidden), len(device.pictures), scanned, width, height, mails)
 
 
 def _unseen(
@@ -351,15 +307,14 @@ def _turned(char: LTChar, b: float, e: float) -> tuple[float, float, float]:
     return (char.y0, char.y1, -e) if b > 0 else (-char.y1, -char.y0, e)
 
 
-def _first_colour(space: Any) -> Any:
-    name, count = getattr(space, "name", ""), getattr(space, "ncomponents", 1)
-    if name in ("Separation", "DeviceN"):
-        return [1.0] * count
-    return [0.0, 0.0, 0.0, 1.0] if count == 4 else ([0.0] * count if count > 1 else 0.0)
-
-
 def _scale(ctm: Any) -> float:
     return float((abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])) ** 0.5) if ctm else 1.0
+
+
+def _decoded(text: str) -> str:
+    """A bitmap font of LaTeX names no characters, and counts them as ASCII does."""
+    code = text[5:-1] if text.startswith("(cid:") else ""
+    return chr(int(code)) if code.isdigit() and 33 <= int(code) <= 126 else text
 
 
 def _text(text: str, font: str) -> str:

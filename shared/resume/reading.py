@@ -89,6 +89,8 @@ class Reading(BaseModel):
     """A picture of the page with a text layer that a program recognised."""
     headers: int = 0
     """Lines that stand in a Word file's page headers."""
+    mails: tuple[str, ...] = ()
+    """Addresses behind the file's links, which need not stand on the page."""
     given: Given | None = None
     """The fields of a file that is data, not a document."""
 

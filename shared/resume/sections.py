@@ -21,6 +21,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     named = {i: name for i, line in enumerate(lines) if (name := heading_of(line))}
     looks = Counter(_look(lines[i]) for i in named)
     strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
+    texts = Counter(lines[i].text for i in named)
     usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
     dated = [i for i, line in enumerate(lines) if dates.find(line.text)]
     entry_looks = {
@@ -30,7 +31,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     for index, line in enumerate(lines):
         name = named.get(index, "")
         current = found[-1][0]
-        if name and _inside_a_job(line, name, current, looks, strong, usual):
+        if name and _inside_a_job(line, name, current, looks, strong, usual, texts[line.text]):
             name = ""
         if not name and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
             name = OTHER
@@ -86,9 +87,12 @@ def _look(line: Line) -> Look:
 
 
 def _inside_a_job(
-    line: Line, name: str, current: str, looks: Counter[Look], strong: set[Look], usual: float
+    line: Line, name: str, current: str, looks: Counter[Look], strong: set[Look], usual: float, times: int
 ) -> bool:
-    """“Projects” or “Key achievements” in small type under a job is a label there, not a section."""
+    """“Projects” or “Key achievements” in small type under a job is a label there, not a section; so is what
+    stands under several jobs."""
+    if current == "experience" and name not in ("experience", "education") and times >= 2 and not line.fresh:
+        return True
     if current != "experience" or name in ("experience", "education") or len(strong) == 0 or line.fresh:
         return False
     look = _look(line)

@@ -1,0 +1,264 @@
+"""Rows into columns: where a gutter runs through many rows and both sides are texts of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from shared.resume.dates import find as find_date
+from shared.resume.headings import section_of
+from shared.resume.lexicon import is_place
+from shared.resume.margins import with_notes
+from shared.resume.rows import Row, Word, characters, refresh
+
+GUTTER = 0.55
+"""In em: no column stands nearer to its neighbour."""
+MAX_CANDIDATES = 40
+_PAGE_SHARE = 0.45
+_STRIP = 3.0
+
+
+@dataclass
+class Region:
+    """Rows that are read one after the other."""
+
+    rows: list[Row]
+    side: bool = False
+    """A column beside the main text, through most of the page: it is read when that has ended."""
+
+
+def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
+    """Regions in reading order."""
+    if depth > 4 or len(rows) < 4:
+        return [Region(rows)]
+    if depth == 0 and (hung := _hung(rows)):
+        return regions_of(hung, height, 1)
+    for at in _candidates(rows):
+        if noted := with_notes(rows, at):
+            return [Region(noted)]
+    cut = _best_cut(rows)
+    if cut is None:
+        return [Region(rows)]
+    first, last, at = cut
+    run = rows[first:last]
+    left = [kept for row in run if (kept := [w for w in row if w.x0 < at])]
+    right = [kept for row in run if (kept := [w for w in row if w.x0 >= at])]
+    above = regions_of(rows[:first], height, depth + 1)
+    below = regions_of(rows[last:], height, depth + 1)
+    parts = (regions_of(refresh(left), height, depth + 1), regions_of(refresh(right), height, depth + 1))
+    tall = rows[first][0].y - rows[last - 1][0].y >= _PAGE_SHARE * height and depth == 0
+    widths = [max(r[-1].x1 for r in side) - min(r[0].x0 for r in side) for side in (left, right)]
+    # Equal columns go on from left to right; a narrower one stands beside the main text.
+    if tall and min(widths) < 0.8 * max(widths):
+        narrow = 0 if widths[0] < widths[1] else 1
+        for region in parts[narrow]:
+            region.side = True
+    return [*above, *parts[0], *parts[1], *below]
+
+
+def _hung(rows: list[Row]) -> list[Row] | None:
+    """Headings that hang in the left margin, on one line or several, as lines above their text."""
+    for at in _candidates(rows):
+        sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
+        blocks: list[list[int]] = []
+        for index, (left, right) in enumerate(sides):
+            beside = right[0].x0 - left[-1].x1 if left and right else 99.0
+            if not left or left[-1].x1 > at or beside < GUTTER * left[-1].size:
+                continue  # nothing hangs here, or its text runs on
+            near = blocks and sides[blocks[-1][-1]][0][0].y - left[0].y < 1.7 * left[0].size
+            if near:
+                blocks[-1].append(index)
+            else:
+                blocks.append([index])
+        texts = {b[0]: " ".join(w.text for i in b for w in sides[i][0]) for b in blocks}
+        named = sum(bool(section_of(t)) for t in texts.values())
+        rights = sum(bool(right) for _, right in sides)
+        letters = sum(map(len, texts.values()))
+        if not (
+            named >= 3 and named >= 0.6 * len(blocks) and letters < 0.25 * characters(rows) and rights >= 8
+        ):
+            continue
+        made: list[Row] = []
+        inside = {i for b in blocks for i in b}
+        first = {b[0]: b for b in blocks}
+        for index, (left, right) in enumerate(sides):
+            if index in first:
+                words = [w for i in first[index] for w in sides[i][0]]
+                made.append([w._replace(x0=at + n, x1=at + n + 0.5) for n, w in enumerate(words)])
+            kept = right if index in inside else left + right
+            if kept:
+                made += refresh([kept])
+        return made
+    return None
+
+
+def halves(regions: Sequence[Region]) -> bool:
+    """Columns of equal width: tall regions whose rows stand beside another region's."""
+    for a, b in pairwise(regions):
+        if len(a.rows) >= 6 and len(b.rows) >= 6 and b.rows[0][0].y > a.rows[-1][0].y:
+            return True
+    return False
+
+
+def _best_cut(rows: list[Row]) -> tuple[int, int, float] | None:
+    best: tuple[float, tuple[int, int, float]] | None = None
+    for at in _candidates(rows):
+        for first, last in _runs(rows, at):
+            if (weight := _columns_weight(rows[first:last], at)) and (best is None or weight > best[0]):
+                best = (weight, (first, last, at))
+    return best[1] if best else None
+
+
+def _candidates(rows: list[Row]) -> list[float]:
+    """Where words begin behind a gap, in several rows."""
+    starts = sorted(w.x0 for row in rows for w in row if w.gap > GUTTER)
+    clusters: list[list[float]] = []
+    for x in starts:
+        if clusters and x - clusters[-1][0] <= 3.0:
+            clusters[-1].append(x)
+        else:
+            clusters.append([x])
+    leftmost = min((row[0].x0 for row in rows), default=0.0)
+    strong = [c for c in clusters if len(c) >= 3 and c[0] > leftmost + 20]
+    strong.sort(key=len, reverse=True)
+    return [c[0] - 0.5 for c in strong[:MAX_CANDIDATES]] + _white_strips(rows)
+
+
+def _white_strips(rows: list[Row]) -> list[float]:
+    """Places that next to no row covers: beside a column whose rows are centred, or set flush right."""
+    right = max((row[-1].x1 for row in rows), default=0.0)
+    covered = [0] * (int(right / _STRIP) + 2)
+    for row in rows:
+        for word in row:
+            for strip in range(
+                max(0, int(word.x0 / _STRIP)), min(len(covered) - 1, int(word.x1 / _STRIP)) + 1
+            ):
+                covered[strip] += 1
+    few = 0.06 * len(rows)
+    white = [
+        i for i, count in enumerate(covered) if count <= few and 0.12 * right < i * _STRIP < 0.88 * right
+    ]
+    return [(i + 1) * _STRIP for i in white if i + 1 not in white][:MAX_CANDIDATES]
+
+
+def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
+    """Maximal runs of rows that nothing crosses, without one-sided rows at an end that is crossed."""
+    free = []
+    for row in rows:
+        left = [w for w in row if w.x0 < at]
+        right = [w for w in row if w.x0 >= at]
+        near = bool(left) and left[-1].x1 > at - GUTTER * left[-1].size
+        if near and not right:
+            near = left[-1].x1 > at
+        free.append((not near, bool(left), bool(right)))
+    runs = []
+    start = 0
+    for index in range(len(rows) + 1):
+        if index < len(rows) and free[index][0]:
+            continue
+        first, last = start, index
+        start = index + 1
+        both = [(has_left, has_right) for _, has_left, has_right in free[first:last]]
+        if not any(a for a, _ in both) or not any(b for _, b in both):
+            continue
+        if not (_later(free, first, last, 1) and _later(free, first, last, 2)):
+            continue
+        lefts = [i for i in range(first, last) if free[i][1]]
+        rights = [i for i in range(first, last) if free[i][2]]
+        # Rows above the other column's first row stay above: they may be a heading over both.
+        lead = max(lefts[0], rights[0])
+        headed = any(section_of(" ".join(w.text for w in rows[i])) for i in range(first, lead))
+        first = lead if lead - first <= 3 and not headed else first
+        if index < len(rows):
+            last = min(lefts[-1], rights[-1]) + 1
+            while last - first > 4 and _is_entry(rows[last - 1], at):
+                last -= 1
+        if last - first >= 4:
+            runs.append((first, last))
+    return runs
+
+
+def _is_entry(row: Row, at: float) -> bool:
+    """The head of a job, with its date or place at the right: no row of two columns."""
+    right = " ".join(w.text for w in row if w.x0 >= at)
+    left = " ".join(w.text for w in row if w.x0 < at)
+    if not right:
+        return bool(section_of(left))
+    return bool(left) and (is_place(right) or find_date(right, single=True) is not None)
+
+
+def _later(free: Sequence[tuple[bool, bool, bool]], first: int, last: int, side: int) -> bool:
+    return any(free[i][side] for i in range(first, last))
+
+
+class _Side(NamedTuple):
+    rows: int
+    shared: float
+    labels: float
+    """Share of the rows, headings apart, that stand beside the other side's."""
+    words: float
+    dated: float
+    headings: int
+    characters: int
+
+
+def _columns_weight(run: list[Row], at: float) -> float:
+    """How much text a gutter parts, or 0 when the two sides belong together row by row."""
+    sides = (_side(run, lambda w: w.x0 < at), _side(run, lambda w: w.x0 >= at))
+    small, large = sorted(sides, key=lambda s: s.characters)
+    if small.rows < 3 or large.rows < 3:
+        return 0.0
+    right = sides[1]
+    aligned = _aligned(run, at)
+    if small is sides[0] and small.labels >= 0.85 and small.words < 3.5 and not right.headings:
+        return 0.0  # labels, or dates, and what they belong to
+    if small is sides[0] and small.labels >= 0.75 and small.dated >= 0.35:
+        return 0.0
+    weight = float(min(small.characters, 4 * large.characters)) * (1.5 if aligned else 1.0)
+    if sides[0].headings and right.headings and (small.shared < 0.85 or small.headings >= 2):
+        return weight * 3
+    if small.dated >= 0.35 or (small.dated >= 0.2 and small.words < 3.5):
+        return 0.0
+    if small.shared >= 0.75:
+        return weight if min(small.words, large.words) >= 4 and small.rows >= 6 and aligned else 0.0
+    if not aligned:
+        return 0.0
+    if small.headings or (small.rows >= 5 and small.shared < 0.6):
+        return weight
+    return 0.0
+
+
+def _side(run: list[Row], mine: Callable[[Word], bool]) -> _Side:
+    texts = []
+    shared = labels = 0
+    for row in run:
+        kept = [w for w in row if mine(w)]
+        if kept:
+            texts.append(" ".join(w.text for w in kept))
+            shared += len(kept) < len(row)
+            labels += len(kept) < len(row) or bool(section_of(texts[-1]))
+    count = max(1, len(texts))
+    return _Side(
+        len(texts),
+        shared / count,
+        labels / count,
+        sum(len(t.split()) for t in texts) / count,
+        sum(find_date(t, single=True) is not None for t in texts) / count,
+        sum(bool(section_of(t)) for t in texts),
+        sum(map(len, texts)),
+    )
+
+
+def _aligned(run: list[Row], at: float) -> bool:
+    """Whether most of the right side's rows begin at few places: as text does, not as dates flush right."""
+    starts = [next(w.x0 for w in row if w.x0 >= at) for row in run if row[-1].x0 >= at]
+    near = sum(x - at <= 40 for x in starts)
+    exact = sum(x - at <= 4 for x in starts)
+    if near >= 0.7 * len(starts) and exact >= 0.35 * len(starts):
+        return True
+    middles = [(next(w.x0 for w in row if w.x0 >= at) + row[-1].x1) / 2 for row in run if row[-1].x0 >= at]
+    middle = median(middles)
+    return len(middles) >= 5 and sum(abs(m - middle) <= 4 for m in middles) >= 0.6 * len(middles)

@@ -1,0 +1,179 @@
+"""What each line of a job is: its heading, its date, a point, or text that goes on.
+
+Style (font, size, weight), place and words tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from shared.resume import dates
+from shared.resume.lexicon import is_place, title_score
+from shared.resume.reading import Line
+from shared.resume.roles import says_worked
+
+BULLET = re.compile(r"^\s*(?:[•●▪◦‣·∙⁃■□◆◇○►▶➢➤❖✓✔★*▸▹‐–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
+LABEL = re.compile(
+    r"^(?:tech(?:nologies|nology|nical)?(?:\s+(?:stack|used|environment))?|stack|tools?|skills|environment|keywords|"
+    r"key achievements?|achievements?|responsibilities|main duties|duties|tasks|highlights|projects?|"
+    r"description|"
+    r"technologien|aufgaben|tätigkeiten|tecnologías|funciones|logros|technologies utilisées|missions?|"
+    r"réalisations|tecnologie|tecnologias|location|website|url|team size|role|client)\s*(?:[:–-]|$)",
+    re.IGNORECASE,
+)
+HEADER_WORDS = 14
+Style = tuple[str, float, bool]
+
+
+def style_of(line: Line) -> Style:
+    """What makes lines look alike."""
+    return (line.font, round(line.size * 2) / 2, line.bold)
+
+
+def is_bullet(line: Line) -> bool:
+    """Whether the line opens a point."""
+    return bool(BULLET.match(line.text)) and len(BULLET.sub("", line.text)) > 0
+
+
+def kinds_of(lines: Sequence[Line]) -> list[str]:
+    """For each line: date, bullet, text (goes on from the line before) or head (may head a job)."""
+    right = max((line.right for line in lines), default=0.0)
+    body = body_style(lines)
+    kinds: list[str] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        last = kinds[-1] if kinds else ""
+        if is_bullet(line) and not _dated_bullet(line) and not _headed_bullet(line, body):
+            kinds.append("bullet")
+        elif _goes_on(line, before, last, right, body):
+            kinds.append("text")
+        elif header_date(line) is not None:
+            kinds.append("date")
+        elif _is_prose(line, body):
+            kinds.append("text")
+        else:
+            kinds.append("head")
+    return kinds
+
+
+def body_style(lines: Sequence[Line]) -> Style | None:
+    """The style of most text; None where everything looks alike."""
+    weights: Counter[Style] = Counter()
+    for line in lines:
+        weights[style_of(line)] += len(line.text) * (2 if is_bullet(line) else 1)
+    return weights.most_common(1)[0][0] if len(weights) > 1 else None
+
+
+def _dated_bullet(line: Line) -> bool:
+    """“• Data Engineer, Acme, 2019 – 2021”: a job in a list, not a point."""
+    text = BULLET.sub("", line.text)
+    span = dates.find(text)
+    if span is not None and says_worked(text):
+        return True
+    return span is not None and len(text.split()) <= 14 and title_score(text[: span.at]) >= 2 and (
+        span.stop >= len(text) - 3 or span.at == 0
+    )  # fmt: skip
+
+
+def _headed_bullet(line: Line, body: Style | None) -> bool:
+    """“• Google      Mountain View, CA” in bold: an employer in a list."""
+    return (
+        body is not None
+        and style_of(line) != body
+        and line.bold
+        and len(line.cells) > 1
+        and (is_place(line.cells[-1]) or dates.find(line.cells[-1], single=True) is not None)
+    )
+
+
+def _goes_on(line: Line, before: Line | None, last: str, right: float, body: Style | None) -> bool:
+    if before is None or last not in ("bullet", "text") or line.right <= 0 or line.fresh or is_bullet(line):
+        return False
+    if before.text.endswith(".") and _names_job(line.text):
+        return False
+    if line.page == before.page and not 0 < before.y - line.y < 2.2 * max(line.size, before.size):
+        return False
+    same = style_of(line)[1] == style_of(before)[1] and line.bold <= before.bold
+    if body is not None and style_of(line) != body and line.font != before.font:
+        same = same and line.text[:1].islower()
+    if not same or (len(line.cells) > 1 and header_date(line) is not None):
+        return False
+    full = before.right >= 0.8 * right
+    if full and line.text[:1].islower() and before.text[-1:] not in ".;:" and not _opens_with_date(line):
+        return True
+    if last == "bullet" and line.x > before.x + 2:
+        return full or line.text[:1].islower() or header_date(line) is None
+    hanging = abs(line.x - before.x) < 2
+    if hanging and full and last == "text" and line.text[:1].islower() and not _opens_with_date(line):
+        return True
+    return hanging and full and header_date(line) is None and (last == "text" or line.text[:1].islower())
+
+
+def _names_job(text: str) -> bool:
+    """“Zephyr Air, Copywriter, Toronto, ON”: a title, and a place at the end."""
+    parts = text.split(", ")
+    return len(parts) >= 3 and is_place(parts[-1]) and any(title_score(p) >= 2 for p in parts[:2])
+
+
+def _opens_with_date(line: Line) -> bool:
+    span = dates.find(line.text, single=True)
+    return span is not None and span.at <= 2
+
+
+def header_date(line: Line) -> dates.Span | None:
+    """The period that a heading line states: in a cell of its own, or at one of the line's ends."""
+    text = line.text
+    if span := dates.find(text):
+        rest = dates.without_durations(text[: span.at] + text[span.stop :]).strip(" |,()[]–—-·•:;")
+        before, after = text[: span.at].strip(), text[span.stop :].strip()
+        most = 2 * HEADER_WORDS if says_worked(BULLET.sub("", text)) else HEADER_WORDS
+        edge = len(before) <= 3 or len(after.strip(" )].,|")) <= 3 or dates.is_duration(after)
+        own = any(dates.find(c) and len(c) <= len(span.quote) + 30 for c in line.cells)
+        if _is_sentence(text, rest, span):
+            return None
+        parted = bool(re.search(r"[|(,–—•·\t\[-]\s*$", before)) or bool(re.match(r"[|),–—•·\]-]", after))
+        if (own and len(line.cells) > 1) or (len(rest.split()) <= most and (edge or parted)):
+            return span
+        return None
+    first = dates.find(line.cells[0], single=True) if len(line.cells) > 1 else None
+    if first is not None and len(line.cells[0]) <= len(first.quote) + 4:
+        return first
+    prose = text.rstrip().endswith(".") and len(text.split()) > 3
+    if not prose and line.cells and (span := dates.find(line.cells[-1], single=True)):
+        last = line.cells[-1]
+        if len(line.cells) > 1 and len(last) <= len(span.quote) + 18:
+            return span
+        if (
+            text.startswith(span.quote)
+            and re.match(r"\s*[-–—|:]\s", text[span.stop :])
+            and len(text.split()) <= 10
+        ):
+            return span
+        alone = not text.replace(span.quote, "").strip(" .,()|–-")
+        month = any(c.isalpha() for c in span.quote) or "/" in span.quote
+        tail = text.rstrip(" ).,").endswith(span.quote.rstrip(" )"))
+        if alone or (month and tail and len(text.split()) <= 10):
+            return span
+    return None
+
+
+def _is_sentence(text: str, rest: str, span: dates.Span) -> bool:
+    """“Kept the books since 2018.” tells of a job, and heads none."""
+    told = not span.end and span.at > 0 and not dates.is_open(span)
+    return told and text.rstrip().endswith(".") and len(rest.split()) >= 4 and not title_score(rest)
+
+
+def _is_prose(line: Line, body: Style | None) -> bool:
+    text = line.text.strip()
+    if LABEL.match(text) or text.endswith(":"):
+        return True
+    count = len(text.split())
+    if len(line.cells) > 1 and count <= 16:
+        return False
+    if body is not None and style_of(line) == body and not title_score(text):
+        return count > 7 or (text.endswith((".", ";")) and count > 4)
+    if title_score(text):
+        return count > HEADER_WORDS
+    return count > 8 or (text.endswith((".", ";")) and count > 5) or text[:1].islower()

@@ -1,0 +1,135 @@
+"""Notes in the margin of several lines: an employer, a town and dates beside the job's title and text.
+
+Dates on one line in the margin need nothing: they are the first cell of their row. A note of several
+lines is read whole before the text beside it; broken dates are put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.resume.dates import find as find_date
+from shared.resume.rows import Row, refresh
+
+_NEAR = 1.65
+"""Lines of one note stand nearer than this, in em."""
+_WIDEST = 0.42
+"""Share of the width that a margin may take."""
+_LONGEST = 7
+"""Words of a note's line."""
+_INDENT = 25.0
+"""Points that a point's text may stand in from the column's edge."""
+_GAP = 99.0
+
+
+@dataclass
+class _Note:
+    first: int
+    last: int
+    rows: list[Row]
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for row in self.rows for w in row)
+
+
+def with_notes(rows: list[Row], at: float) -> list[Row] | None:
+    """The rows with each note before the text beside it; None where nothing such stands left of `at`."""
+    left_edge = min((row[0].x0 for row in rows), default=0.0)
+    right_edge = max((row[-1].x1 for row in rows), default=0.0)
+    if at - left_edge > _WIDEST * (right_edge - left_edge):
+        return None
+    sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
+    notes = _notes(rows, sides, at)
+    dated = [n for n in notes if find_date(n.text, single=True)]
+    several = sum(len(n.rows) > 1 for n in dated)
+    broken = any(len(n.rows) > 1 and _whole(n) for n in dated)
+    if len(dated) < 2 or len(dated) < 0.7 * len(notes) or (several < 0.5 * len(dated) and not broken):
+        return None
+    return _reordered(rows, sides, notes)
+
+
+def _notes(rows: list[Row], sides: Sequence[tuple[Row, Row]], at: float) -> list[_Note]:
+    notes: list[_Note] = []
+    for index, (left, right) in enumerate(sides):
+        if not left:
+            continue
+        crosses = left[-1].x1 > at - 1
+        beside = bool(right) and right[0].x0 - at < _INDENT
+        alone = not right and not crosses
+        if crosses or not (beside or alone) or len(left) > _LONGEST:
+            continue
+        last = notes[-1] if notes else None
+        if last is not None and _goes_on(last, left, rows, index):
+            last.rows.append(left)
+            last.last = index
+        elif beside or (index + 1 < len(rows) and rows[index][0].y - rows[index + 1][0].y < left[0].size):
+            notes.append(_Note(index, index, [left]))
+    return notes
+
+
+def _goes_on(note: _Note, left: Row, rows: list[Row], index: int) -> bool:
+    above = note.rows[-1][0].y - left[0].y
+    if above > _NEAR * left[0].size or len(note.rows) >= 5:
+        return False
+    if any(min(w.x0 for w in row) < left[0].x0 - 500 for row in rows[note.last : index]):
+        return False
+    complete = find_date(note.text) and not note.text.rstrip().endswith(
+        ("-", "–", "—", "‐", "→", "to", "bis")
+    )
+    return not (complete and find_date(" ".join(w.text for w in left), single=True))
+
+
+def _whole(note: _Note) -> bool:
+    """Whether a note is a period and nothing else."""
+    span = find_date(note.text)
+    return span is not None and len(span.quote) >= 0.8 * len(note.text)
+
+
+def _with_whole_dates(rows: list[Row]) -> list[Row]:
+    """A note's rows, those that make a period together as one."""
+    for first in range(len(rows)):
+        for last in range(first + 2, min(first + 3, len(rows)) + 1):
+            part = _Note(0, 0, rows[first:last])
+            if _whole(part) and not any(_whole(_Note(0, 0, [row])) for row in part.rows):
+                joined = [w._replace(gap=0.3) for row in part.rows for w in row]
+                return [*rows[:first], joined, *_with_whole_dates(rows[last:])]
+    return rows
+
+
+def _reordered(rows: list[Row], sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note]) -> list[Row]:
+    noted = {i for n in notes for i in range(n.first, n.last + 1) if sides[i][0] in n.rows}
+    starts: dict[int, _Note] = {}
+    for one in notes:
+        first = one.first
+        before = rows[first - 1] if first else None
+        lifted = before is not None and first - 1 not in noted and not sides[first - 1][0]
+        if before is not None and lifted and before[0].y - rows[first][0].y < 0.8 * before[0].size:
+            first -= 1
+        starts[first] = one
+    made: list[Row] = []
+    waiting: Row | None = None
+    for index, row in enumerate(rows):
+        if (note := starts.get(index)) is not None:
+            words = [w._replace(gap=0.3) for part in note.rows for w in part]
+            if len(note.rows) == 1 or _whole(note):
+                waiting = [words[0]._replace(gap=_GAP), *words[1:]]
+            else:
+                made += refresh(_with_whole_dates(note.rows))
+        kept = sides[index][1] if index in noted or index in starts else row
+        if not kept:
+            continue
+        if waiting is not None:
+            edge = kept[0].x0 - waiting[0].x0
+            shrunk = [
+                w._replace(x0=waiting[0].x0 + n * 0.01 * edge, x1=waiting[0].x0 + n * 0.01 * edge)
+                for n, w in enumerate(waiting)
+            ]
+            made.append([*(w._replace(y=kept[0].y) for w in shrunk), kept[0]._replace(gap=_GAP), *kept[1:]])
+            waiting = None
+        else:
+            made.append(refresh([kept])[0])
+    if waiting is not None:
+        made.append(waiting)
+    return made

@@ -1,0 +1,115 @@
+"""What a layout took apart is put together, and what it ran together is parted: dates broken over two lines,
+words at a line's end, a heading and its text on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shared.resume import dates
+from shared.resume.job_lines import HEADER_WORDS, body_style, is_bullet, style_of
+from shared.resume.lexicon import COLUMN_TITLES, is_place, title_score
+from shared.resume.reading import Line
+
+_BROKEN = re.compile(r"[^\W\d_]{2}-$")
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
+
+
+def mended(lines: Sequence[Line]) -> list[Line]:
+    """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
+    lines = _whole_dates([line for line in lines if line.text.strip() and not _column_titles(line)])
+    body = body_style(lines)
+    made: list[Line] = []
+    for line in (
+        part for before, whole in zip([None, *lines], lines, strict=False) for part in _run_on(whole, before)
+    ):
+        cells = (
+            [c for c in line.cells if not dates.is_duration(c)] if len(line.cells) > 1 else list(line.cells)
+        )
+        plain = body is None or style_of(line) == body
+        last = cells[-1] if len(cells) > 1 else ""
+        if last and plain and is_bullet(line):
+            span = dates.find(last, single=True)
+            if span and len(last) <= len(span.quote) + 4:
+                made.append(line.model_copy(update={"cells": (last,), "text": last, "x": line.right - 1}))
+                cells.pop()
+            elif is_place(last):
+                cells.pop()
+        if cells and tuple(cells) != line.cells:
+            line = line.model_copy(update={"cells": tuple(cells), "text": " ".join(cells)})
+        made.append(line)
+    return made
+
+
+def _column_titles(line: Line) -> bool:
+    """The first row of a table of jobs says what stands in its columns."""
+    cells = [cell.casefold().strip(" :.") for cell in line.cells]
+    return len(cells) >= 2 and all(cell in COLUMN_TITLES for cell in cells)
+
+
+def _whole_dates(lines: Sequence[Line]) -> list[Line]:
+    """A period that a narrow margin breaks over two lines stands on the first of them."""
+    made = list(lines)
+    for index in range(len(made) - 1):
+        for side in (0, -1):
+            _join_dates(made, index, side)
+    return _whole_words([line for line in made if line.text.strip()])
+
+
+def _whole_words(lines: list[Line]) -> list[Line]:
+    """A word that a heading beside its dates breaks stands on the first of its lines."""
+    for index in range(len(lines) - 1):
+        first, second = lines[index], lines[index + 1]
+        if len(first.cells) < 2 or not second.cells or not _BROKEN.search(first.cells[0]):
+            continue
+        rest, _, after = second.cells[0].partition(" ")
+        if rest[:1].islower():
+            cells = (first.cells[0][:-1] + rest, *first.cells[1:])
+            lines[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+            cells = (after, *second.cells[1:])
+            lines[index + 1] = second.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+    return [line for line in lines if line.text.strip()]
+
+
+def _join_dates(lines: list[Line], index: int, side: int) -> None:
+    """With the first (0) or last (-1) cells of two lines one period: write it on the upper line."""
+    first, second = lines[index], lines[index + 1]
+    if (
+        len(first.cells) < 2
+        or not second.cells
+        or len(first.cells[side]) > 30
+        or len(second.cells[side]) > 20
+    ):
+        return
+    if side and len(second.cells) < 2 and second.x < first.right - 0.5 * (first.right - first.x):
+        return
+    joined = f"{first.cells[side]} {second.cells[side]}"
+    span = dates.find(joined)
+    begun = first.cells[side].rstrip().endswith(("-", "–", "—", "‐"))
+    complete = dates.find(first.cells[side]) is not None and not begun
+    if span is None or complete or len(span.quote) < 0.8 * len(joined):
+        return
+    if side:
+        cells, rest = (*first.cells[:-1], joined), second.cells[:-1]
+    else:
+        cells, rest = (joined, *first.cells[1:]), second.cells[1:]
+    lines[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+    lines[index + 1] = second.model_copy(update={"cells": rest, "text": " ".join(rest), "runs": ()})
+
+
+def _run_on(line: Line, before: Line | None) -> list[Line]:
+    """“2019–2021: Nurse, Rowan Clinic. Cared for …”: the heading and the text of a job on one line. Its date
+    may stand alone on the line before."""
+    span = dates.find(line.text)
+    if span is None and before is not None and (dated := dates.find(before.text)):
+        alone = len(dated.quote) >= 0.8 * len(before.text.strip()) and ", " in line.text
+        span = dates.Span("", "", "", 0, 0, True) if alone else None
+    if span is None or span.at > 2 or not (match := _SENTENCE.search(line.text, span.stop)):
+        return [line]
+    head, rest = line.text[: match.start() + 1], line.text[match.end() :]
+    if len(head.split()) > HEADER_WORDS or not title_score(head[span.stop - span.at :]):
+        return [line]
+    first = line.model_copy(update={"text": head, "cells": (head,), "runs": ()})
+    rest = f"• {rest}"  # so that it opens the text
+    return [first, line.model_copy(update={"text": rest, "cells": (rest,), "runs": (), "fresh": False})]
