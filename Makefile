@@ -303,6 +303,24 @@ bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files
 	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)
 	@$(PY) -m local.bench.resumes "$(or $(RESUMES),build/resumes)" $(ARGS)
 
+DESIGNS := jsonresume-theme-elegant@1.16.1 jsonresume-theme-even@0.26.1 jsonresume-theme-flat@0.3.7 \
+	jsonresume-theme-kendall@0.2.0 jsonresume-theme-macchiato@1.1.0 jsonresume-theme-stackoverflow@3.3.0 \
+	hackmyresume@1.8.0 playwright-core@1.65.1
+.PHONY: bench-resume-designs
+bench-resume-designs: .venv/.synced ## Résumés in designs of strangers: [PART=held-out SEED=1]; with LaTeX and LibreOffice, if here
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent $(DESIGNS)
+	@test -x build/rendercv/bin/rendercv || ($(UV) venv --quiet build/rendercv && VIRTUAL_ENV=build/rendercv \
+		$(UV) pip install --quiet 'rendercv[full]==2.3' 'typer==0.15.1' 'click==8.1.8')
+	@$(PY) -m local.bench.resume_designs build/resume-designs --part $(or $(PART),development) \
+		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs" --rendercv "$(CURDIR)/build/rendercv"
+	@$(PY) -m local.bench.resumes build/resume-designs $(ARGS)
+
+.PHONY: bench-terms
+bench-terms: install ## Are likely words heard better with adaptation phrases than without? [ARGS="--voices joe"]
+	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.terms $(ARGS)
+
 .PHONY: bench-relevance
 bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER]
 	@$(UV) sync --project models/correctness --frozen --quiet

@@ -154,10 +154,10 @@ def measure(answers: Sequence[Answer]) -> Measured:
 
 
 @contextlib.contextmanager
-def recogniser() -> Iterator[None]:
-    """Whisper behind the Speech protocol, and the product's settings pointing at it."""
+def recogniser(*more: str) -> Iterator[None]:
+    """Whisper behind the Speech protocol, and the product's settings pointing at it; `more`: its options."""
     command = [str(paths.python_of(paths.STANDINS_PROJECT)), "-m", "standins.serve", "--mode", "models"]
-    command += ["--speech-port", "0", "--control-port", "0", "--speech-workers", "1", "--threads", "1"]
+    command += ["--speech-port", "0", "--control-port", "0", "--speech-workers", "1", "--threads", "1", *more]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             command, cwd=paths.STANDINS_PROJECT, stdout=subprocess.PIPE, stderr=log, text=True

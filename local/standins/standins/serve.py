@@ -78,7 +78,9 @@ def _speech_engine(options: argparse.Namespace) -> Any:
     if options.mode == "models":
         from standins.speech.whisper import WhisperSpeech
 
-        return WhisperSpeech(workers=options.speech_workers, threads=options.threads)
+        return WhisperSpeech(
+            workers=options.speech_workers, threads=options.threads, hot_words=options.hot_words
+        )
     from standins.speech.scripted import ScriptedSpeech
 
     return ScriptedSpeech()
@@ -114,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     for model in MODELS:
         parser.add_argument(f"--{model}-endpoint", default=model, help="its endpoint id")
         parser.add_argument(f"--{model}-url", help="predict route of its server (models mode)")
+    parser.add_argument("--hot-words", action="store_true", help="hear likely phrases better (models mode)")
     parser.add_argument("--threads", type=int, default=0, help="of a model; 0 chooses")
     parser.add_argument("--speech-workers", type=int, default=2, help="recognitions at a time (models mode)")
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")

@@ -25,9 +25,13 @@ _VAD = {"threshold": 0.5, "min_speech_duration_ms": 150, "min_silence_duration_m
 
 
 class WhisperSpeech:
-    """A `SpeechEngine`; one model in memory, `workers` recognitions at a time, the others queue."""
+    """A `SpeechEngine`; one model in memory, `workers` recognitions at a time, the others queue.
 
-    def __init__(self, *, workers: int = 2, threads: int = 0) -> None:
+    With `hot_words`, a request's adaptation phrases stand before the decoder's first word.
+    """
+
+    def __init__(self, *, workers: int = 2, threads: int = 0, hot_words: bool = False) -> None:
+        self._hot_words = hot_words
         self.state = "loading"
         self._workers = workers
         self._threads = threads
@@ -81,6 +85,7 @@ class WhisperSpeech:
                 log_prob_threshold=_UNSURE_LOGPROB,
                 compression_ratio_threshold=_REPETITIVE,
                 temperature=(0.0, 0.4, 0.8),
+                hotwords=", ".join(settings.phrases) or None if self._hot_words else None,
             )
             words = [word for segment in segments for word in _believable(segment, speech)]
         if not settings.punctuation:
