@@ -31,6 +31,8 @@ TOOLS = {
     "openssl": "your system's package manager",
 }
 STATE_SUFFIX = "-tfstate"
+_OPTIONAL = {"adzuna-app-key": r'adzuna_app_id\s*=\s*"[^"]', "gemini-api-key": r"api_key\s*=\s*true"}
+"""Secrets that are in use only where the settings say so, and how they do."""
 READ_POLICIES = "ask for roles/orgpolicy.policyViewer, or: gcloud services enable orgpolicy.googleapis.com"
 
 
@@ -186,7 +188,7 @@ class Doctor:
     def secrets(self) -> Iterator[Finding]:
         """Each secret has the version that a revision will ask for."""
         for name in re.findall(r'"([a-z-]+)"', _vessels()):
-            if name == "gemini-api-key" and not self._uses_an_api_key():
+            if name in _OPTIONAL and not re.search(_OPTIONAL[name], self._local_settings()):
                 continue
             there = self._says(
                 "secrets", "versions", "describe", "1", f"--secret={name}", f"--project={self.project}"
@@ -194,9 +196,8 @@ class Doctor:
             add = f"gcloud secrets versions add {name} --project={self.project} --data-file=-"
             yield Finding(f"secret {name}", "" if there is not None else add)
 
-    def _uses_an_api_key(self) -> bool:
-        local = self._says("storage", "cat", f"gs://{self.project}{STATE_SUFFIX}/local.tfvars") or ""
-        return bool(re.search(r"api_key\s*=\s*true", local))
+    def _local_settings(self) -> str:
+        return self._says("storage", "cat", f"gs://{self.project}{STATE_SUFFIX}/local.tfvars") or ""
 
     def settings(self) -> Iterator[Finding]:
         """What is the organisation's own stands where people and the pipeline read it."""

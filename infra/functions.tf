@@ -102,6 +102,7 @@ locals {
 
   # Every variable of shared/settings.py that is no secret. The functions and the jobs get the same.
   variables = {
+    ADZUNA_APP_ID        = var.adzuna_app_id
     ALLOWED_ORIGINS      = join(",", local.origins)
     APP_CHECK            = tostring(var.app_check.enabled && var.app_check.enforced)
     BIGQUERY_DATASET     = google_bigquery_dataset.interviews.dataset_id

@@ -3,12 +3,13 @@
 locals {
   # A revision whose secret has no version does not start: bootstrap.sh pours the first one of each that it is
   # given, and doctor.py asks for the others before a plan.
-  vessels = toset(["gemini-api-key", "google-sign-in-secret", "user-hash-key"])
+  vessels = toset(["adzuna-app-key", "gemini-api-key", "google-sign-in-secret", "user-hash-key"])
 
   # Settings are read whole by every process, so each workload reads each secret that is in use.
   secrets = merge(
     { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key } },
     var.gemini.api_key ? { gemini-api-key = { variable = "GEMINI_API_KEY", version = var.secret_versions.gemini_api_key } } : {},
+    var.adzuna_app_id != "" ? { adzuna-app-key = { variable = "ADZUNA_APP_KEY", version = var.secret_versions.adzuna_app_key } } : {},
   )
 }
 

@@ -1,3 +1,9 @@
+variable "adzuna_app_id" {
+  description = "The id at Adzuna, whose key is the secret adzuna-app-key. Empty: jobs are links to other sites' own search."
+  type        = string
+  default     = ""
+}
+
 variable "alert_emails" {
   description = "Who is told when an alert opens or the budget is near its end."
   type        = list(string)
@@ -220,6 +226,7 @@ variable "retention_schedule" {
 variable "secret_versions" {
   description = "The version of each secret in use. Pinned: a rotation is a change of this number, and can be rolled back."
   type = object({
+    adzuna_app_key = optional(string, "1")
     gemini_api_key = optional(string, "1")
     user_hash_key  = optional(string, "1")
   })

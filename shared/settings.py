@@ -108,6 +108,11 @@ class Settings(BaseModel):
     expression_endpoint: str
     correctness_endpoint: str
 
+    adzuna_app_id: str = ""
+    """Of Adzuna's job search; without it and its key, jobs are links alone."""
+    adzuna_app_key: str = ""
+    """Secret, optional."""
+
     request_seconds: float = 8.0
     """After which the API answers 503, but for erasures and exports."""
     push_caller: str = ""

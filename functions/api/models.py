@@ -18,6 +18,7 @@ from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, AnswerState, Interview
 from shared.documents.vocabulary import InterviewKind, Level
 from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, RESUME_TYPES
+from shared.jobsearch.ranking import JobSuggestion, RankedOffer
 from shared.resume.readiness import Readiness
 
 
@@ -335,6 +336,27 @@ class ProgressView(Response):
     readiness: Readiness
     trends: TrendSummary | None = None
     """As of the last daily batch. None before the first, and until the next when an interview was deleted."""
+
+
+class JobsQuery(RequestBody):
+    """What to search offers for, and where; nothing of it is stored."""
+
+    what: OptionalLine = ""
+    """A title; empty for the first suggestion."""
+    where: OptionalLine = ""
+    country: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "us"
+
+
+class JobsView(Response):
+    """Suggestions with reasons and links, best first, and the offers of a source."""
+
+    suggestions: tuple[JobSuggestion, ...]
+    searched: str = Field(description="The title that offers were searched for.")
+    source_state: Literal["off", "asked", "away"] = Field(
+        description="`off`: no source is set up; `away`: it didn't answer. Then there are links alone."
+    )
+    attribution: str = Field(default="", description="What the source asks to be shown beside its offers.")
+    offers: tuple[RankedOffer, ...] = ()
 
 
 class InterviewExport(Response):

@@ -4,14 +4,18 @@
     35 %  résumé       match to the job (or, without one, parseability and writing)
     25 %  practice     answers scored in the last 30 days, full at 20
 
-A part that is not there is left out and its weight goes to the others; with less than two parts
-there is no score, only what is missing.
+A part that is not there is left out and its weight goes to the others. There is no score without the
+first part, which takes `ENOUGH_ANSWERS` scored answers, nor from it alone: then what is missing is said.
+The score has a range: how far the mean of so few interviews may be off. The other parts are counted, not
+estimated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import sqrt
+from statistics import stdev
 
 from pydantic import Field
 
@@ -22,6 +26,14 @@ WEIGHTS = {"interviews": 0.40, "resume": 0.35, "practice": 0.25}
 LAST_INTERVIEWS = 5
 PRACTICE_DAYS = 30
 FULL_PRACTICE = 20
+ENOUGH_ANSWERS = 5
+"""Scored, in the last interviews together: one answer says nothing of anybody."""
+_T80 = {2: 3.08, 3: 1.89, 4: 1.64, 5: 1.53}
+"""Student's t for 80 %, by interviews."""
+_ONE_INTERVIEW = 1.0
+"""Bands that the total of one interview may be off: assumed, as it says nothing of its spread."""
+_LEAST_SPREAD = 0.3
+"""Bands: equal totals are chance as well."""
 
 
 class ReportedInterview(Frozen):
@@ -44,9 +56,12 @@ class ReadinessPart(Frozen):
 
 
 class Readiness(Frozen):
-    """`score` is None while fewer than two parts are known."""
+    """`score` is None until the interviews' part and another are known."""
 
     score: int | None
+    low: int | None = None
+    """From here to `high`, with 80 % probability; absent with the score."""
+    high: int | None = None
     parts: tuple[ReadinessPart, ...]
     missing: tuple[str, ...]
 
@@ -57,7 +72,9 @@ def readiness(sessions: Sequence[ReportedInterview], feedback: Feedback | None, 
     rated = sorted((s for s in sessions if s.total is not None), key=lambda s: s.finished_at)[
         -LAST_INTERVIEWS:
     ]
-    if rated:
+    half = 0.0
+    if sum(s.scored for s in rated) >= ENOUGH_ANSWERS:
+        half = 25 * _half_range([s.total or 0.0 for s in rated])
         mean = sum(s.total or 0.0 for s in rated) / len(rated)
         known["interviews"] = (
             round(25 * (mean - 1)),
@@ -80,11 +97,25 @@ def readiness(sessions: Sequence[ReportedInterview], feedback: Feedback | None, 
         )
         for name, (score, basis, values) in known.items()
     )
+    missing = tuple(name for name in WEIGHTS if name not in known)
+    if len(parts) < 2 or "interviews" not in known:
+        return Readiness(score=None, parts=parts, missing=missing)
+    score = sum(p.score * p.weight for p in parts)
+    off = half * next(p.weight for p in parts if p.name == "interviews")
     return Readiness(
-        score=round(sum(p.score * p.weight for p in parts)) if len(parts) >= 2 else None,
+        score=round(score),
+        low=max(0, round(score - off)),
+        high=min(100, round(score + off)),
         parts=parts,
-        missing=tuple(name for name in WEIGHTS if name not in known),
+        missing=missing,
     )
+
+
+def _half_range(totals: Sequence[float]) -> float:
+    """Bands that the mean may be off either way, with 80 % probability."""
+    if len(totals) == 1:
+        return _ONE_INTERVIEW
+    return _T80[len(totals)] * max(_LEAST_SPREAD, stdev(totals)) / sqrt(len(totals))
 
 
 def _resume(feedback: Feedback) -> tuple[int, str, dict[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from functions.api.http.router import Call, Reply, Route, Serialized
 from functions.api.http.transactions import in_transaction
@@ -28,7 +29,7 @@ from shared.documents.resume import Feedback
 from shared.erasure import workflow
 from shared.firestore import paths
 from shared.gcp import object_names
-from shared.resume.readiness import ReportedInterview, readiness
+from shared.resume.readiness import Readiness, ReportedInterview, readiness
 
 _SUMMARIES = 1000
 
@@ -48,16 +49,22 @@ def _counted(call: Call, exported: InterviewExport | AccountExport) -> Reply:
 
 def get_progress(call: Call) -> Reply:
     """One summary per reported interview, oldest first; kept as interviews finish, not scanned for."""
-    collection = paths.progress(call.uid)
+    ordered, _, ready = progress_of(call.uid)
+    return Reply(ProgressView(interviews=ordered, readiness=ready, trends=_trends(call.uid)))
+
+
+def progress_of(uid: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None, Readiness]:
+    """Summaries of interviews, the newest résumé that was read, and what readiness comes to."""
+    collection = paths.progress(uid)
     found = [
         {"interview_id": snapshot.id, **(snapshot.to_dict() or {})}
         for snapshot in collection.limit(_SUMMARIES).stream()
     ]
     ordered = sorted(found, key=lambda s: str(s.get("finished_at", "")))
     sessions = [ReportedInterview.model_validate(s) for s in ordered if s.get("finished_at")]
-    read = next((r for r in resumes_of(call.uid) if r["status"] == "analyzed"), None)
+    read = next((r for r in resumes_of(uid) if r["status"] == "analyzed"), None)
     ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, clock.now())
-    return Reply(ProgressView(interviews=ordered, readiness=ready, trends=_trends(call.uid)))
+    return ordered, read, ready
 
 
 def _trends(uid: str) -> TrendSummary | None:

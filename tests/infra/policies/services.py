@@ -9,7 +9,7 @@ from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
 from policies.plan import Plan, functions
 
-SECRET_SETTINGS = {"user_hash_key", "gemini_api_key"}
+SECRET_SETTINGS = {"adzuna_app_key", "gemini_api_key", "user_hash_key"}
 
 
 def entry_points_exist(plan: Plan, exported: set[str]) -> Iterator[str]:

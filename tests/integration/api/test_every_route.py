@@ -26,6 +26,7 @@ OWN_ONLY = {
     ("get", "/v1/me/export"),
     ("get", "/v1/me/budget"),
     ("delete", "/v1/me"),
+    ("get", "/v1/me/jobs"),
 }
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/uploads"): {"mode": "segments", "count": 1},

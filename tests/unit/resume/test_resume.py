@@ -9,7 +9,7 @@ import pytest
 
 from shared.documents.resume import UnreadableReason
 from shared.resume import feedback, fields, reading, skills
-from shared.resume.readiness import ReportedInterview, readiness
+from shared.resume.readiness import Readiness, ReportedInterview, readiness
 from shared.resume.reading import UnreadableResume
 from tests.unit.resume import resume_files as files
 
@@ -168,6 +168,36 @@ def test_readiness_shows_its_parts_and_adds_them_up() -> None:
         assert all(f"{value:g}" in part.basis for value in figures.values())
     assert ready.score == round(0.4 * 75 + 0.35 * 100 + 0.25 * 50)
     assert sum(p.weight for p in ready.parts) == pytest.approx(1.0)
+
+
+def test_readiness_has_a_range_that_narrows_with_interviews() -> None:
+    read = reading.read(files.plain())
+    judged = feedback.feedback(read, fields.parse(read), "Python and SQL")
+
+    def ready(*totals: float) -> Readiness:
+        days = enumerate(totals, 1)
+        given = [ReportedInterview(finished_at=NOW - timedelta(days=d), total=t, scored=5) for d, t in days]
+        return readiness(given, judged, NOW)
+
+    def width(one: Readiness) -> int:
+        assert one.score is not None
+        assert one.low is not None
+        assert one.high is not None
+        assert one.low <= one.score <= one.high
+        return one.high - one.low
+
+    assert width(ready(3.0)) > width(ready(3.0, 3.4, 2.6)) > width(ready(3.0, 3.4, 2.6, 3.2, 2.8))
+    assert width(ready(4.9, 5.0, 5.0)) > 0
+
+
+def test_one_answer_makes_no_readiness() -> None:
+    read = reading.read(files.plain())
+    judged = feedback.feedback(read, fields.parse(read), "Python and SQL")
+
+    ready = readiness([ReportedInterview(finished_at=NOW, total=5.0, scored=1)], judged, NOW)
+
+    assert (ready.score, ready.low, ready.high) == (None, None, None)
+    assert ready.missing == ("interviews",)
 
 
 def test_readiness_is_not_made_up_from_one_part() -> None:

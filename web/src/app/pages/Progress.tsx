@@ -1,6 +1,8 @@
 import { Link } from "wouter";
 import { ProgressView } from "@/features/progress/ProgressView";
 import { ReadinessView } from "@/features/progress/ReadinessView";
+import { TracksView } from "@/features/progress/TracksView";
+import { useProgress } from "@/features/progress/useProgress";
 import type { Progress as Summary } from "@/shared/api/documents";
 import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
@@ -8,6 +10,22 @@ import { useSession } from "@/shared/session";
 import { Fault, Title, Waiting } from "@/shared/ui/components";
 
 const ALL = {};
+
+const newest = (summaries: Summary[]): string =>
+  summaries
+    .map((one) => one.finished_at)
+    .sort()
+    .at(-1) ?? "";
+
+function Judged({ newest, practised }: { newest: string; practised: boolean }) {
+  const { data, error } = useProgress(newest);
+  return (
+    <>
+      <ReadinessView ready={data?.readiness ?? null} error={error} />
+      {practised && data && <TracksView summary={data.trends} />}
+    </>
+  );
+}
 
 export default function Progress() {
   const { t } = useTranslation();
@@ -25,16 +43,7 @@ export default function Progress() {
           </Link>
         </div>
       )}
-      {data && (
-        <ReadinessView
-          newest={
-            data
-              .map((one) => one.finished_at)
-              .sort()
-              .at(-1) ?? ""
-          }
-        />
-      )}
+      {data && <Judged newest={newest(data)} practised={data.length > 0} />}
       {data && data.length > 0 && <ProgressView summaries={data} />}
     </div>
   );

@@ -2,8 +2,8 @@ import type { Progress } from "@/shared/api/documents";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
-import { TrendChart, type Point } from "./TrendChart";
-import { streak } from "./trend";
+import { HistoryChart, type Point } from "./HistoryChart";
+import { streak } from "./streak";
 
 export function ProgressView({ summaries }: { summaries: Progress[] }) {
   const { t, number } = useTranslation();
@@ -30,10 +30,11 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
         <Card name={t("progress.interviews")} value={number(inTime.length)} />
         <Card name={t("progress.answers")} value={number(inTime.reduce((sum, one) => sum + one.scored, 0))} />
       </dl>
+      <h2>{t("progress.history")}</h2>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <TrendChart name={t("report.overall")} points={points((one) => one.total)} />
+        <HistoryChart name={t("report.overall")} points={points((one) => one.total)} />
         {DIMENSIONS.map((name) => (
-          <TrendChart key={name} name={t(`dimension.${name}`)} points={points((one) => one.dimensions[name])} />
+          <HistoryChart key={name} name={t(`dimension.${name}`)} points={points((one) => one.dimensions[name])} />
         ))}
       </div>
       {competencies.length > 0 && (

@@ -1,27 +1,13 @@
-/** Job readiness with the parts that it is made of, so that nobody has to believe a number. */
-import { useEffect, useState } from "react";
-import { api, ask, type Schemas } from "@/shared/api/client";
+/** Job readiness with its range and the parts that it is made of, so that nobody has to believe a number. */
+import type { Schemas } from "@/shared/api/client";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { Fault } from "@/shared/ui/components";
 
 type Readiness = Schemas["Readiness"];
 type Part = Schemas["ReadinessPart"];
 
-/** Asked for again when `newest` changes: an interview was reported meanwhile. */
-export function ReadinessView({ newest }: { newest: string }) {
+export function ReadinessView({ ready, error }: { ready: Readiness | null; error: unknown }) {
   const { t } = useTranslation();
-  const [ready, setReady] = useState<Readiness | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    let wanted = true;
-    ask(api.GET("/v1/progress")).then(
-      (found) => wanted && setReady(found.readiness),
-      (caught: unknown) => wanted && setError(caught),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [newest]);
   return (
     <section className="card grid gap-4" aria-labelledby="readiness" aria-busy={!ready && !error}>
       <h2 id="readiness">{t("readiness.title")}</h2>
@@ -39,9 +25,14 @@ function Known({ ready }: { ready: Readiness }) {
       {ready.score === null ? (
         <p>{t("readiness.none")}</p>
       ) : (
-        <p data-testid="readiness" className="text-3xl font-semibold">
-          {t("resumes.of_hundred", { score: number(ready.score) })}
-        </p>
+        <div>
+          <p data-testid="readiness" className="text-3xl font-semibold">
+            {t("resumes.of_hundred", { score: number(ready.score) })}
+          </p>
+          {ready.low !== null && ready.high !== null && (
+            <p className="hint">{t("readiness.range", { low: number(ready.low), high: number(ready.high) })}</p>
+          )}
+        </div>
       )}
       <ul className="grid gap-4 sm:grid-cols-3">
         {ready.parts.map((part) => (

@@ -380,6 +380,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs to go for
+         * @description Suggestions from what was practised, measured and read; offers for the first, or for `what`. A source is told words of a title, a place and a country. It being away costs the offers, not the rest.
+         */
+        get: operations["get_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1598,6 +1618,108 @@ export interface components {
             company: string;
         };
         /**
+         * JobOffer
+         * @description One advertisement, as its source gives it. `text` is an excerpt; the whole is at `url`.
+         */
+        JobOffer: {
+            /** Id */
+            id: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Company */
+            company: string;
+            /** Location */
+            location: string;
+            /** Text */
+            text: string;
+            /** Url */
+            url: string;
+            /**
+             * Posted On
+             * @default
+             */
+            posted_on: string;
+        };
+        /**
+         * JobReason
+         * @description Why a suggestion stands where it does. `code` is for clients; names and figures fill in the words.
+         */
+        JobReason: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "skills" | "practised" | "strength" | "readiness" | "title";
+            /**
+             * Names
+             * @default []
+             */
+            names: string[];
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * JobSuggestion
+         * @description A kind of job to look for, with links that search for it.
+         */
+        JobSuggestion: {
+            /** Title */
+            title: string;
+            /**
+             * Occupation
+             * @default
+             */
+            occupation: string;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "esco_relations" | "similarity";
+            /** Reasons */
+            reasons: components["schemas"]["JobReason"][];
+            /**
+             * Missing
+             * @default []
+             */
+            missing: string[];
+            /** Links */
+            links: components["schemas"]["SearchLink"][];
+        };
+        /**
+         * JobsView
+         * @description Suggestions with reasons and links, best first, and the offers of a source.
+         */
+        JobsView: {
+            /** Suggestions */
+            suggestions: components["schemas"]["JobSuggestion"][];
+            /**
+             * Searched
+             * @description The title that offers were searched for.
+             */
+            searched: string;
+            /**
+             * Source State
+             * @description `off`: no source is set up; `away`: it didn't answer. Then there are links alone.
+             * @enum {string}
+             */
+            source_state: "off" | "asked" | "away";
+            /**
+             * Attribution
+             * @description What the source asks to be shown beside its offers.
+             * @default
+             */
+            attribution: string;
+            /**
+             * Offers
+             * @default []
+             */
+            offers: components["schemas"]["RankedOffer"][];
+        };
+        /**
          * Kind
          * @description What sort of interview this is.
          * @enum {string}
@@ -1926,12 +2048,37 @@ export interface components {
             about: "resume" | "job" | "";
         };
         /**
+         * RankedOffer
+         * @description An advertisement with what speaks for it.
+         */
+        RankedOffer: {
+            offer: components["schemas"]["JobOffer"];
+            /**
+             * Basis
+             * @default similarity
+             * @constant
+             */
+            basis: "similarity";
+            /** Reasons */
+            reasons: components["schemas"]["JobReason"][];
+        };
+        /**
          * Readiness
-         * @description `score` is None while fewer than two parts are known.
+         * @description `score` is None until the interviews' part and another are known.
          */
         Readiness: {
             /** Score */
             score: number | null;
+            /**
+             * Low
+             * @default null
+             */
+            low: number | null;
+            /**
+             * High
+             * @default null
+             */
+            high: number | null;
             /** Parts */
             parts: components["schemas"]["ReadinessPart"][];
             /** Missing */
@@ -2270,6 +2417,19 @@ export interface components {
          */
         ResumeView: {
             resume: components["schemas"]["Resume"];
+        };
+        /**
+         * SearchLink
+         * @description A link that opens a site's own search; it needs no key, and holds nothing but the query.
+         */
+        SearchLink: {
+            /**
+             * Site
+             * @enum {string}
+             */
+            site: "linkedin" | "indeed" | "google";
+            /** Url */
+            url: string;
         };
         /**
          * Segment
@@ -4164,6 +4324,66 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_jobs: {
+        parameters: {
+            query?: {
+                what?: string;
+                where?: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

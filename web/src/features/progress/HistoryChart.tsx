@@ -1,5 +1,4 @@
 import { useTranslation } from "@/shared/i18n";
-import { trend } from "./trend";
 
 const WIDTH = 320;
 const HEIGHT = 130;
@@ -10,22 +9,17 @@ export interface Point {
   value: number;
 }
 
-/** Points, a line through them and the band in which the line may lie; the table below says the same. */
-export function TrendChart({ name, points }: { name: string; points: Point[] }) {
+/** A point for each interview, whatever its role: a history, in which no trend is read; the table says the same. */
+export function HistoryChart({ name, points }: { name: string; points: Point[] }) {
   const { t, number, date } = useTranslation();
-  const found = trend(points.map((one) => one.value));
   const x = (i: number) => PAD + (points.length === 1 ? 0.5 : i / (points.length - 1)) * (WIDTH - 2 * PAD);
   const y = (value: number) => HEIGHT - PAD - ((Math.max(1, Math.min(5, value)) - 1) / 4) * (HEIGHT - 2 * PAD);
-  const upper = found?.line.map((value, i) => `${x(i)},${y(value + (found.margin[i] ?? 0))}`) ?? [];
-  const lower = found?.line.map((value, i) => `${x(i)},${y(value - (found.margin[i] ?? 0))}`).reverse() ?? [];
-  const verdict = found ? t(`progress.${found.direction}`) : t("progress.too_few");
   return (
     <figure className="card grid gap-2">
       <figcaption>
         <h2>{name}</h2>
-        <p className="hint">{verdict}</p>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${name}: ${verdict}`} className="w-full">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name} className="w-full">
         {[1, 2, 3, 4, 5].map((band) => (
           <g key={band}>
             <line x1={PAD} x2={WIDTH - PAD} y1={y(band)} y2={y(band)} stroke="var(--line)" />
@@ -34,15 +28,6 @@ export function TrendChart({ name, points }: { name: string; points: Point[] }) 
             </text>
           </g>
         ))}
-        {found && <polygon points={[...upper, ...lower].join(" ")} fill="var(--accent)" opacity="0.14" />}
-        {found && (
-          <polyline
-            points={found.line.map((value, i) => `${x(i)},${y(value)}`).join(" ")}
-            fill="none"
-            stroke="var(--accent)"
-            strokeWidth="2"
-          />
-        )}
         {points.map((one, i) => (
           <circle
             key={one.at}
