@@ -125,7 +125,7 @@ test-integration: install ## Against the emulators
 	@$(PY) -m pytest tests/integration -q $(AGAIN)
 
 .PHONY: test-e2e
-test-e2e: install ## Whole interviews on the local stack
+test-e2e: install kafka ## Whole interviews on the local stack
 	@$(PY) -m pinned_files recorded-speech
 	@$(PY) -m pytest tests/e2e -q $(AGAIN)
 

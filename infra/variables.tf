@@ -100,6 +100,12 @@ variable "daily_budget" {
   default = {}
 }
 
+variable "enable_kafka" {
+  description = "Whether answers can be streamed through Kafka. It costs all day: docs/decisions/kafka-ingest.md."
+  type        = bool
+  default     = false
+}
+
 variable "endpoints" {
   description = "Vertex AI endpoints by what they rate. The number is the endpoint's id, so that it is known before it exists."
   type = map(object({
@@ -173,6 +179,22 @@ variable "google_sign_in" {
     secret_version = optional(string, "1")
   })
   default = null
+}
+
+variable "kafka" {
+  description = "The cluster and who speaks to it, where enable_kafka: a subnet of the region that reaches private addresses, as projects/P/regions/R/subnetworks/S; vCPUs, three at least, with a GiB each."
+  type = object({
+    consumers     = optional(number, 1)
+    max_instances = optional(number, 5)
+    subnet        = optional(string, "")
+    vcpus         = optional(number, 3)
+  })
+  default = {}
+
+  validation {
+    condition     = var.kafka.vcpus >= 3
+    error_message = "A cluster has three vCPUs at least."
+  }
 }
 
 variable "project_id" {

@@ -206,7 +206,6 @@ class Worker:
     ) -> None:
         """A dead letter, without content; the message is done when the broker has that."""
         self._count(result)
-        # An alert hangs on these words (infra/kafka.tf).
         told = {"why": result.why, "partition": str(partition), "offset": str(offset)}
         log.error("dead chunk", extra={"fields": told})
         headers: dict[str, str | bytes | None] = {**told}

@@ -42,7 +42,7 @@ def test_it_holds_the_code_and_nothing_else(archive: Path) -> None:
         names = z.namelist()
         pinned = z.read("requirements.txt").decode()
     assert names[:2] == ["main.py", "requirements.txt"]
-    assert {n.partition("/")[0] for n in names[2:]} == {"functions", "jobs", "shared"}
+    assert {n.partition("/")[0] for n in names[2:]} == {"functions", "jobs", "services", "shared"}
     assert not [n for n in names if "__pycache__" in n or n.endswith(".pyc")]
     packages = [line for line in pinned.splitlines() if line and not line.startswith((" ", "#", "-"))]
     assert packages

@@ -1,4 +1,4 @@
-"""The topics and their settings. Terraform reads them out of `infra/wiring.json`.
+"""The topics and their settings. Terraform reads them out of `infra/kafka.json`.
 
 A chunk is speech, so it stays no longer than a consumer needs to come back after a fault: an hour, and up to
 ten minutes more, since a broker drops whole segments of its log. That is under the two hours after which an

@@ -8,7 +8,7 @@ const Firebase = z.object({
   appId: z.optional(z.string()),
 });
 
-const Emulators = z.object({ firestore: z.string(), auth: z.string() });
+const Emulators = z.object({ firestore: z.string(), auth: z.string(), stream: z.optional(z.string()) });
 
 export interface Environment {
   firebase: z.infer<typeof Firebase>;
@@ -16,6 +16,8 @@ export interface Environment {
   emulators: z.infer<typeof Emulators> | null;
   /** reCAPTCHA Enterprise's site key, where the build was given one: App Check is then on. */
   appCheckKey: string | null;
+  /** The one switch of streaming: where answers are streamed to while they are spoken; null: they are uploaded. */
+  stream: string | null;
 }
 
 async function json(path: string): Promise<unknown> {
@@ -29,9 +31,13 @@ async function read(): Promise<Environment> {
   const checked = Firebase.safeParse(firebase);
   if (!checked.success) throw new Error(`/__/firebase/init.json: ${z.prettifyError(checked.error)}`);
   const key: unknown = import.meta.env.VITE_APP_CHECK_KEY;
+  const stream: unknown = import.meta.env.VITE_STREAM_URL;
+  const local = emulators === null ? null : Emulators.parse(emulators);
+  const here = local?.stream === undefined ? null : `ws://${local.stream}/v1/stream`;
   return {
     firebase: checked.data,
-    emulators: emulators === null ? null : Emulators.parse(emulators),
+    emulators: local,
+    stream: typeof stream === "string" && stream !== "" ? stream : here,
     appCheckKey: typeof key === "string" && key !== "" ? key : null,
   };
 }

@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { ArchiveSearch } from "@/features/progress/ArchiveSearch";
 import { ProgressView } from "@/features/progress/ProgressView";
 import { ReadinessView } from "@/features/progress/ReadinessView";
 import { TracksView } from "@/features/progress/TracksView";
@@ -45,6 +46,7 @@ export default function Progress() {
       )}
       {data && <Judged newest={newest(data)} practised={data.length > 0} />}
       {data && data.length > 0 && <ProgressView summaries={data} />}
+      {data && data.length > 0 && <ArchiveSearch />}
     </div>
   );
 }

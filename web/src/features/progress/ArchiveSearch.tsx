@@ -1,0 +1,97 @@
+/** Finds the time that something was spoken about, in one's own finished interviews; nothing where there is no archive. */
+import { useEffect, useState } from "react";
+import { Link } from "wouter";
+import { api, ask, type Schemas } from "@/shared/api/client";
+import { clock } from "@/shared/format";
+import { useAction } from "@/shared/hooks";
+import { useTranslation } from "@/shared/i18n";
+import { Fault } from "@/shared/ui/components";
+
+type Hit = Schemas["ArchiveHit"];
+type Page = Schemas["ArchivePage"];
+
+const look = (words: string, page_token: string, page_size = 20): Promise<Page> =>
+  ask(api.GET("/v1/archive", { params: { query: { words, page_token, page_size } } }));
+
+interface Found {
+  words: string;
+  hits: Hit[];
+  next: string;
+}
+
+export function ArchiveSearch() {
+  const { t } = useTranslation();
+  const [available, setAvailable] = useState(false);
+  const [found, setFound] = useState<Found | null>(null);
+  const { busy, error, run } = useAction();
+  useEffect(() => {
+    let wanted = true;
+    look("", "", 1).then(
+      (page) => wanted && setAvailable(page.available),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  if (!available) return null;
+  const more = (words: string, before: Hit[], token: string) =>
+    run(async () => {
+      const page = await look(words, token);
+      setFound({ words, hits: [...before, ...page.hits], next: page.next_page_token ?? "" });
+    });
+  const submit = (form: FormData) => {
+    const words = form.get("words");
+    if (typeof words === "string" && words.trim()) more(words, [], "");
+  };
+  return (
+    <section className="card grid gap-4" aria-labelledby="archive" aria-busy={busy}>
+      <h2 id="archive">{t("archive.title")}</h2>
+      <form role="search" action={submit} className="flex flex-wrap items-end gap-3">
+        <label className="block grow">
+          <span className="label">{t("archive.words")}</span>
+          <input className="field" name="words" type="search" maxLength={120} required defaultValue={found?.words} />
+        </label>
+        <button type="submit" className="button button-primary" disabled={busy}>
+          {t("archive.find")}
+        </button>
+      </form>
+      <p className="hint">{t("archive.hint")}</p>
+      <Fault error={error} />
+      <div aria-live="polite">
+        {found?.hits.length === 0 && found.next === "" && <p>{t("archive.none")}</p>}
+        {found && (
+          <ul className="grid gap-3">
+            {found.hits.map((hit) => (
+              <Line key={hit.answer_id} hit={hit} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {found && found.next !== "" && (
+        <button
+          type="button"
+          className="button justify-self-start"
+          disabled={busy}
+          onClick={() => more(found.words, found.hits, found.next)}
+        >
+          {t("archive.more")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Line({ hit }: { hit: Hit }) {
+  const { t, date, number } = useTranslation();
+  return (
+    <li className="grid gap-1">
+      <Link href={`/interviews/${hit.interview_id}/answers/${hit.answer_id}`}>{hit.question}</Link>
+      <p>“… {hit.quote} …”</p>
+      <p className="hint">
+        {date(hit.finished_at)} · {hit.role} · {t("archive.at", { time: clock(hit.start) })}
+        {hit.band !== null && ` · ${t("archive.band", { band: number(hit.band) })}`}
+      </p>
+    </li>
+  );
+}
