@@ -298,6 +298,11 @@ bench-web: install web tests/web/node_modules/.installed ## From the end of a sp
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
 
+.PHONY: bench-upload
+bench-upload: install web tests/web/node_modules/.installed ## Does an answer wait for its film, at 1 Mbit/s? [ROUNDS=2]
+	@mkdir -p tests/web/build
+	@cd tests/web && $(if $(ROUNDS),ROUNDS=$(ROUNDS) )npm run --silent bench-upload | tee build/bench-upload.log && grep -h '^{' build/bench-upload.log | tail -1
+
 .PHONY: bench-resumes
 bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files made for it [ARGS=--verbose]
 	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)

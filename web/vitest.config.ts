@@ -2,7 +2,9 @@ import { defineConfig, mergeConfig } from "vitest/config";
 import app from "./vite.config.ts";
 
 /** Tests of these modules need a page though they draw nothing. */
-const WITH_PAGE = ["src/shared/capture/drafts.test.ts", "src/shared/capture/sender.test.ts"];
+const WITH_PAGE = ["devices", "drafts", "large", "microphone", "sender"].map(
+  (name) => `src/shared/capture/${name}.test.ts`,
+);
 
 export default mergeConfig(
   app,

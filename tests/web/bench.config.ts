@@ -1,3 +1,7 @@
 import base from "./playwright.config.js";
 
-export default { ...base, testMatch: "**/latency.ts", timeout: 900_000 };
+export default {
+  ...base,
+  testMatch: process.env["BENCH"] === "upload" ? "**/upload.ts" : "**/latency.ts",
+  timeout: 900_000,
+};

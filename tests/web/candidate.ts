@@ -6,6 +6,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
+  type Request,
 } from "@playwright/test";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -109,6 +110,52 @@ export async function speakFor(page: Page, seconds: number): Promise<void> {
     seconds,
     { timeout: seconds * 2000 + 60_000 },
   );
+}
+
+export interface Put {
+  /** Bytes of the object from `first` on, or null for a question of how much has arrived. */
+  first: number | null;
+  length: number;
+  /** Bytes that had arrived by the answer; null when there was no answer. */
+  arrived: number | null;
+}
+
+/** What goes to resumable sessions from now on, in order. */
+export function resumablePuts(context: BrowserContext): Put[] {
+  const puts: Put[] = [];
+  const made = new Map<Request, Put>();
+  context.on("request", (request) => {
+    if (request.method() !== "PUT" || !request.url().includes("upload_id=")) return;
+    const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(request.headers()["content-range"] ?? "") ?? [];
+    const asks = first === undefined || last === undefined;
+    const put = {
+      first: asks ? null : Number(first),
+      length: asks ? 0 : Number(last) - Number(first) + 1,
+      arrived: null,
+    };
+    made.set(request, put);
+    puts.push(put);
+  });
+  context.on("response", (response) => {
+    const put = made.get(response.request());
+    if (!put) return;
+    const [, last] = /^bytes=0-(\d+)$/.exec(response.headers()["range"] ?? "") ?? [];
+    put.arrived = response.status() === 308 ? Number(last ?? -1) + 1 : Infinity;
+  });
+  return puts;
+}
+
+/** A line of so many bits a second, both ways, for one page. */
+export async function narrow(page: Page, bitsPerSecond: number): Promise<void> {
+  const line = await page.context().newCDPSession(page);
+  const throughput = bitsPerSecond < 0 ? -1 : bitsPerSecond / 8;
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: bitsPerSecond < 0 ? 0 : 40,
+    downloadThroughput: throughput,
+    uploadThroughput: throughput,
+  });
 }
 
 /** Share of words that were said and not heard, or heard and not said. */

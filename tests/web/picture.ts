@@ -44,6 +44,22 @@ export function plainFilm(name: string, colour: Colour): string {
   );
 }
 
+/** A film that is as large as a film may be: every picture is new to the encoder. */
+export function busyFilm(name: string): string {
+  const noise = (seed: number) =>
+    toFrame((x, y) => {
+      const level =
+        (Math.imul(((x >> 2) + 1) * 374_761_393 + (y >> 2) * 668_265_263 + seed * 2_147_483_647, 1_274_126_177) >>>
+          24) &
+        255;
+      return [level, 255 - level, (level * 3) % 256];
+    });
+  return film(
+    name,
+    Array.from({ length: 30 }, (_, i) => noise(i)),
+  );
+}
+
 /** A film of somebody with this expression, from a folder of labelled faces (`labels.csv`, `images/`). */
 export async function filmOfFaces(
   browser: Browser,

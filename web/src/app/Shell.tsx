@@ -112,12 +112,27 @@ function Account() {
 /** On every page: what can't be sent is on this device alone, and what the device won't keep, in this page. */
 function Unsent() {
   const { t } = useTranslation();
-  const stalled = useSending().some((one) => one.stalled);
+  const sending = useSending();
+  const { sender } = useSession();
+  const stalled = sending.some((one) => one.stalled);
+  const lost = sending.filter((one) => one.part === "film_lost");
   const pageOnly = useSyncExternalStore(inPageOnly.subscribe, inPageOnly.snapshot);
   return (
     <div role="status" className="no-print sticky top-0 z-10 mx-auto max-w-5xl px-4">
       {(pageOnly || stalled) && (
         <p className="notice notice-warm mt-2">{t(pageOnly ? "sending.not_kept" : "sending.stalled")}</p>
+      )}
+      {lost.length > 0 && (
+        <p className="notice mt-2 flex flex-wrap items-center justify-between gap-2">
+          {t("sending.film_lost")}
+          <button
+            type="button"
+            className="button"
+            onClick={() => lost.forEach((one) => void sender?.dismiss(one.answerId))}
+          >
+            {t("sending.understood")}
+          </button>
+        </p>
       )}
     </div>
   );

@@ -32,7 +32,9 @@ export function Mirror({ interview, step }: { interview: Interview; step: Steps[
       <h2 id="mirror">{t("mirror.title")}</h2>
       <p className="hint">{t("mirror.why")}</p>
       {step.status === "pending" && <Waiting label={t("mirror.pending")} />}
-      {step.status === "failed" && <p>{t("mirror.failed")}</p>}
+      {step.status === "failed" && (
+        <p>{t(step.why_none === "film_not_there" ? "mirror.film_not_there" : "mirror.failed")}</p>
+      )}
       {expression && <Seen expression={expression} />}
       <Fault error={error} />
       <button type="button" className="button no-print justify-self-start" disabled={busy} onClick={withdraw}>

@@ -36,7 +36,7 @@ async function upload(
   );
   const { url, method, headers } = made.upload;
   if (method === "POST") {
-    const { putResumable } = await import("@/shared/capture/sender");
+    const { putResumable } = await import("@/shared/capture/resumable");
     await putResumable(made.upload, file);
     return made.resume_id;
   }

@@ -1,15 +1,18 @@
 /** One question being answered: think, speak, pause, start over, be done. */
 import { useEffect, useRef } from "react";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
+import { missing, used } from "@/shared/capture/devices";
 import type { Sender } from "@/shared/capture/sender";
 import { clock } from "@/shared/format";
 import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { ConfirmButton, Fault, LevelMeter, Notice } from "@/shared/ui/components";
+import { DevicePicker } from "@/shared/ui/DevicePicker";
 import { isSpeaking } from "./answeringState";
 import { FilmingNotice } from "./FilmingNotice";
 import { LiveWords } from "./LiveWords";
+import { SendRecording } from "./SendRecording";
 import { ThinkTime } from "./ThinkTime";
 import { useAnswering, type Answering as Controls } from "./useAnswering";
 import type { ReadAloud } from "./useReadAloud";
@@ -65,6 +68,9 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
           </Notice>
         )}
         {speaking && <RecordingStatus answering={answering} />}
+        {!speaking && state.phase !== "closed" && (
+          <DevicePicker kind="microphone" using={null} disabled={busy} onChosen={() => {}} />
+        )}
         {filming === "on" && <FilmingNotice stream={stream} busy={busy} onWithdraw={answering.withdraw} />}
         {filming === "withdrawn" && <Notice live>{t("consent.withdrawn")}</Notice>}
         <Fault error={error} />
@@ -80,14 +86,15 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
         <LiveWords
           segments={segments}
           language={interview.profile.language}
-          silence={state.phase === "recording" ? recording.silence : 0}
+          silence={state.phase === "recording" && recording.signal === "fine" ? recording.silence : 0}
         />
       )}
     </div>
   );
 }
 
-function RecordingStatus({ answering: { state, recording } }: { answering: Controls }) {
+function RecordingStatus({ answering }: { answering: Controls }) {
+  const { state, recording, stream, busy } = answering;
   const { t } = useTranslation();
   const still = state.phase === "paused" || recording.listening !== "yes";
   return (
@@ -108,6 +115,24 @@ function RecordingStatus({ answering: { state, recording } }: { answering: Contr
         </Notice>
       )}
       <LevelMeter level={recording.level} label="devices.level" />
+      {stream && missing(stream) && (
+        <Notice live>{t("devices.missing", { name: missing(stream)?.name ?? "", using: used(stream) ?? "" })}</Notice>
+      )}
+      <div role="status" className="grid gap-3 empty:hidden">
+        {recording.signal !== "fine" && state.phase === "recording" && (
+          <Notice warm={recording.signal === "dead"}>
+            {t(recording.signal === "dead" ? "devices.dead" : "devices.unheard")}
+          </Notice>
+        )}
+      </div>
+      {recording.signal !== "fine" && (
+        <DevicePicker
+          kind="microphone"
+          using={stream && used(stream)}
+          disabled={busy}
+          onChosen={answering.changeMicrophone}
+        />
+      )}
       {recording.seconds >= WARN_SECONDS && (
         <Notice warm live>
           {t("room.nearly_full")}
@@ -119,7 +144,7 @@ function RecordingStatus({ answering: { state, recording } }: { answering: Contr
 
 function Buttons({ answering }: { answering: Controls }) {
   const { t } = useTranslation();
-  const { state, busy, start, pause, resume, finish, startOver, skip } = answering;
+  const { state, busy, start, pause, resume, finish, startOver, skip, sendFile } = answering;
   const speaking = isSpeaking(state);
   const kept = state.keptSeconds !== null;
   if (state.phase === "closed") return null;
@@ -159,6 +184,7 @@ function Buttons({ answering }: { answering: Controls }) {
           {t("room.skip")}
         </button>
       )}
+      {!speaking && !kept && <SendRecording disabled={busy} onChosen={sendFile} />}
     </div>
   );
 }

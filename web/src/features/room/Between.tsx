@@ -12,7 +12,7 @@ export type Next =
   | { kind: "end" };
 
 function stage(answer: Answer, sending: Sending | undefined, steps: Steps | undefined): Key {
-  if (sending) return "between.sending";
+  if (sending?.part === "answer") return "between.sending";
   if (answer.state === "scored" || done(steps?.evaluation)) return "between.scored";
   if (answer.state === "not_scored") return "between.not_scored";
   if (done(steps?.transcript)) return "between.scoring";
@@ -33,7 +33,7 @@ interface Props {
 }
 
 export function Between({ answer, steps, sending, next, language, feedback, onGo, onFinish, finishing }: Props) {
-  const { t } = useTranslation();
+  const { t, number } = useTranslation();
   const at = stage(answer, sending, steps);
   const working = at !== "between.scored" && at !== "between.not_scored";
   const otherwise = next.kind === "waiting" ? next.otherwise : null;
@@ -45,6 +45,13 @@ export function Between({ answer, steps, sending, next, language, feedback, onGo
           {answer.question.text}
         </p>
         {working ? <Waiting label={t(at)} /> : <Notice live>{t(at)}</Notice>}
+        {sending?.large && (
+          <p className="hint" data-testid="large">
+            {t(sending.part === "film" ? "sending.film" : "sending.recording", {
+              share: number((100 * sending.large.bytes) / sending.large.size),
+            })}
+          </p>
+        )}
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
           {(next.kind === "question" || next.kind === "follow_up") && (
             <button type="button" className="button button-primary" onClick={() => onGo(next.answerId)}>

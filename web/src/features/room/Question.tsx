@@ -35,15 +35,17 @@ export function Question({ answer, number, count, language, readAloud }: Props) 
           <button type="button" className="button" onClick={readAloud.speaking ? readAloud.stop : readAloud.speak}>
             {t(readAloud.speaking ? "room.hush" : "room.say")}
           </button>
-          <label className="flex min-h-11 items-center gap-2 text-soft">
-            <input
-              type="checkbox"
-              className="check mt-0"
-              checked={readAloud.enabled}
-              onChange={(e) => readAloud.setEnabled(e.target.checked)}
-            />
-            {t("room.read_aloud")}
-          </label>
+          {readAloud.automatic && (
+            <label className="flex min-h-11 items-center gap-2 text-soft">
+              <input
+                type="checkbox"
+                className="check mt-0"
+                checked={readAloud.enabled}
+                onChange={(e) => readAloud.setEnabled(e.target.checked)}
+              />
+              {t("room.read_aloud")}
+            </label>
+          )}
         </div>
       )}
     </section>

@@ -159,7 +159,7 @@ function useClosed(uid: string) {
   const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
   useEffect(() => {
     void draftsOf(uid).then((kept) =>
-      setIds(new Set(kept.filter((one) => one.state === "closed").map((one) => one.answerId))),
+      setIds(new Set(kept.filter((one) => one.state !== "recording").map((one) => one.answerId))),
     );
   }, [uid]);
   return { ids, add: (id: string) => setIds((before) => new Set([...(before ?? []), id])) };

@@ -8,7 +8,7 @@
  *      │ lost ◀────────────┘ ──started──▶ recording
  *      └──restarted── any              any ──closed──▶ closed
  */
-import type { DeviceFault } from "@/shared/capture/recorder";
+import type { DeviceFault } from "@/shared/capture/devices";
 
 /** `lost`: a reload or a failing microphone ended the recording; what was said until then is kept. */
 export type Phase = "idle" | "recording" | "paused" | "lost" | "closed";

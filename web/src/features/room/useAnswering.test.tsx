@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Answer, Interview } from "@/shared/api/documents";
-import type { RecorderState } from "@/shared/capture/recorder";
+import { AT_FIRST, type RecorderState } from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
 import { TranslationProvider } from "@/shared/i18n";
 import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
@@ -9,7 +9,7 @@ import { useAnswering } from "./useAnswering";
 
 /** A recorder whose microphone hears what the test says. */
 class FakeRecorder {
-  state: RecorderState = { state: "recording", seconds: 0, silence: 0, level: 0, segments: 0, listening: "yes" };
+  state: RecorderState = { ...AT_FIRST, state: "recording" };
   calls: string[] = [];
   private listeners = new Set<() => void>();
   subscribe = (listener: () => void) => {
@@ -29,22 +29,33 @@ class FakeRecorder {
   dropFilm = () => Promise.resolve(void this.calls.push("dropFilm"));
 }
 
-const held = vi.hoisted(() => ({ recorder: null, kept: 0, refusal: null as Error | null, stopped: 0 }));
+const held = vi.hoisted(() => ({
+  recorder: null,
+  kept: 0,
+  refusal: null as Error | null,
+  unmade: null as Error | null,
+  stopped: 0,
+  files: [] as unknown[],
+}));
 
-vi.mock("@/shared/capture/recorder", () => ({
-  Recorder: { start: () => Promise.resolve(held.recorder) },
+vi.mock("@/shared/capture/recorder", async () => ({
+  ...(await vi.importActual<object>("@/shared/capture/recorder")),
+  Recorder: { start: () => (held.unmade ? Promise.reject(held.unmade) : Promise.resolve(held.recorder)) },
+  recover: () => Promise.resolve({ index: 0, seconds: held.kept }),
+}));
+vi.mock("@/shared/capture/devices", () => ({
   openMicrophone: () => {
     if (held.refusal) return Promise.reject(held.refusal);
     const track = { stop: () => (held.stopped += 1), addEventListener: () => undefined };
     return Promise.resolve({ getTracks: () => [track], getAudioTracks: () => [track], getVideoTracks: () => [] });
   },
   deviceFault: () => "refused",
-  recover: () => Promise.resolve({ index: 0, seconds: held.kept }),
 }));
 vi.mock("@/shared/capture/drafts", () => ({
   draft: () => Promise.resolve(held.kept > 0 ? { state: "recording" } : undefined),
   deleteDraft: () => Promise.resolve(),
   keepDraft: () => Promise.resolve(),
+  keepFile: (draft: unknown, recording: Blob) => Promise.resolve(void held.files.push([draft, recording.type])),
   pieces: () => Promise.resolve([]),
 }));
 vi.mock("@/shared/capture/adopt", () => ({ adopt: () => Promise.resolve(false) }));
@@ -56,7 +67,7 @@ const wake = vi.fn();
 
 beforeEach(() => {
   recorder = new FakeRecorder();
-  Object.assign(held, { recorder, kept: 0, refusal: null, stopped: 0 });
+  Object.assign(held, { recorder, kept: 0, refusal: null, unmade: null, stopped: 0, files: [] });
   done.mockClear();
 });
 
@@ -141,4 +152,35 @@ test("withdrawing the consent to be filmed drops the film, and the answer contin
 
   await waitFor(() => expect(result.current.state).toMatchObject({ phase: "recording", filming: "withdrawn" }));
   expect(recorder.calls).toEqual(["dropFilm"]);
+});
+
+test("a sound that the browser can't open lets the microphone go, and says so", async () => {
+  held.unmade = new DOMException("", "NotSupportedError");
+  const { result } = await answering();
+
+  act(() => result.current.start());
+
+  await waitFor(() => expect(result.current.state).toMatchObject({ phase: "idle", fault: "refused" }));
+  await waitFor(() => expect(held.stopped).toBeGreaterThan(0));
+});
+
+test("another microphone chosen in the middle goes on with the same answer", async () => {
+  const { result } = await started();
+  held.kept = 5;
+
+  act(() => result.current.changeMicrophone());
+
+  await waitFor(() => expect(result.current.state).toMatchObject({ phase: "recording", keptSeconds: 5 }));
+  expect(recorder.calls).toEqual(["leave"]);
+  expect(held.stopped).toBeGreaterThan(0);
+});
+
+test("a recording made elsewhere is the answer", async () => {
+  const { result } = await answering();
+
+  act(() => result.current.sendFile(new Blob(["sound"], { type: "audio/x-caf" })));
+
+  await waitFor(() => expect(done).toHaveBeenCalledWith("a"));
+  expect(held.files).toEqual([[{ answerId: "a", interviewId: "i", uid: "me", file: "audio/x-caf" }, "audio/x-caf"]]);
+  expect(wake).toHaveBeenCalled();
 });

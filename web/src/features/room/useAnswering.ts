@@ -4,25 +4,17 @@ import { useSyncExternalStore } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { adopt } from "@/shared/capture/adopt";
-import { draft as keptDraft, deleteDraft, keepDraft, pieces } from "@/shared/capture/drafts";
-import { Recorder, deviceFault, openMicrophone, recover, type RecorderState } from "@/shared/capture/recorder";
-import type { DeviceFault } from "@/shared/capture/recorder";
+import { deviceFault, openMicrophone, type DeviceFault } from "@/shared/capture/devices";
+import { draft as keptDraft, deleteDraft, keepDraft, keepFile, pieces } from "@/shared/capture/drafts";
+import { AT_FIRST, Recorder, recover, type RecorderState } from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { useAction } from "@/shared/hooks";
 import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { answeringReducer, initialState, isSpeaking, mayFilm, type AnsweringState } from "./answeringState";
 
-const SILENT: RecorderState = {
-  state: "starting",
-  seconds: 0,
-  silence: 0,
-  level: 0,
-  segments: 0,
-  listening: "yes",
-};
 const subscribeToNothing = () => () => {};
-const silent = () => SILENT;
+const silent = () => AT_FIRST;
 
 interface Options {
   interview: Interview;
@@ -51,6 +43,10 @@ export interface Answering {
   startOver: () => void;
   skip: () => void;
   withdraw: () => void;
+  /** Another microphone was chosen: an answer under way goes on with it. */
+  changeMicrophone: () => void;
+  /** A recording made elsewhere is the answer. */
+  sendFile: (recording: Blob) => void;
 }
 
 export function useAnswering(options: Options): Answering {
@@ -113,17 +109,45 @@ export function useAnswering(options: Options): Answering {
     });
   };
 
+  const record = async (video: boolean) => {
+    const opened = await openMicrophone({ video }).catch((caught: unknown) => {
+      dispatch({ type: "failed", fault: deviceFault(caught) });
+    });
+    if (!opened) return;
+    setStream(opened);
+    try {
+      hold(await Recorder.start(opened, ids, mayFilm(state), sender.wake));
+    } catch (caught) {
+      opened.getTracks().forEach((track) => track.stop());
+      setStream(null);
+      dispatch({ type: "failed", fault: deviceFault(caught) });
+      return;
+    }
+    dispatch({ type: "started" });
+    opened.getAudioTracks()[0]?.addEventListener("ended", () => lose("lost"));
+  };
   const start = () =>
     act(async () => {
       onStart();
-      const opened = await openMicrophone({ video: state.filming === "on" }).catch((caught: unknown) => {
-        dispatch({ type: "failed", fault: deviceFault(caught) });
-      });
-      if (!opened) return;
-      setStream(opened);
-      hold(await Recorder.start(opened, ids, mayFilm(state), sender.wake));
-      dispatch({ type: "started" });
-      opened.getAudioTracks()[0]?.addEventListener("ended", () => lose("lost"));
+      await record(state.filming === "on");
+    });
+  const changeMicrophone = () => {
+    const before = current.current;
+    if (!before) return;
+    stream?.getTracks().forEach((track) => track.stop());
+    release();
+    act(async () => {
+      await before.leave();
+      await lookUpKept();
+      await record(false);
+    });
+  };
+  const sendFile = (recording: Blob) =>
+    act(async () => {
+      await keepFile({ ...ids, file: recording.type }, recording);
+      dispatch({ type: "closed" });
+      sender.wake();
+      onDone(answer.id);
     });
   const finish = () =>
     act(async () => {
@@ -175,7 +199,8 @@ export function useAnswering(options: Options): Answering {
     else if (stopped) onStopped();
   }, [full, stopped]);
 
-  return { state, recording, stream, busy, error, start, pause, resume, finish, startOver, skip, withdraw };
+  const acts = { start, pause, resume, finish, startOver, skip, withdraw, changeMicrophone, sendFile };
+  return { state, recording, stream, busy, error, ...acts };
 }
 
 /** Seconds of this answer that the device keeps from before the page was loaded, or the microphone lost. */
@@ -201,7 +226,6 @@ async function closeKept(interview: Interview, answerId: string): Promise<void> 
   if ((await pieces(answerId)).length === 0) return;
   await keepDraft({
     film: null,
-    filmSent: true,
     ...kept,
     answerId,
     interviewId: interview.id,

@@ -1,10 +1,15 @@
 /** Reads the question aloud with the browser's own voice; its text stays on the screen. */
 import { useCallback, useEffect, useState } from "react";
+import { inPieces, speaksOnlyWhenPressed, voiceFor } from "./voice";
 
 const KEY = "read-aloud";
+/** Chromium loads its voices after the page; some systems have none to tell of, and speak all the same. */
+const VOICES_MS = 1500;
 
 export interface ReadAloud {
   available: boolean;
+  /** Whether questions can be read as they appear: not where only a press may speak. */
+  automatic: boolean;
   /** Whether questions are read as they appear; kept on the device. */
   enabled: boolean;
   setEnabled: (enabled: boolean) => void;
@@ -24,24 +29,47 @@ export function useReadAloud(text: string, language: string): ReadAloud {
   }, [available]);
   const speak = useCallback(() => {
     if (!available) return;
-    window.speechSynthesis.cancel();
-    const utterance = new SpeechSynthesisUtterance(text);
-    utterance.lang = language;
-    const voice = window.speechSynthesis.getVoices().find((one) => one.lang.replace("_", "-") === language);
-    if (voice) utterance.voice = voice;
-    utterance.onstart = () => setSpeaking(true);
-    utterance.onend = () => setSpeaking(false);
-    utterance.onerror = () => setSpeaking(false);
-    window.speechSynthesis.speak(utterance);
+    const { speechSynthesis } = window;
+    speechSynthesis.cancel();
+    const pieces = inPieces(text);
+    const voice = voiceFor(language, speechSynthesis.getVoices());
+    for (const [at, piece] of pieces.entries()) {
+      const utterance = new SpeechSynthesisUtterance(piece);
+      utterance.lang = language;
+      if (voice) utterance.voice = voice;
+      utterance.onstart = () => setSpeaking(true);
+      if (at === pieces.length - 1) utterance.onend = () => setSpeaking(false);
+      utterance.onerror = () => setSpeaking(false);
+      speechSynthesis.speak(utterance);
+    }
   }, [available, text, language]);
 
   useEffect(() => {
-    if (enabled) speak();
-    return stop;
-  }, [speak, stop, enabled]);
+    if (!enabled || !available || speaksOnlyWhenPressed()) return stop;
+    return whenVoicesAreThere(speak, stop);
+  }, [speak, stop, enabled, available]);
   const choose = (next: boolean) => {
     localStorage.setItem(KEY, next ? "yes" : "no");
     setEnabled(next);
   };
-  return { available, enabled, setEnabled: choose, speaking, speak, stop };
+  return { available, automatic: !speaksOnlyWhenPressed(), enabled, setEnabled: choose, speaking, speak, stop };
+}
+
+/** The first question would else be read by the system's voice, in its language. Returns what ends it. */
+function whenVoicesAreThere(speak: () => void, stop: () => void): () => void {
+  const { speechSynthesis } = window;
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    speak();
+  };
+  if (speechSynthesis.getVoices().length > 0) begin();
+  const timer = window.setTimeout(begin, VOICES_MS);
+  speechSynthesis.addEventListener("voiceschanged", begin);
+  return () => {
+    window.clearTimeout(timer);
+    speechSynthesis.removeEventListener("voiceschanged", begin);
+    stop();
+  };
 }

@@ -1,10 +1,14 @@
 /** A look at the microphone (and camera) before it counts: level, and a recording to play back. */
 import { useEffect, useRef, useState } from "react";
+import { deviceFault, missing, openMicrophone, used, type DeviceFault } from "@/shared/capture/devices";
+import { frames } from "@/shared/capture/microphone";
+import { meter } from "@/shared/capture/recorder";
 import { loudness } from "@/shared/capture/segmenter";
-import { deviceFault, frames, meter, openMicrophone, type DeviceFault } from "@/shared/capture/recorder";
+import { Signal } from "@/shared/capture/signal";
 import { concat, toWav } from "@/shared/capture/wav";
 import { useTranslation } from "@/shared/i18n";
 import { LevelMeter, Notice } from "@/shared/ui/components";
+import { DevicePicker } from "@/shared/ui/DevicePicker";
 
 const TEST_SECONDS = 4;
 const QUIET = 0.12;
@@ -13,7 +17,8 @@ const QUIET = 0.12;
 export function DeviceCheck({ video }: { video: boolean }) {
   const { t } = useTranslation();
   const [stream, setStream] = useState<MediaStream | null>(null);
-  const [fault, setFault] = useState<DeviceFault | null>(null);
+  const [fault, setFault] = useState<DeviceFault | "gone" | null>(null);
+  const [dead, setDead] = useState(false);
   const [level, setLevel] = useState(0);
   const [loudest, setLoudest] = useState(0);
   const [left, setLeft] = useState<number | null>(null);
@@ -26,14 +31,23 @@ export function DeviceCheck({ video }: { video: boolean }) {
     if (!stream) return undefined;
     let stop = () => {};
     let left = false;
-    frames(stream, (frame) => {
+    const signal = new Signal();
+    const gone = () => {
+      if (left) return;
+      setFault("gone");
+      setStream(null);
+    };
+    stream.getAudioTracks()[0]?.addEventListener("ended", gone);
+    const hear = (frame: Int16Array<ArrayBuffer>) => {
       const now = meter(loudness(frame));
+      setDead(signal.hear(loudness(frame), now > QUIET) === "dead");
       setLevel(now);
       setLoudest((before) => Math.max(before * 0.995, now));
       taken.current?.push(frame);
-    }).then(
+    };
+    frames(stream, hear, (how) => how === "no" && gone()).then(
       (stopFrames) => (left ? stopFrames() : (stop = stopFrames)),
-      () => setFault("busy"),
+      (error: unknown) => setFault(deviceFault(error)),
     );
     if (picture.current) picture.current.srcObject = stream;
     next.current?.focus({ preventScroll: true }); // the button that was pressed is gone
@@ -65,6 +79,8 @@ export function DeviceCheck({ video }: { video: boolean }) {
 
   const open = () => {
     setFault(null);
+    setDead(false);
+    setLoudest(0);
     openMicrophone({ video }).then(setStream, (error: unknown) => setFault(deviceFault(error)));
   };
   const record = () => {
@@ -73,6 +89,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
     setLeft(TEST_SECONDS);
   };
 
+  const absent = stream && missing(stream);
   return (
     <section className="card grid gap-4" aria-labelledby="devices">
       <h2 id="devices">{t(video ? "devices.title_camera" : "devices.title")}</h2>
@@ -102,9 +119,12 @@ export function DeviceCheck({ video }: { video: boolean }) {
               className="aspect-4/3 w-full max-w-xs -scale-x-100 rounded-xl bg-sunken"
             />
           )}
+          <DevicePicker kind="microphone" using={used(stream)} onChosen={open} />
+          {video && <DevicePicker kind="camera" using={stream.getVideoTracks()[0]?.label ?? null} onChosen={open} />}
+          {absent && <Notice live>{t("devices.missing", { name: absent.name, using: used(stream) ?? "" })}</Notice>}
           <LevelMeter level={level} label="devices.level" />
           <p className="hint" role="status">
-            {t(loudest < QUIET ? "devices.quiet" : "devices.heard")}
+            {t(dead ? "devices.dead" : loudest < QUIET ? "devices.quiet" : "devices.heard")}
           </p>
           <div className="flex flex-wrap items-center gap-3">
             <button ref={next} type="button" className="button" disabled={left !== null} onClick={record}>

@@ -9,7 +9,7 @@ beforeEach(async () => {
   recorder = await import("./recorder");
 });
 
-const DRAFT = { answerId: "a", interviewId: "i", uid: "me", state: "recording", film: null, filmSent: false } as const;
+const DRAFT = { answerId: "a", interviewId: "i", uid: "me", state: "recording", film: null } as const;
 const piece = (index: number, start: number, duration: number) => ({
   answerId: "a",
   index,

@@ -30,6 +30,37 @@ export async function keepDraft(value: Draft): Promise<void> {
   await store.change(value.answerId, { puts: [{ store: "drafts", row: value }] });
 }
 
+/** The server has the sound: only the film stays. */
+export async function keepSent(value: Draft): Promise<void> {
+  const row: Draft = { ...value, state: "sent", closedAt: Date.now() };
+  await store.change(value.answerId, { clears: ["pieces", "tail"], puts: [{ store: "drafts", row }] });
+}
+
+/** Where an upload goes on after a reload. Nothing is kept of an answer that was deleted meanwhile. */
+export async function keepUpload(answerId: string, upload: NonNullable<Draft["upload"]>): Promise<void> {
+  const found = await draft(answerId);
+  if (found) await keepDraft({ ...found, upload });
+}
+
+/** The film goes; that it is gone stays until the candidate has read it. */
+export async function giveUpFilm({ answerId, interviewId, uid }: Draft): Promise<void> {
+  const row: Draft = { answerId, interviewId, uid, state: "sent", film: null, filmLost: true };
+  await store.change(answerId, { clears: ["film"], puts: [{ store: "drafts", row }] });
+}
+
+/** A recording made elsewhere is the answer. */
+export async function keepFile(value: Omit<Draft, "state" | "film">, recording: Blob): Promise<void> {
+  const row: Draft = { ...value, state: "closed", film: null };
+  const film = { answerId: value.answerId, seq: 0, part: recording };
+  await store.change(value.answerId, {
+    clears: store.STORES,
+    puts: [
+      { store: "drafts", row },
+      { store: "film", row: film },
+    ],
+  });
+}
+
 export async function pieces(answerId: string): Promise<Piece[]> {
   return store.rows("pieces", answerId);
 }

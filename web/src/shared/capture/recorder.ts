@@ -1,20 +1,17 @@
 /** One answer being spoken: microphone → 16 kHz frames → segments, each kept before it is sent. */
 import * as drafts from "./drafts";
 import type { Draft } from "./drafts";
+import { filmType } from "./film-type";
+import { frames, type Listening } from "./microphone";
 import { Segmenter, loudness, type Cut } from "./segmenter";
+import { Signal, type Heard } from "./signal";
+import { uplink } from "./uplink";
 import { RATE, concat, toWav } from "./wav";
-import workletUrl from "./worklet.js?url";
 
 const FILM_PART_MS = 2000;
 const TAIL_FRAMES = 31; // of 32 ms: about a second
 /** Frames between two looks at the level: ten a second look alive, and leave the processor to others. */
 const SHOWN_FRAMES = 3;
-const RESUME_MS = 1000;
-/** While the candidate looks on; then a press of theirs begins anew. */
-const RESUME_TRIES = 5;
-
-/** `waits`: the system has suspended the sound, and it is being resumed; `no`: it could not be. */
-export type Listening = "yes" | "waits" | "no";
 
 export interface RecorderState {
   state: "starting" | "recording" | "paused" | "done";
@@ -25,63 +22,28 @@ export interface RecorderState {
   level: number;
   segments: number;
   listening: Listening;
+  /** Whether a voice is heard at all, or nothing whatever. */
+  signal: Heard;
 }
+
+export const AT_FIRST: RecorderState = {
+  state: "starting",
+  seconds: 0,
+  silence: 0,
+  level: 0,
+  segments: 0,
+  listening: "yes",
+  signal: "fine",
+};
 
 /** −60 dB is nothing, −10 dB is loud. */
 export function meter(db: number): number {
   return Math.max(0, Math.min(1, (db + 60) / 50));
 }
 
-/** Frames of a microphone, until `stop`; `listens` says when the system takes the sound away, and whether it came back. */
-export async function frames(
-  stream: MediaStream,
-  heard: (frame: Int16Array<ArrayBuffer>) => void,
-  listens: (how: Listening) => void = () => {},
-): Promise<() => void> {
-  const context = new AudioContext();
-  await context.audioWorklet.addModule(workletUrl);
-  if (context.state === "suspended") await context.resume();
-  const unwatch = watch(context, listens);
-  const source = context.createMediaStreamSource(stream);
-  const capture = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0 });
-  capture.port.onmessage = ({ data }: MessageEvent<Int16Array<ArrayBuffer>>) => heard(data);
-  source.connect(capture);
-  return () => {
-    capture.port.postMessage("stop");
-    source.disconnect();
-    unwatch();
-    void context.close();
-  };
-}
-
-/** A call or a change of tabs suspends a context on phones; it is resumed as soon as the system lets it. */
-function watch(context: AudioContext, listens: (how: Listening) => void): () => void {
-  let tries = 0;
-  let timer = 0;
-  const look = () => {
-    window.clearTimeout(timer);
-    if (context.state === "running") {
-      tries = 0;
-      listens("yes");
-      return;
-    }
-    void context.resume().catch(() => undefined);
-    if (document.visibilityState === "visible") tries += 1;
-    listens(tries > RESUME_TRIES ? "no" : "waits");
-    timer = window.setTimeout(look, RESUME_MS);
-  };
-  context.addEventListener("statechange", look);
-  document.addEventListener("visibilitychange", look);
-  look();
-  return () => {
-    window.clearTimeout(timer);
-    context.removeEventListener("statechange", look);
-    document.removeEventListener("visibilitychange", look);
-  };
-}
-
 export class Recorder {
-  private heard: RecorderState = { state: "starting", seconds: 0, silence: 0, level: 0, segments: 0, listening: "yes" };
+  private heard = AT_FIRST;
+  private signal = new Signal();
   private listeners = new Set<() => void>();
   private unsaved: Int16Array<ArrayBuffer>[] = [];
   private tailSeq = 0;
@@ -103,7 +65,7 @@ export class Recorder {
    */
   static async start(
     stream: MediaStream,
-    wanted: Omit<Draft, "state" | "film" | "filmSent">,
+    wanted: Omit<Draft, "state" | "film">,
     withFilm: boolean,
     kept: () => void,
   ): Promise<Recorder> {
@@ -113,7 +75,7 @@ export class Recorder {
     const earlier = goesOn ? ((await drafts.draft(wanted.answerId))?.film ?? null) : null;
     const films = withFilm && stream.getVideoTracks().length > 0 ? filmType() : null;
     const film = withFilm ? (goesOn ? earlier : films) : null;
-    const draft: Draft = { ...wanted, state: "recording", film, filmSent: false };
+    const draft: Draft = { ...wanted, state: "recording", film };
     if (!goesOn || film === null) await drafts.deleteFilm(draft.answerId);
     await drafts.keepDraft(draft);
     const recorder = new Recorder(draft, new Segmenter(before.index, Math.round(before.seconds * RATE)), kept);
@@ -122,6 +84,7 @@ export class Recorder {
     recorder.stopFrames = await frames(stream, recorder.hear, recorder.listens);
     if (film !== null && !goesOn) recorder.startFilm(stream, film);
     window.addEventListener("pagehide", recorder.saveTail);
+    uplink.speaks(true);
     recorder.tell({ state: "recording" });
     return recorder;
   }
@@ -147,6 +110,8 @@ export class Recorder {
       return;
     }
     const cut = this.segmenter.push(frame);
+    const signal = this.signal.hear(loudness(frame), this.segmenter.silence === 0);
+    if (signal !== this.heard.signal) this.tell({ signal });
     this.unsaved.push(frame);
     if (cut) this.keep(cut);
     else if (this.unsaved.length >= TAIL_FRAMES) this.saveTail();
@@ -189,11 +154,14 @@ export class Recorder {
   }
 
   pause(): void {
-    this.tell({ state: "paused", silence: 0 });
+    uplink.speaks(false);
+    this.tell({ state: "paused", silence: 0, signal: "fine" });
     this.rollFilm();
   }
 
   resume(): void {
+    uplink.speaks(true);
+    this.signal = new Signal();
     this.tell({ state: "recording" });
     this.rollFilm();
   }
@@ -238,6 +206,7 @@ export class Recorder {
   private async end(): Promise<void> {
     window.removeEventListener("pagehide", this.saveTail);
     this.stopFrames();
+    uplink.speaks(false);
     this.tell({ state: "done", level: 0 });
     const film = this.film;
     this.film = null;
@@ -261,10 +230,6 @@ export class Recorder {
   }
 }
 
-function filmType(): string | null {
-  return ["video/webm", "video/mp4"].find((type) => MediaRecorder.isTypeSupported(type)) ?? null;
-}
-
 /** After a reload, what was said since the last cut becomes a segment of its own. */
 export async function recover(answerId: string): Promise<{ index: number; seconds: number }> {
   const kept = await drafts.pieces(answerId);
@@ -276,28 +241,4 @@ export async function recover(answerId: string): Promise<{ index: number; second
   const duration = rest.length / RATE;
   await drafts.keepPiece({ answerId, index, start, duration, wav: toWav(rest), sent: false });
   return { index: index + 1, seconds: start + duration };
-}
-
-export interface Devices {
-  video: boolean;
-}
-
-/** Nothing is "improved": the measured pitch and loudness are to be the candidate's own. */
-const AUDIO = { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 };
-const VIDEO = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } };
-
-/** Where there is no camera, the voice goes without it: the stream then has no video track. */
-export async function openMicrophone({ video }: Devices): Promise<MediaStream> {
-  const { mediaDevices } = navigator;
-  const both = video ? await mediaDevices.getUserMedia({ audio: AUDIO, video: VIDEO }).catch(() => null) : null;
-  return both ?? mediaDevices.getUserMedia({ audio: AUDIO });
-}
-
-export type DeviceFault = "refused" | "none" | "busy" | "lost" | "stopped";
-
-/** The browser's refusals, by what the candidate can do about them. */
-export function deviceFault(error: unknown): DeviceFault {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError") return "refused";
-  return name === "NotFoundError" ? "none" : "busy";
 }

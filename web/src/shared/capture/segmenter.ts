@@ -5,7 +5,7 @@
 import { RATE, concat } from "./wav";
 
 export const LONGEST_SECONDS = 20;
-const SHORTEST_SECONDS = 2.5;
+export const SHORTEST_SECONDS = 2.5;
 /** Cloud Speech takes more words per segment just as well; an answer may have 200 segments. */
 const SHORTEST_WHEN_MANY = 8;
 const MANY = 60;

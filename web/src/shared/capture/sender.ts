@@ -1,11 +1,15 @@
 /**
- * Sends kept answers: segments as they are cut, then the film, then the manifest that closes the
- * answer. Whatever fails for want of a network is tried again; one tab at a time sends an answer.
+ * Sends kept answers in two lanes. Sound: segments as they are cut, then the manifest that closes the answer. Large:
+ * the film of an answer that is closed, and recordings made elsewhere; no answer waits for it. Whatever fails for
+ * want of a network is tried again; one tab at a time sends an answer.
  */
 import { Problem, api, ask, type Schemas } from "../api/client";
 import { MAX_SEGMENTS } from "../vocabulary";
 import * as drafts from "./drafts";
 import type { Draft, Piece } from "./drafts";
+import { isLarge, sendLarge, type Sent } from "./large";
+import { Unsent, send } from "./resumable";
+import { uplink } from "./uplink";
 
 const AHEAD = 10;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
@@ -14,47 +18,41 @@ const MARGIN_MS = 60_000;
 
 export interface Sending {
   answerId: string;
+  /** What is on its way: the answer itself, or its film alone; or the word that the film was given up. */
+  part: "answer" | "film" | "film_lost";
+  /** Segments that are not sent. */
   waiting: number;
+  /** The answer itself can't be sent just now. */
   stalled: boolean;
+  /** Of the film or the recording, while it is being sent. */
+  large: Sent | null;
 }
 
 type Ticket = Schemas["SegmentTicket"];
 
-/** The upload was refused or not answered; `Problem`s are the API's. */
-class Unsent extends Error {}
-
-async function put(ticket: Schemas["SignedRequest"], body: BodyInit): Promise<void> {
-  const response = await fetch(ticket.url, { method: ticket.method, headers: ticket.headers, body });
+async function put(ticket: Schemas["SignedRequest"], body: ArrayBuffer | string): Promise<void> {
+  const bytes = typeof body === "string" ? body.length : body.byteLength;
+  const response = await send(ticket.url, { method: ticket.method, headers: ticket.headers, body }, bytes);
   if (!response.ok && response.status !== 412) throw new Unsent(String(response.status)); // 412: already there
 }
 
-export class Sender {
-  private tickets = new Map<string, Ticket>();
-  private manifests = new Map<string, Schemas["SignedRequest"]>();
+/** Goes through what is kept, one answer after the other; once more when woken meanwhile, later when one failed. */
+class Lane {
   private running = false;
   private again = false;
   private failures = 0;
   private timer = 0;
-  private listeners = new Set<(state: Sending[]) => void>();
-  private state: Sending[] = [];
 
-  constructor(private readonly uid: string) {
-    window.addEventListener("online", this.wake);
-  }
+  constructor(
+    private readonly pick: () => Promise<Draft[]>,
+    private readonly send: (answerId: string) => Promise<void>,
+    private readonly told: (failed: boolean) => Promise<void>,
+  ) {}
 
   close(): void {
-    window.removeEventListener("online", this.wake);
     window.clearTimeout(this.timer);
-    this.listeners.clear();
   }
 
-  watch(listener: (state: Sending[]) => void): () => void {
-    this.listeners.add(listener);
-    listener(this.state);
-    return () => void this.listeners.delete(listener);
-  }
-
-  /** Something new is kept, or the network is back. */
   readonly wake = (): void => {
     window.clearTimeout(this.timer);
     if (this.running) {
@@ -72,46 +70,123 @@ export class Sender {
   };
 
   private async round(): Promise<void> {
-    const kept = await drafts.draftsOf(this.uid);
     let failed = false;
-    for (const one of kept) {
+    for (const one of await this.pick()) {
       try {
-        await navigator.locks.request(`send-${one.answerId}`, () => this.send(one.answerId));
+        await this.send(one.answerId);
       } catch (error) {
         if (error instanceof Problem && TERMINAL_ERRORS.has(error.code)) await drafts.deleteDraft(one.answerId);
         else failed = true;
       }
     }
-    await this.tell(failed);
+    await this.told(failed);
     this.failures = failed ? this.failures + 1 : 0;
     if (failed)
       this.timer = window.setTimeout(this.wake, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
   }
+}
 
-  private async tell(stalled: boolean): Promise<void> {
-    const kept = await drafts.draftsOf(this.uid);
+export class Sender {
+  private tickets = new Map<string, Ticket>();
+  private manifests = new Map<string, Schemas["SignedRequest"]>();
+  private listeners = new Set<(state: Sending[]) => void>();
+  private state: Sending[] = [];
+  private sent = new Map<string, Sent>();
+  private stalled = { sound: false, large: false };
+  private readonly sound: Lane;
+  private readonly large: Lane;
+
+  constructor(private readonly uid: string) {
+    this.sound = new Lane(
+      () => this.kept((one) => one.state !== "sent" && one.file === undefined),
+      (answerId) => this.alone(answerId, () => this.sendSound(answerId)),
+      async (failed) => {
+        this.stalled.sound = failed;
+        await this.tell();
+      },
+    );
+    this.large = new Lane(
+      () => this.kept(isLarge),
+      (answerId) => this.alone(answerId, () => this.sendLarge(answerId)),
+      async (failed) => {
+        this.stalled.large = failed;
+        await this.tell();
+      },
+    );
+    window.addEventListener("online", this.wake);
+  }
+
+  close(): void {
+    window.removeEventListener("online", this.wake);
+    this.sound.close();
+    this.large.close();
+    this.listeners.clear();
+  }
+
+  watch(listener: (state: Sending[]) => void): () => void {
+    this.listeners.add(listener);
+    listener(this.state);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Something new is kept, or the network is back. */
+  readonly wake = (): void => {
+    this.sound.wake();
+    this.large.wake();
+  };
+
+  /** The candidate has read that a film was given up. */
+  async dismiss(answerId: string): Promise<void> {
+    await drafts.deleteDraft(answerId);
+    await this.tell();
+  }
+
+  private async kept(wanted: (draft: Draft) => boolean): Promise<Draft[]> {
+    return (await drafts.draftsOf(this.uid)).filter(wanted);
+  }
+
+  private async alone(answerId: string, work: () => Promise<void>): Promise<void> {
+    await navigator.locks.request(`send-${answerId}`, work);
+  }
+
+  private async tell(): Promise<void> {
     this.state = await Promise.all(
-      kept.map(async ({ answerId }) => {
+      (await drafts.draftsOf(this.uid)).map(async (one) => {
+        const { answerId } = one;
         const waiting = (await drafts.pieces(answerId)).filter((piece) => !piece.sent).length;
-        return { answerId, waiting, stalled };
+        const part = one.filmLost ? "film_lost" : one.state === "sent" ? "film" : "answer";
+        const stalled = part === "answer" && (one.file === undefined ? this.stalled.sound : this.stalled.large);
+        return { answerId, part, waiting, stalled, large: this.sent.get(answerId) ?? null };
       }),
     );
     for (const listener of this.listeners) listener(this.state);
   }
 
-  private async send(answerId: string): Promise<void> {
+  private async sendLarge(answerId: string): Promise<void> {
+    const told = (sent: Sent) => {
+      this.sent.set(answerId, sent);
+      void this.tell();
+    };
+    try {
+      await sendLarge(answerId, told);
+    } finally {
+      this.sent.delete(answerId);
+    }
+  }
+
+  private async sendSound(answerId: string): Promise<void> {
     for (;;) {
       const draft = await drafts.draft(answerId);
       if (!draft) return;
       const all = await drafts.pieces(answerId);
       const unsent = all.find((piece) => !piece.sent);
       if (unsent) {
-        await put(await this.ticket(draft, unsent.index), unsent.wav);
+        await uplink.sound(async () => put(await this.ticket(draft, unsent.index), unsent.wav));
         await drafts.markSent(answerId, unsent.index, true);
         performance.mark("segment-sent", { detail: { answerId, index: unsent.index } });
         continue;
       }
-      if (draft.state === "closed") await this.closeAnswer(draft, all);
+      if (draft.state === "closed") await uplink.sound(() => this.closeAnswer(draft, all));
       return;
     }
   }
@@ -142,7 +217,7 @@ export class Sender {
   }
 
   private async closeAnswer(draft: Draft, all: Piece[]): Promise<void> {
-    await this.sendFilm(draft);
+    const film = draft.film !== null && (await drafts.film(draft.answerId)).length > 0;
     const known = this.manifests.get(draft.answerId);
     if (!known || Date.parse(known.expires_at) - MARGIN_MS < Date.now()) await this.fetchTickets(draft, 0);
     const manifest = this.manifests.get(draft.answerId);
@@ -153,6 +228,7 @@ export class Sender {
       segments: all.length,
       starts: all.map((piece) => piece.start),
       duration: last ? last.start + last.duration : 0,
+      film,
     };
     await put(manifest, JSON.stringify(body));
     performance.mark("manifest-sent", { detail: { answerId: draft.answerId } });
@@ -168,40 +244,11 @@ export class Sender {
       }
       throw error;
     }
-    await drafts.deleteDraft(draft.answerId);
-  }
-
-  /** The film is the candidate's own mirror: when it cannot be sent, the answer goes without it. */
-  private async sendFilm(draft: Draft): Promise<void> {
-    if (draft.film === null || draft.filmSent) return;
-    const whole = new Blob(await drafts.film(draft.answerId), { type: draft.film });
-    try {
-      if (whole.size > 0) await this.upload(draft, draft.film, whole);
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== "consent_required") throw error;
+    if (!film) {
+      await drafts.deleteDraft(draft.answerId);
+      return;
     }
-    await drafts.keepDraft({ ...draft, filmSent: true });
-    await drafts.deleteFilm(draft.answerId);
+    await drafts.keepSent(draft);
+    this.large.wake();
   }
-
-  private async upload(draft: Draft, contentType: string, whole: Blob): Promise<void> {
-    const ticket = await ask(
-      api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/uploads", {
-        params: { path: this.path(draft) },
-        body: { mode: "film", content_type: contentType, size: whole.size },
-      }),
-    );
-    if (ticket.mode === "segments") throw new Unsent("not the link that was asked for");
-    await putResumable(ticket, whole);
-  }
-}
-
-/** Cloud Storage's resumable upload: an empty POST names the session, a PUT fills it. */
-export async function putResumable(ticket: Schemas["SignedRequest"], whole: Blob): Promise<void> {
-  const begun = await fetch(ticket.url, { method: ticket.method, headers: ticket.headers, body: "" });
-  const session = begun.headers.get("Location");
-  if (begun.status === 412) return;
-  if (!begun.ok || !session) throw new Unsent(String(begun.status));
-  const sent = await fetch(session, { method: "PUT", body: whole });
-  if (!sent.ok) throw new Unsent(String(sent.status));
 }

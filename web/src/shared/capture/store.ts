@@ -9,11 +9,19 @@ export interface Draft {
   answerId: string;
   interviewId: string;
   uid: string;
-  /** `closed`: the candidate is done; the manifest goes when all segments have gone. */
-  state: "recording" | "closed";
+  /**
+   * `closed`: the candidate is done; the manifest goes when all segments have gone. `sent`: the server has the
+   * sound, and what is still here is the film, or the word that it was given up.
+   */
+  state: "recording" | "closed" | "sent";
   /** Content type of the film beside it. A reload ends the film, which is kept as far as it went. */
   film: string | null;
-  filmSent: boolean;
+  /** Content type of a recording made elsewhere, which is the answer: it stands where a film would. */
+  file?: string;
+  /** The upload of the film or the file: where it goes on, and how many sessions were begun. */
+  upload?: { session?: string; sessions: number };
+  closedAt?: number;
+  filmLost?: true;
 }
 
 export interface Piece {
