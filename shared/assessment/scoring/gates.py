@@ -160,6 +160,9 @@ def gibberish(text: str, language: str) -> bool:
         return True
     if listing:
         return order < SALAD_LIST
+    if len(lang.sentences(text)) > 1:
+        # A recogniser that heard where sentences end heard speech: only what is very unlike it is none.
+        return order < SALAD_PHRASE
     return salad(len(said), order, word_vectors.coherence(carrying), word_vectors.about_work(carrying))
 
 
