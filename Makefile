@@ -61,10 +61,11 @@ demo: machine-run install ## Conduct a whole interview with sample recordings an
 AGAIN := --reruns 1
 # A skipped test fails: what `make` calls green was run. `REQUIRE_ALL= make test-e2e` lets it skip.
 export REQUIRE_ALL ?= 1
-MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expression_model)
+MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expression_model insight)
+INSIGHT := PYTHONPATH="$(CURDIR)" local/insight/.venv/bin/python
 
 .PHONY: test
-test: machine-test forget-reruns install lint types audit test-unit test-contract test-integration test-e2e test-kafka-core test-models infra-test test-web reruns ## Everything that CI runs
+test: machine-test forget-reruns install lint types audit test-unit test-contract test-integration test-e2e test-kafka-core test-models test-insight infra-test test-web reruns ## Everything that CI runs
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced
@@ -151,6 +152,41 @@ test-models: install ## The models we serve, in their own environments, and the 
 	@models/correctness/.venv/bin/python -m pytest tests/unit/correctness_model -q
 	@models/delivery/.venv/bin/python -m pytest tests/unit/delivery_model -q
 	@models/expression/.venv/bin/python -m pytest tests/unit/expression_model -q
+
+.PHONY: test-insight
+test-insight: install ## Trends on Spark (Sail, and once a JVM), the forecast and the charts, in their own environment
+	@$(UV) sync --project local/insight --frozen --quiet
+	@$(INSIGHT) -m pytest tests/unit/insight -q
+	@$(PY) -m local.insight.demo --candidates 60 --weeks 5 --into build/insight-small
+
+.PHONY: check-sql
+check-sql: .venv/.synced ## Names and types of the warehouse's views by Google's own analyser, and write down what it checked
+	@$(UV) sync --project local/insight --frozen --quiet
+	@$(INSIGHT) -m local.insight.googlesql --write
+
+.PHONY: train-forecast
+train-forecast: .venv/.synced ## Train the forecast of a candidate's next two weeks on simulated candidates
+	@$(UV) sync --project local/insight --frozen --quiet --extra training
+	@OMP_NUM_THREADS=1 $(INSIGHT) -m local.insight.train_forecast
+
+.PHONY: bench-trends
+bench-trends: tools .venv/.synced ## Trends by DuckDB, Sail and a JVM's Spark side by side: [ROWS="100000 1000000"]
+	@$(UV) sync --project local/insight --frozen --quiet
+	@$(INSIGHT) -m local.insight.bench $(ROWS)
+
+.PHONY: looker-link
+looker-link: .venv/.synced ## The link that makes a Looker Studio report over the project's views: P=PROJECT [REPORT=ID]
+	@$(PY) -m local.insight.looker_link --project "$(P)" $(if $(REPORT),--report "$(REPORT)")
+
+.PHONY: charts
+charts: .venv/.synced ## The charts of docs/insight.md, from simulated candidates
+	@$(UV) sync --project local/insight --frozen --quiet
+	@$(INSIGHT) -m local.insight.charts docs/charts
+
+.PHONY: insight-demo
+insight-demo: install ## 200 simulated candidates over eight weeks through tables, Spark, views and charts: [ARGS="--candidates 30"]
+	@$(UV) sync --project local/insight --frozen --quiet
+	@$(PY) -m local.insight.demo $(ARGS)
 
 .PHONY: test-expression
 test-expression: .venv/.synced ## The expression model's tests, in its own environment

@@ -9,6 +9,7 @@ and so does `statement`. Within one dataset, views read tables only; datasets co
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,10 @@ from pathlib import Path
 from local.stack.paths import ROOT
 
 FOLDER = ROOT / "infra" / "bigquery" / "views"
+ML = FOLDER.parent / "ml"
 DATASETS = ("interviews", "ml", "insight")
+CHECKED = FOLDER / "checked.json"
+"""What Google's analyser found in which version of each file (`make check-sql`)."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +48,13 @@ def views(folder: Path = FOLDER) -> Iterator[View]:
     for dataset in DATASETS:
         for path in sorted((folder / dataset).glob("*.sql")):
             yield View(dataset, path.stem, path.read_text(encoding="utf-8"))
+
+
+def checked_files() -> dict[str, str]:
+    """Every file that the analyser is asked about, tables' schemas included, by its hash."""
+    folder = FOLDER.parent
+    files = sorted([*folder.glob("*.json"), *FOLDER.glob("*/*.sql"), *ML.glob("*.sql")])
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        for path in files
+    }

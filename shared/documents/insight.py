@@ -85,7 +85,7 @@ class ForecastPart(Frozen):
 
     name: Literal["level", "trend", "spread", "practice", "breadth"]
     value: float
-    """The feature itself, in its own unit (see `models/readiness`)."""
+    """The feature itself, in its own unit (see `shared/insight/forecast.py`)."""
     contribution: float
 
 

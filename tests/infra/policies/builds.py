@@ -17,6 +17,7 @@ READ_PERMISSIONS: dict[str, tuple[str, ...]] = {
     "google_artifact_registry_repository": ("artifactregistry.repositories.get",),
     "google_artifact_registry_repository_iam_member": ("artifactregistry.repositories.getIamPolicy",),
     "google_bigquery_dataset": ("bigquery.datasets.get",),
+    "google_bigquery_dataset_access": ("bigquery.datasets.get",),
     "google_bigquery_dataset_iam_member": ("bigquery.datasets.get",),
     "google_bigquery_table": ("bigquery.tables.get",),
     "google_cloud_run_v2_job": ("run.jobs.get",),

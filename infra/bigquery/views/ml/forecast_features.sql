@@ -1,5 +1,5 @@
 -- What the forecast knows of each candidate and track on the newest day of trends. Names and units are those of
--- models/readiness/features.py, and each is an input of the ONNX model.
+-- shared/insight/forecast.py, and each is an input of the ONNX model.
 SELECT
   day,
   user_hash,

@@ -1,0 +1,1 @@
+"""From the warehouse's trends to what a candidate is shown. Pure."""
