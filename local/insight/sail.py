@@ -26,7 +26,6 @@ def session() -> Iterator[SparkSession]:
 
         spark = SparkSession.builder.remote(address).getOrCreate()
         spark.conf.set("spark.sql.session.timeZone", "UTC")
-        spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
         try:
             yield spark
         finally:

@@ -217,8 +217,7 @@ def test_running_a_day_again_replaces_that_day_alone(spark: SparkSession, tmp_pa
     answers, out = spark.read.parquet(str(tmp_path / "answers")), str(tmp_path / "trends")
 
     def write(day: date) -> None:
-        made = trends.trends(answers, day)
-        made.write.mode("overwrite").partitionBy("day").parquet(out)
+        trends.write_day(trends.trends(answers, day), out, day)
 
     for day in (DAY - timedelta(days=1), DAY, DAY):
         write(day)
