@@ -48,6 +48,12 @@ vi.mock("../api/client", async () => {
     },
   };
 });
+vi.mock("./stream", () => ({
+  streamed: () => Promise.resolve(false),
+  closed: () => Promise.resolve(false),
+  uploadsAgain: () => false,
+  giveUp: () => undefined,
+}));
 vi.mock("../firebase", () => ({ idToken: () => Promise.resolve(null) }));
 
 let drafts: typeof import("./drafts");

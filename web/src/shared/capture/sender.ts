@@ -9,12 +9,16 @@ import * as drafts from "./drafts";
 import type { Draft, Piece } from "./drafts";
 import { isLarge, sendLarge, type Sent } from "./large";
 import { Unsent, send } from "./resumable";
+import * as stream from "./stream";
 import { uplink } from "./uplink";
 
 const AHEAD = 10;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const TERMINAL_ERRORS = new Set(["wrong_state", "replaced", "not_found", "account_deleted"]);
 const MARGIN_MS = 60_000;
+const ON_ITS_WAY = new Set(["upload_missing", "segments_missing"]);
+const LOOK_MS = 500;
+const ARRIVES_IN = 40;
 
 export interface Sending {
   answerId: string;
@@ -181,9 +185,16 @@ export class Sender {
       const all = await drafts.pieces(answerId);
       const unsent = all.find((piece) => !piece.sent);
       if (unsent) {
-        await uplink.sound(async () => put(await this.ticket(draft, unsent.index), unsent.wav));
+        await uplink.sound(async () => {
+          if (!(await stream.streamed(draft, unsent.index, unsent.wav)))
+            await put(await this.ticket(draft, unsent.index), unsent.wav);
+        });
         await drafts.markSent(answerId, unsent.index, true);
         performance.mark("segment-sent", { detail: { answerId, index: unsent.index } });
+        continue;
+      }
+      if (draft.state === "closed" && stream.uploadsAgain(answerId)) {
+        for (const piece of all) await drafts.markSent(answerId, piece.index, false);
         continue;
       }
       if (draft.state === "closed") await uplink.sound(() => this.closeAnswer(draft, all));
@@ -218,10 +229,6 @@ export class Sender {
 
   private async closeAnswer(draft: Draft, all: Piece[]): Promise<void> {
     const film = draft.film !== null && (await drafts.film(draft.answerId)).length > 0;
-    const known = this.manifests.get(draft.answerId);
-    if (!known || Date.parse(known.expires_at) - MARGIN_MS < Date.now()) await this.fetchTickets(draft, 0);
-    const manifest = this.manifests.get(draft.answerId);
-    if (!manifest) throw new Unsent("no link for the manifest");
     const last = all.at(-1);
     const body: Schemas["SegmentManifest"] = {
       version: 1,
@@ -230,8 +237,17 @@ export class Sender {
       duration: last ? last.start + last.duration : 0,
       film,
     };
-    await put(manifest, JSON.stringify(body));
+    const isStreamed = await stream.closed(draft, body);
+    if (!isStreamed && stream.uploadsAgain(draft.answerId)) {
+      for (const piece of all) await drafts.markSent(draft.answerId, piece.index, false);
+      throw new Unsent("the stream ended");
+    }
+    if (!isStreamed) await this.putManifest(draft, body);
     performance.mark("manifest-sent", { detail: { answerId: draft.answerId } });
+    if (isStreamed && !(await this.hasArrived(draft))) {
+      stream.giveUp(draft.answerId);
+      throw new Unsent("what was streamed did not arrive");
+    }
     try {
       await ask(
         api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/complete", { params: { path: this.path(draft) } }),
@@ -250,5 +266,31 @@ export class Sender {
     }
     await drafts.keepSent(draft);
     this.large.wake();
+  }
+
+  private async putManifest(draft: Draft, body: Schemas["SegmentManifest"]): Promise<void> {
+    const known = this.manifests.get(draft.answerId);
+    if (!known || Date.parse(known.expires_at) - MARGIN_MS < Date.now()) await this.fetchTickets(draft, 0);
+    const manifest = this.manifests.get(draft.answerId);
+    if (!manifest) throw new Unsent("no link for the manifest");
+    await put(manifest, JSON.stringify(body));
+  }
+
+  /** What was streamed is stored a moment later; the answer leaves the device when it is. */
+  private async hasArrived(draft: Draft): Promise<boolean> {
+    for (let looked = 0; looked < ARRIVES_IN; looked += 1) {
+      try {
+        await ask(
+          api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/complete", {
+            params: { path: this.path(draft) },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof Problem) || !ON_ITS_WAY.has(error.code)) throw error;
+      }
+      await new Promise((resolve) => window.setTimeout(resolve, LOOK_MS));
+    }
+    return false;
   }
 }
