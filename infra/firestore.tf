@@ -9,6 +9,8 @@ locals {
     "idempotency",
     "insight",
     "interviews",
+    "leaderboard",
+    "leaderboard_members",
     "private",
     "progress",
     "quotas",

@@ -12,6 +12,10 @@ locals {
         project   = ["account_eraser", "query_runner"]
         warehouse = true
       }
+      leaderboard = {
+        project         = ["query_runner"]
+        reads_warehouse = true
+      }
       preflight = { project = ["inspector", "predictor", "recognizer"] }
       redrive = {
         publishes = tolist(local.topics)
@@ -32,13 +36,14 @@ locals {
   workloads = merge([
     for kind, rows in local.access : {
       for name, row in rows : "${kind}/${name}" => {
-        account    = kind == "function" ? google_service_account.function[name] : google_service_account.job[name]
-        buckets    = try(row.buckets, {})
-        project    = try(row.project, [])
-        publishes  = try(row.publishes, [])
-        redrives   = try(row.redrives, false)
-        signs_urls = try(row.signs_urls, false)
-        warehouse  = try(row.warehouse, false)
+        account         = kind == "function" ? google_service_account.function[name] : google_service_account.job[name]
+        buckets         = try(row.buckets, {})
+        project         = try(row.project, [])
+        publishes       = try(row.publishes, [])
+        reads_warehouse = try(row.reads_warehouse, false)
+        redrives        = try(row.redrives, false)
+        signs_urls      = try(row.signs_urls, false)
+        warehouse       = try(row.warehouse, false)
       }
     }
   ]...)
@@ -156,6 +161,14 @@ resource "google_bigquery_dataset_iam_member" "workload" {
 
   dataset_id = google_bigquery_dataset.interviews.dataset_id
   role       = "roles/bigquery.dataEditor"
+  member     = each.value
+}
+
+resource "google_bigquery_dataset_iam_member" "reader" {
+  for_each = { for name, w in local.workloads : name => w.account.member if w.reads_warehouse }
+
+  dataset_id = google_bigquery_dataset.interviews.dataset_id
+  role       = "roles/bigquery.dataViewer"
   member     = each.value
 }
 

@@ -1,16 +1,17 @@
 # Cloud Run jobs: `python -m jobs.NAME` in the functions' image.
 
 locals {
-  # Preflight asks each morning, and before each apply, whether what the settings name is still there. Erase, redrive
+  # The leaderboard is published on Mondays, and running twice is running once. Preflight asks each morning, and before each apply, whether what the settings name is still there. Erase, redrive
   # and rescore run when an operator says so. Retention finishes erasures that could not be finished at once, and
   # what TTL and lifecycle cannot see. It is safe to run again and again, so a container that Cloud Run lost is tried
   # three times more, as Google advises; the others have a person watching.
   jobs = {
-    erase     = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
-    preflight = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 3 }
-    redrive   = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
-    rescore   = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
-    retention = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
+    erase       = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
+    leaderboard = { schedule = "0 6 * * 1", timeout = "3600s", memory = "512Mi", retries = 3 }
+    preflight   = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 3 }
+    redrive     = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
+    rescore     = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
+    retention   = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
   }
 }
 

@@ -6,7 +6,7 @@ Requests refuse unknown fields and hold no user id: the token says who calls.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
@@ -16,6 +16,7 @@ from shared.documents import limits
 from shared.documents.erasure import Receipt
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, AnswerState, Interview
+from shared.documents.leaderboard import Member, Row, Standing
 from shared.documents.vocabulary import InterviewKind, Level
 from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES, RESUME_TYPES
 from shared.jobsearch.ranking import JobSuggestion, RankedOffer
@@ -359,6 +360,29 @@ class JobsView(Response):
     offers: tuple[RankedOffer, ...] = ()
 
 
+class LeaderboardPage(Response):
+    """A board as it was last published, its first rows: one page. Names, scores and counts tell on nobody."""
+
+    id: str
+    role: str = Field(description="In lower case; empty for everybody whose role has no board of its own.")
+    level: str
+    language: str
+    rubric_version: str
+    season: str
+    published_on: date
+    people: int = Field(description="On the whole board; when there are more than on the page, in tens.")
+    rows: tuple[Row, ...]
+
+
+class LeaderboardView(Response):
+    """Whether one takes part, where one stands, and the page. Boards are published on Mondays."""
+
+    joined: bool
+    standing: Standing | None = None
+    place: Row | None = Field(default=None, description="One's own row, also when it is below the page.")
+    page: LeaderboardPage | None = None
+
+
 class InterviewExport(Response):
     """Everything of an interview that belongs to the candidate."""
 
@@ -395,6 +419,7 @@ class AccountExport(Response):
     interviews: list[InterviewExport]
     resumes: list[ExportedResume]
     trends: TrendSummary | None = None
+    leaderboard: Member | None = None
     next_page_token: str | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.steps import StepNotDone
 from shared.documents.vocabulary import Step
 from shared.errors import Gone, Unavailable
-from shared.firestore import paths, reads
+from shared.firestore import leaderboard, paths, reads
 from shared.gcp import clients, object_names, tables, warehouse
 from shared.settings import settings
 
@@ -124,11 +124,12 @@ def _delete_objects(prefixes: Iterable[str], only: str = "") -> Counter[str]:
 
 
 def interview(owner: str, interview_id: str) -> Counter[str]:
-    """An interview with all under it, its summary in the person's progress, and the trends that counted it.
+    """An interview with all under it, its summary in the person's progress, and whatever counted it.
 
-    The trends are made anew, without it, by the next day's batch.
+    The next batch makes anew, without it, what goes: trends each day, a row on the leaderboard each week.
     """
-    gone = _delete_tree(paths.interview_ref(interview_id))
+    gone = _off_the_leaderboard(owner, leaderboard.step_back, "leaderboard")
+    gone += _delete_tree(paths.interview_ref(interview_id))
     for name, counted in (
         ("progress", paths.progress_ref(owner, interview_id)),
         ("insight", paths.trends_ref(owner)),
@@ -162,12 +163,22 @@ def interview_ids(owner: str) -> list[str]:
 
 
 def user(owner: str) -> Counter[str]:
-    """Every document of a person."""
-    gone: Counter[str] = Counter()
+    """Every document of a person, their row on the leaderboard first: others can see it."""
+    gone = _off_the_leaderboard(owner, leaderboard.leave, "leaderboard_members")
     for collection in paths.OWNED:
         for snapshot in list(_owned(collection, owner).select([]).stream()):
             gone += _delete_tree(snapshot.reference)
     return gone + _delete_tree(paths.user_ref(owner))
+
+
+def _off_the_leaderboard(owner: str, take_off: Callable[[str, Transaction], bool], name: str) -> Counter[str]:
+    from google.cloud.firestore import transactional
+
+    @transactional
+    def taken(transaction: Transaction) -> bool:
+        return take_off(owner, transaction)
+
+    return Counter({name: 1}) if taken(clients.firestore().transaction()) else Counter()
 
 
 def expression_is_allowed(interview_id: str) -> bool:

@@ -15,6 +15,7 @@ from shared.documents.bookkeeping import ClaimRecord, IdempotencyRecord, QuotaRe
 from shared.documents.erasure import ErasureRecord
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
+from shared.documents.leaderboard import Board, Member
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
 from shared.documents.resume import StoredResume
 from shared.documents.steps import StepNotDone
@@ -29,6 +30,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "users/*/progress/*": ProgressSummary,
     "users/*/insight/*": TrendSummary,
     "resumes/*": StoredResume,
+    "leaderboard/*": Board,
+    "leaderboard_members/*": Member,
     "claims/*": ClaimRecord,
     "idempotency/*": IdempotencyRecord,
     "quotas/*": QuotaRecord,

@@ -10,6 +10,8 @@
     interviews/{interview_id}/steps/report       the report
     interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
     resumes/{resume_id}                          typed fields and feedback
+    leaderboard/{board_id}                       `Board`: a page of the leaderboard; read through the API
+    leaderboard_members/{uid}                    `Member`: who takes part; never for a client
     claims/{key}, idempotency/{key}, quotas/{key}     bookkeeping; never for a client
     spending/{key}, erasures/{id}                     the same
 
@@ -136,6 +138,26 @@ def resumes() -> CollectionReference:
 def resume_ref(resume_id: str) -> DocumentReference:
     """`resumes/{id}`."""
     return resumes().document(resume_id)
+
+
+def leaderboard() -> CollectionReference:
+    """`leaderboard`; read through the API alone."""
+    return collection("leaderboard")
+
+
+def leaderboard_ref(board_id: str) -> DocumentReference:
+    """`leaderboard/{board_id}`."""
+    return leaderboard().document(board_id)
+
+
+def leaderboard_members() -> CollectionReference:
+    """`leaderboard_members`; never for a client."""
+    return collection("leaderboard_members")
+
+
+def leaderboard_member_ref(uid: str) -> DocumentReference:
+    """`leaderboard_members/{uid}`; never for a client."""
+    return leaderboard_members().document(uid)
 
 
 def claim_ref(key: str) -> DocumentReference:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 ProblemCode = Literal[
     "account_deleted",
+    "account_needed",
     "app_check_failed",
     "attempts_used_up",
     "bad_request",

@@ -27,7 +27,7 @@ from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.resume import Feedback
 from shared.erasure import workflow
-from shared.firestore import paths
+from shared.firestore import leaderboard, paths
 from shared.gcp import object_names
 from shared.resume.readiness import Readiness, ReportedInterview, readiness
 
@@ -95,6 +95,7 @@ def export_account(call: Call, page: Page) -> Reply:
             for resume in (resumes_of(call.uid) if first else [])
         ],
         trends=_trends(call.uid) if first else None,
+        leaderboard=leaderboard.member(call.uid) if first else None,
         next_page_token=token,
     )
     return _counted(call, whole)

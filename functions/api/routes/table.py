@@ -8,7 +8,17 @@ from typing import Any
 from functions.api.http import openapi
 from functions.api.http.router import Reply, Route
 from functions.api.models import Health, OpenApiDocument
-from functions.api.routes import account, answers, archive, interviews, jobs, reports, resumes, uploads
+from functions.api.routes import (
+    account,
+    answers,
+    archive,
+    interviews,
+    jobs,
+    leaderboard,
+    reports,
+    resumes,
+    uploads,
+)
 
 
 def get_openapi() -> Reply:
@@ -34,6 +44,7 @@ ROUTES = (
     *resumes.ROUTES,
     *archive.ROUTES,
     *account.ROUTES,
+    *leaderboard.ROUTES,
     *jobs.ROUTES,
     *SERVICE,
 )

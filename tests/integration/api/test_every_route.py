@@ -27,6 +27,9 @@ OWN_ONLY = {
     ("get", "/v1/me/budget"),
     ("delete", "/v1/me"),
     ("get", "/v1/me/jobs"),
+    ("get", "/v1/me/leaderboard"),
+    ("post", "/v1/me/leaderboard"),
+    ("delete", "/v1/me/leaderboard"),
 }
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/uploads"): {"mode": "segments", "count": 1},

@@ -34,6 +34,7 @@ CLOSED = (
     "quotas/{uid}_20260101",
     "erasures/interview_{i}",
     "leaderboard/{i}",
+    "leaderboard_members/{uid}",
     "whatever/{i}",
     "users/{uid}/whatever/{i}",
 )

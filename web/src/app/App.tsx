@@ -14,6 +14,7 @@ const Interview = lazy(() => import("./pages/Interview"));
 const Answer = lazy(() => import("./pages/Answer"));
 const Report = lazy(() => import("./pages/Report"));
 const Progress = lazy(() => import("./pages/Progress"));
+const Leaderboard = lazy(() => import("./pages/Leaderboard"));
 const Jobs = lazy(() => import("./pages/Jobs"));
 const Resumes = lazy(() => import("./pages/Resumes"));
 const Privacy = lazy(() => import("./pages/Privacy"));
@@ -26,6 +27,7 @@ const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
   ["/interviews/:interview/answers/:answer", Answer, true],
   ["/interviews/:interview/report", Report, true],
   ["/progress", Progress, true],
+  ["/leaderboard", Leaderboard, true],
   ["/jobs", Jobs, true],
   ["/resumes", Resumes, true],
   ["/privacy", Privacy, true],

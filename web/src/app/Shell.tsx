@@ -11,6 +11,7 @@ import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 const PLACES: [href: string, label: Key][] = [
   ["/", "nav.interviews"],
   ["/progress", "nav.progress"],
+  ["/leaderboard", "nav.leaderboard"],
   ["/jobs", "nav.jobs"],
   ["/resumes", "nav.resumes"],
   ["/privacy", "nav.privacy"],

@@ -13,6 +13,8 @@ const GROUPS = {
   "firestore/private": "expected",
   "firestore/progress": "progress",
   "firestore/insight": "progress",
+  "firestore/leaderboard": "leaderboard",
+  "firestore/leaderboard_members": "leaderboard",
   "firestore/resumes": "resumes",
   "firestore/placeholders": "placeholders",
   "firestore/idempotency": "other",

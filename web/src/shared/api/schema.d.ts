@@ -380,6 +380,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where one stands
+         * @description One's own place, and the page: one read each, however many people take part.
+         */
+        get: operations["get_leaderboard"];
+        put?: never;
+        /**
+         * Take part in the leaderboard
+         * @description Take part from the next weekly batch on. Nothing is shown of anybody who did not ask for it.
+         */
+        post: operations["join_leaderboard"];
+        /**
+         * Leave the leaderboard
+         * @description Leave, and be off the page when this is answered. Leaving twice is leaving once.
+         */
+        delete: operations["leave_leaderboard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/jobs": {
         parameters: {
             query?: never;
@@ -470,6 +498,8 @@ export interface components {
             resumes: components["schemas"]["ExportedResume"][];
             /** @default null */
             trends: components["schemas"]["TrendSummary"] | null;
+            /** @default null */
+            leaderboard: components["schemas"]["Member"] | null;
             /**
              * Next Page Token
              * @default null
@@ -1726,6 +1756,59 @@ export interface components {
          */
         Kind: "behavioural" | "technical" | "mixed" | "system_design";
         /**
+         * LeaderboardPage
+         * @description A board as it was last published, its first rows: one page. Names, scores and counts tell on nobody.
+         */
+        LeaderboardPage: {
+            /** Id */
+            id: string;
+            /**
+             * Role
+             * @description In lower case; empty for everybody whose role has no board of its own.
+             */
+            role: string;
+            /** Level */
+            level: string;
+            /** Language */
+            language: string;
+            /** Rubric Version */
+            rubric_version: string;
+            /** Season */
+            season: string;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /**
+             * People
+             * @description On the whole board; when there are more than on the page, in tens.
+             */
+            people: number;
+            /** Rows */
+            rows: components["schemas"]["Row"][];
+        };
+        /**
+         * LeaderboardView
+         * @description Whether one takes part, where one stands, and the page. Boards are published on Mondays.
+         */
+        LeaderboardView: {
+            /** Joined */
+            joined: boolean;
+            /**
+             * Standing
+             * @default null
+             */
+            standing: ("waiting" | "shown" | "held") | null;
+            /**
+             * @description One's own row, also when it is below the page.
+             * @default null
+             */
+            place: components["schemas"]["Row"] | null;
+            /** @default null */
+            page: components["schemas"]["LeaderboardPage"] | null;
+        };
+        /**
          * Level
          * @description Seniority that the questions aim at.
          * @enum {string}
@@ -1776,6 +1859,42 @@ export interface components {
              * @default false
              */
             has_video: boolean;
+        };
+        /**
+         * Member
+         * @description `leaderboard_members/{uid}`: somebody who chose to take part, and where they stand.
+         */
+        Member: {
+            /** Owner */
+            owner: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Standing
+             * @default waiting
+             * @enum {string}
+             */
+            standing: "waiting" | "shown" | "held";
+            /**
+             * Board Id
+             * @default
+             */
+            board_id: string;
+            /**
+             * Season
+             * @default
+             */
+            season: string;
+            /** @default null */
+            place: components["schemas"]["Row"] | null;
         };
         /**
          * NotScoredLine
@@ -2417,6 +2536,29 @@ export interface components {
          */
         ResumeView: {
             resume: components["schemas"]["Resume"];
+        };
+        /**
+         * Row
+         * @description One person on a board. All figures are bands, rounded to 0.1; `low` to `high` holds 90 %.
+         */
+        Row: {
+            /** Pseudonym */
+            pseudonym: string;
+            /** Score */
+            score: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Rank From */
+            rank_from: number;
+            /** Rank To */
+            rank_to: number;
+            /**
+             * Answers
+             * @enum {string}
+             */
+            answers: "3-5" | "6-10" | "11+";
         };
         /**
          * SearchLink
@@ -4320,6 +4462,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_leaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    join_leaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    leave_leaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardView"];
                 };
             };
             /** @description Unauthorized */
