@@ -71,6 +71,24 @@ def rows(where: str, value: str, of: Sequence[str] = TABLES) -> Counter[str]:
     return gone
 
 
+def rows_of_interview(user_hash: str, interview_id: str) -> Counter[str]:
+    """Its rows, and what was made of all of its person's. `NotYet` as in `rows`, after both were tried."""
+    gone: Counter[str] = Counter()
+    late: list[str] = []
+    for where, value, of in (
+        ("interview_id", interview_id, OF_INTERVIEWS),
+        ("user_hash", user_hash, OF_SEVERAL),
+    ):
+        try:
+            gone += rows(where, value, of)
+        except NotYet as error:
+            gone += error.gone
+            late.append(str(error))
+    if late:
+        raise NotYet("; ".join(late), gone)
+    return gone
+
+
 def _rows_of(table: str, where: str, value: str) -> int | None:
     try:
         return warehouse.delete(where, value, (table,)).get(table, 0)

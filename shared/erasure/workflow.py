@@ -147,11 +147,7 @@ def _parts(scope: Scope, requested_at: datetime) -> Iterator[tuple[Store, Callab
         case "interview":
             yield (
                 "bigquery",
-                lambda: deletions.rows("interview_id", scope.interview_id, deletions.OF_INTERVIEWS),
-            )
-            yield (
-                "bigquery",
-                lambda: deletions.rows("user_hash", user_hash(scope.owner), deletions.OF_SEVERAL),
+                lambda: deletions.rows_of_interview(user_hash(scope.owner), scope.interview_id),
             )
             yield "kafka", lambda: streams.of_interviews((scope.interview_id,), requested_at)
             yield "archive", lambda: deletions.archived_interview(scope.interview_id)
