@@ -43,7 +43,7 @@ locals {
         publishes = ["answer-scored", "answer-transcribed", "film-uploaded"]
         project   = ["recognizer"]
       }
-      p95 = { close = 15, segment = 10, transcribe = 60 }
+      p95 = { close = 15, film = 10, segment = 10, transcribe = 60 }
     }
 
     # Parses a PDF (bound by CPU, up to some hundred MB for a bad one), then one Gemini call.
@@ -75,7 +75,7 @@ locals {
         publishes = ["expression-analyzed"]
         project   = ["predictor"]
       }
-      p95 = { analyze_expression = 120 }
+      p95 = { analyze_expression = 120, analyze_film = 120 }
     }
 
     # One insert into BigQuery of a few rows.

@@ -93,8 +93,11 @@ def analyze_expression(event: AnswerTranscribed | FilmUploaded) -> None:
         failed = step_writes.failed(event.interview_id, event.answer_id, Step.EXPRESSION, _UNREADABLE)
         return StageResult((failed,))
 
-    name = "analyze_film" if late else "analyze_expression"
-    stage.run_once(name, (event.interview_id, event.answer_id, event.generation), work, unreadable)
+    identity = (event.interview_id, event.answer_id, event.generation)
+    if late:
+        stage.run_once("analyze_film", identity, work, unreadable)
+    else:
+        stage.run_once("analyze_expression", identity, work, unreadable)
 
 
 def _not_there(answer: Answer) -> StageResult:

@@ -53,7 +53,7 @@ interview = Interview.model_validate({
 })
 done = ReportDone(**dict(report), owner="u", step="report", status="done", revision="r", finished_at=now,
                   expire_at=now, questions=1, skipped=0)
-pdf = content(interview, done, [], {"a": evaluation})
+pdf = content(interview, done, [], {"a": evaluation}, {"a": said})
 print(json.dumps({
     "judged": evaluation.dimensions["warmth"].model_dump(),
     "speech": evaluation.speech,
