@@ -61,7 +61,10 @@ function Search({ query, busy, onSearch }: { query: Query; busy: boolean; onSear
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const field = (name: keyof Query) => String(form.get(name) ?? "").trim();
+    const field = (name: keyof Query) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value.trim() : "";
+    };
     onSearch({ what: field("what"), where: field("where"), country: field("country") });
   };
   return (
