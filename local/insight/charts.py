@@ -19,6 +19,9 @@ import vl_convert
 
 Rows = Sequence[Mapping[str, Any]]
 SIZE = {"width": 460, "height": 220}
+SMALL = {"width": 150, "height": 220}
+BY_LANGUAGE = alt.Column("language:N", title=None)
+"""A view has a row for each language: side by side, since their shares don't add up."""
 BANDS = alt.Scale(domain=[1, 5])
 
 
@@ -27,14 +30,13 @@ def _data(rows: Rows) -> alt.Data:
 
 
 def weekly_scores(rows: Rows) -> alt.TopLevelMixin:
-    """Mean by week and role with its interval over people."""
-    base = alt.Chart(_data(rows)).encode(
-        x=alt.X("week:T", title="Week"), color=alt.Color("role:N", title="Role")
-    )
+    """Mean by week, role and language with its interval over people."""
+    base = alt.Chart().encode(x=alt.X("week:T", title="Week"), color=alt.Color("role:N", title="Role"))
     band = base.mark_area(opacity=0.15).encode(
         y=alt.Y("low:Q", title="Mean total (1-5)", scale=BANDS), y2="high:Q"
     )
-    return (band + base.mark_line(point=True).encode(y="mean:Q")).properties(title="Scores by week", **SIZE)
+    layers = (band + base.mark_line(point=True).encode(y="mean:Q")).properties(**SMALL)
+    return layers.facet(column=BY_LANGUAGE, data=_data(rows)).properties(title="Scores by week")
 
 
 def weekly_dimensions(rows: Rows) -> alt.TopLevelMixin:
@@ -66,7 +68,7 @@ def weekly_delivery(rows: Rows) -> alt.TopLevelMixin:
 
 
 def weekly_not_scored(rows: Rows) -> alt.TopLevelMixin:
-    """Why answers have no score, as a share of all."""
+    """Why answers have no score, as a share of all of that language."""
     return (
         alt.Chart(_data(rows))
         .mark_bar()
@@ -74,8 +76,9 @@ def weekly_not_scored(rows: Rows) -> alt.TopLevelMixin:
             x=alt.X("week:O", title="Week"),
             y=alt.Y("share:Q", title="Share of answers", axis=alt.Axis(format="%")),
             color=alt.Color("reason:N", title="Reason"),
+            column=BY_LANGUAGE,
         )
-        .properties(title="Answers without a score", **SIZE)
+        .properties(title="Answers without a score", **SMALL)
     )
 
 
@@ -113,7 +116,7 @@ def evaluator_drift(rows: Rows) -> alt.TopLevelMixin:
 
 
 def directions(rows: Rows) -> alt.TopLevelMixin:
-    """How many rise, stay and fall."""
+    """How many rise, stay and fall, of those of a role and language."""
     return (
         alt.Chart(_data(rows))
         .transform_fold(["rising", "level_share", "falling"], as_=["direction", "share"])
@@ -122,8 +125,9 @@ def directions(rows: Rows) -> alt.TopLevelMixin:
             x=alt.X("share:Q", title="Share of people", axis=alt.Axis(format="%")),
             y=alt.Y("role:N", title=None),
             color=alt.Color("direction:N", title=None),
+            column=BY_LANGUAGE,
         )
-        .properties(title="Who gets better", **SIZE)
+        .properties(title="Who gets better", **SMALL)
     )
 
 
