@@ -10,6 +10,7 @@ bands come from code, so a passage that slips through still cannot write a score
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from shared.assessment.injection import addressee_model
@@ -50,7 +51,8 @@ def find(text: str) -> list[InjectionSpan]:
             hits.append(
                 InjectionSpan(start=begins.start() if begins else match.start(), end=match.end(), rule=rule)
             )
-    return _merge([_widen(text, hit) for hit in hits])
+    measured = _measured(text) if hits else ()
+    return _merge([_widen(text, hit, measured) for hit in hits])
 
 
 def sentences(text: str) -> list[str]:
@@ -83,11 +85,10 @@ def doubtful(text: str, found: Sequence[InjectionSpan] | None = None) -> list[In
     what `find` finds alone.
     """
     spans = list(find(text) if found is None else found)
-    for sentence in SENTENCE.finditer(text):
-        if _is_doubtful(sentence.group().strip()):
-            spans.append(
-                _widen(text, InjectionSpan(start=sentence.start(), end=sentence.end(), rule="doubt"))
-            )
+    measured = _measured(text)
+    for start, end, _ in measured:
+        if _is_doubtful(text[start:end].strip()):
+            spans.append(_widen(text, InjectionSpan(start=start, end=end, rule="doubt"), measured))
     spans += [
         InjectionSpan(start=start, end=end, rule="addressing")
         for start, end in _pieces(text)
@@ -157,20 +158,28 @@ def remaining(text: str, spans: Sequence[InjectionSpan]) -> str:
     return " ".join(" ".join(kept).split())
 
 
-def _widen(text: str, hit: InjectionSpan) -> InjectionSpan:
+_Measured = Sequence[tuple[int, int, int]]
+
+
+def _measured(text: str) -> _Measured:
+    """Each sentence's start, end and words, counted once however many hits it has."""
+    return [(s.start(), s.end(), len(s.group().split())) for s in SENTENCE.finditer(text)]
+
+
+def _widen(text: str, hit: InjectionSpan, sentences: _Measured) -> InjectionSpan:
     """From the pattern to its sentence: the rest of an order belongs to the order."""
     start, end = hit.start, hit.end
-    for sentence in SENTENCE.finditer(text):
-        if sentence.end() <= hit.start or sentence.start() >= hit.end:
-            continue
-        words = sentence.group().split()
-        if len(words) <= _CLAUSE_LIMIT:
-            start, end = min(start, sentence.start()), max(end, sentence.end())
+    first = bisect_right(sentences, hit.start, key=lambda s: s[1])
+    for begins, ends, words in sentences[first:]:
+        if begins >= hit.end:
+            break
+        if words <= _CLAUSE_LIMIT:
+            start, end = min(start, begins), max(end, ends)
         else:
-            comma_before = max(text.rfind(c, sentence.start(), hit.start) for c in ",;:—")
-            comma_after = [p for c in ",;:—" if (p := text.find(c, hit.end, sentence.end())) >= 0]
+            comma_before = max(text.rfind(c, begins, hit.start) for c in ",;:—")
+            comma_after = [p for c in ",;:—" if (p := text.find(c, hit.end, ends)) >= 0]
             start = min(start, comma_before + 1 if comma_before >= 0 else hit.start)
-            end = max(end, min(comma_after) if comma_after else min(sentence.end(), hit.end + 60))
+            end = max(end, min(comma_after) if comma_after else min(ends, hit.end + 60))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
