@@ -207,7 +207,7 @@ def test_a_forecast_is_judged_by_what_came_and_beside_what_was(role: str) -> Non
 
 def test_the_newest_day_of_trends_gives_the_forecasts_features_and_directions(role: str) -> None:
     # given a day that is newer than every other test's
-    day = TODAY + timedelta(days=400)
+    day = TODAY + timedelta(days=1400)
     rows = []
     for person, (low, high) in enumerate([(0.1, 0.3)] * 3 + [(-0.1, 0.1), (-0.4, -0.2)]):
         for when in (day - timedelta(days=1), day):
