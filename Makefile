@@ -157,7 +157,7 @@ test-models: install ## The models we serve, in their own environments, and the 
 test-insight: install ## Trends on Spark (Sail, and once a JVM), the forecast and the charts, in their own environment
 	@$(UV) sync --project local/insight --frozen --quiet
 	@$(INSIGHT) -m pytest tests/unit/insight -q
-	@$(PY) -m local.insight.demo --candidates 60 --weeks 5 --into build/insight-small
+	@$(PY) -m local.insight.demo --candidates 60 --weeks 8 --into build/insight-small
 
 .PHONY: check-sql
 check-sql: .venv/.synced ## Names and types of the warehouse's views by Google's own analyser, and write down what it checked

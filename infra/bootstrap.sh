@@ -50,5 +50,6 @@ pour() { # NAME: the value comes from standard input
 openssl rand -base64 48 | tr -d '\n' | pour user-hash-key
 [ -z "${GEMINI_API_KEY:-}" ] || printf '%s' "$GEMINI_API_KEY" | pour gemini-api-key
 [ -z "${GOOGLE_SIGN_IN_SECRET:-}" ] || printf '%s' "$GOOGLE_SIGN_IN_SECRET" | pour google-sign-in-secret
+[ -z "${ADZUNA_APP_KEY:-}" ] || printf '%s' "$ADZUNA_APP_KEY" | pour adzuna-app-key
 
 infra/image.sh "$project" "$region"

@@ -22,7 +22,7 @@ JOB_SECONDS = 60
 CHECKED_FROM = 6
 """Places that an uptime check calls from."""
 DAYS = 30
-RUNS_A_MONTH = {"*/15 * * * *": 96 * DAYS, "0 * * * *": 24 * DAYS, "0 5 * * *": DAYS}
+RUNS_A_MONTH = {"*/15 * * * *": 96 * DAYS, "0 * * * *": 24 * DAYS, "0 5 * * *": DAYS, "0 6 * * 1": DAYS / 7}
 
 
 @dataclass(frozen=True)
