@@ -59,6 +59,7 @@ vi.mock("../api/client", async () => {
     ask: (call: Promise<unknown>) => call,
   };
 });
+vi.mock("../env", () => ({ environment: () => Promise.resolve({ stream: null }) }));
 vi.mock("../firebase", () => ({ idToken: () => Promise.resolve(null) }));
 
 let drafts: typeof import("./drafts");
