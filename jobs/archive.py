@@ -19,7 +19,7 @@ from datetime import timedelta
 
 from shared import clock, logs
 from shared.archive import building, store
-from shared.documents.interview import Interview, InterviewStatus
+from shared.documents.interview import InterviewStatus
 from shared.errors import Gone
 from shared.firestore import paths, reads
 
@@ -43,15 +43,11 @@ def archive(interview_id: str) -> str:
             return "unfinished"
         written = building.build(interview, reads.list_answers(interview_id), reads.list_steps(interview_id))
         store.put(written)
-        _still_there(interview)
+        reads.get_interview(interview_id)  # `Gone` when it was deleted meanwhile
     except Gone:
         store.erase_interview(interview_id)
         return "gone"
     return "archived"
-
-
-def _still_there(interview: Interview) -> None:
-    reads.get_interview(interview.id)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

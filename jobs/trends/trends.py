@@ -5,9 +5,8 @@
     Sail, without a JVM                 the unit tests and `make insight-demo`, over Spark Connect
 
 Only SQL functions and DataFrames: no RDD, no `sparkContext`, no UDF, so that all three run the same plan. A
-day's results replace those of the same day; they hold what was recorded until its end (UTC), so running
-it again
-gives the same rows. What is compared is always of one role, level, language and version of the rubric.
+day's results replace those of the same day; they hold what was recorded until its end (UTC), so running it
+again gives the same rows. What is compared is always of one role, level, language and version of the rubric.
 
 Question figures are classical test theory (CTT), not IRT: a question seen by a few dozen people is too little
 for a two-parameter fit, and CTT's two figures come with plain intervals (docs/decisions/trends-on-spark.md).
@@ -64,12 +63,32 @@ def _over(number: Column, by: Column) -> Column:
     return number / F.nullif(by.cast("double"), F.lit(0.0))
 
 
+def _half_width(count: str) -> Column:
+    """Of the 95 % interval of a mean, from the column of its count and `spread`."""
+    return t95(F.col(count) - 1) * F.col("spread") / F.sqrt(F.col(count).cast("double"))
+
+
+def _end_of(day: date) -> Column:
+    """The first moment after a day."""
+    after = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
+    return F.lit(after.isoformat()).cast("timestamp")
+
+
+def _by_measure() -> Column:
+    """A row's measures as an array to explode, each with its band."""
+    return F.array(
+        *(
+            F.struct(F.lit(name).alias("measure"), F.col(name).cast("double").alias("band"))
+            for name in MEASURES
+        )
+    )
+
+
 def latest(answers: DataFrame, day: date) -> DataFrame:
     """The last state of each answer at the end of a day, once, whatever was delivered twice."""
     newest = Window.partitionBy("answer_id").orderBy(F.col("recorded_at").desc(), F.col("row_id").desc())
-    until = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
     return (
-        answers.where(F.col("recorded_at") < F.lit(until.isoformat()).cast("timestamp"))
+        answers.where(F.col("recorded_at") < _end_of(day))
         .withColumn("newest", F.row_number().over(newest))
         .where((F.col("newest") == 1) & (F.col("state") == "scored") & F.col("total").isNotNull())
         .drop("newest")
@@ -79,16 +98,13 @@ def latest(answers: DataFrame, day: date) -> DataFrame:
 def measured(answers: DataFrame) -> DataFrame:
     """One row for each answer, measure and group: totals and dimensions over all competencies, totals of
     each."""
-    pairs = [
-        F.struct(F.lit(name).alias("measure"), F.col(name).cast("double").alias("band")) for name in MEASURES
-    ]
     kept = ("user_hash", *TRACK, "recorded_at", "row_id", "day", "x")
     dated = answers.withColumn("day", F.to_date("recorded_at")).withColumn(
         "x", F.datediff("day", F.lit("2024-01-01").cast("date")).cast("double")
     )
-    every = dated.select(
-        *kept, F.lit("").alias("competency"), F.explode(F.array(*pairs)).alias("pair")
-    ).select(*kept, "competency", "pair.measure", "pair.band")
+    every = dated.select(*kept, F.lit("").alias("competency"), F.explode(_by_measure()).alias("pair")).select(
+        *kept, "competency", "pair.measure", "pair.band"
+    )
     each = dated.where(F.length("competency") > 0).select(
         *kept, "competency", F.lit("total").alias("measure"), F.col("total").cast("double").alias("band")
     )
@@ -204,7 +220,7 @@ def weeks(answers: DataFrame, day: date) -> DataFrame:
     )
     error = F.when(
         F.col("answers") > 1,
-        t95(F.col("answers") - 1) * F.col("spread") / F.sqrt(F.col("answers").cast("double")),
+        _half_width("answers"),
     )
     shown = by_week.withColumn("low", F.col("mean") - error).withColumn("high", F.col("mean") + error)
     return _dated(shown, day).select("day", "recorded_at", *GROUP, "week", "answers", "mean", "low", "high")
@@ -237,7 +253,7 @@ def question_stats(answers: DataFrame, day: date) -> DataFrame:
         F.count("rest").alias("compared"),
         F.corr("share", "rest").alias("correlation"),
     )
-    error = t95(F.col("people") - 1) * F.col("spread") / F.sqrt(F.col("people").cast("double"))
+    error = _half_width("people")
     shown = (
         known.where(F.col("people") >= MIN_COHORT)
         .withColumn("difficulty_low", F.greatest(F.col("difficulty") - error, F.lit(0.0)))
@@ -257,22 +273,16 @@ def drift(anchors: DataFrame, day: date) -> DataFrame:
     The answers are the same, so whatever differs is the judge. The mean difference by measure, paired,
     with its 95 % interval; `drifted` when that leaves out zero and the mean is `DRIFT_BANDS` at least.
     """
-    until = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
     version = F.concat_ws("/", "rubric_version", "prompt_version", "model_version")
-    seen = anchors.where(F.col("recorded_at") < F.lit(until.isoformat()).cast("timestamp")).withColumn(
-        "version", version
-    )
+    seen = anchors.where(F.col("recorded_at") < _end_of(day)).withColumn("version", version)
     order = Window.orderBy("since", "version")
     versions = (
         seen.groupBy("version")
         .agg(F.min("recorded_at").alias("since"))
         .withColumn("from_version", F.lag("version").over(order))
     )
-    pairs = [
-        F.struct(F.lit(name).alias("measure"), F.col(name).cast("double").alias("band")) for name in MEASURES
-    ]
     bands = (
-        seen.select("anchor_id", "version", F.explode(F.array(*pairs)).alias("pair"))
+        seen.select("anchor_id", "version", F.explode(_by_measure()).alias("pair"))
         .select("anchor_id", "version", "pair.measure", "pair.band")
         .where(F.col("band").isNotNull())
         .groupBy("anchor_id", "version", "measure")
@@ -296,7 +306,7 @@ def drift(anchors: DataFrame, day: date) -> DataFrame:
         F.avg("change").alias("difference"),
         F.stddev_samp("change").alias("spread"),
     )
-    error = t95(F.col("anchors") - 1) * F.col("spread") / F.sqrt(F.col("anchors").cast("double"))
+    error = _half_width("anchors")
     shown = (
         compared.where(F.col("anchors") >= MIN_COHORT)
         .withColumn("low", F.col("difference") - error)

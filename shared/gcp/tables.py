@@ -3,10 +3,9 @@
     answers, interviews, delivery, practice      by `record_result`, one row for each time a thing settled
     expression                                   the same, with consent only; read by no view, kept shortest
     rejected                                     rows that BigQuery refused, with the reason
-    anchors                                      scores of the frozen answers, by every version that
-    judged them
-    trends, trend_weeks, question_stats, drift   by `jobs/trends`, a whole day at a time, replaced when it
-    runs again forecasts                                    by `infra/bigquery/ml/predict.sql`, the same way
+    anchors                                      the frozen answers' scores, by each version of the judge
+    trends, trend_weeks, question_stats, drift   by `jobs/trends`, a day at a time; a second run replaces it
+    forecasts                                    by `infra/bigquery/ml/predict.sql`, the same way
 
 A table may gain columns, NULLABLE ones; it never loses one and none changes its type (`infra/wiring.py`
 refuses).

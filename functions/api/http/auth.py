@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +16,11 @@ from typing import Any
 
 from functions.api.http.codes import ProblemCode
 from functions.api.http.problems import Problem, unavailable
+from shared.documents.ids import is_uid
 from shared.gcp import clients
 from shared.settings import settings
 
 log = logging.getLogger(__name__)
-
-_UID = re.compile(r"(?!\.{1,2}\Z)(?!__.*__\Z)[^/\x00-\x1f\x7f]{1,128}")
-"""Firebase allows any 128 characters; a slash or a dot would reach into someone else's prefix."""
 
 _CLOCK_SKEW_SECONDS = 5
 
@@ -75,7 +72,7 @@ def check_app(token: str | None) -> None:
 def identity(claims: Mapping[str, Any]) -> Identity:
     """Who a verified token's claims speak of."""
     uid = claims.get("uid")
-    if not isinstance(uid, str) or not _UID.fullmatch(uid):
+    if not isinstance(uid, str) or not is_uid(uid):
         raise _unauthorized("The sign-in token isn't valid.")
     organisation = claims.get("organisation")
     signed_in = claims.get("firebase")

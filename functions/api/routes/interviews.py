@@ -21,11 +21,12 @@ from functions.api.models import (
 )
 from functions.api.routes import uploads
 from functions.api.service import allowance, attempts, exports
-from functions.api.service.ownership import is_id, require_owned_interview, require_owned_resume
+from functions.api.service.ownership import require_owned_interview, require_owned_resume
 from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents import erasure
 from shared.documents.base import changes
+from shared.documents.ids import is_id
 from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus, Profile
 from shared.documents.vocabulary import Step
 from shared.erasure import workflow

@@ -6,23 +6,15 @@ answered as what isn't there (404), so that ids can't be probed.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from functions.api.http.problems import not_found
+from shared.documents.ids import is_id
 from shared.documents.interview import Answer, Interview, InterviewStatus
 from shared.firestore import paths
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, Transaction
-
-_ID = re.compile(r"(?!__.*__)[A-Za-z0-9_-]{1,64}")
-"""Firestore keeps ids between double underscores to itself and refuses a request that names one."""
-
-
-def is_id(text: str) -> bool:
-    """Whether a document of ours could have this id."""
-    return _ID.fullmatch(text) is not None
 
 
 def require_owned_interview(

@@ -29,12 +29,18 @@ _SUSTAINED = 5
 """Frames in a row, 50 ms: chance makes single frames of noise look periodic."""
 
 
+def periodic(analysed: fillers.Frames) -> NDArray[np.bool_]:
+    """Frames of 10 ms with a voice's periods, loud enough beside the rest."""
+    gate = max(analysed.floor + _ABOVE_FLOOR, float(np.percentile(analysed.level, 95)) - _BELOW_LOUD)
+    found: NDArray[np.bool_] = (analysed.voicing > 0.5) & (analysed.level > gate)
+    return found
+
+
 def voiced(analysed: fillers.Frames) -> NDArray[np.bool_]:
-    """Frames of 10 ms with a voice, in runs of at least 50 ms."""
+    """Those of them in runs of at least 50 ms."""
     if not len(analysed.level):
         return np.zeros(0, dtype=np.bool_)
-    gate = max(analysed.floor + _ABOVE_FLOOR, float(np.percentile(analysed.level, 95)) - _BELOW_LOUD)
-    found = (analysed.voicing > 0.5) & (analysed.level > gate)
+    found = periodic(analysed)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], found, [False]))))
     for begin, end in edges.reshape(-1, 2):
         found[begin:end] = end - begin >= _SUSTAINED

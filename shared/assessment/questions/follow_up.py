@@ -96,15 +96,13 @@ def template(
     language = said.language
     refusal = content_features.measure(said.clean, "", language).no_answer
     if refusal:
-        told = "story" if kinds.is_story(kind) else "points"
-        text = say(language, f"follow_up.refused_{told}")
-        return (
-            None
-            if refusal != "refused" or text in asked
-            else FollowUp(text=text, quote="", source="template")
-        )
+        text = say(language, f"follow_up.refused_{'story' if kinds.is_story(kind) else 'points'}")
+        if refusal != "refused" or text in asked:
+            return None
+        return FollowUp(text=text, quote="", source="template")
+    quotes = _probes(said)
     for gap in _gaps(said, evaluation, kind):
-        for quote in _probes(said):
+        for quote in quotes:
             text = say(language, f"follow_up.{gap}", quote=quote)
             if protected_topics.protected(text) or any(
                 question_similarity.same_question(text, old, language) for old in asked
@@ -143,12 +141,14 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
     is known to be missing, a figure or anybody who acts.
     """
     if not kinds.is_story(kind):
-        return [gap for gap in ("reason", "tradeoff") if gap not in told(said)]
+        there = told(said)
+        return [gap for gap in ("reason", "tradeoff") if gap not in there]
     known = ("result", "action", "number", "task", "situation")
     if evaluation is not None:
         missing = [part for part in known if part in evaluation.missing_parts]
     else:
-        missing = [part for part in ("number", "action") if part not in told(said)]
+        there = told(said)
+        missing = [part for part in ("number", "action") if part not in there]
     return [*missing, "hardest", "differently"]
 
 

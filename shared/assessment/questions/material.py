@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
 from shared.assessment.injection import detector
 from shared.assessment.questions import protected_topics
-from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.resume import Job
 
@@ -69,13 +68,6 @@ def of_resume(jobs: Sequence[Job]) -> tuple[Line, ...]:
                 lines.append((not figure, at, Line(text=text, origin="resume", role=role)))
     lines.sort(key=lambda row: row[:2])
     return tuple({line.text: line for _, _, line in lines}.values())[:MOST]
-
-
-def stems(lines: Iterable[Line], language: str) -> frozenset[str]:
-    """The words that carry what these lines are about."""
-    return frozenset(
-        s for line in lines for text in (line.text, line.role) for s in lang.content_stems(text, language)
-    )
 
 
 def _trimmed(raw: str) -> str:

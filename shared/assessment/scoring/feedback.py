@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features
-from shared.assessment.scoring.material import Material, weak_passage
+from shared.assessment.scoring.material import Material, softness, weak_passage
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
 from shared.documents.evaluation import Better
@@ -110,11 +110,7 @@ def improvement(weak: str, wording: str, material: Material) -> str:
         + content_features.count_names(text, lists, material.given.question)
         for text in (weak, said)
     ]
-    soft = [
-        sum(len(lang.find_phrases(words, phrases)) for phrases in (lists.vague, lists.hedges, lists.cliche))
-        for words in (before, after)
-    ]
-    if lost or facts[1] < facts[0] or soft[1] > soft[0]:
+    if lost or facts[1] < facts[0] or softness(after, lists) > softness(before, lists):
         return ""
     if facts[1] > facts[0]:
         return "better.why_fact"

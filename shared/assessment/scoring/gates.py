@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from shared.assessment.delivery import fillers
+from shared.assessment.delivery import fillers, voice_activity
 from shared.assessment.text import language_id, word_order, word_vectors
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.refusals import laughs
@@ -51,13 +51,11 @@ def audio_stats(pcm: fillers.Signal, analysed: fillers.Frames | None = None) -> 
     whole = pcm[: len(pcm) // frame * frame].reshape(-1, frame)
     level = 10 * np.log10((whole.astype(np.float64) ** 2).mean(1) + 1e-12)
     loud, quiet = float(np.percentile(level, 95)), float(np.percentile(level, 10))
-    gate = max(analysed.floor + 6, float(np.percentile(analysed.level, 95)) - 30)
-    voiced = (analysed.voicing > 0.5) & (analysed.level > gate)
     return AudioStats(
         duration=round(duration, 3),
         loud_dbfs=round(loud, 1),
         contrast_db=round(loud - quiet, 1),
-        voiced_seconds=round(float(voiced.sum()) * fillers.HOP, 2),
+        voiced_seconds=round(float(voice_activity.periodic(analysed).sum()) * fillers.HOP, 2),
     )
 
 

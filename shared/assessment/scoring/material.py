@@ -135,13 +135,18 @@ def quoted(found: Located, shows: str) -> EvidenceItem:
     return EvidenceItem(quote=found.quote, start=found.start, end=found.end, shows=shows)
 
 
+def softness(words: Sequence[str], lists: lang.Lexicon) -> int:
+    """Vague words, hedges and stock phrases."""
+    return sum(len(lang.find_phrases(words, p)) for p in (lists.vague, lists.hedges, lists.cliche))
+
+
 def weak_passage(material: Material) -> Located | None:
     """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
     lists = material.lexicon
     worst: tuple[float, Located] | None = None
     for sentence in material.sentences:
         folded = lang.norms(sentence.quote)
-        soft = sum(len(lang.find_phrases(folded, p)) for p in (lists.vague, lists.hedges, lists.cliche))
+        soft = softness(folded, lists)
         hard = content_features.count_numbers(folded, lists) + content_features.count_names(
             sentence.quote, lists, ""
         )

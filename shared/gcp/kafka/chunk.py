@@ -19,14 +19,13 @@ import google_crc32c
 from pydantic import ValidationError
 
 from shared.documents import limits
+from shared.documents.ids import is_id, is_uid
 from shared.documents.manifest import SegmentManifest
 from shared.gcp import object_names
 
 VERSION = "1"
 Headers = Iterable[tuple[str, bytes | str | None]]
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_UID = re.compile(r"(?!\.{1,2}\Z)[^/\x00-\x1f\x7f]{1,128}")
 _RIFF = re.compile(rb"RIFF....WAVE", re.DOTALL)
 
 
@@ -50,9 +49,7 @@ class Chunk:
     index: int = 0
 
     def __post_init__(self) -> None:
-        if not (
-            _UID.fullmatch(self.uid) and _ID.fullmatch(self.interview_id) and _ID.fullmatch(self.answer_id)
-        ):
+        if not (is_uid(self.uid) and is_id(self.interview_id) and is_id(self.answer_id)):
             raise BadChunk("bad_ids")
         most = limits.SEGMENT.asked if self.part == "segment" else limits.MANIFEST.asked
         if not 0 < len(self.content) <= most:

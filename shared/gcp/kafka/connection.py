@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import time
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from shared.gcp.kafka.topics import CHUNKS, TOPICS
@@ -99,12 +100,10 @@ def google_token(_: str | None = None) -> tuple[str, float]:
 
 def sasl_token(credentials: Credentials, now: float) -> tuple[str, float]:
     """Google's own form around an access token: header, claims and the token, each base64url, unpadded."""
-    # google-auth says the expiry in UTC without saying so.
-    expiry = credentials.expiry.timestamp() if credentials.expiry and credentials.expiry.tzinfo else None
-    if expiry is None:
-        from datetime import UTC
-
-        expiry = credentials.expiry.replace(tzinfo=UTC).timestamp() if credentials.expiry else now + 300
+    expiry = now + 300
+    if ends := credentials.expiry:
+        # google-auth says the expiry in UTC without saying so.
+        expiry = (ends if ends.tzinfo else ends.replace(tzinfo=UTC)).timestamp()
     claims = {
         "exp": expiry,
         "iat": now,

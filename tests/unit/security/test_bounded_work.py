@@ -17,13 +17,13 @@ from docx import Document
 from pydantic import TypeAdapter, ValidationError
 
 from functions.api.http import text_fields
-from functions.api.service import ownership
 from shared.assessment.delivery import metrics
 from shared.assessment.injection import detector, job_description
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import follow_up, generation, protected_topics
 from shared.assessment.scoring import content_features, gates
 from shared.assessment.text import language_id, question_similarity
+from shared.documents import ids
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import Word
 from shared.documents.vocabulary import InterviewKind
@@ -79,7 +79,7 @@ def _resume(said: str) -> object:
 
 
 ENTRIES: dict[str, Callable[[str], object]] = {
-    "an id in a path": ownership.is_id,
+    "an id in a path": ids.is_id,
     "an object's name": lambda said: (
         object_names.parse_answer(f"answers/{said}"),
         object_names.parse_resume(said),
