@@ -51,6 +51,7 @@ def test_a_manifest_becomes_the_object_that_closes_the_answer() -> None:
         ({"uid": "../ada"}, "bad_ids"),
         ({"uid": ".."}, "bad_ids"),
         ({"uid": ""}, "bad_ids"),
+        ({"uid": "__all__"}, "bad_ids"),
         ({"crc32c": "1"}, "bad_checksum"),
     ],
 )
