@@ -40,6 +40,11 @@ async function put(ticket: Schemas["SignedRequest"], body: ArrayBuffer | string)
   if (!response.ok && response.status !== 412) throw new Unsent(String(response.status)); // 412: already there
 }
 
+/** What was streamed may still be on its way: all of it is uploaded before the manifest. */
+async function sendAgain({ answerId }: Draft, all: readonly Piece[]): Promise<void> {
+  for (const piece of all) await drafts.markSent(answerId, piece.index, false);
+}
+
 /** Goes through what is kept, one answer after the other; once more when woken meanwhile, later when one failed. */
 class Lane {
   private running = false;
@@ -101,22 +106,12 @@ export class Sender {
   private readonly large: Lane;
 
   constructor(private readonly uid: string) {
-    this.sound = new Lane(
-      () => this.kept((one) => one.state !== "sent" && one.file === undefined),
-      (answerId) => this.alone(answerId, () => this.sendSound(answerId)),
-      async (failed) => {
-        this.stalled.sound = failed;
-        await this.tell();
-      },
+    this.sound = this.lane(
+      "sound",
+      (one) => one.state !== "sent" && one.file === undefined,
+      (answerId) => this.sendSound(answerId),
     );
-    this.large = new Lane(
-      () => this.kept(isLarge),
-      (answerId) => this.alone(answerId, () => this.sendLarge(answerId)),
-      async (failed) => {
-        this.stalled.large = failed;
-        await this.tell();
-      },
-    );
+    this.large = this.lane("large", isLarge, (answerId) => this.sendLarge(answerId));
     window.addEventListener("online", this.wake);
   }
 
@@ -145,12 +140,20 @@ export class Sender {
     await this.tell();
   }
 
-  private async kept(wanted: (draft: Draft) => boolean): Promise<Draft[]> {
-    return (await drafts.draftsOf(this.uid)).filter(wanted);
-  }
-
-  private async alone(answerId: string, work: () => Promise<void>): Promise<void> {
-    await navigator.locks.request(`send-${answerId}`, work);
+  /** Of the answers that it wants, one tab at a time. */
+  private lane(
+    name: keyof typeof this.stalled,
+    wanted: (draft: Draft) => boolean,
+    send: (answerId: string) => Promise<void>,
+  ): Lane {
+    return new Lane(
+      async () => (await drafts.draftsOf(this.uid)).filter(wanted),
+      (answerId) => navigator.locks.request(`send-${answerId}`, () => send(answerId)),
+      async (failed) => {
+        this.stalled[name] = failed;
+        await this.tell();
+      },
+    );
   }
 
   private async tell(): Promise<void> {
@@ -194,7 +197,7 @@ export class Sender {
         continue;
       }
       if (draft.state === "closed" && stream.uploadsAgain(answerId)) {
-        for (const piece of all) await drafts.markSent(answerId, piece.index, false);
+        await sendAgain(draft, all);
         continue;
       }
       if (draft.state === "closed") await uplink.sound(() => this.closeAnswer(draft, all));
@@ -239,7 +242,7 @@ export class Sender {
     };
     const isStreamed = await stream.closed(draft, body);
     if (!isStreamed && stream.uploadsAgain(draft.answerId)) {
-      for (const piece of all) await drafts.markSent(draft.answerId, piece.index, false);
+      await sendAgain(draft, all);
       throw new Unsent("the stream ended");
     }
     if (!isStreamed) await this.putManifest(draft, body);
