@@ -148,7 +148,9 @@ export class Sender {
   ): Lane {
     return new Lane(
       async () => (await drafts.draftsOf(this.uid)).filter(wanted),
-      (answerId) => navigator.locks.request(`send-${answerId}`, () => send(answerId)),
+      async (answerId) => {
+        await navigator.locks.request(`send-${answerId}`, () => send(answerId));
+      },
       async (failed) => {
         this.stalled[name] = failed;
         await this.tell();
