@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from shared.assessment import patterns as tables
 
 _ALSO_MATCHED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 """Letters that `re.IGNORECASE` takes for i and s, and `str.lower` doesn't."""
@@ -39,7 +40,7 @@ def key(pattern: str) -> str:
 def rules() -> tuple[PhrasePattern, ...]:
     """All rules. Names in angle brackets in the file stand for its word lists."""
     folder = files("shared.assessment") / "patterns"
-    raw = tomllib.loads((folder / "injection.toml").read_text("utf-8"))
+    raw = tables.read("injection")
     anchors: dict[str, list[str]] = json.loads((folder / "anchors.json").read_text("utf-8"))
     words: dict[str, str] = raw["words"]
 
@@ -80,7 +81,7 @@ class Marks:
 @lru_cache(maxsize=1)
 def marks() -> Marks:
     """The marks of `patterns/doubt.toml`."""
-    raw = tomllib.loads((files("shared.assessment") / "patterns" / "doubt.toml").read_text("utf-8"))
+    raw = tables.read("doubt")
     return Marks(
         tuple(_compiled(p) for p in raw["assessment"]),
         _compiled(raw["top"]),

@@ -7,16 +7,15 @@ protected subjects. At most `vocabulary.MAX_DEPTH` follow one question; the call
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from shared import languages
 from shared.assessment import kinds
+from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
@@ -154,7 +153,7 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
 
 @lru_cache(maxsize=1)
 def _asks() -> dict[str, dict[str, re.Pattern[str]]]:
-    raw = tomllib.loads((files("shared.assessment") / "patterns" / "asks.toml").read_text("utf-8"))
+    raw = tables.read("asks")
     return {
         what: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in named.items()}
         for what, named in raw.items()

@@ -7,16 +7,15 @@ protected, and is neither in this interview nor among the candidate's recent one
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from shared import languages
 from shared.assessment import kinds
+from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
@@ -36,7 +35,7 @@ MAX_OWN_CHARACTERS = 400
 @lru_cache(maxsize=1)
 def _checks() -> dict[str, dict[str, re.Pattern[str]]]:
     """The patterns of `patterns/questions.toml`."""
-    raw = tomllib.loads((files("shared.assessment") / "patterns" / "questions.toml").read_text("utf-8"))
+    raw = tables.read("questions")
     return {
         part: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in named.items()}
         for part, named in raw.items()

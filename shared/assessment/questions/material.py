@@ -8,12 +8,11 @@ word where the model has no better question, so it has to be one that reads well
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.questions import protected_topics
 from shared.documents.base import Frozen
@@ -41,7 +40,7 @@ class Line(Frozen):
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    raw = tomllib.loads((files("shared.assessment") / "patterns" / "material.toml").read_text("utf-8"))
+    raw = tables.read("material")
     return {name: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for name, pattern in raw.items()}
 
 

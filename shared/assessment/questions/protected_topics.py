@@ -7,14 +7,14 @@ cache entry" pass.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+
+from shared.assessment import patterns as tables
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    raw = tomllib.loads((files("shared.assessment") / "patterns" / "protected.toml").read_text("utf-8"))
+    raw = tables.read("protected")
     return {name: tuple(re.compile(p, re.IGNORECASE) for p in patterns) for name, patterns in raw.items()}
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.scoring.evidence import _list, _schema
 from shared.documents.interview import Profile
@@ -30,7 +29,7 @@ CHEERED = 4.0
 
 @lru_cache(maxsize=1)
 def _voice() -> dict[str, list[re.Pattern[str]]]:
-    raw = tomllib.loads((files("shared.assessment") / "patterns" / "report_voice.toml").read_text("utf-8"))
+    raw = tables.read("report_voice")
     return {kind: [re.compile(p, re.IGNORECASE) for p in named.values()] for kind, named in raw.items()}
 
 

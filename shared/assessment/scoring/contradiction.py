@@ -10,7 +10,6 @@ knowledge.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from shared import languages
+from shared.assessment import patterns as tables
 from shared.assessment.scoring import swapped_roles
 from shared.assessment.text import lexicon as lang
 
@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 @lru_cache(maxsize=1)
 def _words() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     """Negations, small words, and number words with their figures."""
-    lists = tomllib.loads((files("shared.assessment") / "patterns" / "clauses.toml").read_text("utf-8"))
+    lists = tables.read("clauses")
     figures = {word: str(n) for n, word in enumerate(lists["numbers"].split())}
     figures |= {"thirty": "30", "sixty": "60", "hundred": "100", "twice": "2", "half": "0.5"}
     return frozenset(lists["negations"].split()), frozenset(lists["small"].split()), figures
