@@ -45,7 +45,15 @@ export default tseslint.config(
       "import-x/no-restricted-paths": ["error", { zones, basePath: import.meta.dirname }],
       "no-restricted-imports": [
         "error",
-        { patterns: [{ regex: "^@?firebase(/|$)", message: "Only src/shared/firebase.ts imports Firebase." }] },
+        {
+          patterns: [
+            { regex: "^@?firebase(/|$)", message: "Only src/shared/firebase.ts imports Firebase." },
+            {
+              regex: "^zod$",
+              message: "zod/mini: all of zod is 17 KB more, and tries eval, which our pages' policy refuses.",
+            },
+          ],
+        },
       ],
       // A handler of one expression, `() => setOpen(true)`, returns nothing that anybody reads.
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],

@@ -1,17 +1,18 @@
 /** The job that was practised for last: the next interview and the résumé check begin with it.
  * It stays in this browser, and goes when the candidate signs out or deletes the account. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const KEY = "last_job";
 
+const text = () => z._default(z.string(), "");
 const job = z.object({
-  role: z.string().default(""),
-  level: z.string().default(""),
-  industry: z.string().default(""),
-  kind: z.string().default(""),
-  language: z.string().default(""),
-  count: z.string().default(""),
-  advertisement: z.string().default(""),
+  role: text(),
+  level: text(),
+  industry: text(),
+  kind: text(),
+  language: text(),
+  count: text(),
+  advertisement: text(),
 });
 export type LastJob = z.infer<typeof job>;
 
