@@ -65,7 +65,18 @@ MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expressi
 INSIGHT := PYTHONPATH="$(CURDIR)" local/insight/.venv/bin/python
 
 .PHONY: test
-test: machine-test forget-reruns install lint types audit test-unit test-contract test-integration test-e2e test-kafka-core test-models test-insight infra-test test-web reruns ## Everything that CI runs
+test: machine-test forget-reruns install lint types audit test-halves test-web reruns ## Everything that CI runs
+
+# Side by side: tests that mostly wait for other processes, and tests that compute and give way to them.
+# Each half is a make of its own, one target after the other, that goes on after a failure if this one does (-k).
+HALF = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) $(MAKE) --no-print-directory
+.PHONY: test-halves test-waiting test-computing
+test-halves:
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-waiting test-computing
+test-waiting:
+	@$(HALF) test-contract test-integration test-e2e test-kafka-core
+test-computing:
+	@nice -n 19 env $(HALF) test-unit test-models test-insight infra-test
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced
@@ -287,8 +298,8 @@ licences: tools ## Write docs/licences.csv: what each pinned package states, whe
 # --- measure: the last line that each prints is one JSON object ----------------------------
 
 .PHONY: bench-latency
-bench-latency: install ## From the end of an upload to transcribed, follow-up and scored
-	@$(PY) -m local.bench.latency
+bench-latency: install ## From the end of an upload to transcribed, follow-up and scored: [ARGS=--direct]
+	@$(PY) -m local.bench.latency $(ARGS)
 
 .PHONY: bench-cold
 bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function: [ARGS="--beside FOLDER"]

@@ -26,7 +26,7 @@ TABLE = Path(__file__).with_suffix(".toml")
 class Facts(BaseModel):
     """Base of the table's parts."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class SpeechLimits(Facts):

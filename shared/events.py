@@ -17,7 +17,7 @@ Id = str
 class Event(BaseModel):
     """Base of our events. Unknown fields are refused, so that a new version needs a new number."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     topic: ClassVar[str]
     version: Literal[1] = 1
 
@@ -93,7 +93,7 @@ class UploadFinalized(BaseModel):
     Cloud Storage's own notification, so unlike `Event` it ignores fields it does not know.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, defer_build=True)
     topic: ClassVar[str] = "upload-finalized"
     bucket: str
     name: str

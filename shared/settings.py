@@ -45,7 +45,7 @@ class Misconfigured(RuntimeError):
 class DailyBudget(BaseModel):
     """What a UTC day may cost: by person, and all together. `docs/cost.md` computes what that comes to."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     heard_minutes: int = Field(120, ge=1)
     """Of speech that is recognised, the dearest thing a person can ask for."""
@@ -66,7 +66,7 @@ class RateLimit(BaseModel):
     The app asks for some twenty in a busy minute. Dear requests count as several (`Route.weight`).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     account_per_minute: int = Field(240, ge=1)
     anonymous_per_minute: int = Field(120, ge=1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from shared.documents.interview import Interview
-from shared.firestore import reads
+from shared.firestore import resumes
 
 MAX_SKILLS = 60
 MIN_LETTERS = 3
@@ -33,7 +33,7 @@ def phrases(interview: Interview) -> list[str]:
 
 def _skills(interview: Interview) -> list[str]:
     named = list(_named_in(interview.job_description)) if interview.job_description else []
-    named += reads.resume_skills(interview)
+    named += resumes.skills(interview)
     return [name for name in named if sum(c.isalnum() for c in name) >= MIN_LETTERS][:MAX_SKILLS]
 
 

@@ -12,7 +12,7 @@ from shared.assessment.questions.generation import OwnQuestionsResponse, Planned
 from shared.documents.base import Frozen
 from shared.documents.interview import Interview, Profile
 from shared.documents.resume import Job
-from shared.firestore import reads
+from shared.firestore import reads, resumes
 from shared.firestore.budget import Person
 from shared.pipeline.model_calls import ask_or_go_on
 
@@ -39,7 +39,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     profile = interview.profile
     own, refused = generation.own(interview.own_questions, profile.kind, profile.language)
     planned = _prepare_own(interview, own[: profile.question_count])
-    resume = reads.resume_material(interview)
+    resume = resumes.material(interview)
     texts = Texts(skills=resume.skills, jobs=resume.jobs, advertisement=interview.job_description)
 
     def ask(variables: dict[str, Any]) -> QuestionsResponse | None:

@@ -117,13 +117,23 @@ def write_service_account(path: Path, token_uri: str) -> None:
 
 
 def for_functions(
-    ports: Ports, credentials: Path, url: str, mode: str, *, bounded: bool = False, kafka: bool = False
+    ports: Ports,
+    credentials: Path,
+    url: str,
+    mode: str,
+    *,
+    bounded: bool = False,
+    kafka: bool = False,
+    strict: bool = True,
 ) -> dict[str, str]:
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
 
     `bounded`: people have the daily budget and the requests a minute that they have in the cloud.
-    `kafka`: answers are streamed, and the page is told where to.
+    `kafka`: answers are streamed, and the page is told where to. `strict`: what they refuse is refused here.
     """
+    firestore, pubsub = (
+        (ports.strict_firestore, ports.strict_pubsub) if strict else (ports.firestore, ports.pubsub)
+    )
     key = os.environ.get("GEMINI_API_KEY", "")
     gemini = f"http://127.0.0.1:{ports.gemini}"
     return {
@@ -150,8 +160,8 @@ def for_functions(
         "GEMINI_TIMEOUT_SECONDS": str(GEMINI_TIMEOUT_SECONDS),
         "ALLOWED_ORIGINS": f"{url},http://localhost:5173,http://127.0.0.1:5173",
         "GOOGLE_APPLICATION_CREDENTIALS": str(credentials),
-        "FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{ports.strict_firestore}",
-        "PUBSUB_EMULATOR_HOST": f"127.0.0.1:{ports.strict_pubsub}",
+        "FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{firestore}",
+        "PUBSUB_EMULATOR_HOST": f"127.0.0.1:{pubsub}",
         "STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{ports.storage}",
         "BIGQUERY_EMULATOR_HOST": f"http://127.0.0.1:{ports.bigquery}",
         BROWSERS_FIRESTORE: f"127.0.0.1:{ports.firestore}",

@@ -65,10 +65,12 @@ class Stack:
         say: Say = silent,
         for_people: bool = False,
         kafka: bool = False,
+        strict: bool = True,
     ) -> None:
         """`for_people`: with the Auth emulator, to sign in, and with the day's budget of the cloud.
 
         `kafka`: with a broker, its consumer and the service that answers are streamed to.
+        `strict`: calls pass what refuses them where the services would; else emulators are asked straight.
         """
         self.mode: Mode = mode
         self._temporary = state is None
@@ -78,6 +80,7 @@ class Stack:
         self._say = say
         self._for_people = for_people
         self._kafka = kafka
+        self._strict = strict
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
         if port and is_free(port):
             ports = Ports(**{**ports.as_dict(), "public": port})
@@ -137,7 +140,13 @@ class Stack:
         plan = Plan(found, self.ports, self.mode, self.state, self._data, credentials, self.url)
         self._plan = plan
         self.environment = environment.for_functions(
-            self.ports, credentials, self.url, self.mode, bounded=self._for_people, kafka=self._kafka
+            self.ports,
+            credentials,
+            self.url,
+            self.mode,
+            bounded=self._for_people,
+            kafka=self._kafka,
+            strict=self._strict,
         )
         self._processes = Processes(self.logs, environment.base())
         try:

@@ -14,7 +14,7 @@ class Frozen(BaseModel):
     Its errors never quote what was refused: that may be a candidate's words, and errors are logged.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
 
 def changes(model: type[BaseModel], **values: Any) -> dict[str, Any]:

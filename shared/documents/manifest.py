@@ -12,7 +12,7 @@ from shared.documents.limits import ANSWER_SECONDS, MAX_SEGMENTS
 class SegmentManifest(BaseModel):
     """The object that closes a live answer; `starts` are seconds on the answer's own clock."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal[1] = 1
     segments: int = Field(ge=1, le=MAX_SEGMENTS)

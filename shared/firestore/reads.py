@@ -10,7 +10,6 @@ from pydantic import BaseModel, ValidationError
 
 from shared.documents.base import Frozen
 from shared.documents.interview import Answer, ExpectedPoints, Interview, InterviewStatus
-from shared.documents.resume import Job
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.errors import Gone, NotReady
@@ -23,32 +22,7 @@ if TYPE_CHECKING:
 
 
 V = TypeVar("V", bound=StepView)
-R = TypeVar("R", bound="SkillsOfResume")
 M = TypeVar("M", bound=BaseModel)
-
-
-class SkillsOfResume(Frozen):
-    """The skills that a résumé names; nothing of one that was not read, or deleted."""
-
-    owner: str = ""
-    skills: tuple[str, ...] = ()
-
-
-class JobsOfResume(Frozen):
-    """The positions of `Fields`."""
-
-    jobs: tuple[Job, ...] = ()
-
-
-class MaterialOfResume(SkillsOfResume):
-    """What shapes the questions: skills, and the positions with what was done in them."""
-
-    fields: JobsOfResume | None = None
-
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        """The positions, in the résumé's order: the newest first."""
-        return self.fields.jobs if self.fields else ()
 
 
 @dataclass(frozen=True)
@@ -218,21 +192,3 @@ def _view(view: type[V], data: Mapping[str, Any], answer_id: str) -> V:
     except ValidationError as error:
         lacking = ", ".join(".".join(map(str, e["loc"])) for e in error.errors())
         raise NotReady(f"{view.of.value} of answer {answer_id} holds no {lacking}") from None
-
-
-def resume_skills(interview: Interview) -> tuple[str, ...]:
-    """The skills of the résumé that an interview names; none when it is another person's, or not read yet."""
-    return _of_resume(interview, SkillsOfResume).skills
-
-
-def resume_material(interview: Interview) -> MaterialOfResume:
-    """What of that résumé shapes questions; nothing when it is another person's, or not read yet."""
-    return _of_resume(interview, MaterialOfResume)
-
-
-def _of_resume(interview: Interview, view: type[R]) -> R:
-    if not interview.resume_id:
-        return view()
-    found = paths.resume_ref(interview.resume_id).get(sorted(view.model_fields)).to_dict()
-    read = view.model_validate(found or {})
-    return read if read.owner == interview.owner else view()

@@ -8,7 +8,7 @@ import pytest
 
 from functions.transcribe import vocabulary
 from shared.documents.interview import Consents, Interview, InterviewStatus, Profile
-from shared.firestore import reads
+from shared.firestore import resumes
 from shared.gcp import speech
 from shared.resume import skills
 
@@ -36,7 +36,7 @@ def test_role_and_industry_come_first_then_the_jobs_skills() -> None:
 
 
 def test_the_resumes_skills_are_likely_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reads, "resume_skills", lambda _: ("PostgreSQL", "Kubernetes", "C++"))
+    monkeypatch.setattr(resumes, "skills", lambda _: ("PostgreSQL", "Kubernetes", "C++"))
 
     likely = vocabulary.phrases(interview(resume_id="r" * 20, job_description="Kubernetes"))
 
