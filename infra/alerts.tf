@@ -189,6 +189,15 @@ locals {
       logged   = { (said.says) = "${local.logged} AND jsonPayload.message=\"project budget ${replace(used, "_", " ")}\"" }
       again    = 3600
     }
+    }, {
+    # jobs/ingest says so of a chunk that can never be placed. The letter holds ids, a place and a reason, no speech.
+    for name in ["dead_chunk"] : name => {
+      name     = "Dead letters of streamed answers"
+      severity = "ERROR"
+      todo     = "The line `dead chunk` says why, and where in which partition: docs/operations.md, Streaming. The candidate's answer says by itself that it is not whole."
+      logged   = { "A streamed chunk could not be placed" = "resource.type=\"cloud_run_worker_pool\" AND jsonPayload.message=\"dead chunk\"" }
+      again    = 3600
+    } if var.enable_kafka
   })
 }
 

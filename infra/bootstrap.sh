@@ -38,7 +38,7 @@ terraform -chdir=infra apply -input=false -auto-approve \
   -target=google_artifact_registry_repository_iam_member.builder -target=google_project_iam_member.builder \
   -target=google_storage_bucket_iam_member.builder
 
-# A value is written once: another pseudonym key would make other people of the same people. The other two are
+# A value is written once: another pseudonym key would make other people of the same people. The others are
 # somebody's to give; whichever is not in the environment is poured later (docs/operations.md, step 5).
 pour() { # NAME: the value comes from standard input
   if gcloud secrets versions describe 1 --secret="$1" --project="$project" >/dev/null 2>&1; then
@@ -51,5 +51,6 @@ openssl rand -base64 48 | tr -d '\n' | pour user-hash-key
 [ -z "${GEMINI_API_KEY:-}" ] || printf '%s' "$GEMINI_API_KEY" | pour gemini-api-key
 [ -z "${GOOGLE_SIGN_IN_SECRET:-}" ] || printf '%s' "$GOOGLE_SIGN_IN_SECRET" | pour google-sign-in-secret
 [ -z "${ADZUNA_APP_KEY:-}" ] || printf '%s' "$ADZUNA_APP_KEY" | pour adzuna-app-key
+[ -z "${ARCHIVE_URI:-}" ] || printf '%s' "$ARCHIVE_URI" | pour archive-uri
 
 infra/image.sh "$project" "$region"

@@ -4,7 +4,7 @@ locals {
   leaver = "projects/${var.project_id}/roles/${google_project_iam_custom_role.leaver.role_id}"
 
   # What changing every resource in this folder takes. It is wide, so only the approved trigger may be this account.
-  deployer_roles = toset([
+  deployer_roles = toset(concat([
     "roles/aiplatform.admin",
     "roles/artifactregistry.admin",
     "roles/bigquery.admin",
@@ -28,11 +28,11 @@ locals {
     "roles/secretmanager.admin",
     "roles/serviceusage.serviceUsageAdmin",
     "roles/storage.admin",
-  ])
+  ], var.enable_kafka ? ["roles/managedkafka.admin"] : []))
 
   # What reading every resource in this folder takes, and no more: no document, no recording, no secret's value.
   # tests/infra/policies/builds.py names the permission that each type of resource needs.
-  planner_permissions = [
+  planner_permissions = concat([
     "aiplatform.endpoints.get",
     "artifactregistry.repositories.get",
     "artifactregistry.repositories.getIamPolicy",
@@ -90,7 +90,7 @@ locals {
     "serviceusage.services.use",
     "storage.buckets.get",
     "storage.buckets.getIamPolicy",
-  ]
+  ], var.enable_kafka ? ["managedkafka.clusters.get", "managedkafka.topics.get", "run.workerpools.get"] : [])
 }
 
 resource "google_service_account" "deployer" {

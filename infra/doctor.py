@@ -31,7 +31,11 @@ TOOLS = {
     "openssl": "your system's package manager",
 }
 STATE_SUFFIX = "-tfstate"
-_OPTIONAL = {"adzuna-app-key": r'adzuna_app_id\s*=\s*"[^"]', "gemini-api-key": r"api_key\s*=\s*true"}
+_OPTIONAL = {
+    "adzuna-app-key": r'adzuna_app_id\s*=\s*"[^"]',
+    "archive-uri": r'interview_archive\s*=\s*"atlas"',
+    "gemini-api-key": r"api_key\s*=\s*true",
+}
 """Secrets that are in use only where the settings say so, and how they do."""
 READ_POLICIES = "ask for roles/orgpolicy.policyViewer, or: gcloud services enable orgpolicy.googleapis.com"
 

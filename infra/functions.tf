@@ -124,6 +124,16 @@ locals {
   }
 }
 
+# What some are told beside: who erases, of the broker; who writes, reads or erases there, of the archive.
+locals {
+  variables_of = {
+    for name in keys(local.workloads) : name => merge(
+      contains(local.kafka_erasers, name) ? local.kafka_variables : {},
+      contains(local.archive_readers, name) ? local.archive_variables : {},
+    )
+  }
+}
+
 # Each entry point with what an environment changes of it. Cloud Run refuses a service whose instances could
 # together take more CPU than the region's quota: a new billing account has less than this table asks for.
 locals {
@@ -158,6 +168,17 @@ resource "google_cloud_run_v2_service" "function" {
       min_instance_count = each.value.min
     }
 
+    # The broker has a private address only.
+    dynamic "vpc_access" {
+      for_each = contains(local.kafka_erasers, "function/${each.key}") ? [var.kafka.subnet] : []
+      content {
+        egress = "PRIVATE_RANGES_ONLY"
+        network_interfaces {
+          subnetwork = vpc_access.value
+        }
+      }
+    }
+
     containers {
       image = local.image
 
@@ -174,7 +195,7 @@ resource "google_cloud_run_v2_service" "function" {
           FUNCTION_TARGET = each.key
           PUSH_CALLER     = each.key == "api" ? "" : google_service_account.push[each.key].email
           THREADS         = tostring(each.value.concurrency)
-        })
+        }, local.variables_of["function/${each.key}"])
         content {
           name  = env.key
           value = env.value
@@ -182,7 +203,7 @@ resource "google_cloud_run_v2_service" "function" {
       }
 
       dynamic "env" {
-        for_each = local.secrets
+        for_each = { for name, secret in local.secrets : name => secret if contains(secret.of, "function/${each.key}") }
         content {
           name = env.value.variable
           value_source {

@@ -6,7 +6,7 @@ locals {
   # grants only by project: Firestore (conditioned on the one database), calling a model, recognising speech.
   access = {
     function = { for name, f in local.functions : name => f.access }
-    job = {
+    job = merge({
       erase = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
         project   = ["account_eraser", "query_runner"]
@@ -30,7 +30,7 @@ locals {
         project   = ["account_eraser", "query_runner"]
         warehouse = true
       }
-    }
+    }, { for name in keys(local.archive_jobs) : name => {} })
   }
 
   workloads = merge([

@@ -5,14 +5,14 @@ locals {
   # and rescore run when an operator says so. Retention finishes erasures that could not be finished at once, and
   # what TTL and lifecycle cannot see. It is safe to run again and again, so a container that Cloud Run lost is tried
   # three times more, as Google advises; the others have a person watching.
-  jobs = {
+  jobs = merge({
     erase       = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
     leaderboard = { schedule = "0 6 * * 1", timeout = "3600s", memory = "512Mi", retries = 3 }
     preflight   = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 3 }
     redrive     = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
     rescore     = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
     retention   = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
-  }
+  }, local.archive_jobs)
 }
 
 resource "google_cloud_run_v2_job" "this" {
@@ -30,6 +30,17 @@ resource "google_cloud_run_v2_job" "this" {
       service_account = google_service_account.job[each.key].email
       timeout         = each.value.timeout
 
+      # The broker has a private address only.
+      dynamic "vpc_access" {
+        for_each = contains(local.kafka_erasers, "job/${each.key}") ? [var.kafka.subnet] : []
+        content {
+          egress = "PRIVATE_RANGES_ONLY"
+          network_interfaces {
+            subnetwork = vpc_access.value
+          }
+        }
+      }
+
       containers {
         image = local.image
         # The launcher sets up what the buildpacks installed; what `--args` of an execution says comes after it.
@@ -40,7 +51,7 @@ resource "google_cloud_run_v2_job" "this" {
         }
 
         dynamic "env" {
-          for_each = local.variables
+          for_each = merge(local.variables, local.variables_of["job/${each.key}"])
           content {
             name  = env.key
             value = env.value
@@ -48,7 +59,7 @@ resource "google_cloud_run_v2_job" "this" {
         }
 
         dynamic "env" {
-          for_each = local.secrets
+          for_each = { for name, secret in local.secrets : name => secret if contains(secret.of, "job/${each.key}") }
           content {
             name = env.value.variable
             value_source {

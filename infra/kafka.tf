@@ -12,6 +12,15 @@ locals {
     "bootstrap.${cluster.cluster_id}.${var.region}.managedkafka.${var.project_id}.cloud.goog:9092"
   }
 
+  # What both processes are told: what every process is, where the broker is, and the one secret they read.
+  kafka_environment = merge(
+    { for name, value in merge(local.variables, local.kafka_variables) : name => { plain = value, secret = [] } },
+    { USER_HASH_KEY = { plain = null, secret = ["user-hash-key"] } },
+  )
+
+  # Who erases people writes tombstones: these reach the broker too, with the same code as on a developer's machine.
+  kafka_erasers = toset([for name in ["function/api", "job/erase", "job/retention"] : name if var.enable_kafka])
+
   # What each of the two does with the topics, the uploads and Firestore.
   kafka_workloads = {
     ingest = { object_role = "roles/storage.objectUser" }
@@ -77,6 +86,14 @@ resource "google_project_iam_member" "kafka" {
   project = var.project_id
   role    = "roles/managedkafka.client"
   member  = each.value.member
+}
+
+resource "google_project_iam_member" "kafka_eraser" {
+  for_each = local.kafka_erasers
+
+  project = var.project_id
+  role    = "roles/managedkafka.client"
+  member  = local.workloads[each.key].account.member
 }
 
 resource "google_project_iam_member" "kafka_firestore" {
@@ -145,19 +162,18 @@ resource "google_cloud_run_v2_service" "stream" {
       }
 
       dynamic "env" {
-        for_each = merge(local.variables, local.kafka_variables)
+        for_each = local.kafka_environment
         content {
           name  = env.key
-          value = env.value
-        }
-      }
-
-      env {
-        name = "USER_HASH_KEY"
-        value_source {
-          secret_key_ref {
-            secret  = google_secret_manager_secret.this["user-hash-key"].secret_id
-            version = var.secret_versions.user_hash_key
+          value = env.value.plain
+          dynamic "value_source" {
+            for_each = env.value.secret
+            content {
+              secret_key_ref {
+                secret  = google_secret_manager_secret.this[value_source.value].secret_id
+                version = var.secret_versions[replace(value_source.value, "-", "_")]
+              }
+            }
           }
         }
       }
@@ -203,19 +219,18 @@ resource "google_cloud_run_v2_worker_pool" "ingest" {
       }
 
       dynamic "env" {
-        for_each = merge(local.variables, local.kafka_variables)
+        for_each = local.kafka_environment
         content {
           name  = env.key
-          value = env.value
-        }
-      }
-
-      env {
-        name = "USER_HASH_KEY"
-        value_source {
-          secret_key_ref {
-            secret  = google_secret_manager_secret.this["user-hash-key"].secret_id
-            version = var.secret_versions.user_hash_key
+          value = env.value.plain
+          dynamic "value_source" {
+            for_each = env.value.secret
+            content {
+              secret_key_ref {
+                secret  = google_secret_manager_secret.this[value_source.value].secret_id
+                version = var.secret_versions[replace(value_source.value, "-", "_")]
+              }
+            }
           }
         }
       }

@@ -3,13 +3,16 @@
 locals {
   # A revision whose secret has no version does not start: bootstrap.sh pours the first one of each that it is
   # given, and doctor.py asks for the others before a plan.
-  vessels = toset(["adzuna-app-key", "gemini-api-key", "google-sign-in-secret", "user-hash-key"])
+  vessels = toset(["adzuna-app-key", "archive-uri", "gemini-api-key", "google-sign-in-secret", "user-hash-key"])
 
-  # Settings are read whole by every process, so each workload reads each secret that is in use.
+  # Settings are read whole by every process, so each workload reads each secret that is in use; the archive's
+  # address, with the password in it, only those that go there.
+  everybody = keys(local.workloads)
   secrets = merge(
-    { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key } },
-    var.gemini.api_key ? { gemini-api-key = { variable = "GEMINI_API_KEY", version = var.secret_versions.gemini_api_key } } : {},
-    var.adzuna_app_id != "" ? { adzuna-app-key = { variable = "ADZUNA_APP_KEY", version = var.secret_versions.adzuna_app_key } } : {},
+    { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key, of = local.everybody } },
+    var.gemini.api_key ? { gemini-api-key = { variable = "GEMINI_API_KEY", version = var.secret_versions.gemini_api_key, of = local.everybody } } : {},
+    var.adzuna_app_id != "" ? { adzuna-app-key = { variable = "ADZUNA_APP_KEY", version = var.secret_versions.adzuna_app_key, of = local.everybody } } : {},
+    var.interview_archive == "atlas" ? { archive-uri = { variable = "ARCHIVE_URI", version = var.secret_versions.archive_uri, of = tolist(local.archive_readers) } } : {},
   )
 }
 
@@ -38,7 +41,7 @@ resource "google_secret_manager_secret_iam_member" "this" {
     for pair in setproduct(keys(local.secrets), keys(local.workloads)) : "${pair[0]}/${pair[1]}" => {
       member = local.workloads[pair[1]].account.member
       secret = pair[0]
-    }
+    } if contains(local.secrets[pair[0]].of, pair[1])
   }
 
   secret_id = google_secret_manager_secret.this[each.value.secret].id

@@ -181,6 +181,17 @@ variable "google_sign_in" {
   default = null
 }
 
+variable "interview_archive" {
+  description = "Where finished interviews are archived for searching: none; firestore, a database of its own with MongoDB compatibility; atlas, whose address is poured into the secret archive-uri."
+  type        = string
+  default     = "none"
+
+  validation {
+    condition     = contains(["atlas", "firestore", "none"], var.interview_archive)
+    error_message = "The archive is atlas, firestore or none."
+  }
+}
+
 variable "kafka" {
   description = "The cluster and who speaks to it, where enable_kafka: a subnet of the region that reaches private addresses, as projects/P/regions/R/subnetworks/S; vCPUs, three at least, with a GiB each."
   type = object({
@@ -194,6 +205,11 @@ variable "kafka" {
   validation {
     condition     = var.kafka.vcpus >= 3
     error_message = "A cluster has three vCPUs at least."
+  }
+
+  validation {
+    condition     = !var.enable_kafka || can(regex("^projects/[^/]+/regions/[^/]+/subnetworks/[^/]+$", var.kafka.subnet))
+    error_message = "With enable_kafka, kafka.subnet is a subnet as projects/P/regions/R/subnetworks/S."
   }
 }
 
@@ -249,6 +265,7 @@ variable "secret_versions" {
   description = "The version of each secret in use. Pinned: a rotation is a change of this number, and can be rolled back."
   type = object({
     adzuna_app_key = optional(string, "1")
+    archive_uri    = optional(string, "1")
     gemini_api_key = optional(string, "1")
     user_hash_key  = optional(string, "1")
   })

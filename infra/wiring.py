@@ -1,6 +1,6 @@
 """Write what Terraform reads of the code: topics and subscriptions, and the warehouse's tables.
 
-python infra/wiring.py            writes infra/wiring.json, infra/kafka.json and infra/bigquery/*.json
+python infra/wiring.py            writes infra/wiring.json, archive.json, kafka.json and infra/bigquery/*.json
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from shared import stages  # noqa: E402 - run as a script, from any folder
+from shared.archive import store  # noqa: E402
 from shared.gcp.kafka import topics  # noqa: E402
 from shared.gcp.tables import TABLES, Table  # noqa: E402
 
@@ -24,6 +25,7 @@ def generated(tables: Sequence[Table] = TABLES) -> dict[str, str]:
     kept = {t.name: {"clustering": list(t.cluster), "keep": t.keep, "partition": t.partition} for t in tables}
     return {
         "wiring.json": _json(stages.wiring()),
+        "archive.json": _json(store.wiring()),
         "kafka.json": _json(topics.wiring()),
         "bigquery/tables.json": _json(dict(sorted(kept.items()))),
         **{f"bigquery/{table.name}.json": schema(table) for table in tables},

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from shared.documents.archive import ArchivedInterview
 from shared.errors import Unavailable
@@ -30,7 +31,11 @@ INDEXES: tuple[tuple[str, tuple[tuple[str, int], ...], Mapping[str, Any]], ...] 
     # A second line: `jobs/archive` removes what is over its time, with or without such an index.
     ("expiry", (("expire_at", 1),), {"expireAfterSeconds": 0}),
 )
-"""Name, keys and options. `terms` and `shared_with` are arrays: these indexes are multikey from the start."""
+"""Name, keys and options."""
+_ARRAYS = {"shared_with", "terms"}
+"""Their indexes are multikey: Firestore wants to be told so before anything is written."""
+FIRESTORE = ".firestore.goog"
+"""How Firestore's addresses end. It refuses `$jsonSchema`, and Terraform makes its indexes and its TTL."""
 
 VALIDATOR: Mapping[str, Any] = {
     "$jsonSchema": {
@@ -85,12 +90,37 @@ def is_on() -> bool:
     return bool(settings().archive_uri)
 
 
+def is_firestore() -> bool:
+    """Whether the archive is a Firestore database."""
+    hosts = urlsplit(settings().archive_uri).netloc.rpartition("@")[2]
+    return any(host.partition(":")[0].endswith(FIRESTORE) for host in hosts.split(","))
+
+
+def wiring() -> dict[str, Any]:
+    """The indexes for Terraform, which makes Firestore's; what expires there, a field's policy says."""
+    order = {1: "ASCENDING", -1: "DESCENDING"}
+    return {
+        "collection": NAME,
+        "expires_by": "expire_at",
+        "indexes": [
+            {
+                "name": name,
+                "multikey": bool(_ARRAYS & {path for path, _ in keys}),
+                "fields": [{"path": path, "order": order[way]} for path, way in keys],
+            }
+            for name, keys, _ in INDEXES
+        ],
+    }
+
+
 def _collection() -> Collection[dict[str, Any]]:
     return client()[settings().archive_database][NAME]
 
 
 def prepare() -> None:
-    """Make the collection with its validator, and the indexes. Safe to run again."""
+    """Make the collection with its validator, and the indexes. Safe to run again. Nothing on Firestore."""
+    if is_firestore():
+        return
     database = client()[settings().archive_database]
     if NAME not in database.list_collection_names():
         database.create_collection(NAME, validator=VALIDATOR)

@@ -25,7 +25,8 @@ def ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cloud:
     said = json.dumps({"quota_project_id": "p"})
     (tmp_path / "application_default_credentials.json").write_text(said, encoding="utf-8")
     cloud = Cloud(project="p", apis=_apis(), buckets={"p-tfstate"})
-    cloud.secrets = {"user-hash-key": 1, "google-sign-in-secret": 1, "gemini-api-key": 0, "adzuna-app-key": 0}
+    optional = {"gemini-api-key": 0, "adzuna-app-key": 0, "archive-uri": 0}
+    cloud.secrets = {"user-hash-key": 1, "google-sign-in-secret": 1, **optional}
     cloud.put("p-tfstate/local.tfvars", b'github = { owner = "o", name = "n" }\n')
     return cloud
 
@@ -85,6 +86,11 @@ def test_settings_that_the_pipeline_could_not_read_are_found(ready: Cloud) -> No
 def test_a_job_sources_key_has_to_be_there_when_it_is_used(ready: Cloud) -> None:
     ready.put("p-tfstate/local.tfvars", b'adzuna_app_id = "a1b2c3d4"\n')
     assert "versions add adzuna-app-key" in _missing(ready)["secret adzuna-app-key"]
+
+
+def test_an_archives_address_has_to_be_there_when_it_is_used(ready: Cloud) -> None:
+    ready.put("p-tfstate/local.tfvars", b'interview_archive = "atlas"\n')
+    assert "versions add archive-uri" in _missing(ready)["secret archive-uri"]
 
 
 def test_an_api_key_that_is_used_has_to_be_there(ready: Cloud) -> None:

@@ -83,15 +83,27 @@ class Workspace:
     @contextmanager
     def changed(self, file: str, before: str, after: str) -> Iterator[None]:
         """Replace text of one file while the block runs. The text must stand there exactly once."""
-        path = self.folder / file
-        text = path.read_text(encoding="utf-8")
+        text = (self.folder / file).read_text(encoding="utf-8")
         if text.count(before) != 1:
             raise ValueError(f"{file} holds {before!r} {text.count(before)} times, not once")
-        path.write_text(text.replace(before, after), encoding="utf-8")
+        with self._holding(file, text.replace(before, after)):
+            yield
+
+    @contextmanager
+    def added(self, file: str, after: str) -> Iterator[None]:
+        """Have a file end with this while the block runs."""
+        with self._holding(file, (self.folder / file).read_text(encoding="utf-8") + after):
+            yield
+
+    @contextmanager
+    def _holding(self, file: str, text: str) -> Iterator[None]:
+        path = self.folder / file
+        before = path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         try:
             yield
         finally:
-            path.write_text(text, encoding="utf-8")
+            path.write_text(before, encoding="utf-8")
 
 
 @contextmanager

@@ -17,6 +17,8 @@ POLICIES: tuple[Callable[[Plan], Iterator[str]], ...] = (
     access.only_the_api_is_public,
     access.roles_are_narrow,
     access.a_service_has_one_invoker,
+    access.only_who_needs_the_archive_reaches_it,
+    access.only_who_needs_the_broker_reaches_it,
     access.an_account_each,
     flow.topics_are_the_events,
     flow.subscriptions_are_wired,

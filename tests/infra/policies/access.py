@@ -6,13 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from policies.plan import PUBLIC_FUNCTIONS, Plan, functions
+from policies.plan import PUBLIC_FUNCTIONS, STREAMING, Plan, functions, processes
 
 PUBLIC = {"allUsers", "allAuthenticatedUsers"}
-ROLES_OF_WORKLOADS = {"roles/bigquery.jobUser", "roles/datastore.user", "roles/logging.logWriter"}
+ROLES_OF_WORKLOADS = {
+    "roles/bigquery.jobUser",
+    "roles/datastore.user",
+    "roles/logging.logWriter",
+    "roles/managedkafka.client",
+}
 """Ready-made roles that an account may hold on the whole project, Cloud Build's deployer aside.
 
-Firestore and query jobs know no lower level; Firestore's is conditioned on the one database.
+Firestore, Kafka and query jobs know no lower level; Firestore's is conditioned on the one database.
 """
 APPROVER = "roles/cloudbuild.builds.approver"
 """The one role that people are given on the project here."""
@@ -45,6 +50,45 @@ def only_the_api_is_public(plan: Plan) -> Iterator[str]:
             yield f"function {name} is {'' if function.public else 'not '}called without an invoker's token"
 
 
+def only_who_needs_the_broker_reaches_it(plan: Plan) -> Iterator[str]:
+    """The client's role, the broker's address and a way to it go together, to who streams or erases."""
+    wanted = {"api", "job erase", "job retention", *STREAMING} if "stream" in _names(plan) else set()
+    clients = {
+        str(values["member"]).removeprefix("serviceAccount:")
+        for _, _, values in plan.iam()
+        if values.get("role") == "roles/managedkafka.client"
+    }
+    for process in processes(plan):
+        has = (
+            process.account in clients,
+            "KAFKA_BOOTSTRAP_SERVERS" in process.variables,
+            process.private_addresses,
+        )
+        if has != (process.name in wanted,) * 3:
+            yield f"{process.name} has of the broker's role, address and network {has}"
+
+
+def only_who_needs_the_archive_reaches_it(plan: Plan) -> Iterator[str]:
+    """Its address and role go to the job that writes, the API that searches and who erases."""
+    is_on = "archive" in plan.named("google_cloud_run_v2_job")
+    wanted = {"api", "job archive", "job erase", "job retention"} if is_on else set()
+    granted = {
+        str(values["member"]).removeprefix("serviceAccount:")
+        for address, values in plan.all("google_project_iam_member").items()
+        if address.startswith("archive[")
+    }
+    for process in processes(plan):
+        told = "ARCHIVE_URI" in process.variables | process.secrets
+        if told != (process.name in wanted):
+            yield f"{process.name} is {'' if told else 'not '}told where the archive is"
+        if (process.account in granted) != ("ARCHIVE_URI" in process.variables):
+            yield f"{process.name} has the archive's address or its role without the other"
+
+
+def _names(plan: Plan) -> set[str]:
+    return set(plan.named("google_cloud_run_v2_service"))
+
+
 def roles_are_narrow(plan: Plan) -> Iterator[str]:
     """No primitive role; on the project only what knows no lower level; nothing replaces other grants."""
     for kind, address, values in plan.iam():
@@ -69,7 +113,8 @@ def roles_are_narrow(plan: Plan) -> Iterator[str]:
         if kind != "google_project_iam_member" or not (role in ROLES_OF_WORKLOADS or ours):
             yield f"{where} grants {role} on the whole project"
         if role == "roles/datastore.user" and not any(
-            "/databases/(default)" in c["expression"] for c in values.get("condition") or ()
+            re.search(r'/databases/(\(default\)|interview-archive)"$', c["expression"])
+            for c in values.get("condition") or ()
         ):
             yield f"{where} grants every database, not the one"
     for address, role_of_ours in plan.all("google_project_iam_custom_role").items():
@@ -93,10 +138,8 @@ def a_service_has_one_invoker(plan: Plan) -> Iterator[str]:
 
 
 def an_account_each(plan: Plan) -> Iterator[str]:
-    """No two functions or jobs share a service account."""
-    accounts = {name: f.account for name, f in functions(plan).items()}
-    for job in plan.all("google_cloud_run_v2_job").values():
-        accounts[f"job {job['name']}"] = job["template"][0]["template"][0]["service_account"]
+    """No two functions, jobs or streaming processes share a service account."""
+    accounts = {process.name: process.account for process in processes(plan)}
     seen: dict[str, str] = {}
     for name, account in accounts.items():
         if not account:

@@ -25,6 +25,7 @@ READ_PERMISSIONS: dict[str, tuple[str, ...]] = {
     "google_cloud_run_v2_service": ("run.services.get",),
     "google_cloud_run_v2_service_iam_member": ("run.services.getIamPolicy",),
     "google_cloud_scheduler_job": ("cloudscheduler.jobs.get",),
+    "google_cloud_run_v2_worker_pool": ("run.workerpools.get",),
     "google_cloudbuild_trigger": ("cloudbuild.builds.get", "cloudbuild.builds.list"),
     "google_firebase_app_check_recaptcha_enterprise_config": (
         "firebaseappcheck.recaptchaEnterpriseConfig.get",
@@ -44,6 +45,8 @@ READ_PERMISSIONS: dict[str, tuple[str, ...]] = {
     "google_logging_metric": ("logging.logMetrics.get",),
     "google_logging_project_bucket_config": ("logging.buckets.get",),
     "google_logging_project_sink": ("logging.sinks.get",),
+    "google_managed_kafka_cluster": ("managedkafka.clusters.get",),
+    "google_managed_kafka_topic": ("managedkafka.topics.get",),
     "google_monitoring_alert_policy": ("monitoring.alertPolicies.get",),
     "google_monitoring_dashboard": ("monitoring.dashboards.get",),
     "google_monitoring_notification_channel": ("monitoring.notificationChannels.get",),

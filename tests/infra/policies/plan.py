@@ -12,6 +12,8 @@ from shared.stages import HTTP_ENTRY_POINTS
 
 Values = dict[str, Any]
 PUBLIC_FUNCTIONS = set(HTTP_ENTRY_POINTS)
+STREAMING = ("ingest", "stream")
+"""What Kafka adds, where it is on: services that serve no entry point."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Function:
             timeout_seconds=int(template["timeout"].removesuffix("s")),
             min_instances=scaling["min_instance_count"] or 0,
             max_instances=scaling["max_instance_count"] or 0,
-            variables={e["name"]: e["value"] for e in container["env"] if not e.get("value_source")},
+            variables={e["name"]: e.get("value", "") for e in container["env"] if not e.get("value_source")},
             secrets=frozenset(e["name"] for e in container["env"] if e.get("value_source")),
         )
 
@@ -94,5 +96,42 @@ def _gib(amount: str) -> float:
 
 def functions(plan: Plan) -> dict[str, Function]:
     """Functions by the entry point that they start."""
-    found = (Function.of(s) for s in plan.all("google_cloud_run_v2_service").values())
+    services = plan.all("google_cloud_run_v2_service").values()
+    found = (Function.of(s) for s in services if s["name"] not in STREAMING)
     return {f.variables["FUNCTION_TARGET"]: f for f in found}
+
+
+@dataclass(frozen=True)
+class Process:
+    """Anything of ours that Cloud Run runs: a function, a job, or what streams. Secrets' names are apart."""
+
+    name: str
+    account: str
+    variables: frozenset[str]
+    secrets: frozenset[str]
+    private_addresses: bool
+
+
+def processes(plan: Plan) -> Iterator[Process]:
+    """All of them."""
+    for entry_point, function in functions(plan).items():
+        service = plan.named("google_cloud_run_v2_service")[function.name]
+        yield _process(entry_point, service["template"][0])
+    for job in plan.all("google_cloud_run_v2_job").values():
+        yield _process(f"job {job['name']}", job["template"][0]["template"][0])
+    for kind in ("google_cloud_run_v2_service", "google_cloud_run_v2_worker_pool"):
+        for name, service in plan.named(kind).items():
+            if name in STREAMING:
+                yield _process(name, service["template"][0])
+
+
+def _process(name: str, template: Values) -> Process:
+    env = template["containers"][0]["env"]
+    secrets = frozenset(e["name"] for e in env if e.get("value_source"))
+    return Process(
+        name=name,
+        account=template["service_account"],
+        variables=frozenset(e["name"] for e in env) - secrets,
+        secrets=secrets,
+        private_addresses=bool(template.get("vpc_access")),
+    )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from shared.settings import Settings
 from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
-from policies.plan import Plan, functions
+from policies.plan import Plan, functions, processes
 
 SECRET_SETTINGS = {"adzuna_app_key", "gemini_api_key", "user_hash_key"}
+"""The archive's address is one with Atlas alone: with Firestore there is no password in it."""
 
 
 def entry_points_exist(plan: Plan, exported: set[str]) -> Iterator[str]:
@@ -40,14 +41,9 @@ def settings_are_set(plan: Plan) -> Iterator[str]:
     required = {n.upper() for n, f in Settings.model_fields.items() if f.is_required()}
     secret = {n.upper() for n in SECRET_SETTINGS}
     known = {n.upper() for n in Settings.model_fields}
-    processes: dict[str, tuple[set[str], set[str]]] = {}
-    for name, function in functions(plan).items():
-        processes[name] = (set(function.variables) - {"FUNCTION_TARGET", "THREADS"}, set(function.secrets))
-    for job in plan.all("google_cloud_run_v2_job").values():
-        env = job["template"][0]["template"][0]["containers"][0]["env"]
-        from_secret = {e["name"] for e in env if e.get("value_source")}
-        processes[f"job {job['name']}"] = ({e["name"] for e in env} - from_secret, from_secret)
-    for name, (plain, hidden) in processes.items():
+    beside = {"FUNCTION_TARGET", "THREADS"}
+    for process in processes(plan):
+        name, plain, hidden = process.name, process.variables - beside, process.secrets
         yield from (f"{name} lacks {v}" for v in sorted(required - plain - hidden))
         yield from (f"{name} has {v}, which no setting reads" for v in sorted((plain | hidden) - known))
         yield from (f"{name} has the secret {v} in plain sight" for v in sorted(plain & secret))

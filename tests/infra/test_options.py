@@ -1,0 +1,120 @@
+"""What is off by default, Kafka and the archive: with them the same policies hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from shared.archive import store
+from shared.gcp.kafka.topics import TOPICS
+
+from policies import Plan, builds, violations
+from policies.data import data_stay_in_the_region
+from policies.plan import processes
+from workspace import ROOT, Workspace
+
+REGION = "europe-west1"
+SUBNET = "projects/mock-interview-prod/regions/europe-west1/subnetworks/answers"
+WITH = f"""\
+enable_kafka      = true
+interview_archive = "firestore"
+kafka             = {{ subnet = "{SUBNET}" }}
+"""
+ERASERS = {"api", "job erase", "job retention"}
+
+
+@pytest.fixture(scope="module")
+def document(terraform: Workspace) -> dict[str, Any]:
+    """Production's plan with both."""
+    with terraform.added("prod.local.tfvars", WITH):
+        return terraform.plan("prod")
+
+
+@pytest.fixture(scope="module")
+def plan(document: dict[str, Any]) -> Plan:
+    return Plan.of(document)
+
+
+def test_both_are_off_by_default(prod: Plan) -> None:
+    assert not prod.all("google_managed_kafka_cluster")
+    assert not prod.all("google_cloud_run_v2_worker_pool")
+    assert prod.named("google_firestore_database").keys() == {"(default)"}
+    assert "archive" not in prod.named("google_cloud_run_v2_job")
+
+
+def test_every_policy_holds_with_both(plan: Plan, document: dict[str, Any], exported: set[str]) -> None:
+    assert violations(plan, exported) == []
+    assert list(builds.the_planner_reads_and_no_more(plan)) == []
+    assert list(builds.jobs_survive_a_lost_container(plan)) == []
+    assert list(builds.what_a_start_needs_is_waited_for(document["configuration"])) == []
+    assert list(data_stay_in_the_region(plan, REGION)) == []
+
+
+def test_topics_are_those_of_the_code(plan: Plan) -> None:
+    topics = plan.named("google_managed_kafka_topic", "topic_id")
+
+    assert topics.keys() == {topic.name for topic in TOPICS}
+    for topic in TOPICS:
+        assert topics[topic.name]["configs"] == dict(topic.configs)
+        assert topics[topic.name]["partition_count"] == topic.partitions
+
+
+def test_both_streaming_processes_are_told_the_same(plan: Plan) -> None:
+    stream, ingest = (p for p in processes(plan) if p.name in {"ingest", "stream"})
+
+    assert stream.variables == ingest.variables
+    assert stream.secrets == ingest.secrets == {"USER_HASH_KEY"}
+
+
+def test_who_erases_people_reaches_the_topics_and_the_archive(plan: Plan) -> None:
+    for process in processes(plan):
+        if process.name in ERASERS:
+            assert {"ARCHIVE_URI", "KAFKA_BOOTSTRAP_SERVERS"} <= process.variables, process.name
+
+
+def test_a_dead_letter_wakes_someone_by_a_line_that_the_code_writes(plan: Plan) -> None:
+    (condition,) = plan.all("google_monitoring_alert_policy")['this["dead_chunk"]']["conditions"]
+
+    said = re.search(r'jsonPayload.message="([^"]+)"', condition["condition_matched_log"][0]["filter"])
+    assert said
+    assert f'log.error("{said[1]}"' in (ROOT / "jobs/ingest/worker.py").read_text(encoding="utf-8")
+
+
+def test_the_archives_indexes_are_those_of_the_code_and_what_is_kept_expires(plan: Plan) -> None:
+    indexes = {
+        tuple((f["field_path"], f["order"]) for f in one["fields"]): one["multikey"]
+        for address, one in plan.all("google_firestore_index").items()
+        if address.startswith("archive[")
+    }
+
+    order = {1: "ASCENDING", -1: "DESCENDING"}
+    assert indexes.keys() == {tuple((f, order[way]) for f, way in keys) for _, keys, _ in store.INDEXES}
+    assert sum(indexes.values()) == 2
+    expiry = plan.all("google_firestore_field")['archive_expiry["on"]']
+    assert (expiry["collection"], expiry["field"]) == (store.NAME, "expire_at")
+    assert expiry["ttl_config"]
+
+
+def test_the_archive_is_written_each_night_before_retention(plan: Plan) -> None:
+    assert plan.named("google_cloud_scheduler_job")["archive"]["schedule"] == "30 2 * * *"
+
+
+def test_an_atlas_address_is_a_secret_of_those_who_go_there(terraform: Workspace, exported: set[str]) -> None:
+    with terraform.added("prod.local.tfvars", 'interview_archive = "atlas"\n'):
+        plan = Plan.of(terraform.plan("prod"))
+
+    assert violations(plan, exported) == []
+    assert {p.name for p in processes(plan) if "ARCHIVE_URI" in p.secrets} == {*ERASERS, "job archive"}
+    granted = [a for a in plan.all("google_secret_manager_secret_iam_member") if '"archive-uri/' in a]
+    assert len(granted) == 4
+    assert "mongodb" not in json.dumps(plan.resources)
+
+
+def test_kafka_without_a_subnet_is_refused(terraform: Workspace) -> None:
+    with (
+        terraform.added("prod.local.tfvars", "enable_kafka = true\n"),
+        pytest.raises(RuntimeError, match="subnet"),
+    ):
+        terraform.plan("prod")
