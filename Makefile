@@ -112,6 +112,7 @@ OWN_ENVIRONMENTS := local/standins models/correctness models/delivery models/exp
 types: .venv/.synced ## Check types, strictly: code, tests, models, stand-ins and infra
 	@$(foreach project,$(OWN_ENVIRONMENTS),$(UV) sync --project $(project) --frozen --quiet &&) true
 	@$(PY) -m mypy
+	@$(PY) -m mypy --explicit-package-bases -p models.pipelines
 	@$(PY) -m mypy --config-file tests/infra/pyproject.toml
 	@cd local/standins && .venv/bin/python -m mypy standins tests
 	@cd models/correctness && .venv/bin/python -m mypy correctness serve.py ../../tests/unit/correctness_model
@@ -324,6 +325,17 @@ bench-assessment: .venv/.synced ## The delivery model against human raters: INTE
 .PHONY: train-delivery
 train-delivery: .venv/.synced ## Train the delivery model: INTERVIEWS=FOLDER
 	@OMP_NUM_THREADS=1 $(PY) -m models.delivery.train --interviews "$(INTERVIEWS)"
+
+PIPELINES := PYTHONPATH="$(CURDIR)" models/pipelines/.venv/bin/python
+.PHONY: pipeline
+pipeline: .venv/.synced ## Retrain the delivery model as a KFP pipeline, honest and sabotaged: [INTERVIEWS=FOLDER], else stand-in rows
+	@$(UV) sync --project models/pipelines --frozen --quiet
+	@$(PIPELINES) -m models.pipelines.rehearse $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
+
+.PHONY: compile-pipeline
+compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes
+	@$(UV) sync --project models/pipelines --frozen --quiet
+	@$(PIPELINES) -m models.pipelines.retrain
 
 .PHONY: bench-correctness
 bench-correctness: install ## The correctness model against human grades: ANSWERS=FILE [OTHERS="FILE…"]

@@ -1,0 +1,100 @@
+"""Champion and challenger on the same rows: is the challenger better beyond noise, and for nobody worse?
+
+A paired bootstrap that draws people, since a person's rows err alike. The challenger must win with the whole
+95 % interval of its gain above 0; a group is worse when the whole interval of its gain is below 0.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from models.pipelines.evaluation import Evaluation, RowError
+from models.pipelines.recipes import Array
+from models.pipelines.rows import Frozen
+from models.pipelines.validation import Finding
+
+DRAWS = 4000
+INTERVAL = (0.025, 0.975)
+FEWEST_IN_GROUP = 4
+"""People; an interval over fewer is no evidence either way, and is said to be missing."""
+
+
+class Gain(Frozen):
+    """How much smaller the challenger's error is, with its 95 % interval; negative: larger."""
+
+    people: int
+    champion: float
+    challenger: float
+    gain: float
+    low: float
+    high: float
+
+
+class Comparison(Frozen):
+    """Over everybody, and by group ("voice=high")."""
+
+    overall: Gain
+    groups: dict[str, Gain]
+    groups_too_small: tuple[str, ...]
+
+
+class Decision(Frozen):
+    """Promote, or every reason why not."""
+
+    promote: bool
+    reasons: tuple[Finding, ...]
+
+
+def compare(champion: Evaluation, challenger: Evaluation) -> Comparison:
+    """ValueError when the two were not evaluated on the same rows."""
+    if [row.item for row in champion.rows] != [row.item for row in challenger.rows]:
+        raise ValueError("champion and challenger were evaluated on different rows")
+    pairs = list(zip(champion.rows, challenger.rows, strict=True))
+    names = sorted({f"{name}={value}" for row in champion.rows for name, value in row.groups.items()})
+    groups, small = {}, []
+    for label in names:
+        name, _, value = label.partition("=")
+        members = [pair for pair in pairs if pair[0].groups.get(name) == value]
+        if len({old.person for old, _ in members}) < FEWEST_IN_GROUP:
+            small.append(label)
+        else:
+            groups[label] = _gain(members)
+    return Comparison(overall=_gain(pairs), groups=groups, groups_too_small=tuple(small))
+
+
+def decide(comparison: Comparison) -> Decision:
+    """Every reason is given, not the first alone."""
+    reasons = []
+    if comparison.overall.low <= 0:
+        found = comparison.overall
+        text = f"gain {found.gain:+.3f} [{found.low:+.3f}, {found.high:+.3f}] is not beyond noise"
+        reasons.append(Finding(code="no_gain", text=text))
+    for label, gain in comparison.groups.items():
+        if gain.high < 0:
+            text = f"{label}: error grows by {-gain.gain:.3f} [{-gain.high:.3f}, {-gain.low:.3f}]"
+            reasons.append(Finding(code="worse_group", text=text))
+    return Decision(promote=not reasons, reasons=tuple(reasons))
+
+
+def _gain(pairs: Sequence[tuple[RowError, RowError]]) -> Gain:
+    names = sorted({old.person for old, _ in pairs})
+    place = {name: index for index, name in enumerate(names)}
+    sums, counts = np.zeros(len(names)), np.zeros(len(names))
+    for old, new in pairs:
+        sums[place[old.person]] += old.error - new.error
+        counts[place[old.person]] += 1
+    low, high = _interval(sums, counts)
+    return Gain(
+        people=len(names),
+        champion=round(float(np.mean([old.error for old, _ in pairs])), 4),
+        challenger=round(float(np.mean([new.error for _, new in pairs])), 4),
+        gain=round(float(sums.sum() / counts.sum()), 4),
+        low=round(low, 4),
+        high=round(high, 4),
+    )
+
+
+def _interval(sums: Array, counts: Array) -> tuple[float, float]:
+    drawn = np.random.default_rng(0).integers(0, len(sums), (DRAWS, len(sums)))
+    low, high = np.quantile(sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1), INTERVAL)
+    return float(low), float(high)
