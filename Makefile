@@ -385,6 +385,11 @@ bench-terms: install ## Are likely words heard better with adaptation phrases th
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.terms $(ARGS)
 
+.PHONY: bench-spoken-languages
+bench-spoken-languages: install ## Is an answer in another language than the interview's noticed, and no other?
+	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice --extra more-voices
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.spoken_languages
+
 .PHONY: bench-relevance
 bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER]
 	@$(UV) sync --project models/correctness --frozen --quiet

@@ -52,6 +52,7 @@ class SpeechModel(Facts):
     locations: frozenset[str]
     word_times: bool
     word_confidence: bool
+    detects_language: bool
     languages: frozenset[str]
     preview: frozenset[str]
 

@@ -54,7 +54,9 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         person = Person.of(interview)
         budget.hear(person, found.answer_id, seconds, media.MAX_SECONDS)
         with budget.returned(person, "heard_seconds", seconds):
-            recognized = listen(pcm, interview.profile.language, phrases(interview))
+            recognized = listen(
+                pcm, interview.profile.language, phrases(interview), ask_language=found.index == 0
+            )
         return StageResult((_segment_write(event, found, interview, recognized),))
 
     def unheard(error: PermanentError) -> StageResult:

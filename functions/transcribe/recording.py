@@ -68,7 +68,9 @@ def _listen(context: AnswerContext, pieces: list[media.AudioChunk]) -> list[Time
         blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
 
     def hear(name: str, piece: media.AudioChunk) -> TimedChunk:
-        recognized = listen(piece.pcm, interview.profile.language, adaptation)
+        recognized = listen(
+            piece.pcm, interview.profile.language, adaptation, ask_language=piece is pieces[0]
+        )
         return TimedChunk(piece.start, recognized, f"gs://{bucket}/{name}")
 
     # Of two pools neither waits for a free thread of the other.

@@ -54,9 +54,13 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
         duration=round(duration, 3),
         delivery=metrics.measure(words, duration, language, fillers, silences_of(chunks)),
         audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in chunks),
+        heard_language=next((c.recognized.other_language for c in chunks if c.recognized.other_language), ""),
     )
     transcript = step_writes.done(answer.interview_id, document)
-    reason = _audio_gate(chunks) or gates.gate_transcript(words, text, duration, language, confidence)
+    reason = _audio_gate(chunks)
+    if reason is None and document.heard_language:
+        reason = Reason.WRONG_LANGUAGE
+    reason = reason or gates.gate_transcript(words, text, duration, language, confidence)
     if reason is not None:
         ours = answer_writes.of_recording(media.generation)
         writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, ours, media)

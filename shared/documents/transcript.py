@@ -40,6 +40,8 @@ class TranscriptDone(StepDone):
     duration: float
     delivery: Delivery
     audio: tuple[AudioPiece, ...]
+    heard_language: str = ""
+    """The language that was spoken, such as `es`, where it is not the interview's: nothing is judged then."""
 
 
 class TranscriptStep(RootModel[Annotated[TranscriptDone | StepNotDone, BY_STATUS]]):
@@ -68,6 +70,8 @@ class LiveSegment(Frozen):
     words: tuple[Word, ...]
     fillers: tuple[Annotated[Filler, WithJsonSchema(_LOOSE)], ...]
     silences: tuple[Annotated[Pause, WithJsonSchema(_LOOSE)], ...] = ()
+    other_language: str = ""
+    """The language that was spoken, such as `es`, where it is not the interview's."""
     delivery: Annotated[Delivery, WithJsonSchema({**_LOOSE, "title": "Delivery"})]
     fault: Reason | None = None
     """Why nothing was heard, where that is no fault of the sound: the answer can't be put together yet."""

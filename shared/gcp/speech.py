@@ -3,6 +3,9 @@
 Synchronous recognition takes at most 60 s and 10 MB a request, so callers cut first.
 Word times come back relative to the piece. Confidences are asked for where the model has them
 (`cloud_facts.toml`); where it has none they are unknown, which is not the same as sure.
+
+A recogniser that is told the language hears that language in everything: of Spanish it makes English words.
+`recognize_any` lets it find the language by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from shared.gcp.refusals import refused
 from shared.settings import settings
 
 TIMEOUT_SECONDS = 90.0
+ANY = "auto"
+"""Instead of a language's code, for a model that finds it by itself."""
 MAX_PHRASES = 100
 """Adaptation takes more, but long lists cost accuracy on everything else."""
 
@@ -29,6 +34,19 @@ class Recognition:
 
     text: str
     words: tuple[Word, ...]
+    language: str = ""
+    """In the service's own code, of the first result; empty where it names none."""
+
+
+def finds_languages() -> bool:
+    """Whether the model in use can be asked with `recognize_any`."""
+    model = facts().speech.models.get(settings().speech_model)
+    return model is not None and model.detects_language
+
+
+def recognize_any(content: bytes) -> Recognition:
+    """As `recognize`, in whatever language is spoken, where `finds_languages`."""
+    return _recognize(_request(content, ANY, ()))
 
 
 def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Recognition:
@@ -37,14 +55,16 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
     `Unavailable` on quota, 5xx or deadline; `Refused` when the service will never take this request, or
     answers without the word times that delivery is measured from.
     """
+    return _recognize(_request(content, facts().speech.code(language), phrases))
+
+
+def _recognize(request: Any) -> Recognition:
     client = clients.speech()
 
     from google.api_core import exceptions
 
     try:
-        response = client.recognize(
-            request=_request(content, language, phrases), retry=None, timeout=TIMEOUT_SECONDS
-        )
+        response = client.recognize(request=request, retry=None, timeout=TIMEOUT_SECONDS)
     except (
         exceptions.ResourceExhausted,
         exceptions.ServerError,
@@ -57,6 +77,7 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
         raise refused("speech", type(error).__name__, error.message) from error
     texts: list[str] = []
     words: list[Word] = []
+    languages = [result.language_code for result in response.results if result.alternatives]
     for result in response.results:
         if not result.alternatives:
             continue
@@ -65,7 +86,7 @@ def recognize(content: bytes, language: str, phrases: Sequence[str] = ()) -> Rec
         if best.transcript.strip() and not any(w.end_offset for w in best.words):
             raise refused("speech", "no word times", f"{settings().speech_model} gives no times of words")
         words += _words(best.words)
-    return Recognition(" ".join(t for t in texts if t), tuple(words))
+    return Recognition(" ".join(t for t in texts if t), tuple(words), next(iter(languages), ""))
 
 
 def _words(heard: Sequence[Any]) -> Iterator[Word]:
@@ -86,12 +107,12 @@ def _gives_confidences() -> bool:
     return model is None or model.word_confidence
 
 
-def _request(content: bytes, language: str, phrases: Sequence[str]) -> Any:
+def _request(content: bytes, code: str, phrases: Sequence[str]) -> Any:
     from google.cloud import speech_v2 as v2
 
     config = v2.RecognitionConfig(
         auto_decoding_config=v2.AutoDetectDecodingConfig(),
-        language_codes=[facts().speech.code(language)],
+        language_codes=[code],
         model=settings().speech_model,
         features=v2.RecognitionFeatures(
             enable_word_time_offsets=True,

@@ -7,10 +7,19 @@ language identifier. A text that mixes (English terms in German) stays with its 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from shared import languages
 from shared.assessment.text import lexicon as lang
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+CERTAIN = 0.95
+"""Of a text's language among ours."""
+MIN_WORDS = 8
+"""Below which a text is in no language for sure."""
 
 _SCRIPTS = {
     "Devanagari": re.compile("[\u0900-\u097f]"),
@@ -58,7 +67,7 @@ def is_other(text: str, language: str) -> bool:
     scripts, written = languages.traits(name).scripts, script(text)
     if written not in scripts:
         return True
-    if name not in lang.measured() or len(lang.norms(text)) < 8:
+    if name not in lang.measured() or len(lang.norms(text)) < MIN_WORDS:
         return False
     found = scores(text)
     own = found.pop(name)
@@ -66,3 +75,21 @@ def is_other(text: str, language: str) -> bool:
     if written != scripts[0]:
         return best > 0.25
     return best > 0.2 and best > 2.5 * own
+
+
+def of(text: str) -> str:
+    """The language of a text among those that have a folder; empty below `CERTAIN`, or for a few words."""
+    if len(text) < 14 or (" " in text.strip() and len(text.split()) < MIN_WORDS):
+        return ""
+    language, probability = _identifier().classify(text)
+    return str(language) if probability >= CERTAIN else ""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """Read when it is first asked: it takes a fifth of a second to read, and few answers ask."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(languages.codes()))
+    return identifier

@@ -9,8 +9,6 @@ from standins.contract import contract, speech_model
 from standins.faults import InvalidArgument
 
 _AUTO = "auto"
-_DETECTS = frozenset({"chirp_3"})
-"""Models that find the language themselves when `auto` is asked for."""
 
 
 def check(model: str, location: str, languages: Sequence[str]) -> dict[str, Any]:
@@ -23,7 +21,7 @@ def check(model: str, location: str, languages: Sequence[str]) -> dict[str, Any]
     if row is None or location not in row["locations"]:
         raise InvalidArgument(f'The model "{model}" does not exist in the location named "{location}".')
     for code in languages:
-        if code == _AUTO and model in _DETECTS:
+        if code == _AUTO and row["detects_language"]:
             continue
         if code not in (*row["languages"], *row["preview"]):
             raise InvalidArgument(

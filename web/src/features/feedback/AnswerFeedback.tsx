@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
 import { done, feedbackLanguage } from "@/shared/interview-model";
-import { useTranslation } from "@/shared/i18n";
+import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: Props) {
-  const { t, has } = useTranslation();
+  const { t, has, language } = useTranslation();
   const mine = steps[answer.id] ?? {};
   const transcript = done(mine.transcript);
   const evaluation = done(mine.evaluation);
@@ -52,6 +52,14 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
         <section className="card grid gap-2" aria-labelledby="unscored">
           <h2 id="unscored">{t("feedback.not_scored")}</h2>
           <p>{has(reason) ? t(reason) : answer.message}</p>
+          {transcript?.heard_language && (
+            <p>
+              {t("feedback.heard_language", {
+                heard: languageName(transcript.heard_language, language),
+                asked: languageName(interview.profile.language, language),
+              })}
+            </p>
+          )}
           <p className="hint">{t("feedback.not_scored_why")}</p>
           <Redo interview={interview} answer={answer} onRedone={onRedone} main />
         </section>

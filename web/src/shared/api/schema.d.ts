@@ -2611,6 +2611,11 @@ export interface components {
             silences: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Other Language
+             * @default
+             */
+            other_language: string;
             /** Delivery */
             delivery: {
                 [key: string]: unknown;
@@ -2871,6 +2876,11 @@ export interface components {
             delivery: components["schemas"]["Delivery"];
             /** Audio */
             audio: components["schemas"]["AudioPiece"][];
+            /**
+             * Heard Language
+             * @default
+             */
+            heard_language: string;
         };
         /**
          * TranscriptStep
