@@ -111,6 +111,15 @@ def _languages() -> Iterator[str]:
             yield f"language {code}: no web/src/shared/i18n/{code}.json"
 
 
+def not_offered() -> list[str]:
+    """Languages that have a folder and can't be interviewed in yet: no fault, but work that waits."""
+    return [
+        f"language {code}: not offered without {', '.join(languages.lacks(code))}"
+        for code in languages.codes()
+        if languages.lacks(code)
+    ]
+
+
 def _messages(row: str, *keys: str) -> Iterator[str]:
     for code in languages.having("messages.json"):
         file = f"shared/languages/{code}/messages.json"
@@ -137,4 +146,5 @@ def _catalogue(path: Path) -> dict[str, Any]:
 if __name__ == "__main__":
     found = missing()
     print("\n".join(found) or "nothing is missing")
+    print("\n".join(not_offered()))
     raise SystemExit(bool(found))

@@ -7,6 +7,10 @@
     report_pdf.json      what only the report's file says, beside `messages.json`
     bank.json            our own questions; without it they are asked in English
 
+An interview is offered only in a language that is whole: with a file less, a good answer and a vague one get
+the same score, or the words about an answer come in a language that its speaker may not read.
+`make checklist` names what is missing.
+
 A new language is a new folder, and a catalogue in `web/src/shared/i18n` where the pages are to speak it.
 """
 
@@ -23,6 +27,8 @@ from pydantic import BaseModel, ConfigDict
 FALLBACK = "en"
 _SERVICE = {"cmn": "zh", "yue": "zh", "iw": "he"}
 """Speech-to-Text's names of languages, where they aren't BCP-47's usual ones."""
+WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json", "bank.json")
+"""Beside `language.toml`: what an interview needs from its questions to its report."""
 
 
 class Traits(BaseModel):
@@ -33,7 +39,7 @@ class Traits(BaseModel):
     name: str = ""
     """Its name in itself."""
     spoken: tuple[str, ...] = ()
-    """Tags that an interview can be held in, the most usual first."""
+    """Tags that an interview is offered in once the language is whole, the most usual first."""
     scripts: tuple[str, ...] = ("Latin",)
     """Scripts that its words come in, its own first; a recogniser may write it in another."""
     nouns_have_capitals: bool = False
@@ -95,13 +101,18 @@ def traits(language: str) -> Traits:
     return Traits.model_validate(tomllib.loads((files(__name__) / code / "language.toml").read_text("utf-8")))
 
 
-def spoken() -> tuple[str, ...]:
-    """Tags offered for an interview, English first, then by the languages' own names.
+def lacks(language: str) -> tuple[str, ...]:
+    """Files without which no interview is held in this language; none for one that is whole."""
+    return tuple(file for file in WHOLE if base(language) not in having(file))
 
-    The API takes any language that the recogniser knows.
+
+def spoken() -> tuple[str, ...]:
+    """Tags offered for an interview, of whole languages: English first, then by the languages' own names.
+
+    The API takes other regions of the same languages, as far as the recogniser knows them.
     """
     ordered = sorted(codes(), key=lambda code: (code != FALLBACK, traits(code).name))
-    return tuple(tag for code in ordered for tag in traits(code).spoken)
+    return tuple(tag for code in ordered if not lacks(code) for tag in traits(code).spoken)
 
 
 def written_in(language: str) -> str:

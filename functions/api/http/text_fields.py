@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from shared import languages
 from shared.settings import settings
 
 _KEPT_CONTROLS = "\n\t"
@@ -68,6 +69,8 @@ def _says_something(text: str) -> str:
 def _is_heard(language: str) -> str:
     if not settings().hears(language):
         raise ValueError("answers can't be recognised in this language")
+    if languages.lacks(language):
+        raise ValueError("interviews aren't held in this language: answers in it can't be judged fairly yet")
     return language
 
 
@@ -76,7 +79,7 @@ Language = Annotated[
     StringConstraints(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
     AfterValidator(_is_heard),
 ]
-"""A BCP-47 code that the recogniser knows, under its own name or the usual one."""
+"""A BCP-47 code of a whole language that the recogniser knows, under its own name or the usual one."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(one_line)]
 RequiredLine = Annotated[Line, AfterValidator(_says_something)]
 OptionalLine = Annotated[str, StringConstraints(max_length=120), AfterValidator(one_line)]

@@ -39,11 +39,12 @@ def elvish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     _forget()
 
 
-def test_a_language_that_only_has_a_name_is_offered_and_measured_in_nothing(elvish: Path) -> None:
+def test_a_language_that_only_has_a_name_is_neither_offered_nor_measured(elvish: Path) -> None:
     assert "qya" in languages.codes()
     assert languages.traits("qya-ME").nouns_have_capitals
     assert languages.written_in("qya-ME") == "en"
-    assert "qya-ME" in languages.spoken()
+    assert "qya-ME" not in languages.spoken()
+    assert languages.lacks("qya-ME") == languages.WHOLE
     assert not lexicon.lexicon("qya-ME").known
 
 
@@ -61,6 +62,8 @@ def test_what_a_folder_holds_is_what_can_be_done(elvish: Path) -> None:
         "levels": ["mid"],
     }
     (elvish / "bank.json").write_text(json.dumps([asked]))
+    assert "qya-ME" not in languages.spoken()
+    (elvish / "report_pdf.json").write_text("{}")
     _forget()
 
     # then all of it is used, without a list of languages anywhere else
@@ -70,6 +73,7 @@ def test_what_a_folder_holds_is_what_can_be_done(elvish: Path) -> None:
     assert messages.say("qya-ME", "part.result") == "metta"
     assert messages.competency("qya-ME", "conflict") == "Cotya"
     assert generation.bank("qya-ME")[0].text == "Mana?"
+    assert "qya-ME" in languages.spoken()
 
 
 def test_what_a_folder_lacks_is_said_in_english(elvish: Path) -> None:
@@ -88,3 +92,15 @@ def test_every_language_with_messages_has_names_a_report_and_pages() -> None:
     assert languages.having("competencies.json") == written
     assert languages.having("report_pdf.json") == written
     assert pages == set(written)
+
+
+def test_only_whole_languages_are_offered_and_every_whole_one_is() -> None:
+    offered = {languages.base(tag) for tag in languages.spoken()}
+    whole = {
+        code
+        for code in languages.codes()
+        if all((ROOT / "shared" / "languages" / code / file).is_file() for file in languages.WHOLE)
+    }
+
+    assert offered == whole
+    assert {"en", "de", "es", "hi"} <= offered
