@@ -52,11 +52,18 @@ export async function spoken(name: string, text: string): Promise<string> {
   return path;
 }
 
-/** `voice` is a WAV file that is heard once, `picture` a Y4M file that the camera shows over and over. */
-export async function open(voice: string | null = null, picture: string | null = null): Promise<Browser> {
+/**
+ * `voice` is a WAV file that is heard once, `picture` a Y4M file that the camera shows over and over; `more` are
+ * further flags, which win over these.
+ */
+export async function open(
+  voice: string | null = null,
+  picture: string | null = null,
+  more: readonly string[] = [],
+): Promise<Browser> {
   const heard = voice === null ? [] : [`--use-file-for-fake-audio-capture=${voice}%noloop`];
   const seen = picture === null ? [] : [`--use-file-for-fake-video-capture=${picture}`];
-  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...heard, ...seen] });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...heard, ...seen, ...more] });
 }
 
 export async function visit(
@@ -82,8 +89,13 @@ export async function begin(page: Page): Promise<void> {
 }
 
 /** Begins, fills in the form and waits for the question. */
-export async function setUp(page: Page, { questions = [] as string[], film = false } = {}): Promise<string> {
+export async function setUp(page: Page, options: { questions?: string[]; film?: boolean } = {}): Promise<string> {
   await begin(page);
+  return fillIn(page, options);
+}
+
+/** Fills in the form that is there and waits for the question. */
+export async function fillIn(page: Page, { questions = [] as string[], film = false } = {}): Promise<string> {
   await page.getByLabel("Role").fill("Data engineer");
   await page.getByLabel("Number of questions").selectOption("1");
   if (questions.length > 0) {

@@ -11,13 +11,18 @@ interface Known {
 const asked: MediaStreamConstraints[] = [];
 let known: Known[] = [];
 
-/** What the system gives for these wishes: the wished one where it is there. */
-function given({ audio }: MediaStreamConstraints): MediaStream {
-  const { deviceId } = audio as { deviceId?: { ideal: string } };
-  const inputs = known.filter((one) => one.kind === "audioinput");
-  const label = (inputs.find((one) => one.deviceId === deviceId?.ideal) ?? inputs[0])?.label ?? "";
-  const track = { label, stop: () => undefined };
-  return { getTracks: () => [track], getAudioTracks: () => [track], getVideoTracks: () => [] } as never;
+/** Like Chromium: the system's first ones, unless another is demanded; what is demanded and not there is an error. */
+function given({ audio, video }: MediaStreamConstraints): MediaStream {
+  const track = (wanted: MediaStreamConstraints["audio"], kind: string) => {
+    if (!wanted) return [];
+    const { deviceId } = wanted as { deviceId?: { exact?: string } };
+    const all = known.filter((one) => one.kind === kind);
+    const found = all.find((one) => deviceId?.exact === undefined || one.deviceId === deviceId.exact);
+    if (!found) throw Object.assign(new Error(), { name: deviceId ? "OverconstrainedError" : "NotFoundError" });
+    return [{ label: found.label, stop: () => undefined }];
+  };
+  const [voice, film] = [track(audio, "audioinput"), track(video, "videoinput")];
+  return { getTracks: () => [...voice, ...film], getAudioTracks: () => voice, getVideoTracks: () => film } as never;
 }
 
 beforeEach(() => {
@@ -31,9 +36,9 @@ beforeEach(() => {
   vi.stubGlobal("navigator", {
     mediaDevices: {
       enumerateDevices: () => Promise.resolve(known),
-      getUserMedia: (wanted: MediaStreamConstraints) => {
+      getUserMedia: async (wanted: MediaStreamConstraints) => {
         asked.push(wanted);
-        return Promise.resolve(given(wanted));
+        return Promise.resolve(wanted).then(given);
       },
     },
   });
@@ -51,7 +56,7 @@ test("the microphone that was chosen is used from then on", async () => {
 
   const stream = await openMicrophone({ video: false });
 
-  expect(asked).toMatchObject([{ audio: { deviceId: { ideal: "headset" }, echoCancellation: false } }]);
+  expect(asked).toMatchObject([{ audio: { deviceId: { exact: "headset" }, echoCancellation: false } }]);
   expect(missing(stream)).toBeNull();
 });
 
@@ -62,6 +67,21 @@ test("a chosen microphone that is not there is replaced by another, and named", 
 
   expect(stream.getAudioTracks()[0]?.label).toBe("Built-in");
   expect(missing(stream)).toEqual({ id: "gone", name: "Lapel" });
+});
+
+test("a camera that was chosen is used, and one that is not there takes no microphone with it", async () => {
+  known.push({ deviceId: "back", kind: "videoinput", label: "Back camera" });
+  choose("microphone", { id: "headset", name: "Headset" });
+  choose("camera", { id: "back", name: "Back camera" });
+  const labels = (stream: MediaStream) => stream.getTracks().map((track) => track.label);
+
+  expect(labels(await openMicrophone({ video: true }))).toEqual(["Headset", "Back camera"]);
+
+  known = known.filter((one) => one.deviceId !== "back");
+  expect(labels(await openMicrophone({ video: true }))).toEqual(["Headset", "Front camera"]);
+
+  known = known.filter((one) => one.kind !== "videoinput");
+  expect(labels(await openMicrophone({ video: true }))).toEqual(["Headset"]);
 });
 
 test("a device whose id has changed is known by its name", async () => {

@@ -55,11 +55,17 @@ export async function openMicrophone({ video }: Wanted): Promise<MediaStream> {
   const media = navigator.mediaDevices as MediaDevices | undefined;
   if (!media?.getUserMedia) throw new DOMException("", "NotSupportedError");
   const open = async (): Promise<MediaStream> => {
-    const audio = { ...AUDIO, ...ideal("microphone") };
-    const both = video
-      ? await media.getUserMedia({ audio, video: { ...VIDEO, ...ideal("camera") } }).catch(() => null)
-      : null;
-    return both ?? media.getUserMedia({ audio });
+    const voices = tries("microphone").map((device) => ({ ...AUDIO, ...device }));
+    const films = tries("camera").map((device) => ({ ...VIDEO, ...device }));
+    const both = voices.flatMap((audio) => films.map((film) => ({ audio, video: film })));
+    const filmed = video ? await firstThere(media, both).catch(() => null) : null;
+    return (
+      filmed ??
+      firstThere(
+        media,
+        voices.map((audio) => ({ audio })),
+      )
+    );
   };
   const stream = await open();
   if (!(await renamed("microphone", used(stream))) && !(await renamed("camera", usedCamera(stream)))) return stream;
@@ -67,10 +73,26 @@ export async function openMicrophone({ video }: Wanted): Promise<MediaStream> {
   return open();
 }
 
-const ideal = (kind: DeviceKind) => {
+/** The chosen one as a demand: what is only wished for, Chromium passes over for the system's. Then whatever there is. */
+function tries(kind: DeviceKind): { deviceId?: { exact: string } }[] {
   const device = chosen(kind);
-  return device === null ? {} : { deviceId: { ideal: device.id } };
-};
+  return device === null ? [{}] : [{ deviceId: { exact: device.id } }, {}];
+}
+
+/** The first of these that the devices can give; any fault but that one is not there ends it. */
+async function firstThere(media: MediaDevices, wanted: MediaStreamConstraints[]): Promise<MediaStream> {
+  let failure: unknown;
+  for (const one of wanted) {
+    try {
+      return await media.getUserMedia(one);
+    } catch (error) {
+      failure = error;
+      if (!ABSENT.has((error as Partial<Error>).name ?? "")) break;
+    }
+  }
+  throw failure;
+}
+const ABSENT = new Set(["OverconstrainedError", "NotFoundError"]);
 
 /** Ids change when a browser forgets: the same device is then known by its name. */
 async function renamed(kind: DeviceKind, now: string | null): Promise<boolean> {
