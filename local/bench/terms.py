@@ -6,8 +6,13 @@ product's own Speech client: without adaptation, and with the phrases that an in
 job description and résumé gives (`functions.transcribe.vocabulary`, cut by `speech.fitting`). The recogniser is
 the local Whisper, which takes the phrases as hot words: how much Speech-to-Text gains from them is not known here.
 
+What phrases cost is measured on sentences that hold none of them, half of them with words that sound alike: a
+phrase pressed too hard is heard there, too.
+
 The last line is one JSON object: `recall_without`, `recall_with`, for each voice too; `false_with` and
-`false_without` count likely terms that were written where nobody said them; `phrases` are those of each request.
+`false_without` count likely terms that were written where nobody said them, in sentences with other terms;
+`unsaid_sentences` were spoken without any phrase, and in `unsaid_with` and `unsaid_without` of them one was written;
+`phrases` are those of each request.
 """
 
 from __future__ import annotations
@@ -79,6 +84,23 @@ OCCUPATIONS = (
 )  # fmt: skip
 
 
+UNSAID = (
+    ("They can operate it without any help from us.", "Anna was able to lead the group on her own.",
+     "He promised us a new office before the summer.", "I was nervous at first, but everybody made me feel welcome."),
+    ("My brother had a coffee before every shift.", "The snow flew around the building all winter.",
+     "The link between both offices was weak.", "I asked three colleagues what they would do in my place."),
+    ("I typed the script of the play in one evening.", "There was a graph on the wall for every quarter.",
+     "We played, right until the end, with ten people.", "The customer called twice, and I took the time to listen."),
+    ("My torch went out halfway down the tunnel.", "A panda was on the first page of our brochure.",
+     "The carers took turns at the weekend.", "In the end we agreed to tell the whole group at once."),
+    ("There was a gap of two years between both jobs.", "It was a quick book to read on the train.",
+     "We sat around a table and talked it through.", "My manager was ill, so I had to decide on my own."),
+    ("The metal lab was closed during the summer.", "Six of them were more senior than I was.",
+     "The can was on the bench the whole day.", "I wrote down what had gone wrong, and showed it to the others."),
+)  # fmt: skip
+"""Four for each occupation: with words that sound like its terms, and without."""
+
+
 @dataclass
 class Heard:
     """What of the terms was written, in one voice."""
@@ -88,7 +110,11 @@ class Heard:
     told: int = 0
     false_without: int = 0
     false_told: int = 0
+    unsaid: int = 0
+    unsaid_without: int = 0
+    unsaid_told: int = 0
     missed: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
 
 
 def phrases_of(occupation: Occupation) -> list[str]:
@@ -124,6 +150,26 @@ def _plain(text: str) -> str:
     return "".join(c for c in folded if c.isalnum())
 
 
+def named(phrase: str, text: str) -> bool:
+    """Whether a transcript holds the phrase as words of its own, however they are spaced: “SAP”, not “this approach”."""
+    words = [plain for word in text.split() if (plain := _plain(word))]
+    wanted = _plain(phrase)
+    return any(
+        "".join(words[start:end]) == wanted
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + len(wanted)) + 1)
+    )
+
+
+def count_unsaid(heard: Heard, likely: Sequence[str], plainly: str, told: str) -> None:
+    """Compare the transcripts of one sentence in which none of the phrases was said."""
+    heard.unsaid += 1
+    heard.unsaid_without += any(named(phrase, plainly) for phrase in likely)
+    invented = [phrase for phrase in likely if named(phrase, told)]
+    heard.unsaid_told += bool(invented)
+    heard.invented += [f"{phrase}, unsaid: {told!r}" for phrase in invented]
+
+
 def count(heard: Heard, occupation: Occupation, said: Sequence[str], plainly: str, told: str) -> None:
     """Compare one sentence's two transcripts with what was said in it."""
     for term in occupation.terms:
@@ -134,8 +180,8 @@ def count(heard: Heard, occupation: Occupation, said: Sequence[str], plainly: st
             if not written(term, told):
                 heard.missed.append(f"{term}: {told!r}")
         else:
-            heard.false_without += written(term, plainly)
-            heard.false_told += written(term, told)
+            heard.false_without += named(term, plainly)
+            heard.false_told += named(term, told)
 
 
 def _listen(pcm: filler_voices.Signal, phrases: Sequence[str]) -> str:
@@ -152,8 +198,10 @@ def _listen(pcm: filler_voices.Signal, phrases: Sequence[str]) -> str:
 def measure(voice: str, listen: Any = _listen) -> Heard:
     """All terms in one voice. Raises `VoiceMissing`."""
     heard = Heard()
-    for occupation in OCCUPATIONS:
+    for occupation, others in zip(OCCUPATIONS, UNSAID, strict=True):
         likely = phrases_of(occupation)
+        for pcm in filler_voices.speak(voice, [filler_voices.Utterance(text) for text in others]):
+            count_unsaid(heard, likely, listen(pcm, ()), listen(pcm, likely))
         texts = sentences(occupation)
         spoken = filler_voices.speak(voice, [filler_voices.Utterance(text) for text, _ in texts])
         for (_, said), pcm in zip(texts, spoken, strict=True):
@@ -175,8 +223,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except filler_voices.VoiceMissing as missing:
                 print(f"{voice:<18} not measured: {missing}", file=sys.stderr)
                 continue
-            print(f"{voice:<18} {one.without}/{one.said} without, {one.told}/{one.said} with", flush=True)
-            for line in one.missed if options.verbose else ():
+            print(
+                f"{voice:<18} {one.without}/{one.said} without, {one.told}/{one.said} with; unsaid and heard in "
+                f"{one.unsaid_without}/{one.unsaid} without, {one.unsaid_told}/{one.unsaid} with",
+                flush=True,
+            )
+            for line in [*one.missed, *one.invented] if options.verbose else ():
                 print(f"  {line}")
     if not voices:
         print("bench-terms: no voice could speak", file=sys.stderr)
@@ -196,6 +248,9 @@ def figures(voices: dict[str, Heard]) -> dict[str, Any]:
         "recall_with": round(sum(v.told for v in voices.values()) / said, 3),
         "false_without": sum(v.false_without for v in voices.values()),
         "false_with": sum(v.false_told for v in voices.values()),
+        "unsaid_sentences": sum(v.unsaid for v in voices.values()),
+        "unsaid_without": sum(v.unsaid_without for v in voices.values()),
+        "unsaid_with": sum(v.unsaid_told for v in voices.values()),
         "voices": {
             name: [round(v.without / v.said, 3), round(v.told / v.said, 3)] for name, v in voices.items()
         },

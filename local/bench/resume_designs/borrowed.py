@@ -205,13 +205,18 @@ def _rendercv(theme: str, environment: Path) -> Maker:
 def _latex(style: str) -> Maker:
     def make(person: Life, folder: Path) -> bytes:
         source = {"europass": _europass, "simplecv": _simplecv}.get(style, _moderncv)(person, style)
-        (folder / "cv.tex").write_text(source, encoding="utf-8")
         (folder / "fontawesome5.sty").write_text(_ICON_STYLE, encoding="utf-8")
-        for _ in range(2):
-            _run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "cv.tex"], folder)
-        return (folder / "cv.pdf").read_bytes()
+        return typeset(source, folder)
 
     return make
+
+
+def typeset(source: str, folder: Path) -> bytes:
+    """A LaTeX source as a PDF."""
+    (folder / "cv.tex").write_text(source, encoding="utf-8")
+    for _ in range(2):
+        _run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "cv.tex"], folder)
+    return (folder / "cv.pdf").read_bytes()
 
 
 _ICON_NAMES = (
@@ -226,7 +231,8 @@ _ICON_STYLE = "\\ProvidesPackage{fontawesome5}\n" + "\n".join(
 _PREAMBLE = "\\usepackage[utf8]{inputenc}\\usepackage[T1]{fontenc}\\usepackage{lmodern}\n"
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """Text with what LaTeX takes for commands written out."""
     text = re.sub(r"([&%$#_])", r"\\\1", text)
     return (
         text.replace("→", "--")
@@ -237,8 +243,9 @@ def _tex(text: str) -> str:
     )
 
 
-def _items(job: Life) -> str:
-    return "\\begin{itemize}" + "".join(f"\\item {_tex(p)}" for p in job["points"]) + "\\end{itemize}"
+def items(job: Life) -> str:
+    """A job's points as a list."""
+    return "\\begin{itemize}" + "".join(f"\\item {tex(p)}" for p in job["points"]) + "\\end{itemize}"
 
 
 def _moderncv(person: Life, style: str) -> str:
@@ -248,17 +255,17 @@ def _moderncv(person: Life, style: str) -> str:
         "\\documentclass[11pt,a4paper,sans]{moderncv}",
         f"\\moderncvstyle{{{style}}}\\moderncvcolor{{blue}}",
         "\\usepackage[utf8]{inputenc}\\usepackage{lmodern}\\usepackage[scale=0.8]{geometry}",
-        f"\\name{{{_tex(first)}}}{{{_tex(last)}}}\\title{{{_tex(person['label'])}}}",
-        f"\\email{{{person['email']}}}\\phone[mobile]{{{_tex(person['phone'])}}}\\address{{{_tex(person['place'])}}}{{}}{{}}",
-        f"\\begin{{document}}\\makecvtitle\\section{{{_tex(heads['experience'])}}}",
+        f"\\name{{{tex(first)}}}{{{tex(last)}}}\\title{{{tex(person['label'])}}}",
+        f"\\email{{{person['email']}}}\\phone[mobile]{{{tex(person['phone'])}}}\\address{{{tex(person['place'])}}}{{}}{{}}",
+        f"\\begin{{document}}\\makecvtitle\\section{{{tex(heads['experience'])}}}",
     ]
     lines += [
-        f"\\cventry{{{_tex(j['dates'])}}}{{{_tex(j['title'])}}}{{{_tex(j['company'])}}}{{{_tex(j['place'])}}}{{}}{{{_items(j)}}}"
+        f"\\cventry{{{tex(j['dates'])}}}{{{tex(j['title'])}}}{{{tex(j['company'])}}}{{{tex(j['place'])}}}{{}}{{{items(j)}}}"
         for j in person["jobs"]
     ]
     lines += [
-        f"\\section{{{_tex(heads['education'])}}}\\cventry{{{_tex(study['dates'])}}}{{{_tex(study['degree'])}}}{{{_tex(study['school'])}}}{{}}{{}}{{}}",
-        f"\\section{{{_tex(heads['skills'])}}}\\cvitem{{Tools}}{{{_tex(', '.join(person['skills']))}}}\\end{{document}}",
+        f"\\section{{{tex(heads['education'])}}}\\cventry{{{tex(study['dates'])}}}{{{tex(study['degree'])}}}{{{tex(study['school'])}}}{{}}{{}}{{}}",
+        f"\\section{{{tex(heads['skills'])}}}\\cvitem{{Tools}}{{{tex(', '.join(person['skills']))}}}\\end{{document}}",
     ]
     return "\n".join(lines)
 
@@ -268,19 +275,19 @@ def _europass(person: Life, _style: str) -> str:
     lines = [
         "\\documentclass[english,a4paper]{europasscv}",
         "\\usepackage[utf8]{inputenc}\\usepackage[T1]{fontenc}",
-        f"\\ecvname{{{_tex(person['name'])}}}\\ecvaddress{{{_tex(person['place'])}}}\\ecvmobile{{{_tex(person['phone'])}}}\\ecvemail{{{person['email']}}}",
-        f"\\begin{{document}}\\begin{{europasscv}}\\ecvpersonalinfo\\ecvsection{{{_tex(heads['experience'])}}}",
+        f"\\ecvname{{{tex(person['name'])}}}\\ecvaddress{{{tex(person['place'])}}}\\ecvmobile{{{tex(person['phone'])}}}\\ecvemail{{{person['email']}}}",
+        f"\\begin{{document}}\\begin{{europasscv}}\\ecvpersonalinfo\\ecvsection{{{tex(heads['experience'])}}}",
     ]
     for j in person["jobs"]:
         lines.append(
-            f"\\ecvtitle{{{_tex(j['dates'])}}}{{{_tex(j['title'])}}}\\ecvitem{{}}{{{_tex(j['company'])}, {_tex(j['place'])}}}"
+            f"\\ecvtitle{{{tex(j['dates'])}}}{{{tex(j['title'])}}}\\ecvitem{{}}{{{tex(j['company'])}, {tex(j['place'])}}}"
             f"\\ecvitem{{}}{{\\begin{{ecvitemize}}"
-            + "".join(f"\\item {_tex(p)}" for p in j["points"])
+            + "".join(f"\\item {tex(p)}" for p in j["points"])
             + "\\end{ecvitemize}}"
         )
     lines.append(
-        f"\\ecvsection{{{_tex(heads['education'])}}}\\ecvtitle{{{_tex(study['dates'])}}}{{{_tex(study['degree'])}}}\\ecvitem{{}}{{{_tex(study['school'])}}}"
-        f"\\ecvsection{{{_tex(heads['skills'])}}}\\ecvblueitem{{Tools}}{{{_tex(', '.join(person['skills']))}}}\\end{{europasscv}}\\end{{document}}"
+        f"\\ecvsection{{{tex(heads['education'])}}}\\ecvtitle{{{tex(study['dates'])}}}{{{tex(study['degree'])}}}\\ecvitem{{}}{{{tex(study['school'])}}}"
+        f"\\ecvsection{{{tex(heads['skills'])}}}\\ecvblueitem{{Tools}}{{{tex(', '.join(person['skills']))}}}\\end{{europasscv}}\\end{{document}}"
     )
     return "\n".join(lines)
 
@@ -289,15 +296,15 @@ def _simplecv(person: Life, _style: str) -> str:
     heads, study = person["headings"], person["education"]
     lines = [
         "\\documentclass{simplecv}" + _PREAMBLE + "\\begin{document}",
-        f"\\leftheader{{{_tex(person['email'])}\\\\{_tex(person['phone'])}}}\\rightheader{{{_tex(person['place'])}}}",
-        f"\\title{{{_tex(person['name'])}}}\\maketitle\\section{{{_tex(heads['experience'])}}}\\begin{{topic}}",
+        f"\\leftheader{{{tex(person['email'])}\\\\{tex(person['phone'])}}}\\rightheader{{{tex(person['place'])}}}",
+        f"\\title{{{tex(person['name'])}}}\\maketitle\\section{{{tex(heads['experience'])}}}\\begin{{topic}}",
     ]
     lines += [
-        f"\\item[{_tex(j['dates'])}] \\textbf{{{_tex(j['title'])}}}, {_tex(j['company'])}, {_tex(j['place'])}. {' '.join(_tex(p.rstrip('.') + '.') for p in j['points'])}"
+        f"\\item[{tex(j['dates'])}] \\textbf{{{tex(j['title'])}}}, {tex(j['company'])}, {tex(j['place'])}. {' '.join(tex(p.rstrip('.') + '.') for p in j['points'])}"
         for j in person["jobs"]
     ]
     lines.append(
-        f"\\end{{topic}}\\section{{{_tex(heads['education'])}}}\\begin{{topic}}\\item[{_tex(study['dates'])}] {_tex(study['degree'])}, {_tex(study['school'])}\\end{{topic}}"
-        f"\\section{{{_tex(heads['skills'])}}}{_tex(', '.join(person['skills']))}\\end{{document}}"
+        f"\\end{{topic}}\\section{{{tex(heads['education'])}}}\\begin{{topic}}\\item[{tex(study['dates'])}] {tex(study['degree'])}, {tex(study['school'])}\\end{{topic}}"
+        f"\\section{{{tex(heads['skills'])}}}{tex(', '.join(person['skills']))}\\end{{document}}"
     )
     return "\n".join(lines)

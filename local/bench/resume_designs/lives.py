@@ -16,12 +16,20 @@ PARTS = ("development", "held-out")
 Life = dict[str, Any]
 
 
-def life(seed: int, part: str, language: str, *, groups: bool = False, undated: bool = False) -> Life:
-    """One person's résumé as data. With `groups`, the first employer gave two roles."""
+def life(
+    seed: int,
+    part: str,
+    language: str,
+    *,
+    groups: bool = False,
+    undated: bool = False,
+    lives: dict[str, Any] = LIVES,
+) -> Life:
+    """One person's résumé as data, of these `lives`. With `groups`, the first employer gave two roles."""
     draw = Random(f"{part}/{seed}/{language}")
-    pool = LIVES[part]
+    pool = lives[part]
     name = draw.choice(pool["people"][language])
-    handle = _ascii(name).replace(" ", ".")
+    handle = _ascii(name).replace(" ", ".") or "my.name"
     town = draw.choice(pool["towns"][language])
     return {
         "language": language,
@@ -34,12 +42,12 @@ def life(seed: int, part: str, language: str, *, groups: bool = False, undated: 
         "headings": dict(
             zip(
                 ("summary", "experience", "education", "skills"),
-                draw.choice(LIVES["headings"][language]),
+                draw.choice(lives["headings"][language]),
                 strict=True,
             )
         ),
-        "summary": LIVES["summary"][language],
-        "jobs": _jobs(draw, pool, language, groups, undated),
+        "summary": lives["summary"][language],
+        "jobs": _jobs(draw, lives, part, language, groups, undated),
         "education": {
             "degree": draw.choice(pool["degrees"][language]),
             "school": draw.choice(pool["schools"]),
@@ -71,8 +79,10 @@ def _iso(job: Life, years_only: bool) -> str:
     return f"{job['start'][:size]} – {job['end'][:size] or 'present'}"
 
 
-def _jobs(draw: Random, pool: Life, language: str, groups: bool, undated: bool) -> list[Life]:
-    form = draw.randrange(12)
+def _jobs(
+    draw: Random, lives: dict[str, Any], part: str, language: str, groups: bool, undated: bool
+) -> list[Life]:
+    form, pool = draw.randrange(12), lives[part]
     titles = draw.sample(pool["titles"][language], min(5, len(pool["titles"][language])))
     companies = draw.sample(pool["companies"], 5)
     made: list[Life] = []
@@ -89,7 +99,7 @@ def _jobs(draw: Random, pool: Life, language: str, groups: bool, undated: bool) 
                 "start": _month(start),
                 "end": "" if end is None else _month(end),
                 "years": form in (2, 10),
-                "dates": "" if undated else _written(draw, language, form, start, end),
+                "dates": "" if undated else _written(draw, lives, language, form, start, end),
                 "points": draw.sample(pool["points"][language], draw.randint(1, 3)),
                 "grouped": same,
             }
@@ -102,22 +112,25 @@ def _month(count: int) -> str:
     return f"{count // 12}-{count % 12 + 1:02d}"
 
 
-def _written(draw: Random, language: str, form: int, start: int, end: int | None) -> str:
+def _written(
+    draw: Random, lives: dict[str, Any], language: str, form: int, start: int, end: int | None
+) -> str:
     """A period in one of twelve ways; the present in words, as “since”, or left open."""
     dash = ("–", " – ", "–", " - ", " — ", " to ", " – ", "-", " → ", " / ", "–", " – ")[form]
     if form == 5 and language != "en":
         dash = " – "
-    first = _point(language, form, start)
+    first = _point(lives, language, form, start)
     if end is None and form in (2, 3, 6, 9):
-        return f"{LIVES['since'][language]} {first}"
-    last = draw.choice(LIVES["now"][language]) if end is None else _point(language, form, end)
+        since = lives["since"][language]
+        return since.format(first) if "{}" in since else f"{since} {first}"
+    last = draw.choice(lives["now"][language]) if end is None else _point(lives, language, form, end)
     return f"{first}{dash}{last}"
 
 
-def _point(language: str, form: int, count: int) -> str:
+def _point(lives: dict[str, Any], language: str, form: int, count: int) -> str:
     year, month = count // 12, count % 12 + 1
-    name = LIVES["months"][language][month - 1]
-    short = name if len(name) <= 4 else name[:3] + ("." if form == 4 else "")
+    name = lives["months"][language][month - 1]
+    short = name if len(name) <= 4 or language == "hi" else name[:3] + ("." if form == 4 else "")
     if language == "nl" and month == 3:
         short = "mrt"
     if language == "fr" and month in (6, 7):

@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from local.bench import terms
+from local.bench.new_designs import __main__ as new_designs
 from shared.documents.resume import Job
 from shared.resume import contact, drawn_bullets, fields, pages, pdf_text, rows
 from shared.resume.reading import Line, Reading
@@ -185,3 +186,29 @@ def test_terms_are_counted_with_and_without_phrases() -> None:
 
     assert (heard.said, heard.without, heard.told) == (2, 1, 1)
     assert (heard.false_without, heard.false_told) == (0, 1)
+
+
+def test_a_phrase_is_heard_unsaid_only_as_words_of_its_own() -> None:
+    heard = terms.Heard()
+
+    terms.count_unsaid(heard, ("SAP", "Power BI"), "perhaps this approach", "the power bi team")
+    terms.count_unsaid(heard, ("SAP", "Power BI"), "a sap tree", "")
+
+    assert (heard.unsaid, heard.unsaid_without, heard.unsaid_told) == (2, 1, 1)
+
+
+def test_sentences_without_terms_hold_no_phrase_of_their_interview() -> None:
+    for occupation, sentences in zip(terms.OCCUPATIONS, terms.UNSAID, strict=True):
+        phrases = terms.phrases_of(occupation)
+        assert not [(p, s) for s in sentences for p in phrases if terms.named(p, s)]
+
+
+def test_new_designs_are_dealt_in_two_halves_that_share_no_life() -> None:
+    halves = [new_designs.half_of(name) for name in new_designs.every_design()]
+    assert min(halves.count("first"), halves.count("second")) >= 12
+
+    made = new_designs.lives()
+    assert not set(made["first"]["companies"]) & set(made["second"]["companies"])
+    for part in ("people", "titles"):
+        for language in new_designs.LANGUAGES:
+            assert not set(made["first"][part][language]) & set(made["second"][part][language])
