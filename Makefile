@@ -393,6 +393,10 @@ bench-terms: install ## Are likely words heard better with adaptation phrases th
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.terms $(ARGS)
 
+.PHONY: bench-languages
+bench-languages: .venv/.synced ## Is the same answer worth the same in every language? From text
+	@$(PY) -m local.bench.languages
+
 .PHONY: bench-spoken-languages
 bench-spoken-languages: install ## Is an answer in another language than the interview's noticed, and no other?
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice --extra more-voices

@@ -55,6 +55,10 @@ class Content:
     """Share of the question's subject words (up to four) that the answer takes up."""
     meaning: float | None
     """Nearness in meaning to the question, by word vectors; None where that is unknown."""
+    work: int | None
+    """Distinct words of work; None where meaning can be told without them, or no list is there."""
+    leisure: int
+    """Distinct words of free time, where `work` is counted."""
     open_question: bool
     """The question names no subject ("Tell me about yourself"), so words can't show relevance."""
     echo: float
@@ -133,13 +137,17 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain, lists)
+    meaning = word_vectors.semantic_similarity(question, own_text, language)
+    by_lists = meaning is None and bool(lists.work)
     return Content(
         words=len(own),
         sentences=max(1, len(sentences)),
         mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
         mean_clause=len(norms) / max(1, len([c for c in _CLAUSE.split(text) if c.strip()])),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
-        meaning=word_vectors.semantic_similarity(question, own_text, language),
+        meaning=meaning,
+        work=_beginning(own, lists.work, lists) if by_lists else None,
+        leisure=_beginning(own, lists.leisure, lists) if by_lists else 0,
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
         numbers=count_numbers(plain, lists),
@@ -155,6 +163,13 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         star=frozenset(part for part in STAR if shows(part, own_text, language)),
         no_answer=no_answer(own, lists),
     )
+
+
+def _beginning(folded: Sequence[str], parts: Sequence[str], lists: lang.Lexicon) -> int:
+    """How many of these beginnings stand in the words. German nouns begin inside others: "Kundendienst"."""
+    if lists.traits.nouns_have_capitals:
+        return sum(any(part in word for word in folded) for part in parts)
+    return sum(any(word.startswith(part) for word in folded) for part in parts)
 
 
 def shows(part: StarPart, text: str, language: str) -> bool:

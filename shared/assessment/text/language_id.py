@@ -20,6 +20,10 @@ CERTAIN = 0.95
 """Of a text's language among ours."""
 MIN_WORDS = 8
 """Below which a text is in no language for sure."""
+CLEAR_WORDS = 20
+"""Below which a text with few small words of its language stays in it, whatever it looks like."""
+FEW_OWN = 0.2
+"""Share of a language's own small words below which the identifier is asked."""
 
 _SCRIPTS = {
     "Devanagari": re.compile("[\u0900-\u097f]"),
@@ -74,7 +78,10 @@ def is_other(text: str, language: str) -> bool:
     best = max(found.values(), default=0.0)
     if written != scripts[0]:
         return best > 0.25
-    return best > 0.2 and best > 2.5 * own
+    if best > 0.2 and best > 2.5 * own:
+        return True
+    # A neighbour without word lists: Italian shares small words with Spanish, Dutch with German.
+    return own < FEW_OWN and len(lang.norms(text)) >= CLEAR_WORDS and of(text) not in {"", name}
 
 
 def of(text: str) -> str:

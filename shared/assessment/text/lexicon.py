@@ -87,6 +87,10 @@ class Lexicon:
     asks_again: tuple[tuple[str, ...], ...]
     tech: frozenset[str]
     numbers: frozenset[str]
+    work: tuple[str, ...]
+    """Beginnings of words that people tell of work or study with; in German inside compounds, too."""
+    leisure: tuple[str, ...]
+    """The same for family, holidays, food and pastimes."""
 
     @property
     def known(self) -> bool:
@@ -138,6 +142,8 @@ def lexicon(language: str) -> Lexicon:
         asks_again=phrases("asks_again"),
         tech=words("tech"),
         numbers=words("numbers"),
+        work=tuple(sorted(words("work"))),
+        leisure=tuple(sorted(words("leisure"))),
     )
 
 

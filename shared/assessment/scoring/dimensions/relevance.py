@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared import languages
+from shared.assessment import kinds
 from shared.assessment.scoring import content_features
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Answered, Rules
@@ -39,6 +40,16 @@ LOWEST_CAP = 1.8
 NEW_WORDS = 5
 """Meaningful words that an answer needs beside those of the question, where no expected point is stated."""
 POINTS_SAID = 0.3
+
+WORK_WORDS = 4
+"""Distinct words of work by which a story is surely told of work, where nearness in meaning can't be told."""
+WORK_LEVEL = 0.55
+"""What that is worth: such a story need not repeat the question's words, yet its subject stays unknown.
+Without any word of work it is a quarter: no list holds every trade's words."""
+WORK_DOUBT = 2.0
+"""Bands of disagreement that this leaves: the range gets wider."""
+FREE_TIME = 3
+"""Distinct words of free time, with none of work, from which a story from work was not told."""
 
 LABEL_ODDS: dict[str, Mapping[Answers, float]] = {"qwen2.5-coder-1.5b-instruct": {}}
 """By model: how far its label moves the log odds, as measured; {} where it says yes to everything."""
@@ -86,7 +97,7 @@ def read_answer(
         return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
     if reading is not None:
         return _by_model(content, evidence, reading, given.versions.get("model", ""))
-    return _by_words(content, evidence, points_share)
+    return _by_words(content, evidence, points_share, told=kinds.is_story(given.kind))
 
 
 def usable(reading: RelevancePrediction | None, kind: str, language: str) -> RelevancePrediction | None:
@@ -131,15 +142,25 @@ def _other(reading: RelevancePrediction) -> Note:
 
 
 def _by_words(
-    content: content_features.Content, evidence: Sequence[VerifiedEvidence], points_share: float | None
+    content: content_features.Content,
+    evidence: Sequence[VerifiedEvidence],
+    points_share: float | None,
+    *,
+    told: bool,
 ) -> Answered:
+    """`told`: the question asks for a story from work."""
     code = _topical(content)
+    about_work = content.work is not None and told
+    if about_work:
+        code = max(code, WORK_LEVEL * min(1.0, (1 + (content.work or 0)) / WORK_WORDS))
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
     off = _off_topic(content, code, said)
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
         off = True
+    if about_work and _free_time(content):
+        off = off or said is None or said < _ANSWERS["yes"]
     if off:
         return Answered(Judged(1.0, 0.0, (("relevance.no", {}),), cap=LOWEST_CAP), True)
     if content.filler_talk:
@@ -152,7 +173,8 @@ def _by_words(
     length = min(1.0, content.words / 45)
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
-    return Answered(Judged(band, abs(lexical - model) * 2, ((key, {}),)))
+    unknown = WORK_DOUBT if about_work and content.topicality < WORK_LEVEL else 0.0
+    return Answered(Judged(band, abs(lexical - model) * 2 + unknown, ((key, {}),)))
 
 
 def _topical(content: content_features.Content) -> float:
@@ -174,6 +196,11 @@ def _off_topic(content: content_features.Content, code: float, said: float | Non
         return code < 0.5
     # A weak model says yes to anything; the words must then be far away in meaning and in form.
     return sure is not None and sure < 0.15 and content.topicality < 0.3
+
+
+def _free_time(content: content_features.Content) -> bool:
+    """Told of free time alone: two witnesses in words, beside the question, of which nothing was taken up."""
+    return not content.work and content.leisure >= FREE_TIME and content.topicality == 0
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:

@@ -1,0 +1,93 @@
+"""`make bench-languages`: is the same answer worth the same in every language that interviews are held in?
+
+From text, without a language model and without the relevance model, so what our code alone makes of an
+answer: `suites/languages.toml`. Recognition errors are not in it
+(`worst_error` is null): voices and weights are there for some languages only, and how another language is
+noticed in speech is `make bench-spoken-languages`.
+
+The last line is one JSON object: `worst_score_gap` between a language's good answer and the English one;
+`outside_range`: good answers whose gap is more than both ranges together hold; `not_ranked`: vague answers
+that are not below the good one; `wrongly_refused`: honest answers that got no score or were called off topic;
+`free_time_missed`: answers about something else that were scored as answers; `wrong_language_scored`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from typing import Any
+
+from local.bench import text_scorer
+from local.bench.text_scorer import Asked, Judgement
+from shared import languages
+
+SUITE = text_scorer.SUITES / "languages.toml"
+
+
+def tags() -> dict[str, str]:
+    """The most usual tag of each whole language; English first."""
+    return {languages.base(tag): tag for tag in reversed(languages.spoken())} | {"en": "en-US"}
+
+
+def figures() -> dict[str, Any]:
+    """The JSON that the command prints."""
+    suite = tomllib.loads(SUITE.read_text("utf-8"))
+    offered = sorted(tags(), key=lambda code: (code != languages.FALLBACK, code))
+    gaps: dict[str, float] = {}
+    outside, unranked, refused, missed, foreign = [], [], [], [], []
+    for number, story in enumerate(suite["story"]):
+        asked = {code: Asked(story["question"][code], language=tags()[code]) for code in offered}
+        good = {code: _assess(asked[code], story["good"][code]) for code in offered}
+        for code in offered:
+            name = f"{code}: {story['name']}"
+            gap, held = _gap(good[code], good[languages.FALLBACK])
+            gaps[name] = gap
+            vague = _assess(asked[code], story["vague"][code])
+            print(_line(name, good[code]), "| vague", vague.total or vague.reason, file=sys.stderr)
+            outside += [name] * (gap > held)
+            refused += [name] * (not _is_taken(good[code]))
+            unranked += [name] * ((vague.total or 0.0) >= (good[code].total or 0.0))
+            if number == 0:
+                missed += [t for t in suite["free_time"][code] if _is_taken(_assess(asked[code], t))]
+                refused += [t for t in suite["honest"][code] if not _is_taken(_assess(asked[code], t))]
+                others = suite["other"] | {c: story["good"][c] for c in offered if c != code}
+                foreign += [f"{o} in {code}" for o, t in others.items() if _assess(asked[code], t).evaluation]
+    return {
+        "languages": offered,
+        "worst_error": None,
+        "worst_score_gap": max(gaps.values()),
+        "outside_range": outside,
+        "not_ranked": unranked,
+        "wrongly_refused": refused,
+        "free_time_missed": missed,
+        "wrong_language_scored": foreign,
+    }
+
+
+def _assess(asked: Asked, text: str) -> Judgement:
+    return text_scorer.assess(asked, text, lambda *_: None)
+
+
+def _is_taken(judged: Judgement) -> bool:
+    """Whether it was scored as an answer to the question."""
+    return judged.evaluation is not None and "off_topic" not in judged.evaluation.flags
+
+
+def _gap(one: Judgement, other: Judgement) -> tuple[float, float]:
+    """How far two totals are apart, and how far their ranges let them be."""
+    if one.evaluation is None or other.evaluation is None:
+        return 5.0, 0.0
+    held = one.evaluation.total_uncertainty + other.evaluation.total_uncertainty
+    return round(abs(one.evaluation.total - other.evaluation.total), 2), held
+
+
+def _line(name: str, judged: Judgement) -> str:
+    if judged.evaluation is None:
+        return f"{name:<28} refused: {judged.reason}"
+    bands = " ".join(f"{n[:4]} {d.band}" for n, d in judged.evaluation.dimensions.items())
+    return f"{name:<28} {judged.total} ± {judged.evaluation.total_uncertainty} {bands}"
+
+
+if __name__ == "__main__":
+    print(json.dumps(figures(), ensure_ascii=False))
