@@ -40,6 +40,8 @@ locals {
     "bigquery.datasets.get",
     "bigquery.datasets.getIamPolicy",
     "bigquery.tables.get",
+    "bigquery.tables.getIamPolicy",
+    "bigquery.transfers.get",
     "cloudbuild.builds.create",
     "cloudbuild.builds.get",
     "cloudbuild.builds.list",
@@ -122,6 +124,7 @@ resource "google_service_account_iam_member" "deployer" {
     { for name, account in google_service_account.function : "function/${name}" => account },
     { for name, account in google_service_account.job : "job/${name}" => account },
     { for name, account in google_service_account.push : "push/${name}" => account },
+    { for name, account in google_service_account.insight : "insight/${name}" => account },
     {
       builder   = google_service_account.builder
       deployer  = google_service_account.deployer

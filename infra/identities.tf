@@ -7,6 +7,10 @@ locals {
   access = {
     function = { for name, f in local.functions : name => f.access }
     job = merge({
+      anchors = {
+        project = ["predictor", "query_runner"]
+        tables  = { anchors = "roles/bigquery.dataEditor" }
+      }
       erase = {
         buckets   = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
         project   = ["account_eraser", "query_runner"]
@@ -17,6 +21,10 @@ locals {
         reads_warehouse = true
       }
       preflight = { project = ["inspector", "predictor", "recognizer"] }
+      publish_trends = {
+        project = ["query_runner"]
+        tables  = { trend_weeks = "roles/bigquery.dataViewer", trends = "roles/bigquery.dataViewer" }
+      }
       redrive = {
         publishes = tolist(local.topics)
         redrives  = true
@@ -43,6 +51,7 @@ locals {
         reads_warehouse = try(row.reads_warehouse, false)
         redrives        = try(row.redrives, false)
         signs_urls      = try(row.signs_urls, false)
+        tables          = try(row.tables, {})
         warehouse       = try(row.warehouse, false)
       }
     }
@@ -74,7 +83,7 @@ resource "google_service_account" "push" {
 resource "google_service_account" "job" {
   for_each = local.access.job
 
-  account_id   = "job-${each.key}"
+  account_id   = "job-${replace(each.key, "_", "-")}"
   display_name = "Job ${each.key}"
 }
 
@@ -170,6 +179,17 @@ resource "google_bigquery_dataset_iam_member" "reader" {
   dataset_id = google_bigquery_dataset.interviews.dataset_id
   role       = "roles/bigquery.dataViewer"
   member     = each.value
+}
+
+resource "google_bigquery_table_iam_member" "workload" {
+  for_each = merge([
+    for name, w in local.workloads : { for table, role in w.tables : "${name}/${table}" => { member = w.account.member, role = role, table = table } }
+  ]...)
+
+  dataset_id = google_bigquery_dataset.interviews.dataset_id
+  table_id   = google_bigquery_table.this[each.value.table].table_id
+  role       = each.value.role
+  member     = each.value.member
 }
 
 # A signed URL is signed through IAM by the account itself: there is no key to lose.

@@ -12,6 +12,14 @@ cd "$(dirname "$0")/.."
 sha=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["archive"]["sha256"])' "${archive%.zip}.tfvars.json")
 image="$region-docker.pkg.dev/$project/images/functions:$sha"
 
+# What Spark and BigQuery run themselves, named by its bytes as the image is: what stands there already is the same.
+keep() { # FILE OBJECT
+  gcloud storage cp --no-clobber "$1" "gs://$project-artifacts/$2"
+}
+keep jobs/trends/trends.py "spark/$sha/trends.py"
+model=infra/bigquery/ml/forecast.onnx
+keep "$model" "forecast/$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$model").onnx"
+
 if gcloud artifacts docker images describe "$image" --project="$project" --format="value(image_summary.digest)" 2>/dev/null; then
   echo "stands already: $image"
   exit 0

@@ -1,24 +1,28 @@
 # Cloud Run jobs: `python -m jobs.NAME` in the functions' image.
 
 locals {
-  # The leaderboard is published on Mondays, and running twice is running once. Preflight asks each morning, and before each apply, whether what the settings name is still there. Erase, redrive
-  # and rescore run when an operator says so. Retention finishes erasures that could not be finished at once, and
-  # what TTL and lifecycle cannot see. It is safe to run again and again, so a container that Cloud Run lost is tried
+  # Anchors has the frozen answers judged on Sundays, and publish_trends gives each candidate what the night's batch
+  # made of their answers: both only where the batch runs (spark.tf). The leaderboard is published on Mondays, and
+  # running twice is running once. Preflight asks each morning, and before each apply, whether what the settings name
+  # is still there. Erase, redrive and rescore run when an operator says so. Retention finishes erasures that could not
+  # be finished at once, and what TTL and lifecycle cannot see. It is safe to run again and again, so a container that Cloud Run lost is tried
   # three times more, as Google advises; the others have a person watching.
   jobs = merge({
-    erase       = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
-    leaderboard = { schedule = "0 6 * * 1", timeout = "3600s", memory = "512Mi", retries = 3 }
-    preflight   = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 3 }
-    redrive     = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
-    rescore     = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
-    retention   = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
+    anchors        = { schedule = var.spark.enabled ? "0 2 * * 0" : null, timeout = "3600s", memory = "1Gi", retries = 3 }
+    erase          = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
+    leaderboard    = { schedule = "0 6 * * 1", timeout = "3600s", memory = "512Mi", retries = 3 }
+    preflight      = { schedule = "0 5 * * *", timeout = "600s", memory = "512Mi", retries = 3 }
+    publish_trends = { schedule = var.spark.enabled ? "0 5 * * *" : null, timeout = "3600s", memory = "1Gi", retries = 3 }
+    redrive        = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
+    rescore        = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
+    retention      = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
   }, local.archive_jobs)
 }
 
 resource "google_cloud_run_v2_job" "this" {
   for_each = local.jobs
 
-  name                = each.key
+  name                = replace(each.key, "_", "-")
   location            = var.region
   deletion_protection = false
 
@@ -93,7 +97,7 @@ resource "google_cloud_run_v2_job_iam_member" "scheduler" {
 resource "google_cloud_scheduler_job" "this" {
   for_each = { for name, job in local.jobs : name => job if job.schedule != null }
 
-  name             = each.key
+  name             = replace(each.key, "_", "-")
   region           = var.region
   schedule         = each.value.schedule
   time_zone        = "Etc/UTC"

@@ -272,6 +272,22 @@ variable "secret_versions" {
   default = {}
 }
 
+variable "spark" {
+  description = "The nightly batch of trends, and what comes of it: forecasts, each candidate's trends, the judge's anchors. Off until the subnetwork has Private Google Access, which a batch needs. docs/cost.md has what it costs."
+  type = object({
+    enabled       = optional(bool, false)
+    max_executors = optional(number, 4)
+    schedule      = optional(string, "0 3 * * *")
+    subnetwork    = optional(string, "default")
+  })
+  default = {}
+
+  validation {
+    condition     = var.spark.max_executors >= 2
+    error_message = "A batch has two executors at least."
+  }
+}
+
 variable "speech" {
   description = "Speech-to-Text V2: recognition model, and a location in which it exists (shared/cloud_facts.toml)."
   type = object({

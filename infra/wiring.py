@@ -1,4 +1,5 @@
-"""Write what Terraform reads of the code: topics and subscriptions, and the warehouse's tables.
+"""Write what Terraform reads of the code: topics and subscriptions, the warehouse's tables, and what the ONNX
+file of the forecast does not say of itself.
 
 python infra/wiring.py            writes infra/wiring.json, archive.json, kafka.json and infra/bigquery/*.json
 """
@@ -18,15 +19,20 @@ from shared import stages  # noqa: E402 - run as a script, from any folder
 from shared.archive import store  # noqa: E402
 from shared.gcp.kafka import topics  # noqa: E402
 from shared.gcp.tables import TABLES, Table  # noqa: E402
+from shared.insight import forecast  # noqa: E402
 
 
 def generated(tables: Sequence[Table] = TABLES) -> dict[str, str]:
     """Every generated file of this folder, by its path in it."""
+    model = forecast.weights()
     kept = {t.name: {"clustering": list(t.cluster), "keep": t.keep, "partition": t.partition} for t in tables}
     return {
         "wiring.json": _json(stages.wiring()),
         "archive.json": _json(store.wiring()),
         "kafka.json": _json(topics.wiring()),
+        "bigquery/ml/forecast.json": _json(
+            {"half_width": model.half_width, "model_version": model.model_version}
+        ),
         "bigquery/tables.json": _json(dict(sorted(kept.items()))),
         **{f"bigquery/{table.name}.json": schema(table) for table in tables},
     }

@@ -4,20 +4,22 @@
 
 The batch knows pseudonyms and no person; this job knows who is who, and reads in the warehouse what the batch
 made of them. A document is made for whoever has an interview and no deletion under way; a day's run can be
-repeated.
+repeated. When the newest day is older than what last night's batch makes, the job fails: nothing else notices
+that a batch did not come.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from shared import clock
+from shared import clock, logs
 from shared.documents.insight import TrendSummary
 from shared.erasure import workflow
 from shared.firestore import paths
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 
+log = logging.getLogger(__name__)
+
+FRESH = timedelta(days=2)
+"""The batch makes yesterday's rows: older ones are of a batch that did not come."""
 KEEP = timedelta(days=60)
 """A document that no batch renews goes: its candidate has stopped, or the rows have expired."""
 
@@ -97,10 +103,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Command line. Prints one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--day", type=date.fromisoformat)
-    day, written = publish(parser.parse_args(arguments).day)
+    logs.setup()
+    named = parser.parse_args(arguments).day
+    day, written = publish(named)
     json.dump({"day": day.isoformat() if day else None, "written": written}, sys.stdout)
     sys.stdout.write("\n")
-    return 0
+    late = named is None and day is not None and clock.now().date() - day > FRESH
+    if late:
+        log.error("the batch of trends is late", extra={"fields": {"newest": str(day)}})
+    return int(late)
 
 
 if __name__ == "__main__":

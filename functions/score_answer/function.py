@@ -1,8 +1,8 @@
 """Entry point `score_answer`: judge a transcribed answer.
 
-Gemini extracts quotes and facts (`extraction`), two Vertex endpoints measure delivery and the coverage of
-expected points, all at once (`models_asked`); `shared.assessment.scoring.scorer` checks, bands and adds up.
-While any of them is down the event is nacked: a score is late rather than invented.
+Gemini extracts quotes and facts (`shared.gcp.extraction`), two Vertex endpoints measure delivery and the
+coverage of expected points, all at once (`models_asked`); `shared.assessment.scoring.scorer` checks, bands
+and adds up. While any of them is down the event is nacked: a score is late rather than invented.
 
 The rules are loaded when there is an answer to judge, most of them while the models think.
 """
@@ -139,7 +139,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
 
 
 def _evidence(context: AnswerContext, text: str) -> Sequence[ModelReply[EvidenceResponse]]:
-    from functions.score_answer.extraction import extract
+    from shared.gcp.extraction import extract
 
     interview, question = context.interview, context.answer.question
     with budget.spending(Person.of(interview), "model_calls", settings().evaluation_extractions):

@@ -18,6 +18,7 @@ from typing import Any
 
 from local.stack.paths import ROOT, STANDINS_PROJECT, python_of
 from shared.assessment.delivery import fillers, metrics
+from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import gates
@@ -32,8 +33,6 @@ from shared.errors import NotScoreable
 from shared.reasons import Reason
 
 SUITES = ROOT / "local" / "suites"
-_WORDS_PER_MINUTE = 140
-_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -90,20 +89,6 @@ def kind_of(question: str, stated: object = None) -> QuestionKind:
         return known
     low = question.lower()
     return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
-
-
-def spoken(text: str, wpm: float = _WORDS_PER_MINUTE) -> tuple[Word, ...]:
-    """Words with even times, and 0.4 s of silence after a sentence; languages without spaces by character."""
-    parts = text.split()
-    if len(parts) < len(text) / 15 and not text.isascii():
-        parts = [c for c in text if not c.isspace()]
-    at, step, words = 0.4, 60 / wpm, []
-    for part in parts:
-        words.append(
-            Word(word=part, start=round(at, 2), end=round(at + 0.8 * step, 2), confidence=_CONFIDENCE)
-        )
-        at += step + (0.4 if part[-1] in ".?!。？！।" else 0.0)
-    return tuple(words)
 
 
 def assess(asked: Asked, text: str, extract: Extractor, read: dict[str, Any] | None = None) -> Judgement:
@@ -189,7 +174,7 @@ def labelled(
 
 def real_model(asked: Asked, text: str) -> EvidenceResponse:
     """The model behind `shared.gcp.gemini`, with the prompt that is in use."""
-    from functions.score_answer import extraction
+    from shared.gcp import extraction
 
     return extraction.read(asked.question, asked.kind, text, asked.points, asked.language).value
 

@@ -130,7 +130,7 @@ def _emulators() -> dict[str, str]:
 
 
 _LOADED_AT_NEED = (
-    "functions.score_answer.extraction",
+    "shared.gcp.extraction",
     "functions.transcribe.live",
     "functions.transcribe.recording",
     "functions.write_questions.planning",

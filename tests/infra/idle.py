@@ -22,7 +22,17 @@ JOB_SECONDS = 60
 CHECKED_FROM = 6
 """Places that an uptime check calls from."""
 DAYS = 30
-RUNS_A_MONTH = {"*/15 * * * *": 96 * DAYS, "0 * * * *": 24 * DAYS, "0 5 * * *": DAYS, "0 6 * * 1": DAYS / 7}
+BATCH = "spark-trends"
+SPARK_DCU_HOURS = 1.0
+"""Of a batch: driver and two executors of 4 vCPU and 16 GB, 4 DCU each, for five minutes. Assumed."""
+RUNS_A_MONTH = {
+    "*/15 * * * *": 96 * DAYS,
+    "0 * * * *": 24 * DAYS,
+    "0 2 * * 0": DAYS / 7,
+    "0 3 * * *": DAYS,
+    "0 5 * * *": DAYS,
+    "0 6 * * 1": DAYS / 7,
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ class Line:
 def counts(plan: Plan) -> dict[str, float]:
     """How much of each there is in a month, by a plan. Models are deployed by a release, and rest with it."""
     schedules = plan.named("google_cloud_scheduler_job")
-    runs = sum(RUNS_A_MONTH[s["schedule"]] for s in schedules.values())
+    runs = sum(RUNS_A_MONTH[s["schedule"]] for name, s in schedules.items() if name != BATCH)
     keeps = plan.named("google_artifact_registry_repository", "repository_id")["images"]["cleanup_policies"]
     newest = next(k["most_recent_versions"][0]["keep_count"] for k in keeps if k["action"] == "KEEP")
     checks = plan.all("google_monitoring_uptime_check_config").values()
@@ -48,6 +58,7 @@ def counts(plan: Plan) -> dict[str, float]:
         "warm_instances": sum(f.min_instances for f in functions(plan).values()),
         "model_machines": 0,
         "job_cpu_seconds": runs * JOB_SECONDS,
+        "spark_dcu_hours": runs_of_batches(plan) * SPARK_DCU_HOURS,
         "schedules": len(schedules),
         "secret_versions": len(plan.all("google_secret_manager_secret")),
         "registry_gb": newest * tomllib.loads(PRICES.read_text("utf-8"))["assumptions"]["image_gb"],
@@ -58,6 +69,12 @@ def counts(plan: Plan) -> dict[str, float]:
             minutes * 60 / int(c["period"].removesuffix("s")) * CHECKED_FROM for c in checks
         ),
     }
+
+
+def runs_of_batches(plan: Plan) -> float:
+    """How often the Spark batch runs in a month."""
+    batch = plan.named("google_cloud_scheduler_job").get(BATCH)
+    return RUNS_A_MONTH[batch["schedule"]] if batch else 0
 
 
 def bill(found: Mapping[str, float], prices: Mapping[str, Mapping[str, Any]]) -> list[Line]:

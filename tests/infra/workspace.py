@@ -24,6 +24,7 @@ alert_emails   = ["ops@example.com"]
 approvers      = ["user:one@example.com", "user:two@example.com"]
 github         = { owner = "example", name = "mock-interview" }
 google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }
+spark          = { enabled = true }
 """
 """What an operator writes for an environment of their own: docs/operations.md, step 7."""
 DEV_LOCAL = 'google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }\n'

@@ -11,19 +11,23 @@ from policies.plan import PUBLIC_FUNCTIONS, STREAMING, Plan, functions, processe
 PUBLIC = {"allUsers", "allAuthenticatedUsers"}
 ROLES_OF_WORKLOADS = {
     "roles/bigquery.jobUser",
+    "roles/bigquery.readSessionUser",
+    "roles/dataproc.worker",
     "roles/datastore.user",
     "roles/logging.logWriter",
     "roles/managedkafka.client",
 }
 """Ready-made roles that an account may hold on the whole project, Cloud Build's deployer aside.
 
-Firestore, Kafka and query jobs know no lower level; Firestore's is conditioned on the one database.
+Firestore, Kafka, query jobs, read sessions and the workers of a Spark batch know no lower level; Firestore's
+is conditioned on the one database.
 """
 APPROVER = "roles/cloudbuild.builds.approver"
 """The one role that people are given on the project here."""
 PERMISSIONS = {
     "aiplatform.endpoints.predict",
     "cloudquotas.quotas.get",
+    "dataproc.batches.create",
     "firebaseauth.users.delete",
     "firebaseauth.users.get",
     "run.revisions.get",
@@ -117,6 +121,11 @@ def roles_are_narrow(plan: Plan) -> Iterator[str]:
             for c in values.get("condition") or ()
         ):
             yield f"{where} grants every database, not the one"
+        if role == "roles/dataproc.worker" and not any(
+            c["expression"] == 'resource.service != "storage.googleapis.com"'
+            for c in values.get("condition") or ()
+        ):
+            yield f"{where} grants every bucket with a batch's work"
     for address, role_of_ours in plan.all("google_project_iam_custom_role").items():
         if address in {"leaver", "planner"}:  # builds.py judges them
             continue

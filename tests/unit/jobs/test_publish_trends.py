@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
+from jobs import publish_trends
+from shared import clock
 from shared.insight import summary
 
 TRACK = {"role": "nurse", "level": "mid", "language": "en-US", "rubric_version": "v1"}
@@ -81,3 +85,22 @@ def test_what_was_practised_last_comes_first() -> None:
     old, new = trend(role="sales", last_day=date(2026, 9, 1)), trend()
 
     assert [track.role for track in summary.tracks([old, new], [])] == ["nurse", "sales"]
+
+
+@pytest.mark.parametrize(
+    ("newest", "arguments", "status"),
+    [
+        (date(2026, 11, 26), [], 0),
+        (date(2026, 11, 24), [], 1),
+        (date(2026, 11, 24), ["--day", "2026-11-24"], 0),
+        (None, [], 0),
+    ],
+    ids=["last night's", "a batch did not come", "a day that was named", "nobody has answered yet"],
+)
+def test_a_batch_that_did_not_come_fails_the_job(
+    newest: date | None, arguments: list[str], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 27, 5, tzinfo=UTC))
+    monkeypatch.setattr(publish_trends, "publish", lambda _day: (newest, 0))
+
+    assert publish_trends.main(arguments) == status

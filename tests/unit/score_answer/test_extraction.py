@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from functions.score_answer import extraction
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.documents.interview import Question
 from shared.errors import Unavailable
-from shared.gcp import gemini
+from shared.gcp import extraction, gemini
 from shared.gcp.gemini import Blocked, MalformedReply, ModelReply
 from shared.settings import Settings
 

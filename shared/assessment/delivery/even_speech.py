@@ -1,0 +1,22 @@
+"""Words of a text as if somebody had said them evenly, for judging what was only ever written."""
+
+from __future__ import annotations
+
+from shared.documents.transcript import Word
+
+WORDS_PER_MINUTE = 140
+CONFIDENCE = 0.95
+
+
+def spoken(text: str, wpm: float = WORDS_PER_MINUTE) -> tuple[Word, ...]:
+    """Words with even times, and 0.4 s of silence after a sentence; languages without spaces by character."""
+    parts = text.split()
+    if len(parts) < len(text) / 15 and not text.isascii():
+        parts = [c for c in text if not c.isspace()]
+    at, step, words = 0.4, 60 / wpm, []
+    for part in parts:
+        words.append(
+            Word(word=part, start=round(at, 2), end=round(at + 0.8 * step, 2), confidence=CONFIDENCE)
+        )
+        at += step + (0.4 if part[-1] in ".?!。？！।" else 0.0)
+    return tuple(words)
