@@ -102,25 +102,28 @@ locals {
 
   # Every variable of shared/settings.py that is no secret. The functions and the jobs get the same.
   variables = {
-    ADZUNA_APP_ID        = var.adzuna_app_id
-    ALLOWED_ORIGINS      = join(",", local.origins)
-    APP_CHECK            = tostring(var.app_check.enabled && var.app_check.enforced)
-    BIGQUERY_DATASET     = google_bigquery_dataset.interviews.dataset_id
-    CORRECTNESS_ENDPOINT = google_vertex_ai_endpoint.this["correctness"].name
-    DAILY_BUDGET         = jsonencode(var.daily_budget)
-    DELIVERY_ENDPOINT    = google_vertex_ai_endpoint.this["delivery"].name
-    DERIVED_BUCKET       = google_storage_bucket.personal["derived"].name
-    ENVIRONMENT          = "production"
-    EXPRESSION_ENDPOINT  = google_vertex_ai_endpoint.this["expression"].name
-    GEMINI_LOCATION      = var.gemini.location
-    GEMINI_MODEL         = var.gemini.model
-    GOOGLE_CLOUD_PROJECT = var.project_id
-    RATE_LIMIT           = jsonencode(var.rate_limit)
-    REGION               = var.region
-    RETENTION_DAYS       = tostring(var.retention.interviews)
-    SPEECH_LOCATION      = var.speech.location
-    SPEECH_MODEL         = var.speech.model
-    UPLOADS_BUCKET       = google_storage_bucket.personal["uploads"].name
+    ADZUNA_APP_ID         = var.adzuna_app_id
+    ALLOWED_ORIGINS       = join(",", local.origins)
+    APP_CHECK             = tostring(var.app_check.enabled && var.app_check.enforced)
+    BIGQUERY_DATASET      = google_bigquery_dataset.interviews.dataset_id
+    CORRECTNESS_ENDPOINT  = google_vertex_ai_endpoint.this["correctness"].name
+    DAILY_BUDGET          = jsonencode(var.daily_budget)
+    DELIVERY_ENDPOINT     = google_vertex_ai_endpoint.this["delivery"].name
+    DERIVED_BUCKET        = google_storage_bucket.personal["derived"].name
+    ENVIRONMENT           = "production"
+    EXPRESSION_ENDPOINT   = google_vertex_ai_endpoint.this["expression"].name
+    GEMINI_LOCATION       = var.gemini.location
+    GEMINI_MODEL          = var.gemini.model
+    GOOGLE_CLOUD_PROJECT  = var.project_id
+    LINKEDIN_CLIENT_ID    = var.linkedin.client_id
+    LINKEDIN_REDIRECT_URI = var.linkedin.redirect_uri
+    LINKEDIN_VERSION      = var.linkedin.version
+    RATE_LIMIT            = jsonencode(var.rate_limit)
+    REGION                = var.region
+    RETENTION_DAYS        = tostring(var.retention.interviews)
+    SPEECH_LOCATION       = var.speech.location
+    SPEECH_MODEL          = var.speech.model
+    UPLOADS_BUCKET        = google_storage_bucket.personal["uploads"].name
   }
 }
 

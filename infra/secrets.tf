@@ -3,16 +3,20 @@
 locals {
   # A revision whose secret has no version does not start: bootstrap.sh pours the first one of each that it is
   # given, and doctor.py asks for the others before a plan.
-  vessels = toset(["adzuna-app-key", "archive-uri", "gemini-api-key", "google-sign-in-secret", "user-hash-key"])
+  vessels = toset(concat(
+    ["adzuna-app-key", "archive-uri", "gemini-api-key", "google-sign-in-secret", "user-hash-key"],
+    var.linkedin.client_id != "" ? ["linkedin-client-secret"] : [],
+  ))
 
   # Settings are read whole by every process, so each workload reads each secret that is in use; the archive's
-  # address, with the password in it, only those that go there.
+  # address, with the password in it, only those that go there, and LinkedIn's only the API.
   everybody = keys(local.workloads)
   secrets = merge(
     { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key, of = local.everybody } },
     var.gemini.api_key ? { gemini-api-key = { variable = "GEMINI_API_KEY", version = var.secret_versions.gemini_api_key, of = local.everybody } } : {},
     var.adzuna_app_id != "" ? { adzuna-app-key = { variable = "ADZUNA_APP_KEY", version = var.secret_versions.adzuna_app_key, of = local.everybody } } : {},
     var.interview_archive == "atlas" ? { archive-uri = { variable = "ARCHIVE_URI", version = var.secret_versions.archive_uri, of = tolist(local.archive_readers) } } : {},
+    var.secret_versions.linkedin_client_secret != null ? { linkedin-client-secret = { variable = "LINKEDIN_CLIENT_SECRET", version = var.secret_versions.linkedin_client_secret, of = ["function/api"] } } : {},
   )
 }
 

@@ -213,6 +213,16 @@ variable "kafka" {
   }
 }
 
+variable "linkedin" {
+  description = "An app at LinkedIn with its two self-serve products, for sharing: the id makes the secret linkedin-client-secret, which is in use once secret_versions names its version. Empty: the page offers LinkedIn's own window."
+  type = object({
+    client_id    = optional(string, "")
+    redirect_uri = optional(string, "")
+    version      = optional(string, "202610")
+  })
+  default = {}
+}
+
 variable "project_id" {
   description = "The Google Cloud project; everything is in it."
   type        = string
@@ -264,10 +274,11 @@ variable "retention_schedule" {
 variable "secret_versions" {
   description = "The version of each secret in use. Pinned: a rotation is a change of this number, and can be rolled back."
   type = object({
-    adzuna_app_key = optional(string, "1")
-    archive_uri    = optional(string, "1")
-    gemini_api_key = optional(string, "1")
-    user_hash_key  = optional(string, "1")
+    adzuna_app_key         = optional(string, "1")
+    archive_uri            = optional(string, "1")
+    gemini_api_key         = optional(string, "1")
+    linkedin_client_secret = optional(string)
+    user_hash_key          = optional(string, "1")
   })
   default = {}
 }

@@ -113,6 +113,15 @@ class Settings(BaseModel):
     adzuna_app_key: str = ""
     """Secret, optional."""
 
+    linkedin_client_id: str = ""
+    """Of an app at LinkedIn with both self-serve products; without it and its secret, nothing is posted."""
+    linkedin_client_secret: str = ""
+    """Secret, optional."""
+    linkedin_redirect_uri: str = ""
+    """The page of jobs, as it is registered with the app: `https://…/jobs`."""
+    linkedin_version: str = "202610"
+    """Of the Posts API, by month. It lives for a year at least; then a post is answered 426 and logged."""
+
     request_seconds: float = 8.0
     """After which the API answers 503, but for erasures and exports."""
     push_caller: str = ""

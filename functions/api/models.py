@@ -360,6 +360,28 @@ class JobsView(Response):
     offers: tuple[RankedOffer, ...] = ()
 
 
+class LinkedInSignIn(Response):
+    """Where to sign in at LinkedIn, for one person and a quarter of an hour."""
+
+    available: bool = Field(description="Not, where no app of LinkedIn's was set up: offer their own window.")
+    address: str = ""
+    sign_in_state: str = Field(default="", description="Comes back beside the code; keep it to compare.")
+
+
+class LinkedInPost(RequestBody):
+    """What LinkedIn's sign-in came back with, and the text that the candidate chose and saw."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+    sign_in_state: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
+
+
+class LinkedInPosted(Response):
+    """The post."""
+
+    address: str = Field(description="Of the post; empty where LinkedIn named none.")
+
+
 class LeaderboardPage(Response):
     """A board as it was last published, its first rows: one page. Names, scores and counts tell on nobody."""
 

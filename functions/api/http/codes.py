@@ -30,6 +30,8 @@ ProblemCode = Literal[
     "replaced",
     "report_not_ready",
     "segments_missing",
+    "sharing_off",
+    "sharing_refused",
     "token_expired",
     "too_many_at_once",
     "too_many_interviews",

@@ -17,6 +17,7 @@ from functions.api.routes import (
     leaderboard,
     reports,
     resumes,
+    sharing,
     uploads,
 )
 
@@ -46,6 +47,7 @@ ROUTES = (
     *account.ROUTES,
     *leaderboard.ROUTES,
     *jobs.ROUTES,
+    *sharing.ROUTES,
     *SERVICE,
 )
 

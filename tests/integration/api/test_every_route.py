@@ -27,6 +27,8 @@ OWN_ONLY = {
     ("get", "/v1/me/budget"),
     ("delete", "/v1/me"),
     ("get", "/v1/me/jobs"),
+    ("get", "/v1/me/share/linkedin"),
+    ("post", "/v1/me/share/linkedin"),
     ("get", "/v1/me/leaderboard"),
     ("post", "/v1/me/leaderboard"),
     ("delete", "/v1/me/leaderboard"),

@@ -4,6 +4,7 @@ import { api, ask, type Schemas } from "@/shared/api/client";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
+import { ShareCard } from "./ShareCard";
 
 type View = Schemas["JobsView"];
 type Reason = Schemas["JobReason"];
@@ -49,6 +50,7 @@ export function JobsView() {
       <Fault error={error} />
       {!found && busy && <Waiting label={t("waiting")} />}
       {found && <Found view={found.view} />}
+      {found && <ShareCard title={found.view.suggestions[0]?.title ?? ""} />}
       <p className="hint">{t("jobs.linkedin")}</p>
       <p className="hint">{t("jobs.esco")}</p>
     </div>

@@ -428,6 +428,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/share/linkedin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to sign in at LinkedIn
+         * @description Where to sign in at LinkedIn. They come back to the page of jobs with a code and this state.
+         */
+        get: operations["get_linkedin_sign_in"];
+        put?: never;
+        /**
+         * Post a text to LinkedIn
+         * @description Post the text, as whoever signed in with LinkedIn. A second time takes a second sign-in.
+         */
+        post: operations["share_on_linkedin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1814,6 +1838,51 @@ export interface components {
          * @enum {string}
          */
         Level: "intern" | "junior" | "mid" | "senior" | "lead" | "executive";
+        /**
+         * LinkedInPost
+         * @description What LinkedIn's sign-in came back with, and the text that the candidate chose and saw.
+         */
+        LinkedInPost: {
+            /** Code */
+            code: string;
+            /** Sign In State */
+            sign_in_state: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LinkedInPosted
+         * @description The post.
+         */
+        LinkedInPosted: {
+            /**
+             * Address
+             * @description Of the post; empty where LinkedIn named none.
+             */
+            address: string;
+        };
+        /**
+         * LinkedInSignIn
+         * @description Where to sign in at LinkedIn, for one person and a quarter of an hour.
+         */
+        LinkedInSignIn: {
+            /**
+             * Available
+             * @description Not, where no app of LinkedIn's was set up: offer their own window.
+             */
+            available: boolean;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Sign In State
+             * @description Comes back beside the code; keep it to compare.
+             * @default
+             */
+            sign_in_state: string;
+        };
         /**
          * Match
          * @description Against a job description: which of its skills the résumé names.
@@ -4686,6 +4755,149 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_linkedin_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInSignIn"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    share_on_linkedin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkedInPost"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInPosted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
