@@ -266,11 +266,11 @@ words: .venv/.synced ## Copy the words that the report's PDF shares with the web
 	@$(PY) infra/report_words.py
 
 .PHONY: test-web
-test-web: install check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
+test-web: install kafka check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
 	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
 
 .PHONY: screenshots
-screenshots: install web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
+screenshots: install kafka web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
 	@cd tests/web && npm run --silent screenshots
 
 .PHONY: preflight
@@ -353,12 +353,12 @@ bench-fillers: install ## Fillers and pauses at known times, found or not, in si
 	@$(PY) -m local.bench.fillers $(if $(SPEECH),--speech "$(SPEECH)")
 
 .PHONY: bench-web
-bench-web: install web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
+bench-web: install kafka web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
 
 .PHONY: bench-upload
-bench-upload: install web tests/web/node_modules/.installed ## Does an answer wait for its film, at 1 Mbit/s? [ROUNDS=2]
+bench-upload: install kafka web tests/web/node_modules/.installed ## Does an answer wait for its film, at 1 Mbit/s? [ROUNDS=2]
 	@mkdir -p tests/web/build
 	@cd tests/web && $(if $(ROUNDS),ROUNDS=$(ROUNDS) )npm run --silent bench-upload | tee build/bench-upload.log && grep -h '^{' build/bench-upload.log | tail -1
 

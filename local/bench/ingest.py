@@ -10,7 +10,8 @@ Three passes against the same Cloud Storage emulator in the same run, each with 
 
 `mb_per_s` runs from the first byte sent to the last object durable, `p95_ms` from a chunk's acknowledgement
 by the broker to its object. `lost` counts chunks acknowledged that are no object with their bytes, `doubled`
-objects that are no chunk's, and chunks that were written twice. The last line is one JSON object.
+objects that are no chunk's, and chunks that were written twice. `cpu_seconds` is what each process took
+in the steady pass, however busy the machine was. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -78,18 +80,21 @@ def direct(chunks: Sequence[Chunk]) -> float:
     return _megabytes(chunks) / (time.monotonic() - began)
 
 
-def steady(rig: Rig, chunks: Sequence[Chunk]) -> tuple[float, float]:
-    """Through the broker; returns MB/s, and the 95th percentile from acknowledged to durable, in ms."""
+def steady(rig: Rig, chunks: Sequence[Chunk]) -> tuple[float, float, dict[str, float]]:
+    """Through the broker; returns MB/s, `p95_ms` from acknowledged to durable, and CPU seconds by process."""
     name = rig.start_consumer()
     rig.wait_assigned(name)
+    before, own = rig.cpu_seconds(), time.process_time()
     began = time.time()
     rig.send(chunks)
     _wait(rig, chunks)
     durable = {told.name: told.at for told in rig.told() if told.outcome == "stored"}
+    used = {part: round(after - before[part], 2) for part, after in rig.cpu_seconds().items()}
+    used["producer"] = round(time.process_time() - own, 2)
     rig.stop(name)
     waited = sorted(durable[c.name] - rig.acknowledged[c.name] for c in chunks)
     seconds = max(durable[c.name] for c in chunks) - began
-    return _megabytes(chunks) / seconds, 1000 * waited[int(0.95 * (len(waited) - 1))]
+    return _megabytes(chunks) / seconds, 1000 * waited[int(0.95 * (len(waited) - 1))], used
 
 
 def killed(rig: Rig, chunks: Sequence[Chunk], kills: int) -> int:
@@ -154,8 +159,8 @@ def main() -> None:
         straight = direct(answers("direct", given.chunks, given.size))
         print(f"direct: {straight:.1f} MB/s", flush=True)
         flowing = answers("steady", given.chunks, given.size)
-        speed, p95 = steady(rig, flowing)
-        print(f"steady: {speed:.1f} MB/s, p95 {p95:.0f} ms", flush=True)
+        speed, p95, cpu = steady(rig, flowing)
+        print(f"steady: {speed:.1f} MB/s, p95 {p95:.0f} ms, CPU seconds {cpu}", flush=True)
         dying = answers("killed", max(given.kills * 10, given.chunks // 4), given.size)
         kills = killed(rig, dying, given.kills)
         lost, doubled = (sum(pair) for pair in zip(verdict(rig, flowing), verdict(rig, dying), strict=True))
@@ -163,6 +168,8 @@ def main() -> None:
         "chunks": len(flowing) + len(dying),
         "mb_per_s": round(speed, 1),
         "p95_ms": round(p95),
+        "cpu_seconds": cpu,
+        "load": round(os.getloadavg()[0], 1),
         "kills": kills,
         "lost": lost,
         "doubled": doubled,

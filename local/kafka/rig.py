@@ -149,6 +149,17 @@ class Rig:
         time.sleep(down_seconds)
         self._processes.start(broker.broker(self.ports["kafka"], self.ports["store"])).wait_ready()
 
+    def cpu_seconds(self) -> dict[str, float]:
+        """What each process has used of the processors since it began: the same on a busy machine."""
+        tick = os.sysconf("SC_CLK_TCK")
+        used = {}
+        for process in self._processes.all():
+            stat = Path(f"/proc/{process.group}/stat")
+            if stat.exists():
+                fields = stat.read_text().rpartition(")")[2].split()
+                used[process.command.name] = (int(fields[11]) + int(fields[12])) / tick
+        return used
+
     def told(self) -> list[Told]:
         """Every outcome so far, of all consumers."""
         if not self.outcomes.exists():

@@ -41,7 +41,7 @@ BROWSERS_FIRESTORE = "BROWSERS_FIRESTORE_HOST"
 """Where browsers find Firestore's emulator: they speak HTTP, and the strict gateway speaks gRPC only."""
 
 BROWSERS_STREAM = "BROWSERS_STREAM_HOST"
-"""Where browsers stream to, where the stack runs with Kafka."""
+"""Where browsers may stream to, where there is a broker. They are told so where the functions know of it."""
 
 _INHERITED = (
     "PATH",
@@ -116,6 +116,15 @@ def write_service_account(path: Path, token_uri: str) -> None:
     )
 
 
+def for_streaming(ports: Ports) -> dict[str, str]:
+    """What else is set where there is a broker."""
+    return {
+        "KAFKA_BOOTSTRAP_SERVERS": f"127.0.0.1:{ports.kafka}",
+        "KAFKA_SECURITY": "none",
+        BROWSERS_STREAM: f"127.0.0.1:{ports.stream}",
+    }
+
+
 def for_functions(
     ports: Ports,
     credentials: Path,
@@ -129,7 +138,8 @@ def for_functions(
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
 
     `bounded`: people have the daily budget and the requests a minute that they have in the cloud.
-    `kafka`: answers are streamed, and the page is told where to. `strict`: what they refuse is refused here.
+    `kafka`: who erases reaches the topics, and the page is told where to stream to. `strict`: what they
+    refuse is refused here.
     """
     firestore, pubsub = (
         (ports.strict_firestore, ports.strict_pubsub) if strict else (ports.firestore, ports.pubsub)
@@ -165,15 +175,7 @@ def for_functions(
         "STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{ports.storage}",
         "BIGQUERY_EMULATOR_HOST": f"http://127.0.0.1:{ports.bigquery}",
         BROWSERS_FIRESTORE: f"127.0.0.1:{ports.firestore}",
-        **(
-            {
-                "KAFKA_BOOTSTRAP_SERVERS": f"127.0.0.1:{ports.kafka}",
-                "KAFKA_SECURITY": "none",
-                BROWSERS_STREAM: f"127.0.0.1:{ports.stream}",
-            }
-            if kafka
-            else {}
-        ),
+        **(for_streaming(ports) if kafka else {}),
         "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",

@@ -100,7 +100,7 @@ def _front(api: WSGIApplication | None) -> WSGIApplication:
 
 
 def _about_this_stack(path: str) -> Answer | None:
-    told = {"/__/firebase/init.json": _firebase, "/local.json": _emulators}.get(path)
+    told = {"/__/firebase/init.json": _firebase, "/local.json": _told}.get(path)
     if told is None:
         return None
     headers = [("Content-Type", "application/json"), ("Cache-Control", "no-cache")]
@@ -127,6 +127,12 @@ def _emulators() -> dict[str, str]:
         "storage": os.environ["STORAGE_EMULATOR_HOST"],
         **({"stream": os.environ[BROWSERS_STREAM]} if BROWSERS_STREAM in os.environ else {}),
     }
+
+
+def _told() -> dict[str, str]:
+    """Where the page finds what. It streams where it is told to: all pages do, or those that a test tells."""
+    streams = "KAFKA_BOOTSTRAP_SERVERS" in os.environ
+    return {name: host for name, host in _emulators().items() if name != "stream" or streams}
 
 
 _LOADED_AT_NEED = (

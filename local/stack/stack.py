@@ -65,11 +65,13 @@ class Stack:
         say: Say = silent,
         for_people: bool = False,
         kafka: bool = False,
+        kafka_aside: bool = False,
         strict: bool = True,
     ) -> None:
         """`for_people`: with the Auth emulator, to sign in, and with the day's budget of the cloud.
 
-        `kafka`: with a broker, its consumer and the service that answers are streamed to.
+        `kafka`: with a broker, its consumer and the service that answers are streamed to. `kafka_aside`: the
+        same, and all else runs as without it: a page streams when a test tells it where to.
         `strict`: calls pass what refuses them where the services would; else emulators are asked straight.
         """
         self.mode: Mode = mode
@@ -79,7 +81,7 @@ class Stack:
         self._attempts = attempts
         self._say = say
         self._for_people = for_people
-        self._kafka = kafka
+        self._kafka, self._kafka_aside = kafka or kafka_aside, kafka_aside
         self._strict = strict
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
         if port and is_free(port):
@@ -87,6 +89,7 @@ class Stack:
         self.ports = ports
         self.url = f"http://localhost:{ports.public}"
         self.environment: dict[str, str] = {}
+        self._streaming: dict[str, str] = {}
         self._processes: Processes | None = None
         self._plan: Plan | None = None
 
@@ -145,9 +148,12 @@ class Stack:
             self.url,
             self.mode,
             bounded=self._for_people,
-            kafka=self._kafka,
+            kafka=self._kafka and not self._kafka_aside,
             strict=self._strict,
         )
+        self._streaming = {**self.environment, **environment.for_streaming(self.ports)}
+        if self._kafka_aside:
+            self.environment[environment.BROWSERS_STREAM] = self._streaming[environment.BROWSERS_STREAM]
         self._processes = Processes(self.logs, environment.base())
         try:
             self._start_all(plan)
@@ -186,7 +192,7 @@ class Stack:
         for command in (emulators.kafka_store(plan), emulators.kafka(plan)):
             self._await(self._start(command), None)
         for command in (emulators.stream(plan), emulators.ingest(plan)):
-            self._await(self._start(command, self.environment), None)
+            self._await(self._start(command, self._streaming), None)
         Retention(self.state / "kafka").start()
 
     def _start(self, command: Command, variables: dict[str, str] | None = None) -> Process:
@@ -251,7 +257,8 @@ class Stack:
         }
         command = makers[name](plan)
         assert command is not None
-        self._start(command, self.environment if name in _PRODUCT else None).wait_ready()
+        product = self._streaming if name in {"ingest", "stream"} else self.environment
+        self._start(command, product if name in _PRODUCT else None).wait_ready()
 
     def groups(self) -> dict[str, int]:
         """Process groups by the part's name."""
@@ -301,6 +308,7 @@ def main() -> int:
     parser.add_argument("--state", type=Path, default=paths.STATE)
     parser.add_argument("--data", type=Path, help="keep interviews in this folder between runs")
     parser.add_argument("--kafka", action="store_true", help="stream answers through a Kafka broker")
+    parser.add_argument("--kafka-aside", action="store_true", help="with a broker that no page is told of")
     parser.add_argument("--fresh", action="store_true", help="empty --data first")
     options = parser.parse_args()
     if (already := Running.read(options.state)) is not None:
@@ -319,6 +327,7 @@ def main() -> int:
         say=lambda line: print(line, flush=True),
         for_people=True,
         kafka=options.kafka,
+        kafka_aside=options.kafka_aside,
     )
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

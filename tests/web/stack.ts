@@ -57,7 +57,7 @@ async function start(): Promise<() => void> {
   const mode = process.env["STACK_MODE"] ?? "scripted";
   const launcher: ChildProcess = spawn(
     join(ROOT, ".venv/bin/python"),
-    ["-m", "local.stack.stack", "--mode", mode, "--port", "0", "--state", state],
+    ["-m", "local.stack.stack", "--mode", mode, "--port", "0", "--state", state, "--kafka-aside"],
     { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] },
   );
   const ended = new Promise<void>((resolveEnd) => launcher.once("exit", () => resolveEnd()));
