@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
 from functions.api.models import CreateInterview  # noqa: E402
-from shared import languages  # noqa: E402
+from shared import languages, retention  # noqa: E402
 from shared.documents import limits, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
 from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
@@ -88,6 +89,9 @@ def values() -> dict[str, Any]:
         "CAVEATS": list(get_args(CaveatCode)),
         "UNREADABLE": list(UnreadableReason),
         "REMOVABLE": _removable(),
+        "KEPT": [asdict(kept) for kept in retention.KEPT],
+        "GUEST_DAYS": retention.GUEST_DAYS,
+        "REGION": retention.REGION,
     }
 
 

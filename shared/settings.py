@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.cloud_facts import facts
+from shared.retention import INTERVIEW_DAYS
 
 EMULATOR_VARIABLES = (
     "FIRESTORE_EMULATOR_HOST",
@@ -128,7 +129,7 @@ class Settings(BaseModel):
     """The account by which Pub/Sub calls this stage. Empty only where there is no IAM: on a laptop."""
     lease_seconds: float = 30.0
     """A claim's lease; renewed while the work runs, so a crash frees the work within this time."""
-    retention_days: int = 90
+    retention_days: int = INTERVIEW_DAYS
     upload_url_minutes: int = 60
     interviews_per_day: int = 20
     """How many interviews a person may make in a UTC day: a cap on what one account can cost."""

@@ -12,7 +12,7 @@ from shared.assessment.report.summary_text import ReportWordsResponse
 from shared.documents.base import changes
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation, StoredEvaluation
-from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus
+from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus, Outcome
 from shared.documents.report import ProgressSummary, Report, ReportDone
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
@@ -66,7 +66,12 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> StageRe
         owner=interview.owner,
         expire_at=interview.expire_at,
     )
-    ended = changes(Interview, status=InterviewStatus.FINISHED, finished_at=interview.finished_at or finished)
+    ended = changes(
+        Interview,
+        status=InterviewStatus.FINISHED,
+        finished_at=interview.finished_at or finished,
+        outcome=Outcome(total=report.total, uncertainty=report.total_uncertainty),
+    )
     return StageResult(
         (
             Write(paths.interview_ref(interview.id), ended, only_if={"status": ENDED}),

@@ -98,6 +98,14 @@ class Question(Frozen):
     """Whose line it takes up: the résumé's or the job advertisement's."""
 
 
+class Outcome(Frozen):
+    """What the newest report says of the whole, for a list that reads no reports."""
+
+    total: float | None
+    """None when nothing could be scored."""
+    uncertainty: float | None
+
+
 class Interview(Frozen):
     """`interviews/{id}`."""
 
@@ -119,6 +127,10 @@ class Interview(Frozen):
     notices: tuple[str, ...] = ()
     """The same as codes, for a client in another language: bank, some_from_bank, own_refused."""
     finished_at: datetime | None = None
+    first_question: str = ""
+    """By which a candidate tells two interviews for one role apart."""
+    outcome: Outcome | None = None
+    """None before the first report."""
 
 
 class Media(Frozen):

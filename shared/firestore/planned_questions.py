@@ -37,6 +37,7 @@ def writes(interview: Interview, planned: Sequence[PlannedQuestion], notices: Se
             question_source=_source(planned),
             notice=" ".join(NOTICES[code] for code in notices),
             notices=list(notices),
+            first_question=planned[0].text if planned else "",
         ),
         only_if={"status": frozenset({InterviewStatus.PREPARING.value})},
     )

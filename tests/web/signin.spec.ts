@@ -47,6 +47,16 @@ test("an interview begun without an account is kept by an account with an email 
   await other.page.getByRole("button", { name: "Sign in", exact: true }).click();
   await listed(other.page, interview);
 
+  // and the list tells it apart, and deletes it once that is confirmed
+  await expect(other.page.getByText("Not finished yet, so there is no score.")).toBeVisible();
+  await expect(other.page.getByText(`First question: ${QUESTIONS[0]}`)).toBeVisible();
+  await other.page.getByRole("button", { name: /^Delete Data engineer/ }).click();
+  await other.page.getByRole("button", { name: /^Really delete\? Data engineer/ }).click();
+  await expect(
+    other.page.getByRole("heading", { name: /^(Everything was deleted|Deletion is under way)/ }),
+  ).toBeFocused();
+  await expect(other.page.getByText("No interviews yet")).toBeVisible();
+
   // and after signing out nothing of it is on the page
   await other.page.getByRole("button", { name: "Sign out" }).click();
   await expect(other.page.getByRole("button", { name: "Start practising" })).toBeVisible();

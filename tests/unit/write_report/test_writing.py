@@ -101,6 +101,7 @@ def test_report_progress_and_the_interviews_end_are_written_together(
     by_path = {write.ref.path: write for write in result.writes}
     ended = by_path[paths.interview_ref("i1").path]
     assert ended.data["status"] == "finished"
+    assert ended.data["outcome"] == {"total": evaluation.total, "uncertainty": evaluation.total_uncertainty}
     assert ended.only_if  # an interview that is being deleted is not ended
     summary = by_path[paths.progress_ref("u1", "i1").path].data
     assert summary["total"] == report(result).total == evaluation.total

@@ -30,7 +30,7 @@ const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
   ["/leaderboard", Leaderboard, true],
   ["/jobs", Jobs, true],
   ["/resumes", Resumes, true],
-  ["/privacy", Privacy, true],
+  ["/privacy", Privacy, false],
 ];
 
 function RequireSignIn({ children }: { children: ReactNode }) {

@@ -184,6 +184,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <footer className="no-print mx-auto flex max-w-5xl flex-wrap gap-2 px-4 pb-6">
         <LanguageChoice />
         <ThemeChoice />
+        {person === null && (
+          <Link href="/privacy" className="inline-flex min-h-9 items-center text-sm">
+            {t("nav.privacy")}
+          </Link>
+        )}
       </footer>
     </>
   );

@@ -1,6 +1,14 @@
 import { api, ask } from "./api/client";
 import type { Interview, Receipt } from "./api/documents";
-import { draftsOf, deleteFilm } from "./capture/drafts";
+import { deleteFilm, deleteInterviewDrafts, draftsOf } from "./capture/drafts";
+
+/** The interview with everything that was made of it, here and there. */
+export async function deleteInterview(interview: Interview): Promise<Receipt> {
+  const path = { interview_id: interview.id };
+  const receipt = await ask(api.DELETE("/v1/interviews/{interview_id}", { params: { path } }));
+  await deleteInterviewDrafts(interview);
+  return receipt;
+}
 
 /** What was filmed and noted is deleted, on this device too; the answers stay. */
 export async function withdrawExpression(interview: Interview): Promise<Receipt | null> {

@@ -27,6 +27,8 @@ export interface Person {
   uid: string;
   anonymous: boolean;
   email: string | null;
+  /** When the account was made, as an ISO date; null where Firebase doesn't say. */
+  since: string | null;
 }
 
 interface Started {
@@ -63,6 +65,8 @@ export async function appCheckToken(): Promise<string | null> {
   return appCheck === null ? null : appCheck().catch(() => null);
 }
 
+const iso = (date: string | undefined) => (date === undefined ? null : new Date(date).toISOString());
+
 /** Calls back at once and at every change; returns what stops it. */
 export function onPerson(callback: (person: Person | null) => void, failed: (error: Error) => void): () => void {
   let stop = () => {};
@@ -71,7 +75,14 @@ export function onPerson(callback: (person: Person | null) => void, failed: (err
     if (stopped) return;
     // Not onAuthStateChanged: that is silent when an anonymous account becomes a lasting one.
     stop = onIdTokenChanged(auth, (user) =>
-      callback(user && { uid: user.uid, anonymous: user.isAnonymous, email: user.email }),
+      callback(
+        user && {
+          uid: user.uid,
+          anonymous: user.isAnonymous,
+          email: user.email,
+          since: iso(user.metadata.creationTime),
+        },
+      ),
     );
   }, failed);
   return () => {

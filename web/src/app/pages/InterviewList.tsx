@@ -1,13 +1,23 @@
+import { useState } from "react";
 import { Link } from "wouter";
-import type { Interview } from "@/shared/api/documents";
+import { ReceiptView } from "@/features/privacy/ReceiptView";
+import type { Interview, Receipt, StoredBefore } from "@/shared/api/documents";
+import { deleteInterview } from "@/shared/consent";
+import { guestEnd } from "@/shared/guest";
+import { useAction } from "@/shared/hooks";
 import { newestFirst } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
-import { Fault, Title, Waiting } from "@/shared/ui/components";
+import { useSession } from "@/shared/session";
+import { ConfirmButton, Fault, Notice, Title, Waiting } from "@/shared/ui/components";
+
+type Listed = StoredBefore<Interview, "first_question" | "outcome">;
 
 export default function InterviewList({ uid }: { uid: string }) {
-  const { t, date, language } = useTranslation();
+  const { t } = useTranslation();
   const { data, error } = useCollection<Interview>("interviews", { owner: uid });
+  /** Of deleted interviews, which leave the list. */
+  const [given, setGiven] = useState<Receipt[]>([]);
   const interviews = data && newestFirst(data).filter((one) => one.status !== "deleting");
   return (
     <div className="grid gap-6">
@@ -17,6 +27,10 @@ export default function InterviewList({ uid }: { uid: string }) {
           {t("list.new")}
         </Link>
       </div>
+      {interviews && interviews.length > 0 && <GuestEnds />}
+      {given.map((one) => (
+        <ReceiptView key={one.id + one.requested_at} receipt={one} />
+      ))}
       {error && !data && <Fault error={error} />}
       {!data && !error && <Waiting label={t("waiting")} />}
       {interviews?.length === 0 && (
@@ -27,24 +41,79 @@ export default function InterviewList({ uid }: { uid: string }) {
       )}
       <ul className="grid gap-3">
         {interviews?.map((one) => (
-          <li key={one.id} className="card flex flex-wrap items-center justify-between gap-3">
-            <div>
-              <h2>{one.profile.role}</h2>
-              <p className="hint">
-                {t(`level.${one.profile.level}`)} · {t(`kind.${one.profile.kind}`)} ·{" "}
-                {languageName(one.profile.language, language)} · {date(one.created_at)}
-              </p>
-            </div>
-            <Link
-              className="button"
-              href={one.status === "finished" ? `/interviews/${one.id}/report` : `/interviews/${one.id}`}
-            >
-              {t(one.status === "finished" ? "list.report" : "list.go_on")}
-              <span className="sr-only">{one.profile.role}</span>
-            </Link>
-          </li>
+          <OneInterview key={one.id} interview={one} onReceipt={(next) => setGiven((before) => [next, ...before])} />
         ))}
       </ul>
     </div>
+  );
+}
+
+function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: (receipt: Receipt) => void }) {
+  const { t, moment, language } = useTranslation();
+  const { busy, error, run } = useAction();
+  const { profile } = interview;
+  const ended = interview.status === "finishing" || interview.status === "finished";
+  const about = `${profile.role}, ${moment(interview.created_at)}`;
+  return (
+    <li className="card grid gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="grid max-w-prose flex-1 basis-60 gap-1">
+          <h2>{profile.role}</h2>
+          <p className="hint">
+            {moment(interview.created_at)} · {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
+            {languageName(profile.language, language)}
+          </p>
+          <Standing interview={interview} />
+          {interview.first_question && (
+            <p className="text-soft">
+              {t("list.first_question")} <q lang={profile.language}>{interview.first_question}</q>
+            </p>
+          )}
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Link className="button" href={ended ? `/interviews/${interview.id}/report` : `/interviews/${interview.id}`}>
+            {t(ended ? "list.report" : "list.go_on")}
+            <span className="sr-only"> {about}</span>
+          </Link>
+          <ConfirmButton
+            label={t("privacy.delete_interview")}
+            confirmLabel={t("privacy.delete_interview_sure")}
+            about={about}
+            className="button button-danger"
+            disabled={busy}
+            onConfirm={() => run(async () => onReceipt(await deleteInterview(interview as Interview)))}
+          />
+        </div>
+      </div>
+      <Fault error={error} />
+    </li>
+  );
+}
+
+/** The score with its range, or why there is none. */
+function Standing({ interview: { status, outcome } }: { interview: Listed }) {
+  const { t, number } = useTranslation();
+  if (outcome && outcome.total !== null) {
+    return (
+      <p className="font-medium">
+        {t("feedback.band", { band: number(outcome.total, 1), uncertainty: number(outcome.uncertainty ?? 0, 1) })}
+      </p>
+    );
+  }
+  if (status === "deleting" || (status === "finished" && !outcome)) return null; // an older release kept no score here
+  return <p>{t(`list.state.${status}`)}</p>;
+}
+
+/** Before a guest's account is deleted: when, what it means, and how to keep what was practised. */
+function GuestEnds() {
+  const { t, date } = useTranslation();
+  const { person } = useSession();
+  const [now] = useState(() => Date.now());
+  const end = person ? guestEnd(person, now) : null;
+  if (!end) return null;
+  return (
+    <Notice warm={end.soon}>
+      {t("list.guest_until", { date: date(end.at) })} <Link href="/sign-in">{t("list.guest_keep")}</Link>
+    </Notice>
   );
 }

@@ -1,15 +1,15 @@
 /** What we hold, where it is taken along, and where it ends. */
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import type { Interview, Receipt } from "@/shared/api/documents";
-import { deleteInterviewDrafts, deletePersonDrafts } from "@/shared/capture/drafts";
-import { withdrawExpression } from "@/shared/consent";
+import { deletePersonDrafts } from "@/shared/capture/drafts";
+import { deleteInterview, withdrawExpression } from "@/shared/consent";
 import { leave } from "@/shared/firebase";
 import { useTranslation } from "@/shared/i18n";
 import { downloadJson } from "@/shared/download";
 import { useAction } from "@/shared/hooks";
-import { Fault, Notice, ConfirmButton, Waiting } from "@/shared/ui/components";
-import { grouped } from "./deletionReceipt";
+import { ConfirmButton, Fault, Waiting } from "@/shared/ui/components";
+import { ReceiptView } from "./ReceiptView";
 
 async function wholeExport(): Promise<Schemas["AccountExport"][]> {
   const pages: Schemas["AccountExport"][] = [];
@@ -104,21 +104,15 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
 }
 
 function OneInterview({ interview, onReceipt }: { interview: Interview; onReceipt: (receipt: Receipt) => void }) {
-  const { t, date } = useTranslation();
+  const { t, date, moment } = useTranslation();
   const { busy, error, run } = useAction();
-  const path = { interview_id: interview.id };
-  const name = `${interview.profile.role}, ${date(interview.created_at)}`;
+  const name = `${interview.profile.role}, ${moment(interview.created_at)}`;
   const withdraw = () =>
     run(async () => {
       const receipt = await withdrawExpression(interview);
       if (receipt) onReceipt(receipt);
     });
-  const erase = () =>
-    run(async () => {
-      const receipt = await ask(api.DELETE("/v1/interviews/{interview_id}", { params: { path } }));
-      await deleteInterviewDrafts(interview);
-      onReceipt(receipt);
-    });
+  const erase = () => run(async () => onReceipt(await deleteInterview(interview)));
   return (
     <li className="grid gap-2 border-t border-line pt-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -145,42 +139,5 @@ function OneInterview({ interview, onReceipt }: { interview: Interview; onReceip
       </div>
       <Fault error={error} />
     </li>
-  );
-}
-
-function ReceiptView({ receipt }: { receipt: Receipt }) {
-  const { t, number } = useTranslation();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []); // the button that was pressed is gone
-  const { id, removed, pending, completed_at } = receipt;
-  const gone = grouped(removed);
-  const left = [...new Set(pending.map((one) => one.kind))];
-  return (
-    <Notice>
-      <h3 ref={heading} tabIndex={-1} className="outline-none">
-        {t(left.length > 0 ? "privacy.going" : completed_at ? "privacy.gone" : "privacy.gone_so_far")}
-      </h3>
-      <ul className="mt-1 list-disc ps-5">
-        {gone.length === 0 && <li>{t("privacy.nothing_removed")}</li>}
-        {gone.map(([group, count]) => (
-          <li key={group}>
-            {t(`removed.${group}`)}: {number(count)}
-          </li>
-        ))}
-        {left.map((kind) => (
-          <li key={kind}>{t(`pending.${kind}`)}</li>
-        ))}
-      </ul>
-      <p className="mt-2 flex flex-wrap items-center gap-x-3">
-        <span className="hint">{t("privacy.receipt", { id })}</span>
-        <button
-          type="button"
-          className="min-h-6 cursor-pointer text-accent underline underline-offset-2"
-          onClick={() => downloadJson(`receipt-${id}.json`, receipt)}
-        >
-          {t("privacy.keep_receipt")}
-        </button>
-      </p>
-    </Notice>
   );
 }

@@ -1573,6 +1573,13 @@ export interface components {
              * @default null
              */
             finished_at: string | null;
+            /**
+             * First Question
+             * @default
+             */
+            first_question: string;
+            /** @default null */
+            outcome: components["schemas"]["Outcome"] | null;
         };
         /**
          * InterviewExport
@@ -1985,6 +1992,16 @@ export interface components {
          */
         OpenApiDocument: {
             [key: string]: unknown;
+        };
+        /**
+         * Outcome
+         * @description What the newest report says of the whole, for a list that reads no reports.
+         */
+        Outcome: {
+            /** Total */
+            total: number | null;
+            /** Uncertainty */
+            uncertainty: number | null;
         };
         /**
          * Part

@@ -21,6 +21,8 @@ export interface Words {
   has: (key: string) => key is Key;
   number: (value: number, digits?: number) => string;
   date: (iso: string) => string;
+  /** Date and time of day. */
+  moment: (iso: string) => string;
 }
 
 function isLanguage(value: string | null | undefined): value is Language {
@@ -66,6 +68,8 @@ export function TranslationProvider({ children }: { children: ReactNode }) {
           value,
         ),
       date: (iso) => new Intl.DateTimeFormat(loaded.language, { dateStyle: "medium" }).format(new Date(iso)),
+      moment: (iso) =>
+        new Intl.DateTimeFormat(loaded.language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)),
     };
   }, [loaded]);
   return words && <Context value={words}>{children}</Context>;
