@@ -72,6 +72,7 @@ def values() -> dict[str, Any]:
         "INTERVIEW_LANGUAGES": list(languages.spoken()),
         "FEEDBACK_LANGUAGES": list(languages.having("messages.json")),
         "PAGE_LANGUAGES": _page_languages(),
+        "TYPED_CHARACTERS": limits.TYPED_CHARACTERS,
         "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
         "MAX_SEGMENTS": limits.MAX_SEGMENTS,
         "MAX_QUESTIONS": limits.MAX_QUESTIONS,

@@ -11,7 +11,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, WithJsonSchema
 
-from functions.api.http.text_fields import JobDescription, Language, OptionalLine, OwnQuestion, RequiredLine
+from functions.api.http.text_fields import (
+    JobDescription,
+    Language,
+    OptionalLine,
+    OwnQuestion,
+    RequiredLine,
+    TypedText,
+)
 from shared.documents import limits
 from shared.documents.erasure import Receipt
 from shared.documents.insight import TrendSummary
@@ -173,6 +180,15 @@ class AnswerUpload(
     """How an answer will come: one recording, or segments while speaking, and perhaps a film of it."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class TypedAnswer(RequestBody):
+    """An answer in writing. What is judged of it is what was said; how it would have sounded is not known."""
+
+    text: TypedText = Field(
+        examples=["In my second year at the bakery I planned all the deliveries."],
+        description="In the interview's language. No other recording of the answer is taken then.",
+    )
 
 
 class SignedRequest(Response):

@@ -59,7 +59,7 @@ class TranscriptNumbers(StepView):
     """What a row keeps of a transcript. It holds nothing where the answer ended before."""
 
     of: ClassVar = Step.TRANSCRIPT
-    delivery: DeliveryNumbers = DeliveryNumbers()
+    delivery: DeliveryNumbers | None = None
     duration: float | None = None
     confidence: float | None = None
 
@@ -68,6 +68,7 @@ class Band(Frozen):
     """A dimension's band, over one answer or over many."""
 
     band: float
+    elicited: bool = True
 
 
 class EvaluationNumbers(StepView):
@@ -123,7 +124,9 @@ class ReportNumbers(Frozen):
 
 
 def _bands(dimensions: Mapping[str, Band]) -> Row:
-    return {name: dimensions[name].band if name in dimensions else None for name in DIMENSIONS}
+    """What was not judged has no band: it stays out of every average."""
+    judged = {name: one.band for name, one in dimensions.items() if one.elicited}
+    return {name: judged.get(name) for name in DIMENSIONS}
 
 
 def answer(
@@ -133,7 +136,7 @@ def answer(
     assert answer.settled_at is not None
     moment = answer.settled_at
     generation = answer.media.generation if answer.media else "none"
-    delivery, versions = transcript.delivery, evaluation.versions
+    delivery, versions = transcript.delivery or DeliveryNumbers(), evaluation.versions
     scored = evaluation.status == "done"
     return {
         **_keys(interview, f"{answer.id}.{generation}.{moment.timestamp():.6f}", moment),
@@ -153,7 +156,7 @@ def answer(
         "seconds": transcript.duration,
         "words_per_minute": delivery.words_per_minute,
         "fillers_per_minute": delivery.fillers_per_minute,
-        "pauses": len(delivery.pauses),
+        "pauses": len(delivery.pauses) if transcript.delivery else None,
         "longest_pause": delivery.longest_pause,
         "recognition_confidence": transcript.confidence,
         "rubric_version": versions.get("rubric"),
@@ -168,7 +171,7 @@ def delivery(interview: Interview, answer: Answer, transcript: TranscriptNumbers
     """A row of `delivery`; None where nothing was heard, since a pace of nothing is not zero."""
     assert answer.settled_at is not None
     measured = transcript.delivery
-    if not measured.word_count:
+    if measured is None or not measured.word_count:
         return None
     moment = answer.settled_at
     generation = answer.media.generation if answer.media else "none"

@@ -42,7 +42,7 @@ class SpokenAnswer(StepView):
     text: str
     words: tuple[Word, ...]
     confidence: float | None
-    delivery: Delivery
+    delivery: Delivery | None
     audio: tuple[AudioPiece, ...]
 
 
@@ -126,7 +126,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
                 "model": replies[0].model,
                 "rated_delivery": str(rated_delivery.get("model_version", "")),
                 "correctness_model": str(correctness_model.get("model_version", "")),
-                "recognition": settings().speech_model,
+                "recognition": settings().speech_model if spoken.delivery else "",
             },
         )
     )
@@ -147,6 +147,8 @@ def _evidence(context: AnswerContext, text: str) -> Sequence[ModelReply[Evidence
 
 
 def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
+    if spoken.delivery is None:
+        return {}  # typed: there is no voice to rate
     instance = {
         "audio": [piece.model_dump() for piece in spoken.audio],
         "words": [word.model_dump() for word in spoken.words],

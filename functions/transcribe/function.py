@@ -15,7 +15,7 @@ from shared.pipeline.stage import StageResult, subscriber
 
 @subscriber(UploadFinalized)
 def transcribe(event: UploadFinalized) -> None:
-    """Transcribe a recording or a live segment; assemble when the answer is complete; tell of a film."""
+    """Transcribe a recording or a live segment; take a typed answer; assemble a live one; tell of a film."""
     found = object_names.parse_answer(event.name)
     if found is None:
         return
@@ -23,10 +23,12 @@ def transcribe(event: UploadFinalized) -> None:
         _tell_of_film(event, found)
         return
     context = admission.read(found)
-    from functions.transcribe import live, recording
+    from functions.transcribe import live, recording, typed
 
     if found.part == "recording":
         recording.transcribe(event, found, context)
+    elif found.part == "typed":
+        typed.take(event, found, context)
     elif found.part == "segment":
         live.transcribe_segment(event, found, context)
     else:

@@ -56,11 +56,18 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
         audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in chunks),
         heard_language=next((c.recognized.other_language for c in chunks if c.recognized.other_language), ""),
     )
-    transcript = step_writes.done(answer.interview_id, document)
     reason = _audio_gate(chunks)
     if reason is None and document.heard_language:
         reason = Reason.WRONG_LANGUAGE
     reason = reason or gates.gate_transcript(words, text, duration, language, confidence)
+    return ended_or_transcribed(answer, media, document, reason)
+
+
+def ended_or_transcribed(
+    answer: Answer, media: Media, document: TranscriptDone, reason: Reason | None
+) -> StageResult:
+    """The transcript is kept either way; with a `reason` the answer ends there."""
+    transcript = step_writes.done(answer.interview_id, document)
     if reason is not None:
         ours = answer_writes.of_recording(media.generation)
         writes = answer_writes.not_scored(answer.interview_id, answer.id, reason, ours, media)

@@ -32,7 +32,7 @@ class TranscriptDelivery(StepView):
     """What the report adds up of a transcript."""
 
     of: ClassVar = Step.TRANSCRIPT
-    delivery: Delivery
+    delivery: Delivery | None
 
 
 def write(interview: Interview, answers: list[Answer], revision: str) -> StageResult:
@@ -90,6 +90,9 @@ def _declined(line: ReportAnswer) -> bool:
 def _line(answer: Answer, answers: list[Answer], steps: InterviewSteps) -> ReportAnswer:
     before = next((a for a in answers if a.replaced_by == answer.id), None)
     previous = _evaluation(before, steps) if before else None
+    judged = _evaluation(answer, steps)
+    if previous and judged and ("typed" in previous.flags) != ("typed" in judged.flags):
+        previous = None  # the totals are made of different dimensions, so no change is told
     transcript = steps.done(answer.id, TranscriptDelivery)
     return ReportAnswer(
         answer_id=answer.id,
@@ -98,7 +101,7 @@ def _line(answer: Answer, answers: list[Answer], steps: InterviewSteps) -> Repor
         competency=answer.question.competency,
         depth=answer.depth,
         attempt=answer.attempt,
-        evaluation=_evaluation(answer, steps),
+        evaluation=judged,
         reason=answer.reason,
         skipped=answer.state in {AnswerState.SKIPPED, AnswerState.AWAITING_UPLOAD},
         delivery=transcript.delivery if transcript else None,

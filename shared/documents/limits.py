@@ -26,6 +26,11 @@ SEGMENT = Limit(1_000_000, 4 * MIB)
 is read may be at 48 kHz: three times as much."""
 MANIFEST = Limit(64_000, 64 * KIB)
 """The starts of 200 segments are some 2 kB."""
+TYPED_CHARACTERS = 12_000
+"""Of a typed answer. The longest spoken one, 15 minutes, holds 2250 words at 150 a minute (the upper end of
+conversation), and English words take some 5.5 characters with their space: 12,375, rounded down."""
+TYPED = Limit(4 * TYPED_CHARACTERS, 4 * TYPED_CHARACTERS)
+"""In UTF-8 a character takes four bytes at most."""
 RESUME = Limit(10_000_000, 10 * MIB)
 
 ANSWER_SECONDS = 15 * 60

@@ -97,6 +97,7 @@ class Report(Frozen):
     summary: str
     encouragement: str = ""
     delivery: DeliverySummary | None
+    """None where nothing that was scored was spoken."""
     answers: tuple[AnswerLine, ...]
     not_scored: tuple[NotScoredLine, ...]
     versions: dict[str, str]

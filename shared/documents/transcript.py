@@ -30,15 +30,20 @@ class AudioPiece(Frozen):
 
 
 class TranscriptDone(StepDone):
-    """What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown."""
+    """What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
+
+    A typed answer has text alone: no word has a time, and nothing is known of its delivery.
+    """
 
     step: Literal["transcript"]
     text: str
     words: tuple[Word, ...]
     language: str
     confidence: float | None
-    duration: float
-    delivery: Delivery
+    duration: float | None
+    """None for a typed answer."""
+    delivery: Delivery | None
+    """None where nothing was heard since the answer was typed."""
     audio: tuple[AudioPiece, ...]
     heard_language: str = ""
     """The language that was spoken, such as `es`, where it is not the interview's: nothing is judged then."""

@@ -51,6 +51,7 @@ Flag = Literal[
     "stock_phrases",
     "no_answer",
     "no_evidence",
+    "typed",
     "recognition_not_rated",
     "hard_to_hear",
     "language_not_measured",

@@ -2,6 +2,7 @@
 
     answers/{uid}/{interview_id}/{answer_id}/recording.{ext}       one file, the general case
     answers/{uid}/{interview_id}/{answer_id}/segments/{nnnn}.wav   live, while speaking
+    answers/{uid}/{interview_id}/{answer_id}/typed.txt             an answer in writing
     answers/{uid}/{interview_id}/{answer_id}/film.{ext}            pictures of a live answer
     answers/{uid}/{interview_id}/{answer_id}/manifest.json         closes a live answer
     resumes/{uid}/{resume_id}/resume.{ext}
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 AUDIO_TYPES = {
     "audio/webm": "webm",
@@ -82,9 +83,13 @@ RESUME_TYPES = {
 
 _ANSWER = re.compile(
     r"answers/(?P<uid>[^/]+)/(?P<interview>[^/]+)/(?P<answer>[^/]+)/"
-    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<film>film\.[a-z0-9]+)|(?P<manifest>manifest\.json))"
+    r"(?:(?P<recording>recording\.[a-z0-9]+)|segments/(?P<segment>\d{4})\.wav|(?P<film>film\.[a-z0-9]+)|(?P<manifest>manifest\.json)"
+    r"|(?P<typed>typed\.txt))"
 )
 _RESUME = re.compile(r"resumes/(?P<uid>[^/]+)/(?P<resume>[^/]+)/resume\.[a-z0-9]+")
+
+
+Part = Literal["recording", "segment", "film", "manifest", "typed"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ class AnswerObject:
     uid: str
     interview_id: str
     answer_id: str
-    part: Literal["recording", "segment", "film", "manifest"]
+    part: Part
     index: int = 0
 
 
@@ -111,13 +116,7 @@ def parse_answer(name: str) -> AnswerObject | None:
     match = _ANSWER.fullmatch(name)
     if match is None:
         return None
-    parts: tuple[Literal["recording", "segment", "film", "manifest"], ...] = (
-        "recording",
-        "segment",
-        "film",
-        "manifest",
-    )
-    part = next(one for one in parts if match[one])
+    part = next(one for one in get_args(Part) if match[one])
     return AnswerObject(
         uid=match["uid"],
         interview_id=match["interview"],
@@ -160,6 +159,11 @@ def segment(uid: str, interview_id: str, answer_id: str, index: int) -> str:
 def manifest(uid: str, interview_id: str, answer_id: str) -> str:
     """Name for the small object that closes a live answer."""
     return f"{_answer_prefix(uid, interview_id, answer_id)}manifest.json"
+
+
+def typed(uid: str, interview_id: str, answer_id: str) -> str:
+    """Name for an answer in writing."""
+    return f"{_answer_prefix(uid, interview_id, answer_id)}typed.txt"
 
 
 def film_prefix(uid: str, interview_id: str, answer_id: str) -> str:

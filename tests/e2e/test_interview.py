@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from local.rehearsal.client import Candidate
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
 from local.rehearsal.synthetic_audio import speech_like_noise, webm
@@ -63,6 +64,34 @@ def test_an_answer_sent_while_speaking_takes_the_same_way(stack: Stack) -> None:
     assert answer["state"] == "scored", answer["message"]
     assert answer["words_per_minute"] > 0
     assert result["report"]
+
+
+def test_an_answer_in_writing_takes_the_same_way_and_nothing_is_said_of_its_sound(stack: Stack) -> None:
+    text = (
+        "In my last job two colleagues disagreed about how to build an API. I was the team lead, so I talked "
+        "to each of them and organised a meeting. In the end we delivered on time."
+    )
+    with Candidate(stack.running) as candidate:
+        # given an interview with one question
+        made = candidate.create_interview(role="Data engineer", level="senior", questions=1)
+        interview_id = made["id"]
+        (first,) = candidate.wait_ready(interview_id)["answers"]
+        # when it is answered in writing, and the interview finished
+        candidate.call("POST", f"/v1/interviews/{interview_id}/answers/{first['id']}/typed", {"text": text})
+        candidate.finish(interview_id)
+        deadline = time.monotonic() + 60
+        while (view := candidate.view(interview_id))["report"] is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+        # then it is scored with a follow-up, and what nobody heard is not known
+        answer = next(one for one in view["answers"] if one["id"] == first["id"])
+        assert answer["state"] == "scored", answer["message"]
+        transcript, evaluation = answer["steps"]["transcript"], answer["steps"]["evaluation"]
+        assert transcript["text"] == text
+        assert (transcript["delivery"], transcript["duration"], transcript["words"]) == (None, None, [])
+        assert "typed" in evaluation["flags"]
+        assert not evaluation["dimensions"]["confidence"]["elicited"]
+        assert view["report"]["delivery"] is None
+        assert "confidence" not in view["report"]["totals"]
 
 
 def test_own_questions_are_asked_as_written(stack: Stack) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from shared import languages
+from shared.documents import limits
 from shared.settings import settings
 
 _KEPT_CONTROLS = "\n\t"
@@ -87,6 +88,12 @@ OwnQuestion = Annotated[
     str,
     StringConstraints(min_length=1, max_length=500),
     AfterValidator(one_line),
+    AfterValidator(_says_something),
+]
+TypedText = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.TYPED_CHARACTERS),
+    AfterValidator(without_hidden),
     AfterValidator(_says_something),
 ]
 JobDescription = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(without_hidden)]

@@ -21,6 +21,7 @@ from functions.api.models import (
     SegmentsUpload,
     SegmentTicket,
     SegmentTickets,
+    TypedAnswer,
     UploadCompleted,
 )
 from functions.api.service import allowance, signed_urls
@@ -40,12 +41,12 @@ def answer_prefix(uid: str, interview_id: str, answer_id: str) -> str:
 
 
 def received_answers(uid: str, interview_id: str) -> set[str]:
-    """Answers of which a whole recording, or the manifest that closes a live one, has arrived."""
+    """Answers of which a whole recording, the manifest that closes a live one, or a text has arrived."""
     parts = (
         object_names.parse_answer(blob.name)
         for blob in signed_urls.stored(object_names.interview_prefix(uid, interview_id))
     )
-    return {part.answer_id for part in parts if part and part.part in ("recording", "manifest")}
+    return {part.answer_id for part in parts if part and part.part in ("recording", "manifest", "typed")}
 
 
 def start_upload(call: Call, body: AnswerUpload) -> Reply:
@@ -110,6 +111,28 @@ def _segments(uid: str, interview_id: str, answer_id: str, wish: SegmentsUpload)
     return SegmentTickets(segments=tickets, manifest=manifest)
 
 
+def type_answer(call: Call, body: TypedAnswer) -> Reply:
+    """Take an answer in writing; it is judged as a spoken one is, without its delivery.
+
+    Sent twice it is taken once; another text for the same answer is refused.
+    """
+    interview, answer = require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
+    name = object_names.typed(call.uid, interview.id, answer.id)
+    taken = UploadCompleted(answer_id=answer.id, state=answer.state, received=[name])
+    if answer.state is not AnswerState.AWAITING_UPLOAD:
+        if signed_urls.holds(name, body.text):
+            return Reply(taken)
+        raise wrong_state(answer, "it takes no text. To answer again, ask for a redo")
+    allowance.check(call)
+    if not signed_urls.keep_text(name, body.text):
+        raise conflict(
+            "wrong_state",
+            "This answer was sent already. To answer again, ask for a redo.",
+            state=answer.state,
+        )
+    return Reply(taken)
+
+
 def complete_upload(call: Call) -> Reply:
     """Say that everything was sent; learn whether it arrived, and where the answer stands."""
     interview, answer = require_owned_answer(call.uid, call.path["interview_id"], call.path["answer_id"])
@@ -119,7 +142,7 @@ def complete_upload(call: Call) -> Reply:
     if answer.state is not AnswerState.AWAITING_UPLOAD:
         return Reply(UploadCompleted(answer_id=answer.id, state=answer.state, received=received))
     parts = {object_names.parse_answer(name) for name in received}
-    if not any(part and part.part in ("recording", "manifest") for part in parts):
+    if not any(part and part.part in ("recording", "manifest", "typed") for part in parts):
         raise conflict(
             "upload_missing",
             "Your recording hasn't reached us yet. Check your connection and send it again.",
@@ -160,6 +183,15 @@ ROUTES = (
         AnswerTicket,
         body=AnswerUpload,
         weight=5,  # signs 51 links
+        problems=(409,),
+    ),
+    Route(
+        "POST",
+        f"{_ONE}/typed",
+        type_answer,
+        "Answer in writing",
+        UploadCompleted,
+        body=TypedAnswer,
         problems=(409,),
     ),
     Route(

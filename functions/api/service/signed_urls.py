@@ -79,6 +79,29 @@ def stored(prefix: str, *, derived: bool = False) -> list[Blob]:
     return list(clients.storage_client().list_blobs(bucket, prefix=prefix))
 
 
+def keep_text(name: str, text: str) -> bool:
+    """Write a text as a new object of the uploads bucket; False where another one is there already."""
+    from google.api_core.exceptions import PreconditionFailed
+
+    blob = clients.storage_client().bucket(settings().uploads_bucket).blob(name)
+    try:
+        blob.upload_from_string(text.encode(), content_type="text/plain", if_generation_match=0)
+    except PreconditionFailed:
+        return holds(name, text)
+    return True
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether this very text is stored under a name."""
+    from google.api_core.exceptions import NotFound
+
+    blob = clients.storage_client().bucket(settings().uploads_bucket).blob(name)
+    try:
+        return bool(blob.download_as_bytes() == text.encode())
+    except NotFound:
+        return False
+
+
 def _sign(
     blob: Blob,
     method: Literal["GET", "POST", "PUT"],

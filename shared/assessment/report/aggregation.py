@@ -195,5 +195,6 @@ def _versions(evaluations: Sequence[Evaluation]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for evaluation in evaluations:
         for name, version in evaluation.versions.items():
-            found.setdefault(name, set()).add(version)
+            if version:
+                found.setdefault(name, set()).add(version)
     return {name: "+".join(sorted(versions)) for name, versions in sorted(found.items())}

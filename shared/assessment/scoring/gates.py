@@ -101,6 +101,18 @@ def gate_transcript(
     return Reason.GIBBERISH if gibberish(text, language) else None
 
 
+def gate_typed(text: str, language: str) -> Reason | None:
+    """Judge what was typed, by the gates that ask the text alone: a keyboard mishears nothing."""
+    folded = lang.norms(text)
+    if repetition_loop(folded):
+        return Reason.GIBBERISH
+    if language_id.is_other(text, language):
+        return Reason.WRONG_LANGUAGE
+    if len([n for n in folded if n not in lang.lexicon(language).fillers]) < MIN_WORDS:
+        return Reason.TOO_FEW_WORDS
+    return Reason.GIBBERISH if gibberish(text, language) else None
+
+
 def _share_unsure(words: Sequence[Word]) -> float:
     return sum(w.confidence is not None and w.confidence < 0.35 for w in words) / len(words)
 

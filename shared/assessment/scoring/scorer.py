@@ -140,7 +140,9 @@ def _flags(
         empty = bool(given.expected_points) and not any(covered)
     if empty:
         flags.append("no_evidence")
-    if given.recognition_confidence is None:
+    if given.delivery is None:
+        flags.append("typed")
+    elif given.recognition_confidence is None:
         flags.append("recognition_not_rated")
     elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
@@ -170,6 +172,8 @@ def _spread(
 
 def _recognition(given: ScoringInput) -> float:
     """The confidence that ranges are computed with; it moves no band."""
+    if given.delivery is None:
+        return 1.0  # nobody misheard what was typed
     return UNRATED_RECOGNITION if given.recognition_confidence is None else given.recognition_confidence
 
 

@@ -19,7 +19,8 @@ class ScoringInput:
     question: str
     kind: QuestionKind
     said: AnswerText
-    delivery: Delivery
+    delivery: Delivery | None
+    """None for a typed answer: how it would have been said is not known."""
     evidence: tuple[EvidenceResponse, ...] = ()
     """One or more extractions of the same answer; several narrow the uncertainty honestly."""
     expected_points: tuple[str, ...] = ()

@@ -260,3 +260,33 @@ def test_a_film_beside_segments_takes_consent_and_goes_with_it(ana: Candidate, i
     assert {"kind": "storage", "name": "uploads", "count": 1} in withdrawn["receipt"]["removed"]
     assert left["film"] is None
     assert len(left["media"]) == 1
+
+
+def test_an_answer_is_given_in_writing_once(ana: Candidate, interview: Ready) -> None:
+    text = "In my second year I planned all the deliveries."
+
+    first = ana.call("POST", f"{path_of(interview)}/typed", {"text": f"  {text}\u200b "})
+    again = ana.call("POST", f"{path_of(interview)}/typed", {"text": text})
+    other = ana.call("POST", f"{path_of(interview)}/typed", {"text": "Something else entirely."})
+    done = ana.call("POST", f"{path_of(interview)}/complete")
+
+    assert first.status_code == again.status_code == 200, first.text
+    assert (other.status_code, code(other)) == (409, "wrong_state")
+    assert done.json["received"] == [object_names.typed(ana.uid, interview[0], interview[1][0].id)]
+    assert code(ana.call("GET", f"{path_of(interview)}/playback")) == "no_recording"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…!", "\u200b\u200b", "a" * 12_001])
+def test_what_says_nothing_or_too_much_is_no_answer(ana: Candidate, interview: Ready, text: str) -> None:
+    refused = ana.call("POST", f"{path_of(interview)}/typed", {"text": text})
+
+    assert refused.status_code == 422
+    assert refused.json["errors"][0]["pointer"] == "/text"
+
+
+def test_an_answer_that_moved_on_takes_no_text(ana: Candidate, interview: Ready) -> None:
+    set_state(interview, AnswerState.TRANSCRIBING)
+
+    refused = ana.call("POST", f"{path_of(interview)}/typed", {"text": "I planned the deliveries."})
+
+    assert (refused.status_code, code(refused)) == (409, "wrong_state")

@@ -35,6 +35,9 @@ OWN_ONLY = {
 }
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/uploads"): {"mode": "segments", "count": 1},
+    ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/typed"): {
+        "text": "I planned the deliveries."
+    },
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
 }
 

@@ -201,3 +201,18 @@ def test_each_revision_of_a_report_is_a_row(interview: Interview) -> None:
     assert (first["row_id"], second["row_id"]) == ("interview1.1", "interview1.2")
     assert (first["questions"], first["scored"], first["skipped"], first["not_scored"]) == (4, 2, 1, 0)
     assert (first["clarity"], first["total"]) == (3.0, 3.1)
+
+
+def test_a_typed_answer_has_no_figure_of_what_nobody_heard(interview: Interview) -> None:
+    typed = TranscriptNumbers.model_validate({"delivery": None, "duration": None, "confidence": None})
+    unheard = {"confidence": {"band": 1.0, "elicited": False}}
+    judged = EvaluationNumbers.model_validate({**JUDGED, "dimensions": {**JUDGED["dimensions"], **unheard}})
+
+    row = rows.answer(interview, an_answer(), typed, judged)
+
+    assert row["total"] == 3.8
+    for unknown in ("words", "seconds", "words_per_minute", "fillers_per_minute", "pauses", "longest_pause"):
+        assert row[unknown] is None, unknown
+    assert row["confidence"] is None
+    assert row["clarity"] == 3.5
+    assert rows.delivery(interview, an_answer(), typed) is None

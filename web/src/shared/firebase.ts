@@ -22,6 +22,7 @@ import {
 import type { DocumentData, Firestore } from "firebase/firestore";
 import { environment } from "./env";
 import { forgetJob } from "./lastJob";
+import { forgetTyped } from "./typedDraft";
 
 export interface Person {
   uid: string;
@@ -165,6 +166,7 @@ export async function sendReset(email: string): Promise<void> {
 
 export async function leave(): Promise<void> {
   forgetJob();
+  forgetTyped();
   await signOut((await start()).auth);
 }
 

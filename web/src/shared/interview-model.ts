@@ -1,6 +1,6 @@
 /** What follows from the documents of an interview: their order, the steps of each answer, the languages. */
 import { FEEDBACK_LANGUAGES } from "./vocabulary";
-import type { Answer, NotDone, Report, StepDocument, Steps } from "./api/documents";
+import type { Answer, NotDone, Report, StepDocument, Steps, Transcript } from "./api/documents";
 
 export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> {
   const found: Record<string, Steps> = {};
@@ -31,6 +31,13 @@ export function baseLanguage(language: string): string {
 /** The step where it is done, else null. */
 export function done<T extends { status: "done" }>(step: T | NotDone | undefined): T | null {
   return step?.status === "done" ? step : null;
+}
+
+/** A transcript of speech; a typed answer has no times, and nothing is known of its delivery. */
+export type Heard = Transcript & { delivery: NonNullable<Transcript["delivery"]>; duration: number };
+
+export function isHeard(transcript: Transcript): transcript is Heard {
+  return transcript.delivery !== null && transcript.duration !== null;
 }
 
 /** Newest first; Firestore returns documents in the order of their random ids. */

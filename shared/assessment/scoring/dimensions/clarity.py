@@ -5,12 +5,13 @@ from __future__ import annotations
 from shared.assessment.scoring.bands import Judged, Note, clamp
 from shared.assessment.scoring.dimensions.rules import Case, Rules
 from shared.assessment.scoring.material import Material, quoted, weak_passage
+from shared.documents.delivery import Delivery
 from shared.documents.evaluation import EvidenceItem
 
 
 def judge(case: Case) -> Judged:
     """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
-    content, delivery, share = case.content, case.given.delivery, case.points.share
+    content, share = case.content, case.points.share
     notes: list[Note] = []
     band = 4.7
     if content.mean_sentence > 28:
@@ -22,18 +23,10 @@ def judge(case: Case) -> Judged:
         notes.append(("clarity.vague", {"count": round(content.vague * content.words)}))
     band -= min(1.2, 0.35 * content.cliches)
     band -= min(1.5, 4 * max(0.0, content.repetition - 0.06))
-    restarts = 100 * len(delivery.restarts) / max(delivery.word_count, 1)
-    if restarts > 1:
-        band -= min(1.0, 0.3 * restarts)
-        notes.append(("clarity.repeats", {"count": len(delivery.restarts)}))
-    fillers = delivery.fillers_per_minute + delivery.discourse_per_minute
-    if fillers > 5:
-        band -= min(1.3, 0.13 * (fillers - 5))
-        # The page shows fillers beside the chart: what is said of them here is the same figure.
-        if delivery.fillers_per_minute > 5:
-            notes.append(("clarity.fillers", {"rate": round(delivery.fillers_per_minute, 1)}))
-        if delivery.discourse_per_minute > 0:
-            notes.append(("clarity.discourse", {"rate": round(delivery.discourse_per_minute, 1)}))
+    if case.given.delivery is not None:
+        lost, heard = _disturbed(case.given.delivery)
+        band -= lost
+        notes += heard
     if content.words < 40:
         band = min(band, 2.0 + content.words / 20)
         notes.append(("clarity.short", {"words": content.words}))
@@ -46,13 +39,32 @@ def judge(case: Case) -> Judged:
     return Judged(clamp(band), (1 - case.recognition) * 1.5, tuple(notes))
 
 
+def _disturbed(delivery: Delivery) -> tuple[float, list[Note]]:
+    """What restarts and fillers take from the band, and what is said of them."""
+    lost = 0.0
+    notes: list[Note] = []
+    restarts = 100 * len(delivery.restarts) / max(delivery.word_count, 1)
+    if restarts > 1:
+        lost += min(1.0, 0.3 * restarts)
+        notes.append(("clarity.repeats", {"count": len(delivery.restarts)}))
+    fillers = delivery.fillers_per_minute + delivery.discourse_per_minute
+    if fillers > 5:
+        lost += min(1.3, 0.13 * (fillers - 5))
+        # The page shows fillers beside the chart: what is said of them here is the same figure.
+        if delivery.fillers_per_minute > 5:
+            notes.append(("clarity.fillers", {"rate": round(delivery.fillers_per_minute, 1)}))
+        if delivery.discourse_per_minute > 0:
+            notes.append(("clarity.discourse", {"rate": round(delivery.discourse_per_minute, 1)}))
+    return lost, notes
+
+
 def _evidence(material: Material) -> list[EvidenceItem]:
     """Repeats, a filler, and the vaguest passage."""
     items: list[EvidenceItem] = []
     delivery = material.given.delivery
     items += [
         EvidenceItem(quote=r.words, start=r.start, end=r.end, shows=material.phrase("shows.restart"))
-        for r in delivery.restarts[:2]
+        for r in (delivery.restarts[:2] if delivery else ())
     ]
     items += [
         # A sound that the recogniser left out is evidence, but stands in no transcript to quote.
@@ -62,7 +74,7 @@ def _evidence(material: Material) -> list[EvidenceItem]:
             end=f.end,
             shows=material.phrase("shows.filler"),
         )
-        for f in delivery.fillers[:1]
+        for f in (delivery.fillers[:1] if delivery else ())
     ]
     if weak := weak_passage(material):
         items.append(quoted(weak, material.phrase("shows.vague")))

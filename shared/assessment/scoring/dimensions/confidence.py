@@ -12,8 +12,13 @@ from shared.documents.evaluation import EvidenceItem
 
 
 def judge(case: Case) -> Judged:
-    """What can be heard and timed: hedges, long pauses, pace, fillers, pitch variation. Never emotion."""
+    """What can be heard and timed: hedges, long pauses, pace, fillers, pitch variation. Never emotion.
+
+    Of a typed answer nothing is heard, so it is not judged: its total is the other dimensions'.
+    """
     delivery, model = case.given.delivery, case.given.rated_delivery
+    if delivery is None:
+        return Judged(1.0, 0.0, (("confidence.not_heard", {}),), elicited=False)
     notes: list[Note] = []
     band = 4.7
     hedges = delivery.hedges_per_100_words
@@ -70,6 +75,8 @@ def _evidence(material: Material) -> list[EvidenceItem]:
     """Timed words and silences: hedges, and the longest pauses."""
     items: list[EvidenceItem] = []
     delivery = material.given.delivery
+    if delivery is None:
+        return []
     items += [
         EvidenceItem(quote=h.phrase, start=h.start, end=h.end, shows=material.phrase("shows.hedge"))
         for h in delivery.hedges[:2]

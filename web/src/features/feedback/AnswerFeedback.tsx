@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
-import { done, feedbackLanguage } from "@/shared/interview-model";
+import { done, feedbackLanguage, isHeard } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
@@ -29,10 +29,11 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   const earlier = answers.find((one) => one.replaced_by === answer.id);
   const before = earlier ? done(steps[earlier.id]?.evaluation) : null;
   const player = useRef<HTMLAudioElement>(null);
+  const typed = answer.media?.content_type === "text/plain";
   const { url, failed: silent } = usePlayback(
     interview.id,
     answer.id,
-    transcript !== null || answer.state === "not_scored",
+    !typed && (transcript !== null || answer.state === "not_scored"),
   );
 
   const play = (seconds: number) => {
@@ -104,7 +105,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       {failed && <Notice warm>{t("reason.processing_failed")}</Notice>}
       {transcript && answer.state === "not_scored" && transcript.text && (
         <section className="card grid gap-2" aria-labelledby="words">
-          <h2 id="words">{t("feedback.transcript")}</h2>
+          <h2 id="words">{t(typed ? "feedback.typed" : "feedback.transcript")}</h2>
           <p lang={interview.profile.language} data-testid="transcript">
             {transcript.text}
           </p>
@@ -112,9 +113,9 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
       )}
       {transcript && answer.state !== "not_scored" && (
         <>
-          <Timeline transcript={transcript} onSeek={seek} />
+          {isHeard(transcript) && <Timeline transcript={transcript} onSeek={seek} />}
           <section className="card grid gap-2" aria-labelledby="words">
-            <h2 id="words">{t("feedback.transcript")}</h2>
+            <h2 id="words">{t(typed ? "feedback.typed" : "feedback.transcript")}</h2>
             <p lang={interview.profile.language} data-testid="transcript">
               {transcript.text}
             </p>

@@ -16,6 +16,8 @@ interface Props {
 export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
   const { t, number } = useTranslation();
   const { total, total_uncertainty: uncertainty } = evaluation;
+  const typed = evaluation.flags.includes("typed");
+  const alike = before?.flags.includes("typed") === typed;
   return (
     <section className="card grid gap-5" aria-labelledby="scores">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -25,7 +27,12 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
           <span className="text-soft"> {t("feedback.of_five", { uncertainty: number(uncertainty, 1) })}</span>
         </p>
       </div>
-      {before && (
+      {before && !alike && (
+        <p className="notice" role="status">
+          {t("feedback.compared_typed")}
+        </p>
+      )}
+      {before && alike && (
         <p className="notice" role="status">
           {t("feedback.compared", { before: number(before.total, 1), after: number(total, 1) })}
           {Math.abs(total - before.total) <= Math.hypot(before.total_uncertainty, uncertainty) &&
@@ -45,7 +52,7 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
                 <p className="text-sm text-soft">
                   {score.elicited
                     ? t("feedback.band", { band: number(score.band, 1), uncertainty: number(score.uncertainty, 1) })
-                    : t("feedback.not_elicited")}
+                    : t(typed && name === "confidence" ? "feedback.not_measured" : "feedback.not_elicited")}
                   {score.elicited &&
                     earlier?.elicited &&
                     ` (${t("feedback.before", { band: number(earlier.band, 1) })})`}

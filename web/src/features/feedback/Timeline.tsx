@@ -1,6 +1,6 @@
 /** The answer on its own clock: where it paused, where it filled, how fast it went. */
 import type { MouseEvent } from "react";
-import type { Transcript } from "@/shared/api/documents";
+import type { Heard } from "@/shared/interview-model";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { Figure } from "@/shared/ui/components";
@@ -14,11 +14,11 @@ const FASTEST = 240;
 const USUAL = [110, 150] as const;
 
 interface Props {
-  transcript: Transcript;
+  transcript: Heard;
   onSeek: Seek | undefined;
 }
 
-function pace(transcript: Transcript): [number, number][] {
+function pace(transcript: Heard): [number, number][] {
   const points: [number, number][] = [];
   for (let at = 0; at < transcript.duration; at += WINDOW_SECONDS) {
     const until = Math.min(at + WINDOW_SECONDS, transcript.duration);

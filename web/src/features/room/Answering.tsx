@@ -1,11 +1,12 @@
 /** One question being answered: think, speak, pause, start over, be done. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { missing, used } from "@/shared/capture/devices";
 import type { Sender } from "@/shared/capture/sender";
 import { clock } from "@/shared/format";
 import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
+import { typedDraft } from "@/shared/typedDraft";
 import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { ConfirmButton, Fault, LevelMeter, Notice } from "@/shared/ui/components";
 import { DevicePicker } from "@/shared/ui/DevicePicker";
@@ -14,6 +15,7 @@ import { FilmingNotice } from "./FilmingNotice";
 import { LiveWords } from "./LiveWords";
 import { SendRecording } from "./SendRecording";
 import { ThinkTime } from "./ThinkTime";
+import { TypeAnswer } from "./TypeAnswer";
 import { useAnswering, type Answering as Controls } from "./useAnswering";
 import type { ReadAloud } from "./useReadAloud";
 import { useWakeLock } from "./useWakeLock";
@@ -48,6 +50,9 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
   const { state, recording, stream, busy, error } = answering;
   const { keptSeconds, filming, fault } = state;
   const speaking = isSpeaking(state);
+  /** Where a text was begun, the page comes back to it. */
+  const [typing, setTyping] = useState(() => typedDraft(answer.id) !== "");
+  const inWriting = typing && !speaking && keptSeconds === null;
   useWakeLock(speaking);
 
   const section = useRef<HTMLElement>(null);
@@ -68,10 +73,12 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
           </Notice>
         )}
         {speaking && <RecordingStatus answering={answering} />}
-        {!speaking && state.phase !== "closed" && (
+        {!speaking && !inWriting && state.phase !== "closed" && (
           <DevicePicker kind="microphone" using={null} disabled={busy} onChosen={() => {}} />
         )}
-        {filming === "on" && <FilmingNotice stream={stream} busy={busy} onWithdraw={answering.withdraw} />}
+        {filming === "on" && !inWriting && (
+          <FilmingNotice stream={stream} busy={busy} onWithdraw={answering.withdraw} />
+        )}
         {filming === "withdrawn" && <Notice live>{t("consent.withdrawn")}</Notice>}
         <Fault error={error} />
         {filming === "withdrawing" && !busy && (
@@ -79,7 +86,22 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
             {t("consent.withdraw")}
           </button>
         )}
-        <Buttons answering={answering} />
+        {inWriting ? (
+          <TypeAnswer
+            interview={interview}
+            answer={answer}
+            onSent={() => onDone(answer.id)}
+            onSpeak={() => setTyping(false)}
+          />
+        ) : (
+          <Buttons
+            answering={answering}
+            onType={() => {
+              readAloud.stop();
+              setTyping(true);
+            }}
+          />
+        )}
         <p className="hint">{t("room.no_hurry")}</p>
       </section>
       {(speaking || keptSeconds !== null) && (
@@ -142,7 +164,7 @@ function RecordingStatus({ answering }: { answering: Controls }) {
   );
 }
 
-function Buttons({ answering }: { answering: Controls }) {
+function Buttons({ answering, onType }: { answering: Controls; onType: () => void }) {
   const { t } = useTranslation();
   const { state, busy, start, pause, resume, finish, startOver, skip, sendFile } = answering;
   const speaking = isSpeaking(state);
@@ -178,6 +200,11 @@ function Buttons({ answering }: { answering: Controls }) {
           disabled={busy}
           onConfirm={startOver}
         />
+      )}
+      {!speaking && !kept && (
+        <button type="button" className="button" disabled={busy} onClick={onType}>
+          {t("room.type")}
+        </button>
       )}
       {!speaking && !kept && (
         <button type="button" className="button button-quiet" disabled={busy} onClick={skip}>

@@ -16,7 +16,7 @@ function stage(answer: Answer, sending: Sending | undefined, steps: Steps | unde
   if (answer.state === "scored" || done(steps?.evaluation)) return "between.scored";
   if (answer.state === "not_scored") return "between.not_scored";
   if (done(steps?.transcript)) return "between.scoring";
-  return "between.listening";
+  return answer.media?.content_type === "text/plain" ? "between.reading" : "between.listening";
 }
 
 interface Props {

@@ -10,6 +10,7 @@ import { AT_FIRST, Recorder, recover, type RecorderState } from "@/shared/captur
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { useAction } from "@/shared/hooks";
+import { keepTyped } from "@/shared/typedDraft";
 import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { answeringReducer, initialState, isSpeaking, mayFilm, type AnsweringState } from "./answeringState";
 
@@ -170,6 +171,7 @@ export function useAnswering(options: Options): Answering {
   const skip = () =>
     act(async () => {
       await deleteDraft(answer.id);
+      keepTyped(answer.id, "");
       await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
       onSkipped();
     });

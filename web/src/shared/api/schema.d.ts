@@ -132,6 +132,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/typed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer in writing
+         * @description Take an answer in writing; it is judged as a spoken one is, without its delivery. Sent twice it is taken once; another text for the same answer is refused.
+         */
+        post: operations["type_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/answers/{answer_id}/complete": {
         parameters: {
             query?: never;
@@ -2921,6 +2941,8 @@ export interface components {
         /**
          * TranscriptDone
          * @description What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
+         *
+         *     A typed answer has text alone: no word has a time, and nothing is known of its delivery.
          */
         TranscriptDone: {
             /** Owner */
@@ -2958,8 +2980,8 @@ export interface components {
             /** Confidence */
             confidence: number | null;
             /** Duration */
-            duration: number;
-            delivery: components["schemas"]["Delivery"];
+            duration: number | null;
+            delivery: components["schemas"]["Delivery"] | null;
             /** Audio */
             audio: components["schemas"]["AudioPiece"][];
             /**
@@ -3055,6 +3077,18 @@ export interface components {
             day: string;
             /** Tracks */
             tracks: components["schemas"]["TrackTrends"][];
+        };
+        /**
+         * TypedAnswer
+         * @description An answer in writing. What is judged of it is what was said; how it would have sounded is not known.
+         */
+        TypedAnswer: {
+            /**
+             * Text
+             * @description In the interview's language. No other recording of the answer is taken then.
+             * @example In my second year at the bakery I planned all the deliveries.
+             */
+            text: string;
         };
         /**
          * UploadCompleted
@@ -3651,6 +3685,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerTicket"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    type_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadCompleted"];
                 };
             };
             /** @description Unauthorized */

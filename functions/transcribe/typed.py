@@ -1,0 +1,70 @@
+"""An answer in writing: for who has no microphone, can't speak or can't be heard.
+
+It goes the way of a spoken one from its transcript on. There is nothing to recognise and nothing to measure:
+its words have no times, and its delivery is unknown.
+"""
+
+from __future__ import annotations
+
+from functions.transcribe import admission, transcript
+from shared.assessment.scoring import gates
+from shared.documents import limits
+from shared.documents.interview import Answer, AnswerState, Interview, Media
+from shared.documents.transcript import TranscriptDone
+from shared.errors import NotScoreable, PermanentError
+from shared.events import UploadFinalized
+from shared.firestore import budget, step_writes
+from shared.firestore.budget import Person
+from shared.firestore.reads import AnswerContext
+from shared.gcp.object_names import AnswerObject
+from shared.pipeline import stage
+from shared.pipeline.stage import StageResult
+from shared.reasons import Reason
+
+_PAST = frozenset({AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED})
+
+
+def take(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
+    """Bring a typed answer to `transcribed`, or to the reason why it can't be judged."""
+    answer = context.answer
+    if answer.state in _PAST and (answer.media is None or answer.media.generation != event.generation):
+        return
+
+    def work() -> StageResult:
+        admission.check_consent(context.interview)
+        stored = admission.media_of(event)
+        admission.start(context, stored)
+        with budget.spending(Person.of(context.interview), "answers", 1):
+            text = _text(event)
+        return result(context.interview, answer, stored, text)
+
+    def ended(error: PermanentError) -> StageResult:
+        return transcript.not_transcribed(answer, event.generation, error.reason)
+
+    stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+
+
+def _text(event: UploadFinalized) -> str:
+    try:
+        text = admission.read_object(event, limits.TYPED.read).decode()
+    except UnicodeDecodeError:
+        raise NotScoreable(Reason.CORRUPT_MEDIA, "a typed answer that is not UTF-8") from None
+    return text.strip()
+
+
+def result(interview: Interview, answer: Answer, media: Media, text: str) -> StageResult:
+    """The transcript of what was typed and the answer's new state; a gate may end the answer instead."""
+    document = TranscriptDone(
+        **step_writes.envelope(answer, media.generation),
+        step="transcript",
+        text=text,
+        words=(),
+        language=interview.profile.language,
+        confidence=None,
+        duration=None,
+        delivery=None,
+        audio=(),
+    )
+    return transcript.ended_or_transcribed(
+        answer, media, document, gates.gate_typed(text, interview.profile.language)
+    )
