@@ -196,7 +196,7 @@ charts: .venv/.synced ## The charts of docs/insight.md, from simulated candidate
 	@$(INSIGHT) -m local.insight.charts docs/charts
 
 .PHONY: insight-demo
-insight-demo: install ## 200 simulated candidates over eight weeks through tables, Spark, views and charts: [ARGS="--candidates 30"]
+insight-demo: install ## 200 simulated candidates over eight weeks through tables, Spark, views, leaderboard and charts: [ARGS="--candidates 30"]
 	@$(UV) sync --project local/insight --frozen --quiet
 	@$(PY) -m local.insight.demo $(ARGS)
 

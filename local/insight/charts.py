@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -172,14 +174,38 @@ def draw(rows: Mapping[str, Rows], folder: Path) -> list[Path]:
     return made
 
 
+def boards(rows: Rows) -> str:
+    """The leaderboard as a table, the first five of each board."""
+    found = []
+    for (role, language), group in groupby(rows, key=lambda row: (row["role"], row["language"])):
+        for row in islice(group, 5):
+            places = sorted({row["rank_from"], row["rank_to"]})
+            cells = (
+                f"{role or 'all roles'}, {language}",
+                "–".join(map(str, places)),
+                row["pseudonym"],
+                f"{row['score']} ({row['low']}–{row['high']})",
+                row["answers"],
+            )
+            found.append("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in cells) + "</tr>")
+    heads = ("Board", "Place", "Name", "Score, 90 %", "Answers")
+    top = "<tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"
+    return f"<figure><table><caption>Leaderboard</caption>{top}{''.join(found)}</table></figure>"
+
+
 def page(rows: Mapping[str, Rows], folder: Path) -> Path:
     """One page with all of them, which needs nothing else."""
     drawn = [f"<figure>{path.read_text('utf-8')}</figure>" for path in draw(rows, folder)]
+    if "leaderboard" in rows:
+        drawn.append(boards(rows["leaderboard"]))
     target = folder / "index.html"
     head = (
         "<!doctype html><html lang=en><meta charset=utf-8><title>Insight, from simulated candidates</title>"
     )
-    style = "<style>body{max-width:1200px;margin:2rem auto;display:flex;flex-wrap:wrap}</style>"
+    style = (
+        "<style>body{max-width:1200px;margin:2rem auto;display:flex;flex-wrap:wrap}"
+        "td,th{padding:0 .6rem;text-align:left}</style>"
+    )
     target.write_text("\n".join([head, style, *drawn]), encoding="utf-8")
     return target
 

@@ -3,8 +3,9 @@
     make insight-demo [ARGS="--candidates 200 --weeks 8 --into build/insight"]
 
 From nothing: the BigQuery emulator gets the product's tables and views, `jobs/trends` runs on Sail over what
-stands in them, the forecast is made, each chart is asked for, and a page is drawn. Prints the page's address,
-then one JSON object. Nobody in it is real.
+stands in them, the forecast is made, each chart is asked for, the leaderboard's batch runs over those who
+take part, and a page with all of it is drawn. Prints the page's address, then one JSON
+object. Nobody in it is real.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import sys
 import tempfile
 import time
 import webbrowser
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,12 @@ from local.stack.environment import PROJECT, Ports
 from local.stack.paths import ROOT
 from local.stack.processes import Processes, free_ports
 from local.stack.views import views
+from shared.documents.leaderboard import Member
 from shared.gcp.tables import TABLES
 from shared.insight.forecast import forecast
+from shared.leaderboard import batch as weekly
+from shared.leaderboard.batch import Played, Track, same_role
+from shared.leaderboard.shrinkage import Scored
 
 Row = Mapping[str, Any]
 DATASET = "interviews"
@@ -129,6 +135,25 @@ def forecasts(store: Warehouse) -> list[dict[str, Any]]:
     return made
 
 
+def leaderboard(answers: Sequence[Row], last: date) -> list[dict[str, Any]]:
+    """Every board's rows after the weekly batch, by the product's own rules; half of the people take part."""
+    now = datetime(last.year, last.month, last.day, 6, tzinfo=UTC) + timedelta(days=1)
+    played: dict[str, list[Played]] = defaultdict(list)
+    for row in answers:
+        if row["state"] == "scored":
+            track = Track(row["level"], row["language"], row["rubric_version"], same_role(row["role"]))
+            answer = Scored(row["interview_id"], row["total"], row["total_uncertainty"])
+            played[row["user_hash"]].append(Played(track, answer))
+    joined = sorted(played)[::2]
+    members = [Member(owner=one, joined_at=now, expire_at=now + timedelta(days=90)) for one in joined]
+    boards = [outcome.page for outcome in weekly.run(members, played, {}, now) if outcome.page]
+    return [
+        {"role": board.role, "language": board.language, "people": board.people, **row.model_dump()}
+        for board in boards
+        for row in board.rows
+    ]
+
+
 def run(candidates: int, weeks: int, into: Path) -> dict[str, Any]:
     """The whole way; returns figures of it."""
     began = time.monotonic()
@@ -150,6 +175,7 @@ def run(candidates: int, weeks: int, into: Path) -> dict[str, Any]:
             table.name: store.ask(f"SELECT COUNT(*) AS n FROM `{PROJECT}.{DATASET}.{table.name}`")[0]["n"]
             for table in TABLES
         }
+    shown["leaderboard"] = leaderboard(made["answers"], last)
     into.mkdir(parents=True, exist_ok=True)
     (into / "rows.json").write_text(json.dumps(shown, indent=0), encoding="utf-8")
     page = subprocess.run(

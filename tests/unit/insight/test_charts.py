@@ -26,6 +26,20 @@ def test_a_page_of_all_charts_is_drawn_from_the_kept_rows(tmp_path: Path) -> Non
         assert title in drawn
 
 
+def test_the_page_has_the_leaderboard_where_there_is_one(tmp_path: Path) -> None:
+    rows = json.loads((DRAWN / "rows.json").read_text("utf-8"))
+    shown = {"score": 3.4, "low": 3.1, "high": 3.7, "answers": "6-10", "language": "en-US", "people": 5}
+    board = [
+        {"role": "", "pseudonym": "<Vega>", "rank_from": 1, "rank_to": 3, **shown},
+        {"role": "", "pseudonym": "Altair", "rank_from": 2, "rank_to": 2, **shown},
+    ]
+
+    drawn = page({**rows, "leaderboard": board}, tmp_path).read_text("utf-8")
+
+    assert "<td>1–3</td><td>&lt;Vega&gt;</td><td>3.4 (3.1–3.7)</td>" in drawn
+    assert "<td>2</td><td>Altair</td>" in drawn
+
+
 def test_the_docs_name_each_chart_with_its_view() -> None:
     text = (ROOT / "docs" / "insight.md").read_text("utf-8")
     for view in CHARTS:
