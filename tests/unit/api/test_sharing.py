@@ -21,6 +21,7 @@ from local.partners.serving import served
 from shared import clock
 from shared.errors import Unavailable
 from shared.partners.linkedin import LinkedIn
+from shared.settings import settings
 
 MOMENT = datetime(2026, 11, 27, 12, tzinfo=UTC)
 TEXT = "I am practising interviews as a data engineer (again). #practice"
@@ -39,7 +40,7 @@ def set_up(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "none")
     monkeypatch.setenv("USER_HASH_KEY", "a-key-of-the-tests")
     monkeypatch.setattr(clock, "now", lambda: MOMENT)
-    sharing.settings.cache_clear()
+    settings.cache_clear()
 
 
 @pytest.fixture
@@ -142,12 +143,12 @@ def test_without_an_app_it_is_off_and_says_so() -> None:
 def test_an_app_takes_all_three_of_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINKEDIN_CLIENT_ID", "86abc")
     monkeypatch.setenv("LINKEDIN_REDIRECT_URI", "https://app.example/jobs")
-    sharing.settings.cache_clear()
+    settings.cache_clear()
     assert sharing.app() is None
     monkeypatch.setenv("LINKEDIN_CLIENT_SECRET", "s")
-    sharing.settings.cache_clear()
+    settings.cache_clear()
     assert sharing.app() is not None
-    sharing.settings.cache_clear()
+    settings.cache_clear()
 
 
 def test_linkedin_being_away_is_not_our_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
