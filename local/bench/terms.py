@@ -6,7 +6,7 @@ product's own Speech client: without adaptation, and with the phrases that an in
 job description and résumé gives (`functions.transcribe.vocabulary`, cut by `speech.fitting`). The recogniser is
 the local Whisper, which takes the phrases as hot words: how much Speech-to-Text gains from them is not known here.
 
-What phrases cost is measured on sentences that hold none of them, half of them with words that sound alike: a
+What phrases cost is measured on sentences that hold none of them, most with words that sound alike: a
 phrase pressed too hard is heard there, too.
 
 The last line is one JSON object: `recall_without`, `recall_with`, for each voice too; `false_with` and
@@ -98,7 +98,7 @@ UNSAID = (
     ("The metal lab was closed during the summer.", "Six of them were more senior than I was.",
      "The can was on the bench the whole day.", "I wrote down what had gone wrong, and showed it to the others."),
 )  # fmt: skip
-"""Four for each occupation: with words that sound like its terms, and without."""
+"""Four for each occupation: three with words that sound like its terms, one without."""
 
 
 @dataclass

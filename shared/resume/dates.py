@@ -44,7 +44,8 @@ _SEASONS = {
 _NOW = (
     "present", "now", "current", "currently", "today", "till date", "to date", "till now", "until now",
     "up to now", "ongoing", "on-going", "date", "heute", "aktuell", "jetzt", "laufend", "dato",
-    "actualidad", "la actualidad", "presente", "el presente", "actual", "hoy", "la fecha", "ahora",
+    "actualidad", "la actualidad", "actualmente", "gegenwärtig", "derzeit", "momenteel",
+    "presente", "el presente", "actual", "hoy", "la fecha", "ahora",
     "aujourd'hui", "présent", "à ce jour", "ce jour", "actuel", "en cours", "maintenant",
     "atual", "atualmente", "o momento", "oggi", "in corso", "attuale", "attualmente", "ad oggi",
     "heden", "nu", "vandaag", "obecnie", "teraz", "वर्तमान", "अब तक", "至今", "现在", "現在", "现今",
@@ -103,6 +104,8 @@ _ONE_YEAR = re.compile(
 _SINCE_RE = re.compile(
     r"(?<![^\W_])(?:" + "|".join(_SINCE) + r")\s+" + _point(1) + rf"(?!\s?[{_DASH}]\s?\d)", re.IGNORECASE
 )
+# “मई 2024 से”: Hindi says “since” behind the date.
+_SINCE_BEHIND = re.compile(_point(1) + r"\s+से(?![^\W_])(?!\s*\d)", re.IGNORECASE)
 # “2021–23”
 _SHORT_END = re.compile(
     rf"(?<![\d/.])(?P<y1>{_YEAR})(?:\s?[{_DASH}]\s?|/(?=1[3-9]|[2-9]))['’]?(?P<y2>\d\d)(?![\d/.\-])"
@@ -141,7 +144,13 @@ def find(text: str, *, single: bool = False) -> Span | None:
         if start and (end or now):
             found.append(Span(start, end, match[0], match.start(), match.end(), True))
             break
-    for pattern, read in ((_ONE_YEAR, _one_year), (_SINCE_RE, _since), (_OPEN, _since), (_SHORT_END, _short)):
+    for pattern, read in (
+        (_ONE_YEAR, _one_year),
+        (_SINCE_RE, _since),
+        (_SINCE_BEHIND, _since),
+        (_OPEN, _since),
+        (_SHORT_END, _short),
+    ):
         if not found and (other := pattern.search(text)) and (span := read(other)):
             found.append(span)
     if not found and single:
@@ -161,7 +170,7 @@ def find(text: str, *, single: bool = False) -> Span | None:
 
 def is_open(span: Span) -> bool:
     """Whether a period's end is written as the present: “2019 – today”, not “since 2019”."""
-    return not span.end and not _SINCE_RE.match(span.quote)
+    return not span.end and not _SINCE_RE.match(span.quote) and not _SINCE_BEHIND.match(span.quote)
 
 
 def without_durations(text: str) -> str:

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-_WORDS: dict[str, list[str]] = json.loads((files(__package__) / "words.json").read_text("utf-8"))
+_WORDS: dict[str, Any] = json.loads((files(__package__) / "words.json").read_text("utf-8"))
 _TITLE_WORDS = frozenset(_WORDS["titles"])
 _ORG_WORDS = frozenset(_WORDS["organisations"])
 _TOKEN = re.compile(r"[^\s,;:()/&|+·•–—\"“”]+")
@@ -17,6 +18,8 @@ _DEPARTMENTS = frozenset(_WORDS["departments"])
 _TITLE_ENDINGS = tuple(_WORDS["title_endings"])
 COLUMN_TITLES = frozenset(_WORDS["column_titles"])
 """What stands above the columns of a table of jobs."""
+ENTRY_LABELS: dict[str, list[str]] = _WORDS["entry_labels"]
+"""What a form writes before each part of a job: “Employer:” and “Duties:”."""
 DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
 _LEGAL = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|s\.?a\.?s?|s\.?r\.?l|"

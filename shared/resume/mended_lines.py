@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from shared.resume import dates
+from shared.resume.forms import without_label, without_leader
 from shared.resume.job_lines import HEADER_WORDS, body_style, is_bullet, style_of
 from shared.resume.lexicon import COLUMN_TITLES, is_place, title_score
 from shared.resume.reading import Line
@@ -18,6 +19,7 @@ _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d
 
 def mended(lines: Sequence[Line]) -> list[Line]:
     """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
+    lines = [without_label(without_leader(line)) for line in lines]
     lines = _whole_dates([line for line in lines if line.text.strip() and not _column_titles(line)])
     body = body_style(lines)
     made: list[Line] = []

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from local.bench import terms
 from local.bench.new_designs import __main__ as new_designs
 from shared.documents.resume import Job
-from shared.resume import contact, drawn_bullets, fields, pages, pdf_text, rows
+from shared.resume import contact, dates, drawn_bullets, fields, pages, pdf_text, rows
 from shared.resume.reading import Line, Reading
 from tests.unit.resume import resume_files
 
@@ -186,6 +186,33 @@ def test_terms_are_counted_with_and_without_phrases() -> None:
 
     assert (heard.said, heard.without, heard.told) == (2, 1, 1)
     assert (heard.false_without, heard.false_told) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("Arbeitgeber", "Tätigkeit", "Zeitraum"), ("Empresa", "Puesto", "Fechas"), ("संस्था", "पद", "अवधि")],
+)
+def test_a_form_says_which_part_of_a_job_is_which(labels: Cells) -> None:
+    employer, title, period = (f"{label}:" for label in labels)
+
+    found = jobs("#", (employer, "Cobalt Row"), (title, "Contable"), (period, "2021 – 2023"))
+
+    assert roles(found) == [("Contable", "Cobalt Row")]
+    assert found[0].period is not None
+
+
+def test_a_row_of_dots_parts_a_line_as_its_tab_does() -> None:
+    found = jobs("#", "Casa Moreno............................2020–2022", "Housekeeping Supervisor")
+
+    assert roles(found) == [("Housekeeping Supervisor", "Casa Moreno")]
+    assert found[0].period is not None
+
+
+@pytest.mark.parametrize("text", ["10/2023-Actualmente", "मई 2024 से", "03/2020 – derzeit"])
+def test_a_job_that_goes_on_is_open_in_any_language(text: str) -> None:
+    span = dates.find(text)
+    assert span is not None
+    assert (span.end, span.quote) == ("", text)
 
 
 def test_a_phrase_is_heard_unsaid_only_as_words_of_its_own() -> None:
