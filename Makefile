@@ -332,6 +332,10 @@ pipeline: .venv/.synced ## Retrain the delivery model as a KFP pipeline, honest 
 	@$(UV) sync --project models/pipelines --frozen --quiet
 	@$(PIPELINES) -m models.pipelines.rehearse $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
 
+.PHONY: challenge
+challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites? MODEL=none|plain|contrary|small|NAME [PROMPT=FILE] [CHAMPION=small]
+	@$(PY) -m local.bench.challenge $(if $(CHAMPION),--champion $(CHAMPION)) $(if $(MODEL),--model $(MODEL)) $(if $(PROMPT),--prompt "$(PROMPT)") $(ARGS)
+
 .PHONY: compile-pipeline
 compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes
 	@$(UV) sync --project models/pipelines --frozen --quiet

@@ -421,6 +421,19 @@ class LeaderboardView(Response):
     page: LeaderboardPage | None = None
 
 
+class ChangeTrainingConsent(RequestBody):
+    """Give or withdraw the consent to training. A withdrawal counts from the next training set on."""
+
+    given: bool
+
+
+class TrainingConsentView(Response):
+    """May scores and measures of one's answers, by pseudonym, teach our models? Off unless given."""
+
+    given: bool
+    changed_at: datetime | None = None
+
+
 class InterviewExport(Response):
     """Everything of an interview that belongs to the candidate."""
 

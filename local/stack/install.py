@@ -25,7 +25,8 @@ from local.stack.paths import BIGQUERY_PROJECT, MODELS, ROOT, STANDINS_PROJECT, 
 
 def projects() -> list[Path]:
     """Every uv project of the stack that has a lock file."""
-    models = sorted(path.parent for path in MODELS.glob("*/uv.lock"))
+    # Retraining brings KFP, 400 MB, which no stack serves: `make pipeline` installs it.
+    models = sorted(path.parent for path in MODELS.glob("*/uv.lock") if path.parent.name != "pipelines")
     return [p for p in (BIGQUERY_PROJECT, STANDINS_PROJECT, *models) if (p / "uv.lock").exists()]
 
 

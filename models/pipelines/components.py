@@ -11,10 +11,10 @@ IMAGE = "model-pipelines"
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def extract(source: str, erased: str, data: Output[Dataset]) -> int:
+def extract(source: str, erased: str, consenting: str, data: Output[Dataset]) -> int:
     from models.pipelines import steps
 
-    return steps.extract(source, erased, data.path)
+    return steps.extract(source, erased, consenting, data.path)
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)

@@ -13,9 +13,9 @@ DIGEST = Path(__file__).with_name("retrain.sources.sha256")
 
 
 @dsl.pipeline(name="retrain", description="Train a challenger; promote it only if it wins and harms nobody.")
-def retrain(model: str, source: str, erased: str = "", champion: str = "") -> None:
-    """`source`, `erased` and `champion` are paths: a bucket's begin with /gcs/."""
-    data = components.extract(source=source, erased=erased)
+def retrain(model: str, source: str, erased: str = "", consenting: str = "", champion: str = "") -> None:
+    """All but `model` are paths: a bucket's begin with /gcs/."""
+    data = components.extract(source=source, erased=erased, consenting=consenting)
     fit = components.validate(model=model, data=data.outputs["data"])
     with dsl.If(fit.outputs["Output"] == True, name="fit-to-learn-from"):  # noqa: E712
         trained = components.train(model=model, data=data.outputs["data"])

@@ -88,9 +88,11 @@ def write_rows(rows: Iterable[Row], path: Path) -> None:
     path.write_text("".join(row.model_dump_json() + "\n" for row in rows), encoding="utf-8")
 
 
-def read_erased(path: Path | None) -> frozenset[str]:
-    """Pseudonyms of people who asked for erasure, one a line."""
-    return frozenset(path.read_text(encoding="utf-8").split()) if path else frozenset()
+def read_pseudonyms(path: Path) -> frozenset[str]:
+    """One a line. `RowsError` when the list is missing: nobody listed isn't everybody."""
+    if not path.is_file():
+        raise RowsError(f"{path.name} is missing")
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def is_frozen(person: str) -> bool:
@@ -98,12 +100,15 @@ def is_frozen(person: str) -> bool:
     return int(hashlib.sha256(f"frozen:{person}".encode()).hexdigest()[:8], 16) / 2**32 < FROZEN_SHARE
 
 
-def extract(rows: Sequence[Row], erased: frozenset[str]) -> Extract:
-    """Consented, scored, not erased, each item once (its last row)."""
+def extract(rows: Sequence[Row], erased: frozenset[str], consenting: frozenset[str] | None = None) -> Extract:
+    """Consented, scored, not erased, each item once (its last row).
+
+    `consenting`: who agrees now. A row's own statement is of when it was written, and a withdrawal is later.
+    """
     left_out: Counter[str] = Counter()
     kept: dict[tuple[str, str], Row] = {}
     for row in rows:
-        if why := _why_not(row, erased):
+        if why := _why_not(row, erased, consenting):
             left_out[why] += 1
             continue
         if (row.person, row.item) in kept:
@@ -127,10 +132,11 @@ def optional(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _why_not(row: Row, erased: frozenset[str]) -> str | None:
+def _why_not(row: Row, erased: frozenset[str], consenting: frozenset[str] | None) -> str | None:
     if row.person in erased:
         return "erased"
-    if not row.training_consent:
+    agrees = row.training_consent if consenting is None else row.person in consenting
+    if not agrees:
         return "no_consent"
     return None if row.scored else "not_scored"
 

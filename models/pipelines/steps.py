@@ -10,9 +10,13 @@ from models.pipelines.recipes import recipe
 Record = TypeVar("Record", bound=rows.Frozen)
 
 
-def extract(source: str, erased: str, into: str) -> int:
+def extract(source: str, erased: str, consenting: str, into: str) -> int:
     """Write what may be learnt from; how many rows."""
-    found = rows.extract(rows.read_rows(Path(source)), rows.read_erased(Path(erased) if erased else None))
+    found = rows.extract(
+        rows.read_rows(Path(source)),
+        rows.read_pseudonyms(Path(erased)) if erased else frozenset(),
+        rows.read_pseudonyms(Path(consenting)) if consenting else None,
+    )
     _write(found, into)
     return len(found.train)
 

@@ -83,10 +83,13 @@ def main() -> None:
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--day", type=date.fromisoformat, default=None, help="default: today")
     parser.add_argument("--erased", default="")
+    parser.add_argument("--consenting", required=True, help="what `python -m jobs.training_people` wrote")
     parser.add_argument("--champion", default="")
     parser.add_argument("--standin", default=None, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    parameters = {name: getattr(given, name) for name in ("model", "source", "erased", "champion")}
+    parameters = {
+        name: getattr(given, name) for name in ("model", "source", "erased", "consenting", "champion")
+    }
     vertex = connect(given.project, given.region, given.standin)
     day = given.day or date.today()
     try:

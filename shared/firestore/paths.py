@@ -1,6 +1,6 @@
 """Where documents are in Firestore. Only this module spells the names of collections.
 
-    users/{uid}                                  consents, preferences
+    users/{uid}                                  `training`: `TrainingConsent`
     users/{uid}/progress/{interview_id}          one summary per reported interview
     users/{uid}/insight/trends                   `TrendSummary`: what many answers say together
     interviews/{interview_id}                    `Interview`
@@ -110,9 +110,14 @@ def private_ref(interview_id: str, answer_id: str) -> DocumentReference:
     return interview_ref(interview_id).collection("private").document(answer_id)
 
 
+def users() -> CollectionReference:
+    """`users`."""
+    return collection("users")
+
+
 def user_ref(uid: str) -> DocumentReference:
     """`users/{uid}`."""
-    return collection("users").document(uid)
+    return users().document(uid)
 
 
 def progress(uid: str) -> CollectionReference:

@@ -16,7 +16,13 @@ from models.pipelines.submit import AlreadySubmittedError, ImageError, submit
 from models.pipelines.vertex import Vertex, connect
 
 IMAGE = f"europe-docker.pkg.dev/p/models/pipelines@sha256:{'0' * 64}"
-PARAMETERS = {"model": "delivery", "source": "/gcs/b/rows.parquet", "erased": "", "champion": ""}
+PARAMETERS = {
+    "model": "delivery",
+    "source": "/gcs/b/rows.parquet",
+    "erased": "",
+    "consenting": "/gcs/b/consenting.txt",
+    "champion": "",
+}
 PROBES = [Probe(instance={"level": n}, expected=float(n)) for n in range(100)]
 
 

@@ -18,6 +18,7 @@ from functions.api.routes import (
     reports,
     resumes,
     sharing,
+    training,
     uploads,
 )
 
@@ -48,6 +49,7 @@ ROUTES = (
     *leaderboard.ROUTES,
     *jobs.ROUTES,
     *sharing.ROUTES,
+    *training.ROUTES,
     *SERVICE,
 )
 

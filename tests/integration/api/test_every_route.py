@@ -32,6 +32,8 @@ OWN_ONLY = {
     ("get", "/v1/me/leaderboard"),
     ("post", "/v1/me/leaderboard"),
     ("delete", "/v1/me/leaderboard"),
+    ("get", "/v1/me/training-consent"),
+    ("patch", "/v1/me/training-consent"),
 }
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/uploads"): {"mode": "segments", "count": 1},
@@ -39,6 +41,7 @@ BODIES: dict[tuple[str, str], Any] = {
         "text": "I planned the deliveries."
     },
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
+    ("patch", "/v1/me/training-consent"): {"given": False},
 }
 
 

@@ -84,7 +84,7 @@ def whole(rows: list[Row], folder: Path) -> Card:
     """Every step on files, as the pipeline's components call them."""
     write_rows(rows, folder / "rows.jsonl")
     data, findings, old, new = (str(folder / name) for name in ("data", "findings", "old", "new"))
-    steps.extract(str(folder / "rows.jsonl"), "", data)
+    steps.extract(str(folder / "rows.jsonl"), "", "", data)
     assert steps.validate("delivery", data, findings)
     steps.train("delivery", data, str(folder / "challenger"))
     steps.evaluate("delivery", "", data, False, old)

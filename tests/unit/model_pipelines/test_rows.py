@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from models.pipelines.rated_interviews import standin_rows
-from models.pipelines.rows import RowsError, extract, is_frozen, people, read_rows, write_rows
+from models.pipelines.rows import (
+    RowsError,
+    extract,
+    is_frozen,
+    people,
+    read_pseudonyms,
+    read_rows,
+    write_rows,
+)
 
 ROWS = standin_rows(people=12)
 
@@ -29,6 +37,21 @@ def test_consent_is_off_unless_stated(tmp_path: Path) -> None:
     file.write_text(json.dumps(values), encoding="utf-8")
 
     assert extract(read_rows(file), frozenset()).left_out == {"no_consent": 1}
+
+
+def test_who_withdrew_since_the_row_was_written_is_left_out() -> None:
+    """Given rows that say yes, when their person isn't among those who agree now, then no counts."""
+    stays = ROWS[0].person
+
+    found = extract(ROWS, frozenset(), frozenset({stays}))
+
+    assert people([*found.train, *found.frozen]) == [stays]
+    assert found.left_out == {"no_consent": len(ROWS) - 2}
+
+
+def test_a_missing_list_of_people_is_not_everybody(tmp_path: Path) -> None:
+    with pytest.raises(RowsError, match=r"consenting.txt is missing"):
+        read_pseudonyms(tmp_path / "consenting.txt")
 
 
 def test_an_item_counts_once_with_its_last_row() -> None:

@@ -10,6 +10,7 @@ import { downloadJson } from "@/shared/download";
 import { useAction } from "@/shared/hooks";
 import { ConfirmButton, Fault, Waiting } from "@/shared/ui/components";
 import { ReceiptView } from "./ReceiptView";
+import { TrainingConsent } from "./TrainingConsent";
 
 async function wholeExport(): Promise<Schemas["AccountExport"][]> {
   const pages: Schemas["AccountExport"][] = [];
@@ -87,6 +88,7 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
           ))}
         </ul>
       </section>
+      <TrainingConsent />
       <section className="card grid justify-items-start gap-3" aria-labelledby="delete">
         <h2 id="delete">{t("privacy.delete")}</h2>
         <p className="text-soft">{t("privacy.delete_why")}</p>
