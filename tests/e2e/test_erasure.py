@@ -14,6 +14,7 @@ import httpx
 import pytest
 from docx import Document
 
+from jobs import publish_trends
 from local.chaos import verdict
 from local.rehearsal import recordings
 from local.rehearsal.client import Candidate, Json
@@ -24,10 +25,10 @@ from local.stack.stack import Stack
 from local.stack.standin_control import StandinControl
 from shared import clock
 from shared.erasure import workflow
-from shared.firestore import paths
+from shared.firestore import leaderboard, paths
 from shared.gcp import clients
 from shared.gcp.tables import TABLES
-from shared.gcp.warehouse import user_hash
+from shared.gcp.warehouse import table_id, user_hash
 from shared.settings import settings
 from tests.accounts import deleting_accounts
 from tests.e2e import stored
@@ -164,6 +165,37 @@ def conduct(candidate: Candidate, person: Person, resume_id: str) -> str:
     return interview_id
 
 
+def take_part(person: Person) -> None:
+    """What the batches make of a person: trends in the warehouse, their document, a place among others."""
+    from google.cloud.firestore import transactional
+
+    day = clock.now().date()
+    moment = clock.now().isoformat()
+    of_a_day = {"day": day.isoformat(), "recorded_at": moment, "user_hash": user_hash(person.uid)}
+    track = {"role": f"Keeper of {person.trade}", "level": "mid", "language": "en-US", "rubric_version": "v1"}
+    measured = {"measure": "total", "competency": ""}
+    trend: dict[str, Any] = dict.fromkeys(("first_day", "last_day"), day.isoformat())
+    trend |= dict.fromkeys(("answers_before", "answers_now"), 0)
+    trend |= {"answers": 6, "rolling_mean": 3.0, "spread": 0.3, "competencies": 1, "recent_answers": 6}
+    for table, values in (
+        ("trends", {**measured, **trend}),
+        ("trend_weeks", {**measured, "week": day.isoformat(), "answers": 6, "mean": 3.0}),
+        ("forecasts", {"expected": 3.1, "low": 2.8, "high": 3.4, "model_version": "v1"}),
+    ):
+        row = {**of_a_day, **track, **values}
+        assert clients.bigquery().insert_rows_json(table_id(table), [row]) == [], table
+    assert publish_trends.publish(day)[1] >= 1
+    transactional(lambda transaction: leaderboard.join(person.uid, transaction))(
+        clients.firestore().transaction()
+    )
+
+
+MADE_OF_PEOPLE = (
+    *("row of trends", "row of trend_weeks", "row of forecasts"),
+    *("document leaderboard_members/", "document users/"),
+)
+
+
 def let_time_pass(*erasure_ids: str) -> None:
     """Run what is due after two hours and after eight days."""
     asked = clock.now() - max(workflow.SWEEPS) - timedelta(hours=1)
@@ -189,22 +221,33 @@ def test_a_person_is_in_no_log_and_after_deletion_in_no_store(
         first, second = (conduct(candidate, person, resume_id) for _ in range(2))
         exported = candidate.call("GET", "/v1/me/export")
         candidate.call("GET", "/v1/progress")
+        take_part(person)
         kept = other.create_interview(role=neighbour.trade, level="mid", questions=1)["id"]
 
         # and whose words the search finds where they belong
         assert person.trade in str(exported)
         before = found(admin, (*person.needles, user_hash(person.uid)))
-        for where in ("document resumes/", "document interviews/", "object ", "row of answers"):
+        for where in (
+            "document resumes/",
+            "document interviews/",
+            "object ",
+            "row of answers",
+            *MADE_OF_PEOPLE,
+        ):
             assert any(place.startswith(where) for place in before), where
 
         # when one interview is deleted
         partial = candidate.call("DELETE", f"/v1/interviews/{first}")
 
-        # then nothing of it stands, and the other does
+        # then nothing of it stands, nor what was made of it with the rest, and the other does
+        left = found(admin, (*person.needles, user_hash(person.uid)))
+        assert not [place for place in left if place.startswith(MADE_OF_PEOPLE[:3])]
         assert verdict.remains(admin, person.uid, first) == []
         assert candidate.view(second)["interview"]["id"] == second
 
-        # when the account is deleted, and the days have passed in which something could still come
+        # when the batches have run again and the account is deleted, and the days have passed in which
+        # something could still come
+        take_part(person)
         whole = candidate.call("DELETE", "/v1/me")
         let_time_pass(partial["id"], whole["id"])
 
