@@ -96,7 +96,13 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     ["hi", "Idioma de la interfaz"],
   ] as const) {
     await page.getByLabel(label).selectOption(code);
-    for (const path of ["/progress", "/resumes", "/jobs", "/set-up", `${room.replace(/^https?:\/\/[^/]+/, "")}/report`]) {
+    for (const path of [
+      "/progress",
+      "/resumes",
+      "/jobs",
+      "/set-up",
+      `${room.replace(/^https?:\/\/[^/]+/, "")}/report`,
+    ]) {
       await page.goto(path);
       await page.getByRole("heading", { level: 2 }).first().waitFor();
       await check(page, `${path} in ${code}`);
