@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { clean } from "./axe.js";
 import { ANSWER, open, patience, setUp, speakFor, spoken, visit } from "./candidate.js";
 
 test("an answer is given again, and shows what changed", async () => {
@@ -24,5 +25,21 @@ test("an answer is given again, and shows what changed", async () => {
 
   // then both totals stand together
   await expect(page.getByText(/Your previous attempt scored \d\.\d; this one scored \d\.\d\./)).toBeVisible();
+
+  // when it is given once more in writing, by the keyboard alone, over a reload and on a phone
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Answer this again" }).click();
+  await page.getByRole("button", { name: "Type instead" }).press("Enter");
+  await page.keyboard.type(ANSWER);
+  await page.reload();
+  await expect(page.getByLabel("Your answer in writing")).toHaveValue(ANSWER);
+  await clean(page);
+  await page.getByRole("button", { name: "Send my answer" }).press("Enter");
+
+  // then it is judged, and what nobody heard is neither scored nor compared
+  await expect(page.getByTestId("total")).toBeVisible({ timeout: patience() });
+  await expect(page.getByText("Not measured: this answer was typed")).toBeVisible();
+  await expect(page.getByText(/One of the two attempts was spoken and the other typed/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What you wrote" })).toBeVisible();
   await browser.close();
 });
