@@ -32,7 +32,7 @@ def test_a_segment_longer_than_a_client_cuts_is_not_heard(
     monkeypatch.setattr(admission, "read_object", lambda *_: sound)
     heard: list[Any] = []
 
-    def listen(*given: Any) -> RecognizedChunk:
+    def listen(*given: Any, **_: bool) -> RecognizedChunk:
         heard.append(given)
         return RecognizedChunk(seconds, -20.0, 0.9, "en-US", (), (), ())
 
