@@ -35,6 +35,7 @@ _OPTIONAL = {
     "adzuna-app-key": r'adzuna_app_id\s*=\s*"[^"]',
     "archive-uri": r'interview_archive\s*=\s*"atlas"',
     "gemini-api-key": r"api_key\s*=\s*true",
+    "linkedin-client-secret": r'linkedin_client_secret\s*=\s*"',
 }
 """Secrets that are in use only where the settings say so, and how they do."""
 READ_POLICIES = "ask for roles/orgpolicy.policyViewer, or: gcloud services enable orgpolicy.googleapis.com"
@@ -239,7 +240,7 @@ class Doctor:
 
 def _vessels() -> str:
     """The list of secrets in secrets.tf."""
-    found = re.search(r"vessels = toset\(\[(.*?)\]\)", (INFRA / "secrets.tf").read_text("utf-8"))
+    found = re.search(r"vessels = toset\((.*?)\n  \)\)", (INFRA / "secrets.tf").read_text("utf-8"), re.S)
     if found is None:
         raise ValueError("secrets.tf names no vessels")
     return found[1]

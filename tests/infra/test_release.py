@@ -256,7 +256,7 @@ LOGS = "roles/logging.viewAccessor"
 def _deployers_roles() -> tuple[str, ...]:
     """What builders.tf grants the account that releases."""
     text = (INFRA / "builders.tf").read_text(encoding="utf-8")
-    listed = re.search(r"deployer_roles = toset\(\[(.*?)\]\)", text, re.S)
+    listed = re.search(r"deployer_roles = toset\(concat\(\[(.*?)\]", text, re.S)
     assert listed
     return tuple(re.findall(r'"(roles/[\w.]+)"', listed[1]))
 

@@ -91,7 +91,8 @@ def test_images_are_built_by_cloud_build_and_only_when_they_are_missing() -> Non
 
 
 def test_each_secret_that_something_reads_gets_a_first_version() -> None:
-    vessels = re.search(r"vessels = toset\(\[(.*)\]\)", (INFRA / "secrets.tf").read_text(encoding="utf-8"))
+    text = (INFRA / "secrets.tf").read_text(encoding="utf-8")
+    vessels = re.search(r"vessels = toset\((.*?)\n  \)\)", text, re.S)
     assert vessels
     poured = set(re.findall(r"\| pour ([a-z-]+)", (INFRA / "bootstrap.sh").read_text(encoding="utf-8")))
     assert poured == set(re.findall(r'"([a-z-]+)"', vessels[1]))

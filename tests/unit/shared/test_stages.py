@@ -39,7 +39,9 @@ def test_what_terraform_reads_is_what_the_code_says(wiring: ModuleType) -> None:
     for name, content in wiring.generated().items():
         assert (ROOT / "infra" / name).read_text("utf-8") == content, f"{name}: make wiring"
     schemas = {path.name for path in (ROOT / "infra" / "bigquery").glob("*.json")}
-    assert schemas == {Path(name).name for name in wiring.generated() if name.startswith("bigquery/")}
+    assert schemas == {
+        Path(name).name for name in wiring.generated() if Path(name).parent == Path("bigquery")
+    }
 
 
 def test_every_stage_has_its_package_and_every_event_a_hearer() -> None:
