@@ -195,13 +195,15 @@ def _in_cohort(summed: DataFrame) -> DataFrame:
     of five.
 
     The middle of one's own place, so that equals have the same: (below + (equal - 1) / 2) / (others).
+    Equal to six decimals, that is: a mean's last bits depend on the order in which an engine adds.
     """
     ranked = F.col("answers") >= ROLLING
     cohort = Window.partitionBy(*TRACK, "competency", "measure", "ranked")
-    place = cohort.orderBy("rolling_mean")
+    mean = F.round("rolling_mean", 6)
+    place = cohort.orderBy(mean)
     people = F.count("*").over(cohort)
     below = F.rank().over(place) - 1
-    equal = F.count("*").over(Window.partitionBy(*TRACK, "competency", "measure", "ranked", "rolling_mean"))
+    equal = F.count("*").over(Window.partitionBy(*TRACK, "competency", "measure", "ranked", mean))
     shown = F.col("ranked") & (people >= MIN_COHORT)
     return (
         summed.withColumn("ranked", ranked)

@@ -67,9 +67,9 @@ WITH newest AS (
   FROM summed
 ), placed AS (
   SELECT *, count(*) OVER c AS people,
-    rank() OVER (c ORDER BY rolling_mean) - 1 AS below,
+    rank() OVER (c ORDER BY round(rolling_mean, 6)) - 1 AS below,
     count(*) OVER (
-      PARTITION BY role, level, language, rubric_version, competency, ranked, rolling_mean
+      PARTITION BY role, level, language, rubric_version, competency, ranked, round(rolling_mean, 6)
     ) AS equal
   FROM judged WINDOW c AS (PARTITION BY role, level, language, rubric_version, competency, ranked)
 )
