@@ -103,12 +103,7 @@ def judge(anchor: Anchor) -> Evaluation:
             correctness=correctness,
             rated_delivery=delivery,
             recognition_confidence=CONFIDENCE,
-            versions={
-                "prompt": replies[0].prompt,
-                "model": replies[0].model,
-                "rated_delivery": str(delivery.get("model_version", "")),
-                "correctness_model": str(correctness.get("model_version", "")),
-            },
+            versions=extraction.versions(replies, delivery, correctness),
         )
     )
 

@@ -76,6 +76,10 @@ class Speech(Facts):
         folded = {name.casefold(): code for name, code in codes.items()}
         return folded.get(language.casefold(), language)
 
+    def usual(self, code: str) -> str:
+        """The other way: `he-IL` for the service's `iw-IL`; else as given."""
+        return {own: usual for usual, own in self.aliases.items()}.get(code, code)
+
 
 class GeminiFamily(Facts):
     """How the models of a family are asked."""

@@ -108,6 +108,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     )
     from shared.assessment.scoring.scorer import assess_answer
     from shared.assessment.scoring.scoring_input import ScoringInput
+    from shared.gcp import extraction
 
     evaluation = assess_answer(
         ScoringInput(
@@ -122,10 +123,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             rated_delivery=rated_delivery,
             recognition_confidence=spoken.confidence,
             versions={
-                "prompt": replies[0].prompt,
-                "model": replies[0].model,
-                "rated_delivery": str(rated_delivery.get("model_version", "")),
-                "correctness_model": str(correctness_model.get("model_version", "")),
+                **extraction.versions(replies, rated_delivery, correctness_model),
                 "recognition": settings().speech_model if spoken.delivery else "",
             },
         )

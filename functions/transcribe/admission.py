@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from shared import clock
-from shared.documents.interview import AnswerState, Interview, Media
+from shared.documents.interview import Answer, AnswerState, Interview, Media
 from shared.errors import Gone, NotScoreable
 from shared.events import UploadFinalized
 from shared.firestore import answer_writes, reads, writes
@@ -22,6 +22,13 @@ def read(found: AnswerObject) -> AnswerContext:
         # Signed URLs name the owner's own path, so this is not one that we gave.
         raise Gone(f"object of another owner for answer {found.answer_id}")
     return context
+
+
+def has_moved_on(answer: Answer, generation: str) -> bool:
+    """Whether an answer was heard from another object, or skipped: this one comes too late."""
+    if answer.state not in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
+        return False
+    return answer.media is None or answer.media.generation != generation
 
 
 def check_consent(interview: Interview) -> None:

@@ -78,8 +78,7 @@ def listen(
 
 
 def _is_sure(heard: speech.Recognition) -> bool:
-    given = [word.confidence for word in heard.words if word.confidence is not None]
-    return bool(given) and sum(given) / len(given) >= SURE
+    return (gates.mean_confidence(heard.words) or 0.0) >= SURE
 
 
 def _other_language(pcm: media.Pcm, language: str) -> str:
@@ -87,10 +86,9 @@ def _other_language(pcm: media.Pcm, language: str) -> str:
     if not speech.finds_languages():
         return ""
     heard = speech.recognize_any(media.to_wav(pcm[: int(ASKED_SECONDS * media.RATE)]))
-    named = languages.of_service(heard.language)
-    if not named or named == languages.base(language):
-        return ""
-    return named if language_id.of(heard.text) == named else ""
+    named = languages.base(heard.language)
+    other = named != languages.base(language) and language_id.of(heard.text) == named
+    return named if other else ""
 
 
 def _believed(heard: speech.Recognition, analysed: fillers.Frames) -> speech.Recognition:

@@ -10,7 +10,6 @@ from functions.transcribe.transcript import TimedChunk
 from functions.transcribe.vocabulary import phrases
 from shared import media
 from shared.documents import limits
-from shared.documents.interview import AnswerState
 from shared.errors import PermanentError
 from shared.events import UploadFinalized
 from shared.firestore import budget
@@ -29,10 +28,8 @@ PARALLEL = 8
 def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
     """Bring one recording to `transcribed`, or to the reason why it can't be."""
     answer = context.answer
-    if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
-        settled = answer.media is not None and answer.media.generation == event.generation
-        if not settled:
-            return
+    if admission.has_moved_on(answer, event.generation):
+        return
 
     def work() -> StageResult:
         admission.check_consent(context.interview)

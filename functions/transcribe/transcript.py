@@ -11,7 +11,7 @@ from shared.assessment.delivery import metrics, silences
 from shared.assessment.scoring import gates
 from shared.documents.delivery import Pause
 from shared.documents.interview import Answer, Interview, Media
-from shared.documents.transcript import AudioPiece, TranscriptDone, Word
+from shared.documents.transcript import AudioPiece, TranscriptDone
 from shared.documents.vocabulary import Step
 from shared.events import AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, step_writes
@@ -43,7 +43,7 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
     ]
     text = " ".join(c.recognized.text for c in chunks if c.recognized.text)
     duration = max((c.start + c.recognized.duration for c in chunks), default=0.0)
-    confidence = _mean_confidence(words)
+    confidence = gates.mean_confidence(words)
     document = TranscriptDone(
         **step_writes.envelope(answer, media.generation),
         step="transcript",
@@ -111,11 +111,3 @@ def silences_of(chunks: Sequence[TimedChunk]) -> list[Pause]:
     apart = [(a.start + a.recognized.duration, b.start) for a, b in pairwise(chunks)]
     silent += [(start, end) for start, end in apart if end > start]
     return [Pause(start=start, end=end) for start, end in silences.joined(silent)]
-
-
-def _mean_confidence(words: Sequence[Word]) -> float | None:
-    """Over the words that have one; None where the recogniser gives none."""
-    given = [w.confidence for w in words if w.confidence is not None]
-    if words and not given:
-        return None
-    return sum(given) / len(given) if given else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functions.transcribe import admission, transcript
 from shared.assessment.scoring import gates
 from shared.documents import limits
-from shared.documents.interview import Answer, AnswerState, Interview, Media
+from shared.documents.interview import Answer, Interview, Media
 from shared.documents.transcript import TranscriptDone
 from shared.errors import NotScoreable, PermanentError
 from shared.events import UploadFinalized
@@ -21,13 +21,11 @@ from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 
-_PAST = frozenset({AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED})
-
 
 def take(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
     """Bring a typed answer to `transcribed`, or to the reason why it can't be judged."""
     answer = context.answer
-    if answer.state in _PAST and (answer.media is None or answer.media.generation != event.generation):
+    if admission.has_moved_on(answer, event.generation):
         return
 
     def work() -> StageResult:

@@ -112,8 +112,7 @@ def score_transcript(
     read: dict[str, Any] | None = None,
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
-    rated = [w.confidence for w in words if w.confidence is not None]
-    confidence = sum(rated) / len(rated) if rated else (None if words else 0.0)
+    confidence = gates.mean_confidence(words)
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
     if refused is not None:
         return Judgement(None, refused.value)

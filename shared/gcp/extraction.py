@@ -6,8 +6,9 @@ they band an answer differently, the score says how far: a spread that was seen,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from shared.assessment.scoring import rubric
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
@@ -40,6 +41,20 @@ def extract(
             for repeat in repeats
             if not isinstance(repeat.exception(), Unavailable | PermanentError)
         )
+
+
+def versions(
+    readings: Sequence[ModelReply[EvidenceResponse]],
+    delivery: Mapping[str, Any],
+    correctness: Mapping[str, Any],
+) -> dict[str, str]:
+    """Who judged, by what each model that was asked says of itself; empty for one that wasn't."""
+    return {
+        "prompt": readings[0].prompt,
+        "model": readings[0].model,
+        "rated_delivery": str(delivery.get("model_version", "")),
+        "correctness_model": str(correctness.get("model_version", "")),
+    }
 
 
 def read(

@@ -102,6 +102,11 @@ class AnswerObject:
     part: Part
     index: int = 0
 
+    @property
+    def closes(self) -> bool:
+        """Nothing more is sent of the answer after it."""
+        return self.part in {"recording", "manifest", "typed"}
+
 
 @dataclass(frozen=True)
 class ResumeObject:

@@ -35,7 +35,7 @@ class Recognition:
     text: str
     words: tuple[Word, ...]
     language: str = ""
-    """In the service's own code, of the first result; empty where it names none."""
+    """Of the first result, as BCP-47 usually names it; empty where the service names none."""
 
 
 def finds_languages() -> bool:
@@ -77,7 +77,7 @@ def _recognize(request: Any) -> Recognition:
         raise refused("speech", type(error).__name__, error.message) from error
     texts: list[str] = []
     words: list[Word] = []
-    languages = [result.language_code for result in response.results if result.alternatives]
+    codes = [result.language_code for result in response.results if result.alternatives]
     for result in response.results:
         if not result.alternatives:
             continue
@@ -86,7 +86,9 @@ def _recognize(request: Any) -> Recognition:
         if best.transcript.strip() and not any(w.end_offset for w in best.words):
             raise refused("speech", "no word times", f"{settings().speech_model} gives no times of words")
         words += _words(best.words)
-    return Recognition(" ".join(t for t in texts if t), tuple(words), next(iter(languages), ""))
+    return Recognition(
+        " ".join(t for t in texts if t), tuple(words), facts().speech.usual(next(iter(codes), ""))
+    )
 
 
 def _words(heard: Sequence[Any]) -> Iterator[Word]:

@@ -25,8 +25,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 FALLBACK = "en"
-_SERVICE = {"cmn": "zh", "yue": "zh", "iw": "he"}
-"""Speech-to-Text's names of languages, where they aren't BCP-47's usual ones."""
 WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json", "bank.json")
 """Beside `language.toml`: what an interview needs from its questions to its report."""
 
@@ -65,12 +63,6 @@ class Traits(BaseModel):
 def base(language: str) -> str:
     """The language without its region: `de` of `de-AT`."""
     return language.split("-", 1)[0].lower()
-
-
-def of_service(code: str) -> str:
-    """Our name for a code of Speech-to-Text: `zh` of `cmn-Hans-CN`. Empty for a language without a folder."""
-    name = _SERVICE.get(base(code), base(code))
-    return name if name in codes() else ""
 
 
 @cache

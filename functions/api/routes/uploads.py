@@ -46,7 +46,7 @@ def received_answers(uid: str, interview_id: str) -> set[str]:
         object_names.parse_answer(blob.name)
         for blob in signed_urls.stored(object_names.interview_prefix(uid, interview_id))
     )
-    return {part.answer_id for part in parts if part and part.part in ("recording", "manifest", "typed")}
+    return {part.answer_id for part in parts if part and part.closes}
 
 
 def start_upload(call: Call, body: AnswerUpload) -> Reply:
@@ -142,7 +142,7 @@ def complete_upload(call: Call) -> Reply:
     if answer.state is not AnswerState.AWAITING_UPLOAD:
         return Reply(UploadCompleted(answer_id=answer.id, state=answer.state, received=received))
     parts = {object_names.parse_answer(name) for name in received}
-    if not any(part and part.part in ("recording", "manifest", "typed") for part in parts):
+    if not any(part and part.closes for part in parts):
         raise conflict(
             "upload_missing",
             "Your recording hasn't reached us yet. Check your connection and send it again.",

@@ -37,7 +37,8 @@ def _html(css: str, body: str, margin: str = "16mm", font: str = "'Liberation Sa
     return f"<!doctype html><meta charset=utf-8><style>{_PAGE % (margin, font)}{css}</style>{body}"
 
 
-def _points(job: Life) -> str:
+def points_of(job: Life) -> str:
+    """A job's points as a list."""
     return "<ul>" + "".join(f"<li>{e(p)}</li>" for p in job["points"]) + "</ul>"
 
 
@@ -50,7 +51,8 @@ def _study(person: Life) -> str:
     return f"{e(study['degree'])}, {e(study['school'])}, {e(study['dates'])}"
 
 
-def _each(person: Life, make: Callable[[Life], str]) -> str:
+def every_job(person: Life, make: Callable[[Life], str]) -> str:
+    """Every job, one after the other."""
     return "".join(make(job) for job in person["jobs"])
 
 
@@ -69,7 +71,7 @@ def _contact(person: Life, sign: str) -> str:
 def _coral(person: Life) -> str:
     css = "h1{font-size:30pt}h2{color:#f2511b;font-size:11pt;margin:18px 0 6px}h3{font-size:11pt}h3 span{font-weight:400}.d{color:#666;font-size:9pt;text-transform:uppercase}.c{float:right;width:64mm;text-align:left;font-size:9pt}"
     body = f"<div class=c><b>{e(person['place'])}</b><br>{e(person['phone'])}<br>{e(person['email'])}</div><h1>{e(person['name'])}</h1><p>{e(person['label'])}</p><h2>{e(person['headings']['experience'].upper())}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
             f"<h3>{e(j['company'])}, <span>{e(j['place'])}</span> — <i>{e(j['title'])}</i></h3><p class=d>{e(j['dates'])}</p>{_text(j)}"
@@ -81,10 +83,10 @@ def _coral(person: Life) -> str:
 def _gutter_dates(person: Life) -> str:
     css = ".r{display:grid;grid-template-columns:34mm 1fr;gap:6mm;margin-bottom:10px;break-inside:avoid}.r>:first-child{color:#777;font-size:9.5pt}h1{font-size:22pt;letter-spacing:.2em;text-transform:uppercase;font-weight:300}h2{font-size:12pt;letter-spacing:.28em;text-transform:uppercase;border-bottom:1px solid #999;margin:16px 0 10px}"
     body = f"<h1>{e(person['name'])}</h1><p>{_contact(person, ' · ')}</p><h2>{e(person['headings']['summary'])}</h2><p>{e(person['summary'])}</p><h2>{e(person['headings']['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<div class=r><div>{e(j['dates'])}<br>{e(j['place'])}</div><div><b>{e(j['title'])}</b><br><i>{e(j['company'])}</i>{_points(j)}</div></div>"
+            f"<div class=r><div>{e(j['dates'])}<br>{e(j['place'])}</div><div><b>{e(j['title'])}</b><br><i>{e(j['company'])}</i>{points_of(j)}</div></div>"
         ),
     )
     return _html(css, body + _tail(person))
@@ -98,10 +100,10 @@ def _dark_timeline(person: Life) -> str:
         + "".join(f"<p>{e(s)}</p><div class=bar></div>" for s in person["skills"])
     )
     body += f"</aside><main><h2>{e(heads['summary'])}</h2><p>{e(person['summary'])}</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<div class=i><p class=d>{e(j['dates'])}</p><h3>{e(j['title'])}</h3><p>{e(j['company'])} | {e(j['place'])}</p>{_points(j)}</div>"
+            f"<div class=i><p class=d>{e(j['dates'])}</p><h3>{e(j['title'])}</h3><p>{e(j['company'])} | {e(j['place'])}</p>{points_of(j)}</div>"
         ),
     )
     return _html(css, body + f"<h2>{e(heads['education'])}</h2><p>{_study(person)}</p></main>", margin="0")
@@ -110,10 +112,10 @@ def _dark_timeline(person: Life) -> str:
 def _europass(person: Life) -> str:
     css = "h1{font-size:20pt;font-weight:400;color:#0e47cb}h2{font-size:11pt;text-transform:uppercase;color:#0e47cb;border-bottom:1px solid #ccc;margin:16px 0 8px}.k{color:#666}.j{margin:0 0 12px}.b{font-weight:700;text-transform:uppercase}.h{border-bottom:2px solid #0e47cb;padding-bottom:8px}"
     body = f"<div class=h><h1>{e(person['name'])}</h1><p><span class=k>Nationality:</span> Irish <span class=k>Phone:</span> {e(person['phone'])} <span class=k>Email:</span> {e(person['email'])}</p><p><span class=k>Address:</span> {e(person['place'])} (Home)</p></div><h2>{e(person['headings']['summary'])}</h2><p>{e(person['summary'])}</p><h2>{e(person['headings']['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<div class=j><p class=k>[ {e(j['dates'])} ] </p><p><span class=b>{e(j['title'])}</span> {e(j['company'])}</p><p><span class=k>City:</span> {e(j['place'])}</p>{_points(j)}</div>"
+            f"<div class=j><p class=k>[ {e(j['dates'])} ] </p><p><span class=b>{e(j['title'])}</span> {e(j['company'])}</p><p><span class=k>City:</span> {e(j['place'])}</p>{points_of(j)}</div>"
         ),
     )
     return _html(css, body + _tail(person), font="'Noto Sans'")
@@ -123,10 +125,10 @@ def _lebenslauf(person: Life) -> str:
     css = "table{width:100%;border-collapse:collapse}td{vertical-align:top;padding:3px 8px 6px 0}td:first-child{width:42mm}h2{font-size:12pt;border-bottom:1px solid;margin:14px 0 6px}"
     heads = person["headings"]
     body = f"<h1 style='font-size:18pt'>Lebenslauf</h1><h2>Persönliche Daten</h2><table><tr><td>Name<td>{e(person['name'])}<tr><td>Anschrift<td>Rosenweg 12, 20095 {e(person['place'])}<tr><td>Telefon<td>{e(person['phone'])}<tr><td>E-Mail<td>{e(person['email'])}<tr><td>Geboren<td>03.05.1987 in Lübeck<tr><td>Familienstand<td>verheiratet</table><h2>{e(heads['experience'])}</h2><table>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<tr><td>{e(j['dates'])}<td><b>{e(j['company'])}, {e(j['place'])}</b><br>{e(j['title'])}{_points(j)}"
+            f"<tr><td>{e(j['dates'])}<td><b>{e(j['company'])}, {e(j['place'])}</b><br>{e(j['title'])}{points_of(j)}"
         ),
     )
     return _html(
@@ -140,10 +142,10 @@ def _grid_cards(person: Life) -> str:
     css = ".g{display:grid;grid-template-columns:1fr 1fr;gap:8mm}.card{border:1px solid #ddd;border-radius:6px;padding:10px;break-inside:avoid;margin-bottom:8px}.t{display:flex;justify-content:space-between}.tag{display:inline-block;background:#eef;border-radius:8px;padding:1px 8px;margin:2px}h2{font-size:13pt;margin:14px 0 8px}"
     heads = person["headings"]
     body = f"<h1 style='text-align:center'>{e(person['name'])}</h1><p style='text-align:center'>{_contact(person, ' | ')}</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<div class=card><div class=t><b>{e(j['title'])}</b><span>{e(j['dates'])}</span></div><div class=t><span>{e(j['company'])}</span><span>{e(j['place'])}</span></div>{_points(j)}</div>"
+            f"<div class=card><div class=t><b>{e(j['title'])}</b><span>{e(j['dates'])}</span></div><div class=t><span>{e(j['company'])}</span><span>{e(j['place'])}</span></div>{points_of(j)}</div>"
         ),
     )
     body += (
@@ -158,7 +160,7 @@ def _biodata(person: Life) -> str:
     css = "h2{background:#ddd;font-size:11pt;padding:2px 6px;margin:12px 0 6px;-webkit-print-color-adjust:exact}td{padding:2px 10px 2px 0;vertical-align:top}"
     heads = person["headings"]
     body = f"<h1 style='text-align:center;font-size:16pt;text-decoration:underline'>RESUME</h1><p><b>{e(person['name'].upper())}</b></p><p>E-mail : {e(person['email'])}</p><p>Mobile : {e(person['phone'])}</p><h2>CAREER OBJECTIVE</h2><p>{e(person['summary'])}</p><h2>{e(heads['experience'].upper())} :</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
             f"<ul style='list-style:\"➢ \"'><li>Worked as <b>{e(j['title'])}</b> at <b>{e(j['company'])}</b>, {e(j['place'])} from {e(j['dates'])}.</li></ul>"
@@ -175,10 +177,10 @@ def _canva_sidebar(person: Life) -> str:
     heads = person["headings"]
     first, _, last = person["name"].rpartition(" ")
     body = f"<main><h1>{e(first)}<br>{e(last)}</h1><p style='letter-spacing:.2em'>{e(person['label'].upper())}</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<div style='margin-bottom:10px'><b>{e(j['title'].upper())}</b><p>{e(j['company'])} • {e(j['place'])} <span class=d>{e(j['dates'])}</span></p>{_points(j)}</div>"
+            f"<div style='margin-bottom:10px'><b>{e(j['title'].upper())}</b><p>{e(j['company'])} • {e(j['place'])} <span class=d>{e(j['dates'])}</span></p>{points_of(j)}</div>"
         ),
     )
     body += (
@@ -193,7 +195,7 @@ def _serif(person: Life) -> str:
     css = "h1{font-size:26pt;text-align:right}h2{font-size:12pt;text-align:right;margin:18px 0 6px;font-style:italic}.m{margin-left:52mm}.l{float:left;width:48mm;font-size:9pt;color:#555;text-align:right}"
     heads = person["headings"]
     body = f"<h1>{e(person['name'])}</h1><p style='text-align:right'>{_contact(person, ' / ')}</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
             f"<div style='margin-bottom:10px;break-inside:avoid'><div class=l>{e(j['company'])}<br>{e(j['place'])}<br>{e(j['dates'])}</div><div class=m><b>{e(j['title'])}</b>{_text(j)}</div><div style='clear:both'></div></div>"
@@ -209,7 +211,7 @@ def _swiss(person: Life) -> str:
     def part(title: str, content: str) -> str:
         return f"<section><h2>{e(title)}</h2><div>{content}</div></section>"
 
-    jobs = _each(
+    jobs = every_job(
         person,
         lambda j: (
             f"<h3>{e(j['company'])} / {e(j['title'])}</h3><p class=d>{e(j['dates'].upper())}, {e(j['place'].upper())}</p>{_text(j)}<br>"
@@ -226,10 +228,10 @@ def _federal(person: Life) -> str:
     css = "h2{font-size:12pt;text-transform:uppercase;border-top:2px solid;border-bottom:2px solid;margin:12px 0 8px;text-align:center}"
     heads = person["headings"]
     body = f"<p style='text-align:center;font-size:16pt'><b>{e(person['name'].upper())}</b></p><p style='text-align:center'>{_contact(person, ' ♦ ')}</p><p>Citizenship: United States &nbsp; Veterans' Preference: No &nbsp; Clearance: none</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<p><b>{e(j['title'])}</b>, GS-0343-12</p><p>{e(j['company'])}</p><p>{e(j['place'])}</p><p>{e(j['dates'])}</p><p>Hours per week: 40; Salary: $84,000 per year</p><p>Supervisor: Pat Doe (may contact)</p>{_points(j)}"
+            f"<p><b>{e(j['title'])}</b>, GS-0343-12</p><p>{e(j['company'])}</p><p>{e(j['place'])}</p><p>{e(j['dates'])}</p><p>Hours per week: 40; Salary: $84,000 per year</p><p>Supervisor: Pat Doe (may contact)</p>{points_of(j)}"
         ),
     )
     return _html(css, body + _tail(person), font="'Liberation Serif'")
@@ -243,7 +245,7 @@ def _functional(person: Life) -> str:
     body = f"<h1>{e(person['name'])}</h1><p>{_contact(person, ' • ')}</p><h2>{e(heads['summary'])}</h2><p>{e(person['summary'])}</p><h2>{e(heads['skills'])}</h2><p>{e(', '.join(person['skills']))}</p>"
     for title, some in (("Planning", points[:half]), ("People", points[half:])):
         body += f"<h3>{title}</h3><ul>" + "".join(f"<li>{e(p)}</li>" for p in dict.fromkeys(some)) + "</ul>"
-    body += f"<h2>{e(heads['experience'])}</h2>" + _each(
+    body += f"<h2>{e(heads['experience'])}</h2>" + every_job(
         person,
         lambda j: (
             f"<div class=t><span>{e(j['title'])}, {e(j['company'])}, {e(j['place'])}</span><i></i><span>{e(j['dates'])}</span></div>"
@@ -258,10 +260,10 @@ def _deedy(person: Life) -> str:
     study = person["education"]
     side = f"<h2>{e(heads['education'])}</h2><h3>{e(study['school'])}</h3><p>{e(study['degree'])}</p><p class=d>{e(study['dates'])}</p><h2>Links</h2><p>{e(person['link'])}</p><h2>{e(heads['skills'])}</h2><p>{' • '.join(map(e, person['skills']))}</p>"
     body = f"<h1>{e(person['name'])}</h1><p style='text-align:center'>{_contact(person, ' | ')}</p><div class=g><div>{side}</div><div><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
-            f"<div style='margin-bottom:8px'><h3>{e(j['company'])}</h3> <span class=r>| {e(j['title'])}</span><p class=d>{e(j['dates'])} | {e(j['place'])}</p>{_points(j)}</div>"
+            f"<div style='margin-bottom:8px'><h3>{e(j['company'])}</h3> <span class=r>| {e(j['title'])}</span><p class=d>{e(j['dates'])} | {e(j['place'])}</p>{points_of(j)}</div>"
         ),
     )
     return _html(css, body + "</div></div>")
@@ -271,7 +273,7 @@ def _linkedin_page(person: Life) -> str:
     css = "h2{font-size:14pt;margin:18px 0 8px}.l{display:flex;gap:10px;margin-bottom:12px;break-inside:avoid}.q{width:34px;height:34px;background:#ddd;flex:none}.s{color:#666;font-size:9.5pt}"
     heads = person["headings"]
     body = f"<h1 style='font-size:18pt'>{e(person['name'])}</h1><p>{e(person['label'])}</p><p class=s>{e(person['place'])} · Contact info · 500+ connections</p><p>{e(person['email'])}</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
             f"<div class=l><div class=q></div><div><b>{e(j['title'])}</b><br>{e(j['company'])} · Full-time<br><span class=s>{e(j['dates'])} · 2 yrs 3 mos<br>{e(j['place'])} · On-site</span>{_text(j)}</div></div>"
@@ -284,7 +286,7 @@ def _minimal_inline(person: Life) -> str:
     css = "h2{font-size:10.5pt;font-variant:small-caps;margin:14px 0 4px}"
     heads = person["headings"]
     body = f"<p style='font-size:14pt'>{e(person['name'])} <small>— {e(person['label'])}</small></p><p>{_contact(person, ' — ')}</p><h2>{e(heads['experience'])}</h2>"
-    body += _each(
+    body += every_job(
         person,
         lambda j: (
             f"<p><b>{e(j['company'])}</b> ({e(j['dates'])}), {e(j['title'])}, {e(j['place'])}</p>{_text(j)}"
@@ -305,7 +307,7 @@ def _role_groups(person: Life) -> str:
             if j["grouped"]
             else f"<p class='t o'><span>{e(j['company'])}</span><span>{e(j['place'])}</span></p>"
         )
-        return f"{head}<p class=t><i>{e(j['title'])}</i><i>{e(j['dates'])}</i></p>{_points(j)}"
+        return f"{head}<p class=t><i>{e(j['title'])}</i><i>{e(j['dates'])}</i></p>{points_of(j)}"
 
     body = f"<h1>{e(person['name'])}</h1><p>{_contact(person, ' | ')}</p><h2>{e(heads['summary'])}</h2><p>{e(person['summary'])}</p><h2>{e(heads['experience'])}</h2>"
-    return _html(css, body + _each(person, job) + _tail(person))
+    return _html(css, body + every_job(person, job) + _tail(person))

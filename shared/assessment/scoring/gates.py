@@ -70,6 +70,14 @@ def gate_audio(stats: AudioStats) -> Reason | None:
     return None
 
 
+def mean_confidence(words: Sequence[Word]) -> float | None:
+    """Over the words that have one; None where the recogniser gives none."""
+    given = [w.confidence for w in words if w.confidence is not None]
+    if words and not given:
+        return None
+    return sum(given) / len(given) if given else 0.0
+
+
 def gate_transcript(
     words: Sequence[Word], text: str, duration: float, language: str, recognition_confidence: float | None
 ) -> Reason | None:
@@ -92,9 +100,7 @@ def gate_transcript(
         return Reason.WRONG_LANGUAGE
     if recognition_confidence is not None and recognition_confidence < MIN_CONFIDENCE:
         return Reason.UNCLEAR_SPEECH
-    lists = lang.lexicon(language)
-    said = [n for n in folded if n not in lists.fillers]
-    if len(said) < MIN_WORDS:
+    if _too_few(folded, language):
         return Reason.TOO_FEW_WORDS
     if words and _share_unsure(words) > 0.6:
         return Reason.UNCLEAR_SPEECH
@@ -108,9 +114,14 @@ def gate_typed(text: str, language: str) -> Reason | None:
         return Reason.GIBBERISH
     if language_id.is_other(text, language):
         return Reason.WRONG_LANGUAGE
-    if len([n for n in folded if n not in lang.lexicon(language).fillers]) < MIN_WORDS:
+    if _too_few(folded, language):
         return Reason.TOO_FEW_WORDS
     return Reason.GIBBERISH if gibberish(text, language) else None
+
+
+def _too_few(folded: Sequence[str], language: str) -> bool:
+    fillers = lang.lexicon(language).fillers
+    return sum(word not in fillers for word in folded) < MIN_WORDS
 
 
 def _share_unsure(words: Sequence[Word]) -> float:

@@ -71,7 +71,8 @@ def is_other(text: str, language: str) -> bool:
     scripts, written = languages.traits(name).scripts, script(text)
     if written not in scripts:
         return True
-    if name not in lang.measured() or len(lang.norms(text)) < MIN_WORDS:
+    words = len(lang.norms(text))
+    if name not in lang.measured() or words < MIN_WORDS:
         return False
     found = scores(text)
     own = found.pop(name)
@@ -81,7 +82,7 @@ def is_other(text: str, language: str) -> bool:
     if best > 0.2 and best > 2.5 * own:
         return True
     # A neighbour without word lists: Italian shares small words with Spanish, Dutch with German.
-    return own < FEW_OWN and len(lang.norms(text)) >= CLEAR_WORDS and of(text) not in {"", name}
+    return own < FEW_OWN and words >= CLEAR_WORDS and of(text) not in {"", name}
 
 
 def of(text: str) -> str:

@@ -33,6 +33,11 @@ export function done<T extends { status: "done" }>(step: T | NotDone | undefined
   return step?.status === "done" ? step : null;
 }
 
+/** Whether an answer was given in writing. */
+export function isTyped(answer: Answer): boolean {
+  return answer.media?.content_type === "text/plain";
+}
+
 /** A transcript of speech; a typed answer has no times, and nothing is known of its delivery. */
 export type Heard = Transcript & { delivery: NonNullable<Transcript["delivery"]>; duration: number };
 

@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
-import { done, feedbackLanguage, isHeard } from "@/shared/interview-model";
+import { done, feedbackLanguage, isHeard, isTyped } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
@@ -29,7 +29,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   const earlier = answers.find((one) => one.replaced_by === answer.id);
   const before = earlier ? done(steps[earlier.id]?.evaluation) : null;
   const player = useRef<HTMLAudioElement>(null);
-  const typed = answer.media?.content_type === "text/plain";
+  const typed = isTyped(answer);
   const { url, failed: silent } = usePlayback(
     interview.id,
     answer.id,

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import { api, ask, Problem, type Schemas } from "@/shared/api/client";
+import { useAction } from "@/shared/hooks";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { Fault, Notice } from "@/shared/ui/components";
 
@@ -35,11 +36,12 @@ export function ShareCard({ title }: { title: string }) {
   const [text, setText] = useState(back?.text ?? "");
   const [signedIn, setSignedIn] = useState(back !== null && !back.refused);
   const [posted, setPosted] = useState<Schemas["LinkedInPosted"] | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(back?.refused ? new Problem("sharing_refused", 403, "") : null);
+  /** Why there is no way to sign in, or the sign-in was for nothing. */
+  const [failed, setFailed] = useState<unknown>(back?.refused ? new Problem("sharing_refused", 403, "") : null);
+  const { busy, error, run } = useAction();
   useEffect(() => {
     if (back) window.history.replaceState(null, "", window.location.pathname);
-    ask(api.GET("/v1/me/share/linkedin")).then(setWay, setError);
+    ask(api.GET("/v1/me/share/linkedin")).then(setWay, setFailed);
   }, [back]);
   const cards = title ? CARDS : CARDS.slice(-1);
   const signIn = () => {
@@ -49,17 +51,17 @@ export function ShareCard({ title }: { title: string }) {
   };
   const post = () => {
     if (!back) return;
-    setBusy(true);
-    setError(null);
+    setFailed(null);
     const body = { code: back.code, sign_in_state: back.state, text };
-    ask(api.POST("/v1/me/share/linkedin", { body }))
-      .then(setPosted, setError)
-      .finally(() => {
+    run(async () => {
+      try {
+        setPosted(await ask(api.POST("/v1/me/share/linkedin", { body })));
+      } finally {
         // A code is good once.
-        setBusy(false);
         setSignedIn(false);
         sessionStorage.removeItem(KEPT);
-      });
+      }
+    });
   };
   return (
     <section className="card grid gap-3" aria-labelledby="share">
@@ -93,7 +95,7 @@ export function ShareCard({ title }: { title: string }) {
           }}
         />
       </label>
-      <Fault error={error} />
+      <Fault error={error ?? failed} />
       {posted && (
         <p role="status">
           {t("share.posted")}{" "}

@@ -1,7 +1,7 @@
 /** After an answer: on its way, listened to, scored; and what is asked next, as soon as it is there. */
 import type { ReactNode } from "react";
 import type { Answer, Steps } from "@/shared/api/documents";
-import { done } from "@/shared/interview-model";
+import { done, isTyped } from "@/shared/interview-model";
 import type { Sending } from "@/shared/capture/sender";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { Notice, Title, Waiting } from "@/shared/ui/components";
@@ -16,7 +16,7 @@ function stage(answer: Answer, sending: Sending | undefined, steps: Steps | unde
   if (answer.state === "scored" || done(steps?.evaluation)) return "between.scored";
   if (answer.state === "not_scored") return "between.not_scored";
   if (done(steps?.transcript)) return "between.scoring";
-  return answer.media?.content_type === "text/plain" ? "between.reading" : "between.listening";
+  return isTyped(answer) ? "between.reading" : "between.listening";
 }
 
 interface Props {
