@@ -148,10 +148,7 @@ def table(found: Comparison) -> str:
     """Champion and challenger, over all and by suite."""
     lines = [f"{'suite':18}{'drawn':>10}{'champion':>10}{'challenger':>12}   gain [95 %]"]
     for name, gain in ({"all": found.overall} | found.groups).items():
-        lines.append(
-            f"{name:18}{gain.people:10}{gain.champion:10.3f}{gain.challenger:12.3f}"
-            f"   {gain.gain:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}]"
-        )
+        lines.append(f"{name:18}{gain.people:10}{gain.champion:10.3f}{gain.challenger:12.3f}   {gain}")
     return "\n".join(lines)
 
 

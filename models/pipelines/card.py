@@ -82,7 +82,4 @@ def write_card(card: Card, folder: Path) -> None:
 
 
 def _line(name: str, gain: Gain) -> str:
-    return (
-        f"| {name} | {gain.people} | {gain.champion:.3f} | {gain.challenger:.3f} "
-        f"| {gain.gain:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}] |"
-    )
+    return f"| {name} | {gain.people} | {gain.champion:.3f} | {gain.challenger:.3f} | {gain} |"

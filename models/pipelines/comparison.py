@@ -29,6 +29,9 @@ class Gain(Frozen):
     low: float
     high: float
 
+    def __str__(self) -> str:
+        return f"{self.gain:+.3f} [{self.low:+.3f}, {self.high:+.3f}]"
+
 
 class Comparison(Frozen):
     """Over everybody, and by group ("voice=high")."""
@@ -66,8 +69,7 @@ def decide(comparison: Comparison) -> Decision:
     """Every reason is given, not the first alone."""
     reasons = []
     if comparison.overall.low <= 0:
-        found = comparison.overall
-        text = f"gain {found.gain:+.3f} [{found.low:+.3f}, {found.high:+.3f}] is not beyond noise"
+        text = f"gain {comparison.overall} is not beyond noise"
         reasons.append(Finding(code="no_gain", text=text))
     for label, gain in comparison.groups.items():
         if gain.high < 0:

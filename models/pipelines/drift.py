@@ -6,6 +6,7 @@ cry wolf on every run, so the limit is the larger of the two, over all features 
 """
 
 import math
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,10 +57,5 @@ def _shares(values: Array, edges: Array) -> Array:
 
 def _chi_squared(degrees: int, probability: float) -> float:
     """Quantile by Wilson and Hilferty (1931): within 2 % for these degrees."""
-    low, high = 0.0, 10.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        below = 0.5 * (1 + math.erf(middle / math.sqrt(2)))
-        low, high = (middle, high) if below < probability else (low, middle)
     part = 2 / (9 * degrees)
-    return float(degrees * (1 - part + low * math.sqrt(part)) ** 3)
+    return degrees * (1 - part + NormalDist().inv_cdf(probability) * math.sqrt(part)) ** 3

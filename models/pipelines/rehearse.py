@@ -99,10 +99,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
         groups = each.card.comparison.groups if each.card else {}
         everybody = {"everybody": each.card.comparison.overall} if each.card else {}
         for who, gain in (everybody | groups).items():
-            lines.append(
-                f"{each.name:18} {who:12} {gain.people:6} {gain.champion:8.3f} {gain.challenger:10.3f}"
-                f"  {gain.gain:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}]"
-            )
+            errors = f"{gain.champion:8.3f} {gain.challenger:10.3f}"
+            lines.append(f"{each.name:18} {who:12} {gain.people:6} {errors}  {gain}")
         lines.append(f"{each.name:18} → {verdict} ({each.seconds:.0f} s)")
     return "\n".join(lines)
 

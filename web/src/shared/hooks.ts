@@ -1,5 +1,5 @@
 /** Hooks that every page uses. */
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Problem } from "./api/client";
 import { useTranslation } from "./i18n";
 
@@ -32,4 +32,29 @@ export function useAction(): { busy: boolean; error: unknown; run: (action: () =
     );
   };
   return { busy, error, run };
+}
+
+interface Loaded<T> {
+  data: T | null;
+  error: unknown;
+  /** Puts what the server said later in its place. */
+  set: (next: T) => void;
+}
+
+/** What `load` gives, asked for again when `key` changes; an answer that comes after the page is left counts for nothing. */
+export function useLoaded<T>(load: () => Promise<T>, key = ""): Loaded<T> {
+  const [data, set] = useState<T | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const newest = useEffectEvent(load);
+  useEffect(() => {
+    let wanted = true;
+    newest().then(
+      (found) => wanted && set(found),
+      (caught: unknown) => wanted && setError(caught),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [key]);
+  return { data, error, set };
 }

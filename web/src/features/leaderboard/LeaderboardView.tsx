@@ -1,8 +1,7 @@
 /** The leaderboard: take part or leave, one's own place with its range, and the page around it. */
-import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { api, ask, type Schemas } from "@/shared/api/client";
-import { useAction } from "@/shared/hooks";
+import { useAction, useLoaded } from "@/shared/hooks";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { ConfirmButton, Fault, Notice, Waiting } from "@/shared/ui/components";
 
@@ -11,19 +10,8 @@ type Row = Schemas["Row"];
 
 export function LeaderboardView({ guest }: { guest: boolean }) {
   const { t } = useTranslation();
-  const [view, setView] = useState<View | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const { data: view, error, set: setView } = useLoaded(() => ask(api.GET("/v1/me/leaderboard")));
   const act = useAction();
-  useEffect(() => {
-    let wanted = true;
-    ask(api.GET("/v1/me/leaderboard")).then(
-      (found) => wanted && setView(found),
-      (caught: unknown) => wanted && setError(caught),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
   const join = () => act.run(async () => setView(await ask(api.POST("/v1/me/leaderboard"))));
   const leave = () => act.run(async () => setView(await ask(api.DELETE("/v1/me/leaderboard"))));
   return (

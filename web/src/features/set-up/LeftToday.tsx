@@ -1,22 +1,13 @@
 /** What the day has room for, before an interview is begun; nothing while it isn't known. */
-import { useEffect, useState } from "react";
-import { api, ask, type Schemas } from "@/shared/api/client";
+import { api, ask } from "@/shared/api/client";
+import { useLoaded } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
 import { Notice } from "@/shared/ui/components";
 
 export function LeftToday() {
   const { t, number } = useTranslation();
-  const [budget, setBudget] = useState<Schemas["BudgetView"] | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    ask(api.GET("/v1/me/budget")).then(
-      (found) => wanted && setBudget(found),
-      () => undefined, // what is asked for next will say so itself
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
+  // No error is shown: what is asked for next will say so itself.
+  const { data: budget } = useLoaded(() => ask(api.GET("/v1/me/budget")));
   if (budget === null) return null;
   if (!budget.open) return <Notice warm>{t("left.closed")}</Notice>;
   const left = (what: string) => budget.left.find((one) => one.what === what)?.left ?? 0;
