@@ -43,7 +43,9 @@ def archive(interview_id: str) -> str:
             return "unfinished"
         written = building.build(interview, reads.list_answers(interview_id), reads.list_steps(interview_id))
         store.put(written)
-        reads.get_interview(interview_id)  # `Gone` when it was deleted meanwhile
+        after = reads.get_interview(interview_id)  # `Gone` when it was deleted meanwhile
+        if after.shared_with != interview.shared_with:
+            store.share(interview_id, written.owner, after.shared_with)
     except Gone:
         store.erase_interview(interview_id)
         return "gone"

@@ -20,6 +20,7 @@ from functions.api.http.text_fields import (
     TypedText,
 )
 from shared.documents import limits
+from shared.documents.archive import MOST_COACHES
 from shared.documents.erasure import Receipt
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, AnswerState, Interview
@@ -302,6 +303,14 @@ class ArchiveQuery(RequestBody):
     page_token: Annotated[str, StringConstraints(max_length=300)] = ""
 
 
+class ShareInterview(RequestBody):
+    """Every coach who may find this interview in the archive, by the code they gave. None: nobody may."""
+
+    coaches: Annotated[
+        list[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]], Field(max_length=MOST_COACHES)
+    ]
+
+
 class ArchiveHit(Response):
     """An answer that matches, with the words around, and the second to play from."""
 
@@ -322,6 +331,7 @@ class ArchivePage(Response):
     available: bool = Field(description="False: this installation keeps no archive.")
     hits: list[ArchiveHit]
     next_page_token: str | None = None
+    coach_code: str = Field(default="", description="For people who want to share interviews with you.")
 
 
 # --- the candidate's own data

@@ -44,6 +44,7 @@ def build(interview: Interview, answers: Sequence[Answer], steps: InterviewSteps
     return ArchivedInterview(
         id=interview.id,
         owner=user_hash(interview.owner),
+        shared_with=interview.shared_with,
         role=profile.role,
         level=str(profile.level),
         kind=str(profile.kind),

@@ -6,7 +6,7 @@ is used: writes are whole documents under their own id (`replace_one`, upsert), 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -55,7 +55,7 @@ VALIDATOR: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to find. `reader` is the pseudonym of who asks: the owner, or, where `shared`, a coach."""
+    """What to find. `reader` is who asks: the owner's pseudonym, or, where `shared`, a coach's code."""
 
     reader: str
     shared: bool = False
@@ -172,6 +172,27 @@ def query(wanted: Wanted) -> dict[str, Any]:
         at, last = wanted.before
         asked["$or"] = [{"finished_at": {"$lt": at}}, {"finished_at": at, "_id": {"$lt": last}}]
     return asked
+
+
+def share(interview_id: str, owner: str, coaches: Sequence[str]) -> None:
+    """Share a person's own interview with these coaches and nobody else; not archived yet is fine."""
+    from pymongo.errors import PyMongoError
+
+    whose = {"_id": {"$eq": interview_id}, "owner": {"$eq": owner}}
+    try:
+        _collection().update_one(whose, {"$set": {"shared_with": list(coaches)}})
+    except PyMongoError as error:
+        raise Unavailable("archive", type(error).__name__) from error
+
+
+def forget_coach(coach: str) -> None:
+    """Nothing is shared with this coach any more."""
+    from pymongo.errors import PyMongoError
+
+    try:
+        _collection().update_many({"shared_with": {"$eq": coach}}, {"$pull": {"shared_with": coach}})
+    except PyMongoError as error:
+        raise Unavailable("archive", type(error).__name__) from error
 
 
 def erase_interview(interview_id: str) -> int:

@@ -14,6 +14,8 @@ from shared.documents.vocabulary import DIMENSIONS
 
 MOST_TERMS = 6000
 """Of one interview: thirty answers of a few hundred different words. Under every server's limits."""
+MOST_COACHES = 10
+"""Of one interview."""
 MOST_TEXT = 40_000
 """Characters of one answer that are kept; 15 minutes of fast speech are some 16,000."""
 
@@ -44,7 +46,7 @@ class ArchivedInterview(Frozen):
     id: str
     owner: str
     shared_with: tuple[str, ...] = ()
-    """Pseudonyms of the coaches that the candidate shares it with, and nobody else."""
+    """Codes of the coaches that the candidate shares it with. Firestore has the last word."""
     role: str
     level: str
     kind: str

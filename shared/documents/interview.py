@@ -131,6 +131,8 @@ class Interview(Frozen):
     """By which a candidate tells two interviews for one role apart."""
     outcome: Outcome | None = None
     """None before the first report."""
+    shared_with: tuple[str, ...] = ()
+    """Codes of coaches who may find it in the archive (`shared/archive/coaches.py`); nobody by default."""
 
 
 class Media(Frozen):

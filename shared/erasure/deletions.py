@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from shared.archive import store
+from shared.archive import coaches, store
 from shared.documents.base import changes
 from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.steps import StepNotDone
@@ -183,10 +183,25 @@ def interview_ids(owner: str) -> list[str]:
 def user(owner: str) -> Counter[str]:
     """Every document of a person, their row on the leaderboard first: others can see it."""
     gone = _off_the_leaderboard(owner, leaderboard.leave, "leaderboard_members")
+    _forget_coach(coaches.code(owner))
     for collection in paths.OWNED:
         for snapshot in list(_owned(collection, owner).select([]).stream()):
             gone += _delete_tree(snapshot.reference)
     return gone + _delete_tree(paths.user_ref(owner))
+
+
+def _forget_coach(coach: str) -> None:
+    """Take a coach out of what others share with them: it is theirs, and stays otherwise as it is."""
+    from google.api_core.exceptions import NotFound
+    from google.cloud.firestore import ArrayRemove
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    shared = paths.interviews().where(filter=FieldFilter("shared_with", "array_contains", coach)).select([])
+    for snapshot in list(shared.stream()):
+        try:
+            snapshot.reference.update(changes(Interview, shared_with=ArrayRemove([coach])))
+        except NotFound:
+            continue
 
 
 def _off_the_leaderboard(owner: str, take_off: Callable[[str, Transaction], bool], name: str) -> Counter[str]:
@@ -300,8 +315,11 @@ def archived_interview(interview_id: str) -> Counter[str]:
 
 
 def archived_of_user(owner: str) -> Counter[str]:
-    """Everything of a person in the archive."""
-    return Counter({store.NAME: store.erase_owner(warehouse.user_hash(owner))} if store.is_on() else {})
+    """Everything of a person in the archive, and their code out of what others share with them."""
+    if not store.is_on():
+        return Counter()
+    store.forget_coach(coaches.code(owner))
+    return Counter({store.NAME: store.erase_owner(warehouse.user_hash(owner))})
 
 
 # --- Firebase Auth

@@ -123,6 +123,25 @@ def test_nobody_finds_anothers_and_a_coach_only_what_is_shared() -> None:
     assert ids(Wanted(ADA, shared=True)) == []
 
 
+def test_an_owner_shares_and_withdraws_and_nobody_shares_for_them() -> None:
+    store.put(interview(1))
+    store.put(interview(2, owner=GRACE, shared_with=(COACH,)))
+
+    store.share("i1", ADA, [COACH])
+    assert set(ids(Wanted(COACH, shared=True))) == {"i1", "i2"}
+
+    # given somebody who is not the owner
+    store.share("i2", ADA, [ADA])
+    assert ids(Wanted(ADA, shared=True)) == []
+
+    # when it is withdrawn, then it is gone; and a coach who left finds nothing
+    store.share("i1", ADA, [])
+    assert ids(Wanted(COACH, shared=True)) == ["i2"]
+    store.forget_coach(COACH)
+    assert ids(Wanted(COACH, shared=True)) == []
+    assert ids(Wanted(GRACE)) == ["i2"]
+
+
 def test_an_erasure_leaves_nothing_of_one_person_and_all_of_the_others() -> None:
     store.put(interview(1))
     store.put(interview(2))

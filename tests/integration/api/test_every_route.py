@@ -42,6 +42,7 @@ BODIES: dict[tuple[str, str], Any] = {
     },
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
     ("patch", "/v1/me/training-consent"): {"given": False},
+    ("patch", "/v1/interviews/{interview_id}/coaches"): {"coaches": []},
 }
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from functions.api.http.auth import Identity
 from functions.api.http.router import Call
-from functions.api.models import ArchivePage, ArchiveQuery
+from functions.api.models import ArchivePage, ArchiveQuery, ShareInterview
 from functions.api.routes import archive as route
-from shared.archive import store, terms
+from shared.archive import coaches, store, terms
 from shared.archive.store import Wanted
 from shared.documents.archive import ArchivedAnswer, ArchivedInterview
+from shared.errors import Gone
+from shared.firestore import reads
+from shared.gcp import warehouse
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 KAFKA = "Then we put Kafka in front of the warehouse and " + "the load went down by a half. " * 5
@@ -92,6 +97,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, found: list[ArchivedInterview], **query
     monkeypatch.setattr(store, "is_on", lambda: True)
     monkeypatch.setattr(store, "find", lambda _: found)
     monkeypatch.setattr(route, "user_hash", lambda uid: uid)
+    monkeypatch.setattr(coaches, "code", lambda uid: f"coach {uid}")
     reply = route.search_archive(Call(user=Identity("ada"), path={}), ArchiveQuery(**query))
     assert isinstance(reply.body, ArchivePage)
     return reply.body
@@ -113,6 +119,38 @@ def test_bands_and_competencies_narrow_the_finds(monkeypatch: pytest.MonkeyPatch
     assert ask(monkeypatch, [interview()], competency="motivation").hits[0].answer_id == "a2"
     assert [hit.answer_id for hit in ask(monkeypatch, [interview()], band_from=3.5).hits] == ["a1"]
     assert ask(monkeypatch, [interview()], words="kafka", competency="motivation").hits == []
+
+
+def test_a_coach_finds_what_is_shared_now_and_nothing_that_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    # given an archive that has not heard of a withdrawal, and of a deletion, yet
+    coach = "coach ada"
+    now = {"i1": SimpleNamespace(shared_with=(coach,)), "i2": SimpleNamespace(shared_with=())}
+
+    def get(interview_id: str) -> Any:
+        if interview_id not in now:
+            raise Gone("deleted")
+        return now[interview_id]
+
+    monkeypatch.setattr(reads, "get_interview", get)
+    found = [interview(number, shared_with=(coach,)) for number in (1, 2, 3)]
+
+    page = ask(monkeypatch, found, words="kafka", shared=True)
+
+    assert {hit.interview_id for hit in page.hits} == {"i1"}
+    assert page.coach_code == coach
+
+
+def test_a_coachs_code_tells_nothing_of_the_rows_of_the_same_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warehouse, "settings", lambda: SimpleNamespace(user_hash_key="k"))
+
+    assert coaches.code("ada") not in {warehouse.user_hash("ada"), coaches.code("grace")}
+    assert ShareInterview(coaches=[coaches.code("ada")])
+
+
+@pytest.mark.parametrize("codes", [["ada@example.com"], ["A" * 32], [{"$ne": ""}], ["a" * 32] * 11])
+def test_what_is_no_code_is_refused(codes: list[Any]) -> None:
+    with pytest.raises(ValidationError):
+        ShareInterview(coaches=codes)
 
 
 def test_without_an_archive_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

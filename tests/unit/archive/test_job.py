@@ -28,6 +28,8 @@ class World:
         self.writes = 0
         self.down_for: set[str] = set()
         self.deleted_while_written: set[str] = set()
+        self.shared: dict[str, tuple[str, ...]] = {}
+        self.withdrawn_while_written: set[str] = set()
         self.prepared = 0
 
     def finished(self, *ids: str) -> None:
@@ -36,7 +38,8 @@ class World:
     def get(self, interview_id: str) -> Any:
         if interview_id not in self.statuses:
             raise Gone("deleted")
-        return SimpleNamespace(id=interview_id, status=self.statuses[interview_id])
+        shared = self.shared.get(interview_id, ())
+        return SimpleNamespace(id=interview_id, status=self.statuses[interview_id], shared_with=shared)
 
     def put(self, written: ArchivedInterview) -> None:
         if written.id in self.down_for:
@@ -45,6 +48,13 @@ class World:
         self.archived[written.id] = written
         if written.id in self.deleted_while_written:
             del self.statuses[written.id]
+        if written.id in self.withdrawn_while_written:
+            self.shared.pop(written.id)
+
+    def share(self, interview_id: str, owner: str, coaches: tuple[str, ...]) -> None:
+        assert owner == self.archived[interview_id].owner
+        there = self.archived[interview_id]
+        self.archived[interview_id] = there.model_copy(update={"shared_with": coaches})
 
     def erase(self, interview_id: str) -> int:
         return int(self.archived.pop(interview_id, None) is not None)
@@ -67,10 +77,13 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(reads, "get_interview", made.get)
     monkeypatch.setattr(reads, "list_answers", lambda _: [])
     monkeypatch.setattr(reads, "list_steps", lambda _: None)
-    monkeypatch.setattr(building, "build", lambda one, *_: interview(int(one.id[1:])))
+    monkeypatch.setattr(
+        building, "build", lambda one, *_: interview(int(one.id[1:]), shared_with=one.shared_with)
+    )
     monkeypatch.setattr(store, "is_on", lambda: True)
     monkeypatch.setattr(store, "prepare", made.prepare)
     monkeypatch.setattr(store, "put", made.put)
+    monkeypatch.setattr(store, "share", made.share)
     monkeypatch.setattr(store, "erase_interview", made.erase)
     monkeypatch.setattr(store, "erase_expired", made.expire)
     return made
@@ -143,6 +156,19 @@ def test_what_is_deleted_while_it_is_written_does_not_stay(
 
     assert run(capsys) == (0, {"archived": 1, "gone": 1, "expired": 0})
     assert world.archived.keys() == {"i2"}
+
+
+def test_who_may_find_an_interview_is_archived_with_it_and_a_withdrawal_meanwhile_counts(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.finished("i1", "i2")
+    world.shared = {"i1": ("c" * 32,), "i2": ("c" * 32,)}
+    world.withdrawn_while_written = {"i2"}
+
+    run(capsys)
+
+    assert world.archived["i1"].shared_with == ("c" * 32,)
+    assert world.archived["i2"].shared_with == ()
 
 
 def test_what_is_over_its_time_goes_though_nobody_finished_anything(

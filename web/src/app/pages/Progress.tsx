@@ -46,7 +46,7 @@ export default function Progress() {
       )}
       {data && <Judged newest={newest(data)} practised={data.length > 0} />}
       {data && data.length > 0 && <ProgressView summaries={data} />}
-      {data && data.length > 0 && <ArchiveSearch />}
+      {data && <ArchiveSearch />}
     </div>
   );
 }

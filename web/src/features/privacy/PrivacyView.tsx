@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import type { Interview, Receipt } from "@/shared/api/documents";
+import { useCoachCode } from "@/shared/archive";
 import { deletePersonDrafts } from "@/shared/capture/drafts";
 import { deleteInterview, withdrawExpression } from "@/shared/consent";
 import { leave } from "@/shared/firebase";
@@ -9,6 +10,7 @@ import { useTranslation } from "@/shared/i18n";
 import { downloadJson } from "@/shared/download";
 import { useAction } from "@/shared/hooks";
 import { ConfirmButton, Fault, Waiting } from "@/shared/ui/components";
+import { Coaches } from "./Coaches";
 import { ReceiptView } from "./ReceiptView";
 import { TrainingConsent } from "./TrainingConsent";
 
@@ -32,6 +34,7 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
   const take = useAction();
   const end = useAction();
   const [sure, setSure] = useState(false);
+  const code = useCoachCode();
 
   const erase = () =>
     end.run(async () => {
@@ -84,9 +87,19 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
         {interviews?.length === 0 && <p className="hint">{t("list.none")}</p>}
         <ul className="grid gap-3">
           {interviews?.map((one) => (
-            <OneInterview key={one.id} interview={one} onReceipt={(next) => setGiven((before) => [next, ...before])} />
+            <OneInterview
+              key={one.id}
+              interview={one}
+              shareable={code !== null}
+              onReceipt={(next) => setGiven((before) => [next, ...before])}
+            />
           ))}
         </ul>
+        {code !== null && (
+          <p className="hint">
+            {t("coaches.mine")} <code className="break-all">{code}</code>
+          </p>
+        )}
       </section>
       <TrainingConsent />
       <section className="card grid justify-items-start gap-3" aria-labelledby="delete">
@@ -105,7 +118,13 @@ export function PrivacyView({ uid, interviews }: { uid: string; interviews: Inte
   );
 }
 
-function OneInterview({ interview, onReceipt }: { interview: Interview; onReceipt: (receipt: Receipt) => void }) {
+interface One {
+  interview: Interview;
+  shareable: boolean;
+  onReceipt: (receipt: Receipt) => void;
+}
+
+function OneInterview({ interview, shareable, onReceipt }: One) {
   const { t, date, moment } = useTranslation();
   const { busy, error, run } = useAction();
   const name = `${interview.profile.role}, ${moment(interview.created_at)}`;
@@ -139,6 +158,7 @@ function OneInterview({ interview, onReceipt }: { interview: Interview; onReceip
           />
         </span>
       </div>
+      {shareable && <Coaches interview={interview} name={name} />}
       <Fault error={error} />
     </li>
   );

@@ -1,48 +1,40 @@
-/** Finds the time that something was spoken about, in one's own finished interviews; nothing where there is no archive. */
-import { useEffect, useState } from "react";
+/**
+ * Finds the time that something was spoken about, in one's own finished interviews or in those that others share;
+ * nothing where there is no archive.
+ */
+import { useState } from "react";
 import { Link } from "wouter";
-import { api, ask, type Schemas } from "@/shared/api/client";
+import type { Schemas } from "@/shared/api/client";
+import { look, useCoachCode } from "@/shared/archive";
 import { clock } from "@/shared/format";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
 import { Fault } from "@/shared/ui/components";
 
 type Hit = Schemas["ArchiveHit"];
-type Page = Schemas["ArchivePage"];
-
-const look = (words: string, page_token: string, page_size = 20): Promise<Page> =>
-  ask(api.GET("/v1/archive", { params: { query: { words, page_token, page_size } } }));
 
 interface Found {
   words: string;
+  /** In what others share, rather than in one's own. */
+  shared: boolean;
   hits: Hit[];
   next: string;
 }
 
 export function ArchiveSearch() {
   const { t } = useTranslation();
-  const [available, setAvailable] = useState(false);
+  const available = useCoachCode() !== null;
   const [found, setFound] = useState<Found | null>(null);
   const { busy, error, run } = useAction();
-  useEffect(() => {
-    let wanted = true;
-    look("", "", 1).then(
-      (page) => wanted && setAvailable(page.available),
-      () => undefined,
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
   if (!available) return null;
-  const more = (words: string, before: Hit[], token: string) =>
+  const more = (words: string, shared: boolean, before: Hit[], token: string) =>
     run(async () => {
-      const page = await look(words, token);
-      setFound({ words, hits: [...before, ...page.hits], next: page.next_page_token ?? "" });
+      const page = await look(words, token, 20, shared);
+      setFound({ words, shared, hits: [...before, ...page.hits], next: page.next_page_token ?? "" });
     });
   const submit = (form: FormData) => {
     const words = form.get("words");
-    if (typeof words === "string" && words.trim()) more(words, [], "");
+    if (typeof words === "string" && words.trim()) more(words, form.get("shared") !== null, [], "");
   };
   return (
     <section className="card grid gap-4" aria-labelledby="archive" aria-busy={busy}>
@@ -55,6 +47,10 @@ export function ArchiveSearch() {
         <button type="submit" className="button button-primary" disabled={busy}>
           {t("archive.find")}
         </button>
+        <label className="flex basis-full gap-3">
+          <input type="checkbox" className="check" name="shared" defaultChecked={found?.shared} />
+          {t("archive.shared")}
+        </label>
       </form>
       <p className="hint">{t("archive.hint")}</p>
       <Fault error={error} />
@@ -63,7 +59,7 @@ export function ArchiveSearch() {
         {found && (
           <ul className="grid gap-3">
             {found.hits.map((hit) => (
-              <Line key={hit.answer_id} hit={hit} />
+              <Line key={hit.answer_id} hit={hit} isOwn={!found.shared} />
             ))}
           </ul>
         )}
@@ -73,7 +69,7 @@ export function ArchiveSearch() {
           type="button"
           className="button justify-self-start"
           disabled={busy}
-          onClick={() => more(found.words, found.hits, found.next)}
+          onClick={() => more(found.words, found.shared, found.hits, found.next)}
         >
           {t("archive.more")}
         </button>
@@ -82,11 +78,15 @@ export function ArchiveSearch() {
   );
 }
 
-function Line({ hit }: { hit: Hit }) {
+function Line({ hit, isOwn }: { hit: Hit; isOwn: boolean }) {
   const { t, date, number } = useTranslation();
   return (
     <li className="grid gap-1">
-      <Link href={`/interviews/${hit.interview_id}/answers/${hit.answer_id}`}>{hit.question}</Link>
+      {isOwn ? (
+        <Link href={`/interviews/${hit.interview_id}/answers/${hit.answer_id}`}>{hit.question}</Link>
+      ) : (
+        <p className="font-medium">{hit.question}</p>
+      )}
       <p>“… {hit.quote} …”</p>
       <p className="hint">
         {date(hit.finished_at)} · {hit.role} · {t("archive.at", { time: clock(hit.start) })}

@@ -300,6 +300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/coaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say which coaches may find an interview
+         * @description Say who may find an interview: whoever is not named may not from now on. Twice is once.
+         */
+        patch: operations["share_interview"];
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/export": {
         parameters: {
             query?: never;
@@ -857,6 +877,12 @@ export interface components {
              * @default null
              */
             next_page_token: string | null;
+            /**
+             * Coach Code
+             * @description For people who want to share interviews with you.
+             * @default
+             */
+            coach_code: string;
         };
         /**
          * AudioPiece
@@ -1632,6 +1658,11 @@ export interface components {
             first_question: string;
             /** @default null */
             outcome: components["schemas"]["Outcome"] | null;
+            /**
+             * Shared With
+             * @default []
+             */
+            shared_with: string[];
         };
         /**
          * InterviewExport
@@ -2854,6 +2885,14 @@ export interface components {
              * @default 0
              */
             first: number;
+        };
+        /**
+         * ShareInterview
+         * @description Every coach who may find this interview in the archive, by the code they gave. None: nobody may.
+         */
+        ShareInterview: {
+            /** Coaches */
+            coaches: string[];
         };
         /**
          * SignedRequest
@@ -4462,6 +4501,95 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    share_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareInterview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
