@@ -51,6 +51,8 @@ def test_an_interview_is_shared_seen_found_and_taken_back(
     # when its owner shares it, it is seen and found
     assert ana.call("PATCH", at, {"coaches": [theirs, theirs]}).json["shared_with"] == [theirs]
     assert ana.call("GET", f"/v1/interviews/{interview_id}").json["interview"]["shared_with"] == [theirs]
+    exported = ana.call("GET", f"/v1/interviews/{interview_id}/export").json
+    assert exported["interview"]["shared_with"] == [theirs]
     assert finds(ben) == 1
     # and only so: the interview itself stays closed
     assert ben.call("GET", f"/v1/interviews/{interview_id}").status_code == 404

@@ -5,7 +5,7 @@ import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
 import { Fault } from "@/shared/ui/components";
 
-const CODE = "[0-9a-f]{32}";
+const CODE = "\\s*[0-9a-f]{32}\\s*";
 
 interface Props {
   /** One that was made before there were coaches has no list. */
@@ -52,7 +52,7 @@ export function Coaches({ interview, name }: Props) {
       <form action={add} className="flex flex-wrap items-end gap-3">
         <label className="block grow">
           <span className="label">{t("coaches.code")}</span>
-          <input className="field" name="code" pattern={CODE} maxLength={32} autoComplete="off" required />
+          <input className="field" name="code" pattern={CODE} autoComplete="off" required />
         </label>
         <button type="submit" className="button" disabled={busy}>
           {t("coaches.share")}
