@@ -12,6 +12,7 @@ export default mergeConfig(
     test: {
       restoreMocks: true,
       unstubGlobals: true,
+      testTimeout: 60_000,
       projects: [
         { extends: true, test: { name: "units", include: ["src/**/*.test.ts"], exclude: WITH_PAGE } },
         {

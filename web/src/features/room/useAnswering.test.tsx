@@ -145,6 +145,16 @@ test("leaving the page keeps what was said", async () => {
   expect(recorder.calls).toEqual(["leave"]);
 });
 
+test("a microphone that is allowed after the page was left is let go, and hears nothing", async () => {
+  const { result, unmount } = await answering();
+  act(() => result.current.start());
+
+  unmount();
+
+  await waitFor(() => expect(held.stopped).toBe(1));
+  expect(recorder.calls).toEqual([]);
+});
+
 test("withdrawing the consent to be filmed drops the film, and the answer continues", async () => {
   const { result } = await started(true);
 

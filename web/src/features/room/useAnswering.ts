@@ -59,6 +59,8 @@ export function useAnswering(options: Options): Answering {
   const current = useRef<Recorder | null>(null);
   /** Once something was done about the answer here, it isn't taken over from elsewhere. */
   const untouched = useRef(true);
+  const left = useRef(false);
+  const gone = () => left.current;
   const { busy, error, run } = useAction();
   const recording = useSyncExternalStore(recorder?.subscribe ?? subscribeToNothing, recorder?.snapshot ?? silent);
   const path = { interview_id: interview.id, answer_id: answer.id };
@@ -73,8 +75,10 @@ export function useAnswering(options: Options): Answering {
     if (seconds > 0) sender.wake();
   }, [answer.id, sender]);
   useEffect(() => {
+    left.current = false;
     void lookUpKept();
     return () => {
+      left.current = true;
       void current.current?.leave();
       current.current = null;
     };
@@ -115,9 +119,18 @@ export function useAnswering(options: Options): Answering {
       dispatch({ type: "failed", fault: deviceFault(caught) });
     });
     if (!opened) return;
+    if (gone()) {
+      opened.getTracks().forEach((track) => track.stop()); // allowed too late: nobody sees that it is on
+      return;
+    }
     setStream(opened);
     try {
-      hold(await Recorder.start(opened, ids, mayFilm(state), sender.wake));
+      const begun = await Recorder.start(opened, ids, mayFilm(state), sender.wake);
+      if (gone()) {
+        await begun.leave();
+        return;
+      }
+      hold(begun);
     } catch (caught) {
       opened.getTracks().forEach((track) => track.stop());
       setStream(null);

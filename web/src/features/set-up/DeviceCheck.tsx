@@ -26,6 +26,9 @@ export function DeviceCheck({ video }: { video: boolean }) {
   const taken = useRef<Int16Array<ArrayBuffer>[] | null>(null);
   const picture = useRef<HTMLVideoElement>(null);
   const next = useRef<HTMLButtonElement>(null);
+  /** Which opening counts: devices take their time, and another may be chosen, or the page left, meanwhile. */
+  const opening = useRef(0);
+  useEffect(() => () => void (opening.current += 1), []);
 
   useEffect(() => {
     if (!stream) return undefined;
@@ -81,7 +84,14 @@ export function DeviceCheck({ video }: { video: boolean }) {
     setFault(null);
     setDead(false);
     setLoudest(0);
-    openMicrophone({ video }).then(setStream, (error: unknown) => setFault(deviceFault(error)));
+    const mine = (opening.current += 1);
+    openMicrophone({ video }).then(
+      (opened) => {
+        if (mine === opening.current) setStream(opened);
+        else opened.getTracks().forEach((track) => track.stop());
+      },
+      (error: unknown) => mine === opening.current && setFault(deviceFault(error)),
+    );
   };
   const record = () => {
     taken.current = [];
