@@ -11,13 +11,17 @@ from typing import Any
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers in JSON, and writes nothing of what it was asked anywhere."""
+    """Answers, and writes nothing of what it was asked anywhere."""
 
     def answer(self, status: int, body: Any, headers: Mapping[str, str] | None = None) -> None:
-        """Send it."""
+        """Send JSON."""
         content = json.dumps(body).encode()
+        self.send(status, content, {"Content-Type": "application/json", **(headers or {})})
+
+    def send(self, status: int, content: bytes, headers: Mapping[str, str]) -> None:
+        """Send bytes."""
         self.send_response(status)
-        for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
+        for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

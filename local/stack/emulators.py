@@ -169,6 +169,13 @@ def functions(plan: Plan) -> Command:
     return Command("functions", arguments, http_answers(f"http://{bind[1]}/local.json"))
 
 
+def linkedin(plan: Plan) -> Command:
+    """A stand-in of ours: where a candidate signs in to share, and what takes the post."""
+    port = plan.ports.linkedin
+    arguments = [sys.executable, "-m", "local.partners.linkedin", "--port", str(port)]
+    return Command("linkedin", [*arguments, "--redirect-uri", f"{plan.url}/jobs"], port_answers(port))
+
+
 def auth(plan: Plan) -> Command | None:
     """Firebase's Auth emulator for the browser, where `npm ci` was run in web/emulator."""
     if not (_AUTH / "node_modules").exists():

@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from local.partners import linkedin
 from local.stack.paths import ROOT
 
 PROJECT = "demo-mock-interview"
@@ -84,6 +85,7 @@ class Ports:
     kafka: int
     kafka_store: int
     stream: int
+    linkedin: int
 
     def as_dict(self) -> dict[str, int]:
         """By name, for `stack.json`."""
@@ -122,6 +124,16 @@ def for_streaming(ports: Ports) -> dict[str, str]:
         "KAFKA_BOOTSTRAP_SERVERS": f"127.0.0.1:{ports.kafka}",
         "KAFKA_SECURITY": "none",
         BROWSERS_STREAM: f"127.0.0.1:{ports.stream}",
+    }
+
+
+def for_sharing(ports: Ports, url: str) -> dict[str, str]:
+    """What else is set where people may share: an app at the stand-in of LinkedIn."""
+    return {
+        "LINKEDIN_CLIENT_ID": linkedin.CLIENT_ID,
+        "LINKEDIN_CLIENT_SECRET": linkedin.CLIENT_SECRET,
+        "LINKEDIN_REDIRECT_URI": f"{url}/jobs",
+        "LINKEDIN_EMULATOR_HOST": f"http://127.0.0.1:{ports.linkedin}",
     }
 
 

@@ -68,7 +68,7 @@ class Stack:
         kafka_aside: bool = False,
         strict: bool = True,
     ) -> None:
-        """`for_people`: with the Auth emulator, to sign in, and with the day's budget of the cloud.
+        """`for_people`: with the Auth emulator, to sign in, LinkedIn's stand-in and the cloud's day's budget.
 
         `kafka`: with a broker, its consumer and the service that answers are streamed to. `kafka_aside`: the
         same, and all else runs as without it: a page streams when a test tells it where to.
@@ -151,6 +151,8 @@ class Stack:
             kafka=self._kafka and not self._kafka_aside,
             strict=self._strict,
         )
+        if self._for_people:
+            self.environment |= environment.for_sharing(self.ports, self.url)
         self._streaming = {**self.environment, **environment.for_streaming(self.ports)}
         if self._kafka_aside:
             self.environment[environment.BROWSERS_STREAM] = self._streaming[environment.BROWSERS_STREAM]
@@ -169,6 +171,8 @@ class Stack:
         commands += [emulators.strict(plan), emulators.storage(plan), emulators.standins(plan)]
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
+        if self._for_people:
+            commands.append(emulators.linkedin(plan))
         if self._for_people and (auth := emulators.auth(plan)) is not None:
             threading.Thread(target=self._await_auth, args=(self._start(auth),), daemon=True).start()
         started = [self._start(command) for command in commands if command is not None]

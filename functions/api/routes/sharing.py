@@ -8,6 +8,9 @@ token.
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call, Reply, Route
 from functions.api.models import LinkedInPost, LinkedInPosted, LinkedInSignIn
@@ -23,12 +26,15 @@ def app() -> LinkedIn | None:
     config = settings()
     if not (config.linkedin_client_id and config.linkedin_client_secret and config.linkedin_redirect_uri):
         return None
-    return LinkedIn(
+    ours = LinkedIn(
         config.linkedin_client_id,
         config.linkedin_client_secret,
         config.linkedin_redirect_uri,
         config.linkedin_version,
     )
+    # As Google's clients do with theirs.
+    standin = os.environ.get("LINKEDIN_EMULATOR_HOST")
+    return replace(ours, accounts=standin, api=standin) if standin else ours
 
 
 def get_linkedin_sign_in(call: Call) -> Reply:
