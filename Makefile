@@ -134,7 +134,8 @@ test-contract: install ## Recorded events, the OpenAPI document, the real SDKs a
 	@$(PY) -m pytest tests/contract -q -m "not models" $(AGAIN)
 
 .PHONY: test-integration
-test-integration: install ## Against the emulators
+test-integration: install ## Against the emulators; what the judge's drift is computed with has its own environment
+	@$(UV) sync --project local/insight --frozen --quiet
 	@$(PY) -m pytest tests/integration -q $(AGAIN)
 
 .PHONY: test-e2e
@@ -182,9 +183,9 @@ train-forecast: .venv/.synced ## Train the forecast of a candidate's next two we
 	@OMP_NUM_THREADS=1 $(INSIGHT) -m local.insight.train_forecast
 
 .PHONY: bench-trends
-bench-trends: tools .venv/.synced ## Trends by DuckDB, Sail and a JVM's Spark side by side: [ROWS="100000 1000000"]
+bench-trends: tools .venv/.synced ## Trends by DuckDB, Sail and a JVM's Spark side by side: [ROWS="100000 1000000"] [ENGINES="sail jvm"]
 	@$(UV) sync --project local/insight --frozen --quiet
-	@$(INSIGHT) -m local.insight.bench $(ROWS)
+	@$(INSIGHT) -m local.insight.bench $(ROWS) $(if $(ENGINES),--engines $(ENGINES))
 
 .PHONY: looker-link
 looker-link: .venv/.synced ## The link that makes a Looker Studio report over the project's views: P=PROJECT [REPORT=ID]

@@ -198,6 +198,23 @@ locals {
       logged   = { "A streamed chunk could not be placed" = "resource.type=\"cloud_run_worker_pool\" AND jsonPayload.message=\"dead chunk\"" }
       again    = 3600
     } if var.enable_kafka
+    }, {
+    # jobs/publish_trends says so on the first morning on which it is known.
+    for name in ["judge_changed"] : name => {
+      name     = "The judge changed"
+      severity = "WARNING"
+      todo     = "Scores before and after can't be compared. The line `the judge changed` names the versions: go back to the one before, or accept it (docs/operations.md, The judge changed)."
+      logged   = { "A new judge gives the frozen answers other bands" = "${local.logged} AND jsonPayload.message=\"the judge changed\"" }
+      again    = 86400
+    } if var.spark.enabled
+    }, {
+    for name in ["linkedin_sunset"] : name => {
+      name     = "LinkedIn no longer speaks our version"
+      severity = "WARNING"
+      todo     = "Nobody can post from here until `linkedin.version` is raised: docs/operations.md."
+      logged   = { "LinkedIn answered 426" = "${local.logged} AND jsonPayload.message=\"linkedin version sunset\"" }
+      again    = 86400
+    } if var.linkedin.client_id != ""
   })
 }
 

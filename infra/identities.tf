@@ -23,7 +23,7 @@ locals {
       preflight = { project = ["inspector", "predictor", "recognizer"] }
       publish_trends = {
         project = ["query_runner"]
-        tables  = { trend_weeks = "roles/bigquery.dataViewer", trends = "roles/bigquery.dataViewer" }
+        tables  = { drift = "roles/bigquery.dataViewer", trend_weeks = "roles/bigquery.dataViewer", trends = "roles/bigquery.dataViewer" }
       }
       redrive = {
         publishes = tolist(local.topics)

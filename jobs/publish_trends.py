@@ -6,6 +6,9 @@ The batch knows pseudonyms and no person; this job knows who is who, and reads i
 made of them. A document is made for whoever has an interview and no deletion under way; a day's run can be
 repeated. When the newest day is older than what last night's batch makes, the job fails: nothing else notices
 that a batch did not come.
+
+It also says once, as an error in the log that opens an alert, when a judge gives the frozen answers other
+bands than the judge before.
 """
 
 from __future__ import annotations
@@ -83,8 +86,24 @@ def _owners() -> set[str]:
 
 def _newest() -> date | None:
     sql = f"SELECT MAX(day) AS day FROM `{warehouse.table_id('trends')}`"  # noqa: S608 - no value of anybody
+    return _only_day(sql)
+
+
+def _only_day(sql: str) -> date | None:
     found = next(iter(clients.bigquery().query(sql).result(timeout=120)))["day"]
     return found if found is None else date.fromisoformat(str(found))
+
+
+def changed_judges(day: date) -> list[Row]:
+    """Rows of `drift` of judges who changed and that the day before had not: each day has all judges."""
+    sql = f"SELECT MAX(day) AS day FROM `{warehouse.table_id('drift')}` WHERE day < DATE '{day.isoformat()}'"  # noqa: S608
+    before = _only_day(sql)
+    known = {_comparison(row) for row in _rows("drift", before) if row["drifted"]} if before else set()
+    return [row for row in _rows("drift", day) if row["drifted"] and _comparison(row) not in known]
+
+
+def _comparison(row: Row) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in ("measure", "from_version", "to_version"))
 
 
 def _rows(table: str, day: date) -> Iterator[Row]:
@@ -108,6 +127,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     day, written = publish(named)
     json.dump({"day": day.isoformat() if day else None, "written": written}, sys.stdout)
     sys.stdout.write("\n")
+    for row in changed_judges(day) if day else ():
+        measure, before, after = _comparison(row)
+        log.error(
+            "the judge changed",
+            extra={
+                "fields": {"measure": measure, "from": before, "to": after, "by": round(row["difference"], 2)}
+            },
+        )
     late = named is None and day is not None and clock.now().date() - day > FRESH
     if late:
         log.error("the batch of trends is late", extra={"fields": {"newest": str(day)}})

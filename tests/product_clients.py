@@ -16,5 +16,7 @@ def forget_clients() -> None:
         "bigquery",
         "firebase_auth",
         "signing_credentials",
+        "gemini",
+        "prediction",
     ):
         getattr(clients, name).cache_clear()

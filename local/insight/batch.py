@@ -1,6 +1,6 @@
 """`jobs/trends` on Sail over rows in JSON: FOLDER/TABLE.json in, FOLDER/made-TABLE.DAY.json out.
 
-In local/insight's environment: python -m local.insight.batch FOLDER DAY…
+In local/insight's environment: python -m local.insight.batch FOLDER DAY…    Of the tables that are there.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def main(folder: Path, days: list[date]) -> None:
         return frame.select(*(F.col(c.name).cast(KINDS[c.type]).alias(c.name) for c in columns))
 
     with sail.session() as spark:
-        sources = {name: read(spark, name) for name in ("answers", "anchors")}
+        given = [name for name in ("answers", "anchors") if (folder / f"{name}.json").exists()]
+        sources = {name: read(spark, name) for name in given}
+        only = [name for name, (source, _) in trends.MADE.items() if source in sources]
         for day in days:
 
             def write(table: str, made: DataFrame, day: date = day) -> None:
@@ -47,7 +49,7 @@ def main(folder: Path, days: list[date]) -> None:
                 text = json.dumps(rows, default=lambda value: value.isoformat())
                 (folder / f"made-{table}.{day.isoformat()}.json").write_text(text, encoding="utf-8")
 
-            trends.run(sources.__getitem__, write, day)
+            trends.run(sources.__getitem__, write, day, only)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Trends by DuckDB, by Sail and by a JVM's Spark, side by side; the last line is one JSON object.
 
-    make bench-trends [ROWS="100000 1000000 10000000"]         10⁷ takes minutes for each engine
+    make bench-trends [ROWS="100000 1000000 10000000"] [ENGINES="duckdb sail jvm"]     10⁷ takes the JVM long
 
 Each engine reads the same Parquet and writes Parquet; the JVM's time has its start in it, as a batch has.
 DuckDB's SQL is written by hand from the same definitions: that the three say the same is the check of both.
@@ -8,13 +8,14 @@ DuckDB's SQL is written by hand from the same definitions: that the three say th
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,42 +116,51 @@ def _on_sail(spark: Any) -> Callable[[Path, date], pd.DataFrame]:
     return made
 
 
+ENGINES = ("duckdb", "sail", "jvm")
+"""DuckDB first: the others are compared with it."""
+
+
+def _crossover(speeds: Mapping[str, Mapping[int, int]], sizes: Sequence[int]) -> int | None:
+    """The fewest rows at which a Spark was faster than DuckDB."""
+    sparks = [speed for engine, speed in speeds.items() if engine != "duckdb"]
+    faster = (n for n in sizes if any(speed[n] > speeds["duckdb"][n] for speed in sparks))
+    return next(faster, None)
+
+
 def main() -> int:
     """Measure."""
-    sizes = [int(one) for one in sys.argv[1:]] or list(ROWS)
-    speeds: dict[str, dict[str, int]] = {"duckdb": {}, "sail": {}, "jvm": {}}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("rows", nargs="*", type=int, default=ROWS)
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES, help="beside DuckDB")
+    given = parser.parse_args()
+    wanted = [name for name in ENGINES if name == "duckdb" or name in given.engines]
+    speeds: dict[str, dict[int, int]] = {name: {} for name in wanted}
     same: list[str] = []
-    crossover: int | None = None
     verdict = None
     with sail.session() as spark:
         engines = {"duckdb": _duckdb, "sail": _on_sail(spark), "jvm": _jvm}
-        for rows in sizes:
+        for rows in given.rows:
             planted = Planted(rows=rows)
             day = date.fromisoformat(planted.last_day)
             said: dict[str, pd.DataFrame] = {}
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 write_answers(planted, folder)
-                for engine, run in engines.items():
+                for engine in wanted:
                     began = time.monotonic()
-                    made = run(folder, day)
-                    speeds[engine][str(rows)] = round(rows / (time.monotonic() - began))
+                    made = engines[engine](folder, day)
+                    speeds[engine][rows] = round(rows / (time.monotonic() - began))
                     said[engine] = made[made["measure"] == "total"][[*found.KEYS, *COMPARED]]
-                    print(f"{engine}: {rows} rows, {speeds[engine][str(rows)]} rows/s", flush=True)
-            for engine in ("sail", "jvm"):
+                    print(f"{engine}: {rows} rows, {speeds[engine][rows]} rows/s", flush=True)
+            for engine in wanted[1:]:
                 same += [f"{engine} at {rows}: {d}" for d in found.differences(said["duckdb"], said[engine])]
-            if (
-                crossover is None
-                and max(speeds[e][str(rows)] for e in ("sail", "jvm")) > speeds["duckdb"][str(rows)]
-            ):
-                crossover = rows
-            verdict = found.verdicts(said["sail"])
+            verdict = found.verdicts(said[wanted[-1]])
     for line in same:
         print(line, file=sys.stderr)
     assert verdict is not None
     summary = {
         "rows_per_s": speeds,
-        "crossover_rows": crossover,
+        "crossover_rows": _crossover(speeds, given.rows),
         "same_results": not same,
         "planted_found": round(verdict.planted_found, 4),
         "false_found": round(verdict.false_found, 4),

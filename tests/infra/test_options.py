@@ -1,4 +1,4 @@
-"""What is off by default, Kafka and the archive: with them the same policies hold."""
+"""What is off by default, Kafka, the archive and sharing: with them the same policies hold."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ WITH = f"""\
 enable_kafka      = true
 interview_archive = "firestore"
 kafka             = {{ subnet = "{SUBNET}" }}
+linkedin          = {{ client_id = "86abcdefgh1234", redirect_uri = "https://app.example/jobs" }}
 """
 ERASERS = {"api", "job erase", "job retention"}
 
@@ -74,12 +75,21 @@ def test_who_erases_people_reaches_the_topics_and_the_archive(plan: Plan) -> Non
             assert {"ARCHIVE_URI", "KAFKA_BOOTSTRAP_SERVERS"} <= process.variables, process.name
 
 
-def test_a_dead_letter_wakes_someone_by_a_line_that_the_code_writes(plan: Plan) -> None:
-    (condition,) = plan.all("google_monitoring_alert_policy")['this["dead_chunk"]']["conditions"]
+@pytest.mark.parametrize(
+    ("alert", "module"),
+    [
+        ("dead_chunk", "jobs/ingest/worker.py"),
+        ("judge_changed", "jobs/publish_trends.py"),
+        ("linkedin_sunset", "shared/partners/linkedin.py"),
+    ],
+)
+def test_an_alert_waits_for_a_line_that_the_code_writes(plan: Plan, alert: str, module: str) -> None:
+    (condition,) = plan.all("google_monitoring_alert_policy")[f'this["{alert}"]']["conditions"]
 
     said = re.search(r'jsonPayload.message="([^"]+)"', condition["condition_matched_log"][0]["filter"])
     assert said
-    assert f'log.error("{said[1]}"' in (ROOT / "jobs/ingest/worker.py").read_text(encoding="utf-8")
+    code = (ROOT / module).read_text(encoding="utf-8")
+    assert re.search(rf'log\.error\(\s*"{said[1]}"', code)
 
 
 def test_the_archives_indexes_are_those_of_the_code_and_what_is_kept_expires(plan: Plan) -> None:
