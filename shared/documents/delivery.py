@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from shared.documents.base import Frozen
 
+LONG_PAUSE = 2.0
+"""Seconds from which on a pause is called long."""
+
 
 class Filler(Frozen):
     """A filled pause or a filler phrase. `source` tells words from what the signal alone showed."""
@@ -58,3 +61,8 @@ class Delivery(Frozen):
     hedges: tuple[Hedge, ...]
     hedges_per_100_words: float
     restarts: tuple[Restart, ...]
+
+    @property
+    def long_pauses(self) -> int:
+        """Pauses that a listener notices. Shorter ones are drawn on the chart and held against nobody."""
+        return sum(p.end - p.start >= LONG_PAUSE for p in self.pauses)

@@ -44,6 +44,8 @@ class Traits(BaseModel):
     """Every noun is written with a capital, so that a capital tells no name."""
     names_have_capitals: bool = False
     """Names of things stand with a capital in a list and without one inside a sentence."""
+    decimal_comma: bool = False
+    """8,5 and not 8.5."""
     drops_subjects: bool = False
     """A verb alone says who acts."""
     object_before_verb: bool = False

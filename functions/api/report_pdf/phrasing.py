@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +18,7 @@ from babel.numbers import format_decimal
 
 from shared import languages
 from shared.assessment.text import messages
+from shared.figures import rounded
 from shared.languages import base
 
 MINUS = "−"
@@ -84,10 +84,8 @@ class Phrasing:
 
     def number(self, value: float, digits: int = 1) -> str:
         """A figure with so many decimals, rounded as the web app does: halves away from zero."""
-        unit = Decimal(1).scaleb(-digits)
-        rounded = Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP)
         form = "#,##0." + "0" * digits if digits else "#,##0"
-        return format_decimal(rounded, format=form, locale=self._locale)
+        return format_decimal(rounded(value, digits), format=form, locale=self._locale)
 
     def signed(self, value: float) -> str:
         """A difference of bands with its sign; none for what rounds to zero."""

@@ -163,13 +163,14 @@ def _delivery(all_of: Sequence[Delivery]) -> DeliverySummary | None:
         return None
 
     def mean(values: Sequence[float]) -> float:
-        return round(sum(v * d.speaking_seconds for v, d in zip(values, all_of, strict=True)) / seconds, 1)
+        # As exact as an answer's own: rounded here and again where it is shown, one answer had two figures.
+        return round(sum(v * d.speaking_seconds for v, d in zip(values, all_of, strict=True)) / seconds, 2)
 
     return DeliverySummary(
         words_per_minute=mean([d.words_per_minute for d in all_of]),
         fillers_per_minute=mean([d.fillers_per_minute for d in all_of]),
         hedges_per_100_words=mean([d.hedges_per_100_words for d in all_of]),
-        long_pauses=sum(p.end - p.start >= 2.0 for d in all_of for p in d.pauses),
+        long_pauses=sum(d.long_pauses for d in all_of),
         speaking_seconds=round(seconds, 1),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from shared import languages
+from shared.figures import rounded
 from shared.languages import FALLBACK, written_in
 
 
@@ -27,5 +28,13 @@ def competency(language: str, code: str) -> str:
 
 def say(language: str, key: str, **values: object) -> str:
     """The phrase `key` in a language, or in English where we have none. Raises KeyError for no such key."""
-    phrase = _words(written_in(language), "messages.json").get(key) or _words(FALLBACK, "messages.json")[key]
-    return phrase.format(**values)
+    written = written_in(language)
+    phrase = _words(written, "messages.json").get(key) or _words(FALLBACK, "messages.json")[key]
+    figures = {name: figure(written, v) for name, v in values.items() if isinstance(v, float)}
+    return phrase.format(**{**values, **figures})
+
+
+def figure(language: str, value: float) -> str:
+    """A measured value inside a sentence, with one decimal, as the card beside the sentence shows it."""
+    shown = str(rounded(value))
+    return shown.replace(".", ",") if languages.traits(language).decimal_comma else shown

@@ -11,6 +11,6 @@ export async function show(children: ReactNode, language: Language = "en"): Prom
       {children}
     </TranslationProvider>,
   );
-  await screen.findByTestId("shown");
+  await screen.findByTestId("shown", {}, { timeout: 30_000 }); // a busy machine loads a catalogue slowly
   return shown;
 }

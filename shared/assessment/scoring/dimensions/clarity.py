@@ -52,9 +52,9 @@ def _disturbed(delivery: Delivery) -> tuple[float, list[Note]]:
         lost += min(1.3, 0.13 * (fillers - 5))
         # The page shows fillers beside the chart: what is said of them here is the same figure.
         if delivery.fillers_per_minute > 5:
-            notes.append(("clarity.fillers", {"rate": round(delivery.fillers_per_minute, 1)}))
+            notes.append(("clarity.fillers", {"rate": delivery.fillers_per_minute}))
         if delivery.discourse_per_minute > 0:
-            notes.append(("clarity.discourse", {"rate": round(delivery.discourse_per_minute, 1)}))
+            notes.append(("clarity.discourse", {"rate": delivery.discourse_per_minute}))
     return lost, notes
 
 

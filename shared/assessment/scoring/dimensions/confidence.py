@@ -9,6 +9,7 @@ from shared.assessment.scoring.bands import Judged, Note, clamp
 from shared.assessment.scoring.dimensions.rules import Case, Rules
 from shared.assessment.scoring.material import Material
 from shared.documents.evaluation import EvidenceItem
+from shared.figures import rounded
 
 
 def judge(case: Case) -> Judged:
@@ -28,24 +29,23 @@ def judge(case: Case) -> Judged:
             ("confidence.hedges", {"count": len(delivery.hedges), "example": delivery.hedges[0].phrase})
         )
     minutes = max(delivery.speaking_seconds / 60, 0.25)
-    long_pauses = [p for p in delivery.pauses if p.end - p.start >= 2.0]
-    if len(long_pauses) / minutes > 1:
-        band -= min(1.2, 0.35 * len(long_pauses) / minutes)
-        notes.append(("confidence.pauses", {"count": len(long_pauses)}))
+    if delivery.long_pauses / minutes > 1:
+        band -= min(1.2, 0.35 * delivery.long_pauses / minutes)
+        notes.append(("confidence.pauses", {"count": delivery.long_pauses}))
     wpm = delivery.words_per_minute
     if wpm and wpm < 105:
         band -= min(1.2, (105 - wpm) / 35)
-        notes.append(("confidence.slow", {"wpm": round(wpm)}))
+        notes.append(("confidence.slow", {"wpm": rounded(wpm, 0)}))
     if wpm > 180:
         band -= min(1.0, (wpm - 180) / 40)
-        notes.append(("confidence.fast", {"wpm": round(wpm)}))
+        notes.append(("confidence.fast", {"wpm": rounded(wpm, 0)}))
     if delivery.fillers_per_minute > 5:
         band -= min(1.5, 0.16 * (delivery.fillers_per_minute - 5))
-        notes.append(("confidence.fillers", {"rate": round(delivery.fillers_per_minute, 1)}))
+        notes.append(("confidence.fillers", {"rate": delivery.fillers_per_minute}))
     pitch = ((model or {}).get("measured") or {}).get("pitch_sd_semitones")
     if isinstance(pitch, int | float) and 0 < pitch < 1.2:
         band -= 0.5
-        notes.append(("confidence.flat", {"sd": round(float(pitch), 1)}))
+        notes.append(("confidence.flat", {"sd": float(pitch)}))
     if delivery.word_count < 40:
         band = min(band, 2.5 + delivery.word_count / 20)
     rated = _rating(model, "confidence")
@@ -57,7 +57,7 @@ def judge(case: Case) -> Judged:
         notes.append(
             (
                 "confidence.good",
-                {"hedges": len(delivery.hedges), "wpm": round(wpm), "pauses": len(delivery.pauses)},
+                {"hedges": len(delivery.hedges), "wpm": rounded(wpm, 0), "pauses": delivery.long_pauses},
             )
         )
     return Judged(clamp(band), gap, tuple(notes))
@@ -86,7 +86,7 @@ def _evidence(material: Material) -> list[EvidenceItem]:
             quote="",
             start=p.start,
             end=p.end,
-            shows=material.phrase("shows.pause", seconds=round(p.end - p.start, 1)),
+            shows=material.phrase("shows.pause", seconds=round(p.end - p.start, 2)),
         )
         for p in sorted(delivery.pauses, key=lambda p: p.start - p.end)[:2]
     ]

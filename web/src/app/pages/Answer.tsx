@@ -1,4 +1,4 @@
-import { Link, useLocation, useParams } from "wouter";
+import { Link, useLocation, useParams, useSearch } from "wouter";
 import { AnswerFeedback } from "@/features/feedback/AnswerFeedback";
 import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
@@ -9,6 +9,7 @@ import { Missing } from "./Interview";
 
 export default function Answer() {
   const { interview: id, answer: answerId } = useParams<{ interview: string; answer: string }>();
+  const at = new URLSearchParams(useSearch()).get("at");
   const { t } = useTranslation();
   const { person } = useSession();
   const [, go] = useLocation();
@@ -50,6 +51,7 @@ export default function Answer() {
         answer={answer}
         answers={answers}
         steps={steps}
+        at={at === null ? null : Number(at) || 0}
         onRedone={(next) => go(`/interviews/${id}?answer=${next}`)}
       />
     </div>

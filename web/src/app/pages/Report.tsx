@@ -25,9 +25,9 @@ export default function Report() {
   const { interview, answers, report, missing } = useInterview(id, person?.uid ?? "");
   if (missing) return <Missing />;
   if (!interview || !answers) return <Waiting label={t("waiting")} />;
-  const link = (answerId: string, words: string) => (
+  const link = (answerId: string, words: string, at?: number) => (
     <span lang={interview.profile.language}>
-      <Link href={`/interviews/${id}/answers/${answerId}`}>{words}</Link>
+      <Link href={`/interviews/${id}/answers/${answerId}${at === undefined ? "" : `?at=${at}`}`}>{words}</Link>
     </span>
   );
   if (report !== null && report !== "failed")

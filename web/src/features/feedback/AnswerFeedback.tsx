@@ -18,10 +18,12 @@ interface Props {
   answer: Answer;
   answers: Answer[];
   steps: Record<string, Steps>;
+  /** The moment that a link leads to, in seconds: it plays once the recording is there. */
+  at?: number | null;
   onRedone: (answerId: string) => void;
 }
 
-export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: Props) {
+export function AnswerFeedback({ interview, answer, answers, steps, at = null, onRedone }: Props) {
   const { t, has, language } = useTranslation();
   const mine = steps[answer.id] ?? {};
   const transcript = done(mine.transcript);
@@ -39,10 +41,16 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
   const play = (seconds: number) => {
     if (!player.current) return;
     player.current.currentTime = Math.max(0, seconds - 0.2);
-    void player.current.play();
+    // Refused where the page was opened by its address: then it waits at the moment for a press.
+    player.current.play().catch(() => undefined);
     player.current.scrollIntoView({ block: "nearest" });
   };
   const seek = url ? play : undefined;
+  const begun = useRef(false);
+  const begin = () => {
+    if (at !== null && !begun.current) play(at);
+    begun.current = true;
+  };
   const reason = `reason.${answer.reason ?? ""}`;
   const written = feedbackLanguage(interview.profile.language);
   const failed = mine.evaluation?.status === "failed" && answer.state !== "not_scored";
@@ -74,6 +82,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, onRedone }: 
             <audio
               ref={player}
               controls
+              onLoadedMetadata={begin}
               src={url ?? undefined}
               className="w-full"
               aria-label={t("feedback.recording")}

@@ -4,11 +4,11 @@ import type { Heard } from "@/shared/interview-model";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { Figure } from "@/shared/ui/components";
+import { marks } from "./marks";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
 const WIDTH = 480;
 const HEIGHT = 72;
-const WINDOW_SECONDS = 5;
 const FASTEST = 240;
 /** Words a minute in conversation, as the product has them from the field. */
 const USUAL = [110, 150] as const;
@@ -18,30 +18,23 @@ interface Props {
   onSeek: Seek | undefined;
 }
 
-function pace(transcript: Heard): [number, number][] {
-  const points: [number, number][] = [];
-  for (let at = 0; at < transcript.duration; at += WINDOW_SECONDS) {
-    const until = Math.min(at + WINDOW_SECONDS, transcript.duration);
-    if (until - at < 2) break;
-    const words = transcript.words.filter((word) => word.start >= at && word.start < until).length;
-    points.push([(at + until) / 2, (words * 60) / (until - at)]);
-  }
-  return points;
-}
-
 export function Timeline({ transcript, onSeek }: Props) {
   const { t, number } = useTranslation();
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
   const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / FASTEST) * (HEIGHT - 12);
-  const line = pace(transcript).map(([at, rate]) => `${x(at)},${y(rate)}`);
+  const drawn = marks(transcript);
+  const line = drawn.pace.map(([at, rate]) => `${x(at)},${y(rate)}`);
   const moments = [
-    ...delivery.pauses.map((one) => ({
+    ...drawn.pauses.map((one) => ({
       at: one.start,
-      label: t("timeline.pause", { seconds: number(one.end - one.start, 1) }),
+      label: t("timeline.pause", { seconds: number(one.seconds, 1) }),
     })),
-    ...delivery.fillers.map((one) => ({ at: one.start, label: t("timeline.filler", { word: one.word }) })),
-    ...delivery.hedges.map((one) => ({ at: one.start, label: t("timeline.hedge", { phrase: one.phrase }) })),
+    ...[...drawn.fillers, ...drawn.phrases].map((one) => ({
+      at: one.start,
+      label: t("timeline.filler", { word: one.word }),
+    })),
+    ...drawn.hedges.map((one) => ({ at: one.start, label: t("timeline.hedge", { phrase: one.phrase }) })),
   ].sort((a, b) => a.at - b.at);
 
   // For the pointer; the keyboard has the list of moments.
@@ -67,7 +60,7 @@ export function Timeline({ transcript, onSeek }: Props) {
               : t("timeline.no_long_pause")
           }
         />
-        <Figure name={t("timeline.hedges")} value={number(delivery.hedges.length)} />
+        <Figure name={t("timeline.hedges")} value={number(drawn.hedges.length)} />
       </dl>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -77,7 +70,7 @@ export function Timeline({ transcript, onSeek }: Props) {
         onClick={playThere}
       >
         <rect width={WIDTH} height={HEIGHT} rx="6" fill="var(--sunken)" />
-        {delivery.pauses.map((one) => (
+        {drawn.pauses.map((one) => (
           <rect
             key={one.start}
             x={x(one.start)}
@@ -91,10 +84,13 @@ export function Timeline({ transcript, onSeek }: Props) {
           <line key={rate} x1="0" x2={WIDTH} y1={y(rate)} y2={y(rate)} stroke="var(--edge)" strokeDasharray="3 5" />
         ))}
         <polyline points={line.join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" />
-        {delivery.fillers.map((one) => (
+        {drawn.fillers.map((one) => (
           <circle key={one.start} cx={x(one.start)} cy={HEIGHT - 8} r="4.5" fill="var(--warm)" />
         ))}
-        {delivery.hedges.map((one) => (
+        {drawn.phrases.map((one) => (
+          <circle key={one.start} cx={x(one.start)} cy={HEIGHT - 8} r="3.5" fill="none" stroke="var(--warm)" />
+        ))}
+        {drawn.hedges.map((one) => (
           <path key={one.start} d={`M${x(one.start)} 4l5 8h-10z`} fill="var(--ink)" />
         ))}
       </svg>
@@ -123,6 +119,14 @@ export function Timeline({ transcript, onSeek }: Props) {
           </span>
           {t("timeline.key_filler")}
         </span>
+        {drawn.phrases.length > 0 && (
+          <span>
+            <span aria-hidden className="text-warm">
+              ○{" "}
+            </span>
+            {t("timeline.key_phrase")}
+          </span>
+        )}
         <span>
           <span aria-hidden>▲ </span>
           {t("timeline.key_hedge")}

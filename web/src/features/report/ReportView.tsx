@@ -4,6 +4,7 @@ import type { Answer, Interview, Report } from "@/shared/api/documents";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { languageName, useTranslation } from "@/shared/i18n";
+import { clock } from "@/shared/format";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Figure, Title } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
@@ -13,7 +14,8 @@ interface Props {
   interview: Interview;
   report: Report;
   answers: Answer[];
-  link: (answerId: string, words: string) => ReactNode;
+  /** To an answer; with seconds, to a moment of it. */
+  link: (answerId: string, words: string, at?: number) => ReactNode;
 }
 
 export function ReportView({ interview, report, link }: Props) {
@@ -89,7 +91,15 @@ export function ReportView({ interview, report, link }: Props) {
           <h2 id="plan">{t("report.plan")}</h2>
           <ol lang={written} className="mt-2 list-decimal space-y-1 ps-5">
             {report.practice_plan.map((one) => (
-              <li key={one.code + one.text}>{one.text}</li>
+              <li key={one.code + one.text}>
+                {one.text}
+                {one.answer_id && (one.quote || one.start > 0) && (
+                  <span className="block text-sm">
+                    <span lang={language}>{t("report.moment")} </span>
+                    {link(one.answer_id, one.quote ? `“${one.quote}”` : clock(one.start), one.start)}
+                  </span>
+                )}
+              </li>
             ))}
           </ol>
         </section>

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
 import { useTranslation, type Key } from "@/shared/i18n";
+import { soFar } from "./soFar";
 
 /** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
 const SLOW = 100;
@@ -43,9 +44,7 @@ export function LiveWords({ segments: data, language, silence }: Props) {
     if (data?.length) markShown(data);
   }, [data]);
 
-  const seconds = segments.reduce((sum, one) => sum + one.duration, 0);
-  const spoken = segments.reduce((sum, one) => sum + one.words.length, 0);
-  const fillers = segments.reduce((sum, one) => sum + one.fillers.length, 0);
+  const { seconds, spoken, fillers } = soFar(segments);
   const pace = seconds >= ENOUGH_SECONDS ? (spoken * 60) / seconds : null;
   const hint: Key | null =
     silence >= LONG_QUIET ? "live.still_recording" : silence >= STILL_QUIET ? "live.take_time" : null;
