@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from shared.resume import dates
+from shared.resume.heading_splits import named
+from shared.resume.heading_units import Unit, units_of
 from shared.resume.job_lines import BULLET, LABEL, body_style, header_date, kinds_of, style_of
-from shared.resume.lexicon import is_place, title_score
+from shared.resume.lexicon import is_place, organisation_score, title_score
 from shared.resume.mended_lines import mended
 from shared.resume.reading import Line
-from shared.resume.roles import Role, Unit, assign, named, units_of
+from shared.resume.roles import Role, assign
 
 _MAX_ABOVE = 4
 _MAX_BELOW = 3
@@ -78,7 +80,13 @@ def _first_above(lines: Sequence[Line], kinds: Sequence[str], begin: int, at: in
     first = at
     body = body_style(lines)
     while first > begin and kinds[first - 1] == "head" and at - first < _MAX_ABOVE:
-        if body is not None and first < at and style_of(lines[first]) != body == style_of(lines[first - 1]):
+        deeper = usual is not None and at - first >= usual
+        if (
+            body is not None
+            and deeper
+            and first < at
+            and style_of(lines[first]) != body == style_of(lines[first - 1])
+        ):
             text = lines[first - 1].text
             if not (title_score(text) >= 2 or dates.is_duration(text) or is_place(text)):
                 break  # the text of the job before, in smaller or lighter type
@@ -118,12 +126,16 @@ def _end_below(
     lines: Sequence[Line], kinds: Sequence[str], at: int, nearest: int, header: Sequence[Line], above: int
 ) -> int:
     """Where the heading of the job dated at line `at` ends."""
-    known = len(named(units_of(header)))
+    found = named(units_of(header))
+    known, titled = len(found), any(title_score(u.text) >= 2 for u in found)
+    employed = any(organisation_score(u.text) >= 1 for u in found)
     stop = at + 1
     while stop < nearest and kinds[stop] == "head" and stop - at <= _MAX_BELOW:
         units = units_of([lines[stop]])
         places = all(u.place for u in units)
-        if not places and known >= 2:
+        title = any(title_score(u.text) >= 2 for u in units)
+        employer = any(organisation_score(u.text) >= 2 for u in units)
+        if not places and known >= 2 and (titled or not title) and (employed or not employer):
             break
         if nearest < len(lines) and above and not places and all(k == "head" for k in kinds[stop:nearest]):
             # Headings all the way to the next date: the last `above` of them are that one's.
@@ -131,6 +143,7 @@ def _end_below(
             if rest <= above and known >= 1:
                 break
         known += 0 if places else len(units)
+        titled, employed = titled or title, employed or employer
         stop += 1
     return stop
 

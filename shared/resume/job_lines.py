@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shared.resume import dates
-from shared.resume.lexicon import is_place, title_score
+from shared.resume.heading_units import says_worked
+from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
-from shared.resume.roles import says_worked
 
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣·∙⁃■□◆◇○►▶➢➤❖✓✔★*▸▹‐–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
 LABEL = re.compile(
@@ -108,7 +108,9 @@ def _goes_on(line: Line, before: Line | None, last: str, right: float, body: Sty
     hanging = abs(line.x - before.x) < 2
     if hanging and full and last == "text" and line.text[:1].islower() and not _opens_with_date(line):
         return True
-    return hanging and full and header_date(line) is None and (last == "text" or line.text[:1].islower())
+    if hanging and last == "text" and line.text[:1].islower() and before.text[-1:] not in ".;:":
+        return True  # in a narrow column no line is full
+    return hanging and full and header_date(line) is None and (last == "text" or not line.text[:1].isupper())
 
 
 def _names_job(text: str) -> bool:
@@ -170,7 +172,7 @@ def _is_prose(line: Line, body: Style | None) -> bool:
     if LABEL.match(text) or text.endswith(":"):
         return True
     count = len(text.split())
-    if len(line.cells) > 1 and count <= 16:
+    if (len(line.cells) > 1 and count <= 16) or (count <= 8 and without_legal_form(text) != text):
         return False
     if body is not None and style_of(line) == body and not title_score(text):
         return count > 7 or (text.endswith((".", ";")) and count > 4)

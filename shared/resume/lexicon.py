@@ -22,7 +22,8 @@ ENTRY_LABELS: dict[str, list[str]] = _WORDS["entry_labels"]
 """What a form writes before each part of a job: “Employer:” and “Duties:”."""
 DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
 _LEGAL = re.compile(
-    r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|gmbh(?:\s&\sco\.?\skg)?|ag|kg|se|s\.?a\.?s?|s\.?r\.?l|"
+    r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|(?:gmbh|ag|se)\s&\sco\.?\s(?:kg(?:aa)?|ohg)|gmbh|ag|kg|kgaa|"
+    r"ohg|gbr|ug|e\.?k|e\.?v|eg|se|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?r\.?l|eurl|sasu|s\.?c\.?[pi]|s\.?\s?coop|s\.?com|s\.?l\.?l|"
     r"s\.?p\.?a|s\.?l\.?u?|b\.?v|n\.?v|oy|ab|llp|pvt\.?(?:\sltd)?|sp\.?\sz\s?o\.?\s?o)\.?$",
     re.IGNORECASE,
 )

@@ -193,7 +193,7 @@ def _limits(glyphs: Sequence[Glyph]) -> list[float]:
 
 
 def _word(glyphs: Sequence[Glyph], gap: float) -> Word:
-    first = max(glyphs, key=lambda g: g.size) if len(glyphs) < 40 else glyphs[0]
+    first = max(glyphs, key=lambda g: (g.text.isalnum(), g.size)) if len(glyphs) < 40 else glyphs[0]
     text = "".join(g.text for g in glyphs)
     soft = text.endswith("\xad")
     text = text.replace("\xad", "") + ("\xad" if soft else "")

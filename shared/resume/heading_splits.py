@@ -1,0 +1,182 @@
+"""One piece that names both a title and an employer, cut where they meet: “Data Engineer at Acme”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shared.resume import towns
+from shared.resume.heading_units import AT, CODE, TRIM, Unit, balanced
+from shared.resume.lexicon import (
+    is_department,
+    is_place,
+    may_be_place,
+    organisation_score,
+    title_score,
+    without_legal_form,
+)
+
+_IN = re.compile(r"\s+(?:en|em|na|no|w|dans|in)\s+(?=[A-ZÁÉÍÓÚ])")
+"""“Contable en Casa Moreno S.L.”: only before an employer by its words; people specialise in things, too."""
+_SLASH = re.compile(r"\s+/\s+|:\s+")
+_WAYS = frozenset(
+    ("full-time", "part-time", "contract", "contractor", "freelance", "internship", "temporary", "permanent",
+     "vollzeit", "teilzeit", "befristet", "praktikum", "cdi", "cdd", "stage", "alternance", "m/w/d", "w/m/d")
+)  # fmt: skip
+"""How somebody was employed, in brackets behind a title."""
+PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
+
+
+def named(units: Sequence[Unit]) -> list[Unit]:
+    """The pieces that may be a title or an employer."""
+    return split([u for u in units if not u.place])
+
+
+def inside(text: str) -> str:
+    match = PARENTHESIS.search(text)
+    return match[1] if match else ""
+
+
+def split(units: list[Unit]) -> list[Unit]:
+    """One piece that names both: “Data Engineer at Acme”, “Data Engineer, Acme, Berlin”."""
+    made: list[Unit] = []
+    for unit in units:
+        pieces = AT.split(unit.text, maxsplit=1) if title_score(unit.text) else [unit.text]
+        if (
+            len(pieces) == 1
+            and (within := _IN.split(unit.text, maxsplit=1))[1:]
+            and organisation_score(within[1])
+        ):
+            pieces = within
+        slashed = _SLASH.split(unit.text)
+        if len(slashed) == 2 and _unlike(*slashed):
+            made += [piece_of(unit, p, i) for i, p in enumerate(slashed)]
+        elif len(pieces) == 2 and title_score(pieces[0]) >= 1:
+            made += [piece_of(unit, p, i) for i, p in enumerate(pieces)]
+        else:
+            made.append(unit)
+    standing = [u for u in made if not u.place]
+    if len([u for u in standing if not may_be_place(u.text)]) >= 2:
+        untitled = sum(title_score(u.text) < 2 for u in standing)
+        if (
+            untitled
+            and any(title_score(u.text) >= 2 for u in standing)
+            and not any(map(_holds_both, standing))
+        ):
+            return [_without_town_before(u) for u in standing]
+    parted: list[Unit] = []
+    for unit in made:
+        cut = _by_comma(unit)
+        parted += cut if len(cut) > 1 else _by_capitals(unit)
+    if len([u for u in parted if not u.place]) == 1:
+        parted = [piece for unit in parted for piece in _by_parenthesis(unit)]
+    standing = [u for u in parted if not u.place and not CODE.match(u.text)]
+    sure = [u for u in standing if not may_be_place(u.text)]
+    # “Tallgrass, Deutschland” may be a town we don't know, where something else is the employer.
+    return sure if len(sure) >= 2 else standing or parted
+
+
+def _holds_both(unit: Unit) -> bool:
+    """“Forester, Mossgate Ltd”: what stands beside it is a town that we don't know."""
+    title, _, company = unit.text.partition(", ")
+    return (
+        title_score(title) >= 2
+        and organisation_score(company) >= 2
+        and without_legal_form(company) != company
+    )
+
+
+def _without_town_before(unit: Unit) -> Unit:
+    """“Hünfeld, Forester”, where the employer stands elsewhere."""
+    town, _, title = unit.text.rpartition(", ")
+    if (
+        town
+        and title_score(title) >= 2
+        and all(towns.may_be_town(p) or is_place(p) for p in town.split(", "))
+    ):
+        return piece_of(unit, title)
+    return unit
+
+
+def _unlike(one: str, other: str) -> bool:
+    """A title and an employer, by the words or the legal form of either."""
+    return (title_score(one) >= 2) != (title_score(other) >= 2) or (
+        (without_legal_form(one) != one) != (without_legal_form(other) != other)
+    )
+
+
+def _by_capitals(unit: Unit) -> list[Unit]:
+    """“Mossgate, FORESTER”: one part stands in capitals, the other doesn't."""
+    parts = [p for p in unit.text.split(", ") if p]
+    caps = [p.isupper() and len(p) > 4 for p in parts]
+    count = sum(caps)
+    if not 0 < count < len(parts) or caps != sorted(caps, reverse=caps[0]) or title_score(unit.text) >= 2:
+        return [unit]
+    cut = count if caps[0] else len(parts) - count
+    pieces = (parts[:cut], parts[cut:])
+    if any(is_place(", ".join(p)) for p in pieces):
+        return [unit]
+    return [piece_of(unit, ", ".join(p), i) for i, p in enumerate(pieces)]
+
+
+def piece_of(unit: Unit, text: str, more: int = 0) -> Unit:
+    return Unit(
+        balanced(text.strip(TRIM)), unit.line, unit.cell, unit.style, is_place(text), unit.order + more
+    )
+
+
+def _by_comma(unit: Unit) -> list[Unit]:
+    """A piece cut at the comma that parts its title from its employer."""
+    parts = unit.text.split(", ")
+    if len(parts) < 2 or without_legal_form(unit.text) == parts[0]:
+        return [unit]
+    scores = [title_score(p) for p in parts]
+    if not any(s >= 2 for s in scores):
+        return _by_employer(unit, parts)
+    if all(s >= 2 for s in scores):
+        return [unit]
+    first = next(i for i, s in enumerate(scores) if s >= 2)
+    if first == 0:
+        cut = max(i for i, s in enumerate(scores) if s >= 2) + 1
+        while cut < len(parts) and is_department(parts[cut]):
+            cut += 1
+    else:
+        cut = first
+    pieces = [", ".join(parts[:cut]), *without_towns(parts[cut:])]
+    return [piece_of(unit, p, i) for i, p in enumerate(p for p in pieces if p)]
+
+
+def _by_employer(unit: Unit, parts: list[str]) -> list[Unit]:
+    """“Aide-soignante, Rademaker BV”: the last part but its town is an employer by its words alone."""
+    kept = without_towns(parts)[0].split(", ")
+    cut = len(kept) - 1
+    while cut > 1 and without_legal_form(f"{kept[cut - 1]}, {kept[cut]}") == kept[cut - 1]:
+        cut -= 1
+    first, last = ", ".join(kept[:cut]), ", ".join(kept[cut:])
+    if not first or organisation_score(last) < 2 or organisation_score(first) > 0:
+        return [unit]
+    return [piece_of(unit, first), piece_of(unit, last, 1)]
+
+
+def _by_parenthesis(unit: Unit) -> list[Unit]:
+    """“Developer (University of Rowan)”: an employer in brackets behind a title."""
+    inner = inside(unit.text)
+    if (
+        not inner
+        or is_place(inner)
+        or any(c.isdigit() for c in inner)
+        or inner.casefold() in _WAYS
+        or (len(inner) < 4 and not organisation_score(inner))
+    ):
+        return [unit]
+    outer = PARENTHESIS.sub("", unit.text)
+    if not title_score(outer) and not organisation_score(inner):
+        return [unit]
+    return [piece_of(unit, outer), piece_of(unit, inner, 1)]
+
+
+def without_towns(parts: list[str]) -> list[str]:
+    """What follows a title: the employer, without the town behind it."""
+    while len(parts) > 1 and is_place(parts[-1]):
+        parts = parts[:-1]
+    return [", ".join(parts)] if parts else []

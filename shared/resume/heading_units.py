@@ -1,0 +1,109 @@
+"""A heading's pieces: each stands for itself, parted by signs, by type and by gaps, without its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.resume import dates
+from shared.resume.lexicon import is_place, title_score
+from shared.resume.reading import Line
+
+_STRONG = re.compile(r"\s+[|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
+AT = re.compile(r"\s+(?:at|bei|chez|presso|w firmie|bij)\s+(?=[A-Z\d\"“])")
+TRIM = " |,;()[]–—-·•:/\t»"
+_SIGN = re.compile(r"\s*[,:/@]\s+$|\s{2,}$")
+_PLACE_LABEL = re.compile(
+    r"^(?:city|location|place|country|ort|lieu|ville|ciudad|local|plaats)\s*:\s*", re.IGNORECASE
+)
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
+_BULLETS = "•●▪◦‣·∙■□◆◇►▶➢➤*▸ "
+_REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
+_WORKED = re.compile(
+    r"^(?:i\s+)?(?:(?:currently|presently|previously)\s+)?(?:have\s+|has\s+)?"
+    r"(?:worked|working|employed|served|serving|engaged)\s+as\s+(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+_LEADING_TO_DATE = re.compile(
+    r"[,\s]+(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
+)
+CODE = re.compile(r"[A-Z]{1,5}[- ]\d{2,}[\w/-]*$")
+"""“GS-0343-12”: a grade or a number of a post, not an employer."""
+_CODE_BEHIND = re.compile(r",\s*" + CODE.pattern)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of a heading that stands for itself."""
+
+    text: str
+    line: int
+    cell: int
+    style: tuple[str, float, bool]
+    place: bool
+    order: int = 0
+    """Its place among the pieces of its cell."""
+
+
+def units_of(header: Sequence[Line]) -> list[Unit]:
+    """The pieces of a heading without its dates and lengths of time."""
+    units = []
+    for number, line in enumerate(header):
+        for position, cell in enumerate(line.cells or (line.text,)):
+            text = _without_dates(cell)
+            if not text:
+                continue
+            style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
+            for order, piece in enumerate(_pieces(text, line, position)):
+                piece = _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))) if piece else ""
+                if piece and not CODE.match(piece) and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
+                    units.append(Unit(balanced(piece), number, position, style, is_place(piece), order))
+    return units
+
+
+def _pieces(text: str, line: Line, position: int) -> list[str]:
+    runs = [run for run in (_without_dates(r) for r in line.runs) if run] if position == 0 else []
+    if (
+        len(runs) in (2, 3)
+        and any(title_score(run) >= 2 for run in runs)
+        and sum(map(len, runs)) > 0.8 * len(text)
+    ):
+        return [piece for run in runs for piece in _STRONG.split(run)]
+    if len(runs) == 2 and _parted_by_sign(text, runs):
+        return [piece for run in runs for piece in _STRONG.split(run)]
+    if len(runs) == 2 and runs[0].isupper() and len(runs[0]) > 4 and any(c.islower() for c in runs[1]):
+        return runs  # “BARISTA The Copper Kettle”
+    return _STRONG.split(text)
+
+
+def _parted_by_sign(text: str, runs: Sequence[str]) -> bool:
+    """“Acme Holdings: *Florist*”: the type changes where a sign parts two names, none of which is a place."""
+    at = text.find(runs[1], len(runs[0]))
+    between = text[len(runs[0]) : at] if text.startswith(runs[0]) and at > 0 else ""
+    return bool(_SIGN.match(between)) and not any(is_place(run) or len(run.split()) > 8 for run in runs)
+
+
+def _without_dates(text: str) -> str:
+    if (span := dates.find(text)) or (
+        (span := dates.find(text, single=True))
+        and (not text[span.stop :].strip(TRIM) or not text[: span.at].strip(TRIM))
+    ):
+        before = _LEADING_TO_DATE.sub("", text[: span.at].rstrip())
+        text = before + " | " + text[span.stop :]
+    text = _EMPTY.sub(" ", dates.without_durations(text))
+    if worked := _WORKED.match(text.lstrip(_BULLETS)):
+        text = AT.sub(" | ", text.lstrip(_BULLETS)[worked.end() :], count=1)
+    return re.sub(r"^\s*[•●▪◦‣·∙■□◆◇►▶➢➤*▸–—-]\s+", "", text).strip(TRIM) if text.strip(TRIM) else ""
+
+
+def says_worked(text: str) -> bool:
+    """“Worked as a cook at …”: a job told in a sentence."""
+    return bool(_WORKED.match(text))
+
+
+def balanced(text: str) -> str:
+    """Stripping may leave half of a pair of brackets."""
+    if text.count("(") > text.count(")"):
+        return text + ")"
+    return text

@@ -1,0 +1,75 @@
+"""Towns that no list holds: in several jobs they stand behind the employer, or in one place of a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from shared.resume.lexicon import is_department, is_place, organisation_score, title_score, without_legal_form
+
+_Piece = TypeVar("_Piece")
+_MOST_WORDS = 4
+_SHARE = 0.6
+_COMMA = re.compile(r"^(?P<before>.{2,}),\s+(?P<town>[^,()]{2,40})$")
+_STATE = re.compile(r"^(?P<before>.{2,}?),\s+(?P<town>[^,()]{2,40},\s+[^,()]{2,30})$")
+_BRACKET = re.compile(r"^(?P<before>.{2,}?)\s*\((?P<town>[^()]{2,50})\)$")
+_BINDS = frozenset(("and", "und", "y", "et", "e", "i", "en", "&", "+"))
+
+
+def may_be_town(text: str) -> bool:
+    """A name in which nothing tells of a title, a department or an employer."""
+    found = text.split()
+    return (
+        0 < len(found) <= _MOST_WORDS
+        and not text[:1].islower()
+        and not any(c.isdigit() for c in text)
+        and not any(word.casefold() in _BINDS for word in found)
+        and not title_score(text)
+        and not organisation_score(text)
+        and not is_department(text)
+    )
+
+
+def without_towns(companies: Sequence[str]) -> list[str]:
+    """Employers without what stands behind them, where that is a town in most jobs: “Mossgate, Hünfeld”."""
+    made = list(companies)
+    for patterns in ((_BRACKET,), (_STATE, _COMMA)):
+        found = [next(filter(None, (_town(pattern, text) for pattern in patterns)), None) for text in made]
+        count = sum(match is not None for match in found)
+        if count >= 2 and count >= _SHARE * sum(map(bool, made)):
+            made = [m["before"].strip(" ,") if m else text for m, text in zip(found, made, strict=True)]
+    return made
+
+
+def _town(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    match = pattern.match(text)
+    return match if match and _is_town(match) else None
+
+
+def _is_town(match: re.Match[str]) -> bool:
+    town = match["town"]
+    if without_legal_form(match[0]) != match[0]:
+        return False
+    first, *state = town.split(", ")
+    return is_place(town) or (may_be_town(first) and all(is_place(part) for part in state))
+
+
+def fillings(
+    headings: Sequence[Sequence[_Piece]],
+    where: Callable[[_Piece], Hashable],
+    text: Callable[[_Piece], str],
+) -> set[Hashable]:
+    """The places in headings where towns stand: one at least that is known, and nothing that can't be one."""
+    standing: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for heading in headings:
+        for piece in heading:
+            standing[where(piece)].append(text(piece))
+    return {
+        key
+        for key, texts in standing.items()
+        if len(texts) >= 2
+        and any(is_place(t) for t in texts)
+        and all(is_place(t) or may_be_town(t) for t in texts)
+    }
