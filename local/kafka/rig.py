@@ -149,6 +149,10 @@ class Rig:
         time.sleep(down_seconds)
         self._processes.start(broker.broker(self.ports["kafka"], self.ports["store"])).wait_ready()
 
+    def processes(self) -> list[int]:
+        """The ids of all that run."""
+        return [process.group for process in self._processes.all() if process.is_running()]
+
     def cpu_seconds(self) -> dict[str, float]:
         """What each process has used of the processors since it began: the same on a busy machine."""
         tick = os.sysconf("SC_CLK_TCK")

@@ -13,7 +13,7 @@ import time
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from shared.gcp.kafka.topics import CHUNKS, TOPICS
+from shared.gcp.kafka.topics import BATCH, CHUNKS, TOPICS
 from shared.settings import Misconfigured, settings
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def producer_config() -> dict[str, Any]:
         "acks": "all",
         "enable.idempotence": True,
         "message.max.bytes": int(CHUNKS.configs["max.message.bytes"]),
+        "batch.size": BATCH,
         "linger.ms": 5,
         "queue.buffering.max.kbytes": _MOST_QUEUED_KIB,
         "delivery.timeout.ms": 30_000,
@@ -75,7 +76,7 @@ def consumer_config(session_seconds: float = 45.0) -> dict[str, Any]:
         "session.timeout.ms": int(session_seconds * 1000),
         "heartbeat.interval.ms": int(session_seconds * 1000 / 4),
         "max.poll.interval.ms": 300_000,
-        "max.partition.fetch.bytes": 2_000_000,
+        "max.partition.fetch.bytes": int(CHUNKS.configs["max.message.bytes"]),
         "fetch.max.bytes": 8_000_000,
         "queued.max.messages.kbytes": 16_384,
     }

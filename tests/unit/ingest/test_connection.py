@@ -13,6 +13,7 @@ from google.oauth2.credentials import Credentials
 
 from shared import settings
 from shared.gcp.kafka import connection
+from shared.gcp.kafka.topics import CHUNKS
 
 NEEDED = {
     "google_cloud_project": "p",
@@ -68,6 +69,18 @@ def test_the_cloud_gets_tls_and_a_token(environment: pytest.MonkeyPatch) -> None
     assert config["sasl.mechanisms"] == "OAUTHBEARER"
     assert config["oauth_cb"] is connection.google_token
     assert config["enable.auto.commit"] is False
+
+
+def test_what_is_sent_at_once_is_taken_and_read_at_once(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
+    environment.setenv("KAFKA_SECURITY", "none")
+    most = int(CHUNKS.configs["max.message.bytes"])
+    producing, consuming = connection.producer_config(), connection.consumer_config()
+
+    assert producing["batch.size"] < producing["message.max.bytes"] == most
+    assert most <= consuming["max.partition.fetch.bytes"] <= consuming["fetch.max.bytes"]
+    assert producing["acks"] == "all"
+    assert producing["enable.idempotence"] is True
 
 
 def test_nothing_goes_in_the_clear_to_another_machine(environment: pytest.MonkeyPatch) -> None:
