@@ -46,6 +46,10 @@ run: machine-run install web ## Start the local stack and print its URL; Ctrl-C 
 kafka: install
 	@$(UV) sync --project local/kafka --frozen --quiet
 
+.PHONY: archive-server
+archive-server: .venv/.synced
+	@$(UV) sync --project local/archive_server --frozen --quiet
+
 .PHONY: run-kafka
 run-kafka: machine-run install kafka web ## As run, with answers streamed through a Kafka broker
 	@$(PY) -m local.stack.stack --mode models --kafka
@@ -152,8 +156,7 @@ test-kafka-core: kafka
 	@$(PY) -m pytest tests/kafka -q $(AGAIN) -k "crash or killed or duplicates"
 
 .PHONY: test-archive
-test-archive: .venv/.synced ## The archive on a server that speaks MongoDB's protocol; ARCHIVE_URI for another
-	@$(UV) sync --project local/archive_server --frozen --quiet
+test-archive: archive-server ## The archive on a server that speaks MongoDB's protocol; ARCHIVE_URI for another
 	@$(PY) -m pytest tests/archive -q $(AGAIN)
 
 .PHONY: test-models
@@ -267,11 +270,11 @@ words: .venv/.synced ## Copy the words that the report's PDF shares with the web
 	@$(PY) infra/report_words.py
 
 .PHONY: test-web
-test-web: install kafka check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
+test-web: install kafka archive-server check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
 	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
 
 .PHONY: screenshots
-screenshots: install kafka web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
+screenshots: install kafka archive-server web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
 	@cd tests/web && npm run --silent screenshots
 
 .PHONY: preflight
@@ -308,8 +311,8 @@ bench-cold: .venv/.synced ## Import to first response of each entry point, besid
 	@$(PY) -m local.bench.cold_start $(ARGS)
 
 .PHONY: bench-ingest
-bench-ingest: kafka ## MB/s through the broker with consumers killed, beside direct upload: [CHUNKS=400] [KILLS=20]
-	@$(PY) -m local.bench.ingest --chunks $(or $(CHUNKS),400) --kills $(or $(KILLS),20)
+bench-ingest: kafka ## MB/s through the broker with consumers killed, beside direct upload: [CHUNKS=400] [KILLS=20] [ALONE=1]
+	@$(PY) -m local.bench.ingest --chunks $(or $(CHUNKS),400) --kills $(or $(KILLS),20) $(if $(ALONE),--alone)
 
 .PHONY: bench-load
 bench-load: install ## Answers a second through the whole chain, until it breaks
@@ -358,12 +361,12 @@ bench-fillers: install ## Fillers and pauses at known times, found or not, in si
 	@$(PY) -m local.bench.fillers $(if $(SPEECH),--speech "$(SPEECH)")
 
 .PHONY: bench-web
-bench-web: install kafka web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
+bench-web: install kafka archive-server web tests/web/node_modules/.installed ## From the end of a spoken segment to its text on the page
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
 
 .PHONY: bench-upload
-bench-upload: install kafka web tests/web/node_modules/.installed ## Does an answer wait for its film, at 1 Mbit/s? [ROUNDS=2]
+bench-upload: install kafka archive-server web tests/web/node_modules/.installed ## Does an answer wait for its film, at 1 Mbit/s? [ROUNDS=2]
 	@mkdir -p tests/web/build
 	@cd tests/web && $(if $(ROUNDS),ROUNDS=$(ROUNDS) )npm run --silent bench-upload | tee build/bench-upload.log && grep -h '^{' build/bench-upload.log | tail -1
 

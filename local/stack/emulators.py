@@ -18,6 +18,7 @@ Mode = Literal["models", "scripted"]
 
 _JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 _AUTH = paths.ROOT / "web" / "emulator"
+ARCHIVE_SERVER = paths.ROOT / "local" / "archive_server" / ".venv" / "bin" / "secantusd-py"
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,13 @@ def kafka_store(plan: Plan) -> Command:
 def kafka(plan: Plan) -> Command:
     """The broker."""
     return kafka_broker.broker(plan.ports.kafka, plan.ports.kafka_store)
+
+
+def archive(port: int, folder: Path) -> Command:
+    """A server that speaks MongoDB's protocol, and keeps its files in `folder`."""
+    arguments = [str(ARCHIVE_SERVER), "--host", "127.0.0.1", "--port", str(port)]
+    arguments += ["--storage-path", str(folder)]
+    return Command("archive", arguments, port_answers(port), timeout=120)
 
 
 def ingest(_: Plan) -> Command:

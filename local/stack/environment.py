@@ -86,6 +86,7 @@ class Ports:
     kafka_store: int
     stream: int
     linkedin: int
+    archive: int
 
     def as_dict(self) -> dict[str, int]:
         """By name, for `stack.json`."""
@@ -145,13 +146,14 @@ def for_functions(
     *,
     bounded: bool = False,
     kafka: bool = False,
+    archive: bool = False,
     strict: bool = True,
 ) -> dict[str, str]:
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
 
     `bounded`: people have the daily budget and the requests a minute that they have in the cloud.
-    `kafka`: who erases reaches the topics, and the page is told where to stream to. `strict`: what they
-    refuse is refused here.
+    `kafka`: who erases reaches the topics, and the page is told where to stream to. `archive`: finished
+    interviews have one, and can be found in it. `strict`: what they refuse is refused here.
     """
     firestore, pubsub = (
         (ports.strict_firestore, ports.strict_pubsub) if strict else (ports.firestore, ports.pubsub)
@@ -188,6 +190,7 @@ def for_functions(
         "BIGQUERY_EMULATOR_HOST": f"http://127.0.0.1:{ports.bigquery}",
         BROWSERS_FIRESTORE: f"127.0.0.1:{ports.firestore}",
         **(for_streaming(ports) if kafka else {}),
+        **({"ARCHIVE_URI": f"mongodb://127.0.0.1:{ports.archive}/"} if archive else {}),
         "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",

@@ -66,12 +66,14 @@ class Stack:
         for_people: bool = False,
         kafka: bool = False,
         kafka_aside: bool = False,
+        archive: bool = False,
         strict: bool = True,
     ) -> None:
         """`for_people`: with the Auth emulator, to sign in, LinkedIn's stand-in and the cloud's day's budget.
 
         `kafka`: with a broker, its consumer and the service that answers are streamed to. `kafka_aside`: the
         same, and all else runs as without it: a page streams when a test tells it where to.
+        `archive`: with a server for finished interviews; `jobs/archive` puts them there when it is run.
         `strict`: calls pass what refuses them where the services would; else emulators are asked straight.
         """
         self.mode: Mode = mode
@@ -82,6 +84,7 @@ class Stack:
         self._say = say
         self._for_people = for_people
         self._kafka, self._kafka_aside = kafka or kafka_aside, kafka_aside
+        self._archive = archive
         self._strict = strict
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
         if port and is_free(port):
@@ -149,6 +152,7 @@ class Stack:
             self.mode,
             bounded=self._for_people,
             kafka=self._kafka and not self._kafka_aside,
+            archive=self._archive,
             strict=self._strict,
         )
         if self._for_people:
@@ -169,6 +173,8 @@ class Stack:
         slow_first = [emulators.bigquery, emulators.firestore, emulators.pubsub, emulators.storage_emulator]
         commands: list[Command | None] = [make(plan) for make in slow_first]
         commands += [emulators.strict(plan), emulators.storage(plan), emulators.standins(plan)]
+        if self._archive:
+            commands.append(emulators.archive(plan.ports.archive, plan.state / "archive"))
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
         if self._for_people:
@@ -313,6 +319,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="keep interviews in this folder between runs")
     parser.add_argument("--kafka", action="store_true", help="stream answers through a Kafka broker")
     parser.add_argument("--kafka-aside", action="store_true", help="with a broker that no page is told of")
+    parser.add_argument("--archive", action="store_true", help="with a server to archive interviews in")
     parser.add_argument("--fresh", action="store_true", help="empty --data first")
     options = parser.parse_args()
     if (already := Running.read(options.state)) is not None:
@@ -332,6 +339,7 @@ def main() -> int:
         for_people=True,
         kafka=options.kafka,
         kafka_aside=options.kafka_aside,
+        archive=options.archive,
     )
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

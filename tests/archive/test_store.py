@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
-from local.stack import environment, paths
-from local.stack.processes import Command, Processes, free_ports, port_answers
+from local.stack import environment
+from local.stack.emulators import ARCHIVE_SERVER
+from local.stack.emulators import archive as archive_server
+from local.stack.processes import Processes, free_ports
 from shared import settings
 from shared.archive import store
 from shared.archive.store import Wanted
@@ -24,7 +26,6 @@ from tests.unit.ingest.test_connection import NEEDED
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(180)]
 
-SERVER = paths.ROOT / "local" / "archive_server" / ".venv" / "bin" / "secantusd-py"
 ADA, GRACE, COACH = ("a" * 32, "b" * 32, "c" * 32)
 
 
@@ -33,22 +34,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given := os.environ.get("ARCHIVE_URI"):
         yield given
         return
-    if not SERVER.exists():
+    if not ARCHIVE_SERVER.exists():
         pytest.skip("no server: uv sync --project local/archive_server --frozen")
     folder: Path = tmp_path_factory.mktemp("archive")
     (port,) = free_ports(1)
-    arguments = [
-        str(SERVER),
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--storage-path",
-        str(folder / "data"),
-    ]
     processes = Processes(folder / "logs", environment.base())
     try:
-        processes.start(Command("archive", arguments, port_answers(port), timeout=120)).wait_ready()
+        processes.start(archive_server(port, folder / "data")).wait_ready()
         yield f"mongodb://127.0.0.1:{port}/"
     finally:
         processes.close()

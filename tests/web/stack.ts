@@ -14,6 +14,7 @@ export interface Running {
   url: string;
   mode: "scripted" | "models";
   ports: Record<string, number>;
+  environment: Record<string, string>;
 }
 
 async function until(what: string, ready: () => boolean | Promise<boolean>): Promise<void> {
@@ -57,7 +58,7 @@ async function start(): Promise<() => void> {
   const mode = process.env["STACK_MODE"] ?? "scripted";
   const launcher: ChildProcess = spawn(
     join(ROOT, ".venv/bin/python"),
-    ["-m", "local.stack.stack", "--mode", mode, "--port", "0", "--state", state, "--kafka-aside"],
+    ["-m", "local.stack.stack", "--mode", mode, "--port", "0", "--state", state, "--kafka-aside", "--archive"],
     { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] },
   );
   const ended = new Promise<void>((resolveEnd) => launcher.once("exit", () => resolveEnd()));

@@ -31,7 +31,7 @@ const GROUPS = {
   "bigquery/trends": "figures",
   "bigquery/trend_weeks": "figures",
   "bigquery/forecasts": "figures",
-  "archive/interviews": "interviews",
+  "archive/interviews": "archive",
   "kafka/tombstones": "other",
   "auth/account": "sign_in",
 } as const;
