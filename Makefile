@@ -340,6 +340,11 @@ pipeline: .venv/.synced ## Retrain the delivery model as a KFP pipeline, honest 
 challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites? MODEL=none|plain|contrary|small|NAME [PROMPT=FILE] [CHAMPION=small]
 	@$(PY) -m local.bench.challenge $(if $(CHAMPION),--champion $(CHAMPION)) $(if $(MODEL),--model $(MODEL)) $(if $(PROMPT),--prompt "$(PROMPT)") $(ARGS)
 
+.PHONY: test-dag
+test-dag: .venv/.synced ## The weekly Airflow DAG by Airflow's own dag.test() on stand-ins: 1.4 GB of its own environment
+	@$(UV) sync --project infra/airflow --frozen --quiet
+	@PYTHONPATH="$(CURDIR)" infra/airflow/.venv/bin/python -m pytest tests/airflow -q
+
 .PHONY: compile-pipeline
 compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes
 	@$(UV) sync --project models/pipelines --frozen --quiet
