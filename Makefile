@@ -388,7 +388,7 @@ bench-resume-designs: .venv/.synced ## Résumés in designs of strangers: [PART=
 	@mkdir -p build/designs
 	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent $(DESIGNS)
 	@test -x build/rendercv/bin/rendercv || ($(UV) venv --quiet build/rendercv && VIRTUAL_ENV=build/rendercv \
-		$(UV) pip install --quiet 'rendercv[full]==2.3' 'typer==0.15.1' 'click==8.1.8')
+		$(UV) pip install --quiet 'rendercv[full]==2.3' 'typer==0.20.0' 'click==8.1.8')
 	@$(PY) -m local.bench.resume_designs build/resume-designs --part $(or $(PART),development) \
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs" --rendercv "$(CURDIR)/build/rendercv"
 	@$(PY) -m local.bench.resumes build/resume-designs $(ARGS)
@@ -400,6 +400,12 @@ bench-new-designs: .venv/.synced ## Résumés in designs written after the reade
 	@$(UV) run --no-sync --quiet --with fpdf2==2.8.9 --with weasyprint==70.0 python -m local.bench.new_designs \
 		build/new-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
 	@$(PY) -m local.bench.resumes build/new-designs $(ARGS)
+
+.PHONY: bench-composed-resumes
+bench-composed-resumes: .venv/.synced ## Résumés whose headings are put together at random: [SEED=1 FILES=200]
+	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_resumes build/composed-resumes \
+		--seed $(or $(SEED),1) --files $(or $(FILES),200)
+	@$(PY) -m local.bench.resumes build/composed-resumes $(ARGS)
 
 .PHONY: bench-terms
 bench-terms: install ## Are likely words heard better with adaptation phrases than without? [ARGS="--voices joe"]

@@ -8,12 +8,10 @@ alone; the second is for measuring. A design whose program isn't on this machine
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +19,9 @@ from random import Random
 from typing import Any
 
 from local.bench.new_designs import drawn_designs, page_designs, word_designs
+from local.bench.resume_designs import writing
 from local.bench.resume_designs.lives import LIVES, life, truth
-from local.bench.resume_designs.printing import export_word_files, print_pages
+from local.bench.resume_designs.writing import Life, Made, Maker
 
 HALVES = ("first", "second")
 LANGUAGES = ("en", "de", "es", "hi")
@@ -33,51 +32,23 @@ _GROUPED = frozenset({"weasy_ladder"})
 _INHERITED = {"first": "development", "second": "held-out"}
 """Whose points, degrees, schools and skills the new people have, in the languages that are there."""
 
-Life = dict[str, Any]
-Maker = Callable[[Life, Path], bytes | str]
-"""A file, or a page to be printed."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the folder anew."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
+    parser = writing.parser(__doc__)
     parser.add_argument("--half", choices=HALVES, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--npm", type=Path, required=True, help="a folder with node_modules: playwright-core")
     options = parser.parse_args(arguments)
-    shutil.rmtree(options.folder, ignore_errors=True)
-    options.folder.mkdir(parents=True)
     makers = _makers()
     wanted = [name for name in every_design() if half_of(name) == options.half]
-    missing = [name for name in wanted if name not in makers]
-    pages: dict[Path, str] = {}
-    word: dict[Path, bytes] = {}
-    count = 0
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in wanted:
-            for index, language in enumerate(LANGUAGES if name in makers else ()):
-                target, content = _made(options, name, makers[name], index, language)
-                if isinstance(content, str):
-                    pages[target] = content
-                elif name.startswith("word_"):
-                    target.with_suffix(".docx").write_bytes(content)
-                    word[target.with_name(f"{target.stem}-exported.pdf")] = content
-                else:
-                    target.write_bytes(content)
-                count += 1
-        if pages:
-            print_pages(pages, options.npm, Path(scratch))
-        if word and shutil.which("soffice"):
-            export_word_files(word, Path(scratch))
-            for target in word:
-                told = target.with_name(target.name.replace("-exported.pdf", ".json"))
-                target.with_suffix(".json").write_bytes(told.read_bytes())
-    print(f"{count} résumés of {len(wanted) - len(missing)} designs in {options.folder}")
-    if missing:
-        print(f"left out, as their programs aren't here: {', '.join(missing)}", file=sys.stderr)
+    made = (
+        one
+        for name in wanted
+        if name in makers
+        for index, language in enumerate(LANGUAGES)
+        for one in _made(options.folder, name, makers[name], _person(options, name, index, language), index)
+    )
+    count = writing.write(options.folder, made, options.npm)
+    writing.report(count, options.folder, wanted, makers)
     return 0
 
 
@@ -110,14 +81,10 @@ def lives() -> dict[str, Any]:
 
 def _makers() -> dict[str, Maker]:
     made: dict[str, Maker] = dict(drawn_designs.designs())
-    made |= {name: _without_folder(write) for name, write in word_designs.designs().items()}
+    made |= {name: writing.without_folder(write) for name, write in word_designs.designs().items()}
     made |= {name: _page(name, page) for name, page in page_designs.designs().items()}
     needs = {"weasy": find_spec("weasyprint"), "fpdf": find_spec("fpdf"), "latex": shutil.which("pdflatex")}
     return {name: make for name, make in made.items() if needs.get(name.split("_")[0], True)}
-
-
-def _without_folder(make: Callable[[Life], bytes | str]) -> Maker:
-    return lambda person, _folder: make(person)
 
 
 def _page(name: str, page: Callable[[Life], str]) -> Maker:
@@ -126,30 +93,24 @@ def _page(name: str, page: Callable[[Life], str]) -> Maker:
 
         return bytes(HTML(string=page(person)).write_pdf())
 
-    return set_by_weasyprint if name.startswith("weasy_") else _without_folder(page)
+    return set_by_weasyprint if name.startswith("weasy_") else writing.without_folder(page)
 
 
-def _made(
-    options: argparse.Namespace, name: str, make: Maker, index: int, language: str
-) -> tuple[Path, bytes | str]:
-    """A file's place and content; what a reader reads in it is written beside it."""
+def _person(options: Any, name: str, index: int, language: str) -> Life:
     if language == "hi" and name.split("_")[0] in _UNSHAPED:
         language = "en"
-    number = every_design().index(name)
-    person = life(
-        options.seed * 1000 + number * 10 + index,
-        options.half,
-        language,
-        groups=name in _GROUPED,
-        lives=lives(),
-    )
-    target = options.folder / f"{name}-{index}-{language}"
-    with tempfile.TemporaryDirectory() as scratch:
-        content = make(person, Path(scratch))
-    target.with_suffix(".json").write_text(
-        json.dumps(truth(person), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    return target.with_suffix(".pdf"), content
+    seed = options.seed * 1000 + every_design().index(name) * 10 + index
+    return life(seed, options.half, language, groups=name in _GROUPED, lives=lives())
+
+
+def _made(folder: Path, name: str, make: Maker, person: Life, index: int) -> Iterator[Made]:
+    """A file; a Word file and, with LibreOffice, its export, too."""
+    content = writing.made_by(make, person)
+    place = folder / f"{name}-{index}-{person['language']}"
+    word = name.startswith("word_")
+    yield Made(place.with_suffix(".docx" if word else ".pdf"), content, truth(person))
+    if word and shutil.which("soffice"):
+        yield Made(place.with_name(f"{place.name}-exported.pdf"), content, truth(person), exported=True)
 
 
 if __name__ == "__main__":
