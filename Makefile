@@ -401,6 +401,14 @@ bench-new-designs: .venv/.synced ## Résumés in designs written after the reade
 		build/new-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
 	@$(PY) -m local.bench.resumes build/new-designs $(ARGS)
 
+.PHONY: bench-plain-designs
+bench-plain-designs: .venv/.synced ## Résumés in a third round of designs, as editors, wikis and forms set them: [SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.plain_designs build/plain-designs \
+		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
+	@$(PY) -m local.bench.resumes build/plain-designs $(ARGS)
+
 .PHONY: bench-composed-resumes
 bench-composed-resumes: .venv/.synced ## Résumés whose headings are put together at random: [SEED=1 FILES=200]
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_resumes build/composed-resumes \

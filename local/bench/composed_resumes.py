@@ -34,8 +34,8 @@ _ROWS = (
     ("D", "CP", "T"), ("D", "C", "T"), ("TC", "D"), ("TCP", "D"), ("CT", "D"), ("D", "TC"), ("D", "TCP"),
     ("D", "CPT"), ("TCD",), ("CTD",), ("TCPD",), ("CPTD",), ("DTC",), ("DTCP",), ("DCT",), ("DCPT",),
     ("TD", "C"), ("TD", "CP"), ("CD", "T"), ("CPD", "T"), ("CP", "TD"), ("C", "TD"), ("T", "CD"),
-    ("T", "CPD"), ("C", "P", "T", "D"), ("T", "C", "P", "D"), ("T", "C", "PD"), ("C", "PD", "T"), ("C", "T", "PD"),
-    ("TP", "C", "D"),
+    ("T", "CPD"), ("C", "P", "T", "D"), ("T", "C", "P", "D"), ("T", "C", "PD"), ("C", "PD", "T"),
+    ("C", "T", "PD"), ("TP", "C", "D"),
 )  # fmt: skip
 """Which of title, employer, place and dates stand on each line."""
 
@@ -95,7 +95,7 @@ def drawn_design(draw: Random) -> Design:
     )
 
 
-def drawn_person(draw: Random, language: str) -> Life:
+def drawn_person(draw: Random, language: str, *, held_out: bool = False) -> Life:
     """A life whose titles, employers and towns are partly Faker's."""
     from faker import Faker  # type: ignore[import-not-found]  # of the command, not of the project
 
@@ -103,6 +103,7 @@ def drawn_person(draw: Random, language: str) -> Life:
     fake = Faker({"en": english, "de": "de_DE", "es": "es_ES", "fr": "fr_FR"}[language])
     fake.seed_instance(draw.random())
     pools = ((LIVES, "development"), (lives(), "first")) if language != "fr" else ((LIVES, "development"),)
+    pools = ((LIVES, "held-out"),) if held_out else pools
     pool, part = draw.choice(pools)
     person = life(draw.randrange(10**6), part, language, lives=pool)
     for job in person["jobs"]:

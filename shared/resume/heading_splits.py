@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shared.resume import towns
 from shared.resume.heading_units import AT, CODE, TRIM, Unit, balanced
@@ -99,9 +100,11 @@ def _without_town_before(unit: Unit) -> Unit:
 
 
 def _unlike(one: str, other: str) -> bool:
-    """A title and an employer, by the words or the legal form of either."""
-    return (title_score(one) >= 2) != (title_score(other) >= 2) or (
-        (without_legal_form(one) != one) != (without_legal_form(other) != other)
+    """A title, an employer or a town beside another name, by the words or the legal form of either."""
+    return (
+        (title_score(one) >= 2) != (title_score(other) >= 2)
+        or (without_legal_form(one) != one) != (without_legal_form(other) != other)
+        or is_place(one) != is_place(other)
     )
 
 
@@ -120,9 +123,8 @@ def _by_capitals(unit: Unit) -> list[Unit]:
 
 
 def piece_of(unit: Unit, text: str, more: int = 0) -> Unit:
-    return Unit(
-        balanced(text.strip(TRIM)), unit.line, unit.cell, unit.style, is_place(text), unit.order + more
-    )
+    text = balanced(text.strip(TRIM))
+    return replace(unit, text=text, place=is_place(text), order=unit.order + more)
 
 
 def _by_comma(unit: Unit) -> list[Unit]:

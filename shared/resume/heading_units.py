@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from shared.resume import dates
 from shared.resume.lexicon import is_place, title_score
 from shared.resume.reading import Line
+from shared.resume.towns import may_be_town
 
-_STRONG = re.compile(r"\s+[|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
+_STRONG = re.compile(r"\s+[→⇒➔|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
 AT = re.compile(r"\s+(?:at|bei|chez|presso|w firmie|bij)\s+(?=[A-Z\d\"“])")
 TRIM = " |,;()[]–—-·•:/\t»"
 _SIGN = re.compile(r"\s*[,:/@]\s+$|\s{2,}$")
@@ -42,6 +43,8 @@ class Unit:
     cell: int
     style: tuple[str, float, bool]
     place: bool
+    aside: bool = False
+    """In other type behind another name: “**Mossgate** Hünfeld”."""
     order: int = 0
     """Its place among the pieces of its cell."""
 
@@ -55,26 +58,31 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
             if not text:
                 continue
             style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
-            for order, piece in enumerate(_pieces(text, line, position)):
+            pieces, beside = _pieces(text, line, position)
+            for order, piece in enumerate(pieces):
                 piece = _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))) if piece else ""
                 if piece and not CODE.match(piece) and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
-                    units.append(Unit(balanced(piece), number, position, style, is_place(piece), order))
+                    place, aside = is_place(piece), beside and order == 1
+                    units.append(Unit(balanced(piece), number, position, style, place, aside, order))
     return units
 
 
-def _pieces(text: str, line: Line, position: int) -> list[str]:
+def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
+    """The pieces, and whether the second stands without a sign beside the first, in other type."""
     runs = [run for run in (_without_dates(r) for r in line.runs) if run] if position == 0 else []
     if (
         len(runs) in (2, 3)
         and any(title_score(run) >= 2 for run in runs)
         and sum(map(len, runs)) > 0.8 * len(text)
     ):
-        return [piece for run in runs for piece in _STRONG.split(run)]
+        return [piece for run in runs for piece in _STRONG.split(run)], False
     if len(runs) == 2 and _parted_by_sign(text, runs):
-        return [piece for run in runs for piece in _STRONG.split(run)]
+        return [piece for run in runs for piece in _STRONG.split(run)], False
     if len(runs) == 2 and runs[0].isupper() and len(runs[0]) > 4 and any(c.islower() for c in runs[1]):
-        return runs  # “BARISTA The Copper Kettle”
-    return _STRONG.split(text)
+        return runs, False  # “BARISTA The Copper Kettle”
+    if len(runs) == 2 and " ".join(runs) == text and (is_place(runs[1]) or may_be_town(runs[1])):
+        return runs, True
+    return _STRONG.split(text), False
 
 
 def _parted_by_sign(text: str, runs: Sequence[str]) -> bool:

@@ -23,7 +23,10 @@ LABEL = re.compile(
     r"réalisations|tecnologie|tecnologias|location|website|url|team size|role|client)\s*(?:[:–-]|$)",
     re.IGNORECASE,
 )
+SITE = re.compile(r"(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
 HEADER_WORDS = 14
+_FAR = 60.0
+"""Points from where a line begins to where what wraps from it may."""
 Style = tuple[str, float, bool]
 
 
@@ -42,10 +45,13 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
     right = max((line.right for line in lines), default=0.0)
     body = body_style(lines)
     kinds: list[str] = []
+    heading = _heading_bullets(lines)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         last = kinds[-1] if kinds else ""
-        if is_bullet(line) and not _dated_bullet(line) and not _headed_bullet(line, body):
+        if index in heading:
+            kinds.append("head")
+        elif is_bullet(line) and not _dated_bullet(line) and not _headed_bullet(line, body):
             kinds.append("bullet")
         elif _goes_on(line, before, last, right, body):
             kinds.append("text")
@@ -64,6 +70,25 @@ def body_style(lines: Sequence[Line]) -> Style | None:
     for line in lines:
         weights[style_of(line)] += len(line.text) * (2 if is_bullet(line) else 1)
     return weights.most_common(1)[0][0] if len(weights) > 1 else None
+
+
+def _heading_bullets(lines: Sequence[Line]) -> set[int]:
+    """“▸ Mossgate · Forester”: lines whose sign stands only where the next line is a job's period."""
+    found: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if is_bullet(line):
+            found.setdefault(line.text.strip()[:1], []).append(index)
+    return {
+        index
+        for at in found.values()
+        if len(found) > 1 and all(i + 1 < len(lines) and _is_period(lines[i + 1].text) for i in at)
+        for index in at
+    }
+
+
+def _is_period(text: str) -> bool:
+    span = dates.find(text, single=True)
+    return span is not None and len(span.quote) >= 0.8 * len(text.strip())
 
 
 def _dated_bullet(line: Line) -> bool:
@@ -93,6 +118,8 @@ def _goes_on(line: Line, before: Line | None, last: str, right: float, body: Sty
         return False
     if before.text.endswith(".") and _names_job(line.text):
         return False
+    if line.x > before.x + _FAR and line.text[:1].isupper():
+        return False  # centred
     if line.page == before.page and not 0 < before.y - line.y < 2.2 * max(line.size, before.size):
         return False
     same = style_of(line)[1] == style_of(before)[1] and line.bold <= before.bold
@@ -172,6 +199,8 @@ def _is_prose(line: Line, body: Style | None) -> bool:
     if LABEL.match(text) or text.endswith(":"):
         return True
     count = len(text.split())
+    if SITE.match(text) and count <= 8:
+        return False
     if (len(line.cells) > 1 and count <= 16) or (count <= 8 and without_legal_form(text) != text):
         return False
     if body is not None and style_of(line) == body and not title_score(text):

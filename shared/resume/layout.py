@@ -145,12 +145,16 @@ def _run_in(row: Row) -> list[Row]:
     return [row]
 
 
+def _other_type(word: Word, first: Word) -> bool:
+    return (word.font, word.bold) != (first.font, first.bold) or not 0.88 < word.size / first.size < 1.14
+
+
 def _runs_of(cell: Sequence[Word]) -> list[str]:
     """A cell's text by style: a title in bold before its employer."""
     runs: list[list[Word]] = []
     for word in cell:
         sign = not any(c.isalnum() for c in word.text)
-        if not runs or (not sign and (word.font, word.bold) != (runs[-1][0].font, runs[-1][0].bold)):
+        if not runs or (not sign and _other_type(word, runs[-1][0])):
             runs.append([])
         runs[-1].append(word)
     return [" ".join(w.text for w in run) for run in runs]

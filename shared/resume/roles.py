@@ -54,7 +54,7 @@ def _with_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
     found = towns.fillings(all_units, lambda u: (u.line, u.cell, u.order), lambda u: u.text)
     made = []
     for units in all_units:
-        named = [u for u in units if not u.place and (u.line, u.cell, u.order) not in found]
+        named = [u for u in units if not (u.place or u.aside or (u.line, u.cell, u.order) in found)]
         made.append(
             [replace(u, place=u.place or u not in named) for u in units] if len(named) >= 2 else list(units)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from shared.resume import heading_units, lexicon, towns
+from shared.resume import fields, heading_units, lexicon, towns
 from shared.resume.reading import Line
 from tests.unit.resume.test_designs import Cells, jobs, read, roles
 
@@ -140,3 +140,56 @@ def test_a_point_goes_on_in_a_narrow_column() -> None:
     )  # fmt: skip
 
     assert roles(found) == [("Accountant", "Cobalt Row"), ("Teacher", "Casa Moreno")]
+
+
+def test_a_town_beside_its_employer_in_other_type_is_none_of_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(50, 760, "Experience")
+        for top, (title, company, town, dates) in zip(
+            (730, 650),
+            (
+                ("Chemist", "Thornbury", "Tallgrass", "2021 - 2023"),
+                ("Barista", "Red Kite", "Rowan", "2018 - 2020"),
+            ),
+            strict=True,
+        ):
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawString(50, top, title)
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(50, top - 14, company)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(53 + canvas.stringWidth(company, "Helvetica", 10), top - 14, town)
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(50, top - 28, dates)
+            canvas.drawString(58, top - 42, POINT.replace("•", "-"))
+
+    found = fields.parse(read(draw)).jobs
+
+    assert roles(found) == [("Chemist", "Thornbury"), ("Barista", "Red Kite")]
+
+
+def test_a_sign_that_stands_only_before_periods_opens_a_job() -> None:
+    found = jobs(
+        "#", "▸ Atelier Rousseau · Nurse", "2021 – 2023", "Lyon", POINT,
+        "▸ Calder Dynamics · Clerk", "2018 – 2020", "Paris", POINT,
+    )  # fmt: skip
+
+    assert roles(found) == [("Nurse", "Atelier Rousseau"), ("Clerk", "Calder Dynamics")]
+
+
+def test_a_site_below_its_employer_heads_the_job_with_it() -> None:
+    found = jobs(
+        "#", "Northline Rail", "www.northline.example — Leeds", "Analyst | 2021 – 2023", POINT,
+        "Red Kite", "www.redkite.example — Hull", "Clerk | 2018 – 2020", POINT,
+    )  # fmt: skip
+
+    assert roles(found) == [("Analyst", "Northline Rail"), ("Clerk", "Red Kite")]
+
+
+def test_an_arrow_parts_employer_and_title() -> None:
+    assert roles(jobs("#", "Mossgate → Nurse, 2021 – 2023", POINT)) == [("Nurse", "Mossgate")]
+
+
+def test_a_town_may_stand_before_its_employer() -> None:
+    assert roles(jobs("#", "2018 – 2020", "Lyon: Red Kite", "Clerk", POINT)) == [("Clerk", "Red Kite")]
