@@ -16,6 +16,8 @@ EXPRESSION_ROWS_DAYS = 30
 LOG_DAYS = 30
 BACKUP_DAYS = 7
 """Firestore's point-in-time recovery: fixed by Google."""
+STREAM_DAYS = 1
+"""Chunks of a streamed answer: a broker drops them after 70 minutes (`shared/gcp/kafka/topics.py`)."""
 GUEST_DAYS = 30
 """After which Identity Platform deletes an anonymous account: fixed by Google."""
 REGION = "europe-west1"
@@ -27,21 +29,25 @@ class Kept:
 
     kind: str
     days: int | None
-    """None: until the candidate deletes it."""
+    """None: until the candidate deletes it. 0: it is passed on and not kept by us."""
     by: tuple[str, ...]
-    """The services that process it."""
+    """The services that process it; where it is passed on, who gets it."""
 
 
 KEPT = (
     Kept("recordings", MEDIA_DAYS, ("Google Cloud Storage", "Google Speech-to-Text")),
+    Kept("streamed", STREAM_DAYS, ("Google Managed Service for Apache Kafka",)),
     Kept("films", MEDIA_DAYS, ("Google Cloud Storage", "Google Vertex AI")),
     Kept("answers", INTERVIEW_DAYS, ("Google Firestore", "Google Gemini", "Google Vertex AI")),
+    Kept("archive", INTERVIEW_DAYS, ("Google Firestore", "MongoDB Atlas")),
     Kept("noted", INTERVIEW_DAYS, ("Google Firestore",)),
     Kept("resume_files", MEDIA_DAYS, ("Google Cloud Storage",)),
     Kept("resumes", INTERVIEW_DAYS, ("Google Firestore", "Google Gemini")),
     Kept("figures", WAREHOUSE_DAYS, ("Google BigQuery",)),
     Kept("noted_figures", EXPRESSION_ROWS_DAYS, ("Google BigQuery",)),
     Kept("leaderboard", INTERVIEW_DAYS, ("Google Firestore",)),
+    Kept("job_search", 0, ("Adzuna",)),
+    Kept("shared_post", 0, ("LinkedIn",)),
     Kept("account", None, ("Firebase Authentication",)),
     Kept("guest", GUEST_DAYS, ("Firebase Authentication",)),
     Kept("logs", LOG_DAYS, ("Google Cloud Logging",)),

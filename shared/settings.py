@@ -23,6 +23,7 @@ EMULATOR_VARIABLES = (
     "BIGQUERY_EMULATOR_HOST",
     "FIREBASE_AUTH_EMULATOR_HOST",
     "SPEECH_EMULATOR_HOST",
+    "RECOGNISED_BY",
     "VERTEX_EMULATOR_HOST",
     "LINKEDIN_EMULATOR_HOST",
     "QUOTAS_EMULATOR_HOST",
@@ -97,6 +98,9 @@ class Settings(BaseModel):
     speech_model: str = "chirp_3"
     speech_location: str = ""
     """Empty for the model's home in `cloud_facts.toml`: in Europe no two models share a location."""
+    recognised_by: str = ""
+    """Who recognises behind the endpoint where that is not Google's `speech_model`: Speech-to-Text names no
+    model in its answer, as Gemini and the endpoints do, and a report tells who judged."""
     gemini_model: str = "gemini-3.5-flash-lite"
     """Its last day is in `cloud_facts.toml`; a test fails two months before it."""
     gemini_location: str = "eu"

@@ -124,7 +124,7 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             recognition_confidence=spoken.confidence,
             versions={
                 **extraction.versions(replies, rated_delivery, correctness_model),
-                "recognition": settings().speech_model if spoken.delivery else "",
+                "recognition": _recogniser() if spoken.delivery else "",
             },
         )
     )
@@ -134,6 +134,10 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
         "output_tokens": sum(reply.output_tokens for reply in replies),
         "thought_tokens": sum(reply.thought_tokens for reply in replies),
     }
+
+
+def _recogniser() -> str:
+    return settings().recognised_by or settings().speech_model
 
 
 def _evidence(context: AnswerContext, text: str) -> Sequence[ModelReply[EvidenceResponse]]:

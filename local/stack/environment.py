@@ -25,6 +25,9 @@ requests queue for it: who leaves too early throws the work away and begins agai
 MODEL_EXTRACTIONS = 1
 """A small model on two processors reads an answer once: each repeat would add its whole time."""
 
+RECOGNISED_BY = {"models": "whisper-base-int8", "scripted": "scripted"}
+"""What stands behind the speech endpoint, by the stack's mode (`local/standins/standins/speech`)."""
+
 UNBOUNDED = {
     "answers": 100_000,
     "heard_minutes": 1_000_000,
@@ -193,6 +196,7 @@ def for_functions(
         **({"ARCHIVE_URI": f"mongodb://127.0.0.1:{ports.archive}/"} if archive else {}),
         "FIREBASE_AUTH_EMULATOR_HOST": f"127.0.0.1:{ports.auth}",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
+        "RECOGNISED_BY": RECOGNISED_BY[mode],
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",
         **({"EVALUATION_EXTRACTIONS": str(MODEL_EXTRACTIONS)} if mode == "models" and not key else {}),
         **(

@@ -59,6 +59,16 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   });
   await expect(page.getByRole("heading", { name: "Your answers" })).toBeVisible({ timeout: patience() });
 
+  // and a step of the plan leads to the moment that it comes from, which plays
+  const moment = page.locator("section", { hasText: "Practice plan" }).getByRole("link").first();
+  await moment.click();
+  await expect(page).toHaveURL(/\/answers\/.+\?at=/);
+  await expect
+    .poll(() => player.evaluate((one: HTMLAudioElement) => !one.paused || one.currentTime > 0), { timeout: 60_000 })
+    .toBe(true);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Your answers" })).toBeVisible();
+
   // and one press, by keyboard, takes it along as a file
   const download = page.getByRole("button", { name: "Download PDF" });
   await download.focus();

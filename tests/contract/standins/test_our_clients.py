@@ -57,6 +57,11 @@ def ask() -> gemini.ModelReply[FollowUpResponse]:
     return gemini.generate("follow_up", ANSWER, FollowUpResponse, max_output_tokens=400)
 
 
+def test_a_reply_names_who_made_it_and_not_who_was_asked() -> None:
+    assert ask().model == "scripted"
+    assert ask().model != settings.settings().gemini_model
+
+
 def loud(seconds: float = 4.0) -> bytes:
     t = np.arange(int(seconds * media.RATE)) / media.RATE
     wave = 0.3 * np.sin(2 * np.pi * 180 * t) * (1 + np.sin(2 * np.pi * 3 * t)) / 2

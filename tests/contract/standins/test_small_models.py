@@ -129,6 +129,7 @@ def test_a_schema_is_honoured_and_tokens_are_counted(ports: dict[str, int]) -> N
     # then the first is an instance of the schema and the second says that it was cut
     answer = json.loads(whole.text or "")
     assert set(answer) == {"about_data", "quote"}
+    assert whole.model_version == "qwen2.5-coder-1.5b-instruct-q4_k_m"
     assert whole.usage_metadata is not None
     assert 30 < (whole.usage_metadata.prompt_token_count or 0) < 150
     assert cut.candidates is not None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from shared import retention
+from shared.archive import store
+from shared.gcp.kafka import topics
 from shared.settings import Settings
 
 INFRA = Path(__file__).parents[3] / "infra"
@@ -72,3 +75,20 @@ def test_every_kind_of_data_has_an_end_and_a_processor() -> None:
     assert len(kinds) == len(set(kinds))
     assert [k.kind for k in retention.KEPT if k.days is None] == ["account"]
     assert all(kept.by for kept in retention.KEPT)
+
+
+def test_speech_in_a_stream_is_gone_within_the_time_that_the_page_says() -> None:
+    assert timedelta(days=retention.STREAM_DAYS) >= topics.GONE_AFTER
+
+
+def test_the_archive_and_the_leaderboard_keep_nothing_longer_than_the_interviews() -> None:
+    days = {kept.kind: kept.days for kept in retention.KEPT}
+    assert (days["archive"], days["leaderboard"]) == (retention.INTERVIEW_DAYS, retention.INTERVIEW_DAYS)
+    assert ("expiry", (("expire_at", 1),), {"expireAfterSeconds": 0}) in store.INDEXES
+
+
+def test_whoever_something_is_passed_on_to_is_named() -> None:
+    """The job source and the network that posts go to: asked within a request, and nothing is stored."""
+    passed_on = {name for kept in retention.KEPT if kept.days == 0 for name in kept.by}
+    partners = {path.stem for path in (INFRA.parent / "shared" / "partners").glob("[a-z]*.py")}
+    assert {name.lower() for name in passed_on} == partners

@@ -55,6 +55,9 @@ class Generation:
 
 
 class GeminiEngine(Protocol):
+    name: str
+    """What really answers: told as `modelVersion`, which Gemini fills with the model's exact version."""
+
     def generate(self, prompt: Prompt) -> Generation: ...
 
     def count_tokens(self, prompt: Prompt) -> int: ...

@@ -41,6 +41,8 @@ _QUESTIONS = (
 class ScriptedGemini:
     """Answers by rule, or with a minimal instance of the response schema."""
 
+    name = "scripted"
+
     def generate(self, prompt: Prompt) -> Generation:
         return self.scripted(prompt, {})
 

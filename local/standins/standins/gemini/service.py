@@ -53,8 +53,9 @@ class GeminiService:
             raise problem or InvalidArgument("no contents")
         if target.method == "countTokens":
             return HttpResponse.json({"totalTokens": self._engine.count_tokens(prompt)})
+        answered = self._script.name
         if "blocked" in outcome:
-            body = _body(target, Generation("", "", self._script.count_tokens(prompt), 0))
+            body = _body(answered, Generation("", "", self._script.count_tokens(prompt), 0))
             feedback = {"blockReason": str(outcome["blocked"]), "safetyRatings": _ratings(blocked=True)}
             return HttpResponse.json(body | {"promptFeedback": feedback})
         if prompt.room == 0:
@@ -62,9 +63,9 @@ class GeminiService:
         elif decision.rule_id:
             generation = self._script.scripted(prompt, outcome)
         else:
-            generation = self._engine.generate(prompt)
+            generation, answered = self._engine.generate(prompt), self._engine.name
         spent = min(prompt.thoughts, prompt.max_output_tokens or prompt.thoughts)
-        body = _body(target, generation, spent)
+        body = _body(answered, generation, spent)
         if outcome.get("empty") != "candidates":
             empty = outcome.get("empty") or prompt.room == 0
             body = {"candidates": [_candidate(generation, empty)], **body}
@@ -126,7 +127,7 @@ def _candidate(generation: Generation, empty: Any) -> dict[str, Any]:
     return {"content": {"role": "model", **({"parts": parts} if parts else {})}, **candidate}
 
 
-def _body(target: Target, generation: Generation, thoughts: int = 0) -> dict[str, Any]:
+def _body(answered: str, generation: Generation, thoughts: int = 0) -> dict[str, Any]:
     usage: dict[str, Any] = {
         "promptTokenCount": generation.prompt_tokens,
         "candidatesTokenCount": generation.output_tokens,
@@ -137,4 +138,4 @@ def _body(target: Target, generation: Generation, thoughts: int = 0) -> dict[str
     if generation.cached_tokens:
         usage["cachedContentTokenCount"] = generation.cached_tokens
     usage["promptTokensDetails"] = [{"modality": "TEXT", "tokenCount": generation.prompt_tokens}]
-    return {"usageMetadata": usage, "modelVersion": target.model, "responseId": uuid.uuid4().hex[:24]}
+    return {"usageMetadata": usage, "modelVersion": answered, "responseId": uuid.uuid4().hex[:24]}

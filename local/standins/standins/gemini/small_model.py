@@ -11,6 +11,7 @@ import os
 import threading
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 from pinned_files import LANGUAGE_MODEL, MissingFiles, require
@@ -46,6 +47,7 @@ class SmallModel:
     """A `GeminiEngine`; `load` may run in the background, and the first call waits for it."""
 
     def __init__(self, *, threads: int = 0, context: int = 8192) -> None:
+        self.name = f"{Path(LANGUAGE_MODEL.folder).name}-{Path(LANGUAGE_MODEL.files[0].name).stem}"
         self.state = "loading"
         self._threads = threads
         self._context = context

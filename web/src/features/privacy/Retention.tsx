@@ -13,8 +13,12 @@ export function Retention() {
           <div key={kind} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-2">
             <dt>{t(`retention.kind.${kind}`)}</dt>
             <dd>
-              {days === null ? t("retention.until_deleted") : t("retention.days", { count: days })}
-              <span className="hint block">{t("retention.by", { names: by.join(", ") })}</span>
+              {days === null && t("retention.until_deleted")}
+              {days === 0 && t("retention.not_kept")}
+              {!!days && t("retention.days", { count: days })}
+              <span className="hint block">
+                {t(days === 0 ? "retention.to" : "retention.by", { names: by.join(", ") })}
+              </span>
             </dd>
           </div>
         ))}

@@ -177,7 +177,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           label="consent.expression"
           why="consent.expression_why"
         />
-        <a href="/privacy" target="_blank" rel="noopener" className="justify-self-start text-sm">
+        <a href="/privacy" target="_blank" rel="noopener" className="link justify-self-start text-sm">
           {t("retention.link")}
         </a>
       </fieldset>
