@@ -40,7 +40,7 @@ weights: .venv/.synced ## Fetch the small models' weights into the cache: 1.3 GB
 
 .PHONY: run
 run: machine-run install web ## Start the local stack and print its URL; Ctrl-C stops everything
-	@$(PY) -m local.stack.stack --mode models
+	@$(PY) -m local.stack --mode models
 
 .PHONY: kafka
 kafka: install
@@ -52,7 +52,7 @@ archive-server: .venv/.synced
 
 .PHONY: run-kafka
 run-kafka: machine-run install kafka web ## As run, with answers streamed through a Kafka broker
-	@$(PY) -m local.stack.stack --mode models --kafka
+	@$(PY) -m local.stack --mode models --kafka on
 
 .PHONY: demo
 demo: machine-run install ## Conduct a whole interview with sample recordings and print the report

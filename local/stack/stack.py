@@ -1,8 +1,4 @@
-"""The local stack: one command, one URL, one Ctrl-C.
-
-    python -m local.stack.stack [--mode models|scripted] [--port 8080] [--data DIR] [--fresh]
-
-As a library, for tests and for whatever needs the whole platform:
+"""The local stack as a library, for tests and for whatever needs the whole platform:
 
     with Stack(mode="scripted") as stack:
         ... stack.url, stack.environment, stack.kill_functions(), stack.start_functions()
@@ -13,11 +9,8 @@ stack is described in `stack.json` in that folder, so that other commands can jo
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
-import signal
-import sys
 import tempfile
 import threading
 import time
@@ -25,10 +18,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
+from typing import Literal
 
 from local.kafka.broker import Retention
-from local.stack import emulators, environment, paths, prerequisites, provisioning
+from local.stack import emulators, environment, prerequisites, provisioning
 from local.stack.emulators import Mode, Plan
 from local.stack.environment import Ports
 from local.stack.functions_server import entry_points
@@ -39,9 +33,7 @@ from shared.gcp.tables import TABLES
 from shared.settings import Settings
 
 Say = Callable[[str], None]
-
-USUAL_PORT = 8080
-
+Kafka = Literal["off", "on", "aside"]
 
 _PRODUCT = {"functions", "ingest", "stream"}
 """Parts that are the product's own and run under its settings."""
@@ -64,14 +56,13 @@ class Stack:
         attempts: int = provisioning.DELIVERY_ATTEMPTS,
         say: Say = silent,
         for_people: bool = False,
-        kafka: bool = False,
-        kafka_aside: bool = False,
+        kafka: Kafka = "off",
         archive: bool = False,
         strict: bool = True,
     ) -> None:
         """`for_people`: with the Auth emulator, to sign in, LinkedIn's stand-in and the cloud's day's budget.
 
-        `kafka`: with a broker, its consumer and the service that answers are streamed to. `kafka_aside`: the
+        `kafka`: "on" with a broker, its consumer and the service that answers are streamed to; "aside": the
         same, and all else runs as without it: a page streams when a test tells it where to.
         `archive`: with a server for finished interviews; `jobs/archive` puts them there when it is run.
         `strict`: calls pass what refuses them where the services would; else emulators are asked straight.
@@ -83,7 +74,7 @@ class Stack:
         self._attempts = attempts
         self._say = say
         self._for_people = for_people
-        self._kafka, self._kafka_aside = kafka or kafka_aside, kafka_aside
+        self._kafka: Kafka = kafka
         self._archive = archive
         self._strict = strict
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
@@ -151,14 +142,14 @@ class Stack:
             self.url,
             self.mode,
             bounded=self._for_people,
-            kafka=self._kafka and not self._kafka_aside,
+            kafka=self._kafka == "on",
             archive=self._archive,
             strict=self._strict,
         )
         if self._for_people:
             self.environment |= environment.for_sharing(self.ports, self.url)
         self._streaming = {**self.environment, **environment.for_streaming(self.ports)}
-        if self._kafka_aside:
+        if self._kafka == "aside":
             self.environment[environment.BROWSERS_STREAM] = self._streaming[environment.BROWSERS_STREAM]
         self._processes = Processes(self.logs, environment.base())
         try:
@@ -193,7 +184,7 @@ class Stack:
         with ThreadPoolExecutor(max_workers=len(started)) as pool:
             for future in [pool.submit(self._await, one, prepare.get(one.command.name)) for one in started]:
                 future.result()
-        if self._kafka:
+        if self._kafka != "off":
             self._start_kafka(plan)
         self._say(f"ready in {time.monotonic() - began:.1f} s")
 
@@ -308,66 +299,3 @@ def _tables() -> dict[str, list[dict[str, str]]]:
         table.name: [{"name": c.name, "type": c.type, "mode": c.mode} for c in table.columns]
         for table in TABLES
     }
-
-
-def main() -> int:
-    """Run until Ctrl-C or SIGTERM."""
-    parser = argparse.ArgumentParser(description="Start the local stack and print its URL")
-    parser.add_argument("--mode", choices=["models", "scripted"], default="models")
-    parser.add_argument("--port", type=int, default=USUAL_PORT)
-    parser.add_argument("--state", type=Path, default=paths.STATE)
-    parser.add_argument("--data", type=Path, help="keep interviews in this folder between runs")
-    parser.add_argument("--kafka", action="store_true", help="stream answers through a Kafka broker")
-    parser.add_argument("--kafka-aside", action="store_true", help="with a broker that no page is told of")
-    parser.add_argument("--archive", action="store_true", help="with a server to archive interviews in")
-    parser.add_argument("--fresh", action="store_true", help="empty --data first")
-    options = parser.parse_args()
-    if (already := Running.read(options.state)) is not None:
-        print(f"A stack is running at {already.url} (its launcher is process {already.launcher}).")
-        return 1
-    if options.fresh and options.data is not None:
-        shutil.rmtree(options.data, ignore_errors=True)
-    if options.data is not None:
-        options.data = options.data.resolve()
-        options.data.mkdir(parents=True, exist_ok=True)
-    stack = Stack(
-        options.mode,
-        port=options.port,
-        state=options.state.resolve(),
-        data=options.data,
-        say=lambda line: print(line, flush=True),
-        for_people=True,
-        kafka=options.kafka,
-        kafka_aside=options.kafka_aside,
-        archive=options.archive,
-    )
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
-    print(f"Starting the local stack ({options.mode})", flush=True)
-    problem: str | None = None
-    try:
-        stack.start()
-        if options.port and stack.ports.public != options.port:
-            print(f"Port {options.port} is taken; using {stack.ports.public}.")
-        print(f"\n  {stack.url}\n\nLogs: {stack.logs}. Ctrl-C stops everything.", flush=True)
-        while problem is None:
-            time.sleep(0.5)
-            problem = stack.ended_part()
-    except (prerequisites.Missing, StartFailed) as error:
-        problem = str(error)
-    except KeyboardInterrupt:
-        print("Stopping", flush=True)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    stack.stop()
-    if problem is not None:
-        print(problem, file=sys.stderr)
-    return 0 if problem is None else 1
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-if __name__ == "__main__":
-    sys.exit(main())

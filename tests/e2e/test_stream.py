@@ -30,7 +30,7 @@ def streaming() -> Iterator[Stack]:
     """A stack of its own: the others run without a broker, as most installations do."""
     try:
         broker.binary()
-        stack = Stack("scripted", kafka=True)
+        stack = Stack("scripted", kafka="on")
         stack.start()
     except (Missing, broker.NotInstalled) as missing:
         pytest.skip(str(missing))

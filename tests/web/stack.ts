@@ -58,7 +58,7 @@ async function start(): Promise<() => void> {
   const mode = process.env["STACK_MODE"] ?? "scripted";
   const launcher: ChildProcess = spawn(
     join(ROOT, ".venv/bin/python"),
-    ["-m", "local.stack.stack", "--mode", mode, "--port", "0", "--state", state, "--kafka-aside", "--archive"],
+    ["-m", "local.stack", "--mode", mode, "--port", "0", "--state", state, "--kafka", "aside", "--archive"],
     { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] },
   );
   const ended = new Promise<void>((resolveEnd) => launcher.once("exit", () => resolveEnd()));
