@@ -6,7 +6,9 @@ import pytest
 
 from shared.archive import coaches, store
 from shared.documents.archive import ArchivedInterview
+from shared.errors import Unavailable
 from shared.firestore import paths
+from shared.gcp.warehouse import user_hash
 from tests.integration.api.conftest import Candidate
 from tests.unit.archive.test_archive import interview
 
@@ -74,3 +76,35 @@ def test_who_deletes_their_account_is_nobodys_coach_any_more(
 
     stored = paths.interview_ref(interview_id).get().to_dict() or {}
     assert stored["shared_with"] == [other]
+
+
+def test_a_deletion_reaches_the_archive_and_the_receipt_names_it(
+    ana: Candidate, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview_id = str(ana.create()["id"])
+    copies, owners = {interview_id: 1}, {user_hash(ana.uid): 2}
+    monkeypatch.setattr(store, "erase_interview", lambda one: copies.pop(one, 0))
+    monkeypatch.setattr(store, "erase_owner", lambda owner: owners.pop(owner, 0))
+
+    of_interview = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
+    of_account = ana.call("DELETE", "/v1/me").json
+
+    assert {"kind": "archive", "name": "interviews", "count": 1} in of_interview["removed"]
+    assert {"kind": "archive", "name": "interviews", "count": 2} in of_account["removed"]
+    assert (copies, owners) == ({}, {})
+
+
+def test_an_archive_that_is_away_is_still_to_go(
+    ana: Candidate, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview_id = str(ana.create()["id"])
+
+    def away(_: str) -> int:
+        raise Unavailable("archive", "AutoReconnect")
+
+    monkeypatch.setattr(store, "erase_interview", away)
+
+    receipt = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
+
+    assert "archive" in {one["kind"] for one in receipt["pending"]}
+    assert "archive" not in {one["kind"] for one in receipt["removed"]}
