@@ -342,8 +342,8 @@ challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites
 
 .PHONY: test-dag
 test-dag: .venv/.synced ## The weekly Airflow DAG by Airflow's own dag.test() on stand-ins: 1.4 GB of its own environment
-	@$(UV) sync --project infra/airflow --frozen --quiet
-	@PYTHONPATH="$(CURDIR)" infra/airflow/.venv/bin/python -m pytest tests/airflow -q
+	@$(UV) sync --project tests/airflow --frozen --quiet
+	@PYTHONPATH="$(CURDIR)" tests/airflow/.venv/bin/python -m pytest tests/airflow -q
 
 .PHONY: compile-pipeline
 compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes

@@ -1,4 +1,4 @@
-"""Airflow with a database of its own, and the DAG from its file; in infra/airflow's environment."""
+"""Airflow with a database of its own, and the DAG from its file; in an environment of its own."""
 
 from __future__ import annotations
 
