@@ -31,6 +31,7 @@ KEYS = frozenset(
         "feedback.compared_unsure",
         "feedback.missing",
         "feedback.transcript",
+        "feedback.typed",
         "feedback.not_scored",
         "feedback.not_scored_why",
         "feedback.of_five",

@@ -38,6 +38,19 @@ class AnswerTranscribed(Event):
     generation: str
 
 
+class AnswerCorrected(Event):
+    """The candidate said which words of a judged answer were misheard: it is to be judged again.
+
+    `revision` is the correction's number, as a decimal string.
+    """
+
+    topic: ClassVar[str] = "answer-corrected"
+    interview_id: Id
+    answer_id: Id
+    generation: str
+    revision: str = Field(pattern=r"^[0-9]{1,9}$")
+
+
 class FilmUploaded(Event):
     """The film of a live answer is there, perhaps after its words. `generation` is the film object's."""
 
@@ -107,6 +120,7 @@ EVENTS: tuple[type[Event] | type[UploadFinalized], ...] = (
     InterviewCreated,
     UploadFinalized,
     AnswerTranscribed,
+    AnswerCorrected,
     FilmUploaded,
     AnswerScored,
     ExpressionAnalyzed,

@@ -16,6 +16,7 @@ from shared.documents.interview import AnswerState
 from shared.documents.vocabulary import Step
 from shared.events import (
     EVENTS,
+    AnswerCorrected,
     AnswerScored,
     AnswerTranscribed,
     Event,
@@ -109,7 +110,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "score_answer",
-        {"score-answer": AnswerTranscribed},
+        {"score-answer": AnswerTranscribed, "score-corrected": AnswerCorrected},
         OnDeath.ENDS_THE_ANSWER,
         frozenset({AnswerState.TRANSCRIBED}),
         Step.EVALUATION,

@@ -17,6 +17,7 @@ from functions.api.http.text_fields import (
     OptionalLine,
     OwnQuestion,
     RequiredLine,
+    SaidWords,
     TypedText,
 )
 from shared.documents import limits
@@ -189,6 +190,25 @@ class TypedAnswer(RequestBody):
     text: TypedText = Field(
         examples=["In my second year at the bakery I planned all the deliveries."],
         description="In the interview's language. No other recording of the answer is taken then.",
+    )
+
+
+class MisheardWords(RequestBody):
+    """Words in a row that were misheard; their places count what stands between spaces in `text`."""
+
+    first: int = Field(ge=0, le=limits.TYPED_CHARACTERS)
+    last: int = Field(ge=0, le=limits.TYPED_CHARACTERS, description="Included.")
+    said: SaidWords = Field(examples=["Kubernetes"])
+
+
+class CorrectAnswer(RequestBody):
+    """Every correction of an answer: those before that aren't named are taken back."""
+
+    corrections: list[MisheardWords] = Field(
+        max_length=limits.CORRECTED_AT_MOST,
+        description=f"At most {limits.CORRECTED_SHARE:.0%} of the words heard, yet "
+        f"{limits.CORRECTED_AT_LEAST} to {limits.CORRECTED_AT_MOST} words; each of them "
+        f"{limits.CORRECTION_WORDS} words at most, and like what was heard in sound.",
     )
 
 

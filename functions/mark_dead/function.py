@@ -60,12 +60,23 @@ def _mark(subscription: str, message: dict[str, object], message_id: str) -> Non
         _mark_report(interview_id)
     elif part == "film":
         return  # no answer waits for its film
+    elif answer_id and (correction := str(message.get("revision") or "")):
+        # The judgement before the correction stands; the candidate is told that there is no other.
+        left = answer_writes.not_judged_again(interview_id, answer_id, generation, _number(correction))
+        writes.commit([left])
     elif answer_id and dead.on_death is OnDeath.ENDS_THE_ANSWER:
         answer = reads.get_answer(interview_id, answer_id)
         _end_answer(subscription, dead.waiting, answer, generation, part, message_id)
     elif answer_id and dead.step is not None:
         failed = step_writes.failed(interview_id, answer_id, dead.step, Reason.PROCESSING_FAILED.message)
         writes.commit([replace(failed, only_if=step_writes.WANTED)])
+
+
+def _number(revision: str) -> int:
+    """A correction's number. `UnknownEvent` when it is none."""
+    if not revision.isdecimal():
+        raise UnknownEvent("no number of a correction")
+    return int(revision)
 
 
 def _end_answer(

@@ -13,6 +13,7 @@ from shared.documents.delivery import Pause, Restart
 from shared.documents.interview import Answer, Interview
 from shared.documents.report import NotScoredLine
 from shared.documents.steps import StepView
+from shared.documents.transcript import Correction
 from shared.documents.vocabulary import DIMENSIONS, Step
 from shared.gcp import warehouse
 
@@ -62,6 +63,7 @@ class TranscriptNumbers(StepView):
     delivery: DeliveryNumbers | None = None
     duration: float | None = None
     confidence: float | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 class Band(Frozen):
@@ -164,6 +166,8 @@ def answer(
         "model_version": versions.get("model"),
         "question_id": answer.question.id,
         "question_source": answer.question.source,
+        "typed": None if answer.media is None else answer.media.content_type == "text/plain",
+        "corrected_words": sum(one.last - one.first + 1 for one in transcript.corrections),
     }
 
 

@@ -12,16 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pydantic import Field
+
 from functions.score_answer import models_asked
 from shared.assessment.scoring import rubric
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation, EvaluationDone
 from shared.documents.interview import Answer, AnswerState
 from shared.documents.steps import StepView
-from shared.documents.transcript import AudioPiece, Word
+from shared.documents.transcript import AudioPiece, Correction, Word
 from shared.documents.vocabulary import QUESTION_KINDS, Step
-from shared.errors import PermanentError
-from shared.events import AnswerScored, AnswerTranscribed
+from shared.errors import PermanentError, Superseded
+from shared.events import AnswerCorrected, AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
@@ -44,32 +46,60 @@ class SpokenAnswer(StepView):
     confidence: float | None
     delivery: Delivery | None
     audio: tuple[AudioPiece, ...]
+    corrections: tuple[Correction, ...] = ()
+
+
+class JudgedBefore(StepView):
+    """What is kept of the judgement that a correction replaces; nothing where there is none."""
+
+    of: ClassVar = Step.EVALUATION
+    total: float | None = None
+    correction: int = 0
+    as_heard: float | None = None
+    versions: dict[str, str] = Field(default_factory=dict)
+
+    def heard_total(self, rubric_version: str) -> float | None:
+        """The total of the answer as it was heard, where the same rubric gave it."""
+        if self.versions.get("rubric") != rubric_version:
+            return None
+        return self.as_heard if self.correction and self.as_heard is not None else self.total
 
 
 _WAITS = answer_writes.in_state(AnswerState.TRANSCRIBED, AnswerState.NOT_SCORED)
 
 
-@subscriber(AnswerTranscribed)
-def score_answer(event: AnswerTranscribed) -> None:
-    """Write the answer's evaluation and settle it."""
+@subscriber(AnswerTranscribed, AnswerCorrected)
+def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
+    """Write the answer's evaluation and settle it; again when the candidate corrected what was misheard."""
+    correction = event.revision if isinstance(event, AnswerCorrected) else ""
     scored = AnswerScored(
         interview_id=event.interview_id, answer_id=event.answer_id, generation=event.generation
     )
 
     def work() -> StageResult:
-        context = reads.load_answer(event.interview_id, event.answer_id, SpokenAnswer, points=True)
+        context = reads.load_answer(
+            event.interview_id, event.answer_id, SpokenAnswer, JudgedBefore, points=True
+        )
+        number = context.answer.correction
+        if correction and correction != str(number):
+            raise Superseded("there is a newer correction")
         evaluation, usage = _evaluate(context)
+        before = context.step(JudgedBefore)
         document = EvaluationDone(
             **step_writes.envelope(context.answer, event.generation),
             **dict(evaluation),
             step="evaluation",
             usage=usage,
+            correction=number,
+            as_heard=before.heard_total(evaluation.versions["rubric"])
+            if context.step(SpokenAnswer).corrections
+            else None,
         )
         return StageResult(
             (
                 step_writes.done(event.interview_id, document),
                 answer_writes.scored(
-                    event.interview_id, event.answer_id, document.finished_at, event.generation
+                    event.interview_id, event.answer_id, document.finished_at, event.generation, number
                 ),
             ),
             (scored,),
@@ -77,6 +107,11 @@ def score_answer(event: AnswerTranscribed) -> None:
 
     def ended(error: PermanentError) -> StageResult:
         # A new judgement that can't be made leaves the current one.
+        if correction:
+            left = answer_writes.not_judged_again(
+                event.interview_id, event.answer_id, event.generation, int(correction)
+            )
+            return StageResult((left,))
         waits = {**answer_writes.of_recording(event.generation), **_WAITS}
         writes = answer_writes.not_scored(event.interview_id, event.answer_id, error.reason, waits)
         return StageResult(writes, (scored,))
@@ -84,17 +119,18 @@ def score_answer(event: AnswerTranscribed) -> None:
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in QUESTION_KINDS]
     versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(rubric.EVALUATION_TASK), *rubrics])
-    stage.run_once(
-        "score_answer", (event.interview_id, event.answer_id, event.generation, versions), work, ended
-    )
+    identity = (event.interview_id, event.answer_id, event.generation, versions)
+    stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
 
 
 def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     from shared.assessment.injection.answer_text import AnswerText
+    from shared.assessment.text import corrections
 
     answer, language, points = context.answer, context.interview.profile.language, context.expected_points
     spoken = context.step(SpokenAnswer)
-    said = AnswerText.of(spoken.text, language, spoken.words)
+    read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
+    said = AnswerText.of(read.text, language, read.words)
     said.require_content()
 
     def load_rules() -> None:
@@ -122,6 +158,8 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             correctness=correctness_model,
             rated_delivery=rated_delivery,
             recognition_confidence=spoken.confidence,
+            corrected=read.placed,
+            corrected_share=read.share,
             versions={
                 **extraction.versions(replies, rated_delivery, correctness_model),
                 "recognition": _recogniser() if spoken.delivery else "",

@@ -19,6 +19,8 @@ class Better(Frozen):
     """Words to say instead; a question that leads to the fact where `asks`."""
     why: str
     asks: bool = False
+    corrected: tuple[str, ...] = ()
+    """Words of the passage that the candidate corrected; so for every quote."""
     start: float
     end: float
 
@@ -30,6 +32,7 @@ class EvidenceItem(Frozen):
     start: float
     end: float
     shows: str
+    corrected: tuple[str, ...] = ()
 
 
 class StarEvidence(Frozen):
@@ -81,6 +84,10 @@ class EvaluationDone(Evaluation, StepDone):
 
     step: Literal["evaluation"]
     usage: dict[str, int]
+    correction: int = 0
+    """Which of the candidate's corrections it judges; 0: the answer as it was heard."""
+    as_heard: float | None = None
+    """The total of the answer as it was heard, by the same rubric, where it was corrected since."""
 
 
 class EvaluationStep(RootModel[Annotated[EvaluationDone | StepNotDone, BY_STATUS]]):

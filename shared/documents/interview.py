@@ -172,6 +172,10 @@ class Answer(Frozen):
     """Number of live segments that the manifest closed the answer with."""
     segment_starts: tuple[float, ...] = ()
     """Start of each live segment on the answer's clock, in seconds."""
+    correction: int = 0
+    """How often the candidate has changed what was misheard: 0 for an answer that stands as it was heard."""
+    judging_again: Literal["no", "under_way", "failed"] = "no"
+    """For the newest correction. The judgement before it stands meanwhile, and where there is no other."""
     transcribed_at: datetime | None = None
     settled_at: datetime | None = None
 

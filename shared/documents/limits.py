@@ -31,6 +31,18 @@ TYPED_CHARACTERS = 12_000
 conversation), and English words take some 5.5 characters with their space: 12,375, rounded down."""
 TYPED = Limit(4 * TYPED_CHARACTERS, 4 * TYPED_CHARACTERS)
 """In UTF-8 a character takes four bytes at most."""
+CORRECTED_SHARE = 0.1
+"""Of an answer's words, how many may be corrected. Recognisers of today get some 5 words in 100 wrong in
+conversation, twice that with names and an accent; more than this is another answer, and has its redo."""
+CORRECTED_AT_LEAST = 2
+"""Words that may be corrected in the shortest answer."""
+CORRECTED_AT_MOST = 20
+"""And in the longest."""
+CORRECTION_WORDS = 4
+"""Words in a row of one correction, heard or said: a name in pieces, such as "cube or net ease"."""
+CORRECTION_CHARACTERS = 60
+CORRECTION_ROUNDS = 5
+"""How often one answer is judged again for corrections: each time costs what judging it first did."""
 RESUME = Limit(10_000_000, 10 * MIB)
 
 ANSWER_SECONDS = 15 * 60

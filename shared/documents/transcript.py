@@ -29,6 +29,19 @@ class AudioPiece(Frozen):
     start: float
 
 
+class Correction(Frozen):
+    """Words that the recogniser misheard, by their place, and what the candidate says they said.
+
+    Places count what stands between spaces in the transcript's `text`, from 0; `last` is included.
+    """
+
+    first: int
+    last: int
+    heard: str
+    """Without the punctuation around it, which stays."""
+    said: str
+
+
 class TranscriptDone(StepDone):
     """What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
 
@@ -47,6 +60,8 @@ class TranscriptDone(StepDone):
     audio: tuple[AudioPiece, ...]
     heard_language: str = ""
     """The language that was spoken, such as `es`, where it is not the interview's: nothing is judged then."""
+    corrections: tuple[Correction, ...] = ()
+    """The candidate's, in order. They are written by the API; `text` and `words` stay as they were heard."""
 
 
 class TranscriptStep(RootModel[Annotated[TranscriptDone | StepNotDone, BY_STATUS]]):

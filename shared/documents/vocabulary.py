@@ -52,6 +52,7 @@ Flag = Literal[
     "no_answer",
     "no_evidence",
     "typed",
+    "corrected",
     "recognition_not_rated",
     "hard_to_hear",
     "language_not_measured",

@@ -75,10 +75,32 @@ def transcribed(answer: Answer, media: Media, at: datetime) -> Write:
     return replace(heard, only_if=of_recording(media.generation))
 
 
-def scored(interview_id: str, answer_id: str, at: datetime, generation: str) -> Write:
-    """It is judged, by this recording of it."""
-    judged = _moved(interview_id, answer_id, AnswerState.SCORED, settled_at=at)
-    return replace(judged, only_if=of_recording(generation))
+def scored(interview_id: str, answer_id: str, at: datetime, generation: str, correction: int = 0) -> Write:
+    """It is judged, by this recording of it and this correction of what was heard."""
+    judged = _moved(interview_id, answer_id, AnswerState.SCORED, settled_at=at, judging_again="no")
+    return replace(judged, only_if={**of_recording(generation), **of_correction(correction)})
+
+
+def corrected(answer: Answer) -> tuple[Answer, Write]:
+    """The candidate corrected what was heard: the answer as it is then, to be judged once more."""
+    values: dict[str, Any] = {"correction": answer.correction + 1, "judging_again": "under_way"}
+    return answer.model_copy(update=values), update(answer, **values)
+
+
+def not_judged_again(interview_id: str, answer_id: str, generation: str, correction: int) -> Write:
+    """There will be no judgement of this correction; the one before it stays."""
+    failed = changes(Answer, judging_again="failed")
+    ours = {
+        **of_recording(generation),
+        **of_correction(correction),
+        "judging_again": frozenset({"under_way"}),
+    }
+    return Write(paths.answer_ref(interview_id, answer_id), failed, only_if=ours)
+
+
+def of_correction(number: int) -> Preconditions:
+    """An answer whose newest correction is this one; answers of earlier releases have no number for none."""
+    return {"correction": frozenset({number} if number else {0, None})}
 
 
 def of_recording(*generations: str | None) -> Preconditions:

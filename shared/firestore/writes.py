@@ -24,7 +24,7 @@ _ATTEMPTS = 5
 _PAUSE = 0.05
 """Seconds before the second attempt when Firestore itself refused; doubled after each."""
 
-Preconditions = Mapping[str, frozenset[str | None]]
+Preconditions = Mapping[str, frozenset[str | int | None]]
 """Values that a document's fields must hold, by the field's path."""
 
 Mode = Literal["create", "update", "set", "merge"]

@@ -91,6 +91,8 @@ TABLES: tuple[Table, ...] = (
             *_integers("pauses"),
             *_floats("longest_pause", "recognition_confidence"),
             *_strings("rubric_version", "prompt_version", "model_version", "question_id", "question_source"),
+            Column("typed", "BOOLEAN"),
+            *_integers("corrected_words"),
         ),
         ("user_hash", "role"),
     ),

@@ -43,6 +43,7 @@ ENVIRONMENT = {
 EXPECTED = [
     ("write_questions", "interview-created", "write_questions", ("iv1",)),
     ("score_answer", "answer-transcribed", "score_answer", ("iv1", "an1", "1763830800000001")),
+    ("score_answer", "answer-corrected", "score_answer", ("iv1", "an1", "1763830800000001")),
     ("ask_follow_up", "answer-transcribed", "ask_follow_up", ("iv1", "an1", "1763830800000001")),
     ("transcribe", "upload-finalized.film", "film", ("iv1", "an1", "1763830800000005")),
     ("record_result", "expression-analyzed", "record_expression", ("iv1", "an1", "1763830800000001")),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
-from local.rehearsal.client import Candidate
+from local.rehearsal.client import Candidate, Json
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
 from local.rehearsal.synthetic_audio import speech_like_noise, webm
@@ -94,6 +95,43 @@ def test_an_answer_in_writing_takes_the_same_way_and_nothing_is_said_of_its_soun
         assert not evaluation["dimensions"]["confidence"]["elicited"]
         assert view["report"]["delivery"] is None
         assert "confidence" not in view["report"]["totals"]
+
+
+def seen(candidate: Candidate, interview_id: str, when: Callable[[Json], bool]) -> Json:
+    """The interview once it is as waited for, or as it is after a minute."""
+    deadline = time.monotonic() + 60
+    while not when(view := candidate.view(interview_id)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return view
+
+
+def test_a_misheard_word_is_corrected_after_the_report_and_counts_once(stack: Stack) -> None:
+    with Candidate(stack.running) as candidate:
+        # given an interview of one answer that has its report
+        interview_id = candidate.create_interview(role="Data engineer", level="senior", questions=1)["id"]
+        (asked,) = candidate.wait_ready(interview_id)["answers"]
+        candidate.upload_recording(interview_id, asked["id"], spoken("heard.wav", 12, seed=7))
+        seen(candidate, interview_id, lambda view: view["answers"][0]["state"] == "scored")
+        candidate.finish(interview_id)
+        before = seen(candidate, interview_id, lambda view: view["report"] is not None)
+        text, judged = (before["answers"][0]["steps"][name] for name in ("transcript", "evaluation"))
+        words = text["text"].split()
+        at, word = next((n, one) for n, one in enumerate(words) if len(one) > 4 and one.isalpha())
+        # when a word is corrected
+        path = f"/v1/interviews/{interview_id}/answers/{asked['id']}/corrections"
+        candidate.call("POST", path, {"corrections": [{"first": at, "last": at, "said": f"{word}s"}]})
+        revision = before["report"]["revision"]
+        view = seen(candidate, interview_id, lambda view: view["report"]["revision"] != revision)
+        # then the answer is judged again and the report written anew, of one answer as before
+        answer = next(one for one in view["answers"] if one["id"] == asked["id"])
+        assert answer["judging_again"] == "no"
+        assert answer["steps"]["evaluation"]["as_heard"] == judged["total"]
+        assert answer["steps"]["transcript"]["text"] == text["text"]
+        (line,) = view["report"]["answers"]
+        assert "corrected" in line["flags"]
+        assert view["report"]["scored"] == before["report"]["scored"] == 1
+        progress = candidate.call("GET", "/v1/progress")["interviews"]
+        assert [one["interview_id"] for one in progress] == [interview_id]
 
 
 def test_own_questions_are_asked_as_written(stack: Stack) -> None:

@@ -26,6 +26,25 @@ test("an answer is given again, and shows what changed", async () => {
   // then both totals stand together
   await expect(page.getByText(/Your previous attempt scored \d\.\d; this one scored \d\.\d\./)).toBeVisible();
 
+  // when a word of it was misheard, and is said by the keyboard alone
+  await page.getByRole("button", { name: "A word is wrong" }).press("Enter");
+  const word = page.getByRole("toolbar").getByRole("button").filter({ hasText: /^[a-z]{5,}$/ }).first();
+  await expect(word).toBeVisible();
+  const misheard = (await word.textContent()) ?? "";
+  await word.press("Enter");
+  await page.getByLabel(`Heard: “${misheard}”. What did you say?`).fill(`${misheard}s`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Heard “${misheard}”, said “${misheard}s”`)).toBeVisible();
+  await clean(page);
+  await page.getByRole("button", { name: "Judge my answer again" }).press("Enter");
+
+  // then it is judged again and says so, with what was heard beside what was said
+  const transcript = page.getByTestId("transcript");
+  await expect(transcript.locator("ins")).toHaveText(`${misheard}s`, { timeout: patience() });
+  await expect(transcript).toContainText(`(heard: ${misheard})`);
+  await expect(page.getByText(/You corrected words that were misheard/)).toBeVisible({ timeout: patience() });
+  await expect(page.getByText(/As it was heard, this answer scored \d\.\d; with your corrections \d\.\d\./)).toBeVisible();
+
   // when it is given once more in writing, by the keyboard alone, over a reload and on a phone
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: "Answer this again" }).click();

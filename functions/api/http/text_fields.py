@@ -90,6 +90,12 @@ OwnQuestion = Annotated[
     AfterValidator(one_line),
     AfterValidator(_says_something),
 ]
+SaidWords = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.CORRECTION_CHARACTERS),
+    AfterValidator(one_line),
+    AfterValidator(_says_something),
+]
 TypedText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=limits.TYPED_CHARACTERS),

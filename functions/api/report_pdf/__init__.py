@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from functions.api.report_pdf.told import ToldText
     from shared.documents.evaluation import Evaluation
     from shared.documents.interview import Answer, Interview
     from shared.documents.report import ReportDone
@@ -37,7 +38,7 @@ def render(
     report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
-    transcripts: Mapping[str, str] = MappingProxyType({}),
+    transcripts: Mapping[str, ToldText] = MappingProxyType({}),
 ) -> bytes:
     """The file; `transcripts` by answer. The same documents make the same bytes.
 

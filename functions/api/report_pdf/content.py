@@ -13,6 +13,7 @@ from typing import Any
 
 from functions.api.http.text_fields import one_line
 from functions.api.report_pdf.phrasing import Phrasing
+from functions.api.report_pdf.told import ToldText, told
 from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.interview import Answer, Interview
@@ -32,7 +33,7 @@ def content(
     report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
-    transcripts: Mapping[str, str],
+    transcripts: Mapping[str, ToldText],
 ) -> Json:
     """Everything that `report.typ` sets. `answers` in the order in which they were asked; `evaluations` by
     answer, those of attempts before among them."""
@@ -155,7 +156,7 @@ def _answers(
     report: ReportDone,
     answers: Sequence[Answer],
     evaluations: Mapping[str, Evaluation],
-    transcripts: Mapping[str, str],
+    transcripts: Mapping[str, ToldText],
 ) -> Json:
     """Scored answers and others in the order in which they were asked."""
     asked = {answer.id: answer for answer in answers}
@@ -170,10 +171,7 @@ def _answers(
             {
                 "label": _label(phrasing, asked.get(line.answer_id), report.questions),
                 "question": line.question,
-                "told": {
-                    "heading": phrasing.say("feedback.transcript"),
-                    "text": transcripts.get(line.answer_id, ""),
-                },
+                "told": told(phrasing, transcripts.get(line.answer_id)),
                 **(
                     _scored(phrasing, line, evaluations.get(line.answer_id), before.get(line.answer_id))
                     if isinstance(line, AnswerLine)
@@ -253,6 +251,9 @@ def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:
             shows = found.setdefault(item.quote, [])
             if item.shows not in shows:
                 shows.append(item.shows)
+            if item.corrected:
+                named = phrasing.say("pdf.quote_corrected", words=", ".join(item.corrected))
+                shows.extend([] if named in shows else [named])
     return [
         {"quote": phrasing.say("pdf.quote", quote=quote), "shows": ", ".join(shows)}
         for quote, shows in list(found.items())[:_QUOTES]

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from functions.api.http.problems import conflict, unprocessable
 from functions.api.http.router import Call, Pdf, Reply, Route
 from functions.api.service.ownership import require_owned_interview
 from shared.documents.interview import AnswerState
-from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.firestore import reads
-
-
-class SpokenText(StepView):
-    """What of a transcript the file shows."""
-
-    of: ClassVar = Step.TRANSCRIPT
-    text: str
 
 
 def get_report_pdf(call: Call) -> Reply:
@@ -25,6 +15,7 @@ def get_report_pdf(call: Call) -> Reply:
     interview = require_owned_interview(call.uid, call.path["interview_id"])
     # Loaded for a report, not with every instance of the function.
     from functions.api import report_pdf
+    from functions.api.report_pdf.told import ToldText
     from shared.documents.evaluation import StoredEvaluation
     from shared.documents.report import ReportDone, ReportStep
 
@@ -37,9 +28,9 @@ def get_report_pdf(call: Call) -> Reply:
     scored = [a.id for a in answers if a.state is AnswerState.SCORED and {a.id, a.replaced_by} & counted]
     steps = reads.read_steps(interview.id, scored, (Step.EVALUATION, Step.TRANSCRIPT))
     evaluations = {i: done for i in scored if (done := steps.done(i, StoredEvaluation)) is not None}
-    said = {i: told.text for i in scored if (told := steps.done(i, SpokenText)) is not None}
+    told = {i: said for i in scored if (said := steps.done(i, ToldText)) is not None}
     try:
-        content = report_pdf.render(interview, report, answers, evaluations, said)
+        content = report_pdf.render(interview, report, answers, evaluations, told)
     except report_pdf.LettersMissing:
         raise unprocessable(
             "letters_not_supported",

@@ -123,7 +123,7 @@ def type_answer(call: Call, body: TypedAnswer) -> Reply:
         if signed_urls.holds(name, body.text):
             return Reply(taken)
         raise wrong_state(answer, "it takes no text. To answer again, ask for a redo")
-    allowance.check(call)
+    allowance.check(call, "answers")
     if not signed_urls.keep_text(name, body.text):
         raise conflict(
             "wrong_state",

@@ -13,6 +13,7 @@ from shared.firestore.budget import OverBudget, Person, Spending
 
 log = logging.getLogger(__name__)
 
+_RECORDING: tuple[Spending, ...] = ("answers", "heard_seconds")
 _SHOWN: tuple[Spending, ...] = ("heard_seconds", "answers", "export_bytes")
 
 
@@ -52,8 +53,11 @@ def _words(left: dict[Spending, int], anonymous: bool) -> str:
     return f"Today there is room for {answers} more answers and {minutes} more minutes of speaking.{more}"
 
 
-def check(call: Call) -> None:
-    """`Problem` unless the caller may begin something that costs money; asked before it begins."""
+def check(call: Call, *needs: Spending) -> None:
+    """`Problem` unless the caller may begin something that costs money; asked before it begins.
+
+    `needs`: what it spends of the day; an answer's recording, unless said otherwise.
+    """
     share = budget.project_share()
     if share >= 1:
         # An alert hangs on these words (infra/monitoring.tf).
@@ -63,7 +67,7 @@ def check(call: Call) -> None:
     if share >= budget.NEARLY:
         log.warning("project budget nearly used up", extra={"fields": {"share": round(share, 3)}})
     spent, caps = budget.used(call.uid), budget.caps(call.user.anonymous)
-    if any(spent[what] >= caps[what] for what in ("answers", "heard_seconds")):
+    if any(spent[what] >= caps[what] for what in needs or _RECORDING):
         raise _used_up(call)
 
 

@@ -19,6 +19,7 @@ from shared.assessment.scoring.dimensions.rules import Answered, Case, praise
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text import corrections
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
 
@@ -26,6 +27,9 @@ _RULES = {name: rules_of(name) for name in DIMENSIONS}
 """Loaded with this module, which a stage imports while the models think."""
 UNRATED_RECOGNITION = 0.7
 """Where a recogniser gives no confidence, ranges are as wide as for speech just above hard to hear."""
+CORRECTED, CORRECTED_SHARE = 0.1, 1.5
+"""How much wider ranges are where the candidate corrected words, and how much more if it were all of them:
+nobody else knows what was said. At the most that may be corrected, ± a quarter of a band."""
 QUOTES = 4
 """Shown for a dimension at most."""
 _CAPS: dict[Flag, float] = {
@@ -78,7 +82,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
     total = min(total, highest)
     unsure = sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
     missing, parts = feedback.missing(material, flags)
-    return Evaluation(
+    judged = Evaluation(
         dimensions=dimensions,
         total=round(total, 2),
         # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
@@ -93,6 +97,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
         delivery=_delivery(given),
         versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
     )
+    return corrections.named(judged, given.corrected)
 
 
 def _judge(
@@ -146,6 +151,8 @@ def _flags(
         flags.append("recognition_not_rated")
     elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
+    if given.corrected:
+        flags.append("corrected")
     if not given.said.lexicon.known:
         flags.append("language_not_measured")
     return tuple(flags)
@@ -193,6 +200,8 @@ def _uncertainty(
     else:
         base += 0.2 * judged.gap
     base += _RULES[name].uncertainty(given)
+    if given.corrected:
+        base += CORRECTED + CORRECTED_SHARE * given.corrected_share
     if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)

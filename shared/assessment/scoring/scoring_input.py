@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.text.corrections import Placed
 from shared.documents.delivery import Delivery
 from shared.documents.vocabulary import QuestionKind
 
@@ -32,6 +33,9 @@ class ScoringInput:
     """The delivery endpoint: {"measured": {...}, "ratings": {...}}."""
     recognition_confidence: float | None = None
     """None where the recogniser gives none: not known, which is not sure."""
+    corrected: tuple[Placed, ...] = ()
+    """What of `said` the candidate corrected, and `corrected_share` how much of what was heard that is."""
+    corrected_share: float = 0.0
     versions: Mapping[str, str] = field(default_factory=dict)
     """Prompt and model versions, passed through; the rubric's is added."""
 

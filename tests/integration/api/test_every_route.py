@@ -40,6 +40,9 @@ BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/typed"): {
         "text": "I planned the deliveries."
     },
+    ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/corrections"): {
+        "corrections": [{"first": 0, "last": 0, "said": "Kubernetes"}]
+    },
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
     ("patch", "/v1/me/training-consent"): {"given": False},
     ("patch", "/v1/interviews/{interview_id}/coaches"): {"coaches": []},

@@ -24,6 +24,7 @@ import json
 from datetime import UTC, datetime
 from functions.api.openapi import document
 from functions.api.report_pdf.content import content
+from functions.api.report_pdf.told import ToldText
 from functions.record_result import rows
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.report import aggregation
@@ -53,7 +54,7 @@ interview = Interview.model_validate({
 })
 done = ReportDone(**dict(report), owner="u", step="report", status="done", revision="r", finished_at=now,
                   expire_at=now, questions=1, skipped=0)
-pdf = content(interview, done, [], {"a": evaluation}, {"a": said})
+pdf = content(interview, done, [], {"a": evaluation}, {"a": ToldText(text=said, duration=9.0)})
 print(json.dumps({
     "judged": evaluation.dimensions["warmth"].model_dump(),
     "speech": evaluation.speech,

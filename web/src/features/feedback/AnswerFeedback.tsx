@@ -9,8 +9,9 @@ import { Fault, Notice, Waiting } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { Mirror } from "./Mirror";
 import { PlayFrom, type Seek } from "./PlayFrom";
-import { Scores } from "./Scores";
+import { CorrectedIn, Scores } from "./Scores";
 import { Timeline } from "./Timeline";
+import { Transcript } from "./Transcript";
 import { usePlayback } from "./usePlayback";
 
 interface Props {
@@ -112,25 +113,10 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
         transcript && answer.state !== "not_scored" && !failed && <Waiting label={t("between.scoring")} />
       )}
       {failed && <Notice warm>{t("reason.processing_failed")}</Notice>}
-      {transcript && answer.state === "not_scored" && transcript.text && (
-        <section className="card grid gap-2" aria-labelledby="words">
-          <h2 id="words">{t(typed ? "feedback.typed" : "feedback.transcript")}</h2>
-          <p lang={interview.profile.language} data-testid="transcript">
-            {transcript.text}
-          </p>
-        </section>
+      {transcript && answer.state !== "not_scored" && isHeard(transcript) && (
+        <Timeline transcript={transcript} onSeek={seek} />
       )}
-      {transcript && answer.state !== "not_scored" && (
-        <>
-          {isHeard(transcript) && <Timeline transcript={transcript} onSeek={seek} />}
-          <section className="card grid gap-2" aria-labelledby="words">
-            <h2 id="words">{t(typed ? "feedback.typed" : "feedback.transcript")}</h2>
-            <p lang={interview.profile.language} data-testid="transcript">
-              {transcript.text}
-            </p>
-          </section>
-        </>
-      )}
+      {transcript?.text && <Transcript key={answer.id} interview={interview} answer={answer} transcript={transcript} />}
       {transcript && <Mirror interview={interview} step={mine.expression} />}
       {answer.state !== "not_scored" && !evaluation?.flags.includes("no_answer") && (
         <Redo interview={interview} answer={answer} onRedone={onRedone} />
@@ -168,6 +154,7 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
           >
             <span lang={spoken}>“{better.weak_quote}”</span>
           </PlayFrom>
+          <CorrectedIn words={better.corrected} />
           <p lang={written} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}
           </p>

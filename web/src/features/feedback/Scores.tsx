@@ -39,6 +39,11 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
             ` ${t("feedback.compared_unsure")}`}
         </p>
       )}
+      {typeof evaluation.as_heard === "number" && (
+        <p className="notice">
+          {t("feedback.as_heard", { before: number(evaluation.as_heard, 1), after: number(total, 1) })}
+        </p>
+      )}
       <Limits flags={evaluation.flags} />
       <ul className="grid gap-5">
         {DIMENSIONS.map((name) => {
@@ -112,6 +117,13 @@ interface QuotesProps extends Pick<Props, "written" | "spoken" | "onSeek"> {
   evidence: Evidence[];
 }
 
+/** Which words of a quote are the candidate's own correction. */
+export function CorrectedIn({ words = [] }: { words?: string[] | undefined }) {
+  const { t } = useTranslation();
+  if (words.length === 0) return null;
+  return <span className="hint">{t("words.in_quote", { words: words.join(", ") })}</span>;
+}
+
 /** A pause, or a sound that the recogniser left out, has a time and no words: its time is shown. */
 function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
   if (evidence.length === 0) return null;
@@ -128,6 +140,7 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
           <span lang={written} className="text-soft">
             {one.shows}
           </span>
+          <CorrectedIn words={one.corrected} />
         </li>
       ))}
     </ul>

@@ -2,12 +2,13 @@
 import type { Schemas } from "./client";
 
 export type Interview = Schemas["Interview"];
-export type Answer = Schemas["Answer"];
+export type Answer = StoredBefore<Schemas["Answer"], "correction" | "judging_again">;
 export type Segment = Schemas["Segment"];
-export type Transcript = Schemas["TranscriptDone"];
-export type Evaluation = Schemas["EvaluationDone"];
+export type Transcript = StoredBefore<Schemas["TranscriptDone"], "corrections">;
+export type Correction = Schemas["Correction"];
+export type Evaluation = StoredBefore<Schemas["EvaluationDone"], "correction" | "as_heard">;
 export type DimensionScore = Schemas["DimensionScore"];
-export type Evidence = Schemas["EvidenceItem"];
+export type Evidence = StoredBefore<Schemas["EvidenceItem"], "corrected">;
 export type FollowUp = Schemas["FollowUpDone"];
 export type Expression = Schemas["ExpressionDone"];
 export type NotDone = Schemas["StepNotDone"];

@@ -232,6 +232,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which words were misheard
+         * @description Say which words were misheard, all of them each time; the answer is judged again. The same ones sent twice are taken once; those that could not be judged are tried again.
+         */
+        post: operations["correct_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/resumes": {
         parameters: {
             query?: never;
@@ -677,6 +697,17 @@ export interface components {
              */
             segment_starts: number[];
             /**
+             * Correction
+             * @default 0
+             */
+            correction: number;
+            /**
+             * Judging Again
+             * @default no
+             * @enum {string}
+             */
+            judging_again: "no" | "under_way" | "failed";
+            /**
              * Transcribed At
              * @default null
              */
@@ -822,6 +853,17 @@ export interface components {
              */
             segment_starts: number[];
             /**
+             * Correction
+             * @default 0
+             */
+            correction: number;
+            /**
+             * Judging Again
+             * @default no
+             * @enum {string}
+             */
+            judging_again: "no" | "under_way" | "failed";
+            /**
              * Transcribed At
              * @default null
              */
@@ -910,6 +952,11 @@ export interface components {
              * @default false
              */
             asks: boolean;
+            /**
+             * Corrected
+             * @default []
+             */
+            corrected: string[];
             /** Start */
             start: number;
             /** End */
@@ -1060,6 +1107,33 @@ export interface components {
              * @default []
              */
             links: string[];
+        };
+        /**
+         * CorrectAnswer
+         * @description Every correction of an answer: those before that aren't named are taken back.
+         */
+        CorrectAnswer: {
+            /**
+             * Corrections
+             * @description At most 10% of the words heard, yet 2 to 20 words; each of them 4 words at most, and like what was heard in sound.
+             */
+            corrections: components["schemas"]["MisheardWords"][];
+        };
+        /**
+         * Correction
+         * @description Words that the recogniser misheard, by their place, and what the candidate says they said.
+         *
+         *     Places count what stands between spaces in the transcript's `text`, from 0; `last` is included.
+         */
+        Correction: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Heard */
+            heard: string;
+            /** Said */
+            said: string;
         };
         /**
          * CreateInterview
@@ -1288,6 +1362,16 @@ export interface components {
             usage: {
                 [key: string]: number;
             };
+            /**
+             * Correction
+             * @default 0
+             */
+            correction: number;
+            /**
+             * As Heard
+             * @default null
+             */
+            as_heard: number | null;
         };
         /**
          * EvaluationStep
@@ -1307,6 +1391,11 @@ export interface components {
             end: number;
             /** Shows */
             shows: string;
+            /**
+             * Corrected
+             * @default []
+             */
+            corrected: string[];
         };
         /**
          * ExportedResume
@@ -2054,6 +2143,24 @@ export interface components {
             season: string;
             /** @default null */
             place: components["schemas"]["Row"] | null;
+        };
+        /**
+         * MisheardWords
+         * @description Words in a row that were misheard; their places count what stands between spaces in `text`.
+         */
+        MisheardWords: {
+            /** First */
+            first: number;
+            /**
+             * Last
+             * @description Included.
+             */
+            last: number;
+            /**
+             * Said
+             * @example Kubernetes
+             */
+            said: string;
         };
         /**
          * NotScoredLine
@@ -3073,6 +3180,11 @@ export interface components {
              * @default
              */
             heard_language: string;
+            /**
+             * Corrections
+             * @default []
+             */
+            corrections: components["schemas"]["Correction"][];
         };
         /**
          * TranscriptStep
@@ -4192,6 +4304,105 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    correct_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
