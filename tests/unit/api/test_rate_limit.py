@@ -101,7 +101,13 @@ def test_links_and_exports_are_dear() -> None:
     dear = {route.operation_id for route in ROUTES if route.weight > 1}
 
     exports = {"export_interview", "export_account"}
-    assert dear == exports | {"start_upload", "get_jobs", "search_archive", "share_on_linkedin"}
+    assert dear == exports | {
+        "start_upload",
+        "get_jobs",
+        "search_archive",
+        "share_on_linkedin",
+        "correct_answer",
+    }
 
 
 def test_however_many_callers_there_are_few_are_remembered() -> None:
