@@ -28,7 +28,11 @@ test("an answer is given again, and shows what changed", async () => {
 
   // when a word of it was misheard, and is said by the keyboard alone
   await page.getByRole("button", { name: "A word is wrong" }).press("Enter");
-  const word = page.getByRole("toolbar").getByRole("button").filter({ hasText: /^[a-z]{5,}$/ }).first();
+  const word = page
+    .getByRole("toolbar")
+    .getByRole("button")
+    .filter({ hasText: /^[a-z]{5,}$/ })
+    .first();
   await expect(word).toBeVisible();
   const misheard = (await word.textContent()) ?? "";
   await word.press("Enter");
@@ -43,7 +47,9 @@ test("an answer is given again, and shows what changed", async () => {
   await expect(transcript.locator("ins")).toHaveText(`${misheard}s`, { timeout: patience() });
   await expect(transcript).toContainText(`(heard: ${misheard})`);
   await expect(page.getByText(/You corrected words that were misheard/)).toBeVisible({ timeout: patience() });
-  await expect(page.getByText(/As it was heard, this answer scored \d\.\d; with your corrections \d\.\d\./)).toBeVisible();
+  await expect(
+    page.getByText(/As it was heard, this answer scored \d\.\d; with your corrections \d\.\d\./),
+  ).toBeVisible();
 
   // when it is given once more in writing, by the keyboard alone, over a reload and on a phone
   await page.setViewportSize({ width: 390, height: 844 });
