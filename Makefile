@@ -273,6 +273,10 @@ words: .venv/.synced ## Copy the words that the report's PDF shares with the web
 test-web: install kafka archive-server check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
 	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
 
+.PHONY: walk
+walk: install kafka archive-server web tests/web/node_modules/.installed ## Pictures of what is read about each kind of answer, in four languages, into build/walk
+	@cd tests/web && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm run --silent walk
+
 .PHONY: screenshots
 screenshots: install kafka archive-server web tests/web/node_modules/.installed ## Pictures of every page into tests/web/build/screenshots
 	@cd tests/web && npm run --silent screenshots

@@ -1,0 +1,37 @@
+"""`make walk` goes the same way in every language of the pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from local.bench import story_parts
+
+WALK = json.loads((Path(__file__).parents[2] / "web" / "walk.json").read_text("utf-8"))
+KINDS = {
+    "brilliant",
+    "good",
+    "vague",
+    "off topic",
+    "unknown",
+    "declined",
+    "again",
+    "one word",
+    "laughter",
+    "gibberish",
+    "short",
+    "wrong language",
+}
+
+
+def test_every_page_language_is_walked() -> None:
+    assert set(WALK) == set(story_parts.PAGE_LANGUAGES)
+    assert {code: walked["spoken"] for code, walked in WALK.items()} == story_parts.PAGE_LANGUAGES
+
+
+@pytest.mark.parametrize("code", sorted(WALK))
+def test_every_kind_of_answer_is_given_in_it(code: str) -> None:
+    assert set(WALK[code]["answers"]) == KINDS
+    assert all(text.strip() for text in (WALK[code]["question"], *WALK[code]["answers"].values()))
