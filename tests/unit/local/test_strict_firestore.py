@@ -63,6 +63,29 @@ def test_index_entries_are_counted_and_exempt_fields_are_not() -> None:
         documents.check(STEP, fields(heard={f"k{n}": n for n in range(21_000)}), HAS)
 
 
+def test_the_longest_answer_and_fifteen_full_pages_of_a_resume_are_taken() -> None:
+    # given fifteen minutes at 220 words a minute, with a pitch for each tenth of a second
+    words = [
+        {"word": "responsibility", "start": 0.27 * n, "end": 0.27 * n + 0.2, "confidence": 0.9}
+        for n in range(3_300)
+    ]
+    text = " ".join(["responsibility"] * len(words))
+
+    documents.check(STEP, fields(text=text, words=words, delivery={"pitch": [101.5] * 9_000}), HAS)
+
+    # and fifteen pages of sixty full lines, each a point of a job, with every skill quoted
+    line = (
+        "Rebuilt the reconciliation with a few small scripts that the team of twelve still runs every day. "
+    )
+    jobs = [{"heading": line, "title": line, "company": line, "points": [line] * 15} for _ in range(60)]
+    found = [{"name": f"skill {n}", "esco": None, "quote": line} for n in range(400)]
+    resume = f"{NAME.rpartition('/interviews/')[0]}/resumes/r"
+
+    documents.check(
+        resume, fields(fields={"jobs": jobs}, found_skills=found, feedback={"findings": found}), HAS
+    )
+
+
 @pytest.mark.parametrize(
     "query",
     [

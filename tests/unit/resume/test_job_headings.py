@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from shared.resume import fields, heading_units, lexicon, towns
-from shared.resume.reading import Line
+from shared.resume import contact, fields, heading_units, lexicon, towns
+from shared.resume.reading import Line, Reading
 from tests.unit.resume.test_designs import Cells, jobs, read, roles
 
 POINT = "• Trained 14 new starters; all of them passed probation."
@@ -193,3 +193,13 @@ def test_an_arrow_parts_employer_and_title() -> None:
 
 def test_a_town_may_stand_before_its_employer() -> None:
     assert roles(jobs("#", "2018 – 2020", "Lyon: Red Kite", "Clerk", POINT)) == [("Clerk", "Red Kite")]
+
+
+@pytest.mark.parametrize("phone", ["0170/1234567", "+49 170/1234567"])
+def test_a_phone_number_may_be_parted_by_a_slash(phone: str) -> None:
+    lines = tuple(
+        Line(text=text, page=1, x=0, right=0, y=-14 * n, size=10)
+        for n, text in enumerate(("Anna Example", phone))
+    )
+
+    assert contact.phone_of(Reading(lines=lines, pages=1, images=0, columns=1, tables=0, boxes=0)) == phone

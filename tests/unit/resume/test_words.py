@@ -113,6 +113,8 @@ def test_names_are_told_from_titles_of_documents_and_jobs(line: str, name: str) 
         ("HTML/CSS/JavaScript", {"HTML", "CSS", "JavaScript"}, set()),
         ("AWS/GCP/Azure", {"AWS", "Google Cloud", "Azure"}, set()),
         ("C/C++", {"C", "C++"}, set()),
+        ("Python/Django", {"Python", "Django"}, set()),
+        ("-Python", {"Python"}, set()),
         ("Snowﬂake, Airﬂow, Tensorﬂow", {"Snowflake", "Airflow", "TensorFlow"}, set()),
         ("Postgres, K8s", {"PostgreSQL", "Kubernetes"}, set()),
         ("Spring Boot and React developer", {"Spring", "React"}, set()),

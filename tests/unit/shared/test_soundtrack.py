@@ -32,16 +32,24 @@ def hum(seconds: float = 6.0, level: float = 0.5, rate: int = 16_000) -> Sound:
 
 
 def tracks(
-    container: str, codec: str, sounds: list[Sound], layout: str = "mono", rate: int = 16_000
+    container: str,
+    codec: str,
+    sounds: list[Sound],
+    layout: str = "mono",
+    rate: int = 16_000,
+    bits: int | None = None,
 ) -> bytes:
-    """Each sound (channels x samples, or samples) as a track."""
+    """Each sound (channels x samples, or samples) as a track. With `bits` a second, no length is stated."""
     buffer = io.BytesIO()
-    with av.open(buffer, "w", format=container) as out:
+    bare = {"write_xing": "0", "id3v2_version": "0"} if bits else {}
+    with av.open(buffer, "w", format=container, options=bare) as out:
         streams = []
         for _ in sounds:
             stream = out.add_stream(codec, rate=rate)
             assert isinstance(stream, av.AudioStream)
             stream.layout = layout
+            if bits:
+                stream.bit_rate = bits
             streams.append(stream)
         for stream, sound in zip(streams, sounds, strict=True):
             pcm = (np.clip(np.atleast_2d(sound), -1, 1) * 32767).astype(np.int16)
@@ -133,6 +141,18 @@ def test_a_length_that_a_stream_only_guesses_refuses_nothing() -> None:
     quiet_first = np.concatenate([np.zeros(16_000 * 20), talk(100.0)])
 
     assert media.decode(tracks("adts", "aac", [quiet_first])).seconds == pytest.approx(120.0, abs=1.0)
+
+
+def test_an_mp3_whose_bit_rate_rises_is_as_long_as_it_sounds() -> None:
+    # Without a header the length is reckoned from the first frames: three minutes are said to be twenty.
+    content = b"".join(
+        tracks("mp3", "libmp3lame", [sound], bits=bits)
+        for sound, bits in ((np.zeros(16_000 * 20), 8_000), (talk(160.0), 64_000))
+    )
+
+    with av.open(io.BytesIO(content), "r") as said:
+        assert (said.duration or 0) / 1e6 > 900
+    assert media.decode(content).seconds == pytest.approx(180.0, abs=1.0)
 
 
 def test_silence_on_every_track_stays_silence() -> None:
