@@ -64,11 +64,11 @@ _MESSAGES = {
         "Answer in the interview's language, or start an interview in yours."
     ),
     Reason.LAUGHTER: "We heard you laugh. That happens to everybody. Take a breath, then record again.",
-    Reason.GIBBERISH: "We heard words, but they don't form an answer we could judge. Please try again.",
+    Reason.GIBBERISH: "These are words, but they don't form an answer we could judge. Please try again.",
     Reason.TOO_FEW_WORDS: "There were too few words to judge. Say a little more about what you did or know.",
     Reason.NO_ANSWER_CONTENT: (
-        "We found no answer to the question in what was said, so there is nothing to score. "
-        "Answer the question itself, then record again."
+        "We found no answer to the question here, so there is nothing to score. "
+        "Answer the question itself, then send it again."
     ),
     Reason.BLOCKED: "A safety filter stopped the assessment of this answer, so it was not scored.",
     Reason.MISSING_SEGMENTS: (

@@ -39,7 +39,7 @@ def skip_answer(call: Call) -> Reply:
 def redo_answer(call: Call) -> Reply:
     """Answer the same question once more; the newest attempt is the one that counts."""
 
-    allowance.check(call)
+    allowance.check(call, "answers")  # it may be given in writing
 
     def redo(transaction: Transaction) -> tuple[Answer, bool]:
         once = Once(transaction, call, "redo_answer")

@@ -102,7 +102,7 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
             }}
           />
         )}
-        <p className="hint">{t("room.no_hurry")}</p>
+        {!inWriting && <p className="hint">{t("room.no_hurry")}</p>}
       </section>
       {(speaking || keptSeconds !== null) && (
         <LiveWords

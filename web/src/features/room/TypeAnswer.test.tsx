@@ -36,7 +36,7 @@ const send = () => screen.getByRole<HTMLButtonElement>("button", { name: "Send m
 
 test("what was typed is there after a reload, and gone once it is sent", async () => {
   const page = await given();
-  expect(document.activeElement).toBe(field());
+  await waitFor(() => expect(document.activeElement).toBe(field()));
   await user.type(field(), "I led it.");
   page.unmount();
 
