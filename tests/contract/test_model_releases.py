@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from google.api_core.exceptions import BadRequest
 
-from local.vertex_releases import RefusedError, Releases, serving
 from models.pipelines.card import Card
 from models.pipelines.comparison import Comparison, Decision, Gain
 from models.pipelines.release import NotPromotedError, Probe, judge, register, release
 from models.pipelines.release import serving as split_of
 from models.pipelines.submit import AlreadySubmittedError, ImageError, submit
 from models.pipelines.vertex import Vertex, connect
+from tests.vertex_releases import RefusedError, Releases, serving
 
 IMAGE = f"europe-docker.pkg.dev/p/models/pipelines@sha256:{'0' * 64}"
 PARAMETERS = {
