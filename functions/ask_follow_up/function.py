@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TASK = "follow_up"
 
+_GOES_ON = {InterviewStatus.PREPARING, InterviewStatus.READY}
+"""The first question may be answered while the others are being written."""
 _ENOUGH = "This question has had its follow-ups."
 _OVER = "The interview was over before a follow-up came up."
 _NOTHING_TO_ASK = "Nothing in this answer called for a follow-up."
@@ -51,7 +53,7 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
             return StageResult()
         if answer.depth >= MAX_DEPTH:
             return _none(answer, _ENOUGH)
-        if interview.status is not InterviewStatus.READY:
+        if interview.status not in _GOES_ON:
             return _none(answer, _OVER)
         asked = [a.question.text for a in reads.list_answers(interview.id)]
         probe = _ask(interview, answer, context.step(SpokenText).text, asked)

@@ -4,7 +4,7 @@ The candidate's own questions come first, as written; the model says what a righ
 states. For the rest the model is given slots (kind, competency,
 skill), and code checks every proposal; a slot without a good one gets a question of
 ours around a line of the job or the résumé, and one of our bank where there is none, and says so. Nobody
-waits for an outage of the model.
+waits for an outage of the model, and where it is slow the first question comes before the others (`early`).
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ def write_questions(event: InterviewCreated) -> None:
         if interview.status is not InterviewStatus.PREPARING:
             return StageResult()
         # Loaded when there is an interview to plan: a cold start pays for the bank and the rules then.
-        from functions.write_questions import planning
+        from functions.write_questions import early, planning
 
-        planned, refused = planning.plan(interview)
+        with early.FirstQuestion(interview) as first:
+            planned, refused = planning.plan(interview)
+        asked = first.asked()
+        if asked:
+            planned = planning.beside(asked, planned, interview.profile.language)
         notices = ["own_refused"] if refused else []
         if any(q.source == "bank" for q in planned):
             fitted = any(q.source in {"generated", "fitted"} for q in planned)
             notices.append("some_from_bank" if fitted else "bank")
-        return StageResult(planned_questions.writes(interview, planned, notices))
+        return StageResult(planned_questions.writes(interview, planned, notices, asked))
 
     stage.run_once("write_questions", (event.interview_id,), work)

@@ -9,8 +9,9 @@ from shared.assessment import kinds
 from shared.assessment.injection import job_description
 from shared.assessment.questions import blueprint, generation, material
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
+from shared.assessment.text import question_similarity
 from shared.documents.base import Frozen
-from shared.documents.interview import Interview, Profile
+from shared.documents.interview import Interview, Profile, Question
 from shared.documents.resume import Job
 from shared.firestore import reads, resumes
 from shared.firestore.budget import Person
@@ -39,15 +40,33 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     profile = interview.profile
     own, refused = generation.own(interview.own_questions, profile.kind, profile.language)
     planned = _prepare_own(interview, own[: profile.question_count])
-    resume = resumes.material(interview)
-    texts = Texts(skills=resume.skills, jobs=resume.jobs, advertisement=interview.job_description)
 
     def ask(variables: dict[str, Any]) -> QuestionsResponse | None:
         return ask_or_go_on(
             Person.of(interview), TASK, variables, QuestionsResponse, temperature=0.7, max_output_tokens=2048
         )
 
-    return [*planned, *compose(profile, texts, ask, _earlier(interview), planned)], len(refused)
+    return [*planned, *compose(profile, _texts(interview), ask, _earlier(interview), planned)], len(refused)
+
+
+def first(interview: Interview) -> PlannedQuestion | None:
+    """A first question that no model is needed for. None where the candidate's own first one still waits for
+    what a right answer states."""
+    profile = interview.profile
+    own, _ = generation.own(interview.own_questions, profile.kind, profile.language)
+    if own:
+        return own[0] if kinds.is_story(profile.kind) else None
+    alone = profile.model_copy(update={"question_count": 1})
+    return compose(alone, _texts(interview), lambda _: None, _earlier(interview))[0]
+
+
+def beside(asked: Question, planned: Sequence[PlannedQuestion], language: str) -> list[PlannedQuestion]:
+    """What was planned, with the first place for the question that is asked already: none repeats it."""
+    spare, *rest = planned
+    return [
+        spare,
+        *(q if question_similarity.is_new(q.text, [asked.text], language) else spare for q in rest),
+    ]
 
 
 def compose(
@@ -78,6 +97,11 @@ def compose(
         )
         made += generation.complete(reply, part, profile, avoid)
     return made
+
+
+def _texts(interview: Interview) -> Texts:
+    resume = resumes.material(interview)
+    return Texts(skills=resume.skills, jobs=resume.jobs, advertisement=interview.job_description)
 
 
 def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:

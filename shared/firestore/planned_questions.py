@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.interview import Interview, InterviewStatus, Question
 from shared.firestore import answer_writes, paths
 from shared.firestore.writes import Write
+
+_STILL_WAITS = {"status": frozenset({InterviewStatus.PREPARING.value})}
 
 if TYPE_CHECKING:
     from shared.assessment.questions.generation import PlannedQuestion
@@ -27,26 +29,41 @@ NOTICES = {
 }
 
 
-def writes(interview: Interview, planned: Sequence[PlannedQuestion], notices: Sequence[str]) -> list[Write]:
-    """All of them; none is written unless the interview still waits for its questions."""
+def writes(
+    interview: Interview,
+    planned: Sequence[PlannedQuestion],
+    notices: Sequence[str],
+    asked: Question | None = None,
+) -> list[Write]:
+    """All of them; none is written unless the interview still waits for its questions. `asked`: the first
+    question that is there already, in place of the first one planned."""
+    first = asked or (planned[0] if planned else None)
+    rest = planned[1:] if asked else planned
     ready = Write(
         paths.interview_ref(interview.id),
         changes(
             Interview,
             status=InterviewStatus.READY,
-            question_source=_source(planned),
+            question_source=_source([*([asked.source] if asked else []), *(q.source for q in rest)]),
             notice=" ".join(NOTICES[code] for code in notices),
             notices=list(notices),
-            first_question=planned[0].text if planned else "",
+            first_question=first.text if first else "",
         ),
-        only_if={"status": frozenset({InterviewStatus.PREPARING.value})},
+        only_if=_STILL_WAITS,
     )
-    return [ready, *(w for i, q in enumerate(planned) for w in _answer(interview, i, q))]
+    begin = 1 if asked else 0
+    return [ready, *(w for i, q in enumerate(rest, begin) for w in _answer(interview, i, q))]
 
 
-def _source(planned: Sequence[PlannedQuestion]) -> Literal["generated", "fitted", "bank", "own", "mixed"]:
-    sources = {q.source for q in planned}
-    return sources.pop() if len(sources) == 1 else "mixed"
+def first_writes(interview: Interview, planned: PlannedQuestion) -> list[Write]:
+    """The first question alone, of an interview that still waits for the others."""
+    update = changes(Interview, first_question=planned.text)
+    begun = Write(paths.interview_ref(interview.id), update, only_if=_STILL_WAITS)
+    return [begun, *_answer(interview, 0, planned)]
+
+
+def _source(sources: Sequence[str]) -> str:
+    return sources[0] if len(set(sources)) == 1 else "mixed"
 
 
 def _answer(interview: Interview, position: int, planned: PlannedQuestion) -> list[Write]:

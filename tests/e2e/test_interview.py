@@ -12,6 +12,7 @@ from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import Wish, lost, rehearse
 from local.rehearsal.synthetic_audio import speech_like_noise, webm
 from local.stack.stack import Stack
+from local.stack.standin_control import StandinControl
 from local.stack.warehouse import rows
 from tests.e2e.media import spoken
 
@@ -132,6 +133,34 @@ def test_a_misheard_word_is_corrected_after_the_report_and_counts_once(stack: St
         assert view["report"]["scored"] == before["report"]["scored"] == 1
         progress = candidate.call("GET", "/v1/progress")["interviews"]
         assert [one["interview_id"] for one in progress] == [interview_id]
+
+
+def test_an_interview_begins_with_its_first_question_while_the_others_are_written(stack: Stack) -> None:
+    control = StandinControl(stack.running)
+    with Candidate(stack.running) as candidate:
+        # given a model that takes long
+        control.add({"service": "gemini", "match": {"schema": ["questions"]}, "delay_s": 25})
+        made = candidate.create_interview(role="Data engineer", level="senior", questions=3)
+        interview_id = made["id"]
+        # when the first question is there, before the interview is ready
+        deadline = time.monotonic() + 20
+        while not (view := candidate.view(interview_id))["answers"] and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert [one["position"] for one in view["answers"]] == [0]
+        assert view["interview"]["status"] == "preparing"
+        # then it can be answered
+        first = view["answers"][0]
+        text = (
+            "In my last job two colleagues disagreed. I talked to both, and in the end we delivered on time."
+        )
+        candidate.call("POST", f"/v1/interviews/{interview_id}/answers/{first['id']}/typed", {"text": text})
+        # and the others join it
+        ready = candidate.wait_ready(interview_id)
+        control.reset()
+        planned = [one for one in ready["answers"] if one["depth"] == 0]
+        assert sorted(one["position"] for one in planned) == [0, 1, 2]
+        assert len({one["question"]["text"] for one in planned}) == 3
+        assert next(one for one in planned if one["position"] == 0)["id"] == first["id"]
 
 
 def test_own_questions_are_asked_as_written(stack: Stack) -> None:

@@ -11,7 +11,6 @@ from shared.documents.interview import (
     AnswerState,
     IllegalTransition,
     Interview,
-    InterviewStatus,
     check_transition,
 )
 from shared.documents.limits import ATTEMPTS_PER_QUESTION
@@ -95,8 +94,6 @@ def new_attempt_writes(
 
     `attempts` were made at it; `follow_ups` to this one wait, and are left out with it.
     """
-    if interview.status is InterviewStatus.PREPARING:
-        raise conflict("not_ready", "The questions are still being written.")
     if answer.replaced_by is not None:
         raise conflict(
             "replaced", "There is a newer attempt at this question.", replaced_by=answer.replaced_by

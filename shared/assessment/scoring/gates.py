@@ -110,6 +110,8 @@ def gate_transcript(
 def gate_typed(text: str, language: str) -> Reason | None:
     """Judge what was typed, by the gates that ask the text alone: a keyboard mishears nothing."""
     folded = lang.norms(text)
+    if laughs(folded):
+        return Reason.TOO_FEW_WORDS
     if repetition_loop(folded):
         return Reason.GIBBERISH
     if language_id.is_other(text, language):

@@ -72,7 +72,8 @@ def test_a_report_of_typed_answers_alone_tells_no_pace_and_no_confidence() -> No
     ("text", "reason"),
     [
         ("ok", Reason.TOO_FEW_WORDS),
-        ("ha ha ha ha ha ha ha ha ha ha", Reason.GIBBERISH),
+        ("Ha ha ha ha.", Reason.TOO_FEW_WORDS),
+        ("ha ha ha ha ha ha ha ha ha ha", Reason.TOO_FEW_WORDS),
         (
             "Flurb the grantic wobble sninking over blarg monto frip, quindle straf over nibbet grool.",
             Reason.GIBBERISH,

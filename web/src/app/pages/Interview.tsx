@@ -17,9 +17,9 @@ export default function Interview() {
 
   if (missing || interview?.status === "deleting") return <Missing />;
   if (!interview || !answers || !sender) return <Waiting label={t("waiting")} />;
-  if (interview.status === "preparing" || answers.length === 0) return <Preparing />;
+  if (answers.length === 0) return <Preparing />;
   const report = `/interviews/${id}/report`;
-  if (interview.status !== "ready" && startAt === null) {
+  if (interview.status !== "ready" && interview.status !== "preparing" && startAt === null) {
     return (
       <div className="card grid justify-items-start gap-4">
         <Title name={t("room.over")}>{t("room.over")}</Title>

@@ -8,8 +8,8 @@ import { Notice, Title, Waiting } from "@/shared/ui/components";
 
 export type Next =
   | { kind: "question" | "follow_up"; answerId: string }
-  | { kind: "waiting"; otherwise: string | null }
-  | { kind: "end" };
+  | { kind: "waiting"; otherwise: string | null; last: boolean }
+  | { kind: "writing" | "end" };
 
 function stage(answer: Answer, sending: Sending | undefined, steps: Steps | undefined): Key {
   if (sending?.part === "answer") return "between.sending";
@@ -64,7 +64,8 @@ export function Between({ answer, steps, sending, next, language, feedback, onGo
               {t("between.dont_wait")}
             </button>
           )}
-          {(next.kind === "end" || (next.kind === "waiting" && otherwise === null)) && (
+          {next.kind === "writing" && <Waiting label={t("between.writing")} />}
+          {(next.kind === "end" || (next.kind === "waiting" && next.last)) && (
             <button
               type="button"
               className={next.kind === "end" ? "button button-primary" : "button"}

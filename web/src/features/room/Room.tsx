@@ -34,6 +34,9 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   const [last, setLast] = useState<string | null>(null);
   const finish = useAction();
 
+  // The first question is there, the others are still being written.
+  const writing = interview.status === "preparing";
+
   if (closed.ids === null) return <Waiting label={t("waiting")} />;
   const still = openAnswers(answers, closed.ids);
   const previous = last === null ? undefined : answers.find((one) => one.id === last);
@@ -58,7 +61,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         interview={interview}
         answer={current}
         number={number}
-        count={count}
+        count={writing ? Math.max(count, interview.profile.question_count) : count}
         sender={sender}
         onDone={done}
         onSkipped={() => setChosen(null)}
@@ -68,6 +71,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   }
   if (chosen !== null && !answers.some((one) => one.id === chosen)) return <Waiting label={t("waiting")} />;
   const shown = previous ?? lastGiven(answers, closed.ids);
+  if (!shown && writing) return <Waiting label={t("between.writing")} />;
   if (!shown) {
     return (
       <div className="card grid justify-items-start gap-4">
@@ -87,7 +91,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         answer={shown}
         steps={steps[shown.id]}
         sending={sending.find((one) => one.answerId === shown.id)}
-        next={nextStep(shown, answers, steps[shown.id], closed.ids)}
+        next={nextStep(shown, answers, steps[shown.id], closed.ids, writing)}
         language={interview.profile.language}
         feedback={feedback(shown)}
         onGo={(id) => {

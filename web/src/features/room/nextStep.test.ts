@@ -26,10 +26,15 @@ const first = answer("first", { state: "transcribed" });
 const second = answer("second", { position: 1 });
 
 test("while a follow-up is being written, the candidate may go on to the next question", () => {
-  expect(nextStep(first, [first, second], undefined, NONE)).toEqual({ kind: "waiting", otherwise: "second" });
+  expect(nextStep(first, [first, second], undefined, NONE)).toEqual({
+    kind: "waiting",
+    otherwise: "second",
+    last: false,
+  });
   expect(nextStep(first, [first, second], followUp("pending"), NONE)).toEqual({
     kind: "waiting",
     otherwise: "second",
+    last: false,
   });
 });
 
@@ -48,6 +53,12 @@ test.each(["off", "failed"] as const)("without a follow-up (%s) the next questio
 test.each(["not_scored", "skipped"] as const)("nobody waits for a follow-up to an answer that is %s", (state) => {
   const ended = answer("first", { state });
   expect(nextStep(ended, [ended, second], undefined, NONE)).toEqual({ kind: "question", answerId: "second" });
+});
+
+test("while the other questions are being written, nobody is told that the interview is over", () => {
+  expect(nextStep(first, [first], followUp("off"), NONE, true)).toEqual({ kind: "writing" });
+  expect(nextStep(first, [first], undefined, NONE, true)).toEqual({ kind: "waiting", otherwise: null, last: false });
+  expect(nextStep(first, [first, second], followUp("off"), NONE, true).kind).toBe("question");
 });
 
 test("after the last question the interview ends", () => {

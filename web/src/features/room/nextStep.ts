@@ -11,7 +11,13 @@ export function openAnswers(answers: Answer[], closed: ReadonlySet<string>): Ans
 }
 
 /** A follow-up comes before the next question; while it is being thought of, the candidate may go on. */
-export function nextStep(last: Answer, answers: Answer[], steps: Steps | undefined, closed: ReadonlySet<string>): Next {
+export function nextStep(
+  last: Answer,
+  answers: Answer[],
+  steps: Steps | undefined,
+  closed: ReadonlySet<string>,
+  writing = false,
+): Next {
   const still = openAnswers(answers, closed);
   const followUp = still.find((one) => one.parent_id === last.id);
   if (followUp) return { kind: "follow_up", answerId: followUp.id };
@@ -19,8 +25,9 @@ export function nextStep(last: Answer, answers: Answer[], steps: Steps | undefin
   const step = steps?.follow_up;
   const coming = !ended && (step === undefined || step.status === "pending");
   const following = still[0];
-  if (coming) return { kind: "waiting", otherwise: following?.id ?? null };
-  return following ? { kind: "question", answerId: following.id } : { kind: "end" };
+  if (coming) return { kind: "waiting", otherwise: following?.id ?? null, last: !following && !writing };
+  if (following) return { kind: "question", answerId: following.id };
+  return { kind: writing ? "writing" : "end" };
 }
 
 /** Position among the base questions, from 1. */
