@@ -207,6 +207,17 @@ def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
     return count
 
 
+def gives_figure(words: Sequence[str], lists: lang.Lexicon) -> bool:
+    """Whether something is measured: a number in digits, or of several words. "Two colleagues" are none."""
+    before = False
+    for word in words:
+        number = word in lists.numbers
+        if (number and before) or any(c.isdigit() for c in word):
+            return True
+        before = number
+    return False
+
+
 def count_names(text: str, lists: lang.Lexicon, question: str) -> int:
     """Distinct names and tools that the question didn't mention. German nouns are all capital: tools only."""
     excluded = lists.first_person.union(lang.norms(question))

@@ -28,7 +28,7 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
         if points := material.points_of(one):
             said.append(material.phrase("strength.point", quote=next(iter(points.values())).quote))
     for sentence in material.fact_sentences[:1]:
-        if content_features.count_numbers(lang.norms(sentence.quote), lists):
+        if content_features.gives_figure(lang.norms(sentence.quote), lists):
             said.append(material.phrase("strength.number", quote=sentence.quote))
     if kinds.is_story(material.given.kind) and not material.without_facts:
         parts = material.star

@@ -11,7 +11,11 @@ from local.bench import story_parts, text_scorer
 from local.bench.text_scorer import Asked
 from shared.assessment.report import aggregation
 from shared.assessment.report.inputs import ReportAnswer
+from shared.assessment.scoring import content_features
+from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.dimensions import structure
 from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import STAR
@@ -179,3 +183,28 @@ def test_what_a_report_calls_a_strength_it_does_not_call_a_gap(language: str) ->
     assert not {f.area for f in report.strengths} & {f.area for f in report.gaps}
     assert 1 <= len(report.practice_plan) <= 3
     assert all(step.answer_id for step in report.practice_plan)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_story_that_answers_another_question_is_not_told_that_all_of_it_is_there(language: str) -> None:
+    told = Judged(4.5, parts=frozenset(STAR))
+
+    found = structure.RULES.without_answer(told, ("correctness.off_topic", {}))
+
+    assert found.band == 2.0
+    assert structure.RULES.why(told, language) == say(language, "structure.all")
+    assert structure.RULES.why(found, language) == say(language, "structure.no_answer")
+
+
+@pytest.mark.parametrize(
+    ("said", "measured"),
+    [
+        ("Two colleagues disagreed about the plan.", False),
+        ("One of them left.", False),
+        ("Revenue was eleven percent too low.", True),
+        ("It took 3 days.", True),
+        ("Costs fell by 12%.", True),
+    ],
+)
+def test_only_what_measures_something_is_praised_as_a_figure(said: str, measured: bool) -> None:
+    assert content_features.gives_figure(lang.norms(said), lang.lexicon("en")) is measured

@@ -103,7 +103,7 @@ def _why(judged: Judged, language: str) -> str:
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:
-    return replace(judged, band=min(judged.band, 2.0))
+    return replace(judged, band=min(judged.band, 2.0), notes=(("structure.no_answer", {}),))
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:

@@ -29,7 +29,7 @@ export function Coaches({ interview, name }: Props) {
   return (
     <details className="grid gap-2">
       <summary className="min-h-6 cursor-pointer">
-        {t("coaches.title", { count: shared.length })}
+        {shared.length === 0 ? t("coaches.none") : t("coaches.title", { count: shared.length })}
         <span className="sr-only"> {name}</span>
       </summary>
       <p className="hint">{t("coaches.what")}</p>
