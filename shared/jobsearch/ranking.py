@@ -102,7 +102,7 @@ class JobSuggestion(Frozen):
     basis: Basis
     reasons: tuple[JobReason, ...]
     missing: tuple[str, ...] = ()
-    """Skills of the occupation that the résumé doesn't name."""
+    """Skills of the occupation that the résumé doesn't name; empty where there is no résumé."""
     links: tuple[SearchLink, ...]
 
 
@@ -174,7 +174,7 @@ def _asks_for(occupation: esco.Occupation, competency: str) -> bool:
 
 def _missing(occupation: esco.Occupation | None, skills: Sequence[Skill]) -> tuple[str, ...]:
     """Named fields of knowledge alone: nobody writes "think abstractly" into a résumé."""
-    if occupation is None:
+    if occupation is None or not skills:
         return ()
     have = {name.lower() for name in esco.covered(occupation, skills)}
     return tuple(s.label for s in occupation.skills if s.id and not have & s.names)[:_SHOWN]

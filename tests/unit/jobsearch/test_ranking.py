@@ -87,10 +87,16 @@ def test_nothing_known_suggests_nothing() -> None:
 
 
 def test_what_is_missing_is_said_of_knowledge_alone() -> None:
-    (first, *_) = ranking.suggestions(Evidence(roles={"Web developer": 1}), "", "us")
+    (first, *_) = ranking.suggestions(Evidence(roles={"Web developer": 1}, skills=skills("SQL")), "", "us")
 
     assert first.missing
     assert len(first.missing) <= 6
+
+
+def test_who_has_no_resume_is_not_told_what_it_lacks() -> None:
+    (first, *_) = ranking.suggestions(Evidence(roles={"Web developer": 1}), "", "us")
+
+    assert first.missing == ()
 
 
 def test_offers_are_ordered_by_title_and_by_skills_that_they_name() -> None:
