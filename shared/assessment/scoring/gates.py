@@ -169,13 +169,17 @@ def gibberish(text: str, language: str) -> bool:
         return True
     if len(said) >= 10 and _unigram_entropy(said) < min(2.2, math.log2(len(said)) / 2):
         return True
+    few_between_commas = len(said) <= ITEM * (text.count(",") + 1)
     if not word_vectors.speaks(language):
         share = sum(n in lists.stop for n in said) / len(said)
+        named = bool(plain) and 1 - len(plain) / len(said) >= 0.3
+        if share == 0 and len(said) >= BARE and not few_between_commas and not named:
+            return True
         return len(said) >= 12 and (share < 0.08 or 1 - share < 0.12)
     order = word_order.order(said)
     carrying = [n for n in plain if n not in lists.stop and len(n) > 2]
     unknown = sum(not (word_vectors.known(n) or word_order.known(n)) for n in carrying) / len(said)
-    listing = len(said) <= ITEM * (text.count(",") + 1) or 1 - len(plain) / len(said) >= 0.3
+    listing = few_between_commas or 1 - len(plain) / len(said) >= 0.3
     if unknown > (UNKNOWN_LIST if listing else UNKNOWN) and len(carrying) >= 4:
         return order < (SPEECH_LIST if listing else SPEECH)
     small = sum(n in lists.stop for n in said) / len(said)
@@ -207,6 +211,8 @@ SALAD, SALAD_OFF_WORK, OFF_WORK = 0.05, 0.3, -0.05
 `python -m local.training.word_order` prints how many sentences of sources not counted these refuse."""
 UNKNOWN, UNKNOWN_LIST = 0.3, 0.45
 """Share of all words that are written small and stand in no list."""
+BARE = 9
+"""Words of a language without `word_order`: so many with no small one among them, and no list: no speech."""
 ITEM = 4
 """Words between commas, at most, in a list."""
 

@@ -104,3 +104,33 @@ def test_scripts_tell_languages_apart() -> None:
     assert language_id.script("नमस्ते दुनिया") == "Devanagari"
     assert language_id.is_other("我去年负责一个项目", "en")
     assert not language_id.is_other("我去年负责一个项目", "zh-CN")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en-US", "Blorf trindle vask umplo grent, sithul borpo flane drimmick zast wullow."),
+        ("de-DE", "Blorf trindel wask umplo grent, situl borpo flahn drimmick zast wullo."),
+        ("es-ES", "Blorfa trindel vasco umplo grente, situl borpo flana drimico zasta vulo."),
+        ("hi-IN", "ब्लोर्फ ट्रिंडल वास्क उम्प्लो ग्रेंट सिथुल बोर्पो फ्लेन ड्रिमिक ज़ास्ट वुलो।"),
+    ],
+)
+def test_words_of_no_language_are_no_answer_in_any(language: str, text: str) -> None:
+    assert gates.gate_typed(text, language) is Reason.GIBBERISH
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de-DE",
+            "Python, Terraform, Kafka, Kubernetes, Airflow, Postgres, Redis, Grafana, Ansible, Docker.",
+        ),
+        (
+            "es-ES",
+            "planificar, escuchar, priorizar, delegar, documentar, medir, corregir, entregar, celebrar.",
+        ),
+    ],
+)
+def test_a_list_needs_no_small_words(language: str, text: str) -> None:
+    assert gates.gate_typed(text, language) is None
