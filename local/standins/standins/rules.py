@@ -20,7 +20,7 @@ OUTCOMES: dict[str, frozenset[str]] = {
     "vertex": frozenset({"status", "off", "malformed", "prediction", "predictions"}),
 }
 _WHEN = frozenset({"service", "match", "times", "after", "delay_s"})
-_BESIDE = frozenset({"message", "confidence", "language"})
+_BESIDE = frozenset({"message", "confidence", "language", "version"})
 
 
 class RuleError(ValueError):

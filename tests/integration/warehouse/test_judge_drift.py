@@ -61,9 +61,15 @@ def models(emulators: Emulators, tmp_path: Path) -> Iterator[None]:
     processes = Processes(tmp_path / "logs", environment.base())
     try:
         processes.start(commands.standins(plan)).wait_ready()
+        # The first that holds counts, and one name is a part of another.
         rules = [
-            {"service": "gemini", "match": {"model": model, "schema": ["substance"]}, "json": reply}
-            for model, reply in ((WORSE, FINDS_NOTHING), (RENAMED, FINDS_MUCH), (IN_USE, FINDS_MUCH))
+            {
+                "service": "gemini",
+                "match": {"model": model, "schema": ["substance"]},
+                "json": reply,
+                "version": model,
+            }
+            for model, reply in ((WORSE, FINDS_NOTHING), (IN_USE, FINDS_MUCH), (RENAMED, FINDS_MUCH))
         ]
         provisioning.call("POST", f"http://127.0.0.1:{ports.control}/control", {"rules": rules})
         forget_clients()

@@ -53,7 +53,7 @@ class GeminiService:
             raise problem or InvalidArgument("no contents")
         if target.method == "countTokens":
             return HttpResponse.json({"totalTokens": self._engine.count_tokens(prompt)})
-        answered = self._script.name
+        answered = str(outcome.get("version") or self._script.name)
         if "blocked" in outcome:
             body = _body(answered, Generation("", "", self._script.count_tokens(prompt), 0))
             feedback = {"blockReason": str(outcome["blocked"]), "safetyRatings": _ratings(blocked=True)}
