@@ -6,7 +6,8 @@ is used: writes are whole documents under their own id (`replace_one`, upsert), 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -117,6 +118,17 @@ def _collection() -> Collection[dict[str, Any]]:
     return client()[settings().archive_database][NAME]
 
 
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Raises `Unavailable` where the server is, or refuses."""
+    from pymongo.errors import PyMongoError
+
+    try:
+        yield
+    except PyMongoError as error:
+        raise Unavailable("archive", type(error).__name__) from error
+
+
 def prepare() -> None:
     """Make the collection with its validator, and the indexes. Safe to run again. Nothing on Firestore."""
     if is_firestore():
@@ -130,26 +142,18 @@ def prepare() -> None:
 
 def put(interview: ArchivedInterview) -> None:
     """Write an interview, whole; a second time is the first time. `Unavailable` when the server is."""
-    from pymongo.errors import PyMongoError
-
     stored = interview.model_dump(exclude={"id"})
     stored = {**stored, "answers": list(stored["answers"]), "terms": list(stored["terms"])}
     stored["shared_with"] = list(interview.shared_with)
-    try:
+    with _reached():
         _collection().replace_one({"_id": interview.id}, stored, upsert=True)
-    except PyMongoError as error:
-        raise Unavailable("archive", type(error).__name__) from error
 
 
 def find(wanted: Wanted) -> list[ArchivedInterview]:
     """The newest interviews that may be what is asked for, of this reader alone."""
-    from pymongo.errors import PyMongoError
-
-    try:
+    with _reached():
         found = _collection().find(query(wanted)).sort([("finished_at", -1), ("_id", -1)]).limit(wanted.limit)
         return [ArchivedInterview.model_validate({**one, "id": one["_id"]}) for one in found]
-    except PyMongoError as error:
-        raise Unavailable("archive", type(error).__name__) from error
 
 
 def query(wanted: Wanted) -> dict[str, Any]:
@@ -176,23 +180,15 @@ def query(wanted: Wanted) -> dict[str, Any]:
 
 def share(interview_id: str, owner: str, coaches: Sequence[str]) -> None:
     """Share a person's own interview with these coaches and nobody else; not archived yet is fine."""
-    from pymongo.errors import PyMongoError
-
     whose = {"_id": {"$eq": interview_id}, "owner": {"$eq": owner}}
-    try:
+    with _reached():
         _collection().update_one(whose, {"$set": {"shared_with": list(coaches)}})
-    except PyMongoError as error:
-        raise Unavailable("archive", type(error).__name__) from error
 
 
 def forget_coach(coach: str) -> None:
     """Nothing is shared with this coach any more."""
-    from pymongo.errors import PyMongoError
-
-    try:
+    with _reached():
         _collection().update_many({"shared_with": {"$eq": coach}}, {"$pull": {"shared_with": coach}})
-    except PyMongoError as error:
-        raise Unavailable("archive", type(error).__name__) from error
 
 
 def erase_interview(interview_id: str) -> int:
@@ -211,9 +207,5 @@ def erase_expired(now: datetime) -> int:
 
 
 def _delete(asked: dict[str, Any]) -> int:
-    from pymongo.errors import PyMongoError
-
-    try:
+    with _reached():
         return int(_collection().delete_many(asked).deleted_count)
-    except PyMongoError as error:
-        raise Unavailable("archive", type(error).__name__) from error
