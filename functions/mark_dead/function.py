@@ -133,7 +133,7 @@ def _ask_from_the_bank(interview_id: str, message_id: str) -> None:
 
         interview = reads.get_interview(interview_id)
         chosen = generation.choose(interview.profile, interview.profile.question_count)
-        asked = next((a.question for a in reads.list_answers(interview_id) if a.position == 0), None)
+        asked = planned_questions.first_asked(interview_id)
         return StageResult(planned_questions.writes(interview, chosen, ["bank"], asked))
 
     stage.run_once("dead", ("write-questions", interview_id, message_id), work)

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from functions.write_questions import planning
 from shared.documents.interview import Interview, Question
-from shared.firestore import planned_questions, reads, writes
+from shared.firestore import planned_questions, writes
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class FirstQuestion:
 
     def __init__(self, interview: Interview) -> None:
         self._interview = interview
-        self._asked = self._stored()
+        self._asked = planned_questions.first_asked(interview.id)
         self._timer = threading.Timer(PATIENCE_SECONDS, self._ask)
         self._timer.daemon = True
 
@@ -42,12 +42,7 @@ class FirstQuestion:
 
     def asked(self) -> Question | None:
         """The question that the candidate has before the others, if any."""
-        if self._asked is None and self._timer.finished.is_set():
-            self._asked = self._stored()
-        return self._asked
-
-    def _stored(self) -> Question | None:
-        return next((a.question for a in reads.list_answers(self._interview.id) if a.position == 0), None)
+        return self._asked or planned_questions.first_asked(self._interview.id)
 
     def _ask(self) -> None:
         try:

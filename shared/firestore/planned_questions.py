@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.interview import Interview, InterviewStatus, Question
-from shared.firestore import answer_writes, paths
+from shared.firestore import answer_writes, paths, reads
 from shared.firestore.writes import Write
 
 _STILL_WAITS = {"status": frozenset({InterviewStatus.PREPARING.value})}
@@ -53,6 +53,11 @@ def writes(
     )
     begin = 1 if asked else 0
     return [ready, *(w for i, q in enumerate(rest, begin) for w in _answer(interview, i, q))]
+
+
+def first_asked(interview_id: str) -> Question | None:
+    """The first question, where it is there before the others."""
+    return next((a.question for a in reads.list_answers(interview_id) if a.position == 0), None)
 
 
 def first_writes(interview: Interview, planned: PlannedQuestion) -> list[Write]:
