@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.documents.base import Frozen
 from shared.documents.delivery import Pause, Restart
-from shared.documents.interview import Answer, Interview
+from shared.documents.interview import TEXT, Answer, Interview
 from shared.documents.report import NotScoredLine
 from shared.documents.steps import StepView
 from shared.documents.transcript import Correction
@@ -166,7 +166,7 @@ def answer(
         "model_version": versions.get("model"),
         "question_id": answer.question.id,
         "question_source": answer.question.source,
-        "typed": None if answer.media is None else answer.media.content_type == "text/plain",
+        "typed": None if answer.media is None else answer.media.content_type == TEXT,
         "corrected_words": sum(one.last - one.first + 1 for one in transcript.corrections),
     }
 

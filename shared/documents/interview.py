@@ -135,6 +135,10 @@ class Interview(Frozen):
     """Codes of coaches who may find it in the archive (`shared/archive/coaches.py`); nobody by default."""
 
 
+TEXT = "text/plain"
+"""Content type of an answer that was given in writing."""
+
+
 class Media(Frozen):
     """The recording behind an answer. `generation` is Cloud Storage's, as a decimal string."""
 

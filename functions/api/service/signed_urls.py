@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from functions.api.models import ResumableTicket, SignedRequest
 from shared import clock
+from shared.documents.interview import TEXT
 from shared.gcp import clients
 from shared.settings import settings
 
@@ -85,7 +86,7 @@ def keep_text(name: str, text: str) -> bool:
 
     blob = clients.storage_client().bucket(settings().uploads_bucket).blob(name)
     try:
-        blob.upload_from_string(text.encode(), content_type="text/plain", if_generation_match=0)
+        blob.upload_from_string(text.encode(), content_type=TEXT, if_generation_match=0)
     except PreconditionFailed:
         return holds(name, text)
     return True
