@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
@@ -199,23 +199,22 @@ def no_story(text: str, part: StarPart, language: str) -> bool:
 
 def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
     """Figures; a run of number words ("twenty five percent") is one figure."""
-    count, inside = 0, False
-    for word in words:
-        number = word in lists.numbers or (not word.isalpha() and any(c.isdigit() for c in word))
-        count += number and not inside
-        inside = number
-    return count
+    return len(_figures(words, lists))
 
 
 def gives_figure(words: Sequence[str], lists: lang.Lexicon) -> bool:
     """Whether something is measured: a number in digits, or of several words. "Two colleagues" are none."""
-    before = False
-    for word in words:
-        number = word in lists.numbers
-        if (number and before) or any(c.isdigit() for c in word):
-            return True
-        before = number
-    return False
+    return any(len(figure) > 1 or _has_digit(figure[0]) for figure in _figures(words, lists))
+
+
+def _figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
+    """Runs of words that are numbers."""
+    runs = groupby(words, lambda word: word in lists.numbers or _has_digit(word))
+    return [list(run) for number, run in runs if number]
+
+
+def _has_digit(word: str) -> bool:
+    return any(c.isdigit() for c in word)
 
 
 def count_names(text: str, lists: lang.Lexicon, question: str) -> int:

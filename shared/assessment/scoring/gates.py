@@ -170,16 +170,18 @@ def gibberish(text: str, language: str) -> bool:
     if len(said) >= 10 and _unigram_entropy(said) < min(2.2, math.log2(len(said)) / 2):
         return True
     few_between_commas = len(said) <= ITEM * (text.count(",") + 1)
+    full_of_names = 1 - len(plain) / len(said) >= 0.3
     if not word_vectors.speaks(language):
         share = sum(n in lists.stop for n in said) / len(said)
-        named = bool(plain) and 1 - len(plain) / len(said) >= 0.3
-        if share == 0 and len(said) >= BARE and not few_between_commas and not named:
+        # Where nothing is written small, as in Devanagari, capitals tell no names.
+        listing = few_between_commas or (full_of_names and bool(plain))
+        if share == 0 and len(said) >= BARE and not listing:
             return True
         return len(said) >= 12 and (share < 0.08 or 1 - share < 0.12)
     order = word_order.order(said)
     carrying = [n for n in plain if n not in lists.stop and len(n) > 2]
     unknown = sum(not (word_vectors.known(n) or word_order.known(n)) for n in carrying) / len(said)
-    listing = few_between_commas or 1 - len(plain) / len(said) >= 0.3
+    listing = few_between_commas or full_of_names
     if unknown > (UNKNOWN_LIST if listing else UNKNOWN) and len(carrying) >= 4:
         return order < (SPEECH_LIST if listing else SPEECH)
     small = sum(n in lists.stop for n in said) / len(said)
