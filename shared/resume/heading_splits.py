@@ -144,13 +144,13 @@ def _by_comma(unit: Unit) -> list[Unit]:
             cut += 1
     else:
         cut = first
-    pieces = [", ".join(parts[:cut]), *without_towns(parts[cut:])]
+    pieces = [", ".join(parts[:cut]), *without_places(parts[cut:])]
     return [piece_of(unit, p, i) for i, p in enumerate(p for p in pieces if p)]
 
 
 def _by_employer(unit: Unit, parts: list[str]) -> list[Unit]:
     """“Aide-soignante, Rademaker BV”: the last part but its town is an employer by its words alone."""
-    kept = without_towns(parts)[0].split(", ")
+    kept = without_places(parts)[0].split(", ")
     cut = len(kept) - 1
     while cut > 1 and without_legal_form(f"{kept[cut - 1]}, {kept[cut]}") == kept[cut - 1]:
         cut -= 1
@@ -177,8 +177,8 @@ def _by_parenthesis(unit: Unit) -> list[Unit]:
     return [piece_of(unit, outer), piece_of(unit, inner, 1)]
 
 
-def without_towns(parts: list[str]) -> list[str]:
-    """What follows a title: the employer, without the town behind it."""
+def without_places(parts: list[str]) -> list[str]:
+    """What follows a title: the employer, without the known places behind it."""
     while len(parts) > 1 and is_place(parts[-1]):
         parts = parts[:-1]
     return [", ".join(parts)] if parts else []

@@ -48,6 +48,11 @@ class Unit:
     order: int = 0
     """Its place among the pieces of its cell."""
 
+    @property
+    def spot(self) -> tuple[int, int, int]:
+        """Where it stands in its heading."""
+        return self.line, self.cell, self.order
+
 
 def units_of(header: Sequence[Line]) -> list[Unit]:
     """The pieces of a heading without its dates and lengths of time."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
-from shared.resume.heading_splits import PARENTHESIS, inside, piece_of, split, without_towns
+from shared.resume.heading_splits import PARENTHESIS, inside, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
 from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
 
@@ -51,13 +51,11 @@ def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
 
 def _with_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
     """A name that we don't know, where the other jobs have their town, is one."""
-    found = towns.fillings(all_units, lambda u: (u.line, u.cell, u.order), lambda u: u.text)
+    found = towns.fillings(all_units, lambda u: u.spot, lambda u: u.text)
     made = []
     for units in all_units:
-        named = [u for u in units if not (u.place or u.aside or (u.line, u.cell, u.order) in found)]
-        made.append(
-            [replace(u, place=u.place or u not in named) for u in units] if len(named) >= 2 else list(units)
-        )
+        named = [u for u in units if not (u.place or u.aside or u.spot in found)]
+        made.append([replace(u, place=u not in named) for u in units] if len(named) >= 2 else list(units))
     return made
 
 
@@ -75,9 +73,9 @@ def _split_alike(parted: list[list[Unit]]) -> list[list[Unit]]:
         parts = units[0].text.split(", ") if len(units) == 1 else []
         if len(parts) >= 2 and titles_first and not title_score(units[0].text):
             if titles_first[True] >= titles_first[False]:
-                pieces = [parts[0], *without_towns(parts[1:])]
+                pieces = [parts[0], *without_places(parts[1:])]
             else:
-                pieces = [*without_towns(parts[:-1]), parts[-1]]
+                pieces = [*without_places(parts[:-1]), parts[-1]]
             units = [piece_of(units[0], p, i) for i, p in enumerate(pieces)]
         made.append(units)
     return made
@@ -90,7 +88,7 @@ def _learn(counter: Counter[object], unit: Unit, weight: int) -> None:
 
 def _keys(unit: Unit) -> tuple[object, ...]:
     """What a title in one job has in common with those of the others."""
-    return unit.style, (unit.line, unit.cell), (unit.line, unit.cell, unit.order)
+    return unit.style, (unit.line, unit.cell), unit.spot
 
 
 def _choose(
