@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { adopt } from "@/shared/capture/adopt";
+import { close } from "@/shared/capture/closing";
 import { deviceFault, openMicrophone, type DeviceFault } from "@/shared/capture/devices";
 import { draft as keptDraft, deleteDraft, keepDraft, keepFile, pieces } from "@/shared/capture/drafts";
 import { AT_FIRST, Recorder, recover, type RecorderState } from "@/shared/capture/recorder";
@@ -87,7 +88,7 @@ export function useAnswering(options: Options): Answering {
     if (!untouched.current || !segments) return;
     void adopt(ids, segments).then((taken) => (taken ? lookUpKept() : undefined));
   }, [ids, segments, lookUpKept]);
-  useEffect(() => () => stream?.getTracks().forEach((track) => track.stop()), [stream]);
+  useEffect(() => () => close(stream), [stream]);
 
   const act = (work: () => Promise<void>) =>
     run(async () => {
@@ -120,7 +121,7 @@ export function useAnswering(options: Options): Answering {
     });
     if (!opened) return;
     if (gone()) {
-      opened.getTracks().forEach((track) => track.stop()); // allowed too late: nobody sees that it is on
+      close(opened); // allowed too late: nobody sees that it is on
       return;
     }
     setStream(opened);
@@ -132,7 +133,7 @@ export function useAnswering(options: Options): Answering {
       }
       hold(begun);
     } catch (caught) {
-      opened.getTracks().forEach((track) => track.stop());
+      close(opened);
       setStream(null);
       dispatch({ type: "failed", fault: deviceFault(caught) });
       return;
@@ -148,7 +149,7 @@ export function useAnswering(options: Options): Answering {
   const changeMicrophone = () => {
     const before = current.current;
     if (!before) return;
-    stream?.getTracks().forEach((track) => track.stop());
+    close(stream);
     release();
     act(async () => {
       await before.leave();

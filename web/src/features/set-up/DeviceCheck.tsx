@@ -1,5 +1,6 @@
 /** A look at the microphone (and camera) before it counts: level, and a recording to play back. */
 import { useEffect, useRef, useState } from "react";
+import { close } from "@/shared/capture/closing";
 import { deviceFault, missing, openMicrophone, used, type DeviceFault } from "@/shared/capture/devices";
 import { frames } from "@/shared/capture/microphone";
 import { meter } from "@/shared/capture/recorder";
@@ -57,7 +58,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
     return () => {
       left = true;
       stop();
-      stream.getTracks().forEach((track) => track.stop());
+      close(stream);
     };
   }, [stream]);
   useEffect(
@@ -88,7 +89,7 @@ export function DeviceCheck({ video }: { video: boolean }) {
     openMicrophone({ video }).then(
       (opened) => {
         if (mine === opening.current) setStream(opened);
-        else opened.getTracks().forEach((track) => track.stop());
+        else close(opened);
       },
       (error: unknown) => mine === opening.current && setFault(deviceFault(error)),
     );

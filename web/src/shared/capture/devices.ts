@@ -1,5 +1,7 @@
 /** Microphones and cameras: which there are, which was chosen, and what the candidate can do about one that fails. */
 
+import { close } from "./closing";
+
 export type DeviceKind = "microphone" | "camera";
 
 export interface Device {
@@ -69,7 +71,7 @@ export async function openMicrophone({ video }: Wanted): Promise<MediaStream> {
   };
   const stream = await open();
   if (!(await renamed("microphone", used(stream))) && !(await renamed("camera", usedCamera(stream)))) return stream;
-  stream.getTracks().forEach((track) => track.stop());
+  close(stream);
   return open();
 }
 
