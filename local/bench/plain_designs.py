@@ -21,7 +21,6 @@ from local.bench.resume_designs.web_designs import every_job, points_of
 from local.bench.resume_designs.writing import Life, Made
 
 LANGUAGES = ("en", "de", "es", "fr")
-Job = Callable[[Life], str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,12 +40,13 @@ def _made(folder: Path, seed: int) -> Iterator[Made]:
 
 def designs() -> dict[str, Callable[[Life], str]]:
     """By name."""
-    made = {name: _page(css, job) for name, (css, job) in _JOBS.items()}
-    return {**made, "logo_column": _logo_column, "typewriter": _typewriter, "ruled_rows": _ruled_rows}
+    made = {name: _page(css, job) for name, (css, job) in _PAGES.items()}
+    return made | {name: _page(css, job, around) for name, (css, around, job) in _LISTS.items()}
 
 
-def _page(css: str, job: Job) -> Callable[[Life], str]:
-    return lambda person: _html(css, person, every_job(person, job))
+def _page(css: str, template: str, around: str = "") -> Callable[[Life], str]:
+    opened, closed = (f"<{around}>", f"</{around}>") if around else ("", "")
+    return lambda person: _html(css, person, opened + _set(person, template) + closed)
 
 
 def _html(css: str, person: Life, jobs: str) -> str:
@@ -61,115 +61,85 @@ def _html(css: str, person: Life, jobs: str) -> str:
     )
 
 
-def _of(job: Life) -> tuple[str, str, str, str]:
-    return e(job["title"]), e(job["company"]), e(job["place"]), e(job["dates"])
+def _set(person: Life, template: str) -> str:
+    """Every job by a template."""
 
-
-def _definition(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<dl><dt><b>{company}</b> <i>{place}</i></dt><dd>{title}<br>{dates}</dd></dl>{points_of(job)}"
-
-
-def _readme(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<h3>{title} — {company}</h3><p><code>{dates}</code> <em>{place}</em></p>{points_of(job)}"
-
-
-def _arrow(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<p><b>{company}</b> → {title} <span class=g>({place}; {dates})</span></p>{points_of(job)}"
-
-
-def _letters(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return (
-        f"<p class=c>{company}, {place}</p><p><i>{title}</i><span class=r>{dates}</span></p>{points_of(job)}"
-    )
-
-
-def _bar(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<div class=b><h3>{title}</h3><p>{company} <small>{place}</small></p><p class=r>{dates}</p></div>{points_of(job)}"
-
-
-def _toggle(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<p>▸ <b>{company}</b> · {title}</p><p class=p>{dates}</p><p class=p>{place}</p>{points_of(job)}"
-
-
-def _town_first(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<p>{dates}</p><p><b>{place}: {company}</b></p><p>{title}</p>{points_of(job)}"
-
-
-def _numbered(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<p class=n><b>{title}</b>, {company}, {place} ({dates})</p>{points_of(job)}"
-
-
-def _employment(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<h3>{dates}</h3><h4>{title}</h4><p>{company} · {place}</p>{points_of(job)}"
-
-
-def _site(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<h3>{company}</h3><p class=g>www.employer.example — {place}</p><p>{title} | {dates}</p>{points_of(job)}"
-
-
-def _run_in(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    text = " ".join(e(p.rstrip(".") + ".") for p in job["points"])
-    return f"<p class=t><b>{company}</b> ({place}) — <i>{title}</i>, {dates}</p><p>{text}</p>"
-
-
-def _under(job: Life) -> str:
-    title, company, place, dates = _of(job)
-    return f"<p class=c><u>{title}</u></p><p>{company}</p><p>{place} / {dates}</p>{points_of(job)}"
-
-
-_JOBS: dict[str, tuple[str, Job]] = {
-    "definition_list": ("dd{margin-left:8mm}", _definition),
-    "readme": ("code{background:#eee}h3{border-bottom:1px solid #ddd}", _readme),
-    "arrow": (".g{color:#777}", _arrow),
-    "letters": (".c{letter-spacing:.12em;text-transform:uppercase}.r{float:right}", _letters),
-    "bar": (".b{border-left:3px solid #39c;padding-left:8px;position:relative}.r{position:absolute;right:0;bottom:0}", _bar),
-    "toggle": (".p{color:#888;padding-left:14px;font-size:9pt}", _toggle),
-    "town_first": ("", _town_first),
-    "numbered": ("body{counter-reset:n}.n{counter-increment:n}.n:before{content:counter(n) '. '}", _numbered),
-    "dated_heads": ("h3{font-size:12pt;color:#a40}h4{font-size:11pt}", _employment),
-    "site": (".g{color:#777;font-size:9pt}", _site),
-    "run_in": (".t{margin-top:8px}", _run_in),
-    "underlined": (".c{text-align:center}", _under),
-}  # fmt: skip
-
-
-def _logo_column(person: Life) -> str:
     def job(one: Life) -> str:
-        title, company, place, dates = _of(one)
-        return f"<tr><td class=l><b>{company}</b><br>{place}</td><td>{title}<br><i>{dates}</i>{points_of(one)}</td></tr>"
+        return template.format(
+            **{name: e(one[name]) for name in ("title", "company", "place", "dates")},
+            points=points_of(one),
+            stars="".join(f"\n  * {e(p)}" for p in one["points"]),
+            text=" ".join(e(p.rstrip(".") + ".") for p in one["points"]),
+        )
 
-    css = "td{vertical-align:top;padding:0 6px 6px 0}.l{width:48mm;border-right:1px solid #ccc}td+td{padding-left:10px}"
-    return _html(css, person, f"<table>{every_job(person, job)}</table>")
-
-
-def _typewriter(person: Life) -> str:
-    def job(one: Life) -> str:
-        points = "".join(f"\n  * {e(p)}" for p in one["points"])
-        title, company, place, dates = _of(one)
-        return f"{title}\n{company}, {place}\n{dates}\n{points}\n\n"
-
-    css = "body{font:10pt/1.4 'Liberation Mono'}pre{font:inherit;white-space:pre-wrap;margin:0}"
-    return _html(css, person, f"<pre>{every_job(person, job)}</pre>")
+    return every_job(person, job)
 
 
-def _ruled_rows(person: Life) -> str:
-    def job(one: Life) -> str:
-        title, company, place, dates = _of(one)
-        return f"<tr><td>{dates}</td><td>{company}</td><td>{title}</td><td>{place}</td></tr>"
-
-    css = "table{border-collapse:collapse;width:100%}td{border-bottom:1px solid #ddd;padding:3px 6px;vertical-align:top;font-size:9pt}"
-    return _html(css, person, f"<table>{every_job(person, job)}</table>")
+_PAGES: dict[str, tuple[str, str]] = {
+    "definition_list": (
+        "dd{margin-left:8mm}",
+        "<dl><dt><b>{company}</b> <i>{place}</i></dt><dd>{title}<br>{dates}</dd></dl>{points}",
+    ),
+    "readme": (
+        "code{background:#eee}h3{border-bottom:1px solid #ddd}",
+        "<h3>{title} — {company}</h3><p><code>{dates}</code> <em>{place}</em></p>{points}",
+    ),
+    "arrow": (
+        ".g{color:#777}",
+        "<p><b>{company}</b> → {title} <span class=g>({place}; {dates})</span></p>{points}",
+    ),
+    "letters": (
+        ".c{letter-spacing:.12em;text-transform:uppercase}.r{float:right}",
+        "<p class=c>{company}, {place}</p><p><i>{title}</i><span class=r>{dates}</span></p>{points}",
+    ),
+    "bar": (
+        ".b{border-left:3px solid #39c;padding-left:8px;position:relative}.r{position:absolute;right:0;bottom:0}",
+        "<div class=b><h3>{title}</h3><p>{company} <small>{place}</small></p><p class=r>{dates}</p></div>{points}",
+    ),
+    "toggle": (
+        ".p{color:#888;padding-left:14px;font-size:9pt}",
+        "<p>▸ <b>{company}</b> · {title}</p><p class=p>{dates}</p><p class=p>{place}</p>{points}",
+    ),
+    "town_first": ("", "<p>{dates}</p><p><b>{place}: {company}</b></p><p>{title}</p>{points}"),
+    "numbered": (
+        "body{counter-reset:n}.n{counter-increment:n}.n:before{content:counter(n) '. '}",
+        "<p class=n><b>{title}</b>, {company}, {place} ({dates})</p>{points}",
+    ),
+    "dated_heads": (
+        "h3{font-size:12pt;color:#a40}h4{font-size:11pt}",
+        "<h3>{dates}</h3><h4>{title}</h4><p>{company} · {place}</p>{points}",
+    ),
+    "site": (
+        ".g{color:#777;font-size:9pt}",
+        "<h3>{company}</h3><p class=g>www.employer.example — {place}</p><p>{title} | {dates}</p>{points}",
+    ),
+    "run_in": (
+        ".t{margin-top:8px}",
+        "<p class=t><b>{company}</b> ({place}) — <i>{title}</i>, {dates}</p><p>{text}</p>",
+    ),
+    "underlined": (
+        ".c{text-align:center}",
+        "<p class=c><u>{title}</u></p><p>{company}</p><p>{place} / {dates}</p>{points}",
+    ),
+}
+_LISTS: dict[str, tuple[str, str, str]] = {
+    "logo_column": (
+        "td{vertical-align:top;padding:0 6px 6px 0}.l{width:48mm;border-right:1px solid #ccc}td+td{padding-left:10px}",
+        "table",
+        "<tr><td class=l><b>{company}</b><br>{place}</td><td>{title}<br><i>{dates}</i>{points}</td></tr>",
+    ),
+    "typewriter": (
+        "body{font:10pt/1.4 'Liberation Mono'}pre{font:inherit;white-space:pre-wrap;margin:0}",
+        "pre",
+        "{title}\n{company}, {place}\n{dates}\n{stars}\n\n",
+    ),
+    "ruled_rows": (
+        "table{border-collapse:collapse;width:100%}td{border-bottom:1px solid #ddd;padding:3px 6px;vertical-align:top;font-size:9pt}",
+        "table",
+        "<tr><td>{dates}</td><td>{company}</td><td>{title}</td><td>{place}</td></tr>",
+    ),
+}
+"""Jobs in one element around all of them."""
 
 
 if __name__ == "__main__":
