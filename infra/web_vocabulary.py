@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
-from functions.api.models import CreateInterview  # noqa: E402
+from functions.api.models.interviews import CreateInterview  # noqa: E402
 from shared import languages, retention  # noqa: E402
 from shared.documents import limits, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402

@@ -7,16 +7,10 @@ from typing import Any
 
 from functions.api.http.router import Call, Reply, Route, Serialized
 from functions.api.http.transactions import in_transaction
-from functions.api.models import (
-    AccountExport,
-    BudgetView,
-    Continued,
-    ExportedResume,
-    InterviewExport,
-    Page,
-    ProgressView,
-    SignedRequest,
-)
+from functions.api.models.account import AccountExport, BudgetView, ExportedResume, InterviewExport
+from functions.api.models.answers import SignedRequest
+from functions.api.models.insight import ProgressView
+from functions.api.models.interviews import Continued, Page
 from functions.api.routes.interviews import list_token, page_of_interviews, read_token
 from functions.api.routes.resumes import resumes_of
 from functions.api.service import allowance, exports, signed_urls

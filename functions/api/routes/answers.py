@@ -8,7 +8,7 @@ from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import Playback
+from functions.api.models.answers import Playback
 from functions.api.routes import uploads
 from functions.api.service import allowance, attempts, signed_urls
 from functions.api.service.ownership import require_owned_answer

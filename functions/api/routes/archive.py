@@ -9,7 +9,7 @@ from functions.api.http import page_tokens
 from functions.api.http.problems import unavailable
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import ArchiveHit, ArchivePage, ArchiveQuery, ShareInterview
+from functions.api.models.archive import ArchiveHit, ArchivePage, ArchiveQuery, ShareInterview
 from functions.api.service.ownership import require_owned_interview
 from shared.archive import building, coaches, store, terms
 from shared.archive.store import Wanted

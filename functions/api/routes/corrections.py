@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from functions.api.http.problems import FieldError, Problem, conflict
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import CorrectAnswer
+from functions.api.models.answers import CorrectAnswer
 from functions.api.service import allowance
 from functions.api.service.attempts import wrong_state
 from functions.api.service.ownership import require_owned_answer

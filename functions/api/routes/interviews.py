@@ -10,7 +10,7 @@ from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem, conflict, unprocessable
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import (
+from functions.api.models.interviews import (
     ChangeConsents,
     ConsentsView,
     Continued,

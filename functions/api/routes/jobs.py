@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from functions.api.http.router import Call, Reply, Route
-from functions.api.models import JobsQuery, JobsView
+from functions.api.models.insight import JobsQuery, JobsView
 from functions.api.routes.account import progress_of
 from functions.api.service.evidence import evidence
 from shared.errors import Refused, Unavailable

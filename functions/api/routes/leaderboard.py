@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import LeaderboardPage, LeaderboardView
+from functions.api.models.insight import LeaderboardPage, LeaderboardView
 from functions.api.routes.interviews import refuse_erased
 from shared.documents.leaderboard import Board, Member
 from shared.firestore import leaderboard as store

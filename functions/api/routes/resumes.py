@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import CreateResume, ResumeList, ResumeTicket, ResumeView
+from functions.api.models.resumes import CreateResume, ResumeList, ResumeTicket, ResumeView
 from functions.api.routes.interviews import refuse_erased
 from functions.api.service import allowance, signed_urls
 from functions.api.service.ownership import require_owned_resume

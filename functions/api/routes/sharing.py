@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call, Reply, Route
-from functions.api.models import LinkedInPost, LinkedInPosted, LinkedInSignIn
+from functions.api.models.insight import LinkedInPost, LinkedInPosted, LinkedInSignIn
 from functions.api.service import sign_in_state
 from shared import clock
 from shared.errors import Refused

@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.api.http import openapi
 from functions.api.http.router import Reply, Route
-from functions.api.models import Health, OpenApiDocument
+from functions.api.models.bodies import Health, OpenApiDocument
 from functions.api.routes import (
     account,
     answers,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models import ChangeTrainingConsent, TrainingConsentView
+from functions.api.models.account import ChangeTrainingConsent, TrainingConsentView
 from functions.api.routes.interviews import refuse_erased
 from shared.documents.training import TrainingConsent
 from shared.firestore import training

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from functions.api.http.problems import conflict, unprocessable
 from functions.api.http.router import Call, Reply, Route
-from functions.api.models import (
+from functions.api.models.answers import (
     AnswerTicket,
     AnswerUpload,
     FilmUpload,

@@ -6,7 +6,7 @@ import logging
 
 from functions.api.http.problems import Problem, too_many
 from functions.api.http.router import Call
-from functions.api.models import Allowance, BudgetView
+from functions.api.models.account import Allowance, BudgetView
 from shared import clock
 from shared.firestore import budget
 from shared.firestore.budget import OverBudget, Person, Spending

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from functions.api.http import page_tokens
-from functions.api.models import AnswerSteps, AnswerView, InterviewExport, InterviewView
+from functions.api.models.account import InterviewExport
+from functions.api.models.interviews import AnswerSteps, AnswerView, InterviewView
 from functions.api.service import signed_urls
 from shared import clock
 from shared.documents.interview import Answer, Interview

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from functions.api.models import ResumableTicket, SignedRequest
+from functions.api.models.answers import ResumableTicket, SignedRequest
 from shared import clock
 from shared.documents.interview import TEXT
 from shared.gcp import clients

@@ -12,7 +12,7 @@ import pytest
 
 from functions.api import function
 from functions.api.http.router import Reply, Route, Router
-from functions.api.models import Health
+from functions.api.models.bodies import Health
 from shared import settings
 from shared.gcp import clients
 from tests.unit.api.conftest import FakeAuth, Send

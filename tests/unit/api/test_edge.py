@@ -15,7 +15,7 @@ from google.api_core import exceptions as google
 from functions.api import function
 from functions.api.http import auth
 from functions.api.http.router import MAX_BODY_BYTES, Reply, Route, Router
-from functions.api.models import Health
+from functions.api.models.bodies import Health
 from shared import settings
 from tests.unit.api.conftest import Send
 

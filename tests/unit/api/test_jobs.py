@@ -10,7 +10,7 @@ import pytest
 
 from functions.api.http.auth import Identity
 from functions.api.http.router import Call
-from functions.api.models import JobsQuery, JobsView
+from functions.api.models.insight import JobsQuery, JobsView
 from functions.api.routes import jobs
 from functions.api.service.evidence import evidence
 from local.partners import adzuna as standin

@@ -11,7 +11,7 @@ from functions.api import function
 from functions.api.http import rate_limit
 from functions.api.http.rate_limit import Rates
 from functions.api.http.router import Reply, Route, Router
-from functions.api.models import Health
+from functions.api.models.bodies import Health
 from functions.api.routes.table import ROUTES
 from shared import settings
 from tests.unit.api.conftest import Send, request

@@ -13,7 +13,7 @@ import pytest
 from functions.api.http.auth import Identity
 from functions.api.http.problems import Problem
 from functions.api.http.router import Call
-from functions.api.models import LinkedInPost, LinkedInPosted, LinkedInSignIn
+from functions.api.models.insight import LinkedInPost, LinkedInPosted, LinkedInSignIn
 from functions.api.routes import sharing
 from functions.api.service import sign_in_state
 from local.partners import linkedin as standin

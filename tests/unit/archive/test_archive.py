@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from functions.api.http.auth import Identity
 from functions.api.http.router import Call
-from functions.api.models import ArchivePage, ArchiveQuery, ShareInterview
+from functions.api.models.archive import ArchivePage, ArchiveQuery, ShareInterview
 from functions.api.routes import archive as route
 from shared.archive import coaches, store, terms
 from shared.archive.store import Wanted
