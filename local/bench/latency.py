@@ -8,6 +8,9 @@ Live answers are sent as the web client sends them: each segment when it is cut,
 speaking all but the last are transcribed; the clock starts when the manifest is stored. Waiting out
 300 s of speech would measure nothing, so the bench waits for the earlier segments' words instead.
 Recordings are one file, sent at the end; cutting and recognising 300 s happens after the upload.
+
+Beside each live answer the bare chain takes its turn (`bare_chain`): the same hops, with functions that do
+nothing. `over_bare_p50` and `over_bare_p95` say how much longer a score takes than that.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from local.bench import bare_chain
+from local.bench.bare_chain import BareChain
 from local.rehearsal.client import Candidate
 from local.rehearsal.firestore_listener import Listener
 from local.rehearsal.recordings import Recording, segments
@@ -36,6 +41,7 @@ from local.stack.stack import Stack
 Json = dict[str, Any]
 GOAL_MS = 600
 GOAL_RATIO = 1.3
+GOAL_OVER_BARE = {"p50": 1.6, "p95": 2.0}
 _TIMEOUT = 60.0
 _WARM_UP = 3
 _PER_INTERVIEW = 10
@@ -64,8 +70,10 @@ def p95(values: Sequence[float]) -> float:
 class Bench:
     """Gives answers one after another and notes when what arrived."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Running, bare: BareChain) -> None:
         self._running = running
+        self._bare_chain = bare
+        self.bare: dict[str, list[float]] = defaultdict(list)
         self.live: dict[int, Measured] = defaultdict(Measured)
         self.recorded: dict[int, Measured] = defaultdict(Measured)
 
@@ -79,6 +87,8 @@ class Bench:
                     planned = listener.wait_questions(len(some))
                     for (live, seconds), answer in zip(some, planned, strict=False):
                         self._one(candidate, listener, answer, live, seconds)
+                        if live:
+                            self._nothing(candidate, listener, made["id"])
             say(f"  {min(first + _PER_INTERVIEW, len(plan))} of {len(plan)} answers")
 
     def _one(self, candidate: Candidate, listener: Listener, answer: Json, live: bool, seconds: int) -> None:
@@ -113,6 +123,12 @@ class Bench:
         note = (self.live if live else self.recorded)[seconds]
         self._note(note, listener, path, follow_up, uploaded)
 
+    def _nothing(self, candidate: Candidate, listener: Listener, interview_id: str) -> None:
+        time.sleep(_REST)
+        number, sent = self._bare_chain.send(candidate.uid, interview_id)
+        for name, milliseconds in bare_chain.seen(listener, number, sent, _TIMEOUT).items():
+            self.bare[name].append(milliseconds)
+
     def _note(self, note: Measured, listener: Listener, path: str, follow_up: str, uploaded: float) -> None:
         answer, probe = listener.documents[path], listener.documents[follow_up]
         seen = {
@@ -145,7 +161,12 @@ def report(bench: Bench, functions_log: Path) -> Json:
     """Print what was measured; return the figures."""
     live = {name: [v for m in bench.live.values() for v in m.seen[name]] for name in _NAMES}
     print(f"\nMilliseconds from the upload's end, live answers ({len(live['scored'])})")
-    _table({"all": live, **{f"{s} s": m.seen for s, m in sorted(bench.live.items())}})
+    _table({"all": live, **{f"{s} s": m.seen for s, m in sorted(bench.live.items())}, "bare": bench.bare})
+    over = {
+        name: {"p50": p50(live[name]) / p50(bench.bare[name]), "p95": p95(live[name]) / p95(bench.bare[name])}
+        for name in _NAMES
+    }
+    print(f"  {'× bare':<8}" + "".join(f"{o['p50']:17.2f}{o['p95']:7.2f}" for o in over.values()))
     recorded = {f"{s} s": m.seen for s, m in sorted(bench.recorded.items())}
     print(f"\nRecordings ({sum(len(m.seen['scored']) for m in bench.recorded.values())})")
     _table(recorded)
@@ -163,16 +184,21 @@ def report(bench: Bench, functions_log: Path) -> Json:
         print(f"  {stage:<58}{p50(values):7.0f}{p95(values):7.0f}")
     figures = {f"{name}_p95_ms": round(p95(values)) for name, values in live.items()}
     ratio = p50(bench.live[300].seen["scored"]) / p50(bench.live[10].seen["scored"])
-    over = p50(bench.recorded[300].seen["scored"]) / p50(bench.recorded[10].seen["scored"])
+    longer = p50(bench.recorded[300].seen["scored"]) / p50(bench.recorded[10].seen["scored"])
     return {
         **figures,
         "scored_p50_ms": round(p50(live["scored"])),
         "long_over_short": round(ratio, 2),
-        "recordings_long_over_short": round(over, 2),
+        "recordings_long_over_short": round(longer, 2),
+        "bare_p50_ms": round(p50(bench.bare["scored"])),
+        "bare_p95_ms": round(p95(bench.bare["scored"])),
+        "over_bare_p50": round(over["scored"]["p50"], 2),
+        "over_bare_p95": round(over["scored"]["p95"], 2),
         "answers": len(live["scored"]),
         "slowest_hop": slowest,
         "goal_ms": GOAL_MS,
         "goal_long_over_short": GOAL_RATIO,
+        "goal_over_bare": GOAL_OVER_BARE,
     }
 
 
@@ -217,10 +243,10 @@ def main() -> int:
         for seconds, (live, recorded) in counts.items():
             plan += [(True, seconds)] * (turn < live) + [(False, seconds)] * (turn < recorded)
     try:
-        with Stack("scripted", say=say, strict=not options.direct) as stack:
+        with Stack("scripted", say=say, strict=not options.direct) as stack, BareChain(stack) as bare:
             say("warming up")
-            Bench(stack.running).run([(True, 10), (False, 10)] * _WARM_UP)
-            bench = Bench(stack.running)
+            Bench(stack.running, bare).run([(True, 10), (False, 10)] * _WARM_UP)
+            bench = Bench(stack.running, bare)
             bench.run(plan)
             figures = report(bench, stack.logs / "functions.log")
     except Missing as missing:

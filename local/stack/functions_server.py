@@ -15,7 +15,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
@@ -164,18 +164,14 @@ def _warm() -> None:
     clients.firestore().document("claims", "warm-up").get()
 
 
-def main() -> None:
+def serve(bind: Sequence[str], load: Callable[[], WSGIApplication]) -> None:
     """Serve with gunicorn: one worker process with many threads, as on Cloud Run."""
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-
-    parser = argparse.ArgumentParser(description="All functions in one process")
-    parser.add_argument("--bind", action="append", required=True)
-    arguments = parser.parse_args()
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             options: dict[str, Any] = {
-                "bind": arguments.bind,
+                "bind": list(bind),
                 "worker_class": "gthread",
                 "workers": 1,
                 "threads": THREADS,
@@ -191,15 +187,26 @@ def main() -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> WSGIApplication:
-            served = application()
-            _load_rules()
-            threading.Thread(target=_warm, daemon=True).start()
-            return served
+            return load()
 
     # In the cloud each function has an interpreter of its own. Here one that computes would keep an
     # answer of Firestore waiting for the others by 5 ms a time.
     sys.setswitchinterval(0.001)
     Server().run()
+
+
+def _loaded() -> WSGIApplication:
+    served = application()
+    _load_rules()
+    threading.Thread(target=_warm, daemon=True).start()
+    return served
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description="All functions in one process")
+    parser.add_argument("--bind", action="append", required=True)
+    serve(parser.parse_args().bind, _loaded)
 
 
 if __name__ == "__main__":
