@@ -310,6 +310,10 @@ licences: tools ## Write docs/licences.csv: what each pinned package states, whe
 bench-latency: install ## From the end of an upload to transcribed, follow-up and scored: [ARGS=--direct]
 	@$(PY) -m local.bench.latency $(ARGS)
 
+.PHONY: bench-recording
+bench-recording: .venv/.synced ## A recording decoded, cut and heard apart from recognition, and its memory: [ARGS="--beside FOLDER"]
+	@$(PY) -m local.bench.recording $(ARGS)
+
 .PHONY: bench-cold
 bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function: [ARGS="--beside FOLDER"]
 	@$(PY) -m local.bench.cold_start $(ARGS)

@@ -33,9 +33,9 @@ locals {
       p95    = { write_questions = 60 }
     }
 
-    # Decodes media: one vCPU for it and one for the uploads to Speech. An answer of 30 minutes is 58 MB as
-    # 16 kHz mono, twice over, beside the file itself in /tmp, which is memory: four at once fit in 2 GiB
-    # for the usual answer of 2 minutes. A recording's segments are recognised in parallel, within 540 s.
+    # Decodes media: one vCPU for it and one for the uploads to Speech. A recording is decoded as it is heard: with
+    # eight pieces on their way some 200 MB whatever its length (`make bench-recording`), beside the file itself,
+    # 300 MB at most. Four at once fit in 2 GiB.
     transcribe = {
       size = { memory = "2Gi", cpu = "2", concurrency = 4, timeout = 540, min = 0, max = 100 }
       access = {

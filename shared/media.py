@@ -1,5 +1,7 @@
 """Media of any kind into 16 kHz mono speech, cut at silences into pieces short enough to recognise.
 
+A recording is decoded as it is asked for: `cut` gives a piece as soon as there is one, and holds no more.
+
 PyAV carries ffmpeg's libraries; nothing is shelled out. Each way in which a file can be bad has
 its own `Reason`. Durations come from decoded samples, since a streamed webm states none.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,14 @@ class Audio:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """A recording's speech, decoded block by block as it is asked for, once."""
+
+    blocks: Iterator[Pcm]
+    has_video: bool
+
+
+@dataclass(frozen=True)
 class AudioChunk:
     """A part of an answer. `start` in seconds on the answer's clock."""
 
@@ -63,12 +73,21 @@ class AudioChunk:
         return len(self.pcm) / RATE
 
 
-def decode(content: bytes) -> Audio:
-    """Decode a recording. Raises `NotScoreable` with the reason that fits."""
+def sound(content: bytes) -> Sound:
+    """Open a recording. Raises `NotScoreable` with the reason that fits, also while its blocks are read."""
     if not content:
         raise NotScoreable(Reason.EMPTY_UPLOAD)
     plain = _plain(content)
-    return _checked(*_decoded(content)) if plain is None else _checked(plain, has_video=False)
+    if plain is not None:
+        return Sound(_checked(iter([plain])), has_video=False)
+    has_video = _has_video(content)
+    return Sound(_checked(soundtrack.voice(lambda: _open(content), MAX_SECONDS)), has_video)
+
+
+def decode(content: bytes) -> Audio:
+    """A recording as a whole. Raises `NotScoreable` with the reason that fits."""
+    opened = sound(content)
+    return Audio(np.concatenate(list(opened.blocks)), opened.has_video)
 
 
 def decode_plain(content: bytes) -> Audio:
@@ -78,17 +97,21 @@ def decode_plain(content: bytes) -> Audio:
     plain = _plain(content)
     if plain is None:
         raise NotScoreable(Reason.UNSUPPORTED_MEDIA, "not 16 kHz mono 16-bit WAV")
-    return _checked(plain, has_video=False)
+    return Audio(np.concatenate(list(_checked(iter([plain])))), has_video=False)
 
 
-def _checked(pcm: Pcm, has_video: bool) -> Audio:
-    if len(pcm) == 0:
+def _checked(blocks: Iterator[Pcm]) -> Iterator[Pcm]:
+    """The same blocks; what is too long is known on the way, what is too short at the end."""
+    samples = 0
+    for block in blocks:
+        samples += len(block)
+        if samples > MAX_SECONDS * RATE:
+            raise NotScoreable(Reason.TOO_LONG, f"over {MAX_SECONDS:.0f} s")
+        yield block
+    if samples == 0:
         raise NotScoreable(Reason.CORRUPT_MEDIA, "no sample could be decoded")
-    if len(pcm) < MIN_SECONDS * RATE:
-        raise NotScoreable(Reason.TOO_SHORT, f"{len(pcm) / RATE:.2f} s")
-    if len(pcm) > MAX_SECONDS * RATE:
-        raise NotScoreable(Reason.TOO_LONG, f"over {MAX_SECONDS:.0f} s")
-    return Audio(pcm, has_video)
+    if samples < MIN_SECONDS * RATE:
+        raise NotScoreable(Reason.TOO_SHORT, f"{samples / RATE:.2f} s")
 
 
 def _plain(content: bytes) -> Pcm | None:
@@ -105,8 +128,8 @@ def _plain(content: bytes) -> Pcm | None:
     return np.frombuffer(samples, dtype="<i2").astype(np.int16) if whole and kind == (RATE, 1, 2) else None
 
 
-def _decoded(content: bytes) -> tuple[Pcm, bool]:
-    """The samples of any container that ffmpeg reads, and whether there are pictures beside them."""
+def _has_video(content: bytes) -> bool:
+    """Whether there are pictures beside the sound of a container that ffmpeg reads."""
     import av
 
     try:
@@ -121,7 +144,7 @@ def _decoded(content: bytes) -> tuple[Pcm, bool]:
         )
         if not container.streams.audio:
             raise NotScoreable(Reason.NO_AUDIO_TRACK if has_video else Reason.UNSUPPORTED_MEDIA)
-    return soundtrack.voice(lambda: _open(content), MAX_SECONDS), has_video
+    return has_video
 
 
 def _open(content: bytes) -> InputContainer:
@@ -146,21 +169,30 @@ def _frame_levels(pcm: Pcm) -> NDArray[np.float32]:
     return np.sqrt(np.mean(blocks * blocks, axis=1))
 
 
-def cut(pcm: Pcm) -> list[AudioChunk]:
-    """Cut into pieces of at most 55 s, each cut in the middle of the quietest half second at hand."""
-    pieces: list[AudioChunk] = []
+def cut(blocks: Iterable[Pcm]) -> Iterator[AudioChunk]:
+    """Pieces of at most 55 s, each cut in the middle of the quietest half second at hand, as they come."""
+    held: list[Pcm] = []
     start = 0
-    while len(pcm) - start > MAX_PIECE_SECONDS * RATE:
-        low = start + int(MIN_PIECE_SECONDS * RATE)
-        high = start + int(MAX_PIECE_SECONDS * RATE)
-        levels = _frame_levels(pcm[low:high])
-        window = 25
-        smooth = np.convolve(levels, np.ones(window) / window, mode="valid")
-        end = low + (int(np.argmin(smooth)) + window // 2) * FRAME
-        pieces.append(AudioChunk(start / RATE, pcm[start:end]))
-        start = end
-    pieces.append(AudioChunk(start / RATE, pcm[start:]))
-    return pieces
+    for block in blocks:
+        held.append(block)
+        if sum(map(len, held)) <= MAX_PIECE_SECONDS * RATE:
+            continue
+        pcm = np.concatenate(held)
+        while len(pcm) > MAX_PIECE_SECONDS * RATE:
+            end = _quietest(pcm)
+            # A copy: a view would keep what comes after it in memory.
+            yield AudioChunk(start / RATE, pcm[:end].copy())
+            start, pcm = start + end, pcm[end:]
+        held = [pcm]
+    yield AudioChunk(start / RATE, np.concatenate(held) if held else np.zeros(0, np.int16))
+
+
+def _quietest(pcm: Pcm) -> int:
+    low, high = int(MIN_PIECE_SECONDS * RATE), int(MAX_PIECE_SECONDS * RATE)
+    levels = _frame_levels(pcm[low:high])
+    window = 25
+    smooth = np.convolve(levels, np.ones(window) / window, mode="valid")
+    return low + (int(np.argmin(smooth)) + window // 2) * FRAME
 
 
 def to_wav(pcm: Pcm) -> bytes:

@@ -2,7 +2,8 @@
 
 Screen recorders put a program's sound on the first track and the microphone on the second; interfaces
 put a voice on channel four of six; a headset wired the wrong way gives two channels that cancel out.
-A file with one track of one or two channels is decoded once; any other is listened to once to choose.
+A file with one track of one channel is decoded once, in blocks of a second, and so is a short one of two; any
+other is listened to once to choose. No more of it than that is held at a time.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ CANCELLED = 0.35
 """Mono below this share of the louder channel's level: the channels cancel out (a silent channel: 0.5)."""
 ONE_SIDED = 0.1
 """A channel below this share of the other holds nothing; mixing it in would halve the voice."""
+HELD_SECONDS = 60
+"""Of a mix that is kept while both channels are listened to; a longer recording is read once more."""
 _QUIET = 0.001
 _SPEECH_RANGE_DB = 12.0
 
@@ -73,21 +76,25 @@ class Levels:
         return float(np.sqrt(loud)) * (0.1 + moves)
 
 
-def voice(open_container: Open, max_seconds: float) -> Pcm:
-    """The voice in a recording. Raises `NotScoreable`."""
+def voice(open_container: Open, max_seconds: float) -> Iterator[Pcm]:
+    """The voice in a recording, decoded as it is asked for. Raises `NotScoreable`, also on the way."""
     with open_container() as container:
         tracks = _tracks(container)
-        simple = len(tracks) == 1 and tracks[0].channels <= 2
-        if simple:
-            pcm, channel = _mixed(container, tracks[0], max_seconds)
-            if channel is None:
-                return pcm
-            track = tracks[0].index
+        first = tracks[0]
+        if len(tracks) == 1 and first.channels == 1:
+            yield from (samples[0] for _, samples in _blocks(container, tracks, max_seconds))
+            return
+        if len(tracks) == 1 and first.channels <= 2:
+            held, track, channel = _mixed(container, first, max_seconds)
+            if held is not None:
+                yield held
+                return
         else:
             track, channel = _loudest_speaker(container, tracks, max_seconds)
     with open_container() as container:
         stream = next(s for s in container.streams.audio if s.index == track)
-        return _one_channel(container, stream, channel, max_seconds)
+        for _, samples in _blocks(container, [stream], max_seconds):
+            yield _mix(samples) if channel is None else samples[min(channel, len(samples) - 1)].copy()
 
 
 def _tracks(container: InputContainer) -> list[Any]:
@@ -100,26 +107,39 @@ def _tracks(container: InputContainer) -> list[Any]:
     return tracks
 
 
-def _mixed(container: InputContainer, stream: Any, max_seconds: float) -> tuple[Pcm, int | None]:
-    """Mono of one or two channels; and the channel to take instead, where mixing them loses the voice."""
-    chunks: list[Pcm] = []
+def _mixed(container: InputContainer, stream: Any, max_seconds: float) -> tuple[Pcm | None, int, int | None]:
+    """What to listen to of one or two channels: both mixed, or one alone where mixing them loses the voice.
+
+    The mix itself, of a recording that is short and is to be mixed; the track; the channel, None for both.
+    """
+    held: list[Pcm] = []
+    long = 0
     levels = (Levels(), Levels(), Levels())
-    for block in _blocks(container, [stream], max_seconds):
-        samples = block[1]
-        if len(samples) == 1:
-            chunks.append(samples[0])
-            continue
-        left, right = samples[0].astype(np.float32) / 32768, samples[1].astype(np.float32) / 32768
-        middle = (left + right) / 2
-        for level, part in zip(levels, (left, right, middle), strict=True):
-            level.add(part)
-        chunks.append((middle * 32767).astype(np.int16))
-    pcm = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
+    for _, samples in _blocks(container, [stream], max_seconds):
+        mixed = _mix(samples)
+        long += len(mixed)
+        if long <= HELD_SECONDS * RATE:
+            held.append(mixed)
+        else:
+            held.clear()
+        if len(samples) > 1:
+            left, right = samples[0].astype(np.float32) / 32768, samples[1].astype(np.float32) / 32768
+            for level, part in zip(levels, (left, right, (left + right) / 2), strict=True):
+                level.add(part)
     left_level, right_level, middle_level = (level.mean for level in levels)
     loud, soft = max(left_level, right_level), min(left_level, right_level)
     if loud > _QUIET and (middle_level < CANCELLED * loud or soft < ONE_SIDED * loud):
-        return pcm, 0 if levels[0].speech >= levels[1].speech else 1
-    return pcm, None
+        return None, stream.index, 0 if levels[0].speech >= levels[1].speech else 1
+    if long > HELD_SECONDS * RATE:
+        return None, stream.index, None
+    return np.concatenate(held) if held else np.zeros(0, np.int16), stream.index, None
+
+
+def _mix(samples: NDArray[np.int16]) -> Pcm:
+    if len(samples) == 1:
+        return samples[0]
+    left, right = samples[0].astype(np.float32) / 32768, samples[1].astype(np.float32) / 32768
+    return ((left + right) / 2 * 32767).astype(np.int16)
 
 
 def _loudest_speaker(container: InputContainer, tracks: list[Any], max_seconds: float) -> tuple[int, int]:
@@ -133,25 +153,16 @@ def _loudest_speaker(container: InputContainer, tracks: list[Any], max_seconds: 
     return max(levels, key=lambda key: (levels[key].speech, -key[0], -key[1]))
 
 
-def _one_channel(container: InputContainer, stream: Any, channel: int, max_seconds: float) -> Pcm:
-    chunks = [
-        samples[min(channel, len(samples) - 1)].copy()
-        for _, samples in _blocks(container, [stream], max_seconds)
-    ]
-    return np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
-
-
 def _blocks(
     container: InputContainer, streams: list[Any], max_seconds: float
 ) -> Iterator[tuple[int, NDArray[np.int16]]]:
     """(stream's index, channels x samples at 16 kHz). Ends where a recording was cut off."""
     import av
 
-    # In tenths of a second: Opus comes in fiftieths, and every frame costs as much as its samples.
-    resamplers = {
-        s.index: av.AudioResampler(format="s16p", layout=s.layout, rate=RATE, frame_size=RATE // 10)
-        for s in streams
-    }
+    # Opus comes in fiftieths of a second, and to resample a frame costs as much as its samples do: so
+    # frames are gathered to a second first, which changes no sample.
+    resamplers = {s.index: av.AudioResampler(format="s16p", layout=s.layout, rate=RATE) for s in streams}
+    gathered = {index: av.AudioFifo() for index in resamplers}
     heard = dict.fromkeys(resamplers, 0.0)
     frames = _frames(container, streams)
     while True:
@@ -170,11 +181,19 @@ def _blocks(
         heard[index] += frame.samples / frame.sample_rate
         if heard[index] > max_seconds + 1:
             raise NotScoreable(Reason.TOO_LONG, f"over {max_seconds:.0f} s decoded")
-        for resampled in resamplers[index].resample(frame):
-            yield index, resampled.to_ndarray().astype(np.int16, copy=False)
+        frame.pts = None  # a gap in the clock is no sound
+        gathered[index].write(frame)
+        if gathered[index].samples >= frame.sample_rate:
+            yield from _resampled(index, resamplers[index], gathered[index].read())
     for index, resampler in resamplers.items():
-        for resampled in resampler.resample(None):
-            yield index, resampled.to_ndarray().astype(np.int16, copy=False)
+        if (rest := gathered[index].read()) is not None:
+            yield from _resampled(index, resampler, rest)
+        yield from _resampled(index, resampler, None)
+
+
+def _resampled(index: int, resampler: Any, frame: Any) -> Iterator[tuple[int, NDArray[np.int16]]]:
+    for resampled in resampler.resample(frame):
+        yield index, resampled.to_ndarray().astype(np.int16, copy=False)
 
 
 def _frames(container: InputContainer, streams: list[Any]) -> Iterator[tuple[int, Any]]:

@@ -1,8 +1,16 @@
-"""A whole recording: decode, cut at silences, recognise the pieces in parallel, put together."""
+"""A whole recording: decoded, cut at silences, recognised piece by piece in parallel, and put together.
+
+All of that overlaps: a piece is on its way as soon as it is decoded, and no more of the recording's sound is
+held than the pieces on their way.
+"""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from threading import BoundedSemaphore
+from typing import Any
 
 from functions.transcribe import admission, transcript
 from functions.transcribe.listening import listen
@@ -10,7 +18,7 @@ from functions.transcribe.transcript import TimedChunk
 from functions.transcribe.vocabulary import phrases
 from shared import media
 from shared.documents import limits
-from shared.errors import PermanentError
+from shared.errors import PermanentError, RetryableError
 from shared.events import UploadFinalized
 from shared.firestore import budget
 from shared.firestore.budget import Person
@@ -22,7 +30,8 @@ from shared.pipeline.stage import StageResult
 from shared.settings import settings
 
 PARALLEL = 8
-"""Pieces recognised at once: a 15-minute answer is at most 36 pieces, so it waits 5 rounds."""
+"""Pieces on their way at once: a 15-minute answer is at most 36 pieces, so it waits 5 rounds. Decoding waits
+for them, so that no more than these are in memory, 1.8 MB each."""
 
 
 def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
@@ -35,14 +44,10 @@ def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerConte
         admission.check_consent(context.interview)
         stored = admission.media_of(event)
         admission.start(context, stored)
-        audio = media.decode(admission.read_object(event, limits.RECORDING.read))
-        person = Person.of(context.interview)
-        with (
-            budget.spending(person, "answers", 1),
-            budget.spending(person, "heard_seconds", audio.seconds),
-        ):
-            chunks = _listen(context, media.cut(audio.pcm))
-        opened = stored.model_copy(update={"has_video": audio.has_video})
+        sound = media.sound(admission.read_object(event, limits.RECORDING.read))
+        with budget.spending(Person.of(context.interview), "answers", 1):
+            chunks = _listen(context, media.cut(sound.blocks))
+        opened = stored.model_copy(update={"has_video": sound.has_video})
         return transcript.result(context.interview, answer, opened, chunks)
 
     def ended(error: PermanentError) -> StageResult:
@@ -51,28 +56,60 @@ def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerConte
     stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 
 
-def _listen(context: AnswerContext, pieces: list[media.AudioChunk]) -> list[TimedChunk]:
-    """Recognise every piece, and keep its sound for the delivery model meanwhile."""
+def _listen(context: AnswerContext, pieces: Iterable[media.AudioChunk]) -> list[TimedChunk]:
+    """Recognise every piece as it comes, and keep its sound for the delivery model meanwhile.
+
+    A piece is counted before it is heard. What was heard of a recording that turns out too long, or for which
+    the day has no room, stays counted; where a service was away, all of it is given back.
+    """
     interview, answer = context.interview, context.answer
+    person = Person.of(interview)
     adaptation = phrases(interview)
     bucket = settings().derived_bucket
-    names = [
-        object_names.derived_audio(interview.owner, interview.id, answer.id, n) for n in range(len(pieces))
-    ]
+    room = BoundedSemaphore(2 * PARALLEL)
 
     def keep(name: str, piece: media.AudioChunk) -> None:
         blob = clients.storage_client().bucket(bucket).blob(name)
         blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
 
-    def hear(name: str, piece: media.AudioChunk) -> TimedChunk:
-        recognized = listen(
-            piece.pcm, interview.profile.language, adaptation, ask_language=piece is pieces[0]
-        )
+    def hear(name: str, piece: media.AudioChunk, number: int) -> TimedChunk:
+        budget.spend(person, "heard_seconds", piece.seconds)
+        counted.append(piece.seconds)
+        recognized = listen(piece.pcm, interview.profile.language, adaptation, ask_language=number == 0)
         return TimedChunk(piece.start, recognized, f"gs://{bucket}/{name}")
 
+    counted: list[float] = []
+    kept: list[Future[None]] = []
+    heard: list[Future[TimedChunk]] = []
     # Of two pools neither waits for a free thread of the other.
-    with ThreadPoolExecutor(PARALLEL) as keepers, ThreadPoolExecutor(PARALLEL) as hearers:
-        kept = keepers.map(keep, names, pieces)
-        chunks = list(hearers.map(hear, names, pieces))
-        list(kept)
+    with ExitStack() as pools:
+        hearers, keepers = (pools.enter_context(ThreadPoolExecutor(PARALLEL)) for _ in range(2))
+        try:
+            for number, piece in enumerate(pieces):
+                name = object_names.derived_audio(interview.owner, interview.id, answer.id, number)
+                room.acquire()
+                kept.append(keepers.submit(keep, name, piece))
+                room.acquire()
+                heard.append(hearers.submit(hear, name, piece, number))
+                kept[-1].add_done_callback(lambda _: room.release())
+                heard[-1].add_done_callback(lambda _: room.release())
+                _raise_failure([*kept, *heard])
+            chunks = [hearing.result() for hearing in heard]
+            for keeping in kept:
+                keeping.result()
+        except BaseException as error:
+            under_way: list[Future[Any]] = [*heard, *kept]
+            for one in under_way:
+                one.cancel()
+            hearers.shutdown()
+            if isinstance(error, RetryableError):
+                budget.give_back(person, "heard_seconds", sum(counted))
+            raise
     return chunks
+
+
+def _raise_failure(futures: Iterable[Future[Any]]) -> None:
+    """Raise what one of these has raised already: nothing more of a recording that failed is decoded."""
+    for one in futures:
+        if one.done() and (error := one.exception()) is not None:
+            raise error

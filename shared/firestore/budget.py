@@ -124,8 +124,14 @@ def returned(person: Person, what: Spending, amount: float) -> Iterator[None]:
     try:
         yield
     except RetryableError:
-        _add(person, {what: -amount})
+        give_back(person, what, amount)
         raise
+
+
+def give_back(person: Person, what: Spending, amount: float) -> None:
+    """Of what was counted, what a service didn't do."""
+    if amount:
+        _add(person, {what: -amount})
 
 
 def used(uid: str) -> dict[Spending, float]:

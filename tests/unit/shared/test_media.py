@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
@@ -76,7 +78,7 @@ def test_a_long_answer_is_cut_in_its_pauses_and_loses_no_sample() -> None:
     for second in range(20, 200, 30):
         spoken[second * media.RATE : (second + 1) * media.RATE] = 0
 
-    pieces = media.cut(spoken)
+    pieces = list(media.cut([spoken]))
 
     assert np.array_equal(np.concatenate([p.pcm for p in pieces]), spoken)
     assert all(p.seconds <= media.MAX_PIECE_SECONDS for p in pieces)
@@ -85,7 +87,42 @@ def test_a_long_answer_is_cut_in_its_pauses_and_loses_no_sample() -> None:
 
 
 def test_a_short_answer_is_one_piece() -> None:
-    assert [p.start for p in media.cut(tone(30.0))] == [0.0]
+    assert [p.start for p in media.cut([tone(30.0)])] == [0.0]
+
+
+def test_a_recording_is_cut_while_it_is_decoded() -> None:
+    # given a recording of which every second is noted when it is decoded
+    decoded: list[int] = []
+
+    def blocks() -> Iterator[media.Pcm]:
+        for second in range(200):
+            decoded.append(second)
+            yield spoken[second * media.RATE : (second + 1) * media.RATE]
+
+    spoken = tone(200.0)
+    # when its first piece is asked for
+    pieces = media.cut(blocks())
+    first = next(pieces)
+    # then no more than the longest piece was decoded, and all pieces are as of the whole
+    assert len(decoded) == media.MAX_PIECE_SECONDS + 1
+    assert [(p.start, p.pcm.tobytes()) for p in (first, *pieces)] == [
+        (p.start, p.pcm.tobytes()) for p in media.cut([spoken])
+    ]
+
+
+def test_a_piece_keeps_no_sound_but_its_own() -> None:
+    assert all(piece.pcm.base is None for piece in media.cut([tone(130.0)]))
+
+
+def test_too_long_is_known_before_all_is_decoded() -> None:
+    silence = np.zeros(int(media.MAX_SECONDS + 120) * media.RATE, dtype=np.int16)
+    given: list[int] = []
+
+    with pytest.raises(NotScoreable) as caught:
+        given.extend(map(len, media.sound(encoded(silence, "wav", "pcm_s16le", 8_000)).blocks))
+
+    assert caught.value.reason is Reason.TOO_LONG
+    assert 0 < sum(given) <= media.MAX_SECONDS * media.RATE
 
 
 def test_frames_of_a_film_are_jpegs_in_order() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from shared import media
+from shared import media, soundtrack
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 from tests.unit.shared.media_files import encoded
@@ -97,6 +97,34 @@ def test_a_voice_is_heard_on_any_of_six_channels(channel: int) -> None:
     sound[channel] = talk()
 
     assert level(tracks("wav", "pcm_s16le", [sound], "5.1")) == pytest.approx(ALONE, rel=0.05)
+
+
+def test_a_long_recording_of_two_channels_is_mixed_as_a_short_one() -> None:
+    # given a minute and a half, longer than what is kept while both channels are listened to
+    seconds = soundtrack.HELD_SECONDS * 1.5
+    left, right = talk(seconds), 0.5 * np.roll(talk(seconds), 48_000)
+    # when it is decoded
+    heard = media.decode(tracks("flac", "flac", [np.stack([left, right])], "stereo")).pcm
+    # then it is both, from the first sample to the last
+    expected = (left + right) / 2 * 32767
+    assert len(heard) == len(expected)
+    assert np.abs(heard - expected).max() < 3
+
+
+@pytest.mark.parametrize(
+    ("container", "codec", "rate"), [("webm", "libopus", 48_000), ("mp4", "aac", 44_100)]
+)
+def test_gathering_frames_before_they_are_resampled_changes_no_sample(
+    container: str, codec: str, rate: int
+) -> None:
+    content = tracks(container, codec, [talk(7.3, rate)], rate=rate)
+
+    with av.open(io.BytesIO(content), "r") as opened:
+        resampler = av.AudioResampler(format="s16p", layout="mono", rate=media.RATE)
+        frames = [*opened.decode(audio=0), None]
+        one_by_one = [out.to_ndarray()[0] for frame in frames for out in resampler.resample(frame)]
+
+    assert np.array_equal(media.decode(content).pcm, np.concatenate(one_by_one))
 
 
 def test_two_voices_on_two_channels_are_both_heard() -> None:
