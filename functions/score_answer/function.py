@@ -124,6 +124,13 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
 
 
 def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
+    from shared.assessment.text import memory
+
+    with memory.held():
+        return _judged(context)
+
+
+def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.text import corrections
 

@@ -13,12 +13,11 @@ from shared.documents.interview import Answer, ExpectedPoints, Interview, Interv
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
 from shared.errors import Gone, NotReady
-from shared.firestore import paths
+from shared.firestore import batch_decoding, paths
 from shared.firestore.writes import Seen
-from shared.gcp import clients
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, DocumentSnapshot, Query
+    from google.cloud.firestore import DocumentReference, Query
 
 
 V = TypeVar("V", bound=StepView)
@@ -168,10 +167,7 @@ def counted(answers: Sequence[Answer]) -> list[Answer]:
 
 def _fetch(references: Sequence[DocumentReference], mask: Iterable[str] | None = None) -> dict[str, Seen]:
     """Documents by path, in one round trip."""
-    snapshots: Iterable[DocumentSnapshot[Any]] = clients.firestore().get_all(
-        list(references), field_paths=mask
-    )
-    return {snapshot.reference.path: Seen.of(snapshot) for snapshot in snapshots}
+    return {path: Seen(data, updated) for path, data, updated in batch_decoding.read(references, mask)}
 
 
 def _interview(interview_id: str, data: Mapping[str, Any] | None) -> Interview:

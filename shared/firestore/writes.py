@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from shared.documents.interview import AnswerState, check_transition
 from shared.errors import Busy, Gone, Superseded
-from shared.firestore import batch_encoding, paths
+from shared.firestore import batch_decoding, batch_encoding, paths
 from shared.gcp import clients
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, DocumentSnapshot, Transaction
+    from google.cloud.firestore import DocumentReference, Transaction
 
 _ATTEMPTS = 5
 """To commit: what a stage writes is seldom written by others in the same moment."""
@@ -82,11 +82,6 @@ class Seen:
     data: Mapping[str, Any] | None
     updated: Any
 
-    @classmethod
-    def of(cls, snapshot: DocumentSnapshot[Any]) -> Seen:
-        """A snapshot's."""
-        return cls(snapshot.to_dict(), snapshot.update_time)
-
 
 def commit(writes: Sequence[Write], known: Mapping[str, Seen] | None = None) -> None:
     """Write all of them in one commit, or none.
@@ -145,8 +140,7 @@ def add_to(transaction: Transaction, writes: Iterable[Write]) -> None:
 def _look(writes: Sequence[Write]) -> dict[str, Seen]:
     if not writes:
         return {}
-    snapshots = clients.firestore().get_all([w.ref for w in writes])
-    return {snapshot.reference.path: Seen.of(snapshot) for snapshot in snapshots}
+    return {path: Seen(data, updated) for path, data, updated in batch_decoding.read([w.ref for w in writes])}
 
 
 def _unchanged(seen: Seen) -> Any:

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
+from shared.assessment.text.memory import once
 from shared.assessment.text.refusals import NoAnswer, no_answer
 from shared.documents.vocabulary import STAR, StarPart
 
@@ -172,6 +173,7 @@ def _beginning(folded: Sequence[str], parts: Sequence[str], lists: lang.Lexicon)
     return sum(any(word.startswith(part) for word in folded) for part in parts)
 
 
+@once
 def shows(part: StarPart, text: str, language: str) -> bool:
     """Whether words carry the mark of a story's part: a setting, a duty, an own action, an outcome."""
     lists = lang.lexicon(language)

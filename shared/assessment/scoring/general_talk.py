@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from shared import languages
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.memory import once
 
 HASHED = 1 << 14
 WEIGHTS = "general_talk.npz"
@@ -26,6 +27,7 @@ LANGUAGES = ("en", "de", "es", "hi")
 """Those that the model is fitted in; of another language it says nothing."""
 
 
+@once
 def is_general(text: str, language: str) -> bool:
     """Whether the text tells of nothing that happened. False in a language that the model doesn't know."""
     name = languages.base(language)

@@ -16,7 +16,7 @@ from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import EvidenceItem, StarEvidence
-from shared.documents.vocabulary import STAR, Dimension
+from shared.documents.vocabulary import STAR, Dimension, StarPart
 
 _LONGEST = 30
 """Words of a sentence that are shown as a quote."""
@@ -109,6 +109,9 @@ class Material:
         """Quotes for the points that count as covered: none stands beside "0 of 5 points covered"."""
         return {i: q for i, q in one.points.items() if i < len(self.covered) and self.covered[i]}
 
+    def _shows(self, part: StarPart, text: str) -> bool:
+        return content_features.shows(part, text, self.language)
+
     @cached_property
     def star(self) -> StarEvidence:
         """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
@@ -118,8 +121,7 @@ class Material:
             for one in self.verified:
                 if part in found or part not in one.star:
                     continue
-                shows = partial(content_features.shows, part, language=self.language)
-                if quote := self.clip_to_sentence(one.star[part], shows):
+                if quote := self.clip_to_sentence(one.star[part], partial(self._shows, part)):
                     found[part] = quoted(quote, label)
             if part in found or part not in self.judged["structure"].parts:
                 continue

@@ -19,7 +19,7 @@ from shared.assessment.scoring.dimensions.rules import Answered, Case, praise
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
-from shared.assessment.text import corrections
+from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
 
@@ -46,6 +46,11 @@ def assess_answer(given: ScoringInput) -> Evaluation:
 
     Raises `NotScoreable` when nothing of it speaks to the interviewer.
     """
+    with memory.held():
+        return _assess(given)
+
+
+def _assess(given: ScoringInput) -> Evaluation:
     said = given.said
     said.require_content()
     content = content_features.measure(said.rest, given.question, given.language, given.competency)

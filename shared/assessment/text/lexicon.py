@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shared import languages
+from shared.assessment.text.memory import once
 from shared.languages import Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
@@ -49,11 +50,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     return _short_tokens(text) if len(text) <= _SHORT else _tokens(text)
 
 
-def _tokens(text: str) -> tuple[Token, ...]:
+def _read(text: str) -> tuple[Token, ...]:
     return tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
-_short_tokens = lru_cache(maxsize=4096)(_tokens)
+_short_tokens = lru_cache(maxsize=4096)(_read)
+_tokens = once(_read)
 
 
 def norms(text: str) -> list[str]:
@@ -233,7 +235,7 @@ def content_stems(text: str, language: str) -> list[str]:
     return list((_short_stems if len(text) <= _SHORT else _content_stems)(text, language))
 
 
-def _content_stems(text: str, language: str) -> tuple[str, ...]:
+def _stems(text: str, language: str) -> tuple[str, ...]:
     words = lexicon(language)
     return tuple(
         stem(n, language)
@@ -242,4 +244,5 @@ def _content_stems(text: str, language: str) -> tuple[str, ...]:
     )
 
 
-_short_stems = lru_cache(maxsize=2048)(_content_stems)
+_short_stems = lru_cache(maxsize=2048)(_stems)
+_content_stems = once(_stems)
