@@ -326,6 +326,10 @@ bench-ingest: kafka ## MB/s through the broker with consumers killed, beside dir
 bench-load: install ## Answers a second through the whole chain, until it breaks
 	@$(PY) -m local.bench.load
 
+.PHONY: bench-growth
+bench-growth: .venv/.synced ## What breaks first up to a million interviews a day, what to ask for, what it costs: [ARGS="--counts FILE"]
+	@$(PY) -m local.bench.growth $(ARGS)
+
 .PHONY: bench-cost
 bench-cost: install ## Count one interview's calls and reckon its cost
 	@$(PY) -m local.bench.cost
