@@ -1,5 +1,7 @@
 """Write the words that the report's PDF shares with the web app, from the web app's catalogues.
 
+A language that the pages don't speak has its file written by hand, under the same keys.
+
 python infra/report_words.py            writes functions/api/report_pdf/words/*.json
 
 The functions' archive holds no web app, so the file needs a copy of what both say.
@@ -69,8 +71,10 @@ def shared_words(language: str) -> str:
 
 
 def main() -> None:
-    """Write one file per language in which a report can be set."""
+    """Write one file per language in which a report can be set and that the pages speak."""
     for language in languages.having("report_pdf.json"):
+        if not (CATALOGUES / f"{language}.json").is_file():
+            continue
         (WORDS / f"{language}.json").write_text(shared_words(language), encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ from shared.reasons import Reason
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
+WORDS = ROOT / "functions" / "api" / "report_pdf" / "words"
 
 
 def missing() -> list[str]:
@@ -107,17 +108,19 @@ def _languages() -> Iterator[str]:
         for file in ("competencies.json", "report_pdf.json"):
             if code not in languages.having(file):
                 yield f"language {code}: no shared/languages/{code}/{file}"
-        if not (CATALOGUES / f"{code}.json").is_file():
-            yield f"language {code}: no web/src/shared/i18n/{code}.json"
+        if not (WORDS / f"{code}.json").is_file():
+            yield f"language {code}: no functions/api/report_pdf/words/{code}.json"
 
 
 def not_offered() -> list[str]:
-    """Languages that have a folder and can't be interviewed in yet: no fault, but work that waits."""
-    return [
-        f"language {code}: not offered without {', '.join(languages.lacks(code))}"
-        for code in languages.codes()
-        if languages.lacks(code)
-    ]
+    """Languages that can't be interviewed in, and whole ones that the pages don't speak: work that waits."""
+    waiting = []
+    for code in languages.codes():
+        if lacking := languages.lacks(code):
+            waiting.append(f"language {code}: not offered without {', '.join(lacking)}")
+        elif not (CATALOGUES / f"{code}.json").is_file():
+            waiting.append(f"language {code}: whole, but no pages without web/src/shared/i18n/{code}.json")
+    return waiting
 
 
 def _messages(row: str, *keys: str) -> Iterator[str]:

@@ -30,6 +30,9 @@ REFUSALS = {
     "de": "Darauf möchte ich lieber nicht antworten.|Können Sie die Frage wiederholen?|Kein Kommentar.",
     "es": "Prefiero no contestar a eso.|¿Puede repetir la pregunta?|Sin comentarios.",
     "hi": "मैं इसका जवाब नहीं देना चाहूँगा।|क्या आप सवाल दोहरा सकते हैं?|मैं इस पर बात नहीं करना चाहता।",
+    "fr": "Je préfère ne pas répondre.|Pouvez-vous répéter la question ?|Sans commentaire.",
+    "pt": "Prefiro não responder.|Pode repetir a pergunta?|Sem comentários.",
+    "it": "Preferisco non rispondere.|Può ripetere la domanda?|Nessun commento.",
 }
 """Nothing to ask about, parted by bars."""
 
@@ -73,7 +76,7 @@ def answers(language: str, step: int) -> list[dict[StarPart, str]]:
 def figures(language: str, ask: Ask, step: int = 1) -> dict[str, int]:
     """Counts over a language's answers."""
     question = story_parts.QUESTIONS[language]
-    tag = story_parts.PAGE_LANGUAGES[language]
+    tag = story_parts.LANGUAGES[language]
     counts = dict.fromkeys(("n", "asked", "repeats", "already_answered", "cut", "refusals_probed"), 0)
     for answer in answers(language, step):
         text = " ".join(answer.values())
@@ -116,7 +119,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=0, help="take one answer in so many")
     options = parser.parse_args()
     step = options.every or (12 if options.model else 1)
-    languages = ["en"] if options.model else list(story_parts.PAGE_LANGUAGES)
+    languages = ["en"] if options.model else list(story_parts.LANGUAGES)
     total: dict[str, int] = {}
     with text_scorer.model_services("gemini") if options.model else nullcontext():
         for language in languages:

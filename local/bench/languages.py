@@ -8,7 +8,10 @@ noticed in speech is `make bench-spoken-languages`.
 The last line is one JSON object: `worst_score_gap` between a language's good answer and the English one;
 `outside_range`: good answers whose gap is more than both ranges together hold; `not_ranked`: vague answers
 that are not below the good one; `wrongly_refused`: honest answers that got no score or were called off topic;
-`free_time_missed`: answers about something else that were scored as answers; `wrong_language_scored`.
+`free_time_missed`: answers about something else that were scored as answers; `wrong_language_scored`;
+`honest_cut`: sentences about prompts, orders and marks of one's own work that were cut out of an answer;
+`orders_kept`: words to whoever judges that were not; `unknown_missed`: "I don't know" that was not taken
+for it.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from typing import Any
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked, Judgement
 from shared import languages
+from shared.assessment.injection.answer_text import AnswerText
 
 SUITE = text_scorer.SUITES / "languages.toml"
 
@@ -36,6 +40,7 @@ def figures() -> dict[str, Any]:
     offered = sorted(tags(), key=lambda code: (code != languages.FALLBACK, code))
     gaps: dict[str, float] = {}
     outside, unranked, refused, missed, foreign = [], [], [], [], []
+    cut, kept, unknown = [], [], []
     for number, story in enumerate(suite["story"]):
         asked = {code: Asked(story["question"][code], language=tags()[code]) for code in offered}
         good = {code: _assess(asked[code], story["good"][code]) for code in offered}
@@ -51,8 +56,15 @@ def figures() -> dict[str, Any]:
             if number == 0:
                 missed += [t for t in suite["free_time"][code] if _is_taken(_assess(asked[code], t))]
                 refused += [t for t in suite["honest"][code] if not _is_taken(_assess(asked[code], t))]
-                others = suite["other"] | {c: story["good"][c] for c in offered if c != code}
-                foreign += [f"{o} in {code}" for o, t in others.items() if _assess(asked[code], t).evaluation]
+                others = suite["other"] | {c: story["good"][c] for c in offered}
+                foreign += [
+                    f"{o} in {code}"
+                    for o, t in others.items()
+                    if o != code and _assess(asked[code], t).evaluation
+                ]
+                cut += [t for t in suite["about_orders"][code] if _doubted(story["good"][code], t, code)]
+                kept += [t for t in suite["orders"][code] if not _doubted(story["good"][code], t, code)]
+                unknown += [t for t in suite["unknown"][code] if not _is_unknown(asked[code], t)]
     return {
         "languages": offered,
         "worst_error": None,
@@ -62,11 +74,25 @@ def figures() -> dict[str, Any]:
         "wrongly_refused": refused,
         "free_time_missed": missed,
         "wrong_language_scored": foreign,
+        "honest_cut": cut,
+        "orders_kept": kept,
+        "unknown_missed": unknown,
     }
 
 
 def _assess(asked: Asked, text: str) -> Judgement:
     return text_scorer.assess(asked, text, lambda *_: None)
+
+
+def _doubted(answer: str, sentence: str, language: str) -> bool:
+    """Whether the sentence is cut out where it stands behind an answer."""
+    text = f"{answer} {sentence}"
+    return AnswerText.of(text, tags()[language]).is_doubted(len(answer) + 1, len(text))
+
+
+def _is_unknown(asked: Asked, text: str) -> bool:
+    evaluation = _assess(asked, text).evaluation
+    return evaluation is not None and "no_answer" in evaluation.flags
 
 
 def _is_taken(judged: Judgement) -> bool:

@@ -1,9 +1,10 @@
 """`make bench-story-parts`: is a story that was told found to have its parts, and general talk to have none?
 
-Answers are put together from sentences written without a look at our word lists (120 for each part in each
-page language, and 120 that tell of nothing that happened). A model that quotes truly labels each sentence;
-counted is what the product then says is there. `recall`: parts found of those told; `false`: parts found in
-answers of general talk whose sentences are labelled as parts, as a model that was talked into it would.
+Answers are put together from sentences written without a look at our word lists (120 for each part in
+English, German, Spanish and Hindi, 60 in French, Portuguese and Italian, and as many that tell of nothing
+that happened). A model that quotes truly labels each sentence; counted is what the product then says is
+there. `recall`: parts found of those told; `false`: parts found in answers of general talk whose sentences
+are labelled as parts, as a model that was talked into it would.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.documents.vocabulary import STAR
 
 FOLDER = text_scorer.SUITES / "story_parts"
-PAGE_LANGUAGES = {"en": "en-US", "de": "de-DE", "es": "es-ES", "hi": "hi-IN"}
+LANGUAGES = {
+    "en": "en-US", "de": "de-DE", "es": "es-ES", "hi": "hi-IN", "fr": "fr-FR", "pt": "pt-BR", "it": "it-IT",
+}  # fmt: skip
 NONE = "none"
 QUESTIONS = {
     "en": "Tell me about a difficult situation at work and how you handled it.",
     "de": "Erzählen Sie von einer schwierigen Lage bei der Arbeit und wie Sie damit umgegangen sind.",
     "es": "Cuénteme de una situación difícil en el trabajo y de cómo la resolvió.",
+    "fr": "Parlez-moi d'une situation difficile au travail et de la façon dont vous l'avez gérée.",
+    "pt": "Conte uma situação difícil no trabalho e como você lidou com ela.",
+    "it": "Mi racconti di una situazione difficile al lavoro e di come l'ha gestita.",
     "hi": "काम पर किसी कठिन स्थिति के बारे में बताइए और आपने उसे कैसे संभाला।",
 }
 
@@ -44,7 +50,7 @@ def parts_found(language: str, told: Mapping[Any, str], read: bool = True) -> se
     """Which parts the product finds when each sentence is quoted for its part; none when it is not scored."""
     quotes = {f"{part}_quote": text.rstrip(".।") for part, text in told.items()}
     response = EvidenceResponse.model_validate({"answers_question": "yes", "substance": "concrete", **quotes})
-    asked = Asked(QUESTIONS[language], language=PAGE_LANGUAGES[language])
+    asked = Asked(QUESTIONS[language], language=LANGUAGES[language])
     judged = text_scorer.assess(asked, " ".join(told.values()), lambda *_: response if read else None)
     if judged.evaluation is None or "answer" in judged.evaluation.missing_parts:
         return set()
@@ -59,7 +65,8 @@ def figures(language: str, step: int = 1) -> dict[str, object]:
     count = len(by_part[NONE])
     chosen = range(0, count, step)
     stories = [{part: by_part[part][i] for part in STAR} for i in chosen]
-    talk = [{part: by_part[NONE][(i + 30 * n) % count] for n, part in enumerate(STAR)} for i in chosen]
+    apart = count // len(STAR)
+    talk = [{part: by_part[NONE][(i + apart * n) % count] for n, part in enumerate(STAR)} for i in chosen]
     found = [parts_found(language, story) for story in stories]
     claimed = [parts_found(language, answer) for answer in talk]
     return {
@@ -71,7 +78,7 @@ def figures(language: str, step: int = 1) -> dict[str, object]:
 
 def main() -> int:
     """The command."""
-    print(json.dumps({language: figures(language) for language in PAGE_LANGUAGES}))
+    print(json.dumps({language: figures(language) for language in LANGUAGES}))
     return 0
 
 

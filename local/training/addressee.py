@@ -91,7 +91,7 @@ def told(rest: int) -> list[str]:
     English was doubted for its language alone (62 to 83 % of it). The other half is for measuring."""
     return [
         text
-        for language in story_parts.PAGE_LANGUAGES
+        for language in story_parts.LANGUAGES
         for at, (_, text) in enumerate(story_parts.sentences(language))
         if at % 2 == rest
     ]

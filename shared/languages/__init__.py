@@ -58,6 +58,8 @@ class Traits(BaseModel):
     """Words that every question has, and that say nothing of its subject."""
     doubled: tuple[str, ...] = ()
     """Words that may stand twice in a row in correct speech."""
+    elided: tuple[str, ...] = ()
+    """What stands before an apostrophe and is no part of the word: `l` of "l'équipe"."""
     comma_filler: str = ""
     """A word that is a filler where commas set it off, and has other uses elsewhere."""
 

@@ -24,7 +24,7 @@ HASHED = 4096
 WEIGHTS = "addressing.npz"
 SHORTEST = 6
 """Words. Less than this says too little to be doubted."""
-FITTED_ON = ("en", "de", "es", "fr", "pt", "hi")
+FITTED_ON = ("en", "de", "es", "fr", "pt", "it", "hi")
 """Languages of the sentences that the weights were fitted on; another is no doubt of the model's."""
 _EVERYDAY = 0.2
 """Least share of stop words by which a language is recognised."""

@@ -28,7 +28,10 @@ from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
-_JOINS = frozenset({"and", "but", "so", "und", "aber", "also", "y", "pero", "e", "और", "लेकिन", "तो", "पर"})
+_JOINS = frozenset(
+    {"and", "but", "so", "und", "aber", "also", "y", "pero", "e", "और", "लेकिन", "तो", "पर"}
+    | {"et", "mais", "donc", "mas", "então", "ed", "ma", "quindi", "poi"}
+)
 """Words that join a phrase to the one before: a quote doesn't begin with one."""
 LONGEST = 12
 """Words of a quote."""
@@ -38,6 +41,8 @@ OPENS = frozenset(
     {"and", "but", "so", "because", "which", "who", "when", "while", "after", "before", "until", "then"}
     | {"that", "und", "aber", "weil", "dass", "als", "nachdem", "bevor", "y", "pero", "porque", "cuando"}
     | {"और", "लेकिन", "क्योंकि", "जब", "फिर"}
+    | {"et", "mais", "parce", "quand", "lorsque", "pour", "puis", "mas", "porque", "quando", "para", "depois"}
+    | {"ma", "perché", "mentre", "poi", "così", "che", "qui"}
 )
 """Words that open a new phrase: a quote ends before them."""
 

@@ -170,7 +170,8 @@ def _beginning(folded: Sequence[str], parts: Sequence[str], lists: lang.Lexicon)
     """How many of these beginnings stand in the words. German nouns begin inside others: "Kundendienst"."""
     if lists.traits.nouns_have_capitals:
         return sum(any(part in word for word in folded) for part in parts)
-    return sum(any(word.startswith(part) for word in folded) for part in parts)
+    plain = [lang.bare(word, lists) for word in folded]
+    return sum(any(word.startswith(part) for word in plain) for part in parts)
 
 
 @once

@@ -23,7 +23,7 @@ from shared.assessment.text.memory import once
 
 HASHED = 1 << 14
 WEIGHTS = "general_talk.npz"
-LANGUAGES = ("en", "de", "es", "hi")
+LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it")
 """Those that the model is fitted in; of another language it says nothing."""
 
 

@@ -235,11 +235,17 @@ def content_stems(text: str, language: str) -> list[str]:
     return list((_short_stems if len(text) <= _SHORT else _content_stems)(text, language))
 
 
+def bare(word: str, lists: Lexicon) -> str:
+    """A folded word without what is elided before it: "équipe" of "l'équipe"."""
+    before, apostrophe, after = word.partition("'")
+    return after if apostrophe and before in lists.traits.elided else word
+
+
 def _stems(text: str, language: str) -> tuple[str, ...]:
     words = lexicon(language)
     return tuple(
         stem(n, language)
-        for n in norms(text)
+        for n in (bare(norm, words) for norm in norms(text))
         if n not in words.stop and n not in words.fillers and (len(n) > 2 or not n.isascii())
     )
 

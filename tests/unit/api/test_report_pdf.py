@@ -23,7 +23,7 @@ from shared.reasons import Reason
 from tests.unit.api.report_documents import Reported, usual
 from tests.unit.assessment import spoken
 
-LANGUAGES = ("en", "es", "de", "hi")
+LANGUAGES = ("en", "es", "de", "hi", "fr", "pt", "it")
 ROOT = Path(__file__).parents[3]
 
 
@@ -104,7 +104,10 @@ def test_facial_expression_is_no_part_of_it() -> None:
     [
         ("es-MX", ["Informe de la entrevista", "22 de noviembre de 2026", "Plan de práctica", "Página 1 de"]),
         ("de-DE", ["Gesprächsbericht", "22. November 2026", "Übungsplan", "Seite 1 von", ",", "von 5"]),
-        ("fr-FR", ["Interview report", "French (France)", "November 22, 2026", "Practice plan"]),
+        ("fr-FR", ["Rapport d'entretien", "22 novembre 2026", "Plan d'entraînement", "Page 1 sur"]),
+        ("pt-BR", ["Relatório da entrevista", "22 de novembro de 2026", "Plano de prática", "Página 1 de"]),
+        ("it-IT", ["Rapporto sul colloquio", "22 novembre 2026", "Piano di esercizio", "Pagina 1 di"]),
+        ("nl-NL", ["Interview report", "November 22, 2026", "Practice plan"]),
     ],
 )
 def test_it_is_written_in_the_language_of_the_feedback(spoken_in: str, said: list[str]) -> None:

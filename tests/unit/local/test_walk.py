@@ -27,8 +27,8 @@ KINDS = {
 
 
 def test_every_page_language_is_walked() -> None:
-    assert set(WALK) == set(story_parts.PAGE_LANGUAGES)
-    assert {code: walked["spoken"] for code, walked in WALK.items()} == story_parts.PAGE_LANGUAGES
+    assert set(WALK) == set(story_parts.LANGUAGES)
+    assert {code: walked["spoken"] for code, walked in WALK.items()} == story_parts.LANGUAGES
 
 
 @pytest.mark.parametrize("code", sorted(WALK))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,13 +86,36 @@ def test_what_a_folder_lacks_is_said_in_english(elvish: Path) -> None:
     assert generation.bank("qya-ME") == generation.bank("en-US")
 
 
-def test_every_language_with_messages_has_names_a_report_and_pages() -> None:
+def test_every_language_with_messages_has_names_and_a_report_and_pages_speak_no_other() -> None:
     written = languages.having("messages.json")
     pages = {path.stem for path in (ROOT / "web" / "src" / "shared" / "i18n").glob("*.json")}
+    words = {path.stem for path in (ROOT / "functions" / "api" / "report_pdf" / "words").glob("*.json")}
 
     assert languages.having("competencies.json") == written
     assert languages.having("report_pdf.json") == written
-    assert pages == set(written)
+    assert words == set(written)
+    assert pages <= set(written)
+
+
+@pytest.mark.parametrize("file", ["messages.json", "report_pdf.json"])
+def test_what_is_said_has_the_same_keys_and_gaps_in_every_language(file: str) -> None:
+    english = languages.load("en", file)
+    for code in languages.having(file):
+        said = languages.load(code, file)
+        assert said.keys() == english.keys(), code
+        for key, phrase in said.items():
+            assert set(re.findall(r"{\w+}", phrase)) == set(re.findall(r"{\w+}", english[key])), (code, key)
+
+
+def test_a_question_of_the_bank_is_there_in_every_whole_language_that_is_not_english() -> None:
+    told = {code: {q.id for q in generation.bank(code)} for code in languages.having("bank.json")}
+    assert {frozenset(ids) for code, ids in told.items() if code != "en"} == {frozenset(told["de"])}
+
+
+def test_a_word_is_found_behind_what_is_elided_before_it() -> None:
+    assert lexicon.content_stems("l'équipe", "fr") == lexicon.content_stems("équipe", "fr")
+    assert lexicon.content_stems("nell'azienda", "it") == lexicon.content_stems("azienda", "it")
+    assert lexicon.content_stems("o'clock", "en") == ["o'clock"]
 
 
 def test_only_whole_languages_are_offered_and_every_whole_one_is() -> None:
@@ -103,4 +127,4 @@ def test_only_whole_languages_are_offered_and_every_whole_one_is() -> None:
     }
 
     assert offered == whole
-    assert {"en", "de", "es", "hi"} <= offered
+    assert {"en", "de", "es", "hi", "fr", "pt", "it"} <= offered

@@ -2,8 +2,8 @@
 export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
 export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design"] as const;
 export const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
-export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "hi-IN"] as const;
-export const FEEDBACK_LANGUAGES = ["de", "en", "es", "hi"] as const;
+export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "fr-FR", "fr-CA", "it-IT", "pt-BR", "hi-IN"] as const;
+export const FEEDBACK_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "pt"] as const;
 export const PAGE_LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Espa\u00f1ol", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940"} as const;
 export const TYPED_CHARACTERS = 12000 as const;
 export const CORRECTED_SHARE = 0.1 as const;
