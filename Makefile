@@ -454,6 +454,10 @@ bench-questions: install ## Are questions about this job and this person? [ARGS=
 bench-story-parts: .venv/.synced ## Are the parts of a told story found, and none in general talk?
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.story_parts
 
+.PHONY: bench-stories
+bench-stories: .venv/.synced ## When are two answers the same story? [INTERVIEWS=FOLDER]
+	@$(PY) -m local.bench.stories $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
+
 .PHONY: bench-follow-ups
 bench-follow-ups: .venv/.synced ## Do follow-ups ask for what was left out, never for what was said? [ARGS=--model]
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.follow_ups $(ARGS)

@@ -18,6 +18,7 @@ locals {
     "segments",
     "spending",
     "steps",
+    "stories",
   ])
 
   unindexed = {

@@ -79,6 +79,8 @@ def values() -> dict[str, Any]:
         "CORRECTION_WORDS": limits.CORRECTION_WORDS,
         "CORRECTION_CHARACTERS": limits.CORRECTION_CHARACTERS,
         "CORRECTION_ROUNDS": limits.CORRECTION_ROUNDS,
+        "STORY_TITLE": limits.STORY_TITLE,
+        "STORY_NOTES": limits.STORY_NOTES,
         "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
         "MAX_SEGMENTS": limits.MAX_SEGMENTS,
         "MAX_QUESTIONS": limits.MAX_QUESTIONS,

@@ -43,6 +43,9 @@ CORRECTION_WORDS = 4
 CORRECTION_CHARACTERS = 60
 CORRECTION_ROUNDS = 5
 """How often one answer is judged again for corrections: each time costs what judging it first did."""
+STORY_TITLE = 120
+STORY_NOTES = 1000
+"""Characters of what a candidate writes on a card of a story."""
 RESUME = Limit(10_000_000, 10 * MIB)
 
 ANSWER_SECONDS = 15 * 60

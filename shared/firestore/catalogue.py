@@ -19,6 +19,7 @@ from shared.documents.leaderboard import Board, Member
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
 from shared.documents.resume import StoredResume
 from shared.documents.steps import StepNotDone
+from shared.documents.story import StoryNote
 from shared.documents.transcript import LiveSegment
 from shared.documents.vocabulary import Step
 
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "interviews/*": Interview,
     "interviews/*/answers/*": Answer,
     "interviews/*/segments/*": LiveSegment,
+    "interviews/*/stories/*": StoryNote,
     "interviews/*/private/*": ExpectedPoints,
     "users/*/progress/*": ProgressSummary,
     "users/*/insight/*": TrendSummary,

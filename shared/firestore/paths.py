@@ -8,6 +8,7 @@
     interviews/{interview_id}/segments/{answer_id}_{nnnn}    `LiveSegment`, written while speaking
     interviews/{interview_id}/steps/{answer_id}_{step}       one part each, by one writer each
     interviews/{interview_id}/steps/report       the report
+    interviews/{interview_id}/stories/{answer_id}            `StoryNote`: what the candidate says of a story
     interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
     resumes/{resume_id}                          typed fields and feedback
     leaderboard/{board_id}                       `Board`: a page of the leaderboard; read through the API
@@ -103,6 +104,16 @@ def segments(interview_id: str) -> CollectionReference:
 def segment_ref(interview_id: str, answer_id: str, index: int) -> DocumentReference:
     """`interviews/{id}/segments/{answer_id}_{nnnn}`."""
     return segments(interview_id).document(f"{answer_id}_{index:04d}")
+
+
+def stories(interview_id: str) -> CollectionReference:
+    """`interviews/{id}/stories`."""
+    return interview_ref(interview_id).collection("stories")
+
+
+def story_ref(interview_id: str, answer_id: str) -> DocumentReference:
+    """`interviews/{id}/stories/{answer_id}`."""
+    return stories(interview_id).document(answer_id)
 
 
 def private_ref(interview_id: str, answer_id: str) -> DocumentReference:

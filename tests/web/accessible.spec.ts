@@ -80,6 +80,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
   for (const [path, heading, filled] of [
     ["/", "Your interviews", "main a[href^='/interviews/']"],
     ["/progress", "Your progress", "main svg"],
+    ["/stories", "Your stories", "main article"],
     ["/resumes", "Your résumé", "main li"],
     ["/privacy", "Your data", "main button"],
     ["/jobs", "Jobs to go for", "main ol li a"],
@@ -98,6 +99,7 @@ test("axe finds nothing on any page, and 320 px are enough", async () => {
     await page.getByLabel(label).selectOption(code);
     for (const path of [
       "/progress",
+      "/stories",
       "/resumes",
       "/jobs",
       "/set-up",

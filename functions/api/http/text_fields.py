@@ -96,6 +96,8 @@ SaidWords = Annotated[
     AfterValidator(one_line),
     AfterValidator(_says_something),
 ]
+StoryTitle = Annotated[str, StringConstraints(max_length=limits.STORY_TITLE), AfterValidator(one_line)]
+StoryNotes = Annotated[str, StringConstraints(max_length=limits.STORY_NOTES), AfterValidator(without_hidden)]
 TypedText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=limits.TYPED_CHARACTERS),

@@ -20,6 +20,7 @@ from functions.api.models.interviews import AnswerView
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.leaderboard import Member
+from shared.documents.story import StoryNote
 
 
 class Allowance(Response):
@@ -61,6 +62,9 @@ class InterviewExport(Response):
     interview: Interview
     answers: list[AnswerView]
     segments: list[SegmentDocument]
+    stories: list[StoryNote] = Field(
+        description="What was written on cards of stories; the first page has all."
+    )
     report: ReportDocument | None = None
     progress: ProgressDocument | None = None
     media: list[SignedRequest] = Field(

@@ -19,6 +19,7 @@ from functions.api.routes import (
     reports,
     resumes,
     sharing,
+    stories,
     training,
     uploads,
 )
@@ -47,6 +48,7 @@ ROUTES = (
     *corrections.ROUTES,
     *resumes.ROUTES,
     *archive.ROUTES,
+    *stories.ROUTES,
     *account.ROUTES,
     *leaderboard.ROUTES,
     *jobs.ROUTES,

@@ -17,6 +17,7 @@ from functions.api.models.interviews import AnswerSteps, AnswerView, InterviewVi
 from functions.api.service import signed_urls
 from shared import clock
 from shared.documents.interview import Answer, Interview
+from shared.documents.story import StoryNote
 from shared.firestore import paths, reads
 from shared.gcp import object_names
 
@@ -55,7 +56,7 @@ class Exported(NamedTuple):
 def export(interview: Interview, start: int, room: int) -> Exported:
     """Answers from `start` on, their segments and links to their media, in `room` bytes or one answer.
 
-    The report and the summary stand on the first page.
+    The report, the summary and notes on stories stand on the first page.
     """
     answers = reads.list_answers(interview.id)
     prefix = object_names.interview_prefix(interview.owner, interview.id)
@@ -78,11 +79,14 @@ def export(interview: Interview, start: int, room: int) -> Exported:
     first = start == 0
     report = paths.report_ref(interview.id).get().to_dict() if first else None
     size += len(json.dumps(report, default=str))
+    stories = _stories(interview.id) if first else []
+    size += sum(len(note.model_dump_json()) for note in stories)
     exported = InterviewExport(
         exported_at=clock.now(),
         interview=interview,
         answers=shown,
         segments=spoken,
+        stories=stories,
         report=report,
         progress=paths.progress_ref(interview.owner, interview.id).get().to_dict() if first else None,
         media=signed_urls.downloads(media),
@@ -106,6 +110,11 @@ def _segments(interview_id: str, answer_id: str) -> list[Mapping[str, Any]]:
     query = paths.segments(interview_id).where(filter=FieldFilter("answer_id", "==", answer_id))
     found = sorted(query.stream(), key=lambda snapshot: str(snapshot.id))
     return [snapshot.to_dict() or {} for snapshot in found]
+
+
+def _stories(interview_id: str) -> list[StoryNote]:
+    """What the candidate wrote on cards of stories out of an interview."""
+    return [StoryNote.model_validate(snapshot.to_dict()) for snapshot in paths.stories(interview_id).stream()]
 
 
 def token(answers: int, after: str = "") -> str:

@@ -271,6 +271,21 @@ def bank(language: str) -> tuple[BankQuestion, ...]:
     return tuple(BankQuestion.model_validate(item) for item in items)
 
 
+def story_questions(profile: Profile) -> list[BankQuestion]:
+    """One question of our bank that asks for a story for each competency, as it fits the role and level."""
+    family = blueprint.family(profile.role)
+    found: dict[str, BankQuestion] = {}
+    for question in bank(profile.language):
+        fitting = not question.families or family in question.families or "general" in question.families
+        if (
+            kinds.is_story(question.kind)
+            and fitting
+            and (not question.levels or _fits(question, profile.level))
+        ):
+            found.setdefault(question.competency, question)
+    return list(found.values())
+
+
 def _from_bank(slot: Slot, profile: Profile, taken: Sequence[str]) -> PlannedQuestion:
     """The best fit for a slot; English when our bank has none in the language."""
     names = dict.fromkeys((languages.question_language(profile.language), languages.FALLBACK))

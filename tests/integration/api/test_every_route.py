@@ -25,6 +25,7 @@ OWN_ONLY = {
     ("get", "/v1/archive"),
     ("get", "/v1/me/export"),
     ("get", "/v1/me/budget"),
+    ("get", "/v1/me/stories"),
     ("delete", "/v1/me"),
     ("get", "/v1/me/jobs"),
     ("get", "/v1/me/share/linkedin"),
@@ -43,6 +44,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/corrections"): {
         "corrections": [{"first": 0, "last": 0, "said": "Kubernetes"}]
     },
+    ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
     ("patch", "/v1/me/training-consent"): {"given": False},
     ("patch", "/v1/interviews/{interview_id}/coaches"): {"coaches": []},

@@ -22,6 +22,7 @@ READABLE = (
     "interviews/{i}/steps/a1_transcript",
     "interviews/{i}/steps/report",
     "interviews/{i}/segments/a1_0000",
+    "interviews/{i}/stories/a1",
     "resumes/{i}",
     "users/{uid}",
     "users/{uid}/progress/{i}",
@@ -130,12 +131,12 @@ def test_a_list_must_ask_for_ones_own(owner: Person, other: Person, collection: 
     assert other.query(collection, owner.uid)[0] == 403
 
 
-@pytest.mark.parametrize("collection", ["answers", "steps", "segments"])
+@pytest.mark.parametrize("collection", ["answers", "steps", "segments", "stories"])
 def test_a_listener_below_an_interview_must_ask_for_ones_own(
     owner: Person, other: Person, ids: dict[str, str], collection: str
 ) -> None:
     parent = f"interviews/{ids['i']}"
-    found = {"answers": 1, "steps": 2, "segments": 1}[collection]
+    found = {"answers": 1, "steps": 2, "segments": 1, "stories": 1}[collection]
 
     assert owner.query(collection, owner.uid, parent) == (200, found)
     assert owner.query(collection, None, parent)[0] == 403

@@ -14,6 +14,7 @@ const Interview = lazy(() => import("./pages/Interview"));
 const Answer = lazy(() => import("./pages/Answer"));
 const Report = lazy(() => import("./pages/Report"));
 const Progress = lazy(() => import("./pages/Progress"));
+const Stories = lazy(() => import("./pages/Stories"));
 const Leaderboard = lazy(() => import("./pages/Leaderboard"));
 const Jobs = lazy(() => import("./pages/Jobs"));
 const Resumes = lazy(() => import("./pages/Resumes"));
@@ -27,6 +28,7 @@ const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
   ["/interviews/:interview/answers/:answer", Answer, true],
   ["/interviews/:interview/report", Report, true],
   ["/progress", Progress, true],
+  ["/stories", Stories, true],
   ["/leaderboard", Leaderboard, true],
   ["/jobs", Jobs, true],
   ["/resumes", Resumes, true],

@@ -34,7 +34,10 @@ export default function Progress() {
   const { data, error } = useCollection<Summary>(person ? `users/${person.uid}/progress` : null, ALL);
   return (
     <div className="grid gap-6">
-      <Title name={t("nav.progress")}>{t("progress.title")}</Title>
+      <header className="grid justify-items-start gap-2">
+        <Title name={t("nav.progress")}>{t("progress.title")}</Title>
+        <Link href="/stories">{t("stories.open")}</Link>
+      </header>
       {!data && (error ? <Fault error={error} /> : <Waiting label={t("waiting")} />)}
       {data?.length === 0 && (
         <div className="card grid justify-items-start gap-3">

@@ -10,6 +10,7 @@ const GROUPS = {
   "firestore/expression": "expression",
   "firestore/report": "reports",
   "firestore/steps": "steps",
+  "firestore/stories": "stories",
   "firestore/private": "expected",
   "firestore/progress": "progress",
   "firestore/insight": "progress",

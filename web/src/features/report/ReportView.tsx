@@ -1,5 +1,6 @@
 /** The interview as a whole. */
 import type { ReactNode } from "react";
+import { Link } from "wouter";
 import type { Answer, Interview, Report } from "@/shared/api/documents";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { DIMENSIONS } from "@/shared/vocabulary";
@@ -145,6 +146,9 @@ export function ReportView({ interview, report, link }: Props) {
           ))}
         </ul>
         {report.skipped > 0 && <p className="hint mt-3">{t("report.skipped", { count: report.skipped })}</p>}
+        <p className="no-print mt-3">
+          <Link href="/stories">{t("stories.open")}</Link>
+        </p>
       </section>
       <p className="hint">
         {t("report.versions")}{" "}

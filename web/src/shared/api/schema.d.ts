@@ -340,6 +340,50 @@ export interface paths {
         patch: operations["share_interview"];
         trace?: never;
     };
+    "/v1/me/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one's story bank
+         * @description Stories out of one's past answers: what each lacks, which are overused, which question each fits.
+         */
+        get: operations["get_stories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Put a story's card away
+         * @description Put away the card of the story that an answer tells, for good. The answers and their scores stay.
+         */
+        delete: operations["remove_story"];
+        options?: never;
+        head?: never;
+        /**
+         * Write on a story's card
+         * @description Write on the card of the story that an answer tells, hide it, or say which answer tells it, too.
+         */
+        patch: operations["change_story"];
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/export": {
         parameters: {
             query?: never;
@@ -1007,6 +1051,33 @@ export interface components {
         ChangeConsents: {
             /** Expression */
             expression: boolean;
+        };
+        /**
+         * ChangeStory
+         * @description What to change of a card; what is left out stays.
+         */
+        ChangeStory: {
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Notes
+             * @default null
+             */
+            notes: string | null;
+            /**
+             * Hidden
+             * @default null
+             */
+            hidden: boolean | null;
+            /**
+             * Same As
+             * @description An answer of one's own that tells the same story; empty: none of the others does.
+             * @default null
+             */
+            same_as: string | null;
         };
         /**
          * ChangeTrainingConsent
@@ -1769,6 +1840,11 @@ export interface components {
             /** Segments */
             segments: components["schemas"]["Segment"][];
             /**
+             * Stories
+             * @description What was written on cards of stories; the first page has all.
+             */
+            stories: components["schemas"]["StoryNote"][];
+            /**
              * Report
              * @default null
              */
@@ -2443,6 +2519,27 @@ export interface components {
             about: "resume" | "job" | "";
         };
         /**
+         * QuestionFits
+         * @description A question with the stories that fit it, best first; none: there is no story for it yet.
+         */
+        QuestionFits: {
+            /** Question */
+            question: string;
+            /** Competency */
+            competency: string;
+            /** Language */
+            language: string;
+            /**
+             * Interview Id
+             * @description An interview that is under way; None: a usual question.
+             */
+            interview_id: string | null;
+            /** Answer Id */
+            answer_id: string | null;
+            /** Fits */
+            fits: components["schemas"]["StoryFit"][];
+        };
+        /**
          * RankedOffer
          * @description An advertisement with what speaks for it.
          */
@@ -3093,6 +3190,183 @@ export interface components {
              * Format: date-time
              */
             expire_at: string;
+        };
+        /**
+         * StoryBank
+         * @description Stories out of past answers, the one told last first, hidden ones too, and which question they fit.
+         */
+        StoryBank: {
+            /** Stories */
+            stories: components["schemas"]["StoryView"][];
+            /** Questions */
+            questions: components["schemas"]["QuestionFits"][];
+            /**
+             * Older
+             * @description There are older interviews, which were not looked at.
+             */
+            older: boolean;
+        };
+        /**
+         * StoryFit
+         * @description A story that fits a question, and the evidence for it.
+         */
+        StoryFit: {
+            /** Story Id */
+            story_id: string;
+            /**
+             * Why
+             * @description It answered this very question, or another on its competency.
+             * @enum {string}
+             */
+            why: "this_question" | "competency";
+            /**
+             * Relevance
+             * @description Band of how far it did, 1 to 5.
+             */
+            relevance: number;
+        };
+        /**
+         * StoryNote
+         * @description `interviews/{id}/stories/{answer_id}`: of the story that this answer tells.
+         */
+        StoryNote: {
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden: boolean;
+            /**
+             * Removed
+             * @default false
+             */
+            removed: boolean;
+            /**
+             * Same As
+             * @default null
+             */
+            same_as: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+        };
+        /**
+         * StoryPart
+         * @description A part of a story in the candidate's own words, and where they were said.
+         */
+        StoryPart: {
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "situation" | "task" | "action" | "result";
+            /** Quote */
+            quote: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Start
+             * @description Seconds into the answer.
+             */
+            start: number;
+            /**
+             * Corrected
+             * @description Words of the quote that the candidate corrected.
+             */
+            corrected: string[];
+        };
+        /**
+         * StoryTelling
+         * @description An answer in which it was told.
+         */
+        StoryTelling: {
+            /** Interview Id */
+            interview_id: string;
+            /** Answer Id */
+            answer_id: string;
+            /** Question */
+            question: string;
+            /** Competency */
+            competency: string;
+            /** Role */
+            role: string;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            /** Total */
+            total: number;
+            /**
+             * Relevance
+             * @description Band of how far it answered its question, 1 to 5.
+             */
+            relevance: number;
+            /**
+             * Follow Up
+             * @description To a follow-up question: it goes on with the story.
+             */
+            follow_up: boolean;
+        };
+        /**
+         * StoryView
+         * @description A story as a card. `id` is the oldest answer that tells it; every quote was said.
+         */
+        StoryView: {
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Language */
+            language: string;
+            /** Title */
+            title: string;
+            /** Notes */
+            notes: string;
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Parts
+             * @description In their newest words.
+             */
+            parts: components["schemas"]["StoryPart"][];
+            /**
+             * Lacks
+             * @description What no telling was found to have; `number`: a figure.
+             */
+            lacks: ("situation" | "task" | "action" | "result" | "number")[];
+            /**
+             * Told
+             * @description Oldest first.
+             */
+            told: components["schemas"]["StoryTelling"][];
+            /**
+             * Overused
+             * @description `often`: for three questions or more; `same_interview`: twice in one; `same_job`: in several interviews for one advertisement.
+             */
+            overused: ("often" | "same_interview" | "same_job")[];
         };
         /**
          * TrackTrends
@@ -4783,6 +5057,220 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_stories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryBank"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    remove_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryNote"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStory"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryNote"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
