@@ -48,7 +48,7 @@ class StoryView(Response):
     hidden: bool
     parts: tuple[StoryPart, ...] = Field(description="In their newest words.")
     lacks: tuple[Literal["situation", "task", "action", "result", "number"], ...] = Field(
-        description="What no telling was found to have; `number`: a figure."
+        description="Parts that no telling has a quote for; `number`: no figure was found."
     )
     told: tuple[StoryTelling, ...] = Field(description="Oldest first.")
     overused: tuple[Literal["often", "same_interview", "same_job"], ...] = Field(

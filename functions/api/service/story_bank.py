@@ -93,7 +93,9 @@ def read(uid: str) -> Bank:
         open=[
             (held[a.interview_id], a)
             for a in answers
-            if a.state is AnswerState.AWAITING_UPLOAD and held[a.interview_id].status is InterviewStatus.READY
+            if a.state is AnswerState.AWAITING_UPLOAD
+            and a.depth == 0
+            and held[a.interview_id].status is InterviewStatus.READY
         ],
         newest=next(iter(held.values()), None),
         older=len(found) > INTERVIEWS,

@@ -3354,7 +3354,7 @@ export interface components {
             parts: components["schemas"]["StoryPart"][];
             /**
              * Lacks
-             * @description What no telling was found to have; `number`: a figure.
+             * @description Parts that no telling has a quote for; `number`: no figure was found.
              */
             lacks: ("situation" | "task" | "action" | "result" | "number")[];
             /**
