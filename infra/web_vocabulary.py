@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
 from functions.api.models.interviews import CreateInterview  # noqa: E402
 from shared import languages, retention  # noqa: E402
-from shared.documents import limits, vocabulary  # noqa: E402
+from shared.documents import formats, limits, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
 from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
 from shared.erasure import deletions, streams  # noqa: E402
@@ -69,6 +69,13 @@ def values() -> dict[str, Any]:
         "DIMENSIONS": list(vocabulary.DIMENSIONS),
         "INTERVIEW_KINDS": list(vocabulary.InterviewKind),
         "LEVELS": list(vocabulary.Level),
+        "INTERVIEW_FORMATS": list(vocabulary.InterviewFormat),
+        "TONES": list(vocabulary.Tone),
+        "MORE_TIME": formats.MORE_TIME,
+        "THINK_SECONDS": formats.THINK_SECONDS._asdict(),
+        "ANSWER_SECONDS": formats.ANSWER_SECONDS._asdict(),
+        "TAKES": formats.TAKES._asdict(),
+        "FORMAT_QUESTIONS": {name: of._asdict() for name, of in formats.QUESTIONS.items()},
         "INTERVIEW_LANGUAGES": list(languages.spoken()),
         "FEEDBACK_LANGUAGES": list(languages.having("messages.json")),
         "PAGE_LANGUAGES": _page_languages(),

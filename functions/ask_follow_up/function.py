@@ -15,7 +15,7 @@ from shared import clock
 from shared.documents.follow_up import FollowUpDone
 from shared.documents.interview import Answer, Interview, InterviewStatus, Question
 from shared.documents.steps import StepView
-from shared.documents.vocabulary import MAX_DEPTH, Step
+from shared.documents.vocabulary import MAX_DEPTH, InterviewFormat, Step
 from shared.events import AnswerTranscribed
 from shared.firestore import answer_writes, reads, step_writes
 from shared.firestore.budget import Person
@@ -32,6 +32,7 @@ _GOES_ON = {InterviewStatus.PREPARING, InterviewStatus.READY}
 """The first question may be answered while the others are being written."""
 _ENOUGH = "This question has had its follow-ups."
 _OVER = "The interview was over before a follow-up came up."
+_ALONE = "A one-way interview has no follow-ups: nobody is there to ask them."
 _NOTHING_TO_ASK = "Nothing in this answer called for a follow-up."
 
 
@@ -51,10 +52,8 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
         interview, answer = context.interview, context.answer
         if answer.replaced_by is not None:
             return StageResult()
-        if answer.depth >= MAX_DEPTH:
-            return _none(answer, _ENOUGH)
-        if interview.status not in _GOES_ON:
-            return _none(answer, _OVER)
+        if why := _why_none(interview, answer):
+            return _none(answer, why)
         asked = [a.question.text for a in reads.list_answers(interview.id)]
         probe = _ask(interview, answer, context.step(SpokenText).text, asked)
         if probe is None:
@@ -62,6 +61,15 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
         return _asked(interview, answer, probe, event.generation)
 
     stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
+
+
+def _why_none(interview: Interview, answer: Answer) -> str:
+    """Why nothing more is asked, whatever was said; empty where something may be."""
+    if answer.depth >= MAX_DEPTH:
+        return _ENOUGH
+    if interview.status not in _GOES_ON:
+        return _OVER
+    return _ALONE if interview.format.held is InterviewFormat.ONE_WAY else ""
 
 
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
@@ -81,13 +89,26 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
             "answer": said.clean,
             "asked": asked,
             "missing": [],
+            "tone": interview.format.tone_held.value,
             "language": said.language,
         },
         follow_up.FollowUpResponse,
         max_output_tokens=400,
     )
-    proposed = follow_up.check(reply, said, asked) if reply else None
-    return proposed or follow_up.template(said, None, asked, answer.question.kind)
+    if reply and (proposed := follow_up.check(reply, said, asked)):
+        return _worded(proposed, interview, len(asked), reply.worded)
+    found = follow_up.template(said, None, asked, answer.question.kind)
+    return _worded(found, interview, len(asked)) if found else None
+
+
+def _worded(found: FollowUp, interview: Interview, turn: int, proposed: str = "") -> FollowUp:
+    """The probe in the interviewer's tone."""
+    from shared.assessment.questions import tone
+
+    words = tone.worded(
+        found.text, interview.format.tone_held, interview.profile.language, turn, proposed, follow_up=True
+    )
+    return found.model_copy(update={"worded": words})
 
 
 def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: str) -> StageResult:
@@ -97,6 +118,8 @@ def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: st
         kind=answer.question.kind,
         competency=answer.question.competency,
         source="follow_up",
+        worded=found.worded,
+        asked_by=answer.question.asked_by,
     )
     waiting = answer_writes.new_answer(
         interview, question, position=answer.position, depth=answer.depth + 1, parent_id=answer.id

@@ -33,7 +33,7 @@ def write_questions(event: InterviewCreated) -> None:
         if asked:
             planned = planning.beside(asked, planned, interview.profile.language)
         notices = ["own_refused"] if refused else []
-        if any(q.source == "bank" for q in planned):
+        if any(q.source == "bank" and not planning.asked_by_code(q) for q in planned):
             fitted = any(q.source in {"generated", "fitted"} for q in planned)
             notices.append("some_from_bank" if fitted else "bank")
         return StageResult(planned_questions.writes(interview, planned, notices, asked))

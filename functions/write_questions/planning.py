@@ -7,12 +7,14 @@ from typing import Any
 
 from shared.assessment import kinds
 from shared.assessment.injection import job_description
-from shared.assessment.questions import blueprint, generation, material
+from shared.assessment.questions import blueprint, company, generation, material, tone
 from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
 from shared.assessment.text import question_similarity
 from shared.documents.base import Frozen
+from shared.documents.formats import Format
 from shared.documents.interview import Interview, Profile, Question
 from shared.documents.resume import Job
+from shared.documents.vocabulary import PANEL_ROLES, InterviewFormat, PanelRole
 from shared.firestore import reads, resumes
 from shared.firestore.budget import Person
 from shared.pipeline.model_calls import ask_or_go_on
@@ -24,6 +26,7 @@ SLOTS_A_CALL = 5
 """Questions asked of the model at once: a long interview is written in parts that fit one reply."""
 
 
+AS_USUAL = Format()
 Ask = Callable[[dict[str, Any]], QuestionsResponse | None]
 
 
@@ -46,7 +49,8 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
             Person.of(interview), TASK, variables, QuestionsResponse, temperature=0.7, max_output_tokens=2048
         )
 
-    return [*planned, *compose(profile, _texts(interview), ask, _earlier(interview), planned)], len(refused)
+    made = compose(profile, _texts(interview), ask, _earlier(interview), planned, interview.format)
+    return as_held([*planned, *made], interview), len(refused)
 
 
 def first(interview: Interview) -> PlannedQuestion | None:
@@ -55,9 +59,37 @@ def first(interview: Interview) -> PlannedQuestion | None:
     profile = interview.profile
     own, _ = generation.own(interview.own_questions, profile.kind, profile.language)
     if own:
-        return own[0] if kinds.is_story(profile.kind) else None
+        return (
+            as_held(own[:1], interview)[0]
+            if profile.kind.asks and not kinds.has_points(profile.kind.asks)
+            else None
+        )
     alone = profile.model_copy(update={"question_count": 1})
-    return compose(alone, _texts(interview), lambda _: None, _earlier(interview))[0]
+    made = compose(alone, _texts(interview), lambda _: None, _earlier(interview), held=interview.format)
+    return as_held(made[:1], interview)[0]
+
+
+def as_held(questions: Sequence[PlannedQuestion], interview: Interview) -> list[PlannedQuestion]:
+    """The questions as this format asks them: by whom of a panel, and in which tone."""
+    held, language = interview.format, interview.profile.language
+    return [
+        question.model_copy(
+            update={
+                "asked_by": _seat(at) if held.held is InterviewFormat.PANEL else "",
+                "worded": tone.worded(question.text, held.tone_held, language, at, question.worded),
+            }
+        )
+        for at, question in enumerate(questions)
+    ]
+
+
+def asked_by_code(question: PlannedQuestion) -> bool:
+    """Whether it stands for no question that a model should have written."""
+    return blueprint.asked_by_code(question.kind)
+
+
+def _seat(position: int) -> PanelRole:
+    return PANEL_ROLES[position % len(PANEL_ROLES)]
 
 
 def beside(asked: Question, planned: Sequence[PlannedQuestion], language: str) -> list[PlannedQuestion]:
@@ -75,27 +107,41 @@ def compose(
     ask: Ask,
     earlier: Sequence[Sequence[str]] = (),
     planned: Sequence[PlannedQuestion] = (),
+    held: Format = AS_USUAL,
 ) -> list[PlannedQuestion]:
     """The questions beside those that are `planned`. `ask` is the model; `earlier`, what was asked lately."""
     recent = [question for asked in earlier for question in asked]
     skills, job = list(texts.skills[:30]), job_description.about_the_job(texts.advertisement)
-    lines = (*material.of_resume(texts.jobs), *material.of_job(job))
+    employer = company.of(job)
+    of_itself = company.of_itself(job)
+    duties = [line for line in material.of_job(job) if line.text not in of_itself]
+    lines = (*material.of_resume(texts.jobs), *duties)
     count = profile.question_count - len(planned)
-    wanted = blueprint.plan(profile, count, skills, job, len(earlier), lines)
+    panel = held.held is InterviewFormat.PANEL
+    seats = [_seat(at) for at in range(len(planned), profile.question_count)] if panel else []
+    wanted = blueprint.plan(profile, count, skills, job, len(earlier), lines, seats)
     made: list[PlannedQuestion] = []
     for at in range(0, len(wanted), SLOTS_A_CALL):
         part = wanted[at : at + SLOTS_A_CALL]
         avoid = [*recent, *(q.text for q in (*planned, *made))]
-        reply = ask(
-            {
-                **_who(profile),
-                "skills": skills,
-                "job_description": job,
-                "avoid": avoid[-20:],
-                "slots": [s.model_dump(mode="json") for s in part],
-            }
-        )
-        made += generation.complete(reply, part, profile, avoid)
+        asked = [s.model_dump(mode="json") for s in part if not blueprint.asked_by_code(s.kind)]
+        variables = {
+            **_who(profile),
+            "skills": skills,
+            "job_description": job,
+            "tone": held.tone_held.value,
+            "avoid": avoid[-20:],
+            "slots": asked,
+        }
+        written = generation.complete(ask(variables) if asked else None, part, profile, avoid)
+        made += [
+            (
+                s.competency == company.COMPETENCY
+                and company.question(employer, profile.language, len(earlier))
+            )
+            or q
+            for s, q in zip(part, written, strict=True)
+        ]
     return made
 
 
@@ -107,7 +153,7 @@ def _texts(interview: Interview) -> Texts:
 def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
     """Own questions with their expected points; as they are where none are needed or the model is away."""
     profile = interview.profile
-    if not own or kinds.is_story(profile.kind):
+    if not own or (profile.kind.asks and not kinds.has_points(profile.kind.asks)):
         return own
     prepared: list[PlannedQuestion] = []
     for at in range(0, len(own), SLOTS_A_CALL):

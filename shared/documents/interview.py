@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from shared.documents.base import Frozen
-from shared.documents.vocabulary import InterviewKind, Level, QuestionKind
+from shared.documents.formats import Format
+from shared.documents.vocabulary import InterviewKind, Level, PanelRole, QuestionKind
 from shared.errors import Superseded
 from shared.reasons import Reason
 
@@ -96,6 +97,10 @@ class Question(Frozen):
     """`fitted`: a sentence of ours around a line of the job or the résumé."""
     about: Literal["resume", "job", ""] = ""
     """Whose line it takes up: the résumé's or the job advertisement's."""
+    worded: str = ""
+    """The same in the interviewer's tone, shown and read aloud; empty where `text` is. Judges see `text`."""
+    asked_by: PanelRole | Literal[""] = ""
+    """Of a panel, who asks."""
 
 
 class Outcome(Frozen):
@@ -116,6 +121,7 @@ class Interview(Frozen):
     status: InterviewStatus
     profile: Profile
     consents: Consents
+    format: Format = Format()
     anonymous: bool = False
     """Made without an account: what it may cost in a day is less (`shared/firestore/budget.py`)."""
     resume_id: str | None = None

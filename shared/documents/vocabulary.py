@@ -31,15 +31,16 @@ DIMENSION_ROWS: dict[Dimension, DimensionRow] = {
     "structure": DimensionRow("content", quoted=1),
 }
 
-QuestionKind = Literal["behavioural", "technical", "system_design"]
+QuestionKind = Literal["behavioural", "technical", "system_design", "motivation"]
 QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
-ANSWERED_WITH: dict[QuestionKind, Literal["story", "points"]] = {
+ANSWERED_WITH: dict[QuestionKind, Literal["story", "points", "reasons"]] = {
     "behavioural": "story",
     "technical": "points",
     "system_design": "points",
+    "motivation": "reasons",
 }
-"""A story of the candidate's own, or statements that are right or wrong; a folder of
-`shared/assessment/kinds` says the rest."""
+"""A story of the candidate's own, statements that are right or wrong, or reasons that are neither; a folder
+of `shared/assessment/kinds` says the rest."""
 
 StarPart = Literal["situation", "task", "action", "result"]
 STAR: tuple[StarPart, ...] = get_args(StarPart)
@@ -82,6 +83,7 @@ class InterviewKind(StrEnum):
     TECHNICAL = "technical"
     MIXED = "mixed"
     SYSTEM_DESIGN = "system_design"
+    MOTIVATION = "motivation"
 
     @property
     def asks(self) -> QuestionKind | None:
@@ -99,6 +101,36 @@ class Level(StrEnum):
     LEAD = "lead"
     EXECUTIVE = "executive"
 
+
+class InterviewFormat(StrEnum):
+    """How an interview is held; `shared/documents/formats.py` says what each brings with it."""
+
+    PRACTICE = "practice"
+    ONE_WAY = "one_way"
+    PANEL = "panel"
+    SCREENING = "screening"
+
+
+class Tone(StrEnum):
+    """How the interviewer words questions. No score depends on it."""
+
+    FRIENDLY = "friendly"
+    NEUTRAL = "neutral"
+    DEMANDING = "demanding"
+
+
+class MoreTime(StrEnum):
+    """How far a format's time limits are extended (WCAG 2.2.1): not, by half, to double, or taken away."""
+
+    USUAL = "usual"
+    HALF_MORE = "half_more"
+    DOUBLE = "double"
+    UNLIMITED = "unlimited"
+
+
+PanelRole = Literal["hiring_manager", "peer", "hr"]
+PANEL_ROLES: tuple[PanelRole, ...] = get_args(PanelRole)
+"""Who sits on a panel, in the order of asking."""
 
 StepName = Literal["transcript", "evaluation", "follow_up", "expression"]
 

@@ -79,6 +79,8 @@ def _answer(interview: Interview, position: int, planned: PlannedQuestion) -> li
         competency=planned.competency,
         source=planned.source,
         about=planned.about,
+        worded=planned.worded,
+        asked_by=planned.asked_by,
     )
     answer = answer_writes.new_answer(interview, question, position=position)
     return answer_writes.new_answer_writes(

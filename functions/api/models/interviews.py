@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.http.text_fields import (
     JobDescription,
@@ -22,9 +22,10 @@ from functions.api.models.bodies import (
     Response,
     TranscriptDocument,
 )
+from shared.documents import formats
 from shared.documents.erasure import Receipt
 from shared.documents.interview import Answer, Interview
-from shared.documents.vocabulary import InterviewKind, Level
+from shared.documents.vocabulary import InterviewFormat, InterviewKind, Level, MoreTime, Tone
 
 
 class ConsentChoice(RequestBody):
@@ -34,6 +35,53 @@ class ConsentChoice(RequestBody):
     expression: bool = False
 
 
+class FormatChoice(RequestBody):
+    """How the interview is held. `practice`, as it always was, unless another is asked for.
+
+    `one_way`: thinking time, then recording starts; a limit for each answer, a number of takes and no
+    follow-ups; its limits have usual values. `panel`: a hiring manager, a peer and HR ask in turn, each with
+    a focus. `screening`: a short call about motives and practical matters, in sound alone.
+    """
+
+    name: InterviewFormat = InterviewFormat.PRACTICE
+    tone: Tone = Field(default=Tone.FRIENDLY, description="Changes how questions are worded, and no score.")
+    think_seconds: int | None = Field(
+        default=None,
+        ge=formats.THINK_SECONDS.least,
+        le=formats.THINK_SECONDS.most,
+        description=f"Of `one_way`; {formats.THINK_SECONDS.usual} where it is left out.",
+    )
+    answer_seconds: int | None = Field(
+        default=None,
+        ge=formats.ANSWER_SECONDS.least,
+        le=formats.ANSWER_SECONDS.most,
+        description=f"Of `one_way`; {formats.ANSWER_SECONDS.usual} where it is left out. Kept by the client.",
+    )
+    takes: int | None = Field(
+        default=None,
+        ge=formats.TAKES.least,
+        le=formats.TAKES.most,
+        description=f"Of `one_way`; {formats.TAKES.usual} where it is left out. More are refused until the "
+        "interview is finished.",
+    )
+    more_time: MoreTime = Field(
+        default=MoreTime.USUAL, description="Time limits times 1, 1.5 or 2, or none at all."
+    )
+
+
+class ChangeFormat(RequestBody):
+    """Take more time, or go on without the format (there is no way back into it); one of them at least."""
+
+    more_time: MoreTime | None = None
+    leave: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.more_time is None and not self.leave:
+            raise ValueError("must name more_time, or leave")
+        return self
+
+
 class CreateInterview(RequestBody):
     """A new interview."""
 
@@ -41,8 +89,17 @@ class CreateInterview(RequestBody):
     level: Level = Level.MID
     industry: OptionalLine = ""
     language: Language = "en-US"
-    kind: InterviewKind = InterviewKind.BEHAVIOURAL
-    question_count: int = Field(default=5, ge=1, le=30)
+    kind: InterviewKind = Field(
+        default=InterviewKind.BEHAVIOURAL, description="A screening call is about `motivation` alone."
+    )
+    question_count: int = Field(
+        default=5,
+        ge=1,
+        le=30,
+        description="; ".join(f"{name}: {of.least} to {of.most}" for name, of in formats.QUESTIONS.items())
+        + ", and so many as are usual there where it is left out.",
+    )
+    format: FormatChoice = FormatChoice()
     resume_id: str | None = Field(default=None, max_length=64)
     job_description: JobDescription = ""
     own_questions: list[OwnQuestion] = Field(default_factory=list, max_length=30)

@@ -16,9 +16,10 @@ from functions.api.report_pdf.phrasing import Phrasing
 from functions.api.report_pdf.told import ToldText, told
 from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
+from shared.documents.formats import Format
 from shared.documents.interview import Answer, Interview
 from shared.documents.report import AnswerLine, NotScoredLine, PracticeStep, ReportDone
-from shared.documents.vocabulary import DIMENSIONS, quoted
+from shared.documents.vocabulary import DIMENSIONS, InterviewFormat, quoted
 
 Json = dict[str, Any]
 
@@ -48,6 +49,7 @@ def content(
         "about": [
             phrasing.say(f"level.{profile.level}"),
             phrasing.say(f"kind.{profile.kind}"),
+            *_format(phrasing, interview.format),
             phrasing.language_name(profile.language),
             date,
         ],
@@ -67,6 +69,14 @@ def content(
     }
     cleaned: Json = _clean(made)
     return cleaned
+
+
+def _format(phrasing: Phrasing, held: Format) -> list[str]:
+    """What the interview was held as, where that was not practice, and whether that was left."""
+    if held.name is InterviewFormat.PRACTICE:
+        return []
+    name = phrasing.say(f"format.{held.name}")
+    return [phrasing.say("format.named_left", format=name) if held.left_at else name]
 
 
 def _band(phrasing: Phrasing, band: float, uncertainty: float) -> Json:

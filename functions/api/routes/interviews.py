@@ -12,6 +12,7 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models.interviews import (
     ChangeConsents,
+    ChangeFormat,
     ConsentsView,
     Continued,
     CreateInterview,
@@ -20,14 +21,14 @@ from functions.api.models.interviews import (
     Page,
 )
 from functions.api.routes import uploads
-from functions.api.service import allowance, attempts, exports
+from functions.api.service import allowance, attempts, exports, formats
 from functions.api.service.ownership import require_owned_interview, require_owned_resume
 from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents import erasure
 from shared.documents.base import changes
 from shared.documents.ids import is_id
-from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus, Profile
+from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus
 from shared.documents.vocabulary import Step
 from shared.erasure import workflow
 from shared.events import InterviewCreated, InterviewFinished
@@ -75,20 +76,15 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
 
 def _new_interview(call: Call, body: CreateInterview) -> Interview:
     moment = clock.now()
+    profile, held = formats.of(body)
     return Interview(
         id=clock.new_id(),
         owner=call.uid,
         created_at=moment,
         expire_at=clock.expiry(moment),
         status=InterviewStatus.PREPARING,
-        profile=Profile(
-            role=body.role,
-            level=body.level,
-            industry=body.industry,
-            language=body.language,
-            kind=body.kind,
-            question_count=body.question_count,
-        ),
+        profile=profile,
+        format=held,
         consents=Consents(recording=True, expression=body.consents.expression),
         anonymous=call.user.anonymous,
         resume_id=body.resume_id,
@@ -203,6 +199,8 @@ def change_consents(call: Call, body: ChangeConsents) -> Reply:
         interview = require_owned_interview(call.uid, interview_id, transaction)
         if interview.consents.expression == body.expression:
             return interview, False
+        if body.expression:
+            formats.refuse_film(interview.format.name)
         consents = interview.consents.model_copy(update={"expression": body.expression})
         writes = [Write(paths.interview_ref(interview_id), changes(Interview, consents=consents))]
         if body.expression:
@@ -216,6 +214,33 @@ def change_consents(call: Call, body: ChangeConsents) -> Reply:
     interview, changed = in_transaction(change)
     receipt = workflow.run(scope.erasure_id) if changed and not body.expression else None
     return Reply(ConsentsView(interview=interview, receipt=receipt))
+
+
+def change_format(call: Call, body: ChangeFormat) -> Reply:
+    """Take more time for answers, or leave the format: the interview goes on as practice, without limits.
+
+    Asked twice it is done once. What was asked and answered stays; the report names the format, and that it
+    was left.
+    """
+    interview_id = call.path["interview_id"]
+
+    def change(transaction: Transaction) -> Interview:
+        interview = require_owned_interview(call.uid, interview_id, transaction)
+        held = interview.format
+        wish = held.model_copy(
+            update={
+                "more_time": body.more_time or held.more_time,
+                "left_at": held.left_at or (clock.now() if body.leave else None),
+            }
+        )
+        if wish == held:
+            return interview
+        if interview.status not in (InterviewStatus.PREPARING, InterviewStatus.READY):
+            raise conflict("wrong_state", "This interview is over, so its format stays as it was.")
+        add_to(transaction, [Write(paths.interview_ref(interview_id), changes(Interview, format=wish))])
+        return interview.model_copy(update={"format": wish})
+
+    return Reply(in_transaction(change))
 
 
 def delete_interview(call: Call) -> Reply:
@@ -259,5 +284,14 @@ ROUTES = (
         ConsentsView,
         body=ChangeConsents,
         slow=True,
+    ),
+    Route(
+        "PATCH",
+        f"{_ONE}/format",
+        change_format,
+        "Take more time, or go on without the format",
+        Interview,
+        body=ChangeFormat,
+        problems=(409,),
     ),
 )

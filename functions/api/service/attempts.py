@@ -11,6 +11,7 @@ from shared.documents.interview import (
     AnswerState,
     IllegalTransition,
     Interview,
+    InterviewStatus,
     check_transition,
 )
 from shared.documents.limits import ATTEMPTS_PER_QUESTION
@@ -83,6 +84,14 @@ def skip_answer_writes(answer: Answer, before: Answer | None) -> list[Write]:
     return [*writes, *(step_writes.off(answer.interview_id, answer.id, step) for step in Step)]
 
 
+def _is_held(interview: Interview) -> bool:
+    """Whether the format's own rules hold: until the interview is finished, or the format was left."""
+    return interview.format.left_at is None and interview.status in (
+        InterviewStatus.PREPARING,
+        InterviewStatus.READY,
+    )
+
+
 def new_attempt_writes(
     interview: Interview,
     answer: Answer,
@@ -100,6 +109,13 @@ def new_attempt_writes(
         )
     if answer.state is AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "there is nothing to do again yet: record it")
+    takes = interview.format.takes
+    if takes is not None and attempts >= takes and _is_held(interview):
+        raise conflict(
+            "takes_used_up",
+            "You have used every take that you chose for this interview. "
+            "Once it is finished, you can practise the question again.",
+        )
     if attempts >= ATTEMPTS_PER_QUESTION:
         raise conflict(
             "attempts_used_up",

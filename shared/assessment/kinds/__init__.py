@@ -50,14 +50,19 @@ def is_story(kind: str) -> bool:
     return kind in QUESTION_KINDS and ANSWERED_WITH[kind] == "story"
 
 
+def has_points(kind: str) -> bool:
+    """Whether a right answer states points that can be checked."""
+    return kind in QUESTION_KINDS and ANSWERED_WITH[kind] == "points"
+
+
 def prompt_words() -> dict[str, str]:
     """What prompts say of the kinds, by the placeholders in their files."""
     told = sorted(QUESTION_KINDS)
     return {
         "kinds: asks": " ".join(f'kind "{kind}": {traits(kind).asks}' for kind in QUESTION_KINDS),
         "kinds: meant if": "; ".join(f'"{kind}" if {traits(kind).meant_if}' for kind in told),
-        "kinds: with points": _listed([kind for kind in QUESTION_KINDS if not is_story(kind)]),
-        "kinds: with a story": _listed([kind for kind in QUESTION_KINDS if is_story(kind)]),
+        "kinds: with points": _listed([kind for kind in QUESTION_KINDS if has_points(kind)]),
+        "kinds: without points": _listed([kind for kind in QUESTION_KINDS if not has_points(kind)]),
     }
 
 

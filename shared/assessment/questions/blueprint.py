@@ -19,7 +19,7 @@ from shared.assessment.questions.material import Line, Origin
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import Level, QuestionKind
+from shared.documents.vocabulary import ANSWERED_WITH, QUESTION_KINDS, Level, PanelRole, QuestionKind
 
 
 class _Mixed(Frozen):
@@ -34,6 +34,7 @@ class _Tables(Frozen):
     """`slots.toml`."""
 
     mixed: _Mixed
+    panel: dict[PanelRole, tuple[str, ...]]
     families: dict[str, tuple[str, ...]]
 
 
@@ -53,6 +54,8 @@ class Slot(Frozen):
     """A duty of the job, or what the résumé reports, that the question takes up."""
     about_from: Origin | Literal[""] = ""
     about_role: str = ""
+    asked_by: PanelRole | Literal[""] = ""
+    """Of a panel, who asks: each has a focus of their own."""
 
 
 @lru_cache(maxsize=256)
@@ -69,34 +72,62 @@ def plan(
     job_description: str = "",
     done: int = 0,
     lines: Sequence[Line] = (),
+    seats: Sequence[PanelRole] = (),
 ) -> list[Slot]:
-    """Slots for an interview. `done` (interviews before) shifts competencies and lines: practice varies."""
+    """Slots for an interview. `done` (interviews before) shifts competencies and lines: practice varies.
+
+    `seats`: who of a panel asks each of them.
+    """
     count = profile.question_count if count is None else count
-    kinds = _kinds(profile, count)
+    kinds = _seated(_kinds(profile, count), seats)
     wanted = _ranked(skills, job_description)
-    at: dict[str, int] = {}
+    at: dict[tuple[str, str], int] = {}
     about = _dealt(lines, kinds, done)
     slots: list[Slot] = []
     for index, kind in enumerate(kinds):
+        seat = seats[index] if seats else ""
         competencies = question_kinds.traits(kind).about(_seniority(profile.level), family(profile.role))
-        turn = at.get(kind, 0)
-        at[kind] = turn + 1
+        if seat and question_kinds.is_story(kind):
+            focus = _tables().panel[seat]
+            competencies = tuple(c for c in competencies if c in focus) or competencies
+        deck = (kind, seat if question_kinds.is_story(kind) else "")
+        turn = at.get(deck, 0)
+        at[deck] = turn + 1
+        # What a screening call asks is asked each time; the bank varies the wording.
+        shift = done * count if kind not in _REASONS else 0
         skill = ""
-        if wanted and (not question_kinds.is_story(kind) or index % 3 == 2):
+        if wanted and (question_kinds.has_points(kind) or (question_kinds.is_story(kind) and index % 3 == 2)):
             skill = wanted[(turn + done) % len(wanted)]
         line = about[index]
         slots.append(
             Slot(
                 slot=index + 1,
                 kind=kind,
-                competency=competencies[(turn + done * count) % len(competencies)],
+                competency=competencies[(turn + shift) % len(competencies)],
                 skill="" if line else skill,
                 about=line.text if line else "",
                 about_from=line.origin if line else "",
                 about_role=line.role if line else "",
+                asked_by=seat,
             )
         )
     return slots
+
+
+_REASONS = frozenset(k for k in QUESTION_KINDS if ANSWERED_WITH[k] == "reasons")
+
+
+def asked_by_code(kind: QuestionKind) -> bool:
+    """Whether such questions are ours alone: motives and practical matters are asked of all alike."""
+    return kind in _REASONS
+
+
+def _seated(kinds: list[QuestionKind], seats: Sequence[PanelRole]) -> list[QuestionKind]:
+    """Who sits for HR asks for motives once, then of conduct, whatever the others ask."""
+    story = next(k for k in QUESTION_KINDS if question_kinds.is_story(k))
+    reasons = next(k for k in QUESTION_KINDS if k in _REASONS)
+    asked = [at for at, seat in enumerate(seats) if seat == "hr"]
+    return [(reasons if at == asked[0] else story) if at in asked else kind for at, kind in enumerate(kinds)]
 
 
 _PLAIN_EACH = 5
@@ -117,7 +148,7 @@ def _dealt(lines: Sequence[Line], kinds: Sequence[QuestionKind], done: int) -> l
     order: tuple[Origin, ...] = ("job", "resume") if done % 2 else ("resume", "job")
     plain = {i for i in range(len(kinds)) if len(kinds) >= _PLAIN_EACH and i % _PLAIN_EACH == _PLAIN_EACH - 1}
     dealt: list[Line | None] = [None] * len(kinds)
-    open_slots = [i for i in range(len(kinds)) if i not in plain]
+    open_slots = [i for i in range(len(kinds)) if i not in plain and kinds[i] not in _REASONS]
     # A technical question has its own subject anyway: it gets what is left.
     for turn, index in enumerate(sorted(open_slots, key=lambda i: not question_kinds.is_story(kinds[i]))):
         asked_of_past = question_kinds.is_story(kinds[index])

@@ -54,6 +54,7 @@ class FollowUpResponse(BaseModel):
     quote: str
     left_open: str = ""
     question: str
+    worded: str = ""
 
 
 class FollowUp(Frozen):
@@ -62,6 +63,8 @@ class FollowUp(Frozen):
     text: str
     quote: str
     source: Literal["generated", "template"] = "generated"
+    worded: str = ""
+    """In the interviewer's tone; empty where that is the friendly one."""
 
 
 def check(response: FollowUpResponse, said: AnswerText, asked: Sequence[str]) -> FollowUp | None:
@@ -100,7 +103,7 @@ def template(
     language = said.language
     refusal = content_features.measure(said.clean, "", language).no_answer
     if refusal:
-        text = say(language, f"follow_up.refused_{'story' if kinds.is_story(kind) else 'points'}")
+        text = say(language, f"follow_up.refused_{_form(kind)}")
         if refusal != "refused" or text in asked:
             return None
         return FollowUp(text=text, quote="", source="template")
@@ -114,6 +117,13 @@ def template(
                 continue
             return FollowUp(text=text, quote=quote, source="template")
     return None
+
+
+def _form(kind: str) -> str:
+    """What an answer of this kind holds."""
+    if kinds.is_story(kind):
+        return "story"
+    return "points" if kinds.has_points(kind) else "reasons"
 
 
 def _answered(wanted: str, quote: str, said: AnswerText) -> bool:
@@ -146,7 +156,8 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
     """
     if not kinds.is_story(kind):
         there = told(said)
-        return [gap for gap in ("reason", "tradeoff") if gap not in there]
+        wanted = ("reason", "tradeoff") if kinds.has_points(kind) else ("reason", "instance")
+        return [gap for gap in wanted if gap not in there]
     known = ("result", "action", "number", "task", "situation")
     if evaluation is not None:
         missing = [part for part in known if part in evaluation.missing_parts]

@@ -26,7 +26,7 @@ from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, Level, QuestionKind
+from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, Level, PanelRole, QuestionKind
 
 MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
@@ -49,6 +49,7 @@ class QuestionResponse(BaseModel):
     slot: int
     text: str
     expected_points: list[str] = _list(5)
+    worded: str = ""
 
 
 class QuestionsResponse(BaseModel):
@@ -84,6 +85,9 @@ class PlannedQuestion(Frozen):
     """`fitted`: a sentence of ours around a line of the job or the résumé."""
     about: Literal["resume", "job", ""] = ""
     """Whose line it takes up."""
+    worded: str = ""
+    """In the interviewer's tone: as the model proposes it, until `tone` took it or another."""
+    asked_by: PanelRole | Literal[""] = ""
     expected_points: tuple[str, ...] = ()
     bank_id: str = ""
 
@@ -136,8 +140,8 @@ def accept(
         points = _usable(item.expected_points)
         told = {p for q in good.values() for p in q.expected_points}
         points = tuple(p for p in points if p not in told)
-        story = kinds.is_story(slot.kind)
-        if reason is None and not story and len(points) < 2:
+        story, pointed = kinds.is_story(slot.kind), kinds.has_points(slot.kind)
+        if reason is None and pointed and len(points) < 2:
             reason = "no_points"
         if reason is None and story and not _asks_for_conduct(text, language):
             reason = "not_behavioural"
@@ -148,7 +152,7 @@ def accept(
             continue
         good[item.slot] = PlannedQuestion(
             text=text, kind=slot.kind, competency=slot.competency, source="generated", about=slot.about_from,
-            expected_points=() if story else points,
+            expected_points=points if pointed else (), worded=item.worded,
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
 
@@ -257,7 +261,7 @@ def prepared(
         item = by_slot.get(number)
         if item is not None:
             asked = kind.asks or item.kind
-            points = () if kinds.is_story(asked) else _usable(item.expected_points)
+            points = _usable(item.expected_points) if kinds.has_points(asked) else ()
             kept = points if len(points) >= 2 else ()
             question = question.model_copy(update={"kind": asked, "expected_points": kept})
         result.append(question)

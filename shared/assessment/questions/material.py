@@ -60,7 +60,7 @@ def of_resume(jobs: Sequence[Job]) -> tuple[Line, ...]:
     """What the candidate says they did, newest position first; lines with a figure before others."""
     lines: list[tuple[bool, int, Line]] = []
     for at, job in enumerate(jobs[:5]):
-        role = _safe(", ".join(p for p in (job.title, job.company) if p) or job.heading)[:80]
+        role = safe(", ".join(p for p in (job.title, job.company) if p) or job.heading)[:80]
         for point in job.points[:12]:
             if text := _trimmed(point):
                 figure = any(c.isdigit() for c in text)
@@ -69,9 +69,14 @@ def of_resume(jobs: Sequence[Job]) -> tuple[Line, ...]:
     return tuple({line.text: line for _, _, line in lines}.values())[:MOST]
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """Every line of an advertisement that is fit to be quoted, in order."""
+    return tuple(line for part in _ENDS.split(text) if (line := _trimmed(part)))
+
+
 def _trimmed(raw: str) -> str:
     """A line fit to be quoted; empty when it is none. A long one is cut at a mark, never inside a phrase."""
-    text = _safe(_BULLET.sub("", " ".join(raw.split())))
+    text = safe(_BULLET.sub("", " ".join(raw.split())))
     words = text.split()
     if len(words) > _LONGEST:
         head = " ".join(words[:_LONGEST])
@@ -81,7 +86,7 @@ def _trimmed(raw: str) -> str:
     return text if len(text.split()) >= _SHORTEST and "?" not in text else ""
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """The text, or nothing where it addresses a model, a protected subject or somebody's inbox."""
     quoted = text.replace("“", "'").replace("”", "'").replace('"', "'")
     if detector.find(quoted) or protected_topics.protected(quoted) or _CONTACT.search(quoted):

@@ -45,13 +45,13 @@ def _of_dimension(name: Dimension, scored: Scored, language: str) -> PracticeSte
     judged = [(a, e) for a, e in scored if name in e.dimensions and e.dimensions[name].elicited]
     answer, evaluation = min(judged, key=lambda pair: pair[1].dimensions[name].band)
     key, values = f"practice.{name}", {}
-    if name == "correctness" and not kinds.is_story(answer.kind) and answer.competency:
+    if name == "correctness" and kinds.has_points(answer.kind) and answer.competency:
         key, values = (
             "practice.correctness_technical",
             {"competency": competency(language, answer.competency)},
         )
     if name == "structure" and not kinds.is_story(answer.kind):
-        key = "practice.order"
+        key = "practice.order" if kinds.has_points(answer.kind) else "practice.reasons"
     moment = _moment(name, evaluation)
     return PracticeStep(
         code=name,

@@ -46,6 +46,7 @@ BODIES: dict[tuple[str, str], Any] = {
     },
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
+    ("patch", "/v1/interviews/{interview_id}/format"): {"leave": True},
     ("patch", "/v1/me/training-consent"): {"given": False},
     ("patch", "/v1/interviews/{interview_id}/coaches"): {"coaches": []},
 }

@@ -10,6 +10,7 @@ from functions.api.report_pdf import render
 from shared.assessment.report import aggregation
 from shared.assessment.report.inputs import ReportAnswer
 from shared.documents.evaluation import Better, Evaluation
+from shared.documents.formats import Format
 from shared.documents.interview import (
     Answer,
     AnswerState,
@@ -49,6 +50,7 @@ class Reported:
     answers: list[Answer] = field(default_factory=list)
     lines: list[ReportAnswer] = field(default_factory=list)
     evaluations: dict[str, Evaluation] = field(default_factory=dict)
+    format: Format = field(default_factory=Format)
     changes: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -62,6 +64,7 @@ class Reported:
             status=InterviewStatus.FINISHED,
             profile=Profile(role=self.role, language=self.language),
             consents=Consents(recording=True, expression=True),
+            format=self.format,
         )
 
     @property

@@ -19,8 +19,9 @@ from pdfminer.pdftypes import PDFStream, resolve1
 
 from functions.api import report_pdf
 from functions.api.report_pdf import content
+from shared.documents.formats import Format
 from shared.reasons import Reason
-from tests.unit.api.report_documents import Reported, usual
+from tests.unit.api.report_documents import CREATED, Reported, usual
 from tests.unit.assessment import spoken
 
 LANGUAGES = ("en", "es", "de", "hi", "fr", "pt", "it")
@@ -79,6 +80,23 @@ def test_it_holds_the_whole_report() -> None:
         "Page 3 of 3",
     ):
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("language", "held", "said"),
+    [
+        ("en-US", Format(name="one_way"), "Mid-level · Behavioural · One-way interview · English"),
+        ("de-DE", Format(name="panel"), "Verhalten · Gespräch mit mehreren ·"),
+        (
+            "es-ES",
+            Format(name="screening", left_at=CREATED),
+            "Llamada de preselección, continuada como práctica",
+        ),
+    ],
+)
+def test_it_names_the_format_and_that_it_was_left(language: str, held: Format, said: str) -> None:
+    assert said in text_of(usual(language, format=held).pdf())
+    assert "Practice ·" not in text_of(english())
 
 
 def test_answers_stand_in_the_order_in_which_they_were_asked() -> None:

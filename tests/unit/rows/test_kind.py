@@ -50,7 +50,7 @@ print(json.dumps({
 def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(sources: Sources) -> None:
     # given a row
     vocabulary = "shared/documents/vocabulary.py"
-    sources.insert(vocabulary, ', "system_design"]', ', "case_study"')
+    sources.insert(vocabulary, ', "motivation"]', ', "case_study"')
     sources.insert(vocabulary, '    "system_design": "points",', '    "case_study": "points",\n')
     sources.insert(vocabulary, '    SYSTEM_DESIGN = "system_design"', '    CASE_STUDY = "case_study"\n')
 
@@ -75,7 +75,7 @@ def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(s
     assert found["slots"] == ["metrics", "planning", "metrics"]
     assert found["asked"] == ["Why do customers leave?"]
     assert 'kind "case_study": asks for the analysis of one business case.' in found["writes"]
-    assert 'for "technical", "case_study" and "system_design" 3 to 5 facts' in found["writes"]
+    assert 'for "technical", "system_design" and "case_study" 3 to 5 facts' in found["writes"]
     assert '"case_study" if it asks for the analysis of a business case' in found["tells"]
     assert found["points"]
     assert found["rubric"] == "case_study.v1"

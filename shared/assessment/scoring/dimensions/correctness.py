@@ -32,6 +32,8 @@ def read_points(
     """What is claimed and how far it holds; other dimensions rest on it, too."""
     if kinds.is_story(given.kind):
         return Points(_substance(content, verified))
+    if not kinds.has_points(given.kind):
+        return Points(Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False))
     judged, covered = _coverage(
         content,
         verified,

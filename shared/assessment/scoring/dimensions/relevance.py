@@ -97,7 +97,7 @@ def read_answer(
         return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
     if reading is not None:
         return _by_model(content, evidence, reading, given.versions.get("model", ""))
-    return _by_words(content, evidence, points_share, told=kinds.is_story(given.kind))
+    return _by_words(content, evidence, points_share, told=not kinds.has_points(given.kind))
 
 
 def usable(reading: RelevancePrediction | None, kind: str, language: str) -> RelevancePrediction | None:
@@ -148,7 +148,7 @@ def _by_words(
     *,
     told: bool,
 ) -> Answered:
-    """`told`: the question asks for a story from work."""
+    """`told`: the question asks for the candidate's own story or reasons, from or about work."""
     code = _topical(content)
     about_work = content.work is not None and told
     if about_work:

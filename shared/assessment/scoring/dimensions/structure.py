@@ -28,7 +28,7 @@ def judge(case: Case) -> Judged:
     """Of a story its parts, of an explanation its signposts."""
     if kinds.is_story(case.given.kind):
         return _story(case.content, case.verified, case.given.language, case.given.said.rest)
-    return _exposition(case.content, case.verified, case.points.share)
+    return _exposition(case.content, case.verified, case.points.share, kinds.has_points(case.given.kind))
 
 
 def _story(
@@ -74,15 +74,19 @@ def _quote_shows(part: StarPart, evidence: VerifiedEvidence, language: str, fact
 
 
 def _exposition(
-    content: content_features.Content, evidence: Sequence[VerifiedEvidence], share: float | None
+    content: content_features.Content,
+    evidence: Sequence[VerifiedEvidence],
+    share: float | None,
+    pointed: bool,
 ) -> Judged:
-    """Structure of a technical answer: reasons, order, example, and an end, over something said."""
+    """Structure of an explanation: reasons, order, example, and an end, over something said. `pointed`: what
+    a right answer states can be known; of reasons only the facts in them can."""
     signposts = 1 - math.exp(-content.sequence / 2.2)
     long_enough = min(1.0, content.words / 60) ** 0.6
     said = mean([SUBSTANCE[e.substance] for e in evidence])
     depth = said if said is not None else content.specificity
     band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough
-    band = min(band, 2.6 + 2.4 * max(share or 0.0, 0.5 * depth))
+    band = min(band, 2.6 + 2.4 * max(share or 0.0, (0.5 if pointed else 1.0) * depth))
     key = "structure.steps" if content.sequence >= 2 else "structure.loose"
     return Judged(clamp(band), 0.0, ((key, {"count": content.sequence}),))
 

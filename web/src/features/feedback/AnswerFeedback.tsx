@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
 import { done, feedbackLanguage, isHeard, isTyped } from "@/shared/interview-model";
+import { isLastTake } from "@/shared/held";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
@@ -193,7 +194,7 @@ function Redo({ interview, answer, onRedone, main = false }: RedoProps) {
   const { t } = useTranslation();
   const { busy, error, run } = useAction();
   const [key] = useState(newKey);
-  if (!SETTLED.has(answer.state) || answer.replaced_by !== null) return null;
+  if (!SETTLED.has(answer.state) || answer.replaced_by !== null || isLastTake(interview, answer)) return null;
   const redo = () =>
     run(async () => {
       const again = await ask(

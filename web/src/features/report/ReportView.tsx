@@ -22,7 +22,9 @@ interface Props {
 export function ReportView({ interview, report, link }: Props) {
   const { t, has, number, date, language } = useTranslation();
   const competency = useCompetency();
-  const { profile } = interview;
+  const { profile, format } = interview;
+  const name = format ? t(`format.${format.name}`) : "";
+  const named = format?.left_at ? t("format.named_left", { format: name }) : name;
   const written = feedbackLanguage(profile.language);
   const area = (code: string) => {
     const key = `dimension.${code}`;
@@ -38,8 +40,9 @@ export function ReportView({ interview, report, link }: Props) {
       <header className="grid gap-2">
         <Title name={t("report.title")}>{t("report.of", { role: profile.role })}</Title>
         <p className="text-soft">
-          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {languageName(profile.language, language)} ·{" "}
-          {date(interview.created_at)}
+          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
+          {format && format.name !== "practice" && `${named} · `}
+          {languageName(profile.language, language)} · {date(interview.created_at)}
         </p>
         <ExportReport interviewId={interview.id} />
       </header>

@@ -4,6 +4,7 @@ import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { missing, used } from "@/shared/capture/devices";
 import type { Sender } from "@/shared/capture/sender";
 import { clock } from "@/shared/format";
+import { duration, held, isLastTake, type Held } from "@/shared/held";
 import { useTranslation } from "@/shared/i18n";
 import { useCollection } from "@/shared/live";
 import { typedDraft } from "@/shared/typedDraft";
@@ -15,20 +16,22 @@ import { FilmingNotice } from "./FilmingNotice";
 import { LiveWords } from "./LiveWords";
 import { SendRecording } from "./SendRecording";
 import { ThinkTime } from "./ThinkTime";
+import { TimeLeft } from "./TimeLeft";
 import { TypeAnswer } from "./TypeAnswer";
 import { useAnswering, type Answering as Controls } from "./useAnswering";
 import type { ReadAloud } from "./useReadAloud";
 import { useWakeLock } from "./useWakeLock";
 
-/** The candidate is told two minutes before the longest answer ends. */
-const WARN_SECONDS = LONGEST_ANSWER_SECONDS - 2 * 60;
+/** The candidate is told two minutes before the longest answer ends, and half a minute before a format's limit. */
+const WARN_SECONDS = 2 * 60;
+const WARN_OF_LIMIT_SECONDS = 30;
 
 interface Props {
   interview: Interview;
   answer: Answer;
   sender: Sender;
   readAloud: ReadAloud;
-  onDone: (answerId: string) => void;
+  onDone: (answerId: string, atLimit?: boolean) => void;
   onSkipped: () => void;
   onNewAttempt: (answerId: string) => void;
 }
@@ -52,7 +55,11 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
   const speaking = isSpeaking(state);
   /** Where a text was begun, the page comes back to it. */
   const [typing, setTyping] = useState(() => typedDraft(answer.id) !== "");
+  /** Who chose to type starts by a press when they speak after all. */
+  const [typed, setTyped] = useState(typing);
   const inWriting = typing && !speaking && keptSeconds === null;
+  const rules = held(interview);
+  const startsAlone = rules.think !== null && !typed;
   useWakeLock(speaking);
 
   const section = useRef<HTMLElement>(null);
@@ -62,7 +69,13 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       <section ref={section} tabIndex={-1} className="card grid gap-4 outline-none" aria-label={t("room.your_answer")}>
-        {state.phase === "idle" && <ThinkTime key={answer.id} />}
+        {state.phase === "idle" && !inWriting && (
+          <ThinkTime
+            key={`${answer.id}${startsAlone}`}
+            seconds={startsAlone ? rules.think : null}
+            onOver={() => busy || answering.start()}
+          />
+        )}
         {!speaking && keptSeconds !== null && <Notice>{t("room.kept", { time: clock(keptSeconds) })}</Notice>}
         {filming === "ended" && keptSeconds !== null && (
           <Notice live>{t("room.film_ended", { time: clock(keptSeconds) })}</Notice>
@@ -72,7 +85,7 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
             {t(`devices.${fault}`)}
           </Notice>
         )}
-        {speaking && <RecordingStatus answering={answering} />}
+        {speaking && <RecordingStatus answering={answering} rules={rules} />}
         {!speaking && !inWriting && state.phase !== "closed" && (
           <DevicePicker kind="microphone" using={null} disabled={busy} onChosen={() => {}} />
         )}
@@ -96,9 +109,12 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
         ) : (
           <Buttons
             answering={answering}
+            maySendFile={rules.name !== "one_way"}
+            mayStartOver={!isLastTake(interview, answer)}
             onType={() => {
               readAloud.stop();
               setTyping(true);
+              setTyped(true);
             }}
           />
         )}
@@ -115,9 +131,12 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
   );
 }
 
-function RecordingStatus({ answering }: { answering: Controls }) {
+function RecordingStatus({ answering, rules }: { answering: Controls; rules: Held }) {
   const { state, recording, stream, busy } = answering;
-  const { t } = useTranslation();
+  const { t, language } = useTranslation();
+  const limited = rules.answer < LONGEST_ANSWER_SECONDS;
+  const left = rules.answer - recording.seconds;
+  const warned = left <= (limited ? WARN_OF_LIMIT_SECONDS : WARN_SECONDS);
   const still = state.phase === "paused" || recording.listening !== "yes";
   return (
     <>
@@ -130,7 +149,9 @@ function RecordingStatus({ answering }: { answering: Controls }) {
         <span role="timer" className="ml-auto text-2xl tabular-nums" data-testid="timer">
           {clock(recording.seconds)}
         </span>
+        {limited && <span className="text-soft">{t("format.of", { limit: duration(rules.answer, language) })}</span>}
       </p>
+      {limited && <TimeLeft seconds={Math.ceil(left)} />}
       {recording.listening !== "yes" && (
         <Notice warm live>
           {t("room.stands_still")}
@@ -155,16 +176,23 @@ function RecordingStatus({ answering }: { answering: Controls }) {
           onChosen={answering.changeMicrophone}
         />
       )}
-      {recording.seconds >= WARN_SECONDS && (
+      {warned && (
         <Notice warm live>
-          {t("room.nearly_full")}
+          {t(limited ? "format.nearly_over" : "room.nearly_full")}
         </Notice>
       )}
     </>
   );
 }
 
-function Buttons({ answering, onType }: { answering: Controls; onType: () => void }) {
+interface ButtonsProps {
+  answering: Controls;
+  maySendFile: boolean;
+  mayStartOver: boolean;
+  onType: () => void;
+}
+
+function Buttons({ answering, maySendFile, mayStartOver, onType }: ButtonsProps) {
   const { t } = useTranslation();
   const { state, busy, start, pause, resume, finish, startOver, skip, sendFile } = answering;
   const speaking = isSpeaking(state);
@@ -192,7 +220,7 @@ function Buttons({ answering, onType }: { answering: Controls; onType: () => voi
           {t(state.phase === "paused" ? "room.resume" : "room.pause")}
         </button>
       )}
-      {(speaking || kept) && (
+      {(speaking || kept) && mayStartOver && (
         <ConfirmButton
           label={t("room.start_over")}
           confirmLabel={t("room.start_over_sure")}
@@ -211,7 +239,7 @@ function Buttons({ answering, onType }: { answering: Controls; onType: () => voi
           {t("room.skip")}
         </button>
       )}
-      {!speaking && !kept && <SendRecording disabled={busy} onChosen={sendFile} />}
+      {!speaking && !kept && maySendFile && <SendRecording disabled={busy} onChosen={sendFile} />}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** After an answer: on its way, listened to, scored; and what is asked next, as soon as it is there. */
 import type { ReactNode } from "react";
-import type { Answer, Steps } from "@/shared/api/documents";
+import type { Answer, Interview, Steps } from "@/shared/api/documents";
 import { done, isTyped } from "@/shared/interview-model";
 import type { Sending } from "@/shared/capture/sender";
+import { asked } from "@/shared/held";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { Notice, Title, Waiting } from "@/shared/ui/components";
 
@@ -20,19 +21,21 @@ function stage(answer: Answer, sending: Sending | undefined, steps: Steps | unde
 }
 
 interface Props {
+  interview: Interview;
   answer: Answer;
   steps: Steps | undefined;
   sending: Sending | undefined;
   next: Next;
-  /** Of the interview; the page's own may be another. */
-  language: string;
+  /** Whether the time limit ended the recording. */
+  stopped: boolean;
   feedback: ReactNode;
   onGo: (answerId: string) => void;
   onFinish: () => void;
   finishing: boolean;
 }
 
-export function Between({ answer, steps, sending, next, language, feedback, onGo, onFinish, finishing }: Props) {
+export function Between(props: Props) {
+  const { interview, answer, steps, sending, next, stopped, feedback, onGo, onFinish, finishing } = props;
   const { t, number } = useTranslation();
   const at = stage(answer, sending, steps);
   const working = at !== "between.scored" && at !== "between.not_scored";
@@ -41,9 +44,14 @@ export function Between({ answer, steps, sending, next, language, feedback, onGo
     <div className="grid gap-5">
       <section className="card grid gap-4">
         <Title name={t("between.title")}>{t("between.title")}</Title>
-        <p lang={language} className="text-soft">
-          {answer.question.text}
+        <p lang={interview.profile.language} className="text-soft">
+          {asked(interview, answer)}
         </p>
+        {stopped && (
+          <Notice warm live>
+            {t("format.stopped")}
+          </Notice>
+        )}
         {working ? <Waiting label={t(at)} /> : <Notice live>{t(at)}</Notice>}
         {sending?.large && (
           <p className="hint" data-testid="large">

@@ -10,7 +10,11 @@ import { useSending } from "@/shared/session";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, Title, Waiting } from "@/shared/ui/components";
 import { Answering } from "./Answering";
+import { held, asked as wordsOf } from "@/shared/held";
+import { typedDraft } from "@/shared/typedDraft";
 import { Between } from "./Between";
+import { FormatBar } from "./FormatBar";
+import { Gate } from "./Gate";
 import { nextStep, numberOf, openAnswers } from "./nextStep";
 import { Question } from "./Question";
 import { useReadAloud } from "./useReadAloud";
@@ -32,6 +36,8 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   const sending = useSending();
   const [chosen, setChosen] = useState<string | null>(startAt);
   const [last, setLast] = useState<string | null>(null);
+  /** The answer whose recording was stopped by its time limit. */
+  const [stopped, setStopped] = useState<string | null>(null);
   const finish = useAction();
 
   // The first question is there, the others are still being written.
@@ -47,7 +53,8 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
       await ask(api.POST("/v1/interviews/{interview_id}/finish", { params: { path: { interview_id: interview.id } } }));
       onFinished();
     });
-  const done = (answerId: string) => {
+  const done = (answerId: string, atLimit = false) => {
+    if (atLimit) setStopped(answerId);
     closed.add(answerId);
     setLast(answerId);
     setChosen(null);
@@ -86,13 +93,15 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   return (
     <>
       <Fault error={finish.error} />
+      <FormatBar interview={interview} />
       <Between
         key={shown.id}
+        interview={interview}
+        stopped={stopped === shown.id}
         answer={shown}
         steps={steps[shown.id]}
         sending={sending.find((one) => one.answerId === shown.id)}
-        next={nextStep(shown, answers, steps[shown.id], closed.ids, writing)}
-        language={interview.profile.language}
+        next={nextStep(shown, answers, steps[shown.id], closed.ids, writing, held(interview).name === "one_way")}
         feedback={feedback(shown)}
         onGo={(id) => {
           setLast(null);
@@ -120,23 +129,41 @@ interface AskedProps {
   number: number;
   count: number;
   sender: Sender;
-  onDone: (answerId: string) => void;
+  onDone: (answerId: string, atLimit?: boolean) => void;
   onSkipped: () => void;
   onNewAttempt: (answerId: string) => void;
 }
 
-function Asked({ interview, answer, number, count, sender, onDone, onSkipped, onNewAttempt }: AskedProps) {
-  const readAloud = useReadAloud(answer.question.text, interview.profile.language);
+/** Where a question's time runs, it is shown when the candidate asks for it. */
+function Asked(props: AskedProps) {
+  const { interview, answer, number, count, onSkipped } = props;
+  const [shown, setShown] = useState(() => typedDraft(answer.id) !== "");
+  const waits = !shown && held(interview).name === "one_way";
   return (
     <div className="grid gap-5">
+      <FormatBar interview={interview} />
       <Remarks interview={interview} />
-      <Question
-        answer={answer}
-        number={number}
-        count={count}
-        language={interview.profile.language}
-        readAloud={readAloud}
-      />
+      {waits ? (
+        <Gate
+          interview={interview}
+          answer={answer}
+          number={number}
+          count={count}
+          onShow={() => setShown(true)}
+          onSkipped={onSkipped}
+        />
+      ) : (
+        <Shown {...props} />
+      )}
+    </div>
+  );
+}
+
+function Shown({ interview, answer, number, count, sender, onDone, onSkipped, onNewAttempt }: AskedProps) {
+  const readAloud = useReadAloud(wordsOf(interview, answer), interview.profile.language);
+  return (
+    <>
+      <Question interview={interview} answer={answer} number={number} count={count} readAloud={readAloud} />
       <Answering
         interview={interview}
         answer={answer}
@@ -146,7 +173,7 @@ function Asked({ interview, answer, number, count, sender, onDone, onSkipped, on
         onSkipped={onSkipped}
         onNewAttempt={onNewAttempt}
       />
-    </div>
+    </>
   );
 }
 

@@ -17,13 +17,15 @@ export function nextStep(
   steps: Steps | undefined,
   closed: ReadonlySet<string>,
   writing = false,
+  /** Nobody is there to ask about an answer. */
+  alone = false,
 ): Next {
   const still = openAnswers(answers, closed);
   const followUp = still.find((one) => one.parent_id === last.id);
   if (followUp) return { kind: "follow_up", answerId: followUp.id };
   const ended = last.state === "not_scored" || last.state === "skipped";
   const step = steps?.follow_up;
-  const coming = !ended && (step === undefined || step.status === "pending");
+  const coming = !alone && !ended && (step === undefined || step.status === "pending");
   const following = still[0];
   if (coming) return { kind: "waiting", otherwise: following?.id ?? null, last: !following && !writing };
   if (following) return { kind: "question", answerId: following.id };

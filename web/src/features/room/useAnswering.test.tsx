@@ -71,8 +71,8 @@ beforeEach(() => {
   done.mockClear();
 });
 
-async function answering(film = false) {
-  const interview = { id: "i", owner: "me", consents: { expression: film } } as Interview;
+async function answering(film = false, format?: unknown) {
+  const interview = { id: "i", owner: "me", consents: { expression: film }, format } as Interview;
   const options = {
     interview,
     answer: { id: "a" } as Answer,
@@ -88,8 +88,8 @@ async function answering(film = false) {
   return { result, unmount };
 }
 
-async function started(film = false) {
-  const page = await answering(film);
+async function started(film = false, format?: unknown) {
+  const page = await answering(film, format);
   act(() => page.result.current.start());
   await waitFor(() => expect(page.result.current.state.phase).toBe("recording"));
   return page;
@@ -106,6 +106,18 @@ test("an answer is spoken, paused, continued and done", async () => {
   await waitFor(() => expect(done).toHaveBeenCalledWith("a"));
   expect(recorder.calls).toEqual(["pause", "resume", "finish"]);
   expect(held.stopped).toBeGreaterThan(0);
+});
+
+test("a format's limit stops the recording, keeps what was said, and says so", async () => {
+  const limits = { name: "one_way", answer_seconds: 60, think_seconds: 30, takes: 2 };
+  const { result } = await started(false, { ...limits, more_time: "half_more", left_at: null });
+
+  act(() => recorder.hears({ seconds: 80 }));
+  expect(result.current.state.phase).toBe("recording");
+  act(() => recorder.hears({ seconds: 90 }));
+
+  await waitFor(() => expect(done).toHaveBeenCalledWith("a", true));
+  expect(recorder.calls).toEqual(["finish"]);
 });
 
 test("the longest answer ends by itself, once", async () => {

@@ -10,9 +10,9 @@ import { draft as keptDraft, deleteDraft, keepDraft, keepFile, pieces } from "@/
 import { AT_FIRST, Recorder, recover, type RecorderState } from "@/shared/capture/recorder";
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
+import { held } from "@/shared/held";
 import { useAction } from "@/shared/hooks";
 import { keepTyped } from "@/shared/typedDraft";
-import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { answeringReducer, initialState, isSpeaking, mayFilm, type AnsweringState } from "./answeringState";
 
 const subscribeToNothing = () => () => {};
@@ -25,7 +25,8 @@ interface Options {
   segments: Segment[] | null;
   sender: Sender;
   onStart: () => void;
-  onDone: (answerId: string) => void;
+  /** `atLimit`: the time for an answer was over. */
+  onDone: (answerId: string, atLimit?: boolean) => void;
   onSkipped: () => void;
   /** Started over as another attempt. */
   onNewAttempt: (answerId: string) => void;
@@ -65,6 +66,7 @@ export function useAnswering(options: Options): Answering {
   const { busy, error, run } = useAction();
   const recording = useSyncExternalStore(recorder?.subscribe ?? subscribeToNothing, recorder?.snapshot ?? silent);
   const path = { interview_id: interview.id, answer_id: answer.id };
+  const { answer: limit, takes } = held(interview);
   const ids = useMemo(
     () => ({ answerId: answer.id, interviewId: interview.id, uid: interview.owner }),
     [answer.id, interview.id, interview.owner],
@@ -164,18 +166,21 @@ export function useAnswering(options: Options): Answering {
       sender.wake();
       onDone(answer.id);
     });
-  const finish = () =>
+  const end = (atLimit: boolean) =>
     act(async () => {
       if (recorder) await recorder.finish();
       else await closeKept(interview, answer.id);
       release();
       dispatch({ type: "closed" });
       sender.wake();
-      onDone(answer.id);
+      if (atLimit) onDone(answer.id, true);
+      else onDone(answer.id);
     });
+  const finish = () => end(false);
   const startOver = () =>
     act(async () => {
-      const begun = recording.segments > 0 || (state.keptSeconds ?? 0) > 0;
+      // Where takes are counted, one that was begun is used.
+      const begun = takes !== null || recording.segments > 0 || (state.keptSeconds ?? 0) > 0;
       await recorder?.discard();
       await deleteDraft(answer.id);
       release();
@@ -206,9 +211,9 @@ export function useAnswering(options: Options): Answering {
     dispatch({ type: "resumed" });
   };
 
-  const full = isSpeaking(state) && recording.seconds >= LONGEST_ANSWER_SECONDS;
+  const full = isSpeaking(state) && recording.seconds >= limit;
   const stopped = isSpeaking(state) && recording.listening === "no";
-  const onFull = useEffectEvent(finish);
+  const onFull = useEffectEvent(() => end(true));
   const onStopped = useEffectEvent(() => lose("stopped"));
   useEffect(() => {
     if (full) onFull();

@@ -8,6 +8,7 @@ import { useAction } from "@/shared/hooks";
 import { lastJob, rememberJob, spokenBy } from "@/shared/lastJob";
 import { Fault } from "@/shared/ui/components";
 import {
+  FORMAT_QUESTIONS,
   INDUSTRY_LENGTH,
   INTERVIEW_KINDS,
   INTERVIEW_LANGUAGES,
@@ -16,8 +17,18 @@ import {
   ROLE_LENGTH,
 } from "@/shared/vocabulary";
 import { DeviceCheck } from "./DeviceCheck";
+import { Choice, Labelled } from "./fields";
+import { FormatFields, formatWish, type FormatName } from "./FormatFields";
 
 const COUNTS = [1, 2, 3, 4, 5, 6, 8, 10];
+
+/** How many questions a format may have, and which number it begins with. */
+function counts(format: FormatName, last: string): { offered: number[]; initial: string } {
+  const bounds = format === "panel" || format === "screening" ? FORMAT_QUESTIONS[format] : null;
+  const offered = COUNTS.filter((one) => !bounds || (one >= bounds.least && one <= bounds.most));
+  const initial = offered.includes(Number(last)) ? last : String(bounds?.usual ?? 4);
+  return { offered, initial };
+}
 
 type Request = Schemas["CreateInterview"];
 
@@ -38,7 +49,10 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const [picked, pick] = useState({ id: "", after: "" });
   const resume = picked.after === read ? picked.id : read;
   const [recording, setRecording] = useState(false);
-  const [expression, setExpression] = useState(false);
+  const [filmed, setExpression] = useState(false);
+  const [format, setFormat] = useState<FormatName>("practice");
+  const expression = filmed && format !== "screening";
+  const { offered, initial } = counts(format, last.count);
   const key = useRef(newKey());
   const { busy, error, run } = useAction();
 
@@ -51,7 +65,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
       level: text("level") as NonNullable<Request["level"]>,
       industry: text("industry"),
       language: text("language"),
-      kind: text("kind") as NonNullable<Request["kind"]>,
+      kind: (format === "screening" ? "motivation" : text("kind")) as NonNullable<Request["kind"]>,
       question_count: Number(text("question_count")),
       resume_id: text("resume_id") || null,
       job_description: text("job_description"),
@@ -59,6 +73,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         .split("\n")
         .map((one) => one.trim())
         .filter(Boolean),
+      format: formatWish(form),
       consents: { recording, expression },
     };
     run(async () => {
@@ -69,7 +84,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         role: request.role,
         level: text("level"),
         industry: text("industry"),
-        kind: text("kind"),
+        ...(format !== "screening" && { kind: text("kind") }),
         language: text("language"),
         count: text("question_count"),
         advertisement: text("job_description"),
@@ -107,12 +122,14 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         <Labelled label="set_up.industry">
           <input className="field" name="industry" defaultValue={last.industry} maxLength={INDUSTRY_LENGTH} />
         </Labelled>
-        <Choice
-          name="kind"
-          label="set_up.kind"
-          initial={last.kind || "behavioural"}
-          options={INTERVIEW_KINDS.map((one) => [one, t(`kind.${one}`)])}
-        />
+        {format !== "screening" && (
+          <Choice
+            name="kind"
+            label="set_up.kind"
+            initial={last.kind || "behavioural"}
+            options={INTERVIEW_KINDS.map((one) => [one, t(`kind.${one}`)])}
+          />
+        )}
         <Choice
           name="language"
           label="set_up.language"
@@ -122,10 +139,11 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           {...(feedbackLanguage(heardIn) !== heardIn && { hint: "set_up.feedback_in_english" })}
         />
         <Choice
+          key={initial + String(offered.length)}
           name="question_count"
           label="set_up.count"
-          initial={last.count || "4"}
-          options={COUNTS.map((one) => [String(one), String(one)])}
+          initial={initial}
+          options={offered.map((one) => [String(one), String(one)])}
         />
         {resumes.length > 0 && (
           <Choice
@@ -161,6 +179,8 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         </details>
       </section>
 
+      <FormatFields chosen={format} onChange={setFormat} />
+
       <fieldset className="card grid gap-4">
         <legend className="sr-only">{t("consent.title")}</legend>
         <h2 aria-hidden>{t("consent.title")}</h2>
@@ -171,12 +191,14 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           why="consent.recording_why"
           required
         />
-        <Consent
-          checked={expression}
-          onChange={setExpression}
-          label="consent.expression"
-          why="consent.expression_why"
-        />
+        {format !== "screening" && (
+          <Consent
+            checked={expression}
+            onChange={setExpression}
+            label="consent.expression"
+            why="consent.expression_why"
+          />
+        )}
         <a href="/privacy" target="_blank" rel="noopener" className="link justify-self-start text-sm">
           {t("retention.link")}
         </a>
@@ -188,46 +210,6 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         {t(busy ? "set_up.starting" : "set_up.start")}
       </button>
     </form>
-  );
-}
-
-function Labelled({ label, hint, children }: { label: Key; hint?: Key; children: React.ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <label className="block">
-      <span className="label">{t(label)}</span>
-      {children}
-      {hint && <span className="hint mt-1 block">{t(hint)}</span>}
-    </label>
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  label: Key;
-  initial?: string;
-  value?: string;
-  options: [string, string][];
-  hint?: Key;
-  onChange?: (value: string) => void;
-}
-
-function Choice({ name, label, initial, value, options, hint, onChange }: ChoiceProps) {
-  return (
-    <Labelled label={label} {...(hint && { hint })}>
-      <select
-        className="field"
-        name={name}
-        {...(value === undefined ? { defaultValue: initial } : { value })}
-        onChange={(e) => onChange?.(e.target.value)}
-      >
-        {options.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </Labelled>
   );
 }
 

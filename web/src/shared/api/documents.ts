@@ -1,8 +1,11 @@
 /** Documents by the names that the pages use. */
 import type { Schemas } from "./client";
 
-export type Interview = Schemas["Interview"];
-export type Answer = StoredBefore<Schemas["Answer"], "correction" | "judging_again">;
+export type Interview = StoredBefore<Schemas["Interview"], "format">;
+export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
+export type Answer = StoredBefore<Omit<Schemas["Answer"], "question">, "correction" | "judging_again"> & {
+  question: Question;
+};
 export type Segment = Schemas["Segment"];
 export type Transcript = StoredBefore<Schemas["TranscriptDone"], "corrections">;
 export type Correction = Schemas["Correction"];
