@@ -143,7 +143,8 @@ test-integration: install ## Against the emulators; what the judge's drift is co
 	@$(PY) -m pytest tests/integration -q $(AGAIN)
 
 .PHONY: test-e2e
-test-e2e: install kafka ## Whole interviews on the local stack
+test-e2e: install kafka web/node_modules/.installed ## Whole interviews on the local stack
+	@$(UV) sync --project local/clients --frozen --quiet
 	@$(PY) -m pinned_files recorded-speech
 	@$(PY) -m pytest tests/e2e -q $(AGAIN)
 
@@ -256,6 +257,11 @@ check-web: web lint-web .venv/.synced ## Lint, types, unit tests, API drift and 
 .PHONY: api-client
 api-client: web/node_modules/.installed .venv/.synced ## Make the web app's typed client from the API's document
 	@$(PY) -m functions.api.openapi > web/openapi.json && npm --prefix web run --silent api
+
+.PHONY: clients
+clients: web/node_modules/.installed .venv/.synced ## Make typed clients for Python and TypeScript of the API's document, into build/clients
+	@$(UV) sync --project local/clients --frozen --quiet
+	@$(PY) -m local.clients build/clients
 
 .PHONY: vocabulary
 vocabulary: .venv/.synced ## Write the domain's words and limits for the web app, from the server's code

@@ -26,6 +26,9 @@ import { useWakeLock } from "./useWakeLock";
 const WARN_SECONDS = 2 * 60;
 const WARN_OF_LIMIT_SECONDS = 30;
 
+/** Whether a format ends an answer before the longest that is taken. */
+const isLimited = ({ answer }: Held) => answer < LONGEST_ANSWER_SECONDS;
+
 interface Props {
   interview: Interview;
   answer: Answer;
@@ -37,7 +40,7 @@ interface Props {
 }
 
 export function Answering({ interview, answer, sender, readAloud, onDone, onSkipped, onNewAttempt }: Props) {
-  const { t } = useTranslation();
+  const { t, language } = useTranslation();
   const filter = { owner: interview.owner, answer_id: answer.id };
   const { data: segments } = useCollection<Segment>(`interviews/${interview.id}/segments`, filter);
   const answering = useAnswering({
@@ -118,7 +121,11 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
             }}
           />
         )}
-        {!inWriting && <p className="hint">{t("room.no_hurry")}</p>}
+        {!inWriting && (
+          <p className="hint">
+            {isLimited(rules) ? t("format.no_hurry", { answer: duration(rules.answer, language) }) : t("room.no_hurry")}
+          </p>
+        )}
       </section>
       {(speaking || keptSeconds !== null) && (
         <LiveWords
@@ -134,7 +141,7 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
 function RecordingStatus({ answering, rules }: { answering: Controls; rules: Held }) {
   const { state, recording, stream, busy } = answering;
   const { t, language } = useTranslation();
-  const limited = rules.answer < LONGEST_ANSWER_SECONDS;
+  const limited = isLimited(rules);
   const left = rules.answer - recording.seconds;
   const warned = left <= (limited ? WARN_OF_LIMIT_SECONDS : WARN_SECONDS);
   const still = state.phase === "paused" || recording.listening !== "yes";

@@ -1527,7 +1527,7 @@ export interface components {
             step: "expression";
         };
         /**
-         * Segment
+         * ExpressionSegment
          * @description A stretch of the answer at one level; seconds from the answer's start.
          */
         ExpressionSegment: {
