@@ -22,7 +22,7 @@ import { useAnswering, type Answering as Controls } from "./useAnswering";
 import type { ReadAloud } from "./useReadAloud";
 import { useWakeLock } from "./useWakeLock";
 
-/** The candidate is told two minutes before the longest answer ends, and half a minute before a format's limit. */
+/** The candidate is told two minutes before the longest answer ends; of a format's limit, in its last third. */
 const WARN_SECONDS = 2 * 60;
 const WARN_OF_LIMIT_SECONDS = 30;
 
@@ -143,7 +143,7 @@ function RecordingStatus({ answering, rules }: { answering: Controls; rules: Hel
   const { t, language } = useTranslation();
   const limited = isLimited(rules);
   const left = rules.answer - recording.seconds;
-  const warned = left <= (limited ? WARN_OF_LIMIT_SECONDS : WARN_SECONDS);
+  const warned = left <= (limited ? Math.min(WARN_OF_LIMIT_SECONDS, rules.answer / 3) : WARN_SECONDS);
   const still = state.phase === "paused" || recording.listening !== "yes";
   return (
     <>

@@ -91,7 +91,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
     );
   }
   return (
-    <>
+    <div className="grid gap-5">
       <Fault error={finish.error} />
       <FormatBar interview={interview} />
       <Between
@@ -110,7 +110,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         onFinish={end}
         finishing={finish.busy}
       />
-    </>
+    </div>
   );
 }
 
