@@ -1,7 +1,14 @@
 /** Words and limits of the domain, made by `make vocabulary` from the server's code. */
 export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
-export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design"] as const;
+export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design", "motivation"] as const;
 export const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
+export const INTERVIEW_FORMATS = ["practice", "one_way", "panel", "screening"] as const;
+export const TONES = ["friendly", "neutral", "demanding"] as const;
+export const MORE_TIME = {"usual": 1.0, "half_more": 1.5, "double": 2.0, "unlimited": null} as const;
+export const THINK_SECONDS = {"least": 10, "usual": 30, "most": 180} as const;
+export const ANSWER_SECONDS = {"least": 30, "usual": 120, "most": 600} as const;
+export const TAKES = {"least": 1, "usual": 2, "most": 5} as const;
+export const FORMAT_QUESTIONS = {"panel": {"least": 3, "usual": 6, "most": 12}, "screening": {"least": 1, "usual": 4, "most": 6}} as const;
 export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "fr-FR", "fr-CA", "it-IT", "pt-BR", "hi-IN"] as const;
 export const FEEDBACK_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "pt"] as const;
 export const PAGE_LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Espa\u00f1ol", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940"} as const;
@@ -24,7 +31,7 @@ export const ROLE_LENGTH = 120 as const;
 export const INDUSTRY_LENGTH = 120 as const;
 export const JOB_DESCRIPTION_LENGTH = 20000 as const;
 export const REASONS = ["empty_upload", "unsupported_media", "corrupt_media", "no_audio_track", "too_short", "too_long", "too_large", "silence", "no_speech", "unclear_speech", "wrong_language", "gibberish", "laughter", "too_few_words", "no_answer_content", "blocked", "missing_segments", "consent_withdrawn", "daily_budget", "processing_failed", "setup_fault"] as const;
-export const PROBLEMS = ["account_deleted", "account_needed", "app_check_failed", "attempts_used_up", "bad_request", "body_too_large", "budget_used_up", "closed_for_today", "consent_required", "correction_not_alike", "corrections_used_up", "export_budget_used_up", "expression_not_available", "idempotency_key_reused", "internal", "invalid_idempotency_key", "invalid_manifest", "invalid_page_token", "invalid_request", "letters_not_supported", "method_not_allowed", "no_recording", "not_found", "not_heard", "not_ready", "replaced", "report_not_ready", "segments_missing", "sharing_off", "sharing_refused", "token_expired", "too_many_at_once", "too_many_corrections", "too_many_interviews", "too_many_requests", "too_many_resumes", "too_many_segments", "unauthorized", "unavailable", "unknown_resume", "unsupported_media", "unsupported_media_type", "upload_missing", "wrong_state"] as const;
+export const PROBLEMS = ["account_deleted", "account_needed", "app_check_failed", "attempts_used_up", "bad_request", "body_too_large", "budget_used_up", "closed_for_today", "consent_required", "correction_not_alike", "corrections_used_up", "export_budget_used_up", "expression_not_available", "idempotency_key_reused", "internal", "invalid_idempotency_key", "invalid_manifest", "invalid_page_token", "invalid_request", "letters_not_supported", "method_not_allowed", "no_recording", "not_found", "not_heard", "not_of_format", "not_ready", "replaced", "report_not_ready", "segments_missing", "sharing_off", "sharing_refused", "takes_used_up", "token_expired", "too_many_at_once", "too_many_corrections", "too_many_interviews", "too_many_requests", "too_many_resumes", "too_many_segments", "unauthorized", "unavailable", "unknown_resume", "unsupported_media", "unsupported_media_type", "upload_missing", "wrong_state"] as const;
 export const FLAGS = ["addressed_assessor", "off_topic", "repeats_question", "stock_phrases", "no_answer", "no_evidence", "typed", "corrected", "recognition_not_rated", "hard_to_hear", "language_not_measured"] as const;
 export const NOTICES = ["own_refused", "bank", "some_from_bank"] as const;
 export const FINDINGS = ["broken_characters", "cliche", "columns", "contact", "few_numbers", "first_person", "hidden_text", "long_point", "measured", "missing_skill", "no_dates", "no_education_section", "no_email", "no_experience_section", "no_known_skills", "no_name", "no_phone", "no_points", "no_skills_section", "page_header", "tables", "text_boxes", "text_layer", "too_long", "weak_opening"] as const;

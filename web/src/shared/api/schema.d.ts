@@ -92,6 +92,26 @@ export interface paths {
         patch: operations["change_consents"];
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/format": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Take more time, or go on without the format
+         * @description Take more time for answers, or leave the format: the interview goes on as practice, without limits. Asked twice it is done once. What was asked and answered stays; the report names the format, and that it was left.
+         */
+        patch: operations["change_format"];
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/report.pdf": {
         parameters: {
             query?: never;
@@ -1053,6 +1073,19 @@ export interface components {
             expression: boolean;
         };
         /**
+         * ChangeFormat
+         * @description Take more time, or go on without the format (there is no way back into it); one of them at least.
+         */
+        ChangeFormat: {
+            /** @default null */
+            more_time: components["schemas"]["MoreTime"] | null;
+            /**
+             * Leave
+             * @default false
+             */
+            leave: boolean;
+        };
+        /**
          * ChangeStory
          * @description What to change of a card; what is left out stays.
          */
@@ -1228,13 +1261,28 @@ export interface components {
              * @default en-US
              */
             language: string;
-            /** @default behavioural */
+            /**
+             * @description A screening call is about `motivation` alone.
+             * @default behavioural
+             */
             kind: components["schemas"]["Kind"];
             /**
              * Question Count
+             * @description panel: 3 to 12; screening: 1 to 6, and so many as are usual there where it is left out.
              * @default 5
              */
             question_count: number;
+            /**
+             * @default {
+             *       "name": "practice",
+             *       "tone": "friendly",
+             *       "think_seconds": null,
+             *       "answer_seconds": null,
+             *       "takes": null,
+             *       "more_time": "usual"
+             *     }
+             */
+            format: components["schemas"]["FormatChoice"];
             /**
              * Resume Id
              * @default null
@@ -1726,6 +1774,78 @@ export interface components {
             contribution: number;
         };
         /**
+         * Format
+         * @description How an interview is held. The limits belong to a one-way interview, and are null in any other.
+         */
+        Format: {
+            /** @default practice */
+            name: components["schemas"]["InterviewFormat"];
+            /** @default friendly */
+            tone: components["schemas"]["Tone"];
+            /**
+             * Think Seconds
+             * @default null
+             */
+            think_seconds: number | null;
+            /**
+             * Answer Seconds
+             * @default null
+             */
+            answer_seconds: number | null;
+            /**
+             * Takes
+             * @default null
+             */
+            takes: number | null;
+            /** @default usual */
+            more_time: components["schemas"]["MoreTime"];
+            /**
+             * Left At
+             * @default null
+             */
+            left_at: string | null;
+        };
+        /**
+         * FormatChoice
+         * @description How the interview is held. `practice`, as it always was, unless another is asked for.
+         *
+         *     `one_way`: thinking time, then recording starts; a limit for each answer, a number of takes and no
+         *     follow-ups; its limits have usual values. `panel`: a hiring manager, a peer and HR ask in turn, each with
+         *     a focus. `screening`: a short call about motives and practical matters, in sound alone.
+         */
+        FormatChoice: {
+            /** @default practice */
+            name: components["schemas"]["InterviewFormat"];
+            /**
+             * @description Changes how questions are worded, and no score.
+             * @default friendly
+             */
+            tone: components["schemas"]["Tone"];
+            /**
+             * Think Seconds
+             * @description Of `one_way`; 30 where it is left out.
+             * @default null
+             */
+            think_seconds: number | null;
+            /**
+             * Answer Seconds
+             * @description Of `one_way`; 120 where it is left out. Kept by the client.
+             * @default null
+             */
+            answer_seconds: number | null;
+            /**
+             * Takes
+             * @description Of `one_way`; 2 where it is left out. More are refused until the interview is finished.
+             * @default null
+             */
+            takes: number | null;
+            /**
+             * @description Time limits times 1, 1.5 or 2, or none at all.
+             * @default usual
+             */
+            more_time: components["schemas"]["MoreTime"];
+        };
+        /**
          * Health
          * @description The function runs. Says nothing of what it depends on.
          */
@@ -1771,6 +1891,18 @@ export interface components {
             status: components["schemas"]["InterviewStatus"];
             profile: components["schemas"]["Profile"];
             consents: components["schemas"]["Consents"];
+            /**
+             * @default {
+             *       "name": "practice",
+             *       "tone": "friendly",
+             *       "think_seconds": null,
+             *       "answer_seconds": null,
+             *       "takes": null,
+             *       "more_time": "usual",
+             *       "left_at": null
+             *     }
+             */
+            format: components["schemas"]["Format"];
             /**
              * Anonymous
              * @default false
@@ -1866,6 +1998,12 @@ export interface components {
              */
             next_page_token: string | null;
         };
+        /**
+         * InterviewFormat
+         * @description How an interview is held; `shared/documents/formats.py` says what each brings with it.
+         * @enum {string}
+         */
+        InterviewFormat: "practice" | "one_way" | "panel" | "screening";
         /**
          * InterviewList
          * @description Own interviews, newest first.
@@ -2033,7 +2171,7 @@ export interface components {
          * @description What sort of interview this is.
          * @enum {string}
          */
-        Kind: "behavioural" | "technical" | "mixed" | "system_design";
+        Kind: "behavioural" | "technical" | "mixed" | "system_design" | "motivation";
         /**
          * LeaderboardPage
          * @description A board as it was last published, its first rows: one page. Names, scores and counts tell on nobody.
@@ -2238,6 +2376,12 @@ export interface components {
              */
             said: string;
         };
+        /**
+         * MoreTime
+         * @description How far a format's time limits are extended (WCAG 2.2.1): not, by half, to double, or taken away.
+         * @enum {string}
+         */
+        MoreTime: "usual" | "half_more" | "double" | "unlimited";
         /**
          * NotScoredLine
          * @description One answer without a score, and why.
@@ -2499,7 +2643,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "behavioural" | "technical" | "system_design";
+            kind: "behavioural" | "technical" | "system_design" | "motivation";
             /**
              * Competency
              * @default
@@ -2517,6 +2661,16 @@ export interface components {
              * @enum {string}
              */
             about: "resume" | "job" | "";
+            /**
+             * Worded
+             * @default
+             */
+            worded: string;
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by: ("hiring_manager" | "peer" | "hr") | "";
         };
         /**
          * QuestionFits
@@ -3369,6 +3523,12 @@ export interface components {
             overused: ("often" | "same_interview" | "same_job")[];
         };
         /**
+         * Tone
+         * @description How the interviewer words questions. No score depends on it.
+         * @enum {string}
+         */
+        Tone: "friendly" | "neutral" | "demanding";
+        /**
          * TrackTrends
          * @description One thing that is practised for: a role at a level in a language, under one version of the rubric.
          */
@@ -4000,6 +4160,104 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_format: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFormat"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
