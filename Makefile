@@ -40,7 +40,7 @@ weights: .venv/.synced ## Fetch the small models' weights into the cache: 1.3 GB
 
 .PHONY: run
 run: machine-run install web ## Start the local stack and print its URL; Ctrl-C stops everything
-	@$(PY) -m local.stack --mode models
+	@$(PY) -m local.stack --mode models $(ARGS)
 
 .PHONY: kafka
 kafka: install
@@ -323,6 +323,10 @@ bench-recording: .venv/.synced ## A recording decoded, cut and heard apart from 
 .PHONY: bench-cold
 bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function: [ARGS="--beside FOLDER"]
 	@$(PY) -m local.bench.cold_start $(ARGS)
+
+.PHONY: bench-model-starts
+bench-model-starts: install ## Each model container from its process's start to its first prediction, and then: [ARGS="--times 3"]
+	@$(PY) -m local.bench.model_starts $(ARGS)
 
 .PHONY: bench-ingest
 bench-ingest: kafka ## MB/s through the broker with consumers killed, beside direct upload: [CHUNKS=400] [KILLS=20] [ALONE=1]

@@ -208,6 +208,15 @@ locals {
       again    = 86400
     } if var.spark.enabled
     }, {
+    # jobs/score_stream: ADWIN over each language's scores.
+    for name in ["scores_moved"] : name => {
+      name     = "The scores moved"
+      severity = "WARNING"
+      todo     = "Look at the judge first: `the judge changed` and the dashboard's frozen answers. If neither moved, the people did (docs/operations.md, The scores moved)."
+      logged   = { "The scores of a language have another mean" = "${local.logged} AND jsonPayload.message=\"the scores moved\"" }
+      again    = 86400
+    } if var.spark.enabled
+    }, {
     for name in ["linkedin_sunset"] : name => {
       name     = "LinkedIn no longer speaks our version"
       severity = "WARNING"

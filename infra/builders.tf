@@ -125,12 +125,13 @@ resource "google_service_account_iam_member" "deployer" {
     { for name, account in google_service_account.job : "job/${name}" => account },
     { for name, account in google_service_account.push : "push/${name}" => account },
     { for name, account in google_service_account.insight : "insight/${name}" => account },
+    { for name, account in google_service_account.model : "model/${name}" => account },
+    { for account in google_service_account.serving : "serving" => account },
     {
       builder   = google_service_account.builder
       deployer  = google_service_account.deployer
       planner   = google_service_account.planner
       scheduler = google_service_account.scheduler
-      serving   = google_service_account.serving
       tester    = google_service_account.tester
     },
   )

@@ -1,12 +1,16 @@
-"""Upload a model container's image to Vertex AI and give it an endpoint's traffic, or a part of it.
+"""Put a model container's image where Terraform made a place for it, and give it traffic, all or a part.
 
     python infra/deploy_model.py --project P --region R --name delivery --image IMAGE [--share 10] [--idle]
 
 The provider has no resource for an uploaded model, and champion and challenger change more often
 than the infrastructure. With `--share` below 100 the new model is the challenger: the champion
-keeps the rest. Afterwards, models that no traffic reaches are taken off the endpoint. With `--idle` the
-endpoint has no machine while nobody calls it: the first call after an hour of rest is refused, and delivered
-again by Pub/Sub when a machine is there, minutes later. That is for development.
+keeps the rest.
+
+Where the project has a Cloud Run service for the model (Terraform's `serving = "run"`), the image is a new
+revision of it, which costs nothing at rest. Else it is uploaded to Vertex AI and deployed to the model's
+endpoint, and models that no traffic reaches are taken off it. With `--idle` the endpoint has no machine
+while nobody calls it: the first call after an hour of rest is refused, and delivered again by Pub/Sub when
+a machine is there, minutes later.
 """
 
 from __future__ import annotations
@@ -42,11 +46,35 @@ def split(before: dict[str, int], share: int) -> str:
     return ",".join(f"{model}={part}" for model, part in after.items())
 
 
+class NotReady(Exception):
+    """The new revision did not start; the traffic is where it was."""
+
+
 def deploy(
     project: str, region: str, name: str, image: str, share: int, run: Run = gcloud, idle: bool = False
 ) -> str:
-    """Upload and deploy; returns the model's resource name."""
+    """Deploy to what the project has for the model; returns the name of the revision, or of the model."""
     where = [f"--project={project}", f"--region={region}", "--format=json"]
+    service = f"model-{name}"
+    if service in {s["metadata"]["name"] for s in json.loads(run(["run", "services", "list", *where]))}:
+        return _to_run(service, image, share, where, run)
+    return _to_vertex(project, name, image, share, where, run, idle)
+
+
+def _to_run(name: str, image: str, share: int, where: list[str], run: Run) -> str:
+    """A new revision without traffic first: one that doesn't start is told, and nobody meets it."""
+    run(["run", "deploy", name, f"--image={image}", "--no-traffic", *where])
+    status = json.loads(run(["run", "services", "describe", name, *where]))["status"]
+    made = str(status["latestCreatedRevisionName"])
+    if made != status.get("latestReadyRevisionName"):
+        raise NotReady(f"{made} of {name} did not start")
+    run(["run", "services", "update-traffic", name, f"--to-revisions={made}={share}", *where])
+    return made
+
+
+def _to_vertex(
+    project: str, name: str, image: str, share: int, where: list[str], run: Run, idle: bool
+) -> str:
     endpoint = ENDPOINTS[name]
     uploaded: dict[str, Any] = json.loads(
         run(
@@ -93,7 +121,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--name", required=True, choices=sorted(ENDPOINTS))
     parser.add_argument("--image", required=True)
     parser.add_argument("--share", type=int, default=100, help="per cent of the traffic")
-    parser.add_argument("--idle", action="store_true", help="no machine while nobody calls")
+    parser.add_argument("--idle", action="store_true", help="on Vertex AI, no machine while nobody calls")
     given = parser.parse_args(arguments)
     print(deploy(given.project, given.region, given.name, given.image, given.share, idle=given.idle))
     return 0

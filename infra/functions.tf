@@ -106,12 +106,12 @@ locals {
     ALLOWED_ORIGINS       = join(",", local.origins)
     APP_CHECK             = tostring(var.app_check.enabled && var.app_check.enforced)
     BIGQUERY_DATASET      = google_bigquery_dataset.interviews.dataset_id
-    CORRECTNESS_ENDPOINT  = google_vertex_ai_endpoint.this["correctness"].name
+    CORRECTNESS_ENDPOINT  = local.model_addresses["correctness"]
     DAILY_BUDGET          = jsonencode(var.daily_budget)
-    DELIVERY_ENDPOINT     = google_vertex_ai_endpoint.this["delivery"].name
+    DELIVERY_ENDPOINT     = local.model_addresses["delivery"]
     DERIVED_BUCKET        = google_storage_bucket.personal["derived"].name
     ENVIRONMENT           = "production"
-    EXPRESSION_ENDPOINT   = google_vertex_ai_endpoint.this["expression"].name
+    EXPRESSION_ENDPOINT   = local.model_addresses["expression"]
     GEMINI_LOCATION       = var.gemini.location
     GEMINI_MODEL          = var.gemini.model
     GOOGLE_CLOUD_PROJECT  = var.project_id

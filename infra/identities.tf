@@ -23,7 +23,7 @@ locals {
       preflight = { project = ["inspector", "predictor", "recognizer"] }
       publish_trends = {
         project = ["query_runner"]
-        tables  = { drift = "roles/bigquery.dataViewer", trend_weeks = "roles/bigquery.dataViewer", trends = "roles/bigquery.dataViewer" }
+        tables  = { answers = "roles/bigquery.dataViewer", drift = "roles/bigquery.dataViewer", trend_weeks = "roles/bigquery.dataViewer", trends = "roles/bigquery.dataViewer" }
       }
       redrive = {
         publishes = tolist(local.topics)
@@ -90,11 +90,6 @@ resource "google_service_account" "job" {
 resource "google_service_account" "scheduler" {
   account_id   = "scheduler"
   display_name = "Starts the scheduled jobs"
-}
-
-resource "google_service_account" "serving" {
-  account_id   = "serving"
-  display_name = "The model containers on Vertex AI"
 }
 
 # Google's ready-made roles hold far more than these single permissions.

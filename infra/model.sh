@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A model's container, made by Cloud Build unless it stands already, and deployed to its endpoint.
+# A model's container, made by Cloud Build unless it stands already, and deployed to its service or endpoint.
 #
 #     infra/model.sh PROJECT REGION NAME [more arguments for deploy_model.py]
 #

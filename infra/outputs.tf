@@ -4,8 +4,8 @@ output "api_url" {
 }
 
 output "endpoints" {
-  description = "Vertex AI endpoints by what they rate: the ids that deploy_model.py takes."
-  value       = { for name, endpoint in google_vertex_ai_endpoint.this : name => endpoint.name }
+  description = "Where each model is asked: an endpoint's id on Vertex AI, or the address of a Cloud Run service."
+  value       = local.model_addresses
 }
 
 output "images" {

@@ -283,6 +283,17 @@ variable "secret_versions" {
   default = {}
 }
 
+variable "serving" {
+  description = "Where our models stand: run, Cloud Run services that cost nothing at rest and start cold; vertex, endpoints whose machines never rest. docs/cost.md has both bills."
+  type        = string
+  default     = "run"
+
+  validation {
+    condition     = contains(["run", "vertex"], var.serving)
+    error_message = "Models are served by run or vertex."
+  }
+}
+
 variable "spark" {
   description = "The nightly batch of trends, and what comes of it: forecasts, each candidate's trends, the judge's anchors. Off until the subnetwork has Private Google Access, which a batch needs. docs/cost.md has what it costs."
   type = object({

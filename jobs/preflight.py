@@ -34,14 +34,12 @@ NOTICE = timedelta(days=30)
 """A model is called about to be retired this long before its last day."""
 _LONGEST = 300
 SILENCE = b"\0\0" * 16_000
-_FACELESS = (
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////"
-    "////////////////wAALCAAIAAgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9"
-    "AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZn"
-    "aGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP0"
-    "9fb3+Pn6/9oACAEBAAA/AKVf/9k="
+FACELESS = (
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hn"
+    "Pk1xeXBkeFxlZ2P/wAALCABAAEABAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8A"
+    "AAAAAAAAAAAAAAAAAAAAAP/Z"
 )
-"""An 8×8 grey JPEG."""
+"""A grey JPEG of 64 by 64: a model refuses what is smaller than a face could be."""
 
 
 @dataclass(frozen=True)
@@ -119,21 +117,37 @@ def language_model(_: Settings) -> Iterator[Finding]:
     )
 
 
-def endpoints(config: Settings) -> Iterator[Finding]:
-    """Each endpoint has a model that takes an instance as the stages send it."""
-    from shared.gcp import vertex
+def instances(config: Settings) -> dict[str, dict[str, object]]:
+    """An instance for each endpoint, of what the stages send, the least that its model takes."""
+    import base64
 
+    import numpy as np
+
+    from shared import media
+
+    silence = base64.b64encode(media.to_wav(np.frombuffer(SILENCE, dtype=np.int16))).decode()
     words = [{"word": "hello", "start": 0.1, "end": 0.5, "confidence": 0.9}]
-    instances: dict[str, dict[str, object]] = {
-        config.delivery_endpoint: {"words": words, "text": "hello", "language": "en-US"},
+    return {
+        config.delivery_endpoint: {
+            "audio_content": silence,
+            "words": words,
+            "text": "hello",
+            "language": "en-US",
+        },
         config.correctness_endpoint: {
             "question": "What is an index?",
             "expected_points": ["a sorted copy"],
             "answer": "A sorted copy of a column.",
         },
-        config.expression_endpoint: {"content": _FACELESS, "mimeType": "image/jpeg"},
+        config.expression_endpoint: {"content": FACELESS, "mimeType": "image/jpeg"},
     }
-    for endpoint, instance in instances.items():
+
+
+def endpoints(config: Settings) -> Iterator[Finding]:
+    """Each endpoint has a model that takes an instance as the stages send it."""
+    from shared.gcp import vertex
+
+    for endpoint, instance in instances(config).items():
         yield _asked(f"endpoint {endpoint} answers", partial(vertex.predict, endpoint, [instance]))
 
 

@@ -8,7 +8,7 @@ repeated. When the newest day is older than what last night's batch makes, the j
 that a batch did not come.
 
 It also says once, as an error in the log that opens an alert, when a judge gives the frozen answers other
-bands than the judge before.
+bands than the judge before, and when the stream of scores has moved (`jobs/score_stream`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from jobs import score_stream
 from shared import clock, logs
 from shared.documents.insight import TrendSummary
 from shared.erasure import workflow
@@ -127,7 +128,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     day, written = publish(named)
     json.dump({"day": day.isoformat() if day else None, "written": written}, sys.stdout)
     sys.stdout.write("\n")
-    for row in changed_judges(day) if day else ():
+    if day is not None:
+        _tell_operators(day)
+    late = named is None and day is not None and clock.now().date() - day > FRESH
+    if late:
+        log.error("the batch of trends is late", extra={"fields": {"newest": str(day)}})
+    return int(late)
+
+
+def _tell_operators(day: date) -> None:
+    """What the dashboard shows of the judge and the scores, and what an alert waits for."""
+    for row in _rows("drift", day):
+        measure, before, after = _comparison(row)
+        fields = {"measure": measure, "from": before, "to": after, "by": abs(row["difference"] or 0.0)}
+        log.info("the judges compared", extra={"fields": fields})
+    for row in changed_judges(day):
         measure, before, after = _comparison(row)
         log.error(
             "the judge changed",
@@ -135,10 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 "fields": {"measure": measure, "from": before, "to": after, "by": round(row["difference"], 2)}
             },
         )
-    late = named is None and day is not None and clock.now().date() - day > FRESH
-    if late:
-        log.error("the batch of trends is late", extra={"fields": {"newest": str(day)}})
-    return int(late)
+    score_stream.watch(day)
 
 
 if __name__ == "__main__":

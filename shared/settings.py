@@ -111,6 +111,7 @@ class Settings(BaseModel):
     evaluation_extractions: int = Field(2, ge=1, le=5)
     """How often Gemini reads one answer for evidence: the repeats give each score its uncertainty."""
     delivery_endpoint: str
+    """As the two below: an endpoint's id on Vertex AI, or the address of a Cloud Run service."""
     expression_endpoint: str
     correctness_endpoint: str
 
@@ -196,6 +197,11 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         for name in EMULATOR_VARIABLES:
             if env.get(name):
                 raise InsecureEnvironment(f"{name} is set: refusing to start in production")
+        for name in ("delivery_endpoint", "expression_endpoint", "correctness_endpoint"):
+            if getattr(settings, name).startswith("http://"):
+                raise InsecureEnvironment(
+                    f"{name.upper()} is no https address: refusing to start in production"
+                )
         if settings.kafka_bootstrap_servers and settings.kafka_security == "none":
             raise InsecureEnvironment("KAFKA_SECURITY is none: refusing to start in production")
     if wrong := settings.mismatches():

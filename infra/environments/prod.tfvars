@@ -3,6 +3,7 @@
 answers_per_hour = 20000
 environment      = "prod"
 project_id       = "mock-interview-prod"
+serving          = "vertex"
 
 # A warm instance of what the candidate waits for; record, expression and dead letters may start cold.
 functions = {

@@ -10,6 +10,7 @@ variables {
   github         = { owner = "example", name = "mock-interview" }
   google_sign_in = { client_id = "0-example.apps.googleusercontent.com" }
   project_id     = "mock-interview-test"
+  serving        = "vertex"
 }
 
 run "applied" {
@@ -63,7 +64,7 @@ run "applied" {
   }
 
   assert {
-    condition     = output.endpoints == { correctness = "1003", delivery = "1001", expression = "1002" }
+    condition     = output.endpoints == tomap({ correctness = "1003", delivery = "1001", expression = "1002" })
     error_message = "The endpoints' ids are part of the contract with the functions."
   }
 
@@ -97,4 +98,27 @@ run "what_may_not_be_set" {
   }
 
   expect_failures = [var.allowed_origins, var.environment, var.retention]
+}
+
+run "models_on_cloud_run" {
+  command = apply
+
+  variables {
+    serving = "run"
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for f in google_cloud_run_v2_service.function : [
+        for name, service in google_cloud_run_v2_service.model :
+        { for e in f.template[0].containers[0].env : e.name => e.value }["${upper(name)}_ENDPOINT"] == service.uri && service.uri != null
+      ]
+    ]))
+    error_message = "The functions must call each model's service, by its address."
+  }
+
+  assert {
+    condition     = keys(google_cloud_run_v2_service.model) == ["correctness", "delivery", "expression"] && length(google_vertex_ai_endpoint.this) == 0
+    error_message = "With Cloud Run there is a service for each model, and no endpoint."
+  }
 }

@@ -35,6 +35,12 @@ def main() -> int:
         help="stream answers through a Kafka broker; aside: with one that no page is told of",
     )
     parser.add_argument("--archive", action="store_true", help="with a server to archive interviews in")
+    parser.add_argument(
+        "--serving",
+        choices=["run", "vertex"],
+        default="vertex",
+        help="our models as private Cloud Run services, or behind Vertex endpoints",
+    )
     parser.add_argument("--fresh", action="store_true", help="empty --data first")
     options = parser.parse_args()
     if (already := Running.read(options.state)) is not None:
@@ -54,6 +60,7 @@ def main() -> int:
         for_people=True,
         kafka=options.kafka,
         archive=options.archive,
+        serving=options.serving,
     )
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -17,6 +18,8 @@ PROJECT = "demo-mock-interview"
 UPLOADS = "mock-interview-uploads"
 DERIVED = "mock-interview-derived"
 ENDPOINTS = ("delivery", "expression", "correctness")
+Serving = Literal["run", "vertex"]
+"""As Terraform's `serving`: what stands before the models' containers."""
 LEASE_SECONDS = 6.0
 """Shorter than in production, so that work which a crash left behind is resumed soon."""
 GEMINI_TIMEOUT_SECONDS = 540.0
@@ -122,6 +125,12 @@ def write_service_account(path: Path, token_uri: str) -> None:
     )
 
 
+def for_models(ports: Ports, serving: Serving) -> dict[str, str]:
+    """Where our models are: ids of Vertex endpoints, or addresses of private Cloud Run services."""
+    run = f"http://127.0.0.1:{ports.vertex}/run/"
+    return {f"{name.upper()}_ENDPOINT": run + name if serving == "run" else name for name in ENDPOINTS}
+
+
 def for_streaming(ports: Ports) -> dict[str, str]:
     """What else is set where there is a broker."""
     return {
@@ -151,12 +160,14 @@ def for_functions(
     kafka: bool = False,
     archive: bool = False,
     strict: bool = True,
+    serving: Serving = "vertex",
 ) -> dict[str, str]:
     """The settings of `shared/settings.py` and the emulator variables that Google's clients read.
 
     `bounded`: people have the daily budget and the requests a minute that they have in the cloud.
     `kafka`: who erases reaches the topics, and the page is told where to stream to. `archive`: finished
-    interviews have one, and can be found in it. `strict`: what they refuse is refused here.
+    interviews have one, and can be found in it. `strict`: what they refuse is refused here. `serving`: where
+    our models stand.
     """
     firestore, pubsub = (
         (ports.strict_firestore, ports.strict_pubsub) if strict else (ports.firestore, ports.pubsub)
@@ -170,9 +181,7 @@ def for_functions(
         "UPLOADS_BUCKET": UPLOADS,
         "DERIVED_BUCKET": DERIVED,
         "USER_HASH_KEY": "local-only-not-a-secret",
-        "DELIVERY_ENDPOINT": "delivery",
-        "EXPRESSION_ENDPOINT": "expression",
-        "CORRECTNESS_ENDPOINT": "correctness",
+        **for_models(ports, serving),
         # Candidates sign in with tokens made here, of accounts that no Auth knows.
         "CHECK_REVOKED": "false",
         # The emulators share the processors with whatever asks them.

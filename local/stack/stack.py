@@ -59,6 +59,7 @@ class Stack:
         kafka: Kafka = "off",
         archive: bool = False,
         strict: bool = True,
+        serving: environment.Serving = "vertex",
     ) -> None:
         """`for_people`: with the Auth emulator, to sign in, LinkedIn's stand-in and the cloud's day's budget.
 
@@ -66,6 +67,7 @@ class Stack:
         same, and all else runs as without it: a page streams when a test tells it where to.
         `archive`: with a server for finished interviews; `jobs/archive` puts them there when it is run.
         `strict`: calls pass what refuses them where the services would; else emulators are asked straight.
+        `serving`: whether our models stand behind Vertex endpoints or are private Cloud Run services.
         """
         self.mode: Mode = mode
         self._temporary = state is None
@@ -77,6 +79,7 @@ class Stack:
         self._kafka: Kafka = kafka
         self._archive = archive
         self._strict = strict
+        self._serving: environment.Serving = serving
         ports = Ports(*free_ports(len(Ports.__dataclass_fields__)))
         if port and is_free(port):
             ports = Ports(**{**ports.as_dict(), "public": port})
@@ -145,6 +148,7 @@ class Stack:
             kafka=self._kafka == "on",
             archive=self._archive,
             strict=self._strict,
+            serving=self._serving,
         )
         if self._for_people:
             self.environment |= environment.for_sharing(self.ports, self.url)

@@ -14,6 +14,7 @@ import argparse
 import http.client
 import json
 import threading
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -26,7 +27,7 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from local.stack import signed_urls
+from local.stack import id_tokens, signed_urls
 from local.stack.resumable_uploads import BadRange, ContentRange, Sessions, TooFewBytes, UploadSession
 from local.stack.strict import preconditions
 
@@ -94,8 +95,7 @@ class Handler(BaseHTTPRequestHandler):
             if self.command == "OPTIONS":
                 self._reply(204)
             elif parts.path == "/token":
-                self._read()
-                self._json({"access_token": "local", "expires_in": 3600, "token_type": "Bearer"})
+                self._json(id_tokens.answer(self._read(), time.time()))
             elif signed_urls.is_signed(self.path):
                 self._signed(parts.path, query)
             elif "upload_id" in query and not parts.path.startswith(("/upload/", "/storage/", "/resumable/")):

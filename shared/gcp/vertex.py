@@ -1,4 +1,4 @@
-"""Online prediction on Vertex endpoints: our models in their own containers."""
+"""Online prediction by our own containers: behind Vertex endpoints, or as Cloud Run services."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.errors import Unavailable
-from shared.gcp import clients
+from shared.gcp import clients, model_services
 from shared.gcp.refusals import is_permanent, refused
 from shared.settings import settings
 
@@ -14,11 +14,13 @@ TIMEOUT_SECONDS = 60.0
 
 
 def predict(endpoint: str, instances: Sequence[dict[str, Any]]) -> list[Any]:
-    """Send instances to an endpoint (its id) and return one prediction each.
+    """Send instances to an endpoint (its id, or a service's address) and return one prediction each.
 
     `Unavailable` on quota, 5xx, deadline or a broken connection; `Refused` when the endpoint isn't there,
     has no model, or will never take these instances.
     """
+    if model_services.is_service(endpoint):
+        return model_services.predict(endpoint, instances, TIMEOUT_SECONDS)
     client = clients.prediction()
 
     import requests

@@ -1,6 +1,6 @@
 """What an environment costs in a month in which nobody comes, reckoned from its plan.
 
-    PYTHONPATH=../.. .venv/bin/python -m idle      both environments, as the table of docs/cost.md
+    PYTHONPATH=../.. .venv/bin/python -m idle      the environments, as the table of docs/cost.md
 
 Counted is what a plan makes that is paid for by its being there. What is kept of people who came (documents,
 recordings, rows, logs) is not: it ends with its retention. Prices: local/bench/prices.toml.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policies import Plan, functions
-from workspace import ROOT, workspace
+from workspace import ROOT, Workspace, workspace
 
 PRICES = ROOT / "local" / "bench" / "prices.toml"
 JOB_SECONDS = 60
@@ -23,6 +23,8 @@ CHECKED_FROM = 6
 """Places that an uptime check calls from."""
 DAYS = 30
 BATCH = "spark-trends"
+ON_RUN = 'prod, `serving = "run"`'
+"""How the table heads production with its models on Cloud Run."""
 SPARK_DCU_HOURS = 1.0
 """Of a batch: driver and two executors of 4 vCPU and 16 GB, 4 DCU each, for five minutes. Assumed."""
 RUNS_A_MONTH = {
@@ -47,7 +49,7 @@ class Line:
 
 
 def counts(plan: Plan) -> dict[str, float]:
-    """How much of each there is in a month, by a plan. Models are deployed by a release, and rest with it."""
+    """How much of each there is in a month, by a plan. A release gives each endpoint one machine."""
     schedules = plan.named("google_cloud_scheduler_job")
     runs = sum(RUNS_A_MONTH[s["schedule"]] for name, s in schedules.items() if name != BATCH)
     keeps = plan.named("google_artifact_registry_repository", "repository_id")["images"]["cleanup_policies"]
@@ -56,7 +58,7 @@ def counts(plan: Plan) -> dict[str, float]:
     minutes = DAYS * 24 * 60
     return {
         "warm_instances": sum(f.min_instances for f in functions(plan).values()),
-        "model_machines": 0,
+        "model_machines": len(plan.all("google_vertex_ai_endpoint")),
         "job_cpu_seconds": runs * JOB_SECONDS,
         "spark_dcu_hours": runs_of_batches(plan) * SPARK_DCU_HOURS,
         "schedules": len(schedules),
@@ -111,6 +113,13 @@ def table(environments: Mapping[str, Plan]) -> str:
     return "\n".join([*rows, f"| **together** |{sums}"])
 
 
+def on_cloud_run(made: Workspace) -> Plan:
+    """Production's plan with its models on Cloud Run."""
+    with made.added("prod.local.tfvars", 'serving = "run"\n'):
+        return Plan.of(made.plan("prod"))
+
+
 if __name__ == "__main__":
     with workspace() as made:
-        print(table({name: Plan.of(made.plan(name)) for name in ("dev", "prod")}))
+        plans = {name: Plan.of(made.plan(name)) for name in ("dev", "prod")}
+        print(table({**plans, ON_RUN: on_cloud_run(made)}))

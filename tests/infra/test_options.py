@@ -80,6 +80,7 @@ def test_who_erases_people_reaches_the_topics_and_the_archive(plan: Plan) -> Non
     [
         ("dead_chunk", "jobs/ingest/worker.py"),
         ("judge_changed", "jobs/publish_trends.py"),
+        ("scores_moved", "jobs/score_stream.py"),
         ("linkedin_sunset", "shared/partners/linkedin.py"),
     ],
 )

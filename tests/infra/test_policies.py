@@ -159,6 +159,21 @@ def test_every_stage_has_an_alert_and_a_chart(prod: Plan) -> None:
     assert all(stage in titles for stage in alerts)
 
 
+def test_the_models_dashboard_asks_for_what_is_measured(prod: Plan) -> None:
+    dashboard = json.loads(prod.all("google_monitoring_dashboard")["models"]["dashboard_json"])
+    sources = [
+        data["timeSeriesQuery"]["timeSeriesFilter"]
+        for tile in dashboard["mosaicLayout"]["tiles"]
+        for data in tile["widget"]["xyChart"]["dataSets"]
+    ]
+    asked = " ".join(source["filter"] for source in sources)
+    metrics = prod.named("google_logging_metric")
+    ours = set(re.findall(r"logging\.googleapis\.com/user/([\w/]+)", asked))
+    assert ours == {f"mock_interview/{name}" for name in ("judge_difference", "score_mean", "scores_moved")}
+    assert ours <= set(metrics)
+    assert "deployed_model_id" in str(sources)
+
+
 def test_what_matters_raises_an_alert(prod: Plan) -> None:
     conditions = {
         block[0]["filter"]
@@ -175,8 +190,13 @@ def test_what_matters_raises_an_alert(prod: Plan) -> None:
 
 
 def test_log_metrics_count_lines_that_the_code_writes(prod: Plan) -> None:
-    written = ("pipeline/stage.py", "gcp/refusals.py")
-    handler = "".join((ROOT / "shared" / name).read_text(encoding="utf-8") for name in written)
+    written = (
+        "shared/pipeline/stage.py",
+        "shared/gcp/refusals.py",
+        "jobs/publish_trends.py",
+        "jobs/score_stream.py",
+    )
+    handler = "".join((ROOT / name).read_text(encoding="utf-8") for name in written)
     for name, metric in prod.named("google_logging_metric").items():
         message = re.search(r'jsonPayload\.message="([^"]+)"', metric["filter"])
         assert message, name

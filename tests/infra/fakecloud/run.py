@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from fakecloud.cloud import Service
@@ -25,6 +26,16 @@ class Run(Commands):
     def _run_services_list(self, words: Any, options: dict[str, str]) -> Any:
         self._allow("run services list")
         return [described(s) for s in self.cloud.services.values()]
+
+    def _run_deploy(self, words: Any, options: dict[str, str]) -> Any:
+        """A new revision. With `--no-traffic`, what follows LATEST is pinned to what serves first."""
+        service = self._service(words[0])
+        if "no-traffic" in options:
+            service.targets = tuple(
+                replace(t, key=service.newest_ready) if t.key == LATEST else t for t in service.targets
+            )
+        service.deploy(options["image"], ready=options["image"] not in self.cloud.faulty)
+        return described(service)
 
     def _run_services_update_traffic(self, words: Any, options: dict[str, str]) -> Any:
         """Changes the traffic; prints pairs of what was asked and what is, not the service."""

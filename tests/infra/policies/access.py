@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from policies.plan import PUBLIC_FUNCTIONS, STREAMING, Plan, functions, processes
+from policies.plan import MODELS, PUBLIC_FUNCTIONS, STREAMING, Plan, functions, processes
 
 PUBLIC = {"allUsers", "allAuthenticatedUsers"}
 ROLES_OF_WORKLOADS = {
@@ -36,6 +36,13 @@ PERMISSIONS = {
     "speech.recognizers.recognize",
 }
 """All that the roles of our own may grant."""
+
+MODEL_CALLERS = {
+    "model-correctness": {"fn-score-answer", "job-anchors", "job-preflight"},
+    "model-delivery": {"fn-score-answer", "job-anchors", "job-preflight"},
+    "model-expression": {"fn-analyze-expression", "job-preflight"},
+}
+"""Who asks each model, where models are services on Cloud Run."""
 
 
 def only_the_api_is_public(plan: Plan) -> Iterator[str]:
@@ -134,7 +141,7 @@ def roles_are_narrow(plan: Plan) -> Iterator[str]:
 
 
 def a_service_has_one_invoker(plan: Plan) -> Iterator[str]:
-    """Each private function is called by its own push account, and that account calls nothing else."""
+    """A private function is called by its own push account, which calls nothing else; a model by who asks."""
     invokers: dict[str, set[str]] = defaultdict(set)
     for values in plan.all("google_cloud_run_v2_service_iam_member").values():
         invokers[str(values["name"])].add(str(values["member"]).partition("@")[0])
@@ -143,6 +150,14 @@ def a_service_has_one_invoker(plan: Plan) -> Iterator[str]:
         wanted = set() if name in PUBLIC_FUNCTIONS else {f"serviceAccount:push-{service}"}
         if invokers.pop(service, set()) != wanted:
             yield f"{service} is not to be called by exactly {', '.join(wanted)}"
+    for service, model in plan.named("google_cloud_run_v2_service").items():
+        if service.startswith(MODELS):
+            if invokers.pop(service, set()) != {
+                f"serviceAccount:{a}" for a in MODEL_CALLERS.get(service, ())
+            }:
+                yield f"{service} is not to be called by exactly who asks this model"
+            if model.get("invoker_iam_disabled") or model["template"][0]["scaling"][0]["min_instance_count"]:
+                yield f"{service} is open to everybody, or costs while nobody calls it"
     yield from (f"{service} is no function of ours, yet may be called" for service in invokers)
 
 

@@ -14,6 +14,8 @@ Values = dict[str, Any]
 PUBLIC_FUNCTIONS = set(HTTP_ENTRY_POINTS)
 STREAMING = ("ingest", "stream")
 """What Kafka adds, where it is on: services that serve no entry point."""
+MODELS = "model-"
+"""How the services of our models begin, where they stand on Cloud Run."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ def _gib(amount: str) -> float:
 def functions(plan: Plan) -> dict[str, Function]:
     """Functions by the entry point that they start."""
     services = plan.all("google_cloud_run_v2_service").values()
-    found = (Function.of(s) for s in services if s["name"] not in STREAMING)
+    found = (
+        Function.of(s) for s in services if s["name"] not in STREAMING and not s["name"].startswith(MODELS)
+    )
     return {f.variables["FUNCTION_TARGET"]: f for f in found}
 
 

@@ -102,6 +102,6 @@ def test_a_batch_that_did_not_come_fails_the_job(
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 27, 5, tzinfo=UTC))
     monkeypatch.setattr(publish_trends, "publish", lambda _day: (newest, 0))
-    monkeypatch.setattr(publish_trends, "changed_judges", lambda _day: [])
+    monkeypatch.setattr(publish_trends, "_tell_operators", lambda _day: None)
 
     assert publish_trends.main(arguments) == status
