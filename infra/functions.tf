@@ -12,7 +12,7 @@ locals {
   # take before someone looks, by the name in the log; the candidate waits for questions, words and feedback,
   # rows and reports may take their time.
   functions = {
-    # Waits on Firestore and signs URLs: 40 at once. No call of it may take a minute. One warm instance
+    # Waits on Firestore, signs URLs, and asks Gemini for an example: 40 at once. No call of it may take a minute. One warm instance
     # in production, since a cold start is the first thing that a candidate would meet. Reports are set as PDF
     # by one thread, under 100 ms each, in 100 MB.
     api = {
@@ -20,7 +20,7 @@ locals {
       access = {
         buckets    = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
         publishes  = ["answer-corrected", "interview-created", "interview-finished"]
-        project    = ["account_eraser", "query_runner"]
+        project    = ["account_eraser", "predictor", "query_runner"]
         signs_urls = true
         warehouse  = true
       }

@@ -9,6 +9,9 @@ import numpy as np
 import pytest
 
 from shared import media, settings
+from shared.assessment.example.sources import Sources
+from shared.assessment.example.verifier import ExampleResponse, Invented, verified
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions.follow_up import FollowUpResponse
 from shared.assessment.questions.generation import OwnQuestionsResponse
 from shared.assessment.scoring.evidence import EvidenceResponse
@@ -92,6 +95,20 @@ def test_own_questions_come_back_one_for_each_slot() -> None:
     reply = gemini.generate("prepare_own_questions", variables, OwnQuestionsResponse, max_output_tokens=1024)
 
     assert [item.slot for item in reply.value.questions] == [1, 2]
+
+
+def test_an_example_comes_over_the_wire_and_is_checked_there(standins: Any) -> None:
+    said = "Last winter our export kept failing. I read the logs for two days. Nothing was late after that."
+    sources = Sources.of(AnswerText.of(said, "en-US"), ())
+    variables = {"question": "What?", "language": "en-US", "answer": said, "resume": [], "missing": []}
+
+    def example() -> ExampleResponse:
+        return gemini.generate("example_answer", variables, ExampleResponse, max_output_tokens=800).value
+
+    assert [line.source for line in verified(example(), sources)] == ["answer"]
+    standins.rule(service="gemini", json={"sentences": ["I read the logs for nine days."]})
+    with pytest.raises(Invented):
+        verified(example(), sources)
 
 
 GEMINI_FAULTS: list[tuple[dict[str, Any], type[Exception]]] = [

@@ -107,6 +107,7 @@ def test_links_and_exports_are_dear() -> None:
         "search_archive",
         "share_on_linkedin",
         "correct_answer",
+        "make_example",
         *("get_stories", "change_story", "remove_story"),
     }
 

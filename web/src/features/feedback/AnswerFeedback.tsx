@@ -8,6 +8,7 @@ import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
+import { ExampleAnswer } from "./ExampleAnswer";
 import { Mirror } from "./Mirror";
 import { PlayFrom, type Seek } from "./PlayFrom";
 import { CorrectedIn, Scores } from "./Scores";
@@ -109,6 +110,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
             onSeek={seek}
           />
           <Advice evaluation={evaluation} written={written} spoken={interview.profile.language} onSeek={seek} />
+          {answer.state === "scored" && <ExampleAnswer key={answer.id} answer={answer} />}
         </>
       ) : (
         transcript && answer.state !== "not_scored" && !failed && <Waiting label={t("between.scoring")} />

@@ -272,6 +272,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an example answer out of one's own words
+         * @description An example of how to answer, out of one's own words, with gaps for what isn't known.
+         */
+        post: operations["make_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/resumes": {
         parameters: {
             query?: never;
@@ -1515,6 +1535,44 @@ export interface components {
              * @default []
              */
             corrected: string[];
+        };
+        /**
+         * ExampleAnswer
+         * @description An example, to be shown as one: it is not an answer, is scored nowhere and kept nowhere.
+         */
+        ExampleAnswer: {
+            /**
+             * Example
+             * @default true
+             * @constant
+             */
+            example: true;
+            /** Language */
+            language: string;
+            /**
+             * Made By
+             * @description `code`: from verified quotes alone; no model answered, or what it wrote was refused.
+             * @enum {string}
+             */
+            made_by: "model" | "code";
+            /** Sentences */
+            sentences: components["schemas"]["ExampleSentence"][];
+        };
+        /**
+         * ExampleSentence
+         * @description A sentence, and whose words it is made of.
+         */
+        ExampleSentence: {
+            /**
+             * Text
+             * @description Gaps that only the candidate can fill stand in [brackets].
+             */
+            text: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "answer" | "resume" | "gap";
         };
         /**
          * ExportedResume
@@ -4935,6 +4993,74 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    make_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExampleAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
