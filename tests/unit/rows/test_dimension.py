@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from shared import languages
 from tests.unit.rows.conftest import Sources
 
 MODULE = '''
@@ -90,9 +91,10 @@ def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(s
         book = json.loads(rubric.read_text("utf-8"))
         book["dimensions"]["warmth"] = {"looks_at": "thanks", "weight": 1.0, "anchors": ANCHORS}
         sources.write(str(rubric.relative_to(sources.root)), json.dumps(book))
-    for code in ("de", "en", "es", "hi"):
-        said = {"dimension.warmth": "wärme", "practice.warmth": "Danke!", "warmth.thanks": "Dank."}
+    said = {"dimension.warmth": "wärme", "practice.warmth": "Danke!", "warmth.thanks": "Dank."}
+    for code in languages.having("messages.json"):
         sources.add_keys(f"shared/languages/{code}/messages.json", **said)
+    for code in ("de", "en", "es", "hi"):
         sources.add_keys(f"web/src/shared/i18n/{code}.json", **{"dimension.warmth": "Wärme"})
     assert sources.missing() == []
 
