@@ -27,7 +27,7 @@ _LONGEST_POINTER = 200
 class FieldError(BaseModel):
     """One thing that is wrong with the request. `pointer` is a JSON pointer into the body."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     pointer: str
     message: str
 
@@ -35,7 +35,7 @@ class FieldError(BaseModel):
 class ProblemDocument(BaseModel):
     """The body of every error response."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
     type: str = Field(examples=[f"{_URN}not_found"])
     title: str
     status: int

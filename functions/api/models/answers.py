@@ -52,7 +52,7 @@ class AnswerUpload(
 ):
     """How an answer will come: one recording, or segments while speaking, and perhaps a film of it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class TypedAnswer(RequestBody):

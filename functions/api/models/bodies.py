@@ -14,13 +14,13 @@ from pydantic import BaseModel, ConfigDict, RootModel, WithJsonSchema
 class RequestBody(BaseModel):
     """Base of request bodies: unknown fields are refused, so a misspelt consent is never lost."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Response(BaseModel):
     """Base of response bodies."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 def _document(name: str) -> WithJsonSchema:
