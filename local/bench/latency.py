@@ -180,7 +180,7 @@ def report(bench: Bench, functions_log: Path) -> Json:
     slowest = max(hops, key=lambda name: p50(hops[name]))
     print(f"Slowest hop: {slowest}")
     print("\nInside the functions (their own log)                          p50    p95")
-    for stage, values in sorted(_stages(functions_log).items()):
+    for stage, values in sorted(stages(functions_log).items()):
         print(f"  {stage:<58}{p50(values):7.0f}{p95(values):7.0f}")
     figures = {f"{name}_p95_ms": round(p95(values)) for name, values in live.items()}
     ratio = p50(bench.live[300].seen["scored"]) / p50(bench.live[10].seen["scored"])
@@ -212,7 +212,7 @@ def _table(rows: dict[str, dict[str, list[float]]]) -> None:
         print(f"  {label:<8}{cells}")
 
 
-def _stages(log: Path) -> dict[str, list[float]]:
+def stages(log: Path) -> dict[str, list[float]]:
     """Milliseconds of every stage that the functions logged as done, without the first of each."""
     stages: dict[str, list[float]] = defaultdict(list)
     for line in log.read_text(errors="replace").splitlines():

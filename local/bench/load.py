@@ -6,6 +6,10 @@ load generator's own work counts against the platform. A step breaks when someth
 when its answers are not scored within the time allowed after the step's end, so that a backlog has
 grown. Then everything that was accepted is waited for, and counted: lost (never settled) and
 doubled (two rows in the warehouse, or two follow-ups, for one answer).
+
+After each step that holds, the bare chain (`bare_chain`) takes the same rate: what the processors then do is
+the emulators' and the generator's own, and no work of ours. The last figures stay in `build/bench-load.json`,
+for `make bench-growth` to compare its model with.
 """
 
 from __future__ import annotations
@@ -13,10 +17,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import sys
 import threading
 import time
 from collections import Counter, defaultdict, deque
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,11 +30,15 @@ from typing import Any
 import httpx
 import psutil  # type: ignore[import-untyped]
 
+from local.bench import bare_functions
+from local.bench.bare_chain import BareChain
+from local.bench.latency import stages
 from local.rehearsal.client import Candidate, Refused
 from local.rehearsal.firestore_listener import Listener
 from local.rehearsal.recordings import Recording
 from local.rehearsal.rehearse import say
 from local.rehearsal.synthetic_audio import speech_like_noise, webm
+from local.stack import paths
 from local.stack.environment import PROJECT
 from local.stack.prerequisites import Missing
 from local.stack.provisioning import call
@@ -44,6 +54,10 @@ CATCH_UP_SECONDS = 5.0
 _FINISH_SECONDS = 300.0
 _PER_INTERVIEW = 20
 _SENDERS = 24
+_BARE_SECONDS = 8.0
+_PUSHES_AT_ONCE = 2
+"""To one subscription, by the Pub/Sub emulator."""
+KEPT = paths.ROOT / "build" / "bench-load.json"
 
 
 @dataclass
@@ -111,6 +125,21 @@ class Load:
             time.sleep(0.1)
         step.waiting = self._left(step.accepted)
         return step
+
+    def bare(self, chain: BareChain, rate: float) -> int:
+        """Send through the bare chain at this rate; how many had not come through soon after."""
+        with Candidate(self._running) as candidate:
+            made = candidate.create_interview(role="Data engineer", level="mid", questions=1)
+            with Listener(candidate, made["id"]) as listener, ThreadPoolExecutor(_SENDERS) as pool:
+                began = time.monotonic()
+                sent: list[Future[tuple[str, float]]] = []
+                for number in range(round(rate * _BARE_SECONDS)):
+                    time.sleep(max(0.0, began + number / rate - time.monotonic()))
+                    sent.append(pool.submit(chain.send, candidate.uid, made["id"]))
+                numbers = [one.result()[0] for one in sent]
+                expected = {f"steps/bare{n}_{name}" for n in numbers for name in bare_functions.FUNCTIONS}
+                listener.wait(lambda: expected <= listener.documents.keys(), CATCH_UP_SECONDS)
+                return len({path.rpartition("_")[0] for path in expected - listener.documents.keys()})
 
     def finish(self) -> Counter[str]:
         """Wait for everything that was accepted; return what is left over."""
@@ -186,9 +215,9 @@ def _first_to_break(step: LoadStep, busy: list[tuple[str, float]]) -> str:
 class Busy:
     """Processor shares of the stack's parts and of this process, of all cores together."""
 
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, groups: Mapping[str, int]) -> None:
         self._parts = [("load generator", psutil.Process())]
-        for name, group in stack.groups().items():
+        for name, group in groups.items():
             for process in psutil.process_iter():
                 if _group_of(process) == group:
                     self._parts.append((name, process))
@@ -224,12 +253,13 @@ def main() -> int:
     best = 0.0
     broke = "nothing"
     try:
-        with Stack("scripted", say=say) as stack:
+        with Stack("scripted", say=say) as stack, BareChain(stack) as chain:
             load = Load(stack.running)
             load.prepare(_PER_INTERVIEW)
             say("warming up")
             load.step(0.5)
-            busy = Busy(stack)
+            busy = Busy({**stack.groups(), "bare functions": chain.group})
+            bare: dict[str, float] = {}
             print(f"{'answers/s':>10}{'sent':>6}{'refused':>9}{'left over':>11}  busiest")
             for rate in (r for r in RATES if r <= options.up_to):
                 busy.start()
@@ -242,15 +272,27 @@ def main() -> int:
                     broke = _first_to_break(step, shares)
                     break
                 best = len(step.accepted) / max(STEP_SECONDS, step.seconds)
+                used = sum(share for _, share in shares)
+                busy.start()
+                missing = load.bare(chain, rate)
+                of_bare = busy.read()
+                top = ", ".join(f"{name} {share:.0f} %" for name, share in of_bare[:3])
+                print(f"{'bare':>10}{round(rate * _BARE_SECONDS):6}{0:9}{missing:11}  {top}", flush=True)
+                bare = {"of_processors": used, "bare_of_processors": sum(share for _, share in of_bare)}
             lost = load.finish()
             doubled = load.doubled()
             accepted = len(load.accepted)
+            seconds = statistics.mean(stages(stack.logs / "functions.log")["transcribe"]) / 1000
     except Missing as missing:
         say(str(missing))
         return 1
     print(f"What broke first: {broke}")
     print(f"{accepted} answers were accepted, {lost.total()} never finished, {doubled} counted twice")
     figures = {"answers_per_s": round(best, 1), "lost": lost.total(), "doubled": doubled}
+    figures |= {name: round(share) for name, share in bare.items()}
+    figures |= {"pushes_at_once": _PUSHES_AT_ONCE, "transcribe_seconds": round(seconds, 3)}
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps(figures))
     print(json.dumps({**figures, "accepted": accepted, "broke_first": broke}, ensure_ascii=False))
     return 1 if lost or doubled else 0
 
