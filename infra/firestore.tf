@@ -11,6 +11,7 @@ locals {
     "interviews",
     "leaderboard",
     "leaderboard_members",
+    "practised",
     "private",
     "progress",
     "quotas",

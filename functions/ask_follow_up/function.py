@@ -31,6 +31,7 @@ TASK = "follow_up"
 _GOES_ON = {InterviewStatus.PREPARING, InterviewStatus.READY}
 """The first question may be answered while the others are being written."""
 _ENOUGH = "This question has had its follow-ups."
+_SHORT = "An exercise is one answer, without a follow-up."
 _OVER = "The interview was over before a follow-up came up."
 _ALONE = "A one-way interview has no follow-ups: nobody is there to ask them."
 _NOTHING_TO_ASK = "Nothing in this answer called for a follow-up."
@@ -69,6 +70,8 @@ def _why_none(interview: Interview, answer: Answer) -> str:
         return _ENOUGH
     if interview.status not in _GOES_ON:
         return _OVER
+    if interview.drill is not None:
+        return _SHORT
     return _ALONE if interview.format.held is InterviewFormat.ONE_WAY else ""
 
 

@@ -1,4 +1,8 @@
-"""Entry point `record_result`: rows of each settled answer, expression and report."""
+"""Entry point `record_result`: rows of each settled answer, expression and report.
+
+A drill has no rows: its questions were asked before, and trends, ranks and training would count them twice
+(docs/decisions/drill.md).
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,8 @@ def _record_answer(event: AnswerScored) -> None:
         return StageResult()
 
     context = reads.load_answer(event.interview_id, event.answer_id, TranscriptNumbers, EvaluationNumbers)
+    if context.interview.drill is not None:
+        return
     settled_at = context.answer.settled_at
     moment = settled_at.isoformat() if settled_at else ""
     stage.run_once("record_answer", (event.interview_id, event.answer_id, event.generation, moment), work)
@@ -47,6 +53,8 @@ def _record_expression(event: ExpressionAnalyzed) -> None:
         interview = reads.get_interview(event.interview_id)
         if not interview.consents.expression:
             raise Gone("consent to expression was withdrawn")
+        if interview.drill is not None:
+            return StageResult()
         step = reads.get_step(event.interview_id, event.answer_id, ExpressionNumbers)
         warehouse.insert("expression", rows.expression(interview, event.answer_id, event.generation, step))
         return StageResult()
@@ -57,6 +65,8 @@ def _record_expression(event: ExpressionAnalyzed) -> None:
 def _record_interview(event: ReportWritten) -> None:
     def work() -> StageResult:
         interview = reads.get_interview(event.interview_id)
+        if interview.drill is not None:
+            return StageResult()
         report = reads.get_report(event.interview_id, ReportNumbers)
         if report is None:
             raise Gone("report")

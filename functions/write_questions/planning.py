@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from functions.write_questions import drilling
 from shared.assessment import kinds
 from shared.assessment.injection import job_description
 from shared.assessment.questions import blueprint, company, generation, material, tone
@@ -12,7 +13,7 @@ from shared.assessment.questions.generation import OwnQuestionsResponse, Planned
 from shared.assessment.text import question_similarity
 from shared.documents.base import Frozen
 from shared.documents.formats import Format
-from shared.documents.interview import Interview, Profile, Question
+from shared.documents.interview import Drill, DrillFocus, Interview, Profile, Question
 from shared.documents.resume import Job
 from shared.documents.vocabulary import PANEL_ROLES, InterviewFormat, PanelRole
 from shared.firestore import reads, resumes
@@ -40,23 +41,57 @@ class Texts(Frozen):
 
 def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     """The questions, and how many of the candidate's own were refused."""
+    if interview.drill is not None:
+        return _drill(interview, interview.drill), 0
     profile = interview.profile
     own, refused = generation.own(interview.own_questions, profile.kind, profile.language)
     planned = _prepare_own(interview, own[: profile.question_count])
 
+    texts, earlier = _texts(interview), _earlier(interview)
+    made = compose(profile, texts, _model(interview), earlier, planned, interview.format)
+    return as_held([*planned, *made], interview), len(refused)
+
+
+def _model(interview: Interview) -> Ask:
     def ask(variables: dict[str, Any]) -> QuestionsResponse | None:
         return ask_or_go_on(
             Person.of(interview), TASK, variables, QuestionsResponse, temperature=0.7, max_output_tokens=2048
         )
 
-    made = compose(profile, _texts(interview), ask, _earlier(interview), planned, interview.format)
-    return as_held([*planned, *made], interview), len(refused)
+    return ask
+
+
+def _drill(interview: Interview, drill: Drill) -> list[PlannedQuestion]:
+    asked = drilling.asked(interview, drill)
+    known = [*asked.again, *asked.spare]
+    made = _new_for(drill.focus, interview, _model(interview), known, len(asked.again))
+    return as_held([*asked.again, *made, *asked.spare][: interview.profile.question_count], interview)
+
+
+def _new_for(
+    focus: DrillFocus | None, interview: Interview, ask: Ask, known: Sequence[PlannedQuestion], again: int
+) -> list[PlannedQuestion]:
+    """New questions for a focus, beside those that are `known` already, of which so many come `again`."""
+    left = interview.profile.question_count - again
+    if focus is None or left < 1:
+        return []
+    # A line of the job or the résumé gives a question its subject, which a competency must be instead.
+    texts = _texts(interview) if focus.by == "dimension" else Texts()
+    profile = interview.profile.model_copy(update={"question_count": left})
+    earlier = [*_earlier(interview), [q.text for q in known]]
+    return drilling.about(focus, compose(profile, texts, ask, earlier, focus=focus))
 
 
 def first(interview: Interview) -> PlannedQuestion | None:
     """A first question that no model is needed for. None where the candidate's own first one still waits for
     what a right answer states."""
     profile = interview.profile
+    if (drill := interview.drill) is not None:
+        alone = profile.model_copy(update={"question_count": 1})
+        again = drilling.asked(interview, drill).again or _new_for(
+            drill.focus, interview.model_copy(update={"profile": alone}), lambda _: None, (), 0
+        )
+        return next(iter(as_held(again[:1], interview)), None)
     own, _ = generation.own(interview.own_questions, profile.kind, profile.language)
     if own:
         return (
@@ -108,8 +143,10 @@ def compose(
     earlier: Sequence[Sequence[str]] = (),
     planned: Sequence[PlannedQuestion] = (),
     held: Format = AS_USUAL,
+    focus: DrillFocus | None = None,
 ) -> list[PlannedQuestion]:
-    """The questions beside those that are `planned`. `ask` is the model; `earlier`, what was asked lately."""
+    """The questions beside those that are `planned`. `ask` is the model; `earlier`, what was asked lately;
+    `focus`, of a drill: all shall be about it where it is a competency."""
     recent = [question for asked in earlier for question in asked]
     skills, job = list(texts.skills[:30]), job_description.about_the_job(texts.advertisement)
     employer = company.of(job)
@@ -120,6 +157,8 @@ def compose(
     panel = held.held is InterviewFormat.PANEL
     seats = [_seat(at) for at in range(len(planned), profile.question_count)] if panel else []
     wanted = blueprint.plan(profile, count, skills, job, len(earlier), lines, seats)
+    if focus is not None and focus.by == "competency":
+        wanted = [slot.model_copy(update={"competency": focus.area}) for slot in wanted]
     made: list[PlannedQuestion] = []
     for at in range(0, len(wanted), SLOTS_A_CALL):
         part = wanted[at : at + SLOTS_A_CALL]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from functions.write_report.revision import ENDED, revision_of
@@ -13,6 +15,7 @@ from shared.documents.base import changes
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation, StoredEvaluation
 from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus, Outcome
+from shared.documents.practised import Band, Practised, PractisedInterview
 from shared.documents.report import ProgressSummary, Report, ReportDone
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
@@ -61,10 +64,14 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> StageRe
         questions=len({a.position for a in answers}),
         skipped=sum(line.skipped for line in lines),
     )
-    progress = ProgressSummary(
-        **dict(aggregation.progress(interview.id, finished, interview.profile, report, lines)),
+    practised = PractisedInterview(
+        interview_id=interview.id,
         owner=interview.owner,
         expire_at=interview.expire_at,
+        finished_at=interview.finished_at or finished,
+        profile=interview.profile,
+        drill=interview.drill is not None,
+        questions=tuple(_practised(a, e) for a in shown if a.depth == 0 and (e := _evaluation(a, steps))),
     )
     ended = changes(
         Interview,
@@ -76,9 +83,40 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> StageRe
         (
             Write(paths.interview_ref(interview.id), ended, only_if={"status": ENDED}),
             Write(paths.report_ref(interview.id), document.model_dump(), "set"),
-            Write(paths.progress_ref(interview.owner, interview.id), progress.model_dump(), "set"),
+            Write(paths.practised_ref(interview.owner, interview.id), practised.model_dump(), "set"),
+            *_progress(interview, report, lines, finished),
         ),
         (ReportWritten(interview_id=interview.id, revision=revision),),
+    )
+
+
+def _progress(
+    interview: Interview, report: Report, lines: Sequence[ReportAnswer], finished: datetime
+) -> list[Write]:
+    """The line in the candidate's progress; a drill has none, as its questions were asked before."""
+    if interview.drill is not None:
+        return []
+    progress = ProgressSummary(
+        **dict(aggregation.progress(interview.id, finished, interview.profile, report, lines)),
+        owner=interview.owner,
+        expire_at=interview.expire_at,
+    )
+    return [Write(paths.progress_ref(interview.owner, interview.id), progress.model_dump(), "set")]
+
+
+def _practised(answer: Answer, evaluation: Evaluation) -> Practised:
+    return Practised(
+        question=answer.question,
+        answer_id=answer.id,
+        total=Band(band=evaluation.total, uncertainty=evaluation.total_uncertainty),
+        dimensions={
+            name: Band(band=one.band, uncertainty=one.uncertainty)
+            for name, one in evaluation.dimensions.items()
+            if one.elicited
+        },
+        competency=aggregation.for_competency(evaluation),
+        rubric=evaluation.versions.get("rubric", ""),
+        typed="typed" in evaluation.flags,
     )
 
 

@@ -103,6 +103,33 @@ class Question(Frozen):
     """Of a panel, who asks."""
 
 
+class DrillFocus(Frozen):
+    """What a drill practises: a dimension or a competency that was measured."""
+
+    by: Literal["dimension", "competency"]
+    area: str = Field(max_length=60)
+
+
+class AskedBefore(Frozen):
+    """A question that comes back, and where it was answered last. Scores are not copied here: they go with
+    the interview that they are of."""
+
+    question: Question
+    interview_id: str
+    answer_id: str
+
+
+class Drill(Frozen):
+    """What makes an interview a drill (docs/decisions/drill.md). It is left out of every trend and rank."""
+
+    focus: DrillFocus | None = None
+    """None: one question again, for its own sake."""
+    again: tuple[AskedBefore, ...] = ()
+    """Due by spaced repetition, the most overdue first. New questions follow them."""
+    spare: tuple[AskedBefore, ...] = ()
+    """Not due yet; they fill up where there are too few new questions for the focus."""
+
+
 class Outcome(Frozen):
     """What the newest report says of the whole, for a list that reads no reports."""
 
@@ -127,6 +154,8 @@ class Interview(Frozen):
     resume_id: str | None = None
     job_description: str = ""
     own_questions: tuple[str, ...] = ()
+    drill: Drill | None = None
+    """None: an interview."""
     question_source: Literal["generated", "fitted", "bank", "own", "mixed"] | None = None
     notice: str = ""
     """Something the candidate should know, such as that the fallback questions were used."""

@@ -150,6 +150,7 @@ def interview(owner: str, interview_id: str) -> Counter[str]:
     gone += _delete_tree(paths.interview_ref(interview_id))
     for name, counted in (
         ("progress", paths.progress_ref(owner, interview_id)),
+        ("practised", paths.practised_ref(owner, interview_id)),
         ("insight", paths.trends_ref(owner)),
     ):
         if counted.get([]).exists:

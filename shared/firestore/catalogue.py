@@ -16,6 +16,7 @@ from shared.documents.erasure import ErasureRecord
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
 from shared.documents.leaderboard import Board, Member
+from shared.documents.practised import PractisedInterview
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
 from shared.documents.resume import StoredResume
 from shared.documents.steps import StepNotDone
@@ -30,6 +31,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "interviews/*/stories/*": StoryNote,
     "interviews/*/private/*": ExpectedPoints,
     "users/*/progress/*": ProgressSummary,
+    "users/*/practised/*": PractisedInterview,
     "users/*/insight/*": TrendSummary,
     "resumes/*": StoredResume,
     "leaderboard/*": Board,

@@ -2,6 +2,7 @@
 
     users/{uid}                                  `training`: `TrainingConsent`
     users/{uid}/progress/{interview_id}          one summary per reported interview
+    users/{uid}/practised/{interview_id}         `PractisedInterview`: its questions; through the API
     users/{uid}/insight/trends                   `TrendSummary`: what many answers say together
     interviews/{interview_id}                    `Interview`
     interviews/{interview_id}/answers/{id}       `Answer`: one per question and attempt
@@ -139,6 +140,16 @@ def progress(uid: str) -> CollectionReference:
 def progress_ref(uid: str, interview_id: str) -> DocumentReference:
     """`users/{uid}/progress/{interview_id}`."""
     return progress(uid).document(interview_id)
+
+
+def practised(uid: str) -> CollectionReference:
+    """`users/{uid}/practised`; read through the API alone."""
+    return user_ref(uid).collection("practised")
+
+
+def practised_ref(uid: str, interview_id: str) -> DocumentReference:
+    """`users/{uid}/practised/{interview_id}`."""
+    return practised(uid).document(interview_id)
 
 
 def trends_ref(uid: str) -> DocumentReference:

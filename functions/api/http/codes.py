@@ -31,6 +31,7 @@ ProblemCode = Literal[
     "not_heard",
     "not_of_format",
     "not_ready",
+    "nothing_measured",
     "replaced",
     "report_not_ready",
     "segments_missing",

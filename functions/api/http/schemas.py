@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 
 from functions.api.http.problems import SCHEMAS, ProblemDocument
 from functions.api.http.router import Route
-from shared.documents import interview, report, resume, steps, transcript
+from shared.documents import interview, practised, report, resume, steps, transcript
 from shared.documents.manifest import SegmentManifest
 from shared.documents.vocabulary import Step
 
@@ -42,6 +42,7 @@ _STORED: tuple[type[BaseModel], ...] = (
     *(steps.document(step, "Step") for step in Step),
     report.ReportDone,
     report.ProgressSummary,
+    practised.PractisedInterview,
     resume.Resume,
 )
 

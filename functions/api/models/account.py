@@ -9,6 +9,7 @@ from pydantic import Field
 
 from functions.api.models.answers import SignedRequest
 from functions.api.models.bodies import (
+    PractisedDocument,
     ProgressDocument,
     ReportDocument,
     RequestBody,
@@ -67,6 +68,7 @@ class InterviewExport(Response):
     )
     report: ReportDocument | None = None
     progress: ProgressDocument | None = None
+    practised: PractisedDocument | None = Field(default=None, description="What drills go by.")
     media: list[SignedRequest] = Field(
         description="Every stored object of these answers, as links good for a short time."
     )

@@ -34,6 +34,7 @@ FollowUpDocument = Annotated[Mapping[str, Any], _document("FollowUpStep")]
 ExpressionDocument = Annotated[Mapping[str, Any], _document("ExpressionStep")]
 ReportDocument = Annotated[Mapping[str, Any], _document("Report")]
 ProgressDocument = Annotated[Mapping[str, Any], _document("ProgressSummary")]
+PractisedDocument = Annotated[Mapping[str, Any], _document("PractisedInterview")]
 SegmentDocument = Annotated[Mapping[str, Any], _document("Segment")]
 ResumeDocument = Annotated[Mapping[str, Any], _document("Resume")]
 

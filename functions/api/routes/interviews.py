@@ -13,6 +13,7 @@ from functions.api.http.transactions import in_transaction
 from functions.api.models.interviews import (
     ChangeConsents,
     ChangeFormat,
+    ConsentChoice,
     ConsentsView,
     Continued,
     CreateInterview,
@@ -42,15 +43,7 @@ if TYPE_CHECKING:
 
 def create_interview(call: Call, body: CreateInterview) -> Reply:
     """Make an interview and ask for its questions; `status` goes to `ready` when they are there."""
-    if not body.consents.recording:
-        raise unprocessable(
-            "consent_required",
-            "An interview is recorded, so it needs your consent to recording.",
-            "/consents/recording",
-        )
-    if body.consents.expression:
-        _check_expression_allowed(call)
-
+    check_consents(call, body.consents)
     allowance.check(call)
 
     def create(transaction: Transaction) -> tuple[Interview, bool]:
@@ -91,6 +84,18 @@ def _new_interview(call: Call, body: CreateInterview) -> Interview:
         job_description=body.job_description,
         own_questions=tuple(body.own_questions),
     )
+
+
+def check_consents(call: Call, given: ConsentChoice) -> None:
+    """`Problem` 422 unless the candidate agreed to what an interview needs, and only to what they may."""
+    if not given.recording:
+        raise unprocessable(
+            "consent_required",
+            "An interview is recorded, so it needs your consent to recording.",
+            "/consents/recording",
+        )
+    if given.expression:
+        _check_expression_allowed(call)
 
 
 def refuse_erased(uid: str, transaction: Transaction) -> None:

@@ -89,6 +89,7 @@ def export(interview: Interview, start: int, room: int) -> Exported:
         stories=stories,
         report=report,
         progress=paths.progress_ref(interview.owner, interview.id).get().to_dict() if first else None,
+        practised=paths.practised_ref(interview.owner, interview.id).get().to_dict() if first else None,
         media=signed_urls.downloads(media),
         next_page_token=token(end) if end < len(answers) else None,
     )

@@ -112,9 +112,7 @@ def _competencies(scored: Sequence[tuple[ReportAnswer, Evaluation]]) -> list[Fin
     by_name: dict[str, list[tuple[float, str]]] = {}
     for answer, evaluation in scored:
         if answer.competency:
-            by_name.setdefault(answer.competency, []).append(
-                (evaluation.content if not _capped(evaluation) else evaluation.total, answer.answer_id)
-            )
+            by_name.setdefault(answer.competency, []).append((for_competency(evaluation), answer.answer_id))
     return [
         Finding(
             area=name,
@@ -125,6 +123,11 @@ def _competencies(scored: Sequence[tuple[ReportAnswer, Evaluation]]) -> list[Fin
         )
         for name, marks in by_name.items()
     ]
+
+
+def for_competency(evaluation: Evaluation) -> float:
+    """What an answer counts for its question's competency: how it was said is no part of it."""
+    return evaluation.total if _capped(evaluation) else evaluation.content
 
 
 def _capped(evaluation: Evaluation) -> bool:

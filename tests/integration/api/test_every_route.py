@@ -22,6 +22,8 @@ OWN_ONLY = {
     ("post", "/v1/resumes"),
     ("get", "/v1/resumes"),
     ("get", "/v1/progress"),
+    ("post", "/v1/drills"),
+    ("get", "/v1/drills"),
     ("get", "/v1/archive"),
     ("get", "/v1/me/export"),
     ("get", "/v1/me/budget"),

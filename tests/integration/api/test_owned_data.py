@@ -43,6 +43,7 @@ def fill(ana: Candidate, interview_id: str, answer: Answer) -> None:
     paths.step_ref(interview_id, answer.id, Step.FOLLOW_UP).update({"status": "done", "text": "How?"})
     paths.report_ref(interview_id).set({"owner": ana.uid, "status": "done"})
     paths.progress_ref(ana.uid, interview_id).set({"owner": ana.uid, "total": 3.0})
+    paths.practised_ref(ana.uid, interview_id).set({"owner": ana.uid, "questions": []})
     trends = TrendSummary(
         owner=ana.uid, computed_at=clock.now(), expire_at=clock.now(), day=clock.now().date(), tracks=()
     )
@@ -75,7 +76,7 @@ def documents_left(ana: Candidate) -> list[str]:
         mine = FieldFilter("owner", "==", ana.uid)
         for snapshot in clients.firestore().collection(collection).where(filter=mine).stream():
             left.append(snapshot.reference.path)
-    for group in ("answers", "steps", "segments", "private", "progress", "insight"):
+    for group in ("answers", "steps", "segments", "private", "progress", "practised", "insight"):
         for snapshot in clients.firestore().collection_group(group).stream():
             if (snapshot.to_dict() or {}).get("owner") == ana.uid:
                 left.append(snapshot.reference.path)
@@ -100,6 +101,7 @@ def test_an_export_holds_everything_and_links_to_the_media(
     assert len(export["answers"]) == 2
     assert export["segments"][0]["text"] == "I built it."
     assert export["progress"]["total"] == 3.0
+    assert export["practised"] == {"owner": ana.uid, "questions": []}
     assert sorted(httpx.get(m["url"]).content for m in export["media"]) == [b"sound", b"wav"]
 
 
@@ -137,6 +139,7 @@ def test_deleting_an_interview_removes_all_of_it_and_says_so(
         ("firestore", "placeholders"): 5,
         ("firestore", "private"): 2,
         ("firestore", "progress"): 1,
+        ("firestore", "practised"): 1,
         ("firestore", "insight"): 1,
         ("firestore", "report"): 1,
         ("firestore", "segments"): 1,

@@ -37,6 +37,7 @@ CLOSED = (
     "leaderboard/{i}",
     "leaderboard_members/{uid}",
     "whatever/{i}",
+    "users/{uid}/practised/{i}",
     "users/{uid}/whatever/{i}",
 )
 

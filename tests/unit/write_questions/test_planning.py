@@ -14,7 +14,7 @@ from functions.write_questions import planning
 from shared.assessment.questions.generation import PlannedQuestion
 from shared.documents.interview import Interview
 from shared.errors import Unavailable
-from shared.firestore import budget, paths
+from shared.firestore import budget, paths, reads
 from shared.gcp import gemini
 
 MOMENT = datetime(2026, 11, 27, 8, tzinfo=UTC)
@@ -117,3 +117,68 @@ def test_only_the_candidates_own_resume_shapes_the_questions(
     planning.plan(an_interview(1, resume_id="r1"))
 
     assert model.asked[0]["skills"] == skills
+
+
+def drilled(
+    *again: str, focus: tuple[str, str] | None, questions: int = 5, spare: tuple[str, ...] = ()
+) -> Interview:
+    def asked(text: str) -> dict[str, Any]:
+        question = {"id": "q", "text": text, "kind": "behavioural", "competency": "conflict"}
+        return {"question": question, "interview_id": "i0", "answer_id": "a0"}
+
+    by = None if focus is None else {"by": focus[0], "area": focus[1]}
+    drill = {"focus": by, "again": [asked(t) for t in again], "spare": [asked(t) for t in spare]}
+    return an_interview(questions, drill=drill)
+
+
+@pytest.fixture
+def points(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What is kept apart of the answers that come back."""
+    kept = {"owner": "u1", "expected_points": ("names both sides",), "expire_at": MOMENT}
+    monkeypatch.setattr(paths, "private_ref", lambda *ids: ids)
+    monkeypatch.setattr(reads, "read_all", lambda refs, of: [of.model_validate(kept) for _ in refs])
+    return kept
+
+
+def test_a_drill_asks_what_is_due_and_fills_up_with_new_questions(
+    model: Model, points: dict[str, Any]
+) -> None:
+    planned, refused = planning.plan(
+        drilled("Tell me about a row with a colleague.", focus=("dimension", "structure"))
+    )
+
+    assert refused == 0
+    assert texts(planned)[0] == "Tell me about a row with a colleague."
+    assert planned[0].expected_points == ("names both sides",)
+    assert len(set(texts(planned))) == 5
+
+
+def test_a_drill_on_a_competency_asks_for_nothing_else(model: Model, points: dict[str, Any]) -> None:
+    row, crowd = "Tell me about a row with a colleague.", "When did two teams want different things?"
+
+    planned, _ = planning.plan(drilled(focus=("competency", "conflict"), spare=(row, crowd)))
+
+    assert {q.competency for q in planned} == {"conflict"}
+    assert {row, crowd} <= set(texts(planned))
+    assert all(slot["competency"] == "conflict" for slot in model.asked[0]["slots"])
+
+
+def test_one_question_again_is_that_question_alone(model: Model, points: dict[str, Any]) -> None:
+    row = "Tell me about a row with a colleague."
+    again = drilled(row, focus=None, questions=1)
+
+    planned, _ = planning.plan(again)
+
+    assert texts(planned) == [row]
+    assert model.asked == []
+    early = planning.first(again)
+    assert early is not None
+    assert early.text == row
+
+
+def test_somebody_elses_expected_points_are_not_taken(model: Model, points: dict[str, Any]) -> None:
+    points["owner"] = "somebody else"
+
+    planned, _ = planning.plan(drilled("Tell me about a row with a colleague.", focus=None, questions=1))
+
+    assert planned[0].expected_points == ()

@@ -13,7 +13,8 @@ from functions.write_report import writing
 from functions.write_report.revision import revision_of
 from shared.assessment.report.summary_text import ReportWordsResponse
 from shared.documents.evaluation import Evaluation
-from shared.documents.interview import Answer, AnswerState, Interview, Question
+from shared.documents.interview import Answer, AnswerState, Drill, DrillFocus, Interview, Question
+from shared.documents.practised import PractisedInterview
 from shared.documents.report import ReportDone
 from shared.errors import Superseded
 from shared.firestore import paths, reads
@@ -83,6 +84,29 @@ class Store:
     def write(self) -> StageResult:
         answers = list(self.answers)
         return writing.write(interview(), answers, revision_of(reads.counted(answers)))
+
+
+def test_a_drill_has_no_line_in_the_progress_and_is_remembered_by_its_questions(
+    monkeypatch: pytest.MonkeyPatch, evaluation: Evaluation
+) -> None:
+    follow_up = answer("f1", depth=1, parent_id="a1", media=None)
+    store = Store(
+        monkeypatch, answer("a1"), answer("a2", AnswerState.NOT_SCORED, reason=Reason.SILENCE), follow_up
+    )
+    for name in ("a1", "f1"):
+        store.judged(name, evaluation)
+    drill = interview().model_copy(update={"drill": Drill(focus=DrillFocus(by="dimension", area="clarity"))})
+
+    result = writing.write(drill, store.answers, revision_of(reads.counted(store.answers)))
+
+    by_path = {write.ref.path: write.data for write in result.writes}
+    assert paths.progress_ref("u1", "i1").path not in by_path
+    practised = PractisedInterview.model_validate(by_path[paths.practised_ref("u1", "i1").path])
+    assert practised.drill
+    [one] = practised.questions  # neither what was not scored nor a follow-up
+    assert (one.answer_id, one.total.band, one.rubric) == ("a1", evaluation.total, "behavioural.v1")
+    elicited = {name for name, dimension in evaluation.dimensions.items() if dimension.elicited}
+    assert one.dimensions.keys() == elicited
 
 
 def report(result: StageResult) -> ReportDone:

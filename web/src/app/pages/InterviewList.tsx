@@ -7,6 +7,7 @@ import { guestEnd } from "@/shared/guest";
 import { useAction } from "@/shared/hooks";
 import { newestFirst } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
+import { useArea } from "@/shared/i18n/useArea";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
 import { ConfirmButton, Fault, Notice, Title, Waiting } from "@/shared/ui/components";
@@ -51,6 +52,7 @@ export default function InterviewList({ uid }: { uid: string }) {
 function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: (receipt: Receipt) => void }) {
   const { t, moment, language } = useTranslation();
   const { busy, error, run } = useAction();
+  const area = useArea();
   const { profile } = interview;
   const ended = interview.status === "finishing" || interview.status === "finished";
   const about = `${profile.role}, ${moment(interview.created_at)}`;
@@ -59,6 +61,13 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid max-w-prose flex-1 basis-60 gap-1">
           <h2>{profile.role}</h2>
+          {interview.drill && (
+            <p>
+              <span className="chip">
+                {interview.drill.focus ? t("drill.of", { area: area(interview.drill.focus.area) }) : t("drill.title")}
+              </span>
+            </p>
+          )}
           <p className="hint">
             {moment(interview.created_at)} · {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
             {languageName(profile.language, language)}

@@ -1,4 +1,6 @@
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
+import { DrillCard } from "@/features/drill/DrillCard";
+import { useDrill } from "@/features/drill/useDrill";
 import { ArchiveSearch } from "@/features/progress/ArchiveSearch";
 import { ProgressView } from "@/features/progress/ProgressView";
 import { ReadinessView } from "@/features/progress/ReadinessView";
@@ -28,6 +30,17 @@ function Judged({ newest, practised }: { newest: string; practised: boolean }) {
   );
 }
 
+function Weakest({ newest }: { newest: string }) {
+  const [, go] = useLocation();
+  const { data, error } = useDrill(null, newest);
+  return (
+    <>
+      <Fault error={error} />
+      {data && <DrillCard drill={data} onStarted={(id) => go(`/interviews/${id}`)} />}
+    </>
+  );
+}
+
 export default function Progress() {
   const { t } = useTranslation();
   const { person } = useSession();
@@ -47,6 +60,7 @@ export default function Progress() {
           </Link>
         </div>
       )}
+      {data && data.length > 0 && <Weakest newest={newest(data)} />}
       {data && <Judged newest={newest(data)} practised={data.length > 0} />}
       {data && data.length > 0 && <ProgressView summaries={data} />}
       {data && <ArchiveSearch />}

@@ -1,10 +1,14 @@
-import { Link, useParams } from "wouter";
+import { Link, useLocation, useParams } from "wouter";
+import { DrillCard, DrillResults } from "@/features/drill/DrillCard";
+import { StartDrill } from "@/features/drill/StartDrill";
+import { useDrill } from "@/features/drill/useDrill";
 import { ReportView } from "@/features/report/ReportView";
+import type { Answer, Interview, Report as Whole } from "@/shared/api/documents";
 import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
 import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Notice, Title, Waiting } from "@/shared/ui/components";
+import { Fault, Notice, Title, Waiting } from "@/shared/ui/components";
 import { Missing } from "./Interview";
 
 function ReportUnderWay({ failed }: { failed: boolean }) {
@@ -15,6 +19,46 @@ function ReportUnderWay({ failed }: { failed: boolean }) {
     </Notice>
   ) : (
     <Waiting label={t("report.writing")} />
+  );
+}
+
+type Link = (answerId: string, words: string, at?: number) => React.ReactNode;
+
+/** The report, with what to practise next. */
+function Written({
+  interview,
+  report,
+  ...more
+}: {
+  interview: Interview;
+  report: Whole;
+  answers: Answer[];
+  link: Link;
+}) {
+  const { t } = useTranslation();
+  const [, go] = useLocation();
+  const { data, error } = useDrill(interview.id, report.revision);
+  const start = (id: string) => go(`/interviews/${id}`);
+  const of = { interviewId: interview.id, onStarted: start };
+  return (
+    <ReportView
+      interview={interview}
+      report={report}
+      {...more}
+      results={
+        interview.drill && data && <DrillResults drill={data} language={interview.profile.language} onStarted={start} />
+      }
+      drill={
+        <>
+          <Fault error={error} />
+          {!interview.drill && data && <DrillCard drill={data} {...of} />}
+        </>
+      }
+      again={(answerId, question) =>
+        data !== null &&
+        data.answers > 0 && <StartDrill {...of} answerId={answerId} question={question} label={t("drill.again")} />
+      }
+    />
   );
 }
 
@@ -31,7 +75,7 @@ export default function Report() {
     </span>
   );
   if (report !== null && report !== "failed")
-    return <ReportView interview={interview} report={report} answers={answers} link={link} />;
+    return <Written interview={interview} report={report} answers={answers} link={link} />;
   return (
     <div className="mx-auto grid max-w-3xl gap-5">
       <Title name={t("report.title")}>{t("report.of", { role: interview.profile.role })}</Title>

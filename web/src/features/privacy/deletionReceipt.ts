@@ -13,6 +13,7 @@ const GROUPS = {
   "firestore/stories": "stories",
   "firestore/private": "expected",
   "firestore/progress": "progress",
+  "firestore/practised": "progress",
   "firestore/insight": "progress",
   "firestore/leaderboard": "leaderboard",
   "firestore/leaderboard_members": "leaderboard",

@@ -6,7 +6,7 @@ import { feedbackLanguage } from "@/shared/interview-model";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
-import { useCompetency } from "@/shared/i18n/useCompetency";
+import { useArea } from "@/shared/i18n/useArea";
 import { Figure, Title } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExportReport } from "./ExportReport";
@@ -17,19 +17,20 @@ interface Props {
   answers: Answer[];
   /** To an answer; with seconds, to a moment of it. */
   link: (answerId: string, words: string, at?: number) => ReactNode;
+  /** Of a drill: what became of it. */
+  results?: ReactNode;
+  /** A way to practise what is weakest, and one question once more. */
+  drill?: ReactNode;
+  again?: (answerId: string, question: string) => ReactNode;
 }
 
-export function ReportView({ interview, report, link }: Props) {
+export function ReportView({ interview, report, link, results, drill, again }: Props) {
   const { t, has, number, date, language } = useTranslation();
-  const competency = useCompetency();
+  const area = useArea();
   const { profile, format } = interview;
   const name = format ? t(`format.${format.name}`) : "";
   const named = format?.left_at ? t("format.named_left", { format: name }) : name;
   const written = feedbackLanguage(profile.language);
-  const area = (code: string) => {
-    const key = `dimension.${code}`;
-    return has(key) ? t(key) : competency(code);
-  };
   const unscored = ({ reason, message }: { reason: string; message: string }) => {
     const key = `reason.${reason}`;
     const why = has(key) ? t(key) : message;
@@ -39,6 +40,13 @@ export function ReportView({ interview, report, link }: Props) {
     <div className="mx-auto grid max-w-3xl gap-5">
       <header className="grid gap-2">
         <Title name={t("report.title")}>{t("report.of", { role: profile.role })}</Title>
+        {interview.drill && (
+          <p>
+            <span className="chip">
+              {interview.drill.focus ? t("drill.of", { area: area(interview.drill.focus.area) }) : t("drill.title")}
+            </span>
+          </p>
+        )}
         <p className="text-soft">
           {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
           {format && format.name !== "practice" && `${named} · `}
@@ -46,6 +54,7 @@ export function ReportView({ interview, report, link }: Props) {
         </p>
         <ExportReport interviewId={interview.id} />
       </header>
+      {results}
       <section className="card grid gap-4" aria-labelledby="overall">
         <div className="flex flex-wrap items-baseline justify-between gap-2">
           <h2 id="overall">{t("report.overall")}</h2>
@@ -108,6 +117,7 @@ export function ReportView({ interview, report, link }: Props) {
           </ol>
         </section>
       )}
+      {drill}
       {report.delivery && (
         <section className="card" aria-labelledby="spoken">
           <h2 id="spoken">{t("timeline.title")}</h2>
@@ -139,6 +149,7 @@ export function ReportView({ interview, report, link }: Props) {
                 {one.change !== null &&
                   ` · ${t("report.change", { change: `${one.change > 0 ? "+" : ""}${number(one.change, 1)}` })}`}
               </span>
+              {one.depth === 0 && again?.(one.answer_id, one.question)}
             </li>
           ))}
           {report.not_scored.map((one) => (

@@ -13,6 +13,7 @@ import { Answering } from "./Answering";
 import { held, asked as wordsOf } from "@/shared/held";
 import { typedDraft } from "@/shared/typedDraft";
 import { Between } from "./Between";
+import { DrillNote } from "./DrillNote";
 import { FormatBar } from "./FormatBar";
 import { Gate } from "./Gate";
 import { nextStep, numberOf, openAnswers } from "./nextStep";
@@ -143,6 +144,7 @@ function Asked(props: AskedProps) {
     <div className="grid gap-5">
       <FormatBar interview={interview} />
       <Remarks interview={interview} />
+      <DrillNote interview={interview} question={answer.question.text} />
       {waits ? (
         <Gate
           interview={interview}

@@ -1,7 +1,7 @@
 /** Documents by the names that the pages use. */
 import type { Schemas } from "./client";
 
-export type Interview = StoredBefore<Schemas["Interview"], "format">;
+export type Interview = StoredBefore<Schemas["Interview"], "format" | "drill">;
 export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
 export type Answer = StoredBefore<Omit<Schemas["Answer"], "question">, "correction" | "judging_again"> & {
   question: Question;

@@ -272,6 +272,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to practise, and how it went
+         * @description What a drill would practise now, with the first, best and latest mark of each of its questions. With `interview_id`, of that interview's questions alone; of a drill, by what it practised.
+         */
+        get: operations["get_drill"];
+        put?: never;
+        /**
+         * Start a drill
+         * @description Make a drill on the weakest dimension or competency that was measured, or of one question again. It is an interview with `drill` set: answer it, finish it and read its report as any other.
+         */
+        post: operations["create_drill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/answers/{answer_id}/example": {
         parameters: {
             query?: never;
@@ -1011,6 +1035,18 @@ export interface components {
             coach_code: string;
         };
         /**
+         * AskedBefore
+         * @description A question that comes back, and where it was answered last. Scores are not copied here: they go with
+         *     the interview that they are of.
+         */
+        AskedBefore: {
+            question: components["schemas"]["Question"];
+            /** Interview Id */
+            interview_id: string;
+            /** Answer Id */
+            answer_id: string;
+        };
+        /**
          * AudioPiece
          * @description A piece of the answer's sound; `start` in seconds on the answer's clock.
          */
@@ -1019,6 +1055,16 @@ export interface components {
             uri: string;
             /** Start */
             start: number;
+        };
+        /**
+         * Band
+         * @description A band (1..5) and how sure we are of it (± bands).
+         */
+        Band: {
+            /** Band */
+            band: number;
+            /** Uncertainty */
+            uncertainty: number;
         };
         /**
          * Better
@@ -1260,6 +1306,26 @@ export interface components {
             said: string;
         };
         /**
+         * CreateDrill
+         * @description A new drill: of the weakest in everything answered lately, of the weakest in one interview, or one
+         *     question of it once more.
+         */
+        CreateDrill: {
+            /**
+             * Interview Id
+             * @description Whose weakest is practised; all of them where it's absent.
+             * @default null
+             */
+            interview_id: string | null;
+            /**
+             * Answer Id
+             * @description An answer of it: its question alone is asked once more.
+             * @default null
+             */
+            answer_id: string | null;
+            consents: components["schemas"]["ConsentChoice"];
+        };
+        /**
          * CreateInterview
          * @description A new interview.
          */
@@ -1438,6 +1504,67 @@ export interface components {
             n: number;
         };
         /**
+         * Drill
+         * @description What makes an interview a drill (docs/decisions/drill.md). It is left out of every trend and rank.
+         */
+        Drill: {
+            /** @default null */
+            focus: components["schemas"]["DrillFocus"] | null;
+            /**
+             * Again
+             * @default []
+             */
+            again: components["schemas"]["AskedBefore"][];
+            /**
+             * Spare
+             * @default []
+             */
+            spare: components["schemas"]["AskedBefore"][];
+        };
+        /**
+         * DrillFocus
+         * @description What a drill practises: a dimension or a competency that was measured.
+         */
+        DrillFocus: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "dimension" | "competency";
+            /** Area */
+            area: string;
+        };
+        /**
+         * DrillView
+         * @description What would be practised, and its questions: the marks of each, and when it is due.
+         */
+        DrillView: {
+            /** @description Null: nothing was measured, or one question for its own sake. */
+            focus: components["schemas"]["DrillFocus"] | null;
+            /**
+             * Band
+             * @description Mean of the newest answer to each question, by the focus.
+             */
+            band: number | null;
+            /**
+             * Answers
+             * @description Of how many answers.
+             */
+            answers: number;
+            /**
+             * Due
+             * @description How many of the questions below are due now.
+             */
+            due: number;
+            /** Next Due At */
+            next_due_at: string | null;
+            /**
+             * Exercises
+             * @description At most 50, the most overdue first.
+             */
+            exercises: components["schemas"]["Exercise"][];
+        };
+        /**
          * EvaluationDone
          * @description Bands with their evidence; totals are computed by code, never by the model.
          */
@@ -1573,6 +1700,24 @@ export interface components {
              * @enum {string}
              */
             source: "answer" | "resume" | "gap";
+        };
+        /**
+         * Exercise
+         * @description A question to practise. Marks of another rubric, or that are made of other dimensions, are left out.
+         */
+        Exercise: {
+            question: components["schemas"]["Question"];
+            /** Times */
+            times: number;
+            first: components["schemas"]["Mark"];
+            best: components["schemas"]["Mark"];
+            previous: components["schemas"]["Mark"] | null;
+            latest: components["schemas"]["Mark"];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
         };
         /**
          * ExportedResume
@@ -1981,6 +2126,8 @@ export interface components {
              * @default []
              */
             own_questions: string[];
+            /** @default null */
+            drill: components["schemas"]["Drill"] | null;
             /**
              * Question Source
              * @default null
@@ -2044,6 +2191,12 @@ export interface components {
              * @default null
              */
             progress: components["schemas"]["ProgressSummary"] | null;
+            /**
+             * Practised
+             * @description What drills go by.
+             * @default null
+             */
+            practised: components["schemas"]["PractisedInterview"] | null;
             /**
              * Media
              * @description Every stored object of these answers, as links good for a short time.
@@ -2335,6 +2488,25 @@ export interface components {
             sign_in_state: string;
         };
         /**
+         * Mark
+         * @description What one answer to the question came to, by what is practised.
+         */
+        Mark: {
+            /** Band */
+            band: number;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Answer Id */
+            answer_id: string;
+        };
+        /**
          * Match
          * @description Against a job description: which of its skills the résumé names.
          */
@@ -2561,6 +2733,54 @@ export interface components {
              * @default 0
              */
             start: number;
+        };
+        /**
+         * Practised
+         * @description One planned question and the newest answer to it that was scored.
+         */
+        Practised: {
+            question: components["schemas"]["Question"];
+            /** Answer Id */
+            answer_id: string;
+            total: components["schemas"]["Band"];
+            /** Dimensions */
+            dimensions: {
+                [key: string]: components["schemas"]["Band"];
+            };
+            /** Competency */
+            competency: number;
+            /** Rubric */
+            rubric: string;
+            /**
+             * Typed
+             * @default false
+             */
+            typed: boolean;
+        };
+        /**
+         * PractisedInterview
+         * @description `users/{uid}/practised/{interview_id}`, written with the report. Read through the API alone.
+         */
+        PractisedInterview: {
+            /** Interview Id */
+            interview_id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            profile: components["schemas"]["Profile"];
+            /** Drill */
+            drill: boolean;
+            /** Questions */
+            questions: components["schemas"]["Practised"][];
         };
         /**
          * Problem
@@ -4966,6 +5186,181 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_drill: {
+        parameters: {
+            query?: {
+                interview_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_drill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random value; sending the same request with it again makes nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDrill"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
