@@ -3,20 +3,28 @@ import { readFileSync, statSync } from "node:fs";
 import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
 import { foundAgain } from "./found-again.js";
 import { running } from "./stack.js";
+import { longestTask, measure, now } from "./vitals.js";
+
+/** Milliseconds for which the room may be busy at once while it records, on a machine that does other work beside. */
+const BUSY = 2_000;
 
 test("a whole interview is spoken, heard, scored and reported", async () => {
   // given a candidate whose microphone hears a spoken answer
   const voice = await spoken("answer", ANSWER);
   const browser = await open(voice);
   const { page } = await visit(browser);
+  await measure(page);
   await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
 
   // when they speak it and say that they are done
   await page.getByRole("button", { name: "Start answering" }).click();
+  await expect(page.getByTestId("timer")).toBeVisible();
+  const recording = await now(page);
   await speakFor(page, seconds(statSync(voice).size) / 2);
   const live = page.getByTestId("live-transcript");
   await expect(live).not.toContainText("Your words appear here", { timeout: patience() });
   await speakFor(page, seconds(statSync(voice).size) + 1);
+  expect(await longestTask(page, recording), "milliseconds of the room's longest task").toBeLessThan(BUSY);
   await page.getByRole("button", { name: "I'm done" }).click();
 
   // then what was said stands on the page, with scores whose quotes play the recording

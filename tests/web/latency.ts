@@ -7,6 +7,7 @@ import { expect, test } from "@playwright/test";
 import { statSync } from "node:fs";
 import { ANSWER, open, seconds, setUp, speakFor, spoken, visit, whole } from "./candidate.js";
 import { running } from "./stack.js";
+import { longestTask, measure, now } from "./vitals.js";
 
 const ROUNDS = 2;
 
@@ -29,12 +30,16 @@ test("live feedback", async () => {
   const voice = await spoken("latency", ANSWER);
   const length = seconds(statSync(voice).size);
   const measured: Shown[] = [];
+  const busy: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const browser = await open(voice);
     const { page } = await visit(browser);
+    await measure(page);
     const interview = await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
     await page.getByRole("button", { name: "Start answering" }).click();
+    const recording = await now(page);
     await speakFor(page, length + 4);
+    busy.push(await longestTask(page, recording));
     await page.waitForTimeout(6000);
     const { segments } = await whole(page, interview);
     const written = Object.fromEntries(segments.map((one) => [one.index, Date.parse(one.finished_at)]));
@@ -84,6 +89,7 @@ test("live feedback", async () => {
     JSON.stringify({
       mode: running().mode,
       segments: measured.length,
+      room_longest_task_ms: Math.max(...busy),
       live_text_p50_s: quantile(fromVoice, 0.5),
       live_text_p95_s: quantile(fromVoice, 0.95),
       live_text_after_cut_p50_s: quantile(fromCut, 0.5),
