@@ -38,18 +38,18 @@ test("a one-way interview says what it means, starts by itself when asked for, a
   await expect(asked).toBeFocused();
   await expect(page.getByRole("button", { name: "Type instead" })).toBeVisible();
   await expect(page.getByTestId("timer")).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText("of 2 minutes")).toBeVisible();
+  await expect(page.getByText("of 2 minutes", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Start over" })).toHaveCount(0);
   await speakFor(page, 2);
   await check(page);
 
   // and more time is taken while it runs, and the format is left, without losing what was said
   await page.getByLabel("Time limits").selectOption("double");
-  await expect(page.getByText("of 4 minutes")).toBeVisible();
+  await expect(page.getByText("of 4 minutes", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Go on without this format" }).click();
   await page.getByRole("button", { name: "Really? There is no way back to it." }).click();
   await expect(page.getByText("You go on without the format")).toBeVisible();
-  await expect(page.getByText("of 4 minutes")).toHaveCount(0);
+  await expect(page.getByText("of 4 minutes", { exact: true })).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Tell me about a problem you found.", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "I'm done" }).click();
   await page.getByRole("button", { name: /next question/i }).click({ timeout: patience() });
