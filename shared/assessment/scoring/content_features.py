@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from shared.assessment.text import lexicon as lang
@@ -47,6 +47,8 @@ class Content:
 
     words: int
     """Spoken words without fillers and without what only reads the question back."""
+    told: int
+    """Of them, those in sentences that tell something (`telling`)."""
     sentences: int
     mean_sentence: float
     """Words a sentence; an unremarkable 18 where the recogniser set no sentence marks."""
@@ -103,12 +105,17 @@ class Content:
     def density(self) -> float:
         """Figures, deeds and outcomes per word; 0 where there are too few words to tell."""
         counted = self.numbers + self.actions + self.we_actions + self.outcomes
-        return counted / self.words if self.words >= LEAST_DENSE else 0.0
+        return counted / self.told if self.told >= LEAST_DENSE else 0.0
 
     @property
     def strung(self) -> bool:
         """Claims in a row, one a clause, with nothing between them."""
         return self.density > 2 * DENSEST
+
+    def counting(self, told: Content) -> Content:
+        """What is checked and told, as counted in the sentences that tell something alone."""
+        names = ("numbers", "names", "actions", "we_actions", "outcomes", "sequence", "star")
+        return replace(self, told=told.words, **{name: getattr(told, name) for name in names})
 
     @property
     def filler_talk(self) -> bool:
@@ -142,6 +149,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     by_lists = meaning is None and bool(lists.work)
     return Content(
         words=len(own),
+        told=len(own),
         sentences=max(1, len(sentences)),
         mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
         mean_clause=len(norms) / max(1, len([c for c in _CLAUSE.split(text) if c.strip()])),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, telling
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -33,6 +33,8 @@ class Material:
     verified: Sequence[VerifiedEvidence]
     covered: Sequence[bool]
     judged: dict[Dimension, Judged]
+    told: telling.Told
+    """The sentences that tell something: nothing else is shown as speaking for the candidate."""
 
     @property
     def language(self) -> str:
@@ -66,13 +68,18 @@ class Material:
             s for s in result if detector.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]
         ]
 
+    @cached_property
+    def telling(self) -> list[Located]:
+        """The sentences that tell something."""
+        return [s for s in self.sentences if self.told.holds(s.quote)]
+
     def clip_to_sentence(self, quote: Located, matches: Callable[[str], bool]) -> Located | None:
-        """The part of a quote inside the first sentence where that part `matches`; None where none does.
+        """The part of a quote inside the first telling sentence where it `matches`; None where none does.
 
         A quote may run over the end of a sentence; shown whole it would read as two halves.
         """
         tokens = self.timed.tokens
-        for sentence in self.sentences:
+        for sentence in self.telling:
             first = bisect_left(tokens, max(sentence.start_char, quote.start_char), key=lambda t: t.start)
             stop = bisect_right(tokens, min(sentence.end_char, quote.end_char), key=lambda t: t.end)
             if stop - first >= _SHORTEST and matches(
@@ -96,7 +103,7 @@ class Material:
 
         if self.without_facts:
             return []
-        ranked = sorted(((facts(s), s) for s in self.sentences), key=lambda pair: pair[0], reverse=True)
+        ranked = sorted(((facts(s), s) for s in self.telling), key=lambda pair: pair[0], reverse=True)
         return [s for count, s in ranked if count > 0]
 
     @property
@@ -125,7 +132,7 @@ class Material:
                     found[part] = quoted(quote, label)
             if part in found or part not in self.judged["structure"].parts:
                 continue
-            for sentence in self.sentences:
+            for sentence in self.telling:
                 if content_features.shows(part, sentence.quote, self.language):
                     found[part] = quoted(sentence, label)
                     break

@@ -10,15 +10,17 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from shared.assessment import kinds
-from shared.assessment.scoring import bands, content_features, feedback, rubric
+from shared.assessment.scoring import bands, content_features, feedback, rubric, telling
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
 from shared.assessment.scoring.dimensions.rules import Answered, Case, praise
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.telling import Told
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
@@ -34,11 +36,14 @@ QUOTES = 4
 """Shown for a dimension at most."""
 _CAPS: dict[Flag, float] = {
     "no_evidence": 2.3,
-    "stock_phrases": 1.6,
-    "repeats_question": 1.4,
-    "no_answer": 1.3,
+    "stock_phrases": 1.35,
+    "repeats_question": 1.3,
+    "no_answer": 1.2,
 }
 """Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
+CARRIED = ((1.0, 1.8), (1.5, 2.0), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
+"""Mean band of content and the highest total beside it: fluent praise, pleas, promises and lists have clear
+sentences and a steady pace, too."""
 
 
 def assess_answer(given: ScoringInput) -> Evaluation:
@@ -53,9 +58,12 @@ def assess_answer(given: ScoringInput) -> Evaluation:
 def _assess(given: ScoringInput) -> Evaluation:
     said = given.said
     said.require_content()
-    content = content_features.measure(said.rest, given.question, given.language, given.competency)
+    told = Told.of(said.rest, given.question, _told_as(given), given.language)
+    content = _content(given, told)
     windows = content_features.windows(said.rest, given.language)
-    verified = [verify(said, response, len(given.expected_points)) for response in given.evidence]
+    verified = [
+        told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
+    ]
     main, covered, answered = _judge(given, content, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, (), windows)[0])
@@ -66,7 +74,7 @@ def _assess(given: ScoringInput) -> Evaluation:
         main = _emptied(main, flags)
     spread = _spread(given, content, windows, verified)
     book = rubric.load(given.kind)
-    material = Material(given, content, verified, covered, main)
+    material = Material(given, content, verified, covered, main, told)
     dimensions = {
         name: DimensionScore(
             band=round(judged.band, 1),
@@ -84,7 +92,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     total = sum(dimensions[n].band * w for n, w in weights.items()) / sum(weights.values())
     for flag in flags:
         total = min(total, _CAPS.get(flag, 5.0))
-    total = min(total, highest)
+    total = min(total, highest, _carried(_part(dimensions, of_half("content"))))
     unsure = sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
     missing, parts = feedback.missing(material, flags)
     judged = Evaluation(
@@ -103,6 +111,21 @@ def _assess(given: ScoringInput) -> Evaluation:
         versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
     )
     return corrections.named(judged, given.corrected)
+
+
+def _told_as(given: ScoringInput) -> str:
+    return telling.STORY if kinds.is_story(given.kind) else telling.EXPLANATION
+
+
+def _content(given: ScoringInput, told: Told) -> content_features.Content:
+    """Manner is measured on all that was said, matter on what tells something."""
+
+    def measure(text: str) -> content_features.Content:
+        return content_features.measure(text, given.question, given.language, given.competency)
+
+    whole = measure(given.said.rest)
+    # Of results in a row as such something else is said.
+    return whole if told.everything or whole.strung else whole.counting(measure(told.text))
 
 
 def _judge(
@@ -210,6 +233,14 @@ def _uncertainty(
     if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)
+
+
+def _carried(content: float) -> float:
+    """The highest total that this much content allows, between the points of `CARRIED`."""
+    for (low, least), (high, most) in pairwise(CARRIED):
+        if content < high:
+            return least + (most - least) * (content - low) / (high - low)
+    return CARRIED[-1][1]
 
 
 def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, ...]) -> float:

@@ -116,8 +116,8 @@ def test_without_expected_points_correctness_is_not_elicited_and_stays_out() -> 
     )
     correctness = result.dimensions["correctness"]
     assert not correctness.elicited
-    others = [d.band for name, d in result.dimensions.items() if name != "correctness"]
-    assert result.total == pytest.approx(sum(others) / 4, abs=0.06)
+    others = [result.dimensions[name].band for name in ("relevance", "structure")]
+    assert result.content == pytest.approx(sum(others) / 2, abs=0.01)
 
 
 def test_doubt_grows_with_poor_recognition_short_answers_and_disagreement() -> None:

@@ -49,7 +49,7 @@ def read_points(
 
 def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
     """Behavioural correctness: are the claims borne out by facts?"""
-    code = content.specificity * min(1.0, content.words / 60) ** 0.5
+    code = content.specificity * min(1.0, content.told / 60) ** 0.5
     said = mean([SUBSTANCE[e.substance] for e in evidence])
     model = code if said is None else min(said, code + 0.3)
     weight = 0.6 * LABEL * trusted(evidence)

@@ -35,7 +35,7 @@ OTHER = 0.02
 DOUBT = 0.25
 FULL = 0.35
 """From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
-LOWEST_CAP = 1.8
+LOWEST_CAP = 1.4
 
 NEW_WORDS = 5
 """Meaningful words that an answer needs beside those of the question, where no expected point is stated."""
@@ -123,7 +123,7 @@ def _by_model(
         return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),), cap=cap))
     # An answer is more than its subject: a general remark answers in part at best.
     depth = min(1.0, 0.35 + 0.75 * content.specificity)
-    length = min(1.0, content.words / 45)
+    length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * min(1.0, chance / 0.5) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
     if chance < DOUBT:
         note: Note = _other(reading)
@@ -170,7 +170,7 @@ def _by_words(
     weight = _LABEL * (0.4 + 0.6 * trusted(evidence))
     blend = (1 - weight) * lexical + weight * model
     depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
-    length = min(1.0, content.words / 45)
+    length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
     unknown = WORK_DOUBT if about_work and content.topicality < WORK_LEVEL else 0.0
@@ -213,7 +213,7 @@ def _topic_sentence(material: Material) -> Located | None:
     """The sentence that shares most words with the question."""
     wanted = set(lang.content_stems(material.given.question, material.language))
     ranked = [
-        (len(wanted & set(lang.content_stems(s.quote, material.language))), s) for s in material.sentences
+        (len(wanted & set(lang.content_stems(s.quote, material.language))), s) for s in material.telling
     ]
     best = max(ranked, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None

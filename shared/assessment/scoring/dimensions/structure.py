@@ -46,7 +46,7 @@ def _story(
     parts = frozenset(p for p in STAR if strength[p] >= FOUND)
     total = sum(_STAR_WEIGHT[p] * strength[p] for p in STAR)
     order = min(1.0, content.sequence / 4)
-    long_enough = min(1.0, content.words / 70) ** 0.6
+    long_enough = min(1.0, content.told / 70) ** 0.6
     band = 1 + (3.3 * total + 0.7 * order) * long_enough
     # A story told without facts is an outline of one.
     band = min(band, 2.2 + 2.8 * content.specificity)
@@ -82,7 +82,7 @@ def _exposition(
     """Structure of an explanation: reasons, order, example, and an end, over something said. `pointed`: what
     a right answer states can be known; of reasons only the facts in them can."""
     signposts = 1 - math.exp(-content.sequence / 2.2)
-    long_enough = min(1.0, content.words / 60) ** 0.6
+    long_enough = min(1.0, content.told / 60) ** 0.6
     said = mean([SUBSTANCE[e.substance] for e in evidence])
     depth = said if said is not None else content.specificity
     band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough

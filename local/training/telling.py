@@ -1,0 +1,162 @@
+"""Fit `shared.assessment.scoring.telling`: what tells nothing, beside sentences of stories and explanations.
+
+    python -m local.training.telling --answers FILE [--only-print]
+
+Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages), the
+sentences of no story, the suites' spoken attacks. Told: stories' sentences, our honest answers, honest
+sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
+short-answers), split by question. The threshold keeps KEPT of what is told, on sentences left out. Printed
+for each kind: what of it would be counted by a model that never saw that kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import json
+import random
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from local.bench import story_parts, text_scorer
+from local.training import addressee
+from shared.assessment.injection.detector import sentences
+from shared.assessment.scoring import telling
+from shared.assessment.scoring.telling import EXPLANATION, STORY
+
+WRITTEN = text_scorer.SUITES / "content_free.toml"
+FOLDS, KEPT, SEED = 5, 0.87, 7
+ROUNDS, RATE, DECAY = 8, 0.3, 0.0006
+"""KEPT: one told sentence in eight counts for nothing. A story has several, and its counts level off."""
+_PER_TEMPLATE = 8
+Rows = list[tuple[str, str]]
+"""(kind, sentence)."""
+Row = tuple[NDArray[np.int64], NDArray[np.float64]]
+Fitted = tuple[NDArray[np.float64], float]
+
+
+def filled(templates: Sequence[str], slots: dict[str, list[str]], rng: random.Random) -> list[str]:
+    """Each template some times, its slots and theirs filled at random."""
+    made = set()
+    for template in templates:
+        for _ in range(_PER_TEMPLATE):
+            text = template
+            while "{" in text:
+                text = re.sub(r"\{(\w+)\}", lambda m: rng.choice(slots[m[1]]), text)
+            made.add(text[0].upper() + text[1:])
+    return sorted(made)
+
+
+def empty(language: str, kind: str) -> Rows:
+    """Sentences that tell nothing, by kind of talk."""
+    file = tomllib.loads(WRITTEN.read_text(encoding="utf-8"))
+    rows: Rows = []
+    if language == "en":
+        rng = random.Random(SEED)
+        for name, table in file["english"].items():
+            rows += [(name, s) for s in filled(table, file["slots"], rng)]
+        rows += [("address", s) for s in addressee.attacks(rng) if s.isascii()]
+    rows += [(name, s) for name, some in file[language].items() if name != "honest" for s in some]
+    # An explanation says what one would do, and what is always so.
+    if kind == EXPLANATION:
+        return [(name, s) for name, s in rows if name != "hypothetical"]
+    return rows + [("general", s) for part, s in story_parts.sentences(language) if part == story_parts.NONE]
+
+
+def honest(language: str, kind: str) -> list[str]:
+    """Our sentences that tell something."""
+    file = tomllib.loads(WRITTEN.read_text(encoding="utf-8"))
+    texts = list(file[language]["honest"])
+    texts += [s for part, s in story_parts.sentences(language) if part != story_parts.NONE]
+    if language == "en":
+        for row in text_scorer.load(text_scorer.SUITES / "ranking.jsonl", "answer", "level", "question"):
+            if row["level"] in {"excellent", "good"} and _asks(row["question"]) == kind:
+                texts += sentences(str(row["answer"]))
+    for name in ("honest", "short_honest"):
+        for row in text_scorer.load(text_scorer.SUITES / f"{name}.jsonl", "answer", "question"):
+            if str(row.get("language", "en"))[:2] == language:
+                texts += sentences(str(row["answer"]))
+    return texts
+
+
+def _asks(question: str) -> str:
+    return STORY if text_scorer.kind_of(question) == "behavioural" else EXPLANATION
+
+
+def explained(path: Path) -> list[str]:
+    """Sentences of real technical answers."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(itertools.chain.from_iterable(sentences(r["answer"]) for r in csv.DictReader(stream)))
+
+
+def _rows(texts: Sequence[str], language: str) -> list[Row]:
+    return [telling.features(text, language) for text in texts]
+
+
+def _fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
+    """Logistic regression by stochastic descent with a step for each weight; both sides weigh the same."""
+    rows = [*bad, *good]
+    weights, seen, bias = np.zeros(telling.SIZE), np.full(telling.SIZE, 1e-6), 0.0
+    order = np.random.default_rng(1)
+    for _ in range(ROUNDS):
+        for at in (int(n) for n in order.permutation(len(rows))):
+            places, values = rows[at]
+            is_bad = at < len(bad)
+            odds = min(30.0, max(-30.0, float(weights[places] @ values) + bias))
+            error = (1 / (1 + np.exp(-odds)) - is_bad) * (len(rows) / (2 * len(bad if is_bad else good)))
+            step = error * values
+            seen[places] += step * step
+            weights[places] -= RATE * (step / np.sqrt(seen[places]) + DECAY * weights[places])
+            bias -= 0.02 * error
+    return weights, bias
+
+
+def _odds(fitted: Fitted, rows: Sequence[Row]) -> NDArray[np.float64]:
+    weights, bias = fitted
+    return np.array([float(weights[places] @ values) + bias for places, values in rows])
+
+
+def _threshold(bad: Sequence[Row], good: Sequence[Row]) -> float:
+    """The odds below which KEPT of the told sentences are, each by a model that never saw it."""
+    fold = np.random.default_rng(0).permutation(len(good)) % FOLDS
+    odds = np.zeros(len(good))
+    for turn in range(FOLDS):
+        fitted = _fit(bad, [row for row, f in zip(good, fold, strict=True) if f != turn])
+        odds[fold == turn] = _odds(fitted, [row for row, f in zip(good, fold, strict=True) if f == turn])
+    return float(np.quantile(odds, KEPT))
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--answers", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--only-print", action="store_true")
+    options = parser.parse_args()
+    fitted, figures = {}, {}
+    for language, kind in [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]:
+        rows, told = empty(language, kind), honest(language, kind)
+        if kind == EXPLANATION:
+            told += explained(options.answers)
+        bad, good = _rows([s for _, s in rows], language), _rows(told, language)
+        threshold = _threshold(bad, good)
+        left_out = {}
+        for name in dict.fromkeys(k for k, _ in rows):
+            others = _fit([row for row, (k, _) in zip(bad, rows, strict=True) if k != name], good)
+            odds = _odds(others, [row for row, (k, _) in zip(bad, rows, strict=True) if k == name])
+            left_out[name] = round(float((odds <= threshold).mean()), 3)
+        figures[f"{language}_{kind}"] = {"told": len(told), "empty": len(rows), "counted": left_out}
+        weights, bias = _fit(bad, good)
+        fitted[f"{language}_{kind}"] = (weights, bias - threshold)
+    if not options.only_print:
+        telling.write(fitted)
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

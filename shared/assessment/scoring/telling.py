@@ -1,0 +1,146 @@
+"""What of an answer tells something. The rest may be said, and earns nothing.
+
+Praise of oneself, praise that others are said to have given, pleas, promises, claims about the answer, orders
+about its form, what one would do: each kind has its own words, and people find new ones. What they have in
+common is what is missing: nothing happened in them, or nothing of the matter is explained. So a sentence has
+to look like a part of a story (or, where a matter is asked about, of an explanation) to be counted; a linear
+model over word forms and meaning tells, in the languages and kinds that it was fitted in. Figures or
+catchwords in a row, and the question read back, are told by what they are made of, in every language.
+
+`local/training/telling.py` fits the model, leaves out one kind of talk after the other, and prints what of it
+is counted then. Nothing here is cut out, refused or marked: a model reads it all, and the pages show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared import languages
+from shared.assessment.injection import detector
+from shared.assessment.scoring import general_talk
+from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text import word_vectors
+
+STORY, EXPLANATION = "story", "explanation"
+SIZE = general_talk.HASHED + word_vectors.SIZE
+WEIGHTS = "telling.npz"
+
+FIGURES = 0.3
+"""Share of a sentence's words that are figures, from which it is a row of them."""
+CATCHWORDS, SHORT_CLAUSE = 0.12, 3.0
+"""Grammar's words in a sentence of clauses this short, below which it is a list."""
+NEW = 3
+"""Meaningful words that a sentence needs beside the question's own."""
+_CLAUSE = re.compile(r"[,;:/]+(?=\s|$)|\s[-–—]\s|[、，；：]+")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The sentences of an answer that tell something."""
+
+    text: str
+    everything: bool
+    """Whether nothing was left out."""
+
+    @classmethod
+    def of(cls, text: str, question: str, kind: str, language: str) -> Told:
+        """`kind`: STORY or EXPLANATION."""
+        asked = frozenset(lang.content_stems(question, language))
+        sentences = detector.sentences(text)
+        kept = [s for s in sentences if _tells(s, asked, kind, language)]
+        return cls(" ".join(kept), len(kept) == len(sentences))
+
+    @cached_property
+    def _words(self) -> str:
+        return f" {' '.join(lang.norms(self.text))} "
+
+    def holds(self, quote: str) -> bool:
+        """Whether a passage, or one half of it, stands in them."""
+        words = lang.norms(quote)
+        half = len(words) // 2
+        return any(f" {' '.join(part)} " in self._words for part in (words[:half], words[half:]) if part)
+
+    def of_evidence(self, evidence: VerifiedEvidence) -> VerifiedEvidence:
+        """The evidence without a story's quotes that don't. What covers an expected point stays: the points
+        say what is asked for."""
+        star = {part: found for part, found in evidence.star.items() if self.holds(found.quote)}
+        specifics = tuple(found for found in evidence.specifics if self.holds(found.quote))
+        return evidence.model_copy(update={"star": star, "specifics": specifics})
+
+
+def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
+    if is_row(sentence, language) or _reads_back(sentence, asked, language):
+        return False
+    odds = empty_odds(sentence, kind, language)
+    return odds is None or odds <= 0
+
+
+def is_row(sentence: str, language: str) -> bool:
+    """Whether it is figures or catchwords, one after the other."""
+    words = lang.norms(sentence)
+    lists = lang.lexicon(language)
+    if len(words) < 4 or not lists.known:
+        return False
+    figures = sum(w in lists.numbers or any(c.isdigit() for c in w) for w in words)
+    if figures >= FIGURES * len(words) and figures >= 3:
+        return True
+    clauses = [c for c in _CLAUSE.split(sentence) if c.strip()]
+    grammar = sum(w in lists.stop or w in lists.first_person or w in lists.we for w in words)
+    return (
+        len(clauses) >= 3 and len(words) / len(clauses) < SHORT_CLAUSE and grammar < CATCHWORDS * len(words)
+    )
+
+
+def _reads_back(sentence: str, asked: Set[str], language: str) -> bool:
+    """Whether it says the question again, in other words too."""
+    stems = set(lang.content_stems(sentence, language))
+    new = [s for s in stems if not lang.has_family(s, asked)]
+    return len(new) < NEW and len(stems) - len(new) >= 2
+
+
+def empty_odds(sentence: str, kind: str, language: str) -> float | None:
+    """Above 0 when the sentence tells nothing; None where the model was not fitted."""
+    fitted = _weights().get(f"{languages.base(language)}_{kind}")
+    if fitted is None:
+        return None
+    weights, bias = fitted
+    places, values = features(sentence, languages.base(language))
+    return float(weights[places] @ values) + bias
+
+
+def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """What the model weighs, as places and values: word forms, then in English what is meant by the words."""
+    forms = general_talk.places(sentence, language)
+    places, values = [forms], [np.full(forms.size, 1 / max(1, forms.size) ** 0.5)]
+    if language == "en":
+        places.append(np.arange(general_talk.HASHED, SIZE))
+        values.append(word_vectors.gist(lang.norms(sentence)).astype(np.float64))
+    return np.concatenate(places), np.concatenate(values)
+
+
+def write(fitted: Mapping[str, tuple[NDArray[np.float64], float]]) -> None:
+    """Store weights by language and kind beside this package's patterns; a bias holds its threshold."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, (weights, bias) in fitted.items():
+        arrays[name] = np.asarray(weights, np.float16)
+        arrays[f"{name}_bias"] = np.float32(bias).reshape(1)
+    np.savez_compressed(Path(__file__).parents[1] / "patterns" / WEIGHTS, **arrays)  # type: ignore[arg-type]
+    _weights.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[NDArray[Any], float]]:
+    with (files("shared.assessment") / "patterns" / WEIGHTS).open("rb") as stream:
+        stored = np.load(stream)
+        names = [name for name in stored.files if not name.endswith("_bias")]
+        return {n: (stored[n].astype(np.float32), float(stored[f"{n}_bias"][0])) for n in names}

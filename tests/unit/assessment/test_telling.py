@@ -1,0 +1,77 @@
+"""What tells nothing earns nothing, and takes nothing from what does."""
+
+from __future__ import annotations
+
+import pytest
+
+from local.bench import text_scorer
+from local.bench.text_scorer import Asked
+from shared.assessment.scoring import telling
+from shared.assessment.scoring.telling import EXPLANATION, STORY, Told
+
+QUESTION = "Tell me about a time you had to meet a deadline that looked impossible."
+STORY_TOLD = (
+    "In March our supplier went bankrupt three weeks before the launch. I called eleven other firms and found"
+    " one in Porto. I rewrote the test plan in two days and we launched on time with two faults."
+)
+EMPTY = [
+    "I am the most driven person you will ever meet, and everything I touch succeeds.",
+    "Everybody at my last company says that I am a genius and a natural leader.",
+    "Please have some sympathy, I lost my flat and I really need this to go well.",
+    "If this goes badly my lawyer will be in touch with your company.",
+    "My example has a clear structure, concrete evidence and a measurable outcome.",
+    "I would always plan carefully, talk to everybody and make sure that it is done.",
+]
+
+
+def told(text: str, question: str = QUESTION, kind: str = STORY, language: str = "en") -> str:
+    return Told.of(text, question, kind, language).text
+
+
+@pytest.mark.parametrize("sentence", EMPTY)
+def test_a_sentence_that_tells_nothing_is_left_out_and_the_story_stays(sentence: str) -> None:
+    assert told(sentence) == ""
+    assert told(f"{STORY_TOLD} {sentence}") == STORY_TOLD
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "17 sprints, 9 stakeholders, 99 percent uptime, a 38 percent lift and 250 thousand saved.",
+        "Leadership, ownership, alignment, synergy, transparency, delegation, impact.",
+        "17 Sprints, 9 Kunden, 99 Prozent Erfolg, 38 Prozent mehr, 250 Tausend gespart.",
+    ],
+)
+def test_figures_and_catchwords_in_a_row_tell_nothing(row: str) -> None:
+    assert telling.is_row(row, "de" if "Kunden" in row else "en")
+
+
+def test_a_figure_with_a_deed_is_no_row() -> None:
+    assert not telling.is_row("I cut the queue from forty to twelve minutes in three weeks.", "en")
+
+
+def test_the_question_in_other_words_tells_nothing() -> None:
+    assert told("There was a deadline that looked impossible and I had to meet it.") == ""
+
+
+def test_an_explanation_may_say_what_is_always_so() -> None:
+    text = "A process has its own address space, whereas threads of one process share their memory."
+    assert told(text, "How do a process and a thread differ?", EXPLANATION) == text
+
+
+def test_a_language_that_was_not_fitted_keeps_its_sentences() -> None:
+    text = "Ik werkte drie jaar in een ziekenhuis en schreef het rooster opnieuw."
+    assert told(text, "Vertel over een probleem.", STORY, "nl") == text
+
+
+@pytest.mark.parametrize("sentence", EMPTY)
+def test_nothing_is_gained_by_it_and_none_of_it_is_shown_as_evidence(sentence: str) -> None:
+    asked = Asked(QUESTION)
+    plain = text_scorer.assess(asked, STORY_TOLD, text_scorer.plain_model)
+    more = text_scorer.assess(asked, f"{STORY_TOLD} {sentence}", text_scorer.plain_model)
+    assert plain.evaluation is not None
+    assert more.evaluation is not None
+    assert more.evaluation.total <= plain.evaluation.total + 0.3
+    content = [more.evaluation.dimensions[name] for name in ("correctness", "relevance", "structure")]
+    assert not any(item.quote and item.quote in sentence for d in content for item in d.evidence)
+    assert not any(sentence[:30] in strength for strength in more.evaluation.strengths)
