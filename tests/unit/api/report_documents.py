@@ -158,7 +158,7 @@ def usual(language: str = "en-US", **more: Any) -> Reported:
     return (
         Reported(language, **more)
         .scored(said)
-        .scored(spoken.VAGUE, "What did you learn?", position=1, previous_total=2.1, better=BETTER)
+        .scored(spoken.VAGUE, "What did you learn?", position=1, previous_total=1.5, better=BETTER)
         .not_scored("How do you plan a week?", Reason.SILENCE, position=2)
         .not_scored("Why do you want this job?", position=3)
     )

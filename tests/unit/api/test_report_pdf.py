@@ -70,7 +70,7 @@ def test_it_holds_the_whole_report() -> None:
         "What limits this score",
         "Question 2 of 4 · Attempt 2",
         "change +0.2",
-        "Your previous attempt scored 2.1; this one scored 2.3. Both scores are uncertain enough",
+        "Your previous attempt scored 1.5; this one scored 1.7. Both scores are uncertain enough",
         "Not scored: We couldn't hear anything.",
         "You skipped this question.",
         "It does not count against you",
