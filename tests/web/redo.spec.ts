@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { clean } from "./axe.js";
 import { ANSWER, open, patience, setUp, speakFor, spoken, visit } from "./candidate.js";
 
-test("an answer is given again, and shows what changed", async () => {
+test("an answer is given again, shows what changed, and serves as an example and a story", async () => {
   // given a scored answer
   const browser = await open(await spoken("redo", ANSWER));
   const { page } = await visit(browser);
@@ -66,5 +66,26 @@ test("an answer is given again, and shows what changed", async () => {
   await expect(page.getByText("Not measured: this answer was typed")).toBeVisible();
   await expect(page.getByText(/One of the two attempts was spoken and the other typed/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "What you wrote" })).toBeVisible();
+
+  // when an example is asked for, then it is said to be one, out of the candidate's own words
+  await page.getByRole("button", { name: "Show me an example" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "An example, not an answer of yours" })).toBeFocused({
+    timeout: patience(),
+  });
+  await expect(page.getByText("From what you said").first()).toBeVisible();
+  await clean(page);
+
+  // when the story that was told is given a title and put aside, then it keeps both
+  await page.goto("/stories");
+  await expect(page.getByRole("heading", { name: "1 story" })).toBeVisible({ timeout: patience() });
+  await page.getByText("Edit, hide or remove").first().press("Enter");
+  await page.getByLabel("Title").fill("The night of the outage");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  const card = page.getByRole("heading", { name: "The night of the outage" });
+  await expect(card).toBeVisible({ timeout: patience() });
+  await page.getByRole("button", { name: /^Hide/ }).press("Enter");
+  await expect(page.getByText("1 hidden story")).toBeVisible({ timeout: patience() });
+  await page.getByText("1 hidden story").press("Enter");
+  await expect(card).toBeVisible();
   await browser.close();
 });

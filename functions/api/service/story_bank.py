@@ -138,4 +138,10 @@ def _telling(interview: Interview, answer: Answer, judged: JudgedStory, heard: T
         missing=frozenset(judged.missing_parts),
         relevance=relevance.band if relevance else 1.0,
         total=judged.total,
+        practised=_comes_back(interview, answer),
     )
+
+
+def _comes_back(interview: Interview, answer: Answer) -> bool:
+    before = (*interview.drill.again, *interview.drill.spare) if interview.drill else ()
+    return answer.question.text in {one.question.text for one in before}

@@ -47,6 +47,8 @@ class Telling:
     relevance: float
     """Band 1..5 of how far it answered its question."""
     total: float
+    practised: bool = False
+    """The answer to a question that a drill asks again."""
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -73,9 +75,11 @@ class Story:
 
     @property
     def asked(self) -> tuple[Telling, ...]:
-        """Without answers to follow-ups, which go on with a story and don't use it again."""
+        """Without answers to follow-ups, which go on with a story, and without practice of a question that a
+        drill asks again: neither wears it."""
         ids = {one.answer_id for one in self.tellings}
-        return tuple(one for one in self.tellings if one.follows not in ids)
+        told = tuple(one for one in self.tellings if one.follows not in ids)
+        return tuple(one for one in told if not one.practised) or told[:1]
 
     @property
     def parts(self) -> dict[StarPart, tuple[Telling, EvidenceItem]]:

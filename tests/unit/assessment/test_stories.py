@@ -174,3 +174,14 @@ def test_of_two_that_fit_the_better_answer_comes_first_and_then_the_less_told() 
     )
 
     assert [fit.story.id for fit in found] == ["d", "b", "a"]
+
+
+def test_practising_a_question_again_does_not_wear_its_story() -> None:
+    first, practised = telling("a", SUITE["en"][0][0]), telling("b", SUITE["en"][0][1], 1, practised=True)
+    (story,) = stories([first, practised], {})
+    assert story.asked == (first,)
+    # and its newest words are those of the practice
+    assert {one.answer_id for one, _ in story.parts.values()} == {"b"}
+    # and where the first telling is gone, the practice is what there is
+    (left,) = stories([practised], {})
+    assert left.asked == (practised,)
