@@ -3,7 +3,9 @@
 From text, by code alone: no language model and no correctness model. `suites/turned_round.jsonl`, in ten
 fields, is what the rules were made on: every second pair from the start, the failures of the others
 (`_held_out`) later. `suites/turned_round_kept_apart.jsonl`, in other fields, was written when the rules
-stood; one of them, on the sides of a verb, was added in its sight.
+stood; one of them, on the sides of a verb, was added in its sight. `suites/turned_round_paraphrased.jsonl`
+is by an author who knew neither rules nor suites and says the points in other words, as people do; nothing
+was made on it.
 """
 
 from __future__ import annotations
@@ -54,10 +56,22 @@ def _judged(suite: str) -> list[Pair]:
 
 def main() -> int:
     """The command."""
-    pairs = {name: _judged(name) for name in ("turned_round", "turned_round_kept_apart")}
-    tuned, apart = pairs.values()
-    figures: dict[str, object] = {"pairs": len(tuned), "other_fields": len(apart)}
-    for name, some in (("", tuned), ("_held_out", tuned[1::2]), ("_other_fields", apart)):
+    pairs = {
+        name: _judged(name)
+        for name in ("turned_round", "turned_round_kept_apart", "turned_round_paraphrased")
+    }
+    tuned, apart, paraphrased = pairs.values()
+    figures: dict[str, object] = {
+        "pairs": len(tuned),
+        "other_fields": len(apart),
+        "paraphrased": len(paraphrased),
+    }
+    for name, some in (
+        ("", tuned),
+        ("_held_out", tuned[1::2]),
+        ("_other_fields", apart),
+        ("_paraphrased", paraphrased),
+    ):
         figures[f"right_refused{name}"] = sum(p.refused for p in some)
         figures[f"turned_found{name}"] = round(statistics.mean(p.turned_accused for p in some), 3)
         figures[f"right_accused{name}"] = round(statistics.mean(p.right_accused for p in some), 3)
