@@ -162,7 +162,7 @@ def _view(bank: Bank, story: Story) -> StoryView:
                 told_at=one.told_at,
                 total=one.total,
                 relevance=one.relevance,
-                follow_up=one.answer_id not in asked,
+                follow_up=one.answer_id not in asked and not one.practised,
             )
             for one in story.tellings
         ),

@@ -62,7 +62,8 @@ export function StoryCard({ story, others, stories }: Props) {
 function Told({ story, stories }: { story: Story; stories: Stories }) {
   const { t, date, number } = useTranslation();
   const competency = useCompetency();
-  const asked = story.told.filter((one) => !one.follow_up).length;
+  // A drill asks a question again: that is one question all the same.
+  const asked = new Set(story.told.filter((one) => !one.follow_up).map((one) => one.question)).size;
   return (
     <details className="grid gap-2">
       <summary className="min-h-6 cursor-pointer">
