@@ -7,29 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.router import Call, Reply, Route
-from functions.api.http.transactions import in_transaction
 from functions.api.models.drills import CreateDrill, DrillQuery, DrillView
-from functions.api.routes.interviews import check_consents, refuse_erased
+from functions.api.routes.interviews import check_consents, create_once, new_interview
 from functions.api.service import allowance, practice
 from functions.api.service.ownership import require_owned_interview
-from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents.interview import (
     AskedBefore,
-    Consents,
     Drill,
     DrillFocus,
     Interview,
-    InterviewStatus,
 )
 from shared.documents.practised import PractisedInterview
 from shared.documents.vocabulary import InterviewKind
-from shared.events import InterviewCreated
-from shared.firestore import paths
-from shared.firestore.writes import Write, add_to
-from shared.pipeline.stage import publish
 from shared.practice import planning
 from shared.practice.exercises import Exercise, exercises, key
 
@@ -48,23 +39,11 @@ def create_drill(call: Call, body: CreateDrill) -> Reply:
     allowance.check(call)
     source, plan = _plan(call, body)
 
-    def create(transaction: Transaction) -> tuple[Interview, bool]:
-        once = Once(transaction, call, "create_drill", body)
-        if once.made_before:
-            return require_owned_interview(call.uid, once.made_before, transaction), True
-        refuse_erased(call.uid, transaction)
+    def make(transaction: Transaction) -> Interview:
         before = require_owned_interview(call.uid, source.interview_id, transaction)
-        quota = Quota(transaction, call.uid, "interviews")
-        interview = _new_drill(call, body, before, plan)
-        quota.spend()
-        add_to(transaction, [Write(paths.interview_ref(interview.id), interview.model_dump(), "create")])
-        once.keep(interview.id)
-        return interview, False
+        return _new_drill(call, body, before, plan)
 
-    interview, replayed = in_transaction(create)
-    if interview.status is InterviewStatus.PREPARING:
-        publish(InterviewCreated(interview_id=interview.id))
-    return Reply(interview, headers=REPLAYED if replayed else {})
+    return create_once(call, "create_drill", body, make)
 
 
 def _plan(call: Call, body: CreateDrill) -> tuple[PractisedInterview, Drill]:
@@ -98,17 +77,11 @@ def _source(everything: list[PractisedInterview], interview_id: str | None) -> P
 
 
 def _new_drill(call: Call, body: CreateDrill, before: Interview, plan: Drill) -> Interview:
-    moment = clock.now()
     count = planning.EXERCISES if plan.focus else len(plan.again)
-    return Interview(
-        id=clock.new_id(),
-        owner=call.uid,
-        created_at=moment,
-        expire_at=clock.expiry(moment),
-        status=InterviewStatus.PREPARING,
+    return new_interview(
+        call,
+        body.consents,
         profile=before.profile.model_copy(update={"question_count": count, "kind": _kind(before, plan)}),
-        consents=Consents(recording=True, expression=body.consents.expression),
-        anonymous=call.user.anonymous,
         resume_id=before.resume_id,
         job_description=before.job_description,
         drill=plan,

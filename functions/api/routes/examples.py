@@ -13,11 +13,11 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.models.example import ExampleAnswer, ExampleSentence
 from functions.api.service import allowance
 from functions.api.service.attempts import wrong_state
+from functions.api.service.heard import HeardText
 from functions.api.service.ownership import require_owned_answer
 from shared.documents.evaluation import DimensionScore
 from shared.documents.interview import AnswerState
 from shared.documents.steps import StepView
-from shared.documents.transcript import Correction
 from shared.documents.vocabulary import Dimension, Step
 from shared.firestore import reads, resumes
 from shared.firestore.budget import Person
@@ -25,14 +25,6 @@ from shared.firestore.budget import Person
 log = logging.getLogger(__name__)
 
 TASK = "example_answer"
-
-
-class Said(StepView):
-    """What was said, and how it was corrected."""
-
-    of: ClassVar = Step.TRANSCRIPT
-    text: str
-    corrections: tuple[Correction, ...] = ()
 
 
 class Judged(StepView):
@@ -54,15 +46,14 @@ def make_example(call: Call) -> Reply:
     from shared.assessment.example import sources, verifier
     from shared.assessment.example.skeleton import skeleton
     from shared.assessment.injection.answer_text import AnswerText
-    from shared.assessment.text import corrections
     from shared.pipeline.model_calls import ask_or_go_on
 
     language = interview.profile.language
-    heard = reads.get_step(interview.id, answer.id, Said)
+    heard = reads.get_step(interview.id, answer.id, HeardText)
     judged = reads.get_step(interview.id, answer.id, Judged)
     lines: tuple[verifier.ExampleLine, ...] = ()
     if sources.knows(language) and "no_answer" not in judged.flags:
-        said = AnswerText.of(corrections.apply(heard.text, (), heard.corrections).text, language)
+        said = AnswerText.of(heard.corrected, language)
         own = sources.Sources.of(said, resumes.material(interview).jobs)
         variables = {
             "question": answer.question.text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem, conflict, unprocessable
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
+from functions.api.models.bodies import RequestBody
 from functions.api.models.interviews import (
     ChangeConsents,
     ChangeFormat,
@@ -46,16 +48,35 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     check_consents(call, body.consents)
     allowance.check(call)
 
+    def make(transaction: Transaction) -> Interview:
+        if body.resume_id is not None:
+            _check_resume(call.uid, body.resume_id, transaction)
+        profile, held = formats.of(body)
+        return new_interview(
+            call,
+            body.consents,
+            profile=profile,
+            format=held,
+            resume_id=body.resume_id,
+            job_description=body.job_description,
+            own_questions=tuple(body.own_questions),
+        )
+
+    return create_once(call, "create_interview", body, make)
+
+
+def create_once(
+    call: Call, operation: str, body: RequestBody, make: Callable[[Transaction], Interview]
+) -> Reply:
+    """Store what `make` makes, count it to the day and ask for its questions; once, however often asked."""
+
     def create(transaction: Transaction) -> tuple[Interview, bool]:
-        once = Once(transaction, call, "create_interview", body)
+        once = Once(transaction, call, operation, body)
         if once.made_before:
             return require_owned_interview(call.uid, once.made_before, transaction), True
         refuse_erased(call.uid, transaction)
-        if body.resume_id is not None:
-            _check_resume(call.uid, body.resume_id, transaction)
-        quota = Quota(transaction, call.uid, "interviews")
-        interview = _new_interview(call, body)
-        quota.spend()
+        interview = make(transaction)
+        Quota(transaction, call.uid, "interviews").spend()
         add_to(transaction, [Write(paths.interview_ref(interview.id), interview.model_dump(), "create")])
         once.keep(interview.id)
         return interview, False
@@ -67,22 +88,18 @@ def create_interview(call: Call, body: CreateInterview) -> Reply:
     return Reply(interview, headers=REPLAYED if replayed else {})
 
 
-def _new_interview(call: Call, body: CreateInterview) -> Interview:
+def new_interview(call: Call, consents: ConsentChoice, **held: Any) -> Interview:
+    """The caller's, begun now. `held`: the fields that say what it is about."""
     moment = clock.now()
-    profile, held = formats.of(body)
     return Interview(
         id=clock.new_id(),
         owner=call.uid,
         created_at=moment,
         expire_at=clock.expiry(moment),
         status=InterviewStatus.PREPARING,
-        profile=profile,
-        format=held,
-        consents=Consents(recording=True, expression=body.consents.expression),
+        consents=Consents(recording=True, expression=consents.expression),
         anonymous=call.user.anonymous,
-        resume_id=body.resume_id,
-        job_description=body.job_description,
-        own_questions=tuple(body.own_questions),
+        **held,
     )
 
 

@@ -7,17 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ClassVar
 
+from functions.api.service.heard import HeardText
 from shared.assessment import kinds
 from shared.assessment.stories.tellings import Story, Telling, stories
-from shared.assessment.text import corrections
 from shared.assessment.text import lexicon as lang
 from shared.documents.evaluation import DimensionScore, StarEvidence
 from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus
 from shared.documents.steps import StepView
 from shared.documents.story import StoryNote
-from shared.documents.transcript import Correction
 from shared.documents.vocabulary import Dimension, Step
 from shared.firestore import paths, reads
+from shared.practice.exercises import key
 
 INTERVIEWS = 40
 """Newest interviews that are looked at: one each second day of the time that they are kept for."""
@@ -36,14 +36,6 @@ class JudgedStory(StepView):
     total: float
     flags: tuple[str, ...]
     missing_parts: tuple[str, ...]
-
-
-class ToldStory(StepView):
-    """What of a transcript it is compared by."""
-
-    of: ClassVar = Step.TRANSCRIPT
-    text: str
-    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +70,7 @@ def read(uid: str) -> Bank:
     answers = [a for a in answers if kinds.is_story(a.question.kind)]
     told = sorted(_newest(answers), key=lambda a: a.created_at, reverse=True)[:TELLINGS]
     judged = reads.read_views(told, JudgedStory)
-    heard = reads.read_views(told, ToldStory)
+    heard = reads.read_views(told, HeardText)
     notes = _notes(told)
     tellings = [
         _telling(held[a.interview_id], a, judged[a.id], heard[a.id])
@@ -120,8 +112,7 @@ def _without_removed(tellings: Sequence[Telling], notes: Mapping[str, StoryNote]
     return [one for one in tellings if not {one.answer_id, one.follows} & removed]
 
 
-def _telling(interview: Interview, answer: Answer, judged: JudgedStory, heard: ToldStory) -> Telling:
-    said = corrections.apply(heard.text, (), heard.corrections).text
+def _telling(interview: Interview, answer: Answer, judged: JudgedStory, heard: HeardText) -> Telling:
     structure, relevance = judged.dimensions.get("structure"), judged.dimensions.get("relevance")
     return Telling(
         answer_id=answer.id,
@@ -133,7 +124,7 @@ def _telling(interview: Interview, answer: Answer, judged: JudgedStory, heard: T
         role=interview.profile.role,
         told_at=answer.created_at,
         follows=answer.parent_id if answer.depth else None,
-        text=said,
+        text=heard.corrected,
         parts=(structure.star if structure else None) or StarEvidence(),
         missing=frozenset(judged.missing_parts),
         relevance=relevance.band if relevance else 1.0,
@@ -144,4 +135,4 @@ def _telling(interview: Interview, answer: Answer, judged: JudgedStory, heard: T
 
 def _comes_back(interview: Interview, answer: Answer) -> bool:
     before = (*interview.drill.again, *interview.drill.spare) if interview.drill else ()
-    return answer.question.text in {one.question.text for one in before}
+    return key(answer.question) in {key(one.question) for one in before}
