@@ -42,12 +42,16 @@ _SEED = 7
 Matrix = NDArray[np.float32]
 
 
-def filled(templates: Sequence[str], slots: dict[str, list[str]], rng: random.Random) -> set[str]:
-    """Each template some times, with a word of its own in every slot."""
+def filled(
+    templates: Sequence[str], slots: dict[str, list[str]], rng: random.Random, times: int = _PER_TEMPLATE
+) -> set[str]:
+    """Each template some times, with a word of its own in every slot; in a slot's words may be slots, too."""
     made = set()
     for template in templates:
-        for _ in range(_PER_TEMPLATE):
-            text = re.sub(r"\{(\w+)\}", lambda m: rng.choice(slots[m[1]]), template)
+        for _ in range(times):
+            text = template
+            while "{" in text:
+                text = re.sub(r"\{(\w+)\}", lambda m: rng.choice(slots[m[1]]), text)
             made.add(text[0].upper() + text[1:])
     return made
 

@@ -8,44 +8,37 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from local.bench.story_parts import NONE, sentences
-from shared.assessment.scoring import general_talk
+from local.training import sparse_logistic
+from local.training.sparse_logistic import Fitted, Row
+from shared.assessment.scoring import general_talk, linear_weights
 
-FOLDS, ROUNDS, RATE, DECAY = 5, 12, 0.3, 0.0006
+FOLDS, ROUNDS = 5, 12
 KEPT = 0.95
 """Share of story sentences that shall stay one; it sets the threshold on sentences left out."""
 
 
-def fit(rows: Sequence[NDArray[np.int64]], general: Sequence[bool]) -> tuple[NDArray[np.float64], float]:
-    """Logistic regression by stochastic descent with a step for each weight; general talk counts as often."""
-    weights, seen, bias = np.zeros(general_talk.HASHED), np.full(general_talk.HASHED, 1e-6), 0.0
-    order = np.random.default_rng(1)
+def fit(rows: Sequence[Row], general: Sequence[bool]) -> Fitted:
+    """General talk counts as often as what is told."""
     times = (len(general) - sum(general)) / max(1, sum(general))
-    for _ in range(ROUNDS):
-        for at in (int(n) for n in order.permutation(len(rows))):
-            found, scale = rows[at], 1 / rows[at].size ** 0.5
-            odds = weights[found].sum() * scale + bias
-            error = (times if general[at] else 1.0) * (1 / (1 + np.exp(-odds)) - general[at])
-            step = error * scale
-            seen[found] += step * step
-            weights[found] -= RATE * (step / np.sqrt(seen[found]) + DECAY * weights[found])
-            bias -= 0.05 * error
-    return weights, bias
+    return sparse_logistic.fit(
+        rows, general, general_talk.HASHED, (1.0, times), rounds=ROUNDS, bias_rate=0.05
+    )
 
 
-def left_out(rows: Sequence[NDArray[np.int64]], general: Sequence[bool]) -> NDArray[np.float64]:
+def left_out(rows: Sequence[Row], general: Sequence[bool]) -> NDArray[np.float64]:
     """Log odds of each sentence by a model that never saw it."""
     fold = np.random.default_rng(0).permutation(len(rows)) % FOLDS
     odds = np.zeros(len(rows))
     for turn in range(FOLDS):
-        kept = [i for i in range(len(rows)) if fold[i] != turn]
-        weights, bias = fit([rows[i] for i in kept], [general[i] for i in kept])
-        for i in (int(n) for n in np.flatnonzero(fold == turn)):
-            odds[i] = weights[rows[i]].sum() / rows[i].size ** 0.5 + bias
+        kept = fold != turn
+        fitted = fit(list(compress(rows, kept)), list(compress(general, kept)))
+        odds[~kept] = sparse_logistic.odds(fitted, list(compress(rows, ~kept)))
     return odds
 
 
@@ -58,7 +51,7 @@ def main() -> None:
     for name in general_talk.LANGUAGES:
         told = sentences(name)
         general = [part == NONE for part, _ in told]
-        rows = [general_talk.places(text, name) for _, text in told]
+        rows = [general_talk.features(text, name) for _, text in told]
         odds, are = left_out(rows, general), np.array(general)
         threshold = float(np.quantile(odds[~are], KEPT))
         figures[name] = {
@@ -69,7 +62,7 @@ def main() -> None:
         weights, bias = fit(rows, general)
         fitted[name] = (weights, bias - threshold)
     if not options.only_print:
-        general_talk.write(fitted)
+        linear_weights.write(general_talk.WEIGHTS, fitted)
     print(json.dumps(figures))
 
 

@@ -5,7 +5,7 @@
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages), the
 sentences of no story, the suites' spoken attacks. Told: stories' sentences, our honest answers, honest
 sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
-short-answers), split by question. The threshold keeps KEPT of what is told, on sentences left out. Printed
+short-answers). The threshold keeps KEPT of what is told, on sentences left out. Printed
 for each kind: what of it would be counted by a model that never saw that kind.
 """
 
@@ -16,41 +16,27 @@ import csv
 import itertools
 import json
 import random
-import re
 import tomllib
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from local.bench import story_parts, text_scorer
-from local.training import addressee
+from local.training import addressee, sparse_logistic
+from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
-from shared.assessment.scoring import telling
+from shared.assessment.scoring import linear_weights, telling
 from shared.assessment.scoring.telling import EXPLANATION, STORY
 
 WRITTEN = text_scorer.SUITES / "content_free.toml"
-FOLDS, KEPT, SEED = 5, 0.87, 7
-ROUNDS, RATE, DECAY = 8, 0.3, 0.0006
-"""KEPT: one told sentence in eight counts for nothing. A story has several, and its counts level off."""
+FOLDS, ROUNDS, SEED = 5, 8, 7
+KEPT = 0.87
+"""One told sentence in eight counts for nothing. A story has several, and its counts level off."""
 _PER_TEMPLATE = 8
 Rows = list[tuple[str, str]]
 """(kind, sentence)."""
-Row = tuple[NDArray[np.int64], NDArray[np.float64]]
-Fitted = tuple[NDArray[np.float64], float]
-
-
-def filled(templates: Sequence[str], slots: dict[str, list[str]], rng: random.Random) -> list[str]:
-    """Each template some times, its slots and theirs filled at random."""
-    made = set()
-    for template in templates:
-        for _ in range(_PER_TEMPLATE):
-            text = template
-            while "{" in text:
-                text = re.sub(r"\{(\w+)\}", lambda m: rng.choice(slots[m[1]]), text)
-            made.add(text[0].upper() + text[1:])
-    return sorted(made)
 
 
 def empty(language: str, kind: str) -> Rows:
@@ -60,7 +46,7 @@ def empty(language: str, kind: str) -> Rows:
     if language == "en":
         rng = random.Random(SEED)
         for name, table in file["english"].items():
-            rows += [(name, s) for s in filled(table, file["slots"], rng)]
+            rows += [(name, s) for s in sorted(addressee.filled(table, file["slots"], rng, _PER_TEMPLATE))]
         rows += [("address", s) for s in addressee.attacks(rng) if s.isascii()]
     rows += [(name, s) for name, some in file[language].items() if name != "honest" for s in some]
     # An explanation says what one would do, and what is always so.
@@ -100,26 +86,16 @@ def _rows(texts: Sequence[str], language: str) -> list[Row]:
 
 
 def _fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
-    """Logistic regression by stochastic descent with a step for each weight; both sides weigh the same."""
-    rows = [*bad, *good]
-    weights, seen, bias = np.zeros(telling.SIZE), np.full(telling.SIZE, 1e-6), 0.0
-    order = np.random.default_rng(1)
-    for _ in range(ROUNDS):
-        for at in (int(n) for n in order.permutation(len(rows))):
-            places, values = rows[at]
-            is_bad = at < len(bad)
-            odds = min(30.0, max(-30.0, float(weights[places] @ values) + bias))
-            error = (1 / (1 + np.exp(-odds)) - is_bad) * (len(rows) / (2 * len(bad if is_bad else good)))
-            step = error * values
-            seen[places] += step * step
-            weights[places] -= RATE * (step / np.sqrt(seen[places]) + DECAY * weights[places])
-            bias -= 0.02 * error
-    return weights, bias
-
-
-def _odds(fitted: Fitted, rows: Sequence[Row]) -> NDArray[np.float64]:
-    weights, bias = fitted
-    return np.array([float(weights[places] @ values) + bias for places, values in rows])
+    """Both sides weigh the same."""
+    half = (len(bad) + len(good)) / 2
+    return sparse_logistic.fit(
+        [*bad, *good],
+        [True] * len(bad) + [False] * len(good),
+        telling.SIZE,
+        (half / len(good), half / len(bad)),
+        rounds=ROUNDS,
+        bias_rate=0.02,
+    )
 
 
 def _threshold(bad: Sequence[Row], good: Sequence[Row]) -> float:
@@ -127,8 +103,10 @@ def _threshold(bad: Sequence[Row], good: Sequence[Row]) -> float:
     fold = np.random.default_rng(0).permutation(len(good)) % FOLDS
     odds = np.zeros(len(good))
     for turn in range(FOLDS):
-        fitted = _fit(bad, [row for row, f in zip(good, fold, strict=True) if f != turn])
-        odds[fold == turn] = _odds(fitted, [row for row, f in zip(good, fold, strict=True) if f == turn])
+        fitted = _fit(bad, list(compress(good, fold != turn)))
+        odds[fold == turn] = sparse_logistic.odds(
+            fitted, [row for row, f in zip(good, fold, strict=True) if f == turn]
+        )
     return float(np.quantile(odds, KEPT))
 
 
@@ -148,13 +126,15 @@ def main() -> None:
         left_out = {}
         for name in dict.fromkeys(k for k, _ in rows):
             others = _fit([row for row, (k, _) in zip(bad, rows, strict=True) if k != name], good)
-            odds = _odds(others, [row for row, (k, _) in zip(bad, rows, strict=True) if k == name])
+            odds = sparse_logistic.odds(
+                others, [row for row, (k, _) in zip(bad, rows, strict=True) if k == name]
+            )
             left_out[name] = round(float((odds <= threshold).mean()), 3)
         figures[f"{language}_{kind}"] = {"told": len(told), "empty": len(rows), "counted": left_out}
         weights, bias = _fit(bad, good)
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
     if not options.only_print:
-        telling.write(fitted)
+        linear_weights.write(telling.WEIGHTS, fitted)
     print(json.dumps(figures))
 
 

@@ -210,15 +210,15 @@ def no_story(text: str, part: StarPart, language: str) -> bool:
 
 def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
     """Figures; a run of number words ("twenty five percent") is one figure."""
-    return len(_figures(words, lists))
+    return len(figures(words, lists))
 
 
 def gives_figure(words: Sequence[str], lists: lang.Lexicon) -> bool:
     """Whether something is measured: a number in digits, or of several words. "Two colleagues" are none."""
-    return any(len(figure) > 1 or _has_digit(figure[0]) for figure in _figures(words, lists))
+    return any(len(figure) > 1 or _has_digit(figure[0]) for figure in figures(words, lists))
 
 
-def _figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
+def figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
     """Runs of words that are numbers."""
     runs = groupby(words, lambda word: word in lists.numbers or _has_digit(word))
     return [list(run) for number, run in runs if number]

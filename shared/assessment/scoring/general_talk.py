@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
+from shared.assessment.scoring import linear_weights
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.memory import once
 
@@ -57,21 +55,12 @@ def places(text: str, language: str) -> NDArray[np.int64]:
     return np.array(sorted({zlib.crc32(f.encode()) % HASHED for f in forms}), np.int64)
 
 
-def write(fitted: dict[str, tuple[NDArray[np.float64], float]]) -> None:
-    """Store fitted weights; a bias holds its language's threshold."""
-    path = Path(__file__).parents[1] / "patterns" / WEIGHTS
-    arrays: dict[str, NDArray[Any]] = {}
-    for name, (weights, bias) in fitted.items():
-        arrays[name] = weights.astype(np.float16)
-        arrays[f"{name}_bias"] = np.float32(bias).reshape(1)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
-    _weights.cache_clear()
+def features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """What a model weighs: the places of a text's forms, and a value for each, of unit length together."""
+    found = places(text, language)
+    return found, np.full(found.size, 1 / max(1, found.size) ** 0.5)
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, tuple[NDArray[Any], float]]:
-    with (files("shared.assessment") / "patterns" / WEIGHTS).open("rb") as stream:
-        stored = np.load(stream)
-        return {
-            name: (stored[name].astype(np.float32), float(stored[f"{name}_bias"][0])) for name in LANGUAGES
-        }
+def _weights() -> dict[str, linear_weights.Fitted]:
+    return linear_weights.read(WEIGHTS)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+
+import numpy as np
 
 from shared.assessment import kinds
 from shared.assessment.scoring import bands, content_features, feedback, rubric, telling
@@ -237,10 +238,8 @@ def _uncertainty(
 
 def _carried(content: float) -> float:
     """The highest total that this much content allows, between the points of `CARRIED`."""
-    for (low, least), (high, most) in pairwise(CARRIED):
-        if content < high:
-            return least + (most - least) * (content - low) / (high - low)
-    return CARRIED[-1][1]
+    contents, totals = zip(*CARRIED, strict=True)
+    return float(np.interp(content, contents, totals))
 
 
 def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, ...]) -> float:

@@ -14,19 +14,16 @@ is counted then. Nothing here is cut out, refused or marked: a model reads it al
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
 from shared.assessment.injection import detector
-from shared.assessment.scoring import general_talk
+from shared.assessment.scoring import content_features, general_talk, linear_weights
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
@@ -91,7 +88,7 @@ def is_row(sentence: str, language: str) -> bool:
     lists = lang.lexicon(language)
     if len(words) < 4 or not lists.known:
         return False
-    figures = sum(w in lists.numbers or any(c.isdigit() for c in w) for w in words)
+    figures = sum(map(len, content_features.figures(words, lists)))
     if figures >= FIGURES * len(words) and figures >= 3:
         return True
     clauses = [c for c in _CLAUSE.split(sentence) if c.strip()]
@@ -120,27 +117,13 @@ def empty_odds(sentence: str, kind: str, language: str) -> float | None:
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """What the model weighs, as places and values: word forms, then in English what is meant by the words."""
-    forms = general_talk.places(sentence, language)
-    places, values = [forms], [np.full(forms.size, 1 / max(1, forms.size) ** 0.5)]
-    if language == "en":
-        places.append(np.arange(general_talk.HASHED, SIZE))
-        values.append(word_vectors.gist(lang.norms(sentence)).astype(np.float64))
-    return np.concatenate(places), np.concatenate(values)
-
-
-def write(fitted: Mapping[str, tuple[NDArray[np.float64], float]]) -> None:
-    """Store weights by language and kind beside this package's patterns; a bias holds its threshold."""
-    arrays: dict[str, NDArray[Any]] = {}
-    for name, (weights, bias) in fitted.items():
-        arrays[name] = np.asarray(weights, np.float16)
-        arrays[f"{name}_bias"] = np.float32(bias).reshape(1)
-    np.savez_compressed(Path(__file__).parents[1] / "patterns" / WEIGHTS, **arrays)  # type: ignore[arg-type]
-    _weights.cache_clear()
+    places, values = general_talk.features(sentence, language)
+    if language != "en":
+        return places, values
+    meant = word_vectors.gist(lang.norms(sentence)).astype(np.float64)
+    return np.concatenate([places, np.arange(general_talk.HASHED, SIZE)]), np.concatenate([values, meant])
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, tuple[NDArray[Any], float]]:
-    with (files("shared.assessment") / "patterns" / WEIGHTS).open("rb") as stream:
-        stored = np.load(stream)
-        names = [name for name in stored.files if not name.endswith("_bias")]
-        return {n: (stored[n].astype(np.float32), float(stored[f"{n}_bias"][0])) for n in names}
+def _weights() -> dict[str, linear_weights.Fitted]:
+    return linear_weights.read(WEIGHTS)
