@@ -7,7 +7,7 @@ import { guestEnd } from "@/shared/guest";
 import { useAction } from "@/shared/hooks";
 import { newestFirst } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
-import { useArea } from "@/shared/i18n/useArea";
+import { useDrillName } from "@/shared/i18n/useDrillName";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
 import { ConfirmButton, Fault, Notice, Title, Waiting } from "@/shared/ui/components";
@@ -52,7 +52,7 @@ export default function InterviewList({ uid }: { uid: string }) {
 function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: (receipt: Receipt) => void }) {
   const { t, moment, language } = useTranslation();
   const { busy, error, run } = useAction();
-  const area = useArea();
+  const drillName = useDrillName();
   const { profile } = interview;
   const ended = interview.status === "finishing" || interview.status === "finished";
   const about = `${profile.role}, ${moment(interview.created_at)}`;
@@ -63,9 +63,7 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
           <h2>{profile.role}</h2>
           {interview.drill && (
             <p>
-              <span className="chip">
-                {interview.drill.focus ? t("drill.of", { area: area(interview.drill.focus.area) }) : t("drill.title")}
-              </span>
+              <span className="chip">{drillName(interview.drill)}</span>
             </p>
           )}
           <p className="hint">

@@ -7,6 +7,7 @@ import { DIMENSIONS } from "@/shared/vocabulary";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { useArea } from "@/shared/i18n/useArea";
+import { useDrillName } from "@/shared/i18n/useDrillName";
 import { Figure, Title } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExportReport } from "./ExportReport";
@@ -27,6 +28,7 @@ interface Props {
 export function ReportView({ interview, report, link, results, drill, again }: Props) {
   const { t, has, number, date, language } = useTranslation();
   const area = useArea();
+  const drillName = useDrillName();
   const { profile, format } = interview;
   const name = format ? t(`format.${format.name}`) : "";
   const named = format?.left_at ? t("format.named_left", { format: name }) : name;
@@ -42,9 +44,7 @@ export function ReportView({ interview, report, link, results, drill, again }: P
         <Title name={t("report.title")}>{t("report.of", { role: profile.role })}</Title>
         {interview.drill && (
           <p>
-            <span className="chip">
-              {interview.drill.focus ? t("drill.of", { area: area(interview.drill.focus.area) }) : t("drill.title")}
-            </span>
+            <span className="chip">{drillName(interview.drill)}</span>
           </p>
         )}
         <p className="text-soft">
