@@ -1,13 +1,13 @@
 """`make bench-cold`: from the start of a process to its first response, for each entry point.
 
 Each entry point runs in a functions-framework process of its own, from an archive laid out as it is
-deployed, against a running local stack. Its first request is a real event for an interview that
-does not exist, so settings, clients and Firestore are all loaded and used; `api` serves its OpenAPI
-document. Beside it, in the same run and turn by turn, a bare functions-framework function that
-answers and does nothing. The figure is the median of several starts. A second column, for finding
-out where time goes, has an event of no known kind as its first request: imports and no client. And a
-bare function that reads one document through Google's Firestore client and does nothing else: none of
-ours, which all read Firestore, can be faster than that.
+deployed, against a running local stack. Its first request is a real event for an interview that does
+not exist, so settings, clients and Firestore are all loaded and used; `api` lists the interviews of
+somebody who has signed in, as the app's first page asks. Beside it, in the same run and turn by turn, a
+bare functions-framework function that answers and does nothing. The figure is the median of several
+starts. A second column, for finding out where time goes, has an event of no known kind as its first
+request: imports and no client. And a bare function that reads one document through Google's Firestore
+client and does nothing else: none of ours, which all read Firestore, can be faster than that.
 
 With `--beside FOLDER` the entry points of another checkout, installed there, start in the same turns:
 before and after a change, on a machine that may be busy, differ by the change alone.
@@ -36,7 +36,7 @@ from typing import Any, NamedTuple
 import psutil  # type: ignore[import-untyped]
 
 from local.rehearsal.rehearse import say
-from local.stack import environment, paths
+from local.stack import environment, paths, tokens
 from local.stack.prerequisites import Missing
 from local.stack.processes import free_ports
 from local.stack.stack import Stack
@@ -164,7 +164,8 @@ def _first_response(process: subprocess.Popen[bytes], port: int, entry_point: st
             time.sleep(0.005)
             continue
         if entry_point in HTTP_ENTRY_POINTS:
-            connection.request("GET", "/openapi.json")
+            signed_in = tokens.mint("cold", environment.PROJECT, provider="password")
+            connection.request("GET", "/v1/interviews", headers={"Authorization": f"Bearer {signed_in}"})
         else:
             path, body = push(entry_point, known=known)
             connection.request("POST", path, body, {"Content-Type": "application/json"})

@@ -8,7 +8,7 @@ import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
 import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Fault, Notice, Title, Waiting } from "@/shared/ui/components";
+import { Fault, Notice, Title, Waiting, WaitingForService } from "@/shared/ui/components";
 import { Missing } from "./Interview";
 
 function ReportUnderWay({ failed }: { failed: boolean }) {
@@ -18,7 +18,7 @@ function ReportUnderWay({ failed }: { failed: boolean }) {
       {t("report.failed")}
     </Notice>
   ) : (
-    <Waiting label={t("report.writing")} />
+    <WaitingForService label={t("report.writing")} />
   );
 }
 

@@ -6,7 +6,7 @@ import { done, feedbackLanguage, isHeard, isTyped } from "@/shared/interview-mod
 import { isLastTake } from "@/shared/held";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
-import { Fault, Notice, Waiting } from "@/shared/ui/components";
+import { Fault, Notice, WaitingForService } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExampleAnswer } from "./ExampleAnswer";
 import { Mirror } from "./Mirror";
@@ -113,7 +113,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
           {answer.state === "scored" && <ExampleAnswer key={answer.id} answer={answer} />}
         </>
       ) : (
-        transcript && answer.state !== "not_scored" && !failed && <Waiting label={t("between.scoring")} />
+        transcript && answer.state !== "not_scored" && !failed && <WaitingForService label={t("between.scoring")} />
       )}
       {failed && <Notice warm>{t("reason.processing_failed")}</Notice>}
       {transcript && answer.state !== "not_scored" && isHeard(transcript) && (

@@ -5,7 +5,7 @@ import { done, isTyped } from "@/shared/interview-model";
 import type { Sending } from "@/shared/capture/sender";
 import { asked } from "@/shared/held";
 import { useTranslation, type Key } from "@/shared/i18n";
-import { Notice, Title, Waiting } from "@/shared/ui/components";
+import { Notice, Title, Waiting, WaitingForService } from "@/shared/ui/components";
 
 export type Next =
   | { kind: "question" | "follow_up"; answerId: string }
@@ -52,7 +52,7 @@ export function Between(props: Props) {
             {t("format.stopped")}
           </Notice>
         )}
-        {working ? <Waiting label={t(at)} /> : <Notice live>{t(at)}</Notice>}
+        {working ? <WaitingForService label={t(at)} /> : <Notice live>{t(at)}</Notice>}
         {sending?.large && (
           <p className="hint" data-testid="large">
             {t(sending.part === "film" ? "sending.film" : "sending.recording", {

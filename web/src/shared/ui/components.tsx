@@ -12,6 +12,27 @@ export function Waiting({ label }: { label: string }) {
   );
 }
 
+/** After so many milliseconds a service is full, away, or small and local: whoever waits is told that nothing is lost. */
+export const LONG = 60_000;
+
+/** Waiting for what a service of ours works on. `label` also says which work it is: another one counts anew. */
+export function WaitingForService({ label }: { label: string }) {
+  const { t } = useTranslation();
+  const [late, setLate] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(label), LONG);
+    return () => clearTimeout(timer);
+  }, [label]);
+  return (
+    <div className="grid gap-2">
+      <Waiting label={label} />
+      <p role="status" className="hint empty:hidden">
+        {late === label && t("waiting.long")}
+      </p>
+    </div>
+  );
+}
+
 export function Notice({
   children,
   warm = false,
