@@ -69,7 +69,7 @@ MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expressi
 INSIGHT := PYTHONPATH="$(CURDIR)" local/insight/.venv/bin/python
 
 .PHONY: test
-test: machine-test forget-reruns install lint types audit test-halves test-web reruns ## Everything that CI runs
+test: machine-test forget-reruns install lint types audit test-halves reruns ## Everything that CI runs
 
 # Side by side: tests that mostly wait for other processes, and tests that compute and give way to them.
 # Each half is a make of its own, one target after the other, that goes on after a failure if this one does (-k).
@@ -78,7 +78,7 @@ HALF = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) $(MAKE) --no-print-d
 test-halves:
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-waiting test-computing
 test-waiting:
-	@$(HALF) test-contract test-integration test-e2e test-kafka-core
+	@$(HALF) test-contract test-integration test-e2e test-kafka-core test-web
 test-computing:
 	@nice -n 19 env $(HALF) test-unit test-models test-insight infra-test
 
@@ -126,11 +126,11 @@ types: .venv/.synced ## Check types, strictly: code, tests, models, stand-ins an
 
 .PHONY: test-unit
 test-unit: .venv/.synced ## Fast tests: no emulator, no network
-	@$(PY) -m pytest tests/unit -q $(addprefix --ignore=,$(MODEL_TESTS)) --cov --cov-report=
-	@$(PY) -m coverage report --format=total | sed 's/.*/unit tests cover & % of functions, jobs and shared (`make coverage` lists the rest)/'
+	@$(PY) -m pytest tests/unit -q $(addprefix --ignore=,$(MODEL_TESTS))
 
 .PHONY: coverage
-coverage: .venv/.synced ## Which lines the unit tests left out, after `make test-unit`
+coverage: .venv/.synced ## The unit tests again, twice as slowly: which lines they leave out
+	@$(PY) -m pytest tests/unit -q $(addprefix --ignore=,$(MODEL_TESTS)) --cov --cov-report=
 	@$(PY) -m coverage report --show-missing
 
 .PHONY: test-contract
