@@ -473,8 +473,12 @@ bench-follow-ups: .venv/.synced ## Do follow-ups ask for what was left out, neve
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.follow_ups $(ARGS)
 
 .PHONY: bench-truth
-bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones?
-	@$(PY) -m local.bench.truth
+bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones? [MODEL=small ARGS="--sample 12"]
+	@$(PY) -m local.bench.truth $(if $(MODEL),--model $(MODEL)) $(ARGS)
+
+.PHONY: bench-judge
+bench-judge: .venv/.synced ## Each label of the language model against what is known: [MODEL=small ARGS="--sample 8"]
+	@$(PY) -m local.bench.judge_labels $(if $(MODEL),--model $(MODEL)) $(ARGS)
 
 .PHONY: bench-gates
 bench-gates: .venv/.synced ## What the gates refuse that is speech, and let pass that is none: [INTERVIEWS=FOLDER] [ANSWERS="FILE…"]

@@ -8,97 +8,38 @@ worse in no suite. Every error is from 0 to 1:
     attacks      how much an instruction to the judge, said within a weak answer, raises its score
     honest       1 for an honest answer that isn't scored
     repeated     how far two readings of one answer are apart
+    truth        how far correctness fails to fall when every fact is turned round
 
-MODEL: `none` (code alone), `plain` and `contrary` (scripted: of medium opinion; for the short, against the
-long), `small` (the stand-ins' language model), or the name of a Gemini model, which needs credentials.
+MODEL: one of `local/bench/judges.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from local.bench import ranking, text_scorer
+from local.bench import judges, ranking, text_scorer, truth
 from local.bench.text_scorer import Asked, Extractor
 from models.pipelines.comparison import Comparison, compare, decide
 from models.pipelines.evaluation import Evaluation, RowError
-from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.assessment.scoring.rubric import EVALUATION_TASK
-from shared.gcp import gemini
-from shared.settings import settings
 
 LOWEST, HIGHEST = 1.0, 5.0
-SCRIPTED = ("none", "plain", "contrary")
-SHORT_WORDS = 45
-"""The longest that the contrary judge praises."""
 PER_SUITE = 12
 """Questions, attacks and honest answers, unless `--whole`: a small model needs seconds a reading."""
 
 
-def contrary(asked: Asked, text: str) -> EvidenceResponse:
-    """A judge that praises who says little and finds nothing in who says much: what must be refused."""
-    words = text.split()
-    if len(words) > SHORT_WORDS:
-        return text_scorer.labelled(asked, [], "no", "general")
-    return text_scorer.labelled(asked, [" ".join(words[:12])], "yes", "concrete_with_outcome")
-
-
-@contextmanager
-def judge(model: str, prompt: Path | None) -> Iterator[Extractor]:
-    """The judge of this name. `SystemExit` for a prompt that nobody would read."""
-    if model in SCRIPTED:
-        if prompt:
-            raise SystemExit(f"{model} reads no prompt; MODEL=small or a Gemini model does")
-        yield {"none": text_scorer.no_model, "plain": text_scorer.plain_model, "contrary": contrary}[model]
-        return
-    with ExitStack() as stack:
-        if prompt:
-            stack.enter_context(_prompted(prompt))
-        if model == "small":
-            yield stack.enter_context(text_scorer.small_model())
-            return
-        before = os.environ.get("GEMINI_MODEL")
-        os.environ["GEMINI_MODEL"] = model
-        settings.cache_clear()
-        stack.callback(_restore, "GEMINI_MODEL", before)
-        yield text_scorer.real_model
-
-
-@contextmanager
-def _prompted(file: Path) -> Iterator[None]:
-    """The prompts in use, with this file as the newest of the evaluation."""
-    if not file.is_file():
-        raise SystemExit(f"{file}: there is no such prompt")
-    before = gemini.PROMPTS
-    newest = gemini.prompt(EVALUATION_TASK).version + 1
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(before, folder, dirs_exist_ok=True)
-        shutil.copy(file, Path(folder) / f"{EVALUATION_TASK}.v{newest}.md")
-        gemini.PROMPTS = Path(folder)
-        gemini.prompt.cache_clear()
-        try:
-            yield
-        finally:
-            gemini.PROMPTS = before
-            gemini.prompt.cache_clear()
-
-
-def _restore(name: str, value: str | None) -> None:
-    os.environ.pop(name, None) if value is None else os.environ.update({name: value})
-    settings.cache_clear()
-
-
-def evaluate(extract: Extractor, limit: int | None) -> Evaluation:
-    """One judge on the suites."""
-    rows = [*_ranking(extract, limit), *_attacks(extract, limit), *_honest(extract, limit)]
+def evaluate(extract: Extractor, model: str, limit: int | None) -> Evaluation:
+    """One judge on the suites. `model`: the version by which its word is weighed."""
+    rows = [
+        *_ranking(extract, limit),
+        *_attacks(extract, limit),
+        *_honest(extract, limit),
+        *_truth(extract, model, limit),
+    ]
     return Evaluation(rows=tuple(rows), targets={})
 
 
@@ -140,6 +81,12 @@ def _honest(extract: Extractor, limit: int | None) -> Iterator[RowError]:
         yield _error("honest", f"honest {number}", number, float(judged.total is None))
 
 
+def _truth(extract: Extractor, model: str, limit: int | None) -> Iterator[RowError]:
+    for number, read in enumerate(truth.read("turned_round_paraphrased", extract, model, limit)):
+        fallen = (read.pair.right - read.pair.turned) / truth.LOWER
+        yield _error("truth", f"pair {number}", number, 1 - min(1.0, max(0.0, fallen)))
+
+
 def _error(suite: str, drawn: str, number: int, error: float) -> RowError:
     return RowError(person=drawn, item=f"{suite}-{drawn}-{number}", groups={"suite": suite}, error=error)
 
@@ -159,14 +106,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", help="the challenger; default: the judge in use, with --prompt")
     parser.add_argument("--prompt", type=Path, metavar="FILE")
     parser.add_argument("--whole", action="store_true", help="all of the suites")
+    parser.add_argument("--each", type=int, metavar="N", help=f"so many of each suite, not {PER_SUITE}")
     given = parser.parse_args(arguments)
     if not given.model and not given.prompt:
         parser.error("say MODEL, PROMPT or both")
-    limit = None if given.whole else PER_SUITE
-    with judge(given.champion, None) as extract:
-        champion = evaluate(extract, limit)
-    with judge(given.model or given.champion, given.prompt) as extract:
-        challenger = evaluate(extract, limit)
+    limit = None if given.whole else given.each or PER_SUITE
+    with judges.judge(given.champion, None) as extract:
+        champion = evaluate(extract, judges.version(given.champion), limit)
+    name = given.model or given.champion
+    with judges.judge(name, given.prompt) as extract:
+        challenger = evaluate(extract, judges.version(name), limit)
     found = compare(champion, challenger)
     decision = decide(found)
     print(table(found))
@@ -176,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     json.dump(
         {
             "champion": given.champion,
-            "challenger": given.model or given.champion,
+            "challenger": name,
             "prompt": given.prompt.name if given.prompt else None,
             "promoted": decision.promote,
             "reasons": [reason.code for reason in decision.reasons],

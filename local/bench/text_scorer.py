@@ -91,14 +91,17 @@ def kind_of(question: str, stated: object = None) -> QuestionKind:
     return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
 
 
-def assess(asked: Asked, text: str, extract: Extractor, read: dict[str, Any] | None = None) -> Judgement:
+def assess(
+    asked: Asked, text: str, extract: Extractor, read: dict[str, Any] | None = None, model: str = ""
+) -> Judgement:
     """Judge a text as an answer that was spoken evenly and recognised without a fault. `read`: what the
-    correctness and relevance model says of it, where it was asked."""
+    correctness and relevance model says of it, where it was asked. `model`: the version of who extracts, by
+    which its word is weighed."""
     if not text.strip():
         return Judgement(None, Reason.NO_SPEECH.value)
     words = spoken(text)
     found = fillers.lexical(words, asked.language)
-    return score_transcript(asked, text, words, words[-1].end + 0.3, found, extract, read=read)
+    return score_transcript(asked, text, words, words[-1].end + 0.3, found, extract, read=read, model=model)
 
 
 def score_transcript(
@@ -110,6 +113,7 @@ def score_transcript(
     extract: Extractor,
     silences: Sequence[Pause] | None = None,
     read: dict[str, Any] | None = None,
+    model: str = "",
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
     confidence = gates.mean_confidence(words)
@@ -130,6 +134,7 @@ def score_transcript(
                 expected_points=asked.points,
                 correctness=read,
                 recognition_confidence=confidence,
+                versions={"model": model} if model else {},
             )
         )
     except NotScoreable as refusal:

@@ -1,6 +1,7 @@
-"""`make bench-truth`: is a technical answer with its facts turned round told from the right one?
+"""`make bench-truth [MODEL=small]`: is a technical answer with its facts turned round told from a right one?
 
-From text, by code alone: no language model and no correctness model. `suites/turned_round.jsonl`, in ten
+From text: by code alone, and with MODEL also with a language model's reading of a sample of each suite, in
+which it may say that a point is contradicted and quote the words. `suites/turned_round.jsonl`, in ten
 fields, is what the rules were made on: every second pair from the start, the failures of the others
 (`_held_out`) later. `suites/turned_round_kept_apart.jsonl`, in other fields, was written when the rules
 stood; one of them, on the sides of a verb, was added in its sight. `suites/turned_round_paraphrased.jsonl`
@@ -10,18 +11,30 @@ was made on it.
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from local.bench import text_scorer
-from local.bench.text_scorer import Asked
+from local.bench import judges, text_scorer
+from local.bench.text_scorer import Asked, Extractor
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import contradiction
+from shared.assessment.scoring.evidence import EvidenceResponse, verify
 
 LOWER = 1.5
 """Bands by which correctness should fall."""
+SAMPLE = 12
+"""Pairs of each suite that a model reads: a small one needs about ten seconds an answer."""
 _REFUSED = 1.0
+_SUITES = {
+    "": "turned_round",
+    "_other_fields": "turned_round_kept_apart",
+    "_paraphrased": "turned_round_paraphrased",
+}
 
 
 @dataclass(frozen=True)
@@ -36,48 +49,122 @@ class Pair:
     """The right answer was not scored."""
 
 
-def _judged(suite: str) -> list[Pair]:
-    rows = text_scorer.load(
+@dataclass(frozen=True)
+class Reading:
+    """What a model says of a pair: whether it contradicts a point, with a quote that stands there."""
+
+    pair: Pair
+    right_doubted: bool
+    turned_doubted: bool
+    right_points: float
+    turned_points: float
+    """Share of the points that it says are covered."""
+
+
+def _rows(suite: str) -> list[dict[str, Any]]:
+    return text_scorer.load(
         text_scorer.SUITES / f"{suite}.jsonl", "field", "question", "points", "right", "turned"
     )
+
+
+def _asked(row: dict[str, Any]) -> Asked:
+    return Asked(str(row["question"]), "technical", "en-US", tuple(map(str, row["points"])))
+
+
+def _saying(reply: EvidenceResponse | None) -> Extractor:
+    return lambda _asked, _text: reply
+
+
+def _judged(row: dict[str, Any], replies: Sequence[EvidenceResponse | None], model: str = "") -> Pair:
+    """A pair judged with what a model read in each side, right one first."""
+    asked, sides = _asked(row), (str(row["right"]), str(row["turned"]))
+    found = [
+        text_scorer.assess(asked, text, _saying(reply), model=model).evaluation
+        for text, reply in zip(sides, replies, strict=True)
+    ]
+    bands = [f.dimensions["correctness"].band if f else _REFUSED for f in found]
+    accused = [bool(contradiction.find(asked.points, text, "en", asked.question)) for text in sides]
+    return Pair(bands[0], bands[1], accused[0], accused[1], found[0] is None)
+
+
+def _by_code(suite: str) -> list[Pair]:
     pairs = []
-    for row in rows:
-        points, question = tuple(map(str, row["points"])), str(row["question"])
-        asked = Asked(question, "technical", "en-US", points)
-        sides = [str(row[side]) for side in ("right", "turned")]
-        found = [text_scorer.assess(asked, text, text_scorer.no_model).evaluation for text in sides]
-        bands = [f.dimensions["correctness"].band if f else _REFUSED for f in found]
-        accused = [bool(contradiction.find(points, text, "en", question)) for text in sides]
-        pairs.append(Pair(bands[0], bands[1], accused[0], accused[1], found[0] is None))
-        if bands[0] - bands[1] < LOWER:
-            print(f"  {row['field']}: {bands[0]} and {bands[1]}: {question}")
+    for row in _rows(suite):
+        pairs.append(pair := _judged(row, (None, None)))
+        if pair.right - pair.turned < LOWER:
+            print(f"  {row['field']}: {pair.right} and {pair.turned}: {row['question']}")
     return pairs
 
 
-def main() -> int:
-    """The command."""
-    pairs = {
-        name: _judged(name)
-        for name in ("turned_round", "turned_round_kept_apart", "turned_round_paraphrased")
+def read(suite: str, extract: Extractor, model: str, sample: int | None) -> list[Reading]:
+    """A judge's readings of so many pairs of a suite, evenly from it; of all without `sample`."""
+    rows = _rows(suite)
+    if sample is not None:
+        rows = rows[:: max(1, len(rows) // sample)][:sample]
+    found = []
+    for row in rows:
+        asked, replies, seen = _asked(row), [], []
+        for text in (str(row["right"]), str(row["turned"])):
+            said = AnswerText.of(text, asked.language)
+            replies.append(reply := extract(asked, said.clean))
+            seen.append(verify(said, reply, len(asked.points)) if reply else None)
+        doubted = [bool(one and one.disputed) for one in seen]
+        covered = [len(one.points) / len(asked.points) if one else 0.0 for one in seen]
+        found.append(Reading(_judged(row, replies, model), *doubted, *covered))
+    return found
+
+
+def _figures(pairs: Sequence[Pair], name: str) -> dict[str, object]:
+    return {
+        f"right_refused{name}": sum(p.refused for p in pairs),
+        f"turned_found{name}": round(statistics.mean(p.turned_accused for p in pairs), 3),
+        f"right_accused{name}": round(statistics.mean(p.right_accused for p in pairs), 3),
+        **_bands(pairs, name),
     }
+
+
+def _bands(pairs: Sequence[Pair], name: str) -> dict[str, object]:
+    return {
+        f"lower{name}": round(statistics.mean(p.right - p.turned >= LOWER for p in pairs), 3),
+        f"right_mean{name}": round(statistics.mean(p.right for p in pairs), 2),
+        f"turned_mean{name}": round(statistics.mean(p.turned for p in pairs), 2),
+    }
+
+
+def _model_figures(readings: Sequence[Reading], name: str) -> dict[str, object]:
+    """The bands with the model's word at its weight, and how often it doubts a right and a turned answer."""
+    return {
+        f"model_read{name}": len(readings),
+        f"model_doubts_right{name}": round(statistics.mean(r.right_doubted for r in readings), 3),
+        f"model_doubts_turned{name}": round(statistics.mean(r.turned_doubted for r in readings), 3),
+        f"model_covers_right{name}": round(statistics.mean(r.right_points for r in readings), 3),
+        f"model_covers_turned{name}": round(statistics.mean(r.turned_points for r in readings), 3),
+        **_bands([r.pair for r in readings], f"_with_model{name}"),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command. The last line is JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--model", help="small, or the name of a Gemini model; code alone without it")
+    parser.add_argument("--sample", type=int, default=SAMPLE, help="pairs of each suite that it reads")
+    given = parser.parse_args(arguments)
+    pairs = {name: _by_code(suite) for name, suite in _SUITES.items()}
     tuned, apart, paraphrased = pairs.values()
     figures: dict[str, object] = {
         "pairs": len(tuned),
         "other_fields": len(apart),
         "paraphrased": len(paraphrased),
+        **_figures(tuned, ""),
+        **_figures(tuned[1::2], "_held_out"),
+        **_figures(apart, "_other_fields"),
+        **_figures(paraphrased, "_paraphrased"),
     }
-    for name, some in (
-        ("", tuned),
-        ("_held_out", tuned[1::2]),
-        ("_other_fields", apart),
-        ("_paraphrased", paraphrased),
-    ):
-        figures[f"right_refused{name}"] = sum(p.refused for p in some)
-        figures[f"turned_found{name}"] = round(statistics.mean(p.turned_accused for p in some), 3)
-        figures[f"right_accused{name}"] = round(statistics.mean(p.right_accused for p in some), 3)
-        figures[f"lower{name}"] = round(statistics.mean(p.right - p.turned >= LOWER for p in some), 3)
-        figures[f"right_mean{name}"] = round(statistics.mean(p.right for p in some), 2)
-        figures[f"turned_mean{name}"] = round(statistics.mean(p.turned for p in some), 2)
+    if given.model:
+        version = judges.version(given.model)
+        with judges.judge(given.model, None) as extract:
+            for name, suite in _SUITES.items():
+                figures |= _model_figures(read(suite, extract, version, given.sample), name)
     print(json.dumps(figures))
     return 0
 

@@ -73,3 +73,13 @@ def test_text_without_sentences_is_quoted_in_runs_of_words() -> None:
     assert all(piece in text for piece in quotations(text))
     assert len(quotations(text)) > 2
     assert quotable_text("no JSON here") == "no JSON here"
+
+
+def test_a_list_that_may_be_empty_is_left_empty() -> None:
+    items = {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "At most 3. Empty if there is none.",
+    }
+
+    assert written({"type": "object", "properties": {"wrong": items}}, {}) == {"wrong": []}

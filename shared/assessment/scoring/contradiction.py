@@ -91,6 +91,18 @@ def find(points: Sequence[str], text: str, language: str, question: str) -> tupl
     return tuple(Contradiction(n, found[n]) for n in sorted(found))
 
 
+def stated(points: Sequence[str], text: str, language: str) -> frozenset[int]:
+    """The points that a clause states as they are: every word, nearly in order, none turned round."""
+    if languages.base(language) != "en":
+        return frozenset()
+    said = [_clause(part) for part in _CUT.split(text) if part]
+    return frozenset(
+        n
+        for n, point in enumerate(points)
+        if any(_states(_clause(_CONTRAST.split(point)[0]), c) for c in said)
+    )
+
+
 def _in_full(clause: _Clause) -> swapped_roles.Said:
     """With figures and words such as "before" among the stems."""
     negating, small, figures = _words()

@@ -23,6 +23,8 @@ from shared.documents.vocabulary import STAR, StarPart
 
 Answers = Literal["yes", "partly", "no"]
 Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_with_outcome"]
+Wrong = Literal["opposite", "swapped", "number", "other"]
+"""In which way a statement is wrong."""
 
 
 def _schema(schema: dict[str, Any]) -> None:
@@ -39,9 +41,10 @@ def _text(length: int) -> Any:
     return Field(default="", json_schema_extra={"maxLength": length})
 
 
-def _list(count: int) -> Any:
+def _list(count: int, hint: str = "") -> Any:
     # Not every family of models takes the keyword, so the words say it too.
-    return Field(default_factory=list, description=f"At most {count}.", json_schema_extra={"maxItems": count})
+    words = f"At most {count}.{hint}"
+    return Field(default_factory=list, description=words, json_schema_extra={"maxItems": count})
 
 
 class CoveredPoint(BaseModel):
@@ -50,6 +53,15 @@ class CoveredPoint(BaseModel):
     model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
     point: int
     quote: str = ""
+
+
+class ContradictedPoint(BaseModel):
+    """An expected point, by its number, the words that state it wrongly, and in which way they do."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    point: int
+    quote: str = ""
+    wrong: Wrong = "other"
 
 
 class EvidenceResponse(BaseModel):
@@ -63,6 +75,7 @@ class EvidenceResponse(BaseModel):
     action_quote: str = _text(140)
     result_quote: str = _text(140)
     covered_points: list[CoveredPoint] = _list(5)
+    contradicted_points: list[ContradictedPoint] = _list(5, " Empty if there is none.")
     specific_quotes: list[str] = _list(2)
     weak_quote: str = _text(140)
     better_wording: str = _text(220)
@@ -70,7 +83,7 @@ class EvidenceResponse(BaseModel):
 
 
 def _without_points(schema: dict[str, Any]) -> None:
-    del schema["properties"]["covered_points"]
+    del schema["properties"]["covered_points"], schema["properties"]["contradicted_points"]
     _schema(schema)
 
 
@@ -97,6 +110,13 @@ def response_schema(kind: str) -> type[EvidenceResponse]:
     return StoryEvidence if kinds.is_story(kind) else PointEvidence
 
 
+class Disputed(Frozen):
+    """Words that are said to state an expected point wrongly."""
+
+    quote: Located
+    wrong: Wrong
+
+
 class VerifiedEvidence(Frozen):
     """What is left of a response after every quote was looked up."""
 
@@ -105,6 +125,8 @@ class VerifiedEvidence(Frozen):
     star: dict[StarPart, Located]
     specifics: tuple[Located, ...]
     points: dict[int, Located]
+    disputed: dict[int, Disputed] = Field(default_factory=dict)
+    """Expected points that the model says are contradicted, by words that stand in the answer."""
     missing: tuple[str, ...]
     weak: Located | None
     better_wording: str
@@ -159,6 +181,12 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         index = item.point - 1
         if 0 <= index < points and index not in covered and (found := check(item.quote, reuse=2)):
             covered[index] = found
+    disputed: dict[int, Disputed] = {}
+    for wrong in response.contradicted_points[:12]:
+        index = wrong.point - 1
+        # Who calls a point both stated and contradicted says neither.
+        if 0 <= index < points and index not in covered and (found := check(wrong.quote, reuse=2)):
+            disputed.setdefault(index, Disputed(quote=found, wrong=wrong.wrong))
     weak = timed.locate(_cut(response.weak_quote))
     if weak and said.is_doubted(weak.start_char, weak.end_char):
         weak = None
@@ -168,6 +196,7 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         star=star,
         specifics=tuple(specifics),
         points=covered,
+        disputed=disputed,
         missing=tuple(" ".join(m.split())[:160] for m in response.missing[:3] if len(m.strip()) > 3),
         weak=weak,
         better_wording=checked_wording(response.better_wording, weak, said),

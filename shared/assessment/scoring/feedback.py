@@ -16,6 +16,7 @@ from shared.documents.evaluation import Better
 CAPPED = frozenset({"off_topic", "repeats_question", "stock_phrases", "no_answer"})
 """Flags of an answer that is none to this question: nothing of it is praised or said better."""
 _GAP = re.compile(r"\[[^\]]+\]")
+_BRACKETS = re.compile(r"[\[\]<>{}]|\.\.\.|…")
 
 
 def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
@@ -60,17 +61,36 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
         if not material.content.numbers:
             codes.append(("number", material.phrase("missing.number")))
     else:
-        for point, said in zip(material.given.expected_points, material.covered, strict=False):
-            if not said:
+        shown = material.judged["correctness"].notes
+        for n, (point, said) in enumerate(
+            zip(material.given.expected_points, material.covered, strict=False)
+        ):
+            if n in material.wrong:
+                if material.wrong[n] not in shown:
+                    codes.append(("point", material.phrase("missing.turned", point=point)))
+            elif not said:
                 codes.append(("point", material.phrase("missing.point", point=point)))
         if material.content.sequence < 2:
             codes.append(("reason", material.phrase("missing.reason")))
     words = [w for _, w in codes][:4]
     if material.verified and len(words) < 3:
-        words += [
-            m for m in material.verified[0].missing if not detector.find(m) and not material.timed.locate(m)
-        ][: 3 - len(words)]
+        words += [m for m in material.verified[0].missing if _is_missing(m, material)][: 3 - len(words)]
     return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
+
+
+def _is_missing(phrase: str, material: Material) -> bool:
+    """Whether a model's own phrase may stand among what was missing.
+
+    It names something of the question or of what was expected, most of its words were not said, and it is
+    neither an order nor a piece of a better wording with gaps.
+    """
+    if _BRACKETS.search(phrase) or detector.find(phrase) or material.timed.locate(phrase):
+        return False
+    given = material.given
+    about = set(lang.content_stems(" ".join((given.question, *given.expected_points)), material.language))
+    words = set(lang.content_stems(phrase, material.language))
+    said = sum(lang.has_family(word, given.said.stems) for word in words)
+    return any(lang.has_family(word, about) for word in words) and said <= len(words) / 2
 
 
 def better(material: Material, flags: Sequence[str]) -> Better | None:

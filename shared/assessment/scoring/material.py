@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, telling
-from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
@@ -32,6 +32,8 @@ class Material:
     content: content_features.Content
     verified: Sequence[VerifiedEvidence]
     covered: Sequence[bool]
+    wrong: Mapping[int, Note]
+    """Expected points that were stated wrongly, and how that is told."""
     judged: dict[Dimension, Judged]
     told: telling.Told
     """The sentences that tell something: nothing else is shown as speaking for the candidate."""

@@ -13,7 +13,7 @@ from importlib.resources import files
 from shared.documents.base import Frozen
 from shared.documents.vocabulary import QUESTION_KINDS, Dimension, QuestionKind
 
-SCORING_VERSION = "scoring.v2"
+SCORING_VERSION = "scoring.v3"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
 EVALUATION_TASK = "evaluate_answer"
 """The prompt by which a model reads an answer for evidence."""

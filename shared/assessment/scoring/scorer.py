@@ -11,13 +11,11 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from shared.assessment import kinds
-from shared.assessment.scoring import bands, content_features, feedback, rubric, telling
+from shared.assessment.scoring import bands, content_features, feedback, limits, rubric, telling
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
-from shared.assessment.scoring.dimensions.rules import Answered, Case, praise
+from shared.assessment.scoring.dimensions.rules import Answered, Case, Points, praise
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -35,16 +33,6 @@ CORRECTED, CORRECTED_SHARE = 0.1, 1.5
 nobody else knows what was said. At the most that may be corrected, ± a quarter of a band."""
 QUOTES = 4
 """Shown for a dimension at most."""
-_CAPS: dict[Flag, float] = {
-    "no_evidence": 2.3,
-    "stock_phrases": 1.35,
-    "repeats_question": 1.3,
-    "no_answer": 1.2,
-}
-"""Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
-CARRIED = ((1.0, 1.8), (1.5, 2.0), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
-"""Mean band of content and the highest total beside it: fluent praise, pleas, promises and lists have clear
-sentences and a steady pace, too."""
 
 
 def assess_answer(given: ScoringInput) -> Evaluation:
@@ -65,17 +53,16 @@ def _assess(given: ScoringInput) -> Evaluation:
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
-    main, covered, answered = _judge(given, content, verified, windows)
+    main, points, answered = _judge(given, content, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, (), windows)[0])
-    off_topic = answered.off_topic
-    highest = min(judged.cap for judged in main.values())
-    flags = _flags(given, content, verified, covered, answered)
-    if off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
+    parts = limits.of_parts(main)
+    flags = _flags(given, content, verified, points.covered, answered)
+    if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
     spread = _spread(given, content, windows, verified)
     book = rubric.load(given.kind)
-    material = Material(given, content, verified, covered, main, told)
+    material = Material(given, content, verified, points.covered, points.wrong, main, told)
     dimensions = {
         name: DimensionScore(
             band=round(judged.band, 1),
@@ -91,11 +78,9 @@ def _assess(given: ScoringInput) -> Evaluation:
     }
     weights = {n: book.dimensions[n].weight for n, d in dimensions.items() if d.elicited}
     total = sum(dimensions[n].band * w for n, w in weights.items()) / sum(weights.values())
-    for flag in flags:
-        total = min(total, _CAPS.get(flag, 5.0))
-    total = min(total, highest, _carried(_part(dimensions, of_half("content"))))
+    total, flags = limits.held(total, flags, parts, _part(dimensions, of_half("content")))
     unsure = sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
-    missing, parts = feedback.missing(material, flags)
+    missing, missing_parts = feedback.missing(material, flags)
     judged = Evaluation(
         dimensions=dimensions,
         total=round(total, 2),
@@ -105,7 +90,7 @@ def _assess(given: ScoringInput) -> Evaluation:
         speech=_part(dimensions, of_half("speech")),
         strengths=feedback.strengths(material, flags),
         missing=missing,
-        missing_parts=parts,
+        missing_parts=missing_parts,
         better=feedback.better(material, flags),
         flags=flags,
         delivery=_delivery(given),
@@ -134,12 +119,12 @@ def _judge(
     content: content_features.Content,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
-) -> tuple[dict[Dimension, Judged], tuple[bool, ...], Answered]:
+) -> tuple[dict[Dimension, Judged], Points, Answered]:
     """Band every dimension from the content and a set of extractions."""
     points = correctness.read_points(given, content, verified, windows)
     answered = relevance.read_answer(given, content, verified, points.share)
     case = Case(given, content, verified, _recognition(given), points, answered)
-    return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points.covered, answered
+    return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points, answered
 
 
 def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> dict[Dimension, Judged]:
@@ -234,12 +219,6 @@ def _uncertainty(
     if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)
-
-
-def _carried(content: float) -> float:
-    """The highest total that this much content allows, between the points of `CARRIED`."""
-    contents, totals = zip(*CARRIED, strict=True)
-    return float(np.interp(content, contents, totals))
 
 
 def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, ...]) -> float:

@@ -85,6 +85,19 @@ def test_points_need_a_number_that_exists_and_words_that_were_said() -> None:
     assert {i: q.quote for i, q in verified.points.items()} == {1: "keeps every row from the left table"}
 
 
+def test_a_contradicted_point_needs_words_that_stand_there_and_no_claim_that_it_is_covered() -> None:
+    text = "A left join keeps only the matching rows. An inner join keeps all rows of both tables."
+    disputed = [
+        {"point": 1, "quote": "keeps only the matching rows", "wrong": "opposite"},
+        {"point": 2, "quote": "an inner join drops half the rows", "wrong": "opposite"},
+        {"point": 3, "quote": "keeps all rows of both tables", "wrong": "swapped"},
+        {"point": 7, "quote": "an inner join keeps all rows", "wrong": "other"},
+    ]
+    covered = [CoveredPoint(point=3, quote="An inner join keeps all rows")]
+    verified = verified_in(text, response(contradicted_points=disputed, covered_points=covered), points=3)
+    assert {i: d.quote.quote for i, d in verified.disputed.items()} == {0: "keeps only the matching rows"}
+
+
 @pytest.mark.parametrize(
     ("wording", "kept"),
     [
@@ -109,7 +122,7 @@ def test_the_schema_is_small_flat_and_without_defaults(kind: str) -> None:
     schema = evidence.response_schema(kind).model_json_schema()
     assert schema["required"] == list(schema["properties"])
     assert "default" not in str(schema)
-    assert ("covered_points" in schema["properties"]) is (kind != "behavioural")
+    assert ({"covered_points", "contradicted_points"} <= set(schema["properties"])) is (kind != "behavioural")
     assert ("action_quote" in schema["properties"]) is (kind == "behavioural")
 
 

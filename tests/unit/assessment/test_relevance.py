@@ -64,3 +64,20 @@ def test_where_nothing_was_measured_the_reading_is_not_used() -> None:
 
 def test_a_broken_reading_is_no_reading() -> None:
     assert judged({"relevance": {"probability": "high"}}).total == judged(None).total
+
+
+def test_what_holds_a_total_down_is_named() -> None:
+    beside, fine, off = judged(reading(0.1)), judged(reading(0.9)), judged(reading(0.001))
+    assert beside.total < sum(d.band for d in beside.dimensions.values()) / 5
+    assert "beside_question" in beside.flags
+    assert "beside_question" not in (*fine.flags, *off.flags)
+    assert "off_topic" in off.flags
+
+
+def test_a_total_that_little_content_holds_down_says_so() -> None:
+    pleas = judged(
+        None,
+        said="Please, I really need this job very badly. My whole family depends on me now. I promise that I "
+        "will work harder than everybody else. You will never regret it. Trust me, I beg you for this.",
+    )
+    assert {"little_told", "no_evidence", "off_topic"} & set(pleas.flags)

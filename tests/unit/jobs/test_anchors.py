@@ -34,7 +34,7 @@ class Models:
         if self.asked > self.down_after:
             raise Unavailable("gemini", "429")
         said = {"answers_question": "yes", "substance": "some_facts", "weak_quote": text[:30]}
-        return [ModelReply(EvidenceResponse.model_validate(said), self.gemini, "evaluate_answer.v1", 10, 5)]
+        return [ModelReply(EvidenceResponse.model_validate(said), self.gemini, "evaluate_answer.v2", 10, 5)]
 
     def predict(self, endpoint: str, _instances: Any) -> list[dict[str, Any]]:
         return [{"model_version": f"{endpoint}-1"}]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from local.bench import challenge
+from local.bench import challenge, judges
 from shared.assessment.scoring.rubric import EVALUATION_TASK
 from shared.gcp import gemini
 
@@ -40,7 +40,7 @@ def test_a_challengers_prompt_is_in_use_while_it_is_judged_and_not_after(tmp_pat
     file.write_text("Read the answer twice.", encoding="utf-8")
     before = gemini.prompt(EVALUATION_TASK)
 
-    with challenge.judge("gemini-of-tomorrow", file):
+    with judges.judge("gemini-of-tomorrow", file):
         during = gemini.prompt(EVALUATION_TASK)
 
     assert during.text.startswith("Read the answer twice.")
@@ -51,6 +51,6 @@ def test_a_challengers_prompt_is_in_use_while_it_is_judged_and_not_after(tmp_pat
 def test_a_missing_prompt_is_named(tmp_path: Path) -> None:
     with (
         pytest.raises(SystemExit, match="there is no such prompt"),
-        challenge.judge("small", tmp_path / "no.md"),
+        judges.judge("small", tmp_path / "no.md"),
     ):
         pass

@@ -1,10 +1,11 @@
 """Scripted generation: no model and no delay.
 
 Without a rule, an instance of the response schema is written: every property, the shortest lists
-allowed, the middle of number ranges and enumerations, null where that is allowed and the property is
-not required. Strings whose name or description asks for a quotation are cut verbatim from the request;
-a question beside a quotation asks about it, other questions come from a short list; a list whose items
-are numbered by `slot` has an item for each of the request's `slots`. Same request, same answer.
+allowed (none in a list of which it is said when it is empty), the middle of number ranges and
+enumerations, null where that is allowed and the property is not required. Strings whose name or
+description asks for a quotation are cut verbatim from the request; a question beside a quotation asks
+about it, other questions come from a short list; a list whose items are numbered by `slot` has an item for
+each of the request's `slots`. Same request, same answer.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from standins.gemini.prompt_quotes import lists, quotable_text, quotations
 _QUOTE = re.compile(r"quot|verbatim|word for word|exact words|excerpt", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"follow.?up|probe", re.IGNORECASE)
 _QUESTION = re.compile(r"question", re.IGNORECASE)
+_MAY_BE_EMPTY = re.compile(r"\bempty (if|when|where)\b", re.IGNORECASE)
 _NAMELESS = frozenset({"text", "value", "content", "wording"})
 """Names that say nothing: what holds them says what is meant."""
 _QUESTIONS = (
@@ -136,6 +138,8 @@ class _Writer:
         }
 
     def _array(self, schema: Mapping[str, Any], name: str, about: str) -> list[Any]:
+        if _MAY_BE_EMPTY.search(about):
+            return []
         items = schema.get("items") or {"type": "string"}
         for key in items.get("properties", {}):
             numbered = self._lists.get(f"{key}s")

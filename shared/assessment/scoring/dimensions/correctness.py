@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, contradiction
+from shared.assessment.scoring import content_features, wrong_points
 from shared.assessment.scoring.bands import LABEL, SUBSTANCE, Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.wrong_points import WrongPoint
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import EvidenceItem
@@ -42,9 +43,14 @@ def read_points(
         given.language,
         given.correctness,
         given.question,
-        contradiction.find(given.expected_points, given.said.rest, given.language, given.question),
+        wrong := wrong_points.find(given, verified),
     )
-    return Points(judged, tuple(covered), (judged.band - 1) / 4 if judged.elicited else None)
+    return Points(
+        judged,
+        tuple(covered),
+        (judged.band - 1) / 4 if judged.elicited else None,
+        {w.point: w.note(given.expected_points[w.point]) for w in wrong if w.weight >= wrong_points.SURE},
+    )
 
 
 def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
@@ -79,15 +85,15 @@ def _coverage(
     language: str,
     model: Mapping[str, Any] | None,
     question: str,
-    against: Sequence[contradiction.Contradiction],
+    wrong: Sequence[WrongPoint],
 ) -> tuple[Judged, list[bool]]:
     """Technical correctness: the share of expected points covered, by model, quotes and wording; a point that
-    the answer states the wrong way round (`against`) is none, whatever the others say."""
+    the answer states wrongly is none as far as that is sure, whatever the others say."""
     graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
     if not points and graded is None:
         return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
     by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
-    turned = {c.point for c in against}
+    turned = {w.point: w.weight for w in wrong}
     covered: list[bool] = []
     shares: list[float] = []
     for index, point in enumerate(points):
@@ -111,7 +117,7 @@ def _coverage(
         if index < len(by_model):
             votes.append((by_model[index], 0.5))
         # Every witness but this one hears the right words and not which way round they stand.
-        share = 0.0 if index in turned else sum(v * w for v, w in votes) / sum(w for _, w in votes)
+        share = (1 - turned.get(index, 0.0)) * sum(v * w for v, w in votes) / sum(w for _, w in votes)
         shares.append(share)
         covered.append(share >= 0.5)
     counted = mean(shares)
@@ -122,10 +128,13 @@ def _coverage(
     if points and not any(covered) and blend < 0.45:
         band = min(band, 2.0)
     note: Note = ("correctness.points", {"covered": sum(covered), "total": len(points)})
-    turned_notes: list[Note] = [("correctness.contradicted", {"words": c.words}) for c in against[:1]]
-    highest = 5 - _TURNED - _TURNED_SHARE * len(turned) / len(points) if turned else 5.0
+    told = [w for w in wrong if w.weight >= wrong_points.SURE][: wrong_points.SHOWN]
+    notes = (note, *(w.note(points[w.point]) for w in told))
+    highest = 5.0
+    if turned:
+        highest -= _TURNED * max(turned.values()) + _TURNED_SHARE * sum(turned.values()) / len(points)
     gap = abs(code - (graded if graded is not None else code)) * 2
-    return Judged(clamp(min(band, highest)), gap, (note, *turned_notes), cap=max(1.5, highest)), covered
+    return Judged(clamp(min(band, highest)), gap, notes, cap=max(1.5, highest)), covered
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:

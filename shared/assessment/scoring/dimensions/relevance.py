@@ -15,7 +15,7 @@ from typing import Any
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, trust
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Answered, Rules
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
@@ -50,11 +50,6 @@ WORK_DOUBT = 2.0
 """Bands of disagreement that this leaves: the range gets wider."""
 FREE_TIME = 3
 """Distinct words of free time, with none of work, from which a story from work was not told."""
-
-LABEL_ODDS: dict[str, Mapping[Answers, float]] = {"qwen2.5-coder-1.5b-instruct": {}}
-"""By model: how far its label moves the log odds, as measured; {} where it says yes to everything."""
-UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": -0.8}
-"""For a model whose labels were not measured: a hint, no verdict."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +108,7 @@ def _by_model(
 ) -> Answered:
     chance = min(SURE, max(1 - SURE, reading.probability))
     odds = math.log(chance / (1 - chance))
-    moves = LABEL_ODDS.get(model, UNMEASURED)
+    moves = trust.of(model, trust.ANSWERS, trust.ANSWERS_UNMEASURED)
     said = mean([moves.get(e.answers_question, 0.0) for e in evidence]) or 0.0
     chance = 1 / (1 + math.exp(-(odds + said * trusted(evidence))))
     if chance < OTHER:

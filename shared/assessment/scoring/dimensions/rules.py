@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.content_features import Content
@@ -23,6 +23,8 @@ class Points:
     covered: tuple[bool, ...] = ()
     share: float | None = None
     """None for a story, and where no point was expected."""
+    wrong: Mapping[int, Note] = field(default_factory=dict)
+    """Points that were stated wrongly, and how that is told."""
 
 
 @dataclass(frozen=True)

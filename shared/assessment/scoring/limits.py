@@ -1,0 +1,56 @@
+"""What a total can't be higher than, and the word for it: nothing holds a score down without being named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from shared.assessment.scoring.bands import Judged
+from shared.documents.vocabulary import Dimension, Flag
+
+_CAPS: dict[Flag, float] = {
+    "no_evidence": 2.3,
+    "stock_phrases": 1.35,
+    "repeats_question": 1.3,
+    "no_answer": 1.2,
+}
+"""Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
+CARRIED = ((1.0, 1.8), (1.5, 2.0), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
+"""Mean band of content and the highest total beside it: fluent praise, pleas, promises and lists have clear
+sentences and a steady pace, too."""
+NOTICED = 0.1
+"""Bands that a limit takes off the total before it is worth a word."""
+_SAID_BY: dict[Flag, frozenset[Flag]] = {
+    "beside_question": frozenset({"off_topic"}),
+    "little_told": frozenset({"no_evidence", "off_topic"}),
+}
+"""Flags that say as much as a limit would."""
+
+
+def of_parts(judged: Mapping[Dimension, Judged]) -> dict[Flag, float]:
+    """What relevance and correctness leave of the total, each by the word for it."""
+    correctness = judged["correctness"]
+    strung = any(key == "correctness.strung" for key, _ in correctness.notes)
+    left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
+    left["little_told" if strung else "contradicts"] = correctness.cap
+    return left
+
+
+def held(
+    total: float, flags: Sequence[Flag], parts: Mapping[Flag, float], content: float
+) -> tuple[float, tuple[Flag, ...]]:
+    """The total under every cap, and the flags, with the limit that holds it lowest where none says so yet.
+
+    `parts` as `of_parts` gives them; `content` is the mean band of content.
+    """
+    named = min((total, *(_CAPS[flag] for flag in flags if flag in _CAPS)))
+    contents, totals = zip(*CARRIED, strict=True)
+    carried = float(np.interp(content, contents, totals))
+    left = {**parts, "little_told": min(carried, parts.get("little_told", carried))}
+    lowest = min(left, key=lambda flag: left[flag])
+    if left[lowest] >= named:
+        return named, tuple(flags)
+    said = bool(_SAID_BY.get(lowest, frozenset()) & set(flags))
+    silent = said or named - left[lowest] < NOTICED
+    return left[lowest], tuple(flags) if silent else (*flags, lowest)

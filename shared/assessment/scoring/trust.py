@@ -1,0 +1,32 @@
+"""How far a language model's word is taken, by model, as measured.
+
+A label is worth what it tells apart: a model that says yes to every pair of question and answer, or that
+contradicts right answers as often as turned ones, weighs nothing. `make bench-judge` and
+`make bench-truth MODEL=…` print what the figures here rest on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from shared.assessment.scoring.evidence import Answers
+
+Weight = TypeVar("Weight")
+
+SMALL = "qwen2.5-coder-1.5b-instruct"
+"""The model of the stand-ins; how it is packed follows its name."""
+
+ANSWERS: Mapping[str, Mapping[Answers, float]] = {SMALL: {}}
+"""By model: how far its label moves the log odds that the question is answered; {}: always yes."""
+ANSWERS_UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": -0.8}
+"""For a model whose labels were not measured: a hint, no verdict."""
+
+CONTRADICTS: Mapping[str, float] = {SMALL: 0.0}
+"""By model: 0..1, how surely a point is turned round that it calls so."""
+CONTRADICTS_UNMEASURED = 0.5
+
+
+def of(model: str, measured: Mapping[str, Weight], unmeasured: Weight) -> Weight:
+    """The weight of a model by the version that it gives of itself, whose end may say how it was packed."""
+    return next((weight for name, weight in measured.items() if model.startswith(name)), unmeasured)
