@@ -11,6 +11,8 @@ locals {
     "interviews",
     "leaderboard",
     "leaderboard_members",
+    "mentor_comments",
+    "mentor_links",
     "practised",
     "private",
     "progress",

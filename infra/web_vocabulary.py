@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
 from functions.api.models.interviews import CreateInterview  # noqa: E402
 from shared import languages, retention  # noqa: E402
-from shared.documents import formats, limits, vocabulary  # noqa: E402
+from shared.documents import formats, limits, mentor, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
 from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
 from shared.erasure import deletions, streams  # noqa: E402
@@ -88,6 +88,11 @@ def values() -> dict[str, Any]:
         "CORRECTION_ROUNDS": limits.CORRECTION_ROUNDS,
         "STORY_TITLE": limits.STORY_TITLE,
         "STORY_NOTES": limits.STORY_NOTES,
+        "MENTOR_SHOWS": list(get_args(mentor.Shown)),
+        "MENTOR_LINK_DAYS": limits.MENTOR_LINK_DAYS,
+        "MENTOR_LISTEN_MINUTES": limits.MENTOR_LISTEN_MINUTES,
+        "MENTOR_COMMENT": limits.MENTOR_COMMENT,
+        "MENTOR_NAME": limits.MENTOR_NAME,
         "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
         "MAX_SEGMENTS": limits.MAX_SEGMENTS,
         "MAX_QUESTIONS": limits.MAX_QUESTIONS,
@@ -106,6 +111,7 @@ def values() -> dict[str, Any]:
         "UNREADABLE": list(UnreadableReason),
         "REMOVABLE": _removable(),
         "KEPT": [asdict(kept) for kept in retention.KEPT],
+        "MEDIA_DAYS": retention.MEDIA_DAYS,
         "GUEST_DAYS": retention.GUEST_DAYS,
         "REGION": retention.REGION,
     }

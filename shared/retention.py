@@ -39,6 +39,7 @@ KEPT = (
     Kept("streamed", STREAM_DAYS, ("Google Managed Service for Apache Kafka",)),
     Kept("films", MEDIA_DAYS, ("Google Cloud Storage", "Google Vertex AI")),
     Kept("answers", INTERVIEW_DAYS, ("Google Firestore", "Google Gemini", "Google Vertex AI")),
+    Kept("mentors", INTERVIEW_DAYS, ("Google Firestore",)),
     Kept("archive", INTERVIEW_DAYS, ("Google Firestore", "MongoDB Atlas")),
     Kept("noted", INTERVIEW_DAYS, ("Google Firestore",)),
     Kept("resume_files", MEDIA_DAYS, ("Google Cloud Storage",)),

@@ -76,6 +76,8 @@ class RateLimit(BaseModel):
     """Of a person without an account."""
     address_per_minute: int = Field(600, ge=1)
     """Of all without an account behind one address: a school's, a company's."""
+    link_per_minute: int = Field(60, ge=1)
+    """Of all who hold one mentor's link."""
     proxies: int = Field(2, ge=0)
     """Which entry of `X-Forwarded-For`, from the right, is the caller's. Too few count everybody as
     one; too many let a caller name an address, and keep him to the account's limit."""

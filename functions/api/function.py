@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 import functions_framework
 from werkzeug.exceptions import HTTPException
 
-from functions.api.http import auth, cors, problems, rate_limit
+from functions.api.http import auth, by_link, cors, problems, rate_limit
+from functions.api.http.by_link import LinkCall
 from functions.api.http.deadline import SLOW_SECONDS, within
 from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
@@ -34,6 +36,7 @@ SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
 }
 
 
@@ -79,6 +82,8 @@ def _respond(request: Request) -> Response:
         if route.public:
             rate_limit.check_stranger(request)
             reply = route.handler()
+        elif route.by_link:
+            reply = _reply_by_link(request, route, path)
         else:
             seconds = SLOW_SECONDS if route.slow else settings().request_seconds
             user = _caller(request, route, seconds)
@@ -96,6 +101,15 @@ def _respond(request: Request) -> Response:
         "request", extra={"fields": {"route": label, "status": response.status_code, "milliseconds": elapsed}}
     )
     return response
+
+
+def _reply_by_link(request: Request, route: Route, path: Mapping[str, str]) -> Reply:
+    """What somebody without an account gets. They are counted by address; their link, in the handler."""
+    rate_limit.check_stranger(request, route.weight)
+    auth.check_app(request.headers.get(cors.APP_CHECK))
+    call = LinkCall(request.headers.get(by_link.HEADER, ""), path)
+    taken = arguments(request, route)
+    return within(settings().request_seconds, lambda: route.handler(call, *taken))
 
 
 def _caller(request: Request, route: Route, seconds: float) -> Identity:

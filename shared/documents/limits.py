@@ -46,6 +46,22 @@ CORRECTION_ROUNDS = 5
 STORY_TITLE = 120
 STORY_NOTES = 1000
 """Characters of what a candidate writes on a card of a story."""
+MENTOR_LINKS = 10
+"""Links of one interview that are open at once: a mentor each, and more than anybody has."""
+MENTOR_LINKS_PER_DAY = 20
+"""Links that a person may make in a UTC day."""
+MENTOR_LINK_DAYS = 30
+"""The longest that a link is open."""
+MENTOR_COMMENTS = 50
+"""Comments that one link takes, deleted ones too."""
+MENTOR_COMMENT = 1000
+"""Characters of one comment."""
+MENTOR_NAME = 60
+"""Characters of the name that a mentor gives, and of what a candidate calls a link."""
+MENTOR_LISTEN_MINUTES = 5
+"""For which a mentor's page may fetch the sound of an answer: it asks for all of it at once."""
+MENTOR_BYTES = 500 * MIB
+"""Of sound that one link may be sent: ten times an interview of five answers of five minutes."""
 RESUME = Limit(10_000_000, 10 * MIB)
 
 ANSWER_SECONDS = 15 * 60

@@ -16,6 +16,7 @@ from shared.documents.erasure import ErasureRecord
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
 from shared.documents.leaderboard import Board, Member
+from shared.documents.mentor import MentorComment, MentorLink
 from shared.documents.practised import PractisedInterview
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
 from shared.documents.resume import StoredResume
@@ -29,6 +30,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "interviews/*/answers/*": Answer,
     "interviews/*/segments/*": LiveSegment,
     "interviews/*/stories/*": StoryNote,
+    "interviews/*/mentor_links/*": MentorLink,
+    "interviews/*/mentor_comments/*": MentorComment,
     "interviews/*/private/*": ExpectedPoints,
     "users/*/progress/*": ProgressSummary,
     "users/*/practised/*": PractisedInterview,

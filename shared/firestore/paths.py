@@ -10,6 +10,8 @@
     interviews/{interview_id}/steps/{answer_id}_{step}       one part each, by one writer each
     interviews/{interview_id}/steps/report       the report
     interviews/{interview_id}/stories/{answer_id}            `StoryNote`: what the candidate says of a story
+    interviews/{interview_id}/mentor_links/{digest}          `MentorLink`; read through the API alone
+    interviews/{interview_id}/mentor_comments/{id}           `MentorComment`; the same
     interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
     resumes/{resume_id}                          typed fields and feedback
     leaderboard/{board_id}                       `Board`: a page of the leaderboard; read through the API
@@ -115,6 +117,26 @@ def stories(interview_id: str) -> CollectionReference:
 def story_ref(interview_id: str, answer_id: str) -> DocumentReference:
     """`interviews/{id}/stories/{answer_id}`."""
     return stories(interview_id).document(answer_id)
+
+
+def mentor_links(interview_id: str) -> CollectionReference:
+    """`interviews/{id}/mentor_links`; read through the API alone."""
+    return interview_ref(interview_id).collection("mentor_links")
+
+
+def mentor_link_ref(interview_id: str, link_id: str) -> DocumentReference:
+    """`interviews/{id}/mentor_links/{digest}`: by the digest of what opens it."""
+    return mentor_links(interview_id).document(link_id)
+
+
+def mentor_comments(interview_id: str) -> CollectionReference:
+    """`interviews/{id}/mentor_comments`; read through the API alone."""
+    return interview_ref(interview_id).collection("mentor_comments")
+
+
+def mentor_comment_ref(interview_id: str, comment_id: str) -> DocumentReference:
+    """`interviews/{id}/mentor_comments/{id}`."""
+    return mentor_comments(interview_id).document(comment_id)
 
 
 def private_ref(interview_id: str, answer_id: str) -> DocumentReference:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from functions.api.http import by_link
 from functions.api.http.idempotency import HEADER
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def headers(request: Request, allowed_origins: str) -> dict[str, str]:
     found["Access-Control-Allow-Origin"] = origin
     if is_preflight(request):
         found["Access-Control-Allow-Methods"] = _METHODS
-        found["Access-Control-Allow-Headers"] = f"Authorization, Content-Type, {HEADER}, {APP_CHECK}"
+        found["Access-Control-Allow-Headers"] = ", ".join(
+            ("Authorization", "Content-Type", HEADER, APP_CHECK, by_link.HEADER)
+        )
         found["Access-Control-Max-Age"] = "3600"
     else:
         found["Access-Control-Expose-Headers"] = _EXPOSED

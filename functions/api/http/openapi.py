@@ -9,7 +9,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from functions.api.http import problems
+from functions.api.http import by_link, problems
 from functions.api.http.idempotency import HEADER
 from functions.api.http.router import File, Route
 from shared import reasons
@@ -43,7 +43,8 @@ def build(routes: tuple[Route, ...]) -> dict[str, Any]:
         "components": {
             "schemas": components,
             "securitySchemes": {
-                "firebase": {"type": "http", "scheme": "bearer", "bearerFormat": "Firebase ID token"}
+                "firebase": {"type": "http", "scheme": "bearer", "bearerFormat": "Firebase ID token"},
+                "mentor_link": {"type": "apiKey", "in": "header", "name": by_link.HEADER},
             },
         },
         "x-reasons": {reason.value: reason.message for reason in reasons.Reason},
@@ -65,6 +66,8 @@ def _operation(route: Route, refs: Refs) -> dict[str, Any]:
         operation["requestBody"] = {"required": True, "content": content}
     if route.public:
         operation["security"] = []
+    elif route.by_link:
+        operation["security"] = [{"mentor_link": []}]
     return operation
 
 
@@ -114,7 +117,7 @@ def _problem_responses(route: Route) -> dict[str, Any]:
     statuses = {*route.problems, *_ALWAYS}
     if not route.public:
         statuses.add(401)
-    if "{" in route.path:
+    if "{" in route.path or route.by_link:
         statuses.add(404)
     if route.body is not None:
         statuses |= {413, 415, 422}

@@ -4,8 +4,9 @@ Counted in the memory of the instance that serves: a count in a store would cost
 to keep out what the day's budget, which is exact, bounds anyway. So a caller may have as much of each
 instance, of which Cloud Run starts no more than the load asks for.
 
-An account is counted by its id. Whoever needs none, or can make one for nothing, is counted by address,
-too: people without an account, and requests whose sign-in was refused. Addresses are kept for as long as
+An account is counted by its id, a mentor's link by its own. Whoever needs no account, or can make one for
+nothing, is counted by address, too: people without an account, and requests whose sign-in was refused.
+Addresses are kept for as long as
 they are counted, and in no log.
 """
 
@@ -89,6 +90,11 @@ def check_stranger(request: Request, weight: int = 1) -> None:
     """Count a request of nobody known. `Problem` 429 when its address's minute is used up."""
     limits = settings().rate_limit
     _check(f"address {address(request, limits.proxies)}", limits.address_per_minute, weight)
+
+
+def check_link(link_id: str, weight: int = 1) -> None:
+    """Count a request by a mentor's link that is open. `Problem` 429 when its minute is used up."""
+    _check(f"link {link_id}", settings().rate_limit.link_per_minute, weight)
 
 
 def _check(caller: str, per_minute: int, weight: int) -> None:

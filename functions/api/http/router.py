@@ -88,6 +88,8 @@ class Route:
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     public: bool = False
+    by_link: bool = False
+    """Open to whoever holds a mentor's link; the handler gets a `LinkCall`, and has to check it."""
     idempotent_create: bool = False
     slow: bool = False
     """An erasure or an export: it reads or removes much, and may take as long as the function may."""

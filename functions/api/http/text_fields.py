@@ -104,4 +104,17 @@ TypedText = Annotated[
     AfterValidator(without_hidden),
     AfterValidator(_says_something),
 ]
+GivenName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.MENTOR_NAME),
+    AfterValidator(one_line),
+    AfterValidator(_says_something),
+]
+OptionalName = Annotated[str, StringConstraints(max_length=limits.MENTOR_NAME), AfterValidator(one_line)]
+Comment = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.MENTOR_COMMENT),
+    AfterValidator(without_hidden),
+    AfterValidator(_says_something),
+]
 JobDescription = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(without_hidden)]

@@ -21,6 +21,7 @@ from functions.api.models.interviews import AnswerView
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.leaderboard import Member
+from shared.documents.mentor import MentorComment, MentorLink
 from shared.documents.story import StoryNote
 
 
@@ -65,6 +66,12 @@ class InterviewExport(Response):
     segments: list[SegmentDocument]
     stories: list[StoryNote] = Field(
         description="What was written on cards of stories; the first page has all."
+    )
+    mentor_links: list[MentorLink] = Field(
+        default_factory=list, description="Open links for mentors; the first page has all."
+    )
+    mentor_comments: list[MentorComment] = Field(
+        default_factory=list, description="What mentors said; the first page has all."
     )
     report: ReportDocument | None = None
     progress: ProgressDocument | None = None

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from functions.api.http import page_tokens
 from functions.api.models.account import InterviewExport
@@ -17,9 +19,15 @@ from functions.api.models.interviews import AnswerSteps, AnswerView, InterviewVi
 from functions.api.service import signed_urls
 from shared import clock
 from shared.documents.interview import Answer, Interview
+from shared.documents.mentor import MentorComment, MentorLink
 from shared.documents.story import StoryNote
 from shared.firestore import paths, reads
 from shared.gcp import object_names
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import CollectionReference
+
+M = TypeVar("M", bound=BaseModel)
 
 PAGE_BYTES = 4_000_000
 PAGE_OBJECTS = 400
@@ -56,7 +64,7 @@ class Exported(NamedTuple):
 def export(interview: Interview, start: int, room: int) -> Exported:
     """Answers from `start` on, their segments and links to their media, in `room` bytes or one answer.
 
-    The report, the summary and notes on stories stand on the first page.
+    The report, the summary, notes on stories and what is for mentors stand on the first page.
     """
     answers = reads.list_answers(interview.id)
     prefix = object_names.interview_prefix(interview.owner, interview.id)
@@ -79,14 +87,18 @@ def export(interview: Interview, start: int, room: int) -> Exported:
     first = start == 0
     report = paths.report_ref(interview.id).get().to_dict() if first else None
     size += len(json.dumps(report, default=str))
-    stories = _stories(interview.id) if first else []
-    size += sum(len(note.model_dump_json()) for note in stories)
+    stories = _all(paths.stories(interview.id), StoryNote) if first else []
+    links = _all(paths.mentor_links(interview.id), MentorLink) if first else []
+    comments = _all(paths.mentor_comments(interview.id), MentorComment) if first else []
+    size += sum(len(one.model_dump_json()) for one in (*stories, *links, *comments))
     exported = InterviewExport(
         exported_at=clock.now(),
         interview=interview,
         answers=shown,
         segments=spoken,
         stories=stories,
+        mentor_links=links,
+        mentor_comments=comments,
         report=report,
         progress=paths.progress_ref(interview.owner, interview.id).get().to_dict() if first else None,
         practised=paths.practised_ref(interview.owner, interview.id).get().to_dict() if first else None,
@@ -113,9 +125,9 @@ def _segments(interview_id: str, answer_id: str) -> list[Mapping[str, Any]]:
     return [snapshot.to_dict() or {} for snapshot in found]
 
 
-def _stories(interview_id: str) -> list[StoryNote]:
-    """What the candidate wrote on cards of stories out of an interview."""
-    return [StoryNote.model_validate(snapshot.to_dict()) for snapshot in paths.stories(interview_id).stream()]
+def _all(collection: CollectionReference, model: type[M]) -> list[M]:
+    """Every document of a collection that holds few: what the candidate, and mentors, wrote."""
+    return [model.model_validate(snapshot.to_dict()) for snapshot in collection.stream()]
 
 
 def token(answers: int, after: str = "") -> str:

@@ -14,7 +14,7 @@ from functions.api.http.problems import too_many
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.bookkeeping import QuotaRecord
-from shared.documents.limits import RESUMES_PER_DAY
+from shared.documents.limits import MENTOR_LINKS_PER_DAY, RESUMES_PER_DAY
 from shared.firestore import budget, paths
 from shared.gcp import clients
 from shared.settings import settings
@@ -22,17 +22,25 @@ from shared.settings import settings
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
 
-Counted = Literal["interviews", "resumes"]
+Counted = Literal["interviews", "resumes", "mentor_links"]
 
 
 def _cap(what: Counted) -> int:
-    return settings().interviews_per_day if what == "interviews" else RESUMES_PER_DAY
+    match what:
+        case "interviews":
+            return settings().interviews_per_day
+        case "resumes":
+            return RESUMES_PER_DAY
+        case "mentor_links":
+            return MENTOR_LINKS_PER_DAY
 
 
 _TOO_MANY: dict[Counted, ProblemCode] = {
     "interviews": "too_many_interviews",
     "resumes": "too_many_resumes",
+    "mentor_links": "too_many_links",
 }
+_WORDS: dict[Counted, str] = {"interviews": "interviews", "resumes": "resumes", "mentor_links": "links"}
 
 
 class Quota:
@@ -58,7 +66,7 @@ class Quota:
         if self._used >= cap:
             raise too_many(
                 _TOO_MANY[self._what],
-                f"You have made {cap} {self._what} today, which is the most a day can have. "
+                f"You have made {cap} {_WORDS[self._what]} today, which is the most a day can have. "
                 "Please come back tomorrow.",
                 budget.seconds_left(self._moment),
             )

@@ -63,11 +63,11 @@ def resumable_start(
     return ResumableTicket.model_validate({**signed, "mode": mode})
 
 
-def downloads(blobs: Iterable[Blob]) -> list[SignedRequest]:
+def downloads(blobs: Iterable[Blob], lifetime: timedelta = DOWNLOAD) -> list[SignedRequest]:
     """Links to read objects. What they hold was bounded by type when it was sent."""
 
     def link(blob: Blob) -> SignedRequest:
-        return SignedRequest.model_validate(_sign(blob, "GET", DOWNLOAD, {}, blob.size or 0))
+        return SignedRequest.model_validate(_sign(blob, "GET", lifetime, {}, blob.size or 0))
 
     with ThreadPoolExecutor(_SIGNERS) as pool:
         return list(pool.map(link, blobs))

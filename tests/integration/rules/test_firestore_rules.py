@@ -30,6 +30,8 @@ READABLE = (
 )
 CLOSED = (
     "interviews/{i}/private/a1",
+    "interviews/{i}/mentor_links/d1",
+    "interviews/{i}/mentor_comments/c1",
     "claims/transcribe_{i}",
     "idempotency/{i}",
     "quotas/{uid}_20260101",

@@ -13,6 +13,8 @@ const SetUp = lazy(() => import("./pages/SetUp"));
 const Interview = lazy(() => import("./pages/Interview"));
 const Answer = lazy(() => import("./pages/Answer"));
 const Report = lazy(() => import("./pages/Report"));
+const Share = lazy(() => import("./pages/Share"));
+const Mentor = lazy(() => import("./pages/Mentor"));
 const Progress = lazy(() => import("./pages/Progress"));
 const Stories = lazy(() => import("./pages/Stories"));
 const Leaderboard = lazy(() => import("./pages/Leaderboard"));
@@ -27,6 +29,8 @@ const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
   ["/interviews/:interview", Interview, true],
   ["/interviews/:interview/answers/:answer", Answer, true],
   ["/interviews/:interview/report", Report, true],
+  ["/interviews/:interview/share", Share, true],
+  ["/mentor", Mentor, false],
   ["/progress", Progress, true],
   ["/stories", Stories, true],
   ["/leaderboard", Leaderboard, true],

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { grouped, isKnown } from "@/features/privacy/deletionReceipt";
 import type { Phrase } from "@/shared/i18n/catalogue";
-import en from "@/shared/i18n/en.json";
+import everywhere from "@/shared/i18n/en.json";
+import mentor from "@/shared/i18n/mentor/en.json";
 import {
   CAVEATS,
   DIMENSIONS,
@@ -11,13 +12,17 @@ import {
   INTERVIEW_KINDS,
   LEVELS,
   NOTICES,
+  PAGE_LANGUAGES,
   PROBLEMS,
   REASONS,
   REMOVABLE,
   UNREADABLE,
 } from "@/shared/vocabulary";
 
-const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/*.json", "!../shared/i18n/en.json"], {
+/** With the words for codes that one page alone can meet. */
+const en = { ...everywhere, ...mentor };
+
+const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/**/*.json", "!../shared/i18n/**/en.json"], {
   import: "default",
   eager: true,
 });
@@ -70,13 +75,28 @@ test("what an erasure removes is in a group that has words, and the counts stay 
   ).toEqual([]);
 });
 
+const ENGLISH = import.meta.glob<Record<string, Phrase>>("../shared/i18n/**/en.json", {
+  import: "default",
+  eager: true,
+});
+
+test("a page that has words of its own has them in every language", () => {
+  const folder = (path: string) => path.replace(/\/\w+\.json$/, "");
+  const languages = Object.keys(PAGE_LANGUAGES).length;
+  for (const path of Object.keys(ENGLISH))
+    expect(
+      Object.keys(OTHERS).filter((one) => folder(one) === folder(path)),
+      path,
+    ).toHaveLength(languages - 1);
+});
+
 test.each(Object.entries(OTHERS))(
   "%s has every phrase of the English catalogue, with the same gaps",
-  (_, translated) => {
+  (path, translated) => {
     const forms = (phrase: Phrase) => (typeof phrase === "string" ? [phrase] : Object.values(phrase));
     const gaps = (phrase: Phrase) =>
       [...new Set(forms(phrase).flatMap((words) => [...words.matchAll(/\{(\w+)\}/g)].map((one) => one[1])))].sort();
-    const english: Record<string, Phrase> = en;
+    const english = ENGLISH[path.replace(/\w+\.json$/, "en.json")] ?? {};
 
     expect(Object.keys(translated)).toEqual(Object.keys(english));
     for (const [key, phrase] of Object.entries(english)) {

@@ -2,9 +2,10 @@ import { Link } from "wouter";
 import { StoriesView } from "@/features/stories/StoriesView";
 import { useStories } from "@/features/stories/useStories";
 import { useTranslation } from "@/shared/i18n";
+import { AreaWords } from "@/shared/i18n/AreaWords";
 import { Fault, Title, Waiting } from "@/shared/ui/components";
 
-export default function Stories() {
+function AllStories() {
   const { t } = useTranslation();
   const stories = useStories();
   const { bank } = stories;
@@ -25,5 +26,13 @@ export default function Stories() {
       )}
       {bank && bank.stories.length > 0 && <StoriesView stories={stories} bank={bank} />}
     </div>
+  );
+}
+
+export default function Stories() {
+  return (
+    <AreaWords area="stories">
+      <AllStories />
+    </AreaWords>
   );
 }

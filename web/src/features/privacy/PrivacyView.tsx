@@ -1,5 +1,6 @@
 /** What we hold, where it is taken along, and where it ends. */
 import { useState } from "react";
+import { Link } from "wouter";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import type { Interview, Receipt } from "@/shared/api/documents";
 import { useCoachCode } from "@/shared/archive";
@@ -158,6 +159,12 @@ function OneInterview({ interview, shareable, onReceipt }: One) {
           />
         </span>
       </div>
+      <p>
+        <Link href={`/interviews/${interview.id}/share`}>
+          {t("share.open")}
+          <span className="sr-only"> {name}</span>
+        </Link>
+      </p>
       {shareable && <Coaches interview={interview} name={name} />}
       <Fault error={error} />
     </li>

@@ -11,6 +11,8 @@ const GROUPS = {
   "firestore/report": "reports",
   "firestore/steps": "steps",
   "firestore/stories": "stories",
+  "firestore/mentor_links": "mentors",
+  "firestore/mentor_comments": "mentors",
   "firestore/private": "expected",
   "firestore/progress": "progress",
   "firestore/practised": "progress",

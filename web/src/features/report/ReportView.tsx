@@ -53,6 +53,9 @@ export function ReportView({ interview, report, link, results, drill, again }: P
           {languageName(profile.language, language)} · {date(interview.created_at)}
         </p>
         <ExportReport interviewId={interview.id} />
+        <p className="no-print">
+          <Link href={`/interviews/${interview.id}/share`}>{t("share.open")}</Link>
+        </p>
       </header>
       {results}
       <section className="card grid gap-4" aria-labelledby="overall">

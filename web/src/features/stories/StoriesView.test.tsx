@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
+import { AreaWords } from "@/shared/i18n/AreaWords";
 import { show } from "@/test/render";
 import { StoriesView } from "./StoriesView";
 import { headline, useStories, type Bank, type Story } from "./useStories";
@@ -63,6 +64,12 @@ function Page() {
   return stories.bank && <StoriesView stories={stories} bank={stories.bank} />;
 }
 
+const inWords = (
+  <AreaWords area="stories">
+    <Page />
+  </AreaWords>
+);
+
 beforeEach(() => {
   sent.length = 0;
   bank = {
@@ -90,7 +97,7 @@ beforeEach(() => {
 });
 
 test("a card shows what was said, what was not found, and that it is told too often", async () => {
-  await show(<Page />);
+  await show(inWords);
 
   const [card] = await screen.findAllByRole("article");
   if (!card) throw new Error("no card");
@@ -106,7 +113,7 @@ test("a card shows what was said, what was not found, and that it is told too of
 });
 
 test("title and notes are saved, a card is hidden, and two are put together", async () => {
-  await show(<Page />);
+  await show(inWords);
   const [card] = await screen.findAllByRole("article");
   if (!card) throw new Error("no card");
   const inside = within(card);
@@ -133,7 +140,7 @@ test("title and notes are saved, a card is hidden, and two are put together", as
 });
 
 test("a card is removed after a second press alone", async () => {
-  await show(<Page />);
+  await show(inWords);
   const [card] = await screen.findAllByRole("article");
   if (!card) throw new Error("no card");
 

@@ -596,6 +596,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/mentor-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List links for mentors, and their comments
+         * @description Which links to an interview are open, and what mentors said.
+         */
+        get: operations["get_mentor_links"];
+        put?: never;
+        /**
+         * Make a link for a mentor
+         * @description Make a link that shows a finished interview to whoever holds it: what is chosen, and until it closes. It is never open for longer than the interview is kept.
+         */
+        post: operations["make_mentor_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interviews/{interview_id}/mentor-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a link
+         * @description Withdraw a link: from now on it opens nothing. Twice is once; comments made by it stay.
+         */
+        delete: operations["withdraw_mentor_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interviews/{interview_id}/mentor-comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a mentor's comment
+         * @description Delete what a mentor said. Twice is once.
+         */
+        delete: operations["delete_mentor_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a link shows
+         * @description The interview as its candidate shows it by this link, with the comments that were made by it.
+         */
+        get: operations["get_mentor_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentor/recordings/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear an answer by a link
+         * @description Links to the sound of an answer, where its candidate shows that and it is still there.
+         */
+        get: operations["hear_for_mentor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentor/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on an answer by a link
+         * @description Say something of an answer, at a second of it or on the whole; its candidate can delete it.
+         */
+        post: operations["comment_as_mentor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/share/linkedin": {
         parameters: {
             query?: never;
@@ -2182,6 +2306,16 @@ export interface components {
              */
             stories: components["schemas"]["StoryNote"][];
             /**
+             * Mentor Links
+             * @description Open links for mentors; the first page has all.
+             */
+            mentor_links: components["schemas"]["MentorLink"][];
+            /**
+             * Mentor Comments
+             * @description What mentors said; the first page has all.
+             */
+            mentor_comments: components["schemas"]["MentorComment"][];
+            /**
              * Report
              * @default null
              */
@@ -2488,6 +2622,50 @@ export interface components {
             sign_in_state: string;
         };
         /**
+         * MakeMentorComment
+         * @description A comment on an answer, at a second of it or on the whole of it.
+         */
+        MakeMentorComment: {
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Name
+             * @description What the candidate is to know you by; nobody checks it.
+             */
+            name: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * @description Seconds into the answer.
+             * @default null
+             */
+            at: number | null;
+        };
+        /**
+         * MakeMentorLink
+         * @description A link to a finished interview. The questions are shown with whatever is chosen.
+         */
+        MakeMentorLink: {
+            /**
+             * Shows
+             * @description `recording` is the sound alone: no picture is ever shown.
+             */
+            shows: ("transcript" | "scores" | "feedback" | "recording")[];
+            /**
+             * Days
+             * @description For which it is open.
+             * @default 7
+             */
+            days: number;
+            /**
+             * Name
+             * @description Whom it is for; shown to the candidate alone.
+             * @default
+             */
+            name: string;
+        };
+        /**
          * Mark
          * @description What one answer to the question came to, by what is practised.
          */
@@ -2587,6 +2765,258 @@ export interface components {
             season: string;
             /** @default null */
             place: components["schemas"]["Row"] | null;
+        };
+        /**
+         * MentorAnswer
+         * @description An answer as far as its candidate shows it: what they don't is null.
+         */
+        MentorAnswer: {
+            /** Id */
+            id: string;
+            /** Question */
+            question: string;
+            /** Follow Up */
+            follow_up: boolean;
+            state: components["schemas"]["AnswerState"];
+            /**
+             * Seconds
+             * @description How long it took; None for one that was typed.
+             */
+            seconds: number | null;
+            /** Transcript */
+            transcript: components["schemas"]["MentorPassage"][] | null;
+            scores: components["schemas"]["MentorScores"] | null;
+            feedback: components["schemas"]["MentorFeedback"] | null;
+            /**
+             * Recording
+             * @description There was one and it is shown; it may be gone by now.
+             */
+            recording: boolean;
+        };
+        /**
+         * MentorBand
+         * @description A band from 1 to 5, and how sure we are of it.
+         */
+        MentorBand: {
+            /** Band */
+            band: number;
+            /** Uncertainty */
+            uncertainty: number;
+        };
+        /**
+         * MentorComment
+         * @description `interviews/{id}/mentor_comments/{id}`: it stays when its link goes, until the candidate deletes it.
+         */
+        MentorComment: {
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Owner */
+            owner: string;
+            /** Answer Id */
+            answer_id: string;
+            /** Link Id */
+            link_id: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * @default null
+             */
+            at: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+        };
+        /**
+         * MentorCommentView
+         * @description A comment that was made by this link.
+         */
+        MentorCommentView: {
+            /** Id */
+            id: string;
+            /** Answer Id */
+            answer_id: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** At */
+            at: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * MentorFeedback
+         * @description The feedback on an answer, without its figures.
+         */
+        MentorFeedback: {
+            /** Strengths */
+            strengths: string[];
+            /** Missing */
+            missing: string[];
+            better: components["schemas"]["Better"] | null;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: components["schemas"]["MentorNote"];
+            };
+        };
+        /**
+         * MentorLink
+         * @description `interviews/{id}/mentor_links/{digest}`. Its id is the digest of the secret that opens it, which is not
+         *     kept; a link that was withdrawn is not there any more.
+         */
+        MentorLink: {
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Shows */
+            shows: ("transcript" | "scores" | "feedback" | "recording")[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /**
+             * Comments
+             * @default 0
+             */
+            comments: number;
+            /**
+             * Sent Bytes
+             * @default 0
+             */
+            sent_bytes: number;
+        };
+        /**
+         * MentorLinkMade
+         * @description A new link. `token` is told now and never again: only its digest is kept.
+         */
+        MentorLinkMade: {
+            link: components["schemas"]["MentorLink"];
+            /**
+             * Token
+             * @description To be given on, as `/mentor#{token}`: behind `#` it reaches no server.
+             */
+            token: string;
+        };
+        /**
+         * MentorLinks
+         * @description Links that are open, and every comment that was made by one, newest first.
+         */
+        MentorLinks: {
+            /** Links */
+            links: components["schemas"]["MentorLink"][];
+            /** Comments */
+            comments: components["schemas"]["MentorComment"][];
+        };
+        /**
+         * MentorNote
+         * @description What was said of one dimension, with quotes.
+         */
+        MentorNote: {
+            /** Why */
+            why: string;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceItem"][];
+        };
+        /**
+         * MentorPassage
+         * @description A sentence or two of an answer. `start` in seconds; None where nothing is known of times.
+         */
+        MentorPassage: {
+            /** Start */
+            start: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MentorRecording
+         * @description Links to the sound of an answer, in the order in which it was spoken, good for a few minutes.
+         */
+        MentorRecording: {
+            /** Media */
+            media: components["schemas"]["SignedRequest"][];
+        };
+        /**
+         * MentorReport
+         * @description Feedback on the interview as a whole.
+         */
+        MentorReport: {
+            /** Summary */
+            summary: string;
+            /** Plan */
+            plan: string[];
+        };
+        /**
+         * MentorScores
+         * @description How an answer, or the whole interview, was scored; what was not elicited is left out.
+         */
+        MentorScores: {
+            /** @description None: nothing could be scored. */
+            total: components["schemas"]["MentorBand"] | null;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: components["schemas"]["MentorBand"];
+            };
+        };
+        /**
+         * MentorView
+         * @description An interview as its candidate shows it by a link. It doesn't say who they are.
+         */
+        MentorView: {
+            /** Role */
+            role: string;
+            level: components["schemas"]["Level"];
+            kind: components["schemas"]["Kind"];
+            /** Language */
+            language: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Shows */
+            shows: ("transcript" | "scores" | "feedback" | "recording")[];
+            scores: components["schemas"]["MentorScores"] | null;
+            report: components["schemas"]["MentorReport"] | null;
+            /** Answers */
+            answers: components["schemas"]["MentorAnswer"][];
+            /** Comments */
+            comments: components["schemas"]["MentorCommentView"][];
+            /** Comments Left */
+            comments_left: number;
         };
         /**
          * MisheardWords
@@ -6556,6 +6986,490 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_mentor_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorLinks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    make_mentor_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMentorLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorLinkMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdraw_mentor_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorLinks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_mentor_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorLinks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_mentor_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    hear_for_mentor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorRecording"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    comment_as_mentor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMentorComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorCommentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { fill, type Key, type Phrase } from "./catalogue";
+import { fill, type Catalogue, type Key } from "./catalogue";
 import de from "./de.json";
 import en from "./en.json";
 import es from "./es.json";
 import hi from "./hi.json";
 
-const CATALOGUES: Record<string, Record<Key, Phrase>> = { en, es, de, hi };
+const CATALOGUES: Record<string, Catalogue> = { en, es, de, hi };
 const say = (language: string, key: Key, values: Record<string, string | number>) =>
   fill(CATALOGUES[language]?.[key] ?? "", values, language);
 

@@ -1,11 +1,20 @@
 /** A catalogue of words, and how a phrase of it is filled in. */
 import type en from "./en.json";
+import type mentor from "./mentor/en.json";
+import type stories from "./stories/en.json";
 
 /** A phrase that depends on its `{count}`, by the plural categories that the language tells apart. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Phrase = string | Plural;
-export type Key = keyof typeof en;
-export type Catalogue = Record<Key, Phrase>;
+/** Words of pages that load them for themselves (`AreaWords`), by the folder that they are in. */
+interface Areas {
+  mentor: keyof typeof mentor;
+  stories: keyof typeof stories;
+}
+export type Area = keyof Areas;
+export type Key = keyof typeof en | Areas[Area];
+/** What is there on every page, and areas' words where their page is open. */
+export type Catalogue = Record<keyof typeof en, Phrase> & Partial<Record<Areas[Area], Phrase>>;
 export type Values = Record<string, string | number>;
 
 /** The phrase in `language`: a number is written as the language does, and `count` chooses the plural. */

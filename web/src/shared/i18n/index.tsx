@@ -1,6 +1,6 @@
 /** Words of the pages. A language is one file beside this one, and a folder in `shared/languages`. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
-import { fill, type Catalogue, type Key, type Values } from "./catalogue";
+import { fill, type Catalogue, type Key, type Phrase, type Values } from "./catalogue";
 import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 import en from "./en.json";
 
@@ -35,7 +35,31 @@ function preferred(): Language {
   return navigator.languages.map((one) => one.split("-")[0]).find(isLanguage) ?? "en";
 }
 
-const Context = createContext<Words | null>(null);
+/** Words with the catalogue that they are from, to which a page adds its own. */
+interface Spoken extends Words {
+  catalogue: Catalogue;
+}
+
+const Context = createContext<Spoken | null>(null);
+
+export { Context as SpokenWords };
+
+export function speak(language: Language, catalogue: Catalogue, choose: Words["choose"]): Spoken {
+  const phrases: Partial<Record<Key, Phrase>> = catalogue;
+  const dates = (style: Intl.DateTimeFormatOptions) => (iso: string) =>
+    new Intl.DateTimeFormat(language, style).format(new Date(iso));
+  return {
+    language,
+    catalogue,
+    choose,
+    t: (key, values = {}) => fill(phrases[key] ?? "", values, language),
+    has: (key): key is Key => Object.hasOwn(catalogue, key),
+    number: (value, digits = 0) =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value),
+    date: dates({ dateStyle: "medium" }),
+    moment: dates({ dateStyle: "medium", timeStyle: "short" }),
+  };
+}
 
 export function TranslationProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(preferred);
@@ -53,29 +77,23 @@ export function TranslationProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (loaded) document.documentElement.lang = loaded.language;
   }, [loaded]);
-  const words = useMemo<Words | null>(() => {
-    if (!loaded) return null;
-    return {
-      language: loaded.language,
-      choose: (next) => {
+  const words = useMemo(
+    () =>
+      loaded &&
+      speak(loaded.language, loaded.words, (next) => {
         localStorage.setItem("language", next);
         setLanguage(next);
-      },
-      t: (key, values = {}) => fill(loaded.words[key], values, loaded.language),
-      has: (key): key is Key => Object.hasOwn(loaded.words, key),
-      number: (value, digits = 0) =>
-        new Intl.NumberFormat(loaded.language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
-          value,
-        ),
-      date: (iso) => new Intl.DateTimeFormat(loaded.language, { dateStyle: "medium" }).format(new Date(iso)),
-      moment: (iso) =>
-        new Intl.DateTimeFormat(loaded.language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)),
-    };
-  }, [loaded]);
+      }),
+    [loaded],
+  );
   return words && <Context value={words}>{children}</Context>;
 }
 
 export function useTranslation(): Words {
+  return useSpoken();
+}
+
+export function useSpoken(): Spoken {
   const words = use(Context);
   if (!words) throw new Error("useTranslation needs a TranslationProvider");
   return words;

@@ -1,0 +1,64 @@
+/** The feedback on an answer in words: what was good, what was missing, a better wording, and a reason for each band. */
+import type { Schemas } from "@/shared/api/client";
+import { useTranslation } from "@/shared/i18n";
+import { DIMENSIONS } from "@/shared/vocabulary";
+
+interface Props {
+  feedback: Schemas["MentorFeedback"];
+  /** Languages of the words about the answer, and of the answer. */
+  written: string;
+  spoken: string;
+}
+
+export function FeedbackOf({ feedback: { strengths, missing, better, dimensions }, written, spoken }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="grid gap-3">
+      <h3>{t("feedback.advice")}</h3>
+      <Points title={t("feedback.strengths")} points={strengths} lang={written} />
+      <Points title={t("feedback.missing")} points={missing} lang={written} />
+      {better && (
+        <div className="grid gap-1">
+          <h4 className="font-medium">{t(better.asks ? "feedback.asks" : "feedback.better")}</h4>
+          <p lang={spoken}>“{better.weak_quote}”</p>
+          <p lang={written} className="rounded-lg bg-tint px-3 py-2">
+            {better.wording}
+          </p>
+        </div>
+      )}
+      <dl className="grid gap-3">
+        {DIMENSIONS.map((name) => {
+          const note = dimensions[name];
+          if (!note) return null;
+          return (
+            <div key={name} className="grid gap-1 border-t border-line pt-2">
+              <dt className="font-medium">{t(`dimension.${name}`)}</dt>
+              <dd lang={written}>{note.why}</dd>
+              {note.evidence
+                .filter((one) => one.quote)
+                .map((one) => (
+                  <dd key={`${one.start}${one.quote}${one.shows}`} lang={spoken} className="hint">
+                    “{one.quote}”
+                  </dd>
+                ))}
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+}
+
+function Points({ title, points, lang }: { title: string; points: string[]; lang: string }) {
+  if (points.length === 0) return null;
+  return (
+    <div>
+      <h4 className="font-medium">{title}</h4>
+      <ul lang={lang} className="list-disc ps-5">
+        {points.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+/** One answer as it is shown to a mentor: to be read, heard and commented on at a moment. */
+import { useRef, useState } from "react";
+import { useTranslation } from "@/shared/i18n";
+import { clock } from "@/shared/format";
+import { feedbackLanguage } from "@/shared/interview-model";
+import { Bands } from "./Bands";
+import { CommentForm } from "./CommentForm";
+import { FeedbackOf } from "./FeedbackOf";
+import { Sound } from "./Sound";
+import type { MentorAnswer, MentorComment, MentorView, View } from "./useMentorView";
+
+interface Props {
+  answer: MentorAnswer;
+  /** From 1, in the order in which they were asked. */
+  place: number;
+  view: View;
+  mentor: MentorView;
+  name: string;
+  onName: (name: string) => void;
+}
+
+export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props) {
+  const { t } = useTranslation();
+  const player = useRef<HTMLAudioElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [heard, setHeard] = useState(false);
+  const [moment, setMoment] = useState("");
+  const comments = view.comments.filter((one) => one.answer_id === answer.id);
+  const written = feedbackLanguage(view.language);
+  const id = `answer-${answer.id}`;
+
+  const play = (seconds: number) => {
+    if (!player.current) return;
+    player.current.currentTime = seconds;
+    player.current.play().catch(() => undefined);
+  };
+  const commentAt = (seconds: number) => {
+    setMoment(clock(seconds));
+    text.current?.focus();
+  };
+
+  return (
+    <section className="card grid gap-4" aria-labelledby={`${id}-place ${id}`}>
+      <header className="grid gap-1">
+        <p id={`${id}-place`} className="hint">
+          {t("guest.question", { count: place })}
+          {answer.follow_up && ` · ${t("guest.follow_up")}`}
+        </p>
+        <h2 id={id} lang={view.language}>
+          {answer.question}
+        </h2>
+        {answer.state === "not_scored" && <p className="hint">{t("guest.unscored")}</p>}
+      </header>
+      {answer.recording && (
+        <Sound load={() => mentor.sound(answer.id)} player={player} onThere={() => setHeard(true)} />
+      )}
+      {answer.transcript && (
+        <div className="grid gap-2">
+          <h3>{t("guest.said")}</h3>
+          <ol className="grid gap-3">
+            {answer.transcript.map((one, at) => (
+              <li key={at} className="grid gap-1">
+                <p lang={view.language}>{one.text}</p>
+                {one.start !== null && <Moment at={one.start} onPlay={heard ? play : null} onComment={commentAt} />}
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {answer.scores && <Bands scores={answer.scores} />}
+      {answer.feedback && <FeedbackOf feedback={answer.feedback} written={written} spoken={view.language} />}
+      <Made comments={comments} />
+      {view.comments_left > 0 && (
+        <CommentForm
+          answer={answer}
+          about={`${id}-place`}
+          mentor={mentor}
+          name={name}
+          onName={onName}
+          moment={moment}
+          onMoment={setMoment}
+          text={text}
+        />
+      )}
+    </section>
+  );
+}
+
+interface MomentProps {
+  at: number;
+  onPlay: ((seconds: number) => void) | null;
+  onComment: (seconds: number) => void;
+}
+
+function Moment({ at, onPlay, onComment }: MomentProps) {
+  const { t } = useTranslation();
+  const time = clock(at);
+  return (
+    <p className="flex flex-wrap gap-2">
+      {onPlay && (
+        <button type="button" className="chip cursor-pointer" onClick={() => onPlay(at)}>
+          {t("guest.from_here", { time })}
+        </button>
+      )}
+      <button type="button" className="chip cursor-pointer" onClick={() => onComment(at)}>
+        {t("guest.comment_here", { time })}
+      </button>
+    </p>
+  );
+}
+
+function Made({ comments }: { comments: MentorComment[] }) {
+  const { t, moment } = useTranslation();
+  if (comments.length === 0) return null;
+  return (
+    <div className="grid gap-2">
+      <h3>{t("guest.made_by_link")}</h3>
+      <ul className="grid gap-2">
+        {comments.map((one) => (
+          <li key={one.id} className="border-t border-line pt-2">
+            <p className="whitespace-pre-line">{one.text}</p>
+            <p className="hint">
+              {one.name}, {one.at === null ? t("mentor.of_whole") : t("mentor.at", { time: clock(one.at) })} ·{" "}
+              {moment(one.created_at)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/** An interview as its candidate shows it by a link, and comments made by it. */
+import { byLink } from "@/shared/api/byLink";
+import { ask, Problem, type Schemas } from "@/shared/api/client";
+import { joinWavs } from "@/shared/capture/wav";
+import { useLoaded } from "@/shared/hooks";
+
+export type View = Schemas["MentorView"];
+export type MentorAnswer = View["answers"][number];
+export type MentorComment = View["comments"][number];
+type Said = Required<Schemas["MakeMentorComment"]>;
+
+export interface MentorView {
+  view: View | null;
+  /** The link opens nothing. */
+  closed: boolean;
+  error: unknown;
+  comment: (said: Said) => Promise<void>;
+  /** The sound of an answer, as an address of this page. */
+  sound: (answerId: string) => Promise<string>;
+}
+
+export function useMentorView(token: string): MentorView {
+  const api = byLink(token);
+  const { data, error, set } = useLoaded(() => ask(api.GET("/v1/mentor")), token);
+  return {
+    view: data,
+    closed: error instanceof Problem && error.code === "link_closed",
+    error,
+    comment: async (said) => {
+      const made = await ask(api.POST("/v1/mentor/comments", { body: said }));
+      if (data) set({ ...data, comments: [...data.comments, made], comments_left: data.comments_left - 1 });
+    },
+    sound: async (answer_id) => {
+      const { media } = await ask(api.GET("/v1/mentor/recordings/{answer_id}", { params: { path: { answer_id } } }));
+      const files = await Promise.all(
+        media.map(async ({ url, headers }) => {
+          const response = await fetch(url, { headers });
+          if (!response.ok) throw new Problem("no_recording", response.status, "");
+          return response.arrayBuffer();
+        }),
+      );
+      return URL.createObjectURL(new Blob([joinWavs(files)], { type: "audio/wav" }));
+    },
+  };
+}
