@@ -27,7 +27,7 @@ from shared.events import AnswerCorrected, AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
-from shared.gcp import gemini, vertex
+from shared.gcp import gemini, model_instances, vertex
 from shared.gcp.gemini import ModelReply
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
@@ -196,12 +196,7 @@ def _evidence(context: AnswerContext, text: str) -> Sequence[ModelReply[Evidence
 def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
     if spoken.delivery is None:
         return {}  # typed: there is no voice to rate
-    instance = {
-        "audio": [piece.model_dump() for piece in spoken.audio],
-        "words": [word.model_dump() for word in spoken.words],
-        "language": language,
-        "text": spoken.text,
-    }
+    instance = model_instances.of_delivery(spoken.text, spoken.words, spoken.audio, language)
     rated: dict[str, Any] = vertex.predict(settings().delivery_endpoint, [instance])[0]
     if track := (rated.get("measured") or {}).get("pitch_track"):
         # Firestore refuses a list of lists.
@@ -211,8 +206,6 @@ def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
 
 def _rate_correctness(answer: Answer, text: str, points: Sequence[str]) -> dict[str, Any]:
     """Whether the question is answered, and the grade where it has expected points."""
-    instance: dict[str, Any] = {"question": answer.question.text, "answer": text}
-    if points:
-        instance["expected_points"] = list(points)
+    instance = model_instances.of_correctness(answer.question.text, text, points)
     rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
     return rated

@@ -45,6 +45,8 @@ class Instance(_Frozen):
     text: str | None = Field(default=None, max_length=100_000)
     language: str = Field(default="en-US", pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")
     prosody: dict[str, float] | None = None
+    with_features: bool = False
+    """Answer with what the ratings were made of, too: `jobs/ratings` keeps it beside what people say."""
 
     @model_validator(mode="after")
     def _has_sound(self) -> Self:

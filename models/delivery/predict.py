@@ -1,5 +1,6 @@
 """One instance to one prediction: measure, then rate."""
 
+import math
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -28,12 +29,18 @@ def predict(
     if level_known is None:
         level_known = measured is None
     reason = _not_rated(instance, answer, measured)
+    features = {"features": _finite(measure([answer]))} if instance.with_features else {}
     return {
         "measured": _measures(measured, answer),
         "ratings": None if reason else _ratings(model, answer, level_known=level_known),
         "not_rated": reason,
         "model_version": model.version,
+        **features,
     }
+
+
+def _finite(values: dict[str, float]) -> dict[str, float | None]:
+    return {name: round(value, 6) if math.isfinite(value) else None for name, value in values.items()}
 
 
 def _measured(instance: Instance, read: ReadObject) -> Measured | None:

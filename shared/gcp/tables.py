@@ -2,6 +2,7 @@
 
     answers, interviews, delivery, practice      by `record_result`, one row for each time a thing settled
     expression                                   the same, with consent only; read by no view, kept shortest
+    ratings                                      people's ratings of answers, by `jobs/ratings`
     rejected                                     rows that BigQuery refused, with the reason
     anchors                                      the frozen answers' scores, by each version of the judge
     trends, trend_weeks, question_stats, drift   by `jobs/trends`, a day at a time; a second run replaces it
@@ -142,6 +143,17 @@ TABLES: tuple[Table, ...] = (
         ),
         ("user_hash",),
         keep="expression",
+    ),
+    Table(
+        "ratings",
+        (
+            *_KEYS,
+            *_ANSWER,
+            *_required(("model", "STRING"), ("rater", "STRING")),
+            *_floats("overall", "excited", "grade"),
+            *_strings("question_hash", "features", "slices"),
+        ),
+        ("model", "user_hash"),
     ),
     Table(
         REJECTED,

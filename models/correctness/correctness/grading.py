@@ -64,7 +64,7 @@ class Grader:
 
     def grade(self, question: str, points: Sequence[str], answer: str) -> Grade:
         """`points`: the expected points, or one reference answer. Without a letter or digit: 0."""
-        reference = " ".join(p if p.rstrip().endswith((".", ";", "?", "!")) else f"{p}." for p in points)
+        reference = _reference(points)
         wanted = list(points) if len(points) > 1 else expected_points(points[0])
         parts = passages(answer)
         if not parts:
@@ -82,6 +82,15 @@ class Grader:
         low, high = self._model.interval(score)
         return Grade(round(score, 2), round(low, 2), round(high, 2), found, self.version)
 
+    def features(self, question: str, points: Sequence[str], answer: str) -> dict[str, float]:
+        """What the grade of an answer with words is made of, by name."""
+        parts = passages(answer)
+        with self._lock:
+            long = len(answer.split()) > LONG_ANSWER
+            wanted = list(points) if len(points) > 1 else expected_points(points[0])
+            text = _nearest(parts, self._likeness(question, wanted, parts)) if long and parts else answer
+            return self._features(question, _reference(points), text)
+
     def _encode(self, texts: Sequence[str], keep: bool = False) -> None:
         """Encodes what is not yet known into the memory of recent texts. Nothing is written anywhere."""
         new = [t for t in dict.fromkeys(texts) if t not in self._questions]
@@ -95,6 +104,9 @@ class Grader:
             self._questions.popitem(last=False)
 
     def _score(self, question: str, reference: str, answer: str) -> float:
+        return self._model.predict_one(self._features(question, reference, answer))
+
+    def _features(self, question: str, reference: str, answer: str) -> dict[str, float]:
         item = prepared(Item(question, reference, answer))
         answer = item.answer
         self._encode([question, reference, answer], keep=True)
@@ -102,7 +114,7 @@ class Grader:
             name: {t: self._questions[t][name] for t in (question, reference, answer)}
             for name in self._encoders
         }
-        return self._model.predict_one(features(item, encoded))
+        return features(item, encoded)
 
     def _likeness(self, question: str, wanted: Sequence[str], parts: Sequence[Passage]) -> Array:
         """Points by passages: demoted greedy token recall (see `features.py`) under the first encoder."""
@@ -124,6 +136,11 @@ class Grader:
             return PointGrade(point, 0.0, "", 0, 0)
         covered = self._score(question, point, part.text) / 5
         return PointGrade(point, round(covered, 3), part.text, part.start, part.end)
+
+
+def _reference(points: Sequence[str]) -> str:
+    """The points as sentences of one text."""
+    return " ".join(p if p.rstrip().endswith((".", ";", "?", "!")) else f"{p}." for p in points)
 
 
 def _nearest(parts: Sequence[Passage], likeness: Array) -> str:

@@ -118,4 +118,6 @@ def _prediction(grader: Grader, judge: RelevanceJudge, instance: Any, n: int) ->
     if points:
         grade = asdict(grader.grade(question, points, answer))
         found = {**grade, "points": [dict(point) for point in grade["points"]], **found}
+        if instance.get("with_features") is True:
+            found["features"] = grader.features(question, points, answer)
     return found

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("parselmouth", reason="Praat is installed in models/delivery's own environment")
 
 from models.delivery.audio import AudioError, StorageUnavailableError
+from models.delivery.features import FEATURES
 from models.delivery.model import load
 from models.delivery.serve import create_app, served_model
 from tests.unit.delivery_model.speech import RATE, recording, wav
@@ -67,6 +68,13 @@ def test_an_answer_is_measured_and_rated() -> None:
     assert prediction["ratings"]["clarity"]["basis"].startswith("derived")
     assert prediction["not_rated"] is None
     assert prediction["model_version"]
+
+
+def test_features_are_told_to_who_asks_for_them() -> None:
+    told = predict(instance(with_features=True))["features"]
+
+    assert set(told) == {feature.name for feature in FEATURES}
+    assert "features" not in predict(instance())
 
 
 def test_several_instances_are_answered_in_order() -> None:

@@ -31,6 +31,7 @@ const GROUPS = {
   "bigquery/expression": "figures",
   "bigquery/delivery": "figures",
   "bigquery/practice": "figures",
+  "bigquery/ratings": "figures",
   "bigquery/rejected": "figures",
   "bigquery/trends": "figures",
   "bigquery/trend_weeks": "figures",
