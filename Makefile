@@ -352,20 +352,36 @@ bench-assessment: .venv/.synced ## The delivery model against human raters: INTE
 train-delivery: .venv/.synced ## Train the delivery model: INTERVIEWS=FOLDER
 	@OMP_NUM_THREADS=1 $(PY) -m models.delivery.train --interviews "$(INTERVIEWS)"
 
-PIPELINES := PYTHONPATH="$(CURDIR)" models/pipelines/.venv/bin/python
+PIPELINES := PYTHONPATH="$(CURDIR):$(CURDIR)/models/correctness:$(CURDIR)/models/expression" models/pipelines/.venv/bin/python
+PIPELINE_ROWS := $(CURDIR)/build/pipeline-rows
 .PHONY: pipeline
-pipeline: .venv/.synced ## Retrain the delivery model as a KFP pipeline, honest and sabotaged: [INTERVIEWS=FOLDER], else stand-in rows
+pipeline: .venv/.synced $(if $(ANSWERS),weights) ## Retrain all models as a KFP pipeline, honest and sabotaged: [INTERVIEWS=FOLDER] [ANSWERS=FILE] [FACES=FOLDER], else stand-in rows [ONLY=MODEL]
 	@$(UV) sync --project models/pipelines --frozen --quiet
-	@$(PIPELINES) -m models.pipelines.rehearse $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
+	@$(if $(ANSWERS),$(UV) sync --project models/correctness --frozen --quiet)
+	@$(if $(ANSWERS),cd models/correctness && .venv/bin/python -m correctness.rows "$(abspath $(ANSWERS))" --into $(PIPELINE_ROWS)/answers.jsonl)
+	@$(if $(FACES),$(UV) sync --project models/expression --frozen --quiet)
+	@$(if $(FACES),cd models/expression && .venv/bin/python -m expression rows --faces "$(abspath $(FACES))" --into $(PIPELINE_ROWS))
+	@$(PIPELINES) -m models.pipelines.rehearse $(ONLY) $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)") \
+	  $(if $(ANSWERS),--answers $(PIPELINE_ROWS)/answers.jsonl) $(if $(FACES),--faces $(PIPELINE_ROWS)/faces.jsonl)
 
 .PHONY: challenge
-challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites? MODEL=none|plain|contrary|small|NAME [PROMPT=FILE] [CHAMPION=small]
-	@$(PY) -m local.bench.challenge $(if $(CHAMPION),--champion $(CHAMPION)) $(if $(MODEL),--model $(MODEL)) $(if $(PROMPT),--prompt "$(PROMPT)") $(ARGS)
+challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites? MODEL=none|plain|contrary|small|NAME [PROMPT=FILE] [CHAMPION=small] [SAMPLE=3]
+	@$(PY) -m local.bench.challenge $(if $(CHAMPION),--champion $(CHAMPION)) $(if $(MODEL),--model $(MODEL)) $(if $(PROMPT),--prompt "$(PROMPT)") $(if $(SAMPLE),--each $(SAMPLE)) $(ARGS)
 
 .PHONY: test-dag
 test-dag: .venv/.synced ## The weekly Airflow DAG by Airflow's own dag.test() on stand-ins: 1.4 GB of its own environment
 	@$(UV) sync --project tests/airflow --frozen --quiet
 	@PYTHONPATH="$(CURDIR)" tests/airflow/.venv/bin/python -m pytest tests/airflow -q
+
+.PHONY: model-card
+model-card: .venv/.synced ## The card of a served model: MODEL=delivery|correctness|expression
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/models/correctness:$(CURDIR)/models/expression" $(PY) -m models.pipelines.served $(MODEL)
+
+.PHONY: test-workflow
+test-workflow: .venv/.synced ## The weekly workflow's file by an emulator of Workflows on stand-ins
+	@PYTHONPATH="$(CURDIR)" $(UV) run --no-project --quiet --python 3.11 --with workflows-emulator==1.10.0 \
+	  --with pytest==9.2.0 --with pytest-timeout==2.4.0 --with setuptools==80.9.0 \
+	  python -m pytest tests/workflow -q -W default
 
 .PHONY: compile-pipeline
 compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes

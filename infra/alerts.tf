@@ -217,6 +217,29 @@ locals {
       again    = 86400
     } if var.spark.enabled
     }, {
+    for name in ["retraining"] : name => {
+      name     = "The week's retraining failed"
+      severity = "WARNING"
+      todo     = "The execution of the workflow `weekly` names the step. What is named by the day is found there: execute it again (docs/retraining.md)."
+      above = {
+        "An execution ended otherwise than well" = {
+          filter = "resource.type=\"workflows.googleapis.com/Workflow\" AND metric.type=\"workflows.googleapis.com/finished_execution_count\" AND metric.label.status!=\"SUCCEEDED\""
+          over   = 0
+          align  = "ALIGN_COUNT"
+          every  = 3600
+        }
+      }
+    } if var.retraining.by == "workflows"
+    }, {
+    # jobs/feature_drift: PSI beyond chance, by language and measure.
+    for name in ["measure_moved"] : name => {
+      name     = "What is measured of answers moved"
+      severity = "WARNING"
+      todo     = "The line `a measure moved` names language and measure. Look for another recogniser, device or sort of people; retrain if they stay (docs/operations.md, A measure moved)."
+      logged   = { "A week's answers are not like the four weeks before" = "${local.logged} AND jsonPayload.message=\"a measure moved\"" }
+      again    = 86400
+    } if var.spark.enabled
+    }, {
     for name in ["linkedin_sunset"] : name => {
       name     = "LinkedIn no longer speaks our version"
       severity = "WARNING"

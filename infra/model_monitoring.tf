@@ -1,11 +1,13 @@
 # What a dashboard shows of our models: scores, the judge on frozen answers, and who serves which share how fast.
-# Alerts on the first two are in alerts.tf. PSI and Jensen-Shannon of features are looked at before each training, by
-# the pipeline (docs/retraining.md), and stand on the model's card.
+# Alerts on what moves are in alerts.tf. PSI and Jensen-Shannon are those of what is measured of answers, a week against
+# the four before; of a training set the pipeline looks at them, too (docs/retraining.md), and they stand on its card.
 
 locals {
   # The job publish_trends logs these each morning: the value's field, and the field that tells series apart.
   model_figures = {
     judge_difference = { message = "the judges compared", value = "by", label = "measure", unit = "bands that a judge's mean differs from the judge before, on the same answers" }
+    jensen_shannon   = { message = "measures compared", value = "jensen_shannon", label = "series", unit = "Jensen-Shannon divergence of a week's answers from the four weeks before (bits)" }
+    psi              = { message = "measures compared", value = "psi", label = "series", unit = "population stability index of a week's answers against the four weeks before" }
     score_mean       = { message = "scores of a day", value = "mean", label = "language", unit = "mean total of a day's answers, in bands" }
   }
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from jobs import score_stream
+from jobs import feature_drift, score_stream
 from shared import clock, logs
 from shared.documents.insight import TrendSummary
 from shared.erasure import workflow
@@ -151,6 +151,7 @@ def _tell_operators(day: date) -> None:
             },
         )
     score_stream.watch(day)
+    feature_drift.watch(day)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from models.pipelines import about
 from models.pipelines.comparison import Comparison, Decision, Gain
 from models.pipelines.evaluation import Evaluation
-from models.pipelines.rows import Extract, Frozen, people
+from models.pipelines.recipes import recipe
+from models.pipelines.rows import Extract, Frozen, people, units
 from models.pipelines.validation import Validation
 
 JSON, MARKDOWN = "card.json", "card.md"
@@ -15,8 +17,12 @@ class Card(Frozen):
 
     model: str
     trained_on_people: int
+    """0 where a published set tells no people apart."""
     trained_on_rows: int
-    frozen_people: int
+    units: str = "people"
+    """What the frozen set is of: people, or questions."""
+    trained_on_units: int
+    frozen_units: int
     left_out: dict[str, int]
     drift_limit: float
     largest_drift: dict[str, float]
@@ -39,7 +45,9 @@ def make_card(
         model=model,
         trained_on_people=len(people(extract.train)),
         trained_on_rows=len(extract.train),
-        frozen_people=len(people(extract.frozen)),
+        units=recipe(model).units,
+        trained_on_units=len(units(extract.train)),
+        frozen_units=len(units(extract.frozen)),
         left_out=extract.left_out,
         drift_limit=round(validation.drift_limit, 4),
         largest_drift={each.feature: each.psi for each in largest},
@@ -54,14 +62,14 @@ def as_markdown(card: Card) -> str:
     lines = [
         f"# Model card: {card.model}",
         "",
-        f"Trained on {card.trained_on_rows} rows of {card.trained_on_people} people who consented to "
-        f"training, judged on {card.frozen_people} other people.",
+        *about.as_markdown(about.about(card.model), data=False),
+        trained_on(card),
         f"Left out: {', '.join(f'{count} {why}' for why, count in card.left_out.items()) or 'nothing'}.",
         f"Largest drift (PSI, limit {card.drift_limit:.2f}): "
         + ", ".join(f"{name} {value:.2f}" for name, value in card.largest_drift.items())
         + ".",
         "",
-        "| who | people | champion's error | challenger's | gain [95 %] |",
+        f"| who | {card.units} | champion's error | challenger's | gain [95 %] |",
         "|---|---|---|---|---|",
         _line("everybody", card.comparison.overall),
         *(_line(name, gain) for name, gain in card.comparison.groups.items()),
@@ -72,6 +80,19 @@ def as_markdown(card: Card) -> str:
         *(f"- {reason.code}: {reason.text}" for reason in card.decision.reasons),
     ]
     return "\n".join(lines) + "\n"
+
+
+def trained_on(card: Card) -> str:
+    """On how many, and judged on how many others: in one sentence."""
+    if card.units == "people":
+        who = f"{card.trained_on_people} people who consented to training"
+    else:
+        named = f"{card.trained_on_people} people who consented to training"
+        writers = named if card.trained_on_people else "people whom the data don't tell apart"
+        who = f"{writers}, on {card.trained_on_units} {card.units}"
+    return (
+        f"Trained on {card.trained_on_rows} rows of {who}, judged on {card.frozen_units} other {card.units}."
+    )
 
 
 def write_card(card: Card, folder: Path) -> None:

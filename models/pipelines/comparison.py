@@ -62,7 +62,11 @@ def compare(champion: Evaluation, challenger: Evaluation) -> Comparison:
             small.append(label)
         else:
             groups[label] = _gain(members)
-    return Comparison(overall=_gain(pairs), groups=groups, groups_too_small=tuple(small))
+    return Comparison(
+        overall=_gain([pair for pair in pairs if not pair[0].made]),
+        groups=groups,
+        groups_too_small=tuple(small),
+    )
 
 
 def decide(comparison: Comparison) -> Decision:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.delivery.features import FEATURES
 from models.delivery.model import HIGHEST, LOWEST, as_rows, load, save
 from models.delivery.train import Table, fit_table, predict_unseen
 from models.delivery.train import recipe as head_recipe
-from models.pipelines.recipes import Array
+from models.pipelines.recipes import Array, far_off
 from models.pipelines.rows import Features, Row
 
 HEADS: Mapping[str, str] = {"overall": "overall", "excited": "engagement"}
@@ -22,8 +24,16 @@ class DeliveryRecipe:
     targets: tuple[str, ...] = ("overall", "excited")
     lowest, highest = LOWEST, HIGHEST
     features = tuple(feature.name for feature in FEATURES)
-    fewest_people = 20
+    units = "people"
+    fewest = 20
     """Seven folds of fewer leave two people each to tell how wrong the model is about people unseen."""
+    odd_share = 0.06
+    """Of the 68 rated interviews that are trained on 2.9 % are odd, with a poisoned tenth 8.8 %; of stand-in
+    rows none and 10 %."""
+    best: Mapping[str, float] = {"overall": HIGHEST, "excited": HIGHEST}
+    group = ("voice", "high")
+    broken: Literal["moved", "mixed_up"] = "moved"
+    file = "model.json"
 
     def fit(self, rows: Sequence[Row], path: Path) -> None:
         save(fit_table(self._table(rows)), path)
@@ -43,6 +53,9 @@ class DeliveryRecipe:
             target: predict_unseen(table, head_recipe(name, level_known=True))[0].mean(axis=0)
             for target, name in HEADS.items()
         }
+
+    def odd(self, rows: Sequence[Row]) -> NDArray[np.bool_]:
+        return far_off(rows, self.unseen(rows))
 
     def _table(self, rows: Sequence[Row]) -> Table:
         return Table(

@@ -1,6 +1,6 @@
 """How wrong a model is on the frozen set: one error a row, so that two models can be compared in pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +10,16 @@ from models.pipelines.rows import Frozen, Row
 
 
 class RowError(Frozen):
-    """Absolute error of one frozen row, averaged over the targets, on the scale of the labels."""
+    """Absolute error of one frozen row, averaged over the targets, on the scale of the labels.
+
+    `person`: whose errors are alike, which for correctness is a question.
+    """
 
     person: str
     item: str
     groups: dict[str, str]
     error: float
+    made: bool = False
 
 
 class TargetFigures(Frozen):
@@ -33,7 +37,7 @@ class Evaluation(Frozen):
 
     @property
     def mae(self) -> float:
-        return float(np.mean([row.error for row in self.rows]))
+        return float(np.mean([row.error for row in self.rows if not row.made]))
 
 
 def evaluate(model: Path | None, frozen: Sequence[Row], recipe: Recipe, *, challenger: bool) -> Evaluation:
@@ -43,18 +47,25 @@ def evaluate(model: Path | None, frozen: Sequence[Row], recipe: Recipe, *, chall
         if model
         else {target: np.full(len(frozen), labels(frozen, target).mean()) for target in recipe.targets}
     )
-    wrong = {target: np.abs(predicted[target] - labels(frozen, target)) for target in recipe.targets}
+    return figures(frozen, predicted, recipe.targets)
+
+
+def figures(frozen: Sequence[Row], predicted: Mapping[str, Array], targets: Sequence[str]) -> Evaluation:
+    """Errors of predictions, row by row and by target."""
+    real = np.array([not row.made for row in frozen])
+    wrong = {target: np.abs(predicted[target] - labels(frozen, target)) for target in targets}
     mean = np.mean(list(wrong.values()), axis=0)
     return Evaluation(
         rows=tuple(
-            RowError(person=row.person, item=row.item, groups=row.groups, error=float(error))
+            RowError(person=row.drawn_by, item=row.item, groups=row.groups, error=float(error), made=row.made)
             for row, error in zip(frozen, mean, strict=True)
         ),
         targets={
             target: TargetFigures(
-                mae=float(wrong[target].mean()), r=_pearson(predicted[target], labels(frozen, target))
+                mae=float(wrong[target][real].mean()),
+                r=_pearson(predicted[target][real], labels(frozen, target)[real]),
             )
-            for target in recipe.targets
+            for target in targets
         },
     )
 

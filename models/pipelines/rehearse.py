@@ -1,6 +1,9 @@
 """The whole pipeline with KFP's local runner: honest, again, and sabotaged six ways. The last line is JSON.
 
-python -m models.pipelines.rehearse [--interviews FOLDER] [--into FOLDER]
+python -m models.pipelines.rehearse [MODEL …] [--interviews FOLDER] [--answers ROWS] [--faces ROWS]
+
+ROWS are what `correctness.rows` and `expression rows` wrote, each in its model's own environment. A model
+whose data aren't given is trained on stand-in rows, and it is said. Two models are rehearsed at a time.
 """
 
 import argparse
@@ -11,21 +14,24 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
+from multiprocessing import get_context
 from pathlib import Path
 
 from kfp import local
 
 from models.delivery.interviews import FolderError
 from models.pipelines.card import JSON, Card
-from models.pipelines.rated_interviews import rows_of_interviews, standin_rows
-from models.pipelines.recipes import recipe
+from models.pipelines.rated_interviews import rows_of_interviews
+from models.pipelines.recipes import MODELS, recipe
 from models.pipelines.retrain import retrain
-from models.pipelines.rows import Frozen, Row, people, write_rows
+from models.pipelines.rows import Frozen, Row, RowsError, read_rows, units, write_rows
 from models.pipelines.sabotage import SABOTAGES
+from models.pipelines.standins import STANDINS
 from models.pipelines.validation import Finding, Validation
 
-MODEL = "delivery"
+AT_A_TIME = 2
 
 
 class Outcome(Frozen):
@@ -42,7 +48,7 @@ class Outcome(Frozen):
         return [reason.code for reason in self.reasons]
 
 
-def run_once(name: str, rows: Sequence[Row], into: Path, champion: str = "") -> Outcome:
+def run_once(model: str, name: str, rows: Sequence[Row], into: Path, champion: str = "") -> Outcome:
     """Run the pipeline on these rows in a folder of its own, and read what it left."""
     folder = into / name
     folder.mkdir(parents=True)
@@ -50,31 +56,31 @@ def run_once(name: str, rows: Sequence[Row], into: Path, champion: str = "") -> 
     start = time.monotonic()
     local.init(local.SubprocessRunner(use_venv=False), pipeline_root=str(folder), raise_on_error=True)
     with (folder / "log.txt").open("w", encoding="utf-8") as log, redirect_stdout(log), redirect_stderr(log):
-        retrain(model=MODEL, source=str(folder / "rows.jsonl"), erased="", champion=champion)
+        retrain(model=model, source=str(folder / "rows.jsonl"), erased="", champion=champion)
     seconds = round(time.monotonic() - start, 1)
     validation = Validation.model_validate_json(_only(folder, "*/validate/findings").read_bytes())
     if not validation.fit:
         return Outcome(name=name, promoted=False, reasons=validation.findings, card=None, seconds=seconds)
     card = Card.model_validate_json(_only(folder, f"*/compare/card/{JSON}").read_bytes())
-    promoted = any(folder.glob("*/promote/promoted/model.json"))
+    promoted = any(folder.glob(f"*/promote/promoted/{recipe(model).file}"))
     if promoted != card.decision.promote:
         raise RuntimeError(f"{name}: the card says {card.decision.promote}, the pipeline did {promoted}")
     return Outcome(name=name, promoted=promoted, reasons=card.decision.reasons, card=card, seconds=seconds)
 
 
-def rehearse(rows: Sequence[Row], into: Path) -> list[Outcome]:
+def rehearse(model: str, rows: Sequence[Row], into: Path) -> list[Outcome]:
     """A first release, the same again as a challenger of it, and each sabotage of the first release.
 
     Sabotages meet the easiest champion, always the mean, which the honest challenger beats: what refuses them
     is the sabotage, not a strong champion.
     """
-    first = run_once("first_release", rows, into)
+    first = run_once(model, "first_release", rows, into)
     outcomes = [first]
     if first.promoted:
-        champion = str(_only(into / "first_release", "*/promote/promoted/model.json"))
-        outcomes.append(run_once("nothing_new", rows, into, champion))
+        champion = str(_only(into / "first_release", f"*/promote/promoted/{recipe(model).file}"))
+        outcomes.append(run_once(model, "nothing_new", rows, into, champion))
     for name, (ruin, _) in SABOTAGES.items():
-        outcomes.append(run_once(name, ruin(rows, recipe(MODEL)), into))
+        outcomes.append(run_once(model, name, ruin(rows, recipe(model)), into))
     return outcomes
 
 
@@ -85,56 +91,86 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, object]:
         "promoted": [each.name for each in outcomes if each.promoted],
         "refused": {each.name: each.codes for each in outcomes if not each.promoted},
         "sabotages": {
-            name: name in by_name and not by_name[name].promoted and code in by_name[name].codes
-            for name, (_, code) in SABOTAGES.items()
+            name: name in by_name and not by_name[name].promoted and not codes.isdisjoint(by_name[name].codes)
+            for name, (_, codes) in SABOTAGES.items()
         },
     }
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """Champion and challenger, a line a run and a line a group of it."""
-    lines = [f"{'run':18} {'who':12} {'people':>6} {'champion':>8} {'challenger':>10}  gain [95 %]"]
+    lines = [f"{'run':18} {'who':20} {'units':>6} {'champion':>8} {'challenger':>10}  gain [95 %]"]
     for each in outcomes:
         verdict = "promoted" if each.promoted else "refused: " + "; ".join(why.text for why in each.reasons)
         groups = each.card.comparison.groups if each.card else {}
         everybody = {"everybody": each.card.comparison.overall} if each.card else {}
         for who, gain in (everybody | groups).items():
             errors = f"{gain.champion:8.3f} {gain.challenger:10.3f}"
-            lines.append(f"{each.name:18} {who:12} {gain.people:6} {errors}  {gain}")
+            lines.append(f"{each.name:18} {who:20} {gain.people:6} {errors}  {gain}")
         lines.append(f"{each.name:18} → {verdict} ({each.seconds:.0f} s)")
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Status 1 when the honest first release wasn't promoted or a sabotage got through."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--interviews", type=Path, metavar="FOLDER", help="rated interviews; else stand-in rows"
-    )
-    parser.add_argument("--into", type=Path, default=Path("build/pipeline"), metavar="FOLDER")
-    arguments = parser.parse_args()
-    try:
-        rows = rows_of_interviews(arguments.interviews) if arguments.interviews else standin_rows()
-    except FolderError as error:
-        print(f"{arguments.interviews}: {error}", file=sys.stderr)
-        return 1
-    said = (
-        "rated interviews"
-        if arguments.interviews
-        else "stand-in rows of simulated people (no INTERVIEWS=FOLDER)"
-    )
-    print(f"{len(rows)} {said}, {len(people(rows))} people", flush=True)
+def rehearse_model(model: str, source: Path | None, into: Path) -> tuple[str, list[Outcome]]:
+    """What is read of a model's rehearsal, and its outcomes. In a process of its own: KFP keeps globals."""
+    rows, said = _rows(model, source)
     logging.disable(logging.INFO)
     # A task is run as `python3` from the path, and imports this package.
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    into = arguments.into.resolve()
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    start = time.monotonic()
+    outcomes = rehearse(model, rows, into / model)
+    counted = f"{len(units(rows))} {recipe(model).units}"
+    head = f"\n{model}: {len(rows)} {said}, {counted}; {time.monotonic() - start:.0f} s"
+    return f"{head}\n{table(outcomes)}", outcomes
+
+
+def passed(outcomes: Sequence[Outcome]) -> bool:
+    """The honest first release was promoted, and each sabotage refused for its own reason."""
+    sabotages = summary(outcomes)["sabotages"]
+    return outcomes[0].promoted and isinstance(sabotages, dict) and all(sabotages.values())
+
+
+def main() -> int:
+    """Status 1 when an honest first release wasn't promoted or a sabotage got through."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("models", nargs="*", metavar="MODEL", help=f"of {', '.join(MODELS)}; default: all")
+    parser.add_argument("--interviews", type=Path, metavar="FOLDER", help="rated interviews")
+    parser.add_argument("--answers", type=Path, metavar="ROWS", help="of graded answers")
+    parser.add_argument("--faces", type=Path, metavar="ROWS", help="of labelled faces")
+    parser.add_argument("--into", type=Path, default=Path("build/pipeline"), metavar="FOLDER")
+    given = parser.parse_args()
+    sources = {"delivery": given.interviews, "correctness": given.answers, "expression": given.faces}
+    chosen = [name for name in MODELS if not given.models or name in given.models]
+    if unknown := set(given.models) - set(MODELS):
+        parser.error(f"there is no recipe for {', '.join(sorted(unknown))}")
+    into = given.into.resolve()
     shutil.rmtree(into, ignore_errors=True)
-    outcomes = rehearse(rows, into)
-    print(table(outcomes))
-    found = summary(outcomes)
+    found: dict[str, dict[str, object]] = {}
+    fine = True
+    with ProcessPoolExecutor(AT_A_TIME, mp_context=get_context("spawn")) as pool:
+        runs = {name: pool.submit(rehearse_model, name, sources[name], into) for name in chosen}
+        for name, run in runs.items():
+            try:
+                text, outcomes = run.result()
+            except (FolderError, RowsError) as error:
+                print(f"{sources[name]}: {error}", file=sys.stderr)
+                return 1
+            print(text, flush=True)
+            found[name] = summary(outcomes)
+            fine = fine and passed(outcomes)
     print(json.dumps(found))
-    return 0 if outcomes[0].promoted and all(found["sabotages"].values()) else 1  # type: ignore[attr-defined]
+    return 0 if fine else 1
+
+
+def _rows(model: str, source: Path | None) -> tuple[list[Row], str]:
+    """Rows, and what they are."""
+    if source is None:
+        return STANDINS[model](), "stand-in rows, which measure no model"
+    if model == "delivery":
+        return rows_of_interviews(source), "rated interviews"
+    return read_rows(source), f"rows of {source.name}"
 
 
 def _only(folder: Path, pattern: str) -> Path:

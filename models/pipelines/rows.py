@@ -8,9 +8,10 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,10 +33,22 @@ Features = dict[str, float | None]
 """By name; None where nothing was there to measure."""
 
 
+Side = Literal["train", "frozen", "between"]
+_SIDES: Mapping[frozenset[bool], Side] = {
+    frozenset({False}): "train",
+    frozenset({True}): "frozen",
+    frozenset({False, True}): "between",
+}
+
+
 class Row(Frozen):
     """One rated interview or answer of one person."""
 
     person: str = Field(min_length=8, description="pseudonym; never a user's id")
+    named: bool = True
+    """False where a published set tells no people apart: `person` is then the question."""
+    question: str = ""
+    """A hash of the question's text, for a model that must be judged on questions it has never seen."""
     item: str = Field(min_length=1)
     recorded_on: date
     training_consent: bool = False
@@ -44,12 +57,24 @@ class Row(Frozen):
     answers: tuple[Features, ...] = ()
     labels: dict[str, float]
     groups: dict[str, str] = {}
+    made: bool = False
+    """Worthless on purpose: judged as a group of its own, and in no figure over everybody."""
     remeasured: Features | None = None
     """The same, as the challenger's release measures it; None when its feature code is the champion's."""
 
     def as_measured(self, *, by_challenger: bool) -> Features:
         """What a model is given: a release brings its own feature code, and may break it for some people."""
         return self.remeasured if by_challenger and self.remeasured is not None else self.features
+
+    @property
+    def drawn_by(self) -> str:
+        """Whose rows err alike: a person's, or the answers to one question."""
+        return self.question or self.person
+
+    @property
+    def side(self) -> Side:
+        """Of person and question together: a row of which one is on either side is on none."""
+        return _SIDES[frozenset(is_frozen(key) for key in (self.person, self.drawn_by))]
 
     @property
     def content(self) -> str:
@@ -115,16 +140,23 @@ def extract(rows: Sequence[Row], erased: frozenset[str], consenting: frozenset[s
             left_out["duplicate"] += 1
         kept[row.person, row.item] = row
     ordered = [kept[key] for key in sorted(kept)]
+    if between := sum(row.side == "between" for row in ordered):
+        left_out["between_sets"] = between
     return Extract(
-        train=tuple(row for row in ordered if not is_frozen(row.person)),
-        frozen=tuple(row for row in ordered if is_frozen(row.person)),
+        train=tuple(row for row in ordered if row.side == "train"),
+        frozen=tuple(row for row in ordered if row.side == "frozen"),
         left_out=dict(sorted(left_out.items())),
     )
 
 
 def people(rows: Iterable[Row]) -> list[str]:
-    """Every pseudonym once, in order."""
-    return sorted({row.person for row in rows})
+    """Every pseudonym once, in order; none of a set that tells no people apart."""
+    return sorted({row.person for row in rows if row.named})
+
+
+def units(rows: Iterable[Row]) -> list[str]:
+    """What is drawn and counted where a model is judged: people, or questions."""
+    return sorted({row.drawn_by for row in rows})
 
 
 def optional(value: float) -> float | None:

@@ -5,20 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from models.pipelines.recipes import Recipe
-from models.pipelines.rows import Features, Row, is_frozen, people
+from models.pipelines.rows import Features, Row, is_frozen, units
 
-GROUP = ("voice", "high")
 STEPS = 3.0
 """Standard deviations that a drifted or mismeasured feature moves."""
 LEFT_OVER = 8
-"""People left to train on by "too little data"."""
+"""People, or questions, left to train on by "too little data"."""
 
 Sabotage = Callable[[Sequence[Row], Recipe], list[Row]]
 
 
 def shuffled_labels(rows: Sequence[Row], _recipe: Recipe) -> list[Row]:
     """A join went wrong: whoever is trained on has another's ratings."""
-    training = [place for place, row in enumerate(rows) if not is_frozen(row.person)]
+    training = [place for place, row in enumerate(rows) if row.side == "train"]
     others = np.random.default_rng(1).permutation(training)
     changed = list(rows)
     for place, other in zip(training, others, strict=True):
@@ -27,66 +26,73 @@ def shuffled_labels(rows: Sequence[Row], _recipe: Recipe) -> list[Row]:
 
 
 def leaked_people(rows: Sequence[Row], _recipe: Recipe) -> list[Row]:
-    """People of the frozen set come again under a second pseudonym."""
+    """People (or questions) of the frozen set come again under a second pseudonym."""
     second = _pseudonym_in_training()
     return [
         *rows,
         *(
-            row.model_copy(update={"person": second(row.person), "item": f"again-{row.item}"})
+            row.model_copy(
+                update={
+                    "person": second(row.person),
+                    "question": second(row.question) if row.question else "",
+                    "item": f"again-{row.item}",
+                }
+            )
             for row in rows
-            if is_frozen(row.person)
+            if row.side == "frozen"
         ),
     ]
 
 
 def worse_group(rows: Sequence[Row], recipe: Recipe) -> list[Row]:
-    """The release measures everything wrongly in one group's voices."""
-    name, value = GROUP
-    worse = _shifted(rows, recipe)
-    return [
-        row.model_copy(update={"remeasured": moved})
-        if row.groups.get(name) == value and is_frozen(row.person)
-        else row
-        for row, moved in zip(rows, worse, strict=True)
+    """The release measures everything wrongly in one group, or takes one for another there."""
+    name, value = recipe.group
+    members = [
+        place for place, row in enumerate(rows) if row.groups.get(name) == value and row.side == "frozen"
     ]
+    worse = _shifted(rows, recipe) if recipe.broken == "moved" else _mixed_up(rows, members)
+    changed = list(rows)
+    for place in members:
+        changed[place] = rows[place].model_copy(update={"remeasured": worse[place]})
+    return changed
 
 
 def too_little_data(rows: Sequence[Row], _recipe: Recipe) -> list[Row]:
     """Nearly everybody withdrew."""
-    kept = set([person for person in people(rows) if not is_frozen(person)][:LEFT_OVER])
-    return [row for row in rows if is_frozen(row.person) or row.person in kept]
+    kept = set(units(row for row in rows if row.side == "train")[:LEFT_OVER])
+    return [row for row in rows if row.side == "frozen" or row.drawn_by in kept]
 
 
 def poisoned_tenth(rows: Sequence[Row], recipe: Recipe) -> list[Row]:
-    """The tenth with the lowest ratings gets the highest."""
-    training = sorted(
-        (place for place, row in enumerate(rows) if not is_frozen(row.person)),
-        key=lambda place: sum(rows[place].labels.values()),
-    )
+    """The tenth with the labels farthest from the best gets the best."""
+
+    def far(place: int) -> float:
+        return sum(abs(rows[place].labels[name] - best) for name, best in recipe.best.items())
+
+    training = sorted((place for place, row in enumerate(rows) if row.side == "train"), key=far, reverse=True)
     changed = list(rows)
     for place in training[: round(len(training) / 10)]:
-        best = dict.fromkeys(recipe.targets, recipe.highest)
-        changed[place] = rows[place].model_copy(update={"labels": best})
+        changed[place] = rows[place].model_copy(update={"labels": dict(recipe.best)})
     return changed
 
 
 def drifted_features(rows: Sequence[Row], recipe: Recipe) -> list[Row]:
     """Recordings come from other devices than those of the frozen set."""
     return [
-        row if is_frozen(row.person) else row.model_copy(update={"features": moved})
+        row if row.side == "frozen" else row.model_copy(update={"features": moved})
         for row, moved in zip(rows, _shifted(rows, recipe), strict=True)
     ]
 
 
-SABOTAGES: Mapping[str, tuple[Sabotage, str]] = {
-    "shuffled_labels": (shuffled_labels, "no_gain"),
-    "leaked_people": (leaked_people, "leaked_content"),
-    "worse_group": (worse_group, "worse_group"),
-    "too_little_data": (too_little_data, "too_few_people"),
-    "poisoned_tenth": (poisoned_tenth, "odd_labels"),
-    "drifted_features": (drifted_features, "drift"),
+SABOTAGES: Mapping[str, tuple[Sabotage, frozenset[str]]] = {
+    "shuffled_labels": (shuffled_labels, frozenset({"no_gain", "worse_group"})),
+    "leaked_people": (leaked_people, frozenset({"leaked_content"})),
+    "worse_group": (worse_group, frozenset({"worse_group"})),
+    "too_little_data": (too_little_data, frozenset({"too_few_people"})),
+    "poisoned_tenth": (poisoned_tenth, frozenset({"odd_labels"})),
+    "drifted_features": (drifted_features, frozenset({"drift"})),
 }
-"""By name: what is done, and the code of the reason that must be among those for which it is refused."""
+"""By name: what is done, and codes of which one must be among the reasons for which it is refused."""
 
 
 def _shifted(rows: Sequence[Row], recipe: Recipe) -> list[Features]:
@@ -101,6 +107,15 @@ def _shifted(rows: Sequence[Row], recipe: Recipe) -> list[Features]:
         }
         for row in rows
     ]
+
+
+def _mixed_up(rows: Sequence[Row], members: Sequence[int]) -> list[Features]:
+    """Each of the members has the features of one whose labels are far from its own."""
+    ordered = sorted(members, key=lambda place: sorted(rows[place].labels.items()))
+    found = [row.features for row in rows]
+    for number, place in enumerate(ordered):
+        found[place] = rows[ordered[(number + len(ordered) // 2) % len(ordered)]].features
+    return found
 
 
 def _pseudonym_in_training() -> Callable[[str], str]:

@@ -59,7 +59,8 @@ def promote(challenger: str, made: str, into: str) -> None:
     """The model's file with its card beside it, as the registry keeps them."""
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(challenger, folder / "model.json")
+    told = card.Card.model_validate_json((Path(made) / card.JSON).read_bytes())
+    shutil.copy(challenger, folder / recipe(told.model).file)
     for name in (card.JSON, card.MARKDOWN):
         shutil.copy(Path(made) / name, folder / name)
 

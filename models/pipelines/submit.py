@@ -6,49 +6,24 @@ arrived, makes one job: the second is told 409.
 
 import argparse
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-import yaml
 from google.api_core.exceptions import Conflict
 from google.cloud import aiplatform_v1 as v1
 from google.protobuf import json_format, struct_pb2
 
+from models.pipelines.specification import specification
 from models.pipelines.vertex import Vertex, connect
-
-COMPILED = Path(__file__).with_name("retrain.yaml")
-IMAGE = "model-pipelines"
-"""Stands in the compiled file where the image's digest goes."""
-DIGEST = re.compile(r"[\w.\-/]+@sha256:[0-9a-f]{64}")
 
 
 class AlreadySubmittedError(RuntimeError):
     """The day's job is there already."""
 
 
-class ImageError(ValueError):
-    """The image isn't named by its digest: a tag may be another image by tomorrow."""
-
-
 def job_id(model: str, day: date) -> str:
     """One job a model and day."""
     return f"retrain-{model}-{day:%Y%m%d}"
-
-
-def specification(image: str, compiled: Path = COMPILED) -> dict[str, Any]:
-    """The compiled pipeline with the image in each of its containers."""
-    if not DIGEST.fullmatch(image):
-        raise ImageError(f"{image}: name the image by its digest")
-    spec: dict[str, Any] = yaml.safe_load(compiled.read_text(encoding="utf-8"))
-    for executor in spec["deploymentSpec"]["executors"].values():
-        container = executor["container"]
-        if container["image"] != IMAGE:
-            raise ImageError(f"{container['image']}: not the image that the compiled pipeline should have")
-        container["image"] = image
-    return spec
 
 
 def submit(

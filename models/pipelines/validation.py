@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from models.pipelines import drift
-from models.pipelines.recipes import Recipe, column, labels
-from models.pipelines.rows import Frozen, Row, people
+from models.pipelines.recipes import Recipe, column
+from models.pipelines.rows import Frozen, Row, units
+from shared.insight import distributions
 
 FEWEST_FROZEN = 8
-"""People in the frozen set: a bootstrap over fewer says nothing."""
-ODD = 3.0
-"""Robust standard deviations between a label and what models of other people expect."""
-ODD_SHARE = 0.06
-"""Of rows. Of the 68 rated interviews that are trained on 2.9 % are odd, with a poisoned tenth 8.8 %; of
-stand-in rows none and 10 %."""
+"""People, or questions, in the frozen set: a bootstrap over fewer says nothing."""
 
 
 class Finding(Frozen):
@@ -69,10 +62,12 @@ def _schema(rows: Sequence[Row], recipe: Recipe) -> list[Finding]:
 
 def _size(train: Sequence[Row], frozen: Sequence[Row], recipe: Recipe) -> list[Finding]:
     found = []
-    for name, rows, least in (("training", train, recipe.fewest_people), ("frozen", frozen, FEWEST_FROZEN)):
-        if (count := len(people(rows))) < least:
+    for name, rows, least in (("training", train, recipe.fewest), ("frozen", frozen, FEWEST_FROZEN)):
+        if (count := len(units(rows))) < least:
             found.append(
-                Finding(code="too_few_people", text=f"{count} people in the {name} set, {least} needed")
+                Finding(
+                    code="too_few_people", text=f"{count} {recipe.units} in the {name} set, {least} needed"
+                )
             )
     return found
 
@@ -88,7 +83,7 @@ def _label_range(rows: Sequence[Row], recipe: Recipe) -> list[Finding]:
 def _leakage(train: Sequence[Row], frozen: Sequence[Row]) -> list[Finding]:
     """By pseudonym, and by content: a person who made a second account is still known by the answers."""
     found = []
-    if both := set(people(train)) & set(people(frozen)):
+    if both := {row.person for row in train} & {row.person for row in frozen}:
         found.append(Finding(code="leaked_people", text=f"{len(both)} people are in both sets"))
     if same := {row.content for row in train} & {row.content for row in frozen}:
         found.append(Finding(code="leaked_content", text=f"{len(same)} answers are in both sets"))
@@ -102,21 +97,16 @@ def _drift(train: Sequence[Row], frozen: Sequence[Row], recipe: Recipe) -> tuple
     measures = tuple(
         Measure(
             feature=name,
-            psi=round(drift.psi(old, new), 4),
-            jensen_shannon=round(drift.jensen_shannon(old, new), 4),
+            psi=round(distributions.psi(old, new), 4),
+            jensen_shannon=round(distributions.jensen_shannon(old, new), 4),
         )
         for name, old, new in pairs
     )
-    return measures, drift.limit(len(people(frozen)), len(people(train)), len(measures))
+    return measures, distributions.limit(len(units(frozen)), len(units(train)), len(measures))
 
 
 def _odd_labels(train: Sequence[Row], recipe: Recipe) -> list[Finding]:
     """Labels that models of the other people don't expect: one may be right, many are a poisoned source."""
-    odd = np.zeros(len(train), dtype=bool)
-    for target, predicted in recipe.unseen(train).items():
-        error = labels(train, target) - predicted
-        centre = np.median(error)
-        spread = 1.4826 * np.median(np.abs(error - centre))
-        odd |= np.abs(error - centre) > ODD * max(spread, 1e-9)
-    text = f"{odd.sum()} of {len(train)} labels contradict what the other people's teach"
-    return [Finding(code="odd_labels", text=text)] if odd.mean() > ODD_SHARE else []
+    odd = recipe.odd(train)
+    text = f"{odd.sum()} of {len(train)} labels contradict what the others teach"
+    return [Finding(code="odd_labels", text=text)] if odd.mean() > recipe.odd_share else []

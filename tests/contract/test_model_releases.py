@@ -9,10 +9,12 @@ from google.api_core.exceptions import BadRequest
 
 from models.pipelines.card import Card
 from models.pipelines.comparison import Comparison, Decision, Gain
-from models.pipelines.release import NotPromotedError, Probe, judge, register, release
+from models.pipelines.release import NotPromotedError, register, release
 from models.pipelines.release import serving as split_of
-from models.pipelines.submit import AlreadySubmittedError, ImageError, submit
+from models.pipelines.specification import ImageError
+from models.pipelines.submit import AlreadySubmittedError, submit
 from models.pipelines.vertex import Vertex, connect
+from models.pipelines.watch import Probe, judge
 from tests.vertex_releases import RefusedError, Releases, serving
 
 IMAGE = f"europe-docker.pkg.dev/p/models/pipelines@sha256:{'0' * 64}"
@@ -55,7 +57,8 @@ def card(promote: bool = True) -> Card:
         model="delivery",
         trained_on_people=34,
         trained_on_rows=68,
-        frozen_people=15,
+        trained_on_units=34,
+        frozen_units=15,
         left_out={},
         drift_limit=2.2,
         largest_drift={},

@@ -159,6 +159,9 @@ def test_every_stage_has_an_alert_and_a_chart(prod: Plan) -> None:
     assert all(stage in titles for stage in alerts)
 
 
+MODEL_FIGURES = ("jensen_shannon", "judge_difference", "psi", "score_mean", "scores_moved")
+
+
 def test_the_models_dashboard_asks_for_what_is_measured(prod: Plan) -> None:
     dashboard = json.loads(prod.all("google_monitoring_dashboard")["models"]["dashboard_json"])
     sources = [
@@ -169,7 +172,7 @@ def test_the_models_dashboard_asks_for_what_is_measured(prod: Plan) -> None:
     asked = " ".join(source["filter"] for source in sources)
     metrics = prod.named("google_logging_metric")
     ours = set(re.findall(r"logging\.googleapis\.com/user/([\w/]+)", asked))
-    assert ours == {f"mock_interview/{name}" for name in ("judge_difference", "score_mean", "scores_moved")}
+    assert ours == {f"mock_interview/{name}" for name in MODEL_FIGURES}
     assert ours <= set(metrics)
     assert "deployed_model_id" in str(sources)
 
@@ -195,6 +198,7 @@ def test_log_metrics_count_lines_that_the_code_writes(prod: Plan) -> None:
         "shared/gcp/refusals.py",
         "jobs/publish_trends.py",
         "jobs/score_stream.py",
+        "jobs/feature_drift.py",
     )
     handler = "".join((ROOT / name).read_text(encoding="utf-8") for name in written)
     for name, metric in prod.named("google_logging_metric").items():

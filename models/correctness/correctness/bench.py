@@ -18,8 +18,9 @@ from pinned_files import MissingFiles
 from correctness.data import DataError, Graded, read
 from correctness.encoder import ENCODERS, load_encoders
 from correctness.features import table
+from correctness.fitting import cross_validate, fit
 from correctness.model import Array, load
-from correctness.train import MODEL, cross_validate, examples, fit
+from correctness.train import MODEL, examples
 
 
 def quadratic_kappa(a: Array, b: Array) -> float:

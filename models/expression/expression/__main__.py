@@ -1,4 +1,4 @@
-"""Commands of the expression model: `python -m expression weights|encoder|train|bench|ablate|serve`."""
+"""Commands of the expression model: `python -m expression --help`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
             "--features", type=Path, help="keep or reuse the encoded faces in this .npz file"
         )
         command.add_argument("--faces", type=Path, required=True, help="folder with labels.csv and images/")
+    rows = commands.add_parser("rows", help="write labelled faces as rows of the retraining pipeline")
+    rows.add_argument("--faces", type=Path, required=True, help="folder with labels.csv and images/")
+    rows.add_argument("--each", type=int, default=200, help="at most so many of an expression")
+    rows.add_argument("--into", type=Path, required=True, help="folder")
+    fold = commands.add_parser(
+        "fold", help="make a head that the pipeline promoted what the container serves"
+    )
+    for name in ("matrix", "projection", "into"):
+        fold.add_argument(f"--{name}", type=Path, required=True)
     serve = commands.add_parser("serve", help="answer on AIP_HTTP_PORT")
     serve.add_argument("--port", type=int, help="instead of AIP_HTTP_PORT")
     chosen = parser.parse_args(arguments)
@@ -45,6 +54,12 @@ def main(arguments: list[str] | None = None) -> int:
             from expression import ablation
 
             ablation.run(chosen.faces, chosen.features)
+        case "rows":
+            return _rows(chosen.faces, chosen.each, chosen.into)
+        case "fold":
+            from expression.rows import folded
+
+            folded(chosen.matrix, chosen.projection).save(chosen.into)
         case "serve":
             from expression import serve as server
 
@@ -82,6 +97,18 @@ def _train(folder: Path, features: Path | None) -> int:
     digests = {name: hashlib.sha256((DATA / name).read_bytes()).hexdigest() for name in (ENCODER, HEAD)}
     (DATA / "sha256.json").write_text(json.dumps(digests, indent=2) + "\n")
     note(f"{head.version}: {(DATA / HEAD).stat().st_size:,} bytes in {DATA / HEAD}", start)
+    return 0
+
+
+def _rows(folder: Path, each: int, into: Path) -> int:
+    from expression import faces_folder, rows
+
+    try:
+        data = rows.sample(faces_folder.read(folder), each)
+    except faces_folder.FolderError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(json.dumps({"rows": rows.write(data, into), "people": len(set(data.persons))}))
     return 0
 
 

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import numpy as np
 
-from expression import evaluate, faces_folder, train
+from expression import evaluate, faces_folder, fitting, train
+from expression.projection import MESH_COMPONENTS
 
 _TAP = train.COMPONENTS
-_ENDS = np.cumsum([0, _TAP, _TAP, _TAP, train.MESH_COMPONENTS, 21])
+_ENDS = np.cumsum([0, _TAP, _TAP, _TAP, MESH_COMPONENTS, 21])
 PARTS = {
     name: np.arange(start, end)
     for name, start, end in zip(
         ("block 6", "block 8", "block 10", "mesh", "tiles"), _ENDS, _ENDS[1:], strict=False
     )
 }
-SHIPPED = (train.INVERSE_PENALTY_SIX, train.INVERSE_PENALTY_SMILE)
+SHIPPED = (fitting.INVERSE_PENALTY_SIX, fitting.INVERSE_PENALTY_SMILE)
 CASES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
     (("tiles",), (0.1, 0.1)),
     (("mesh",), (0.1, 0.1)),
@@ -40,7 +41,7 @@ def run(folder: Path, features: Path | None) -> None:
         part = values[:, :, columns]
         shares = np.tile(evaluate.UNSEEN, (len(data.labels), 1))
         for fold, test in splits:
-            shares[test] = train.fit(part[fold], data.labels[fold], six, smile).shares(part[test])
+            shares[test] = fitting.fit(part[fold], data.labels[fold], six, smile).shares(part[test])
         result = evaluate.Evaluation(shares, faces.found, faces.qualities, "ablation")
         found = evaluate.points(data, result)
         print(

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from expression import metrics, pictures, quality
 from expression.faces import Array
 from expression.faces_folder import LabelledFaces
-from expression.model import DATA, EXPRESSIONS, HEAD, NEUTRAL, SMILING, ExpressionModel, Head, person_hashes
+from expression.model import DATA, EXPRESSIONS, HEAD, ExpressionModel, Head, person_hashes
+from expression.shares import NEUTRAL, SMILING
 
 WORKERS = max(2, min(8, os.cpu_count() or 2))
 QUALITIES = ("sharpness", "size", "brightness")

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from expression import attention, features
 from expression.faces import Array, Face, FaceFinder, align
 from expression.pictures import Pixels
+from expression.shares import combine
 
 DATA = Path(__file__).parent / "data"
 ENCODER, HEAD = "encoder.onnx", "head.npz"
@@ -23,8 +24,6 @@ EXPRESSIONS = ("neutral", "smiling", "surprise", "sadness", "anger", "disgust")
 NAMES_IN_DATA = ("neutral", "happiness", "surprise", "sadness", "anger", "disgust")
 ATTENTION = ("looking_at_camera", "head_left", "head_right", "head_up", "head_down")
 LABELS = ("face_present", *EXPRESSIONS, *ATTENTION)
-
-NEUTRAL, SMILING = 0, 1
 
 
 @dataclass(frozen=True)
@@ -67,21 +66,6 @@ class Head:
             both = np.stack([shape, features.mirrored(shape, self.twins)])
             sides += (both - self.mesh_mean).reshape(2, -1) @ self.mesh
         return combine(sides[:, :-1], sides[:, -1])
-
-
-def combine(six: Array, smile: Array) -> Array:
-    """Shares from logits (rows: sides): smile and neutral share their mass as the binary output says.
-
-    The six-way output is trained with every class weighing the same, so that rare expressions are
-    not missed; that makes it a poorer judge of the commonest question, and the binary one is better.
-    """
-    logits = six.mean(0)
-    shifted = np.exp(logits - logits.max())
-    shares = shifted / shifted.sum()
-    smiling = float(1 / (1 + np.exp(-np.clip(smile.mean(), -30, 30))))
-    mass = shares[NEUTRAL] + shares[SMILING]
-    shares[NEUTRAL], shares[SMILING] = mass * (1 - smiling), mass * smiling
-    return np.asarray(shares, dtype=np.float32)
 
 
 def person_hashes(persons: Iterable[str]) -> npt.NDArray[np.uint64]:

@@ -7,7 +7,6 @@ layer over the encoder's output. Faces and their mirror images are both trained 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,17 +19,12 @@ import numpy.typing as npt
 from expression import attention, features, pictures, quality
 from expression.faces import Array, FaceFinder, align
 from expression.faces_folder import LabelledFaces
-from expression.model import DATA, ENCODER, NEUTRAL, SMILING, Head, combine, person_hashes
+from expression.fitting import Indices, fit
+from expression.model import DATA, ENCODER, Head, person_hashes
+from expression.projection import MESH_COMPONENTS, Projection, fold
 
 COMPONENTS = 300
-MESH_COMPONENTS = 80
-INVERSE_PENALTY_SIX, INVERSE_PENALTY_SMILE = 0.0001, 0.001
-SHARPNESS = 2.5
-"""The six-way logits are multiplied by this: so strong a penalty leaves them too timid. It was chosen
-by log loss, every class weighing the same, on cross-validated faces."""
 FOLDS = 5
-
-Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -135,11 +129,7 @@ class Reduced:
 
     values: Array
     """n x 2 x components."""
-    tap_bases: list[Array]
-    tap_means: list[Array]
-    mesh_base: Array
-    mesh_mean: Array
-    twins: npt.NDArray[np.int16]
+    projection: Projection
 
 
 def reduce(faces: Faces, seed: int = 0) -> Reduced:
@@ -172,41 +162,8 @@ def reduce(faces: Faces, seed: int = 0) -> Reduced:
     mesh_base = np.ascontiguousarray(rows.T, dtype=np.float32)
     meshes = np.stack([m.reshape(len(m), -1) @ mesh_base for m in (plain_mesh, other_mesh)], 1)
     values = np.concatenate([*parts, meshes, faces.tiles], 2).astype(np.float32)
-    return Reduced(values, bases, means, mesh_base, mesh_mean, twins)
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """Two logistic regressions over standardised components, as one matrix (components x 7)."""
-
-    matrix: Array
-    bias: Array
-
-    def shares(self, sides: Array) -> Array:
-        """n x 6 shares for n x 2 x components."""
-        logits = sides @ self.matrix + self.bias
-        return np.stack([combine(row[:, :-1], row[:, -1]) for row in logits])
-
-
-def fit(
-    values: Array,
-    labels: Indices,
-    penalty_six: float = INVERSE_PENALTY_SIX,
-    penalty_smile: float = INVERSE_PENALTY_SMILE,
-) -> Fitted:
-    """Fit on faces and mirror images (n x 2 x components); penalties as scikit-learn's inverse `C`."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows = values.reshape(-1, values.shape[2])
-    targets = np.repeat(labels, 2)
-    mean, spread = rows.mean(0), rows.std(0) + 1e-6
-    rows = (rows - mean) / spread
-    six = LogisticRegression(C=penalty_six, max_iter=300, class_weight="balanced").fit(rows, targets)
-    pair = np.isin(targets, (NEUTRAL, SMILING))
-    smile = LogisticRegression(C=penalty_smile, max_iter=300).fit(rows[pair], targets[pair] == SMILING)
-    matrix = np.vstack([six.coef_ * SHARPNESS, smile.coef_]).T / spread[:, None]
-    bias = np.concatenate([six.intercept_ * SHARPNESS, smile.intercept_]) - mean @ matrix
-    return Fitted(matrix.astype(np.float32), bias.astype(np.float32))
+    zero = np.nanmedian(faces.zeros, 0).astype(np.float32)
+    return Reduced(values, Projection(np.stack(bases), np.stack(means), mesh_base, mesh_mean, twins, zero))
 
 
 def folds(data: LabelledFaces, rows: Indices, seed: int = 0) -> Iterator[tuple[Indices, Indices]]:
@@ -232,24 +189,4 @@ def train(data: LabelledFaces, faces: Faces) -> Head:
     reduced = reduce(faces)
     rows = np.flatnonzero(faces.found)
     fitted = fit(reduced.values[rows], data.labels[rows])
-    ends = np.cumsum([*(base.shape[1] for base in reduced.tap_bases), MESH_COMPONENTS])
-    *tap_parts, mesh_part, tile_part = np.split(fitted.matrix, ends)
-    taps = np.vstack([base @ part for base, part in zip(reduced.tap_bases, tap_parts, strict=True)])
-    shift = sum(
-        mean @ base @ part
-        for mean, base, part in zip(reduced.tap_means, reduced.tap_bases, tap_parts, strict=True)
-    )
-    scale = np.abs(taps).max(0) / 127
-    digest = hashlib.sha256(fitted.matrix.tobytes()).hexdigest()[:10]
-    return Head(
-        taps=np.round(taps / scale).astype(np.int8),
-        taps_scale=scale.astype(np.float32),
-        mesh=(reduced.mesh_base @ mesh_part).astype(np.float32),
-        mesh_mean=reduced.mesh_mean,
-        tiles=tile_part,
-        bias=(fitted.bias - shift).astype(np.float32),
-        twins=reduced.twins,
-        zero=np.nanmedian(faces.zeros, 0).astype(np.float32),
-        persons=person_hashes(data.persons),
-        version=f"expression-1-{digest}",
-    )
+    return fold(reduced.projection, fitted, person_hashes(data.persons))

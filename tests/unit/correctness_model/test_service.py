@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from correctness.grading import Grader
+from correctness.model import load
 from correctness.relevance import RelevanceJudge
 from correctness.service import MAX_INSTANCES, application
+from correctness.train import MODEL
 
 GOOD: dict[str, Any] = {
     "question": "What is a stack?",
@@ -48,6 +50,16 @@ def test_a_prediction_per_instance_in_order(call: Caller) -> None:
     assert set(first) == {"score", "low", "high", "points", "relevance", "model_version"}
     assert set(first["points"][0]) == {"point", "covered", "passage", "start", "end"}
     assert first["points"][1]["passage"] in GOOD["answer"]
+
+
+def test_features_are_told_to_who_asks_for_them(call: Caller) -> None:
+    """What the grade was made of: jobs/ratings keeps it beside people's grades."""
+    _, body = call.predict({**GOOD, "with_features": True}, {**GOOD, "answer": "", "with_features": True})
+
+    told, silent = (prediction["features"] for prediction in body["predictions"])
+    assert set(told) == set(silent) == set(load(MODEL).names)
+    assert load(MODEL).predict_one(told) == pytest.approx(body["predictions"][0]["score"], abs=0.01)
+    assert silent["nothing_said"] == 1.0
 
 
 def test_without_points_relevance_alone_is_judged(call: Caller) -> None:

@@ -11,8 +11,9 @@ from expression.__main__ import main
 from expression.faces import Face, align
 from expression.faces_folder import FolderError, read
 from expression.features import find_twins, mirrored
-from expression.model import EXPRESSIONS, LABELS, ExpressionModel, Head, combine, person_hashes
+from expression.model import EXPRESSIONS, LABELS, ExpressionModel, Head, person_hashes
 from expression.pictures import Pixels
+from expression.shares import combine
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ pytest.importorskip("expression", reason="run in models/expression's environment
 import cv2
 from expression.faces_folder import LabelledFaces, read
 from expression.metrics import area_under_curve
-from expression.model import NEUTRAL, SMILING, ExpressionModel
+from expression.model import ExpressionModel
 from expression.pictures import Pixels, decode
+from expression.shares import NEUTRAL, SMILING
 
 FOLDER = os.environ.get("MOCK_INTERVIEW_FACES", "")
 pytestmark = pytest.mark.faces

@@ -89,11 +89,12 @@ def dag(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_trends_then_the_pipeline_with_all_that_it_takes_then_the_boards(dag: dict[str, Any]) -> None:
     assert dag["dag"].given["catchup"] is True
-    trends, newest, retrain, leaderboard = Step.order
-    assert [one.given["task_id"] for one in Step.order] == ["trends", "newest", "retrain", "leaderboard"]
+    trends, newest, rows, retrain, leaderboard = Step.order
+    order = [one.given["task_id"] for one in Step.order]
+    assert order == ["trends", "newest", "rows", "retrain", "leaderboard"]
     assert "--day" in trends.given["batch"]["pyspark_batch"]["args"]
     assert newest.given["function"](datetime.now(UTC)) is True
-    assert leaderboard.given["job_name"] == "leaderboard"
+    assert (rows.given["job_name"], leaderboard.given["job_name"]) == ("training-rows", "leaderboard")
     compiled = yaml.safe_load((ROOT / "models/pipelines/retrain.yaml").read_text("utf-8"))
     wanted = compiled["root"]["inputDefinitions"]["parameters"]
     assert retrain.given["parameter_values"].keys() == wanted.keys()

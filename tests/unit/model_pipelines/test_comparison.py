@@ -9,10 +9,10 @@ from models.pipelines import steps
 from models.pipelines.card import Card
 from models.pipelines.comparison import compare, decide
 from models.pipelines.evaluation import Evaluation, RowError
-from models.pipelines.rated_interviews import standin_rows
 from models.pipelines.recipes import recipe
 from models.pipelines.rows import Row, write_rows
 from models.pipelines.sabotage import SABOTAGES
+from models.pipelines.standins import delivery_rows
 
 PEOPLE = 40
 
@@ -94,14 +94,14 @@ def whole(rows: list[Row], folder: Path) -> Card:
 
 
 def test_an_honest_model_is_promoted_with_a_card_that_counts_its_people(tmp_path: Path) -> None:
-    rows = standin_rows()
+    rows = delivery_rows()
     withdrawn = [row.model_copy(update={"training_consent": False}) for row in rows[:2]]
 
     card = whole([*withdrawn, *rows[2:]], tmp_path)
 
     assert card.decision.promote
     assert card.left_out == {"no_consent": 2}
-    assert card.trained_on_people + card.frozen_people == 59
+    assert card.trained_on_people + card.frozen_units == 59
     assert f"{card.trained_on_people} people who consented" in (tmp_path / "card" / "card.md").read_text(
         "utf-8"
     )
@@ -109,8 +109,8 @@ def test_an_honest_model_is_promoted_with_a_card_that_counts_its_people(tmp_path
 
 @pytest.mark.parametrize("name", ["shuffled_labels", "worse_group"])
 def test_a_ruined_model_is_refused_for_its_own_reason(name: str, tmp_path: Path) -> None:
-    ruin, reason = SABOTAGES[name]
+    ruin, reasons = SABOTAGES[name]
 
-    card = whole(ruin(standin_rows(), recipe("delivery")), tmp_path)
+    card = whole(ruin(delivery_rows(), recipe("delivery")), tmp_path)
 
-    assert reason in [each.code for each in card.decision.reasons]
+    assert reasons & {each.code for each in card.decision.reasons}

@@ -10,10 +10,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 DOCKERFILE = (ROOT / "models" / "pipelines" / "Dockerfile").read_text(encoding="utf-8")
+PATH = re.findall(r"PYTHONPATH=(\S+)", DOCKERFILE)[0]
 STARTS = """
 from models.pipelines import steps
 from models.pipelines.recipes import recipe
-print(recipe("delivery").fewest_people, steps.__file__)
+print(*(len(recipe(model).features) for model in ("delivery", "correctness", "expression")), steps.__file__)
 """
 
 
@@ -31,7 +32,7 @@ def test_what_is_copied_is_enough_for_every_step(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", STARTS],
         cwd=tmp_path,
-        env={"PATH": ""},
+        env={"PATH": "", "PYTHONPATH": PATH.replace("/srv", str(tmp_path))},
         capture_output=True,
         text=True,
         check=False,

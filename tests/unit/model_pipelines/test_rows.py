@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from models.pipelines.rated_interviews import standin_rows
 from models.pipelines.rows import (
     RowsError,
     extract,
@@ -15,8 +14,9 @@ from models.pipelines.rows import (
     read_rows,
     write_rows,
 )
+from models.pipelines.standins import delivery_rows
 
-ROWS = standin_rows(people=12)
+ROWS = delivery_rows(people=12)
 
 
 def test_only_consented_scored_and_not_erased_people_are_learnt_from() -> None:
@@ -65,7 +65,7 @@ def test_an_item_counts_once_with_its_last_row() -> None:
 
 
 def test_no_person_is_on_both_sides_however_many_join() -> None:
-    before, after = extract(ROWS, frozenset()), extract(standin_rows(people=40), frozenset())
+    before, after = extract(ROWS, frozenset()), extract(delivery_rows(people=40), frozenset())
 
     assert set(people(before.frozen)) <= set(people(after.frozen))
     assert not set(people(after.frozen)) & set(people(after.train))

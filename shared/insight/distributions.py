@@ -1,9 +1,13 @@
 """Has what is measured moved? Population stability index and Jensen-Shannon divergence, in numpy.
 
+The retraining pipeline asks it of a training set, `jobs/feature_drift` of a week.
+
 PSI of two samples of one population isn't 0: it follows (1/n + 1/m) times a chi-squared distribution with one
 degree of freedom fewer than bins (Yurdakul and Naranjo 2020). With few people the usual limit of 0.25 would
 cry wolf on every run, so the limit is the larger of the two, over all features together at 1 %.
 """
+
+from __future__ import annotations
 
 import math
 from statistics import NormalDist

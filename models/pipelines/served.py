@@ -1,0 +1,205 @@
+"""The card of each model that is served as it stands in the repository, out of its evaluation.
+
+    python -m models.pipelines.served delivery                            prints the card
+    python -m models.pipelines.served delivery --interviews FOLDER        evaluates, and writes both files
+    python -m models.pipelines.served correctness|expression --rows FILE
+
+Evaluated is the training code on rows of the data that the served file was trained on, each row by a model
+that saw nothing of its person (or question): a figure on people who were trained on would be worth nothing. A
+version that the pipeline trains has its own card, of its own frozen set. Both are shipped beside the model.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from models.pipelines import about
+from models.pipelines.comparison import FEWEST_IN_GROUP
+from models.pipelines.evaluation import RowError, TargetFigures, figures
+from models.pipelines.recipes import MODELS, Array, recipe
+from models.pipelines.rows import Frozen, Row, RowsError, people, read_rows, units
+
+ROOT = Path(__file__).parents[1]
+EVALUATION, CARD = "evaluation.json", "card.md"
+DRAWS = 4000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a served model's file lies; its evaluation and its card lie beside it."""
+
+    file: Path
+
+    @property
+    def evaluation(self) -> Path:
+        return self.file.with_name(EVALUATION)
+
+    @property
+    def card(self) -> Path:
+        return self.file.with_name(CARD)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.file.read_bytes()).hexdigest()
+
+
+PLACES: Mapping[str, Place] = {
+    "delivery": Place(ROOT / "delivery" / "model.json"),
+    "correctness": Place(ROOT / "correctness" / "correctness" / "model.npz"),
+    "expression": Place(ROOT / "expression" / "expression" / "data" / "head.npz"),
+}
+
+
+class Error(Frozen):
+    """Mean absolute error of a group, with the 95 % interval over drawn people, or questions."""
+
+    units: int
+    rows: int
+    mae: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.mae:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+class Served(Frozen):
+    """The evaluation of one served file."""
+
+    model: str
+    sha256: str
+    rows: int
+    people: int
+    """0 where the data tell no people apart."""
+    units: int
+    overall: Error
+    targets: dict[str, TargetFigures]
+    groups: dict[str, Error]
+    groups_too_small: tuple[str, ...]
+
+
+def evaluate(model: str, rows: Sequence[Row]) -> Served:
+    """By cross-validation, since the served file was trained on all of these rows."""
+    found = recipe(model)
+    evaluation = figures(rows, found.unseen(rows), found.targets)
+    groups, small = {}, []
+    for label in sorted({f"{name}={value}" for row in rows for name, value in row.groups.items()}):
+        name, _, value = label.partition("=")
+        members = [row for row in evaluation.rows if row.groups.get(name) == value]
+        if len({row.person for row in members}) < FEWEST_IN_GROUP:
+            small.append(label)
+        else:
+            groups[label] = _error(members)
+    return Served(
+        model=model,
+        sha256=PLACES[model].sha256,
+        rows=sum(not row.made for row in rows),
+        people=len(people(rows)),
+        units=len(units(rows)),
+        overall=_error([row for row in evaluation.rows if not row.made]),
+        targets=evaluation.targets,
+        groups=groups,
+        groups_too_small=tuple(small),
+    )
+
+
+def as_markdown(served: Served) -> str:
+    """The card, for a person to read."""
+    kind = recipe(served.model)
+    who = f"{served.people} people" if served.people else "people whom the data don't tell apart"
+    on = "" if kind.units == "people" else f" on {served.units} {kind.units}"
+    scale = f"{kind.lowest:g} to {kind.highest:g}"
+    lines = [
+        f"# Model card: {served.model}",
+        "",
+        *about.as_markdown(about.about(served.model)),
+        f"**Judged on** {served.rows} rows of {who}{on}, each by a model that the same code trained without "
+        f"its {'person' if kind.units == 'people' else 'question'}.",
+        "",
+        "| target | mean absolute error | Pearson r |",
+        "|---|---|---|",
+        *(
+            f"| {name} | {target.mae:.3f} | {'' if target.r is None else f'{target.r:.3f}'} |"
+            for name, target in served.targets.items()
+        ),
+        "",
+        f"| who | {kind.units} | rows | error, mean of the targets, on a scale of {scale} [95 %] |",
+        "|---|---|---|---|",
+        _line("everybody", served.overall),
+        *(_line(name, error) for name, error in served.groups.items()),
+        "",
+        f"Groups too small to judge: {', '.join(served.groups_too_small) or 'none'}.",
+        "",
+        f"File: sha256 {served.sha256[:16]}….",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def read(model: str) -> Served:
+    """The evaluation that is committed beside the model."""
+    return Served.model_validate_json(PLACES[model].evaluation.read_bytes())
+
+
+def _line(name: str, error: Error) -> str:
+    return f"| {name} | {error.units} | {error.rows} | {error} |"
+
+
+def _error(rows: Sequence[RowError]) -> Error:
+    names = sorted({row.person for row in rows})
+    place = {name: number for number, name in enumerate(names)}
+    sums, counts = np.zeros(len(names)), np.zeros(len(names))
+    for row in rows:
+        sums[place[row.person]] += row.error
+        counts[place[row.person]] += 1
+    low, high = _interval(sums, counts)
+    return Error(
+        units=len(names),
+        rows=len(rows),
+        mae=round(float(sums.sum() / counts.sum()), 4),
+        low=round(low, 4),
+        high=round(high, 4),
+    )
+
+
+def _interval(sums: Array, counts: Array) -> tuple[float, float]:
+    """A draw at a time: three thousand people four thousand times over would be a gigabyte at once."""
+    draw = np.random.default_rng(0)
+    means = []
+    for _ in range(DRAWS):
+        drawn = draw.integers(0, len(sums), len(sums))
+        means.append(sums[drawn].sum() / counts[drawn].sum())
+    low, high = np.quantile(means, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def main() -> int:
+    """Print a card, or make it anew. Status 1 for data that aren't there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("model", choices=MODELS)
+    parser.add_argument("--interviews", type=Path, metavar="FOLDER")
+    parser.add_argument("--rows", type=Path, metavar="FILE", help="of `correctness.rows`, `expression rows`")
+    given = parser.parse_args()
+    place = PLACES[given.model]
+    if given.interviews or given.rows:
+        from models.delivery.interviews import FolderError
+        from models.pipelines.rated_interviews import rows_of_interviews
+
+        try:
+            rows = rows_of_interviews(given.interviews) if given.interviews else read_rows(given.rows)
+        except (FolderError, RowsError) as error:
+            print(error, file=sys.stderr)
+            return 1
+        served = evaluate(given.model, rows)
+        place.evaluation.write_text(served.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        place.card.write_text(as_markdown(served), encoding="utf-8")
+    print(place.card.read_text(encoding="utf-8"), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
