@@ -28,7 +28,10 @@ locals {
     "roles/secretmanager.admin",
     "roles/serviceusage.serviceUsageAdmin",
     "roles/storage.admin",
-  ], var.enable_kafka ? ["roles/managedkafka.admin"] : []))
+    ], var.enable_kafka ? ["roles/managedkafka.admin"] : [],
+    var.retraining.by == "airflow" ? ["roles/composer.admin"] : [],
+    var.retraining.by == "workflows" ? ["roles/workflows.admin"] : [],
+  ))
 
   # What reading every resource in this folder takes, and no more: no document, no recording, no secret's value.
   # tests/infra/policies/builds.py names the permission that each type of resource needs.
@@ -92,7 +95,10 @@ locals {
     "serviceusage.services.use",
     "storage.buckets.get",
     "storage.buckets.getIamPolicy",
-  ], var.enable_kafka ? ["managedkafka.clusters.get", "managedkafka.topics.get", "run.workerpools.get"] : [])
+    ], var.enable_kafka ? ["managedkafka.clusters.get", "managedkafka.topics.get", "run.workerpools.get"] : [],
+    var.retraining.by == "airflow" ? ["composer.environments.get"] : [],
+    var.retraining.by == "workflows" ? ["workflows.workflows.get"] : [],
+  )
 }
 
 resource "google_service_account" "deployer" {
@@ -126,6 +132,7 @@ resource "google_service_account_iam_member" "deployer" {
     { for name, account in google_service_account.push : "push/${name}" => account },
     { for name, account in google_service_account.insight : "insight/${name}" => account },
     { for name, account in google_service_account.model : "model/${name}" => account },
+    { for name, account in google_service_account.retraining : "retraining/${name}" => account },
     { for account in google_service_account.serving : "serving" => account },
     {
       builder   = google_service_account.builder

@@ -38,7 +38,8 @@ locals {
         project   = ["account_eraser", "query_runner"]
         warehouse = true
       }
-    }, { for name in keys(local.archive_jobs) : name => {} })
+      }, { for name in keys(local.archive_jobs) : name => {} },
+    { for name in keys(local.retraining_jobs) : name => { project = ["query_runner"] } })
   }
 
   workloads = merge([

@@ -1,7 +1,13 @@
 # What the project must have before anything else: APIs, and the agents that act for Google's services.
 
 locals {
-  services = toset([
+  # Those of what is off by default.
+  more_services = concat(
+    var.retraining.by == "airflow" ? ["composer.googleapis.com"] : [],
+    var.retraining.by == "workflows" ? ["workflowexecutions.googleapis.com", "workflows.googleapis.com"] : [],
+  )
+
+  services = toset(concat(local.more_services, [
     "aiplatform.googleapis.com",
     "artifactregistry.googleapis.com",
     "bigquery.googleapis.com",
@@ -30,7 +36,7 @@ locals {
     "serviceusage.googleapis.com",
     "speech.googleapis.com",
     "storage.googleapis.com",
-  ])
+  ]))
 }
 
 resource "google_project_service" "this" {

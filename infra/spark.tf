@@ -23,6 +23,33 @@ locals {
     ]...)
   ]...)
 
+  # The batch, which Cloud Scheduler makes each night and the weekly workflow once more.
+  trends_program = "gs://${google_storage_bucket.artifacts.name}/spark/${var.archive.sha256}/trends.py"
+  trends_batch = var.spark.enabled ? {
+    pysparkBatch = {
+      mainPythonFileUri = local.trends_program
+      args = [
+        "--input-format", "bigquery",
+        "--input", "${var.project_id}.${google_bigquery_dataset.interviews.dataset_id}",
+        "--temporary-bucket", google_storage_bucket.spark[0].name,
+      ]
+    }
+    runtimeConfig = {
+      version = "3.0"
+      properties = {
+        "spark.dynamicAllocation.maxExecutors" = tostring(var.spark.max_executors)
+        "spark.executor.instances"             = "2"
+      }
+    }
+    environmentConfig = {
+      executionConfig = {
+        serviceAccount = google_service_account.insight["job-trends"].email
+        subnetworkUri  = var.spark.subnetwork
+        ttl            = "3600s"
+      }
+    }
+  } : null
+
   # bigquery/ml/forecast.json is written by `make wiring`: what the model file does not say of itself.
   forecast = jsondecode(file("${path.module}/bigquery/ml/forecast.json"))
   forecast_sql = join(";\n", [
@@ -174,30 +201,7 @@ resource "google_cloud_scheduler_job" "spark" {
     http_method = "POST"
     uri         = "https://dataproc.googleapis.com/v1/projects/${var.project_id}/locations/${var.region}/batches"
     headers     = { "Content-Type" = "application/json" }
-    body = base64encode(jsonencode({
-      pysparkBatch = {
-        mainPythonFileUri = "gs://${google_storage_bucket.artifacts.name}/spark/${var.archive.sha256}/trends.py"
-        args = [
-          "--input-format", "bigquery",
-          "--input", "${var.project_id}.${google_bigquery_dataset.interviews.dataset_id}",
-          "--temporary-bucket", google_storage_bucket.spark[0].name,
-        ]
-      }
-      runtimeConfig = {
-        version = "3.0"
-        properties = {
-          "spark.dynamicAllocation.maxExecutors" = tostring(var.spark.max_executors)
-          "spark.executor.instances"             = "2"
-        }
-      }
-      environmentConfig = {
-        executionConfig = {
-          serviceAccount = google_service_account.insight["job-trends"].email
-          subnetworkUri  = var.spark.subnetwork
-          ttl            = "3600s"
-        }
-      }
-    }))
+    body        = base64encode(jsonencode(local.trends_batch))
     oauth_token {
       service_account_email = google_service_account.insight["starts-trends"].email
     }

@@ -271,6 +271,27 @@ variable "retention_schedule" {
   default     = "*/15 * * * *"
 }
 
+variable "retraining" {
+  description = "What retrains each week: a workflow (by = workflows), Airflow (airflow), or nothing by itself (none). `pipeline` is the compiled pipeline's name in the bucket of artifacts, as `python -m models.pipelines.submit --specification` wrote it; `champions` the /gcs/ path of each model in service. docs/retraining.md."
+  type = object({
+    by        = optional(string, "none")
+    champions = optional(map(string), {})
+    pipeline  = optional(string, "retrain.json")
+    schedule  = optional(string, "30 6 * * 1")
+  })
+  default = {}
+
+  validation {
+    condition     = contains(["airflow", "none", "workflows"], var.retraining.by)
+    error_message = "Retraining is by workflows, by airflow, or by none."
+  }
+
+  validation {
+    condition     = can(regex("^[\\w.-]+$", var.retraining.pipeline))
+    error_message = "The compiled pipeline lies in no folder of the bucket."
+  }
+}
+
 variable "secret_versions" {
   description = "The version of each secret in use. Pinned: a rotation is a change of this number, and can be rolled back."
   type = object({

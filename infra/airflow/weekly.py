@@ -1,9 +1,9 @@
 """The week's work in its order on Managed Service for Apache Airflow: trends, retraining, boards.
 
 Each Monday: `jobs/trends` for the week's last day, once more and with what came late; the compiled pipeline
-of `models/pipelines`; the leaderboard's batch. Steps are Google's operators, and what they start runs without
-Airflow, too. Missed weeks are caught up one after the other: each makes its day's rows, and only the newest
-trains and publishes, since both work on what there is today.
+of `models/pipelines` on the rows of who agrees then; the leaderboard's batch. Steps are Google's operators,
+and what they start runs without Airflow, too. Missed weeks are caught up one after the other: each makes its
+day's rows, and only the newest trains and publishes, since both work on what there is today.
 
 `MOCK_INTERVIEW_WEEKLY` holds the settings as JSON; without it the DAG doesn't load, and Airflow says why.
 """
@@ -144,6 +144,16 @@ def weekly(of: Settings) -> DAG:
         def newest(logical_date: datetime) -> bool:
             return is_newest(logical_date, now())
 
+        rows = CloudRunExecuteJobOperator(
+            task_id="rows",
+            job_name="training-rows",
+            overrides={
+                "container_overrides": [
+                    {"args": ["delivery", "--into", of.source.replace("/gcs/", "gs://", 1)]}
+                ]
+            },
+            **place,
+        )
         retrain = RetrainOperator(
             task_id="retrain",
             job_id="retrain-delivery-{{ ds_nodash }}",
@@ -161,7 +171,7 @@ def weekly(of: Settings) -> DAG:
             **place,
         )
         leaderboard = CloudRunExecuteJobOperator(task_id="leaderboard", job_name="leaderboard", **place)
-        trends >> newest() >> retrain >> leaderboard
+        trends >> newest() >> rows >> retrain >> leaderboard
     return dag
 
 

@@ -34,7 +34,8 @@ def test_a_week_is_trends_then_the_pipeline_then_the_boards(weekly: Any, cloud: 
     assert batch.runtime_config.version == "3.0"
     assert batch.environment_config.execution_config.service_account.startswith("job-trends@")
     assert list(cloud.pipelines.jobs) == ["retrain-delivery-20261123"]
-    assert cloud.executions == [f"projects/{cloud.project}/locations/{cloud.region}/jobs/leaderboard"]
+    jobs = f"projects/{cloud.project}/locations/{cloud.region}/jobs"
+    assert cloud.executions == [f"{jobs}/training-rows", f"{jobs}/leaderboard"]
 
 
 def test_missed_weeks_each_make_their_day_and_the_newest_alone_trains_and_publishes(
@@ -48,7 +49,7 @@ def test_missed_weeks_each_make_their_day_and_the_newest_alone_trains_and_publis
 
     assert cloud.days == ["2026-11-01", "2026-11-08", "2026-11-15", "2026-11-22"]
     assert [one["retrain"] for one in ended] == ["skipped", "skipped", "skipped", "success"]
-    assert len(cloud.pipelines.jobs) == len(cloud.executions) == 1
+    assert (len(cloud.pipelines.jobs), len(cloud.executions)) == (1, 2)
     assert {one["run"] for one in ended} == {"success"}
 
 
@@ -91,7 +92,7 @@ def test_a_pipeline_that_failed_is_not_trained_again_and_nothing_is_published(
     ended = run(weekly, MONDAYS[-1])
 
     assert (ended["run"], ended["retrain"], ended["leaderboard"]) == ("failed", "failed", "upstream_failed")
-    assert (len(cloud.pipelines.jobs), cloud.executions) == (1, [])
+    assert (len(cloud.pipelines.jobs), len(cloud.executions)) == (1, 1)
 
 
 def test_without_settings_it_says_which_are_missing(weekly: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import tomllib
 from typing import Any
 
 import pytest
+import yaml
 from shared.archive import store
 from shared.gcp.kafka.topics import TOPICS
 
@@ -81,6 +84,7 @@ def test_who_erases_people_reaches_the_topics_and_the_archive(plan: Plan) -> Non
         ("dead_chunk", "jobs/ingest/worker.py"),
         ("judge_changed", "jobs/publish_trends.py"),
         ("scores_moved", "jobs/score_stream.py"),
+        ("measure_moved", "jobs/feature_drift.py"),
         ("linkedin_sunset", "shared/partners/linkedin.py"),
     ],
 )
@@ -91,6 +95,83 @@ def test_an_alert_waits_for_a_line_that_the_code_writes(plan: Plan, alert: str, 
     assert said
     code = (ROOT / module).read_text(encoding="utf-8")
     assert re.search(rf'log\.error\(\s*"{said[1]}"', code)
+
+
+@pytest.fixture(scope="module")
+def by_workflows(terraform: Workspace) -> dict[str, Any]:
+    """Production's plan with the weekly workflow."""
+    with terraform.added("prod.local.tfvars", 'retraining = { by = "workflows" }\n'):
+        return terraform.plan("prod")
+
+
+def test_nothing_retrains_by_itself_by_default(prod: Plan) -> None:
+    assert not prod.all("google_workflows_workflow")
+    assert not prod.all("google_composer_environment")
+    assert "training-rows" not in prod.named("google_cloud_run_v2_job")
+
+
+def test_every_policy_holds_with_the_workflow(by_workflows: dict[str, Any], exported: set[str]) -> None:
+    plan = Plan.of(by_workflows)
+
+    assert violations(plan, exported) == []
+    assert list(builds.the_planner_reads_and_no_more(plan)) == []
+    assert list(builds.what_a_start_needs_is_waited_for(by_workflows["configuration"])) == []
+    assert list(data_stay_in_the_region(plan, REGION)) == []
+    assert not plan.all("google_composer_environment")
+
+
+def test_the_workflow_is_its_file_and_is_told_all_that_it_asks_for(by_workflows: dict[str, Any]) -> None:
+    plan = Plan.of(by_workflows)
+    workflow = plan.all("google_workflows_workflow")["weekly[0]"]
+    source = (ROOT / "infra" / "workflows" / "weekly.yaml").read_text(encoding="utf-8")
+
+    assert workflow["source_contents"] == source
+    asked = {name for name in re.findall(r'sys\.get_env\("(\w+)"', source) if not name.startswith("GOOGLE_")}
+    assert asked == set(workflow["user_env_vars"])
+    batch = json.loads(workflow["user_env_vars"]["BATCH"])
+    nightly = plan.named("google_cloud_scheduler_job")["spark-trends"]["http_target"][0]["body"]
+    assert batch == json.loads(base64.b64decode(nightly))
+    assert plan.named("google_cloud_scheduler_job")["weekly"]["schedule"] == "30 6 * * 1"
+
+
+def test_every_step_of_the_workflow_leads_somewhere() -> None:
+    """The emulator runs it (`make test-workflow`); this holds its form in every run of the tests."""
+    source = yaml.safe_load((ROOT / "infra" / "workflows" / "weekly.yaml").read_text(encoding="utf-8"))
+    calls = {"http.get", "http.post", "sys.sleep", *source}
+
+    def check(steps: list[dict[str, Any]], names: set[str]) -> None:
+        names = names | {name for step in steps for name in step}
+        for step in steps:
+            ((name, body),) = step.items()
+            assert body.get("call", "sys.sleep") in calls, name
+            assert body.get("next", "end") in {*names, "end"}, name
+            for inner in (body, body.get("for", {}), body.get("except", {}), *body.get("switch", ())):
+                check(inner.get("steps", []), names)
+            if asked := body.get("args", {}).get("url"):
+                assert re.match(r'\$\{("https://[\w.-]*googleapis\.com/|\w+)', asked), name
+            if str(body.get("call", "")).startswith("http."):
+                assert body["args"]["auth"] == {"type": "OAuth2"}, name
+
+    for workflow in source.values():
+        check(workflow["steps"], set())
+
+
+def test_every_policy_holds_with_airflow(terraform: Workspace, exported: set[str]) -> None:
+    with terraform.added("prod.local.tfvars", 'retraining = { by = "airflow" }\n'):
+        document = terraform.plan("prod")
+    plan = Plan.of(document)
+
+    assert violations(plan, exported) == []
+    assert list(builds.the_planner_reads_and_no_more(plan)) == []
+    assert not plan.all("google_workflows_workflow")
+    (environment,) = plan.all("google_composer_environment").values()
+    software = environment["config"][0]["software_config"][0]
+    locked = tomllib.loads((ROOT / "tests/airflow/pyproject.toml").read_text("utf-8"))["project"][
+        "dependencies"
+    ]
+    version = re.search(r"airflow-([\d.]+)-build", software["image_version"])
+    assert version
+    assert any(f"=={version[1]}" in each for each in locked if each.startswith("apache-airflow"))
 
 
 def test_the_archives_indexes_are_those_of_the_code_and_what_is_kept_expires(plan: Plan) -> None:

@@ -10,8 +10,10 @@ from policies.plan import MODELS, PUBLIC_FUNCTIONS, STREAMING, Plan, functions, 
 
 PUBLIC = {"allUsers", "allAuthenticatedUsers"}
 ROLES_OF_WORKLOADS = {
+    "roles/aiplatform.user",
     "roles/bigquery.jobUser",
     "roles/bigquery.readSessionUser",
+    "roles/composer.worker",
     "roles/dataproc.worker",
     "roles/datastore.user",
     "roles/logging.logWriter",
@@ -19,21 +21,28 @@ ROLES_OF_WORKLOADS = {
 }
 """Ready-made roles that an account may hold on the whole project, Cloud Build's deployer aside.
 
-Firestore, Kafka, query jobs, read sessions and the workers of a Spark batch know no lower level; Firestore's
-is conditioned on the one database.
+Firestore, Kafka, query jobs, read sessions, the steps of a pipeline and the workers of a Spark batch or of
+Airflow know no lower level; Firestore's is conditioned on the one database.
 """
 APPROVER = "roles/cloudbuild.builds.approver"
 """The one role that people are given on the project here."""
 PERMISSIONS = {
     "aiplatform.endpoints.predict",
+    "aiplatform.pipelineJobs.create",
+    "aiplatform.pipelineJobs.get",
     "cloudquotas.quotas.get",
     "dataproc.batches.create",
+    "dataproc.batches.get",
     "firebaseauth.users.delete",
     "firebaseauth.users.get",
+    "run.jobs.run",
+    "run.jobs.runWithOverrides",
+    "run.operations.get",
     "run.revisions.get",
     "run.services.list",
     "speech.locations.get",
     "speech.recognizers.recognize",
+    "workflows.executions.create",
 }
 """All that the roles of our own may grant."""
 
@@ -128,11 +137,11 @@ def roles_are_narrow(plan: Plan) -> Iterator[str]:
             for c in values.get("condition") or ()
         ):
             yield f"{where} grants every database, not the one"
-        if role == "roles/dataproc.worker" and not any(
+        if role in {"roles/composer.worker", "roles/dataproc.worker"} and not any(
             c["expression"] == 'resource.service != "storage.googleapis.com"'
             for c in values.get("condition") or ()
         ):
-            yield f"{where} grants every bucket with a batch's work"
+            yield f"{where} grants every bucket with a worker's role"
     for address, role_of_ours in plan.all("google_project_iam_custom_role").items():
         if address in {"leaver", "planner"}:  # builds.py judges them
             continue

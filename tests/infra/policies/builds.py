@@ -28,6 +28,7 @@ READ_PERMISSIONS: dict[str, tuple[str, ...]] = {
     "google_cloud_run_v2_service_iam_member": ("run.services.getIamPolicy",),
     "google_cloud_scheduler_job": ("cloudscheduler.jobs.get",),
     "google_cloud_run_v2_worker_pool": ("run.workerpools.get",),
+    "google_composer_environment": ("composer.environments.get",),
     "google_cloudbuild_trigger": ("cloudbuild.builds.get", "cloudbuild.builds.list"),
     "google_firebase_app_check_recaptcha_enterprise_config": (
         "firebaseappcheck.recaptchaEnterpriseConfig.get",
@@ -73,6 +74,7 @@ READ_PERMISSIONS: dict[str, tuple[str, ...]] = {
     "google_storage_notification": ("storage.buckets.get",),
     "google_storage_project_service_account": ("resourcemanager.projects.get",),
     "google_vertex_ai_endpoint": ("aiplatform.endpoints.get",),
+    "google_workflows_workflow": ("workflows.workflows.get",),
     "time_sleep": (),
 }
 """What refreshing each type of resource takes (docs.cloud.google.com/iam/docs/permissions-reference)."""

@@ -10,7 +10,7 @@ from policies.plan import Plan
 def personal_data_expires(plan: Plan, collections: set[str], longest_days: int) -> Iterator[str]:
     """Media, documents, rows and messages each have an end; what a candidate deletes is not kept beside."""
     for name, bucket in plan.named("google_storage_bucket").items():
-        if name.endswith(("-artifacts", "-plans")):
+        if name.endswith(("-airflow", "-artifacts", "-plans")):
             continue
         ages = [
             r["condition"][0]["age"]
