@@ -93,6 +93,7 @@ def values() -> dict[str, Any]:
         "MENTOR_LISTEN_MINUTES": limits.MENTOR_LISTEN_MINUTES,
         "MENTOR_COMMENT": limits.MENTOR_COMMENT,
         "MENTOR_NAME": limits.MENTOR_NAME,
+        "SELF_RATING_HALF_STEP": limits.SELF_RATING_HALF_STEP,
         "LONGEST_ANSWER_SECONDS": limits.ANSWER_SECONDS,
         "MAX_SEGMENTS": limits.MAX_SEGMENTS,
         "MAX_QUESTIONS": limits.MAX_QUESTIONS,

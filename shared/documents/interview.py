@@ -186,6 +186,16 @@ class Media(Frozen):
     has_video: bool = False
 
 
+class SelfRating(Frozen):
+    """What a candidate thought of an answer of theirs before they saw its score. No judge reads it."""
+
+    band: int | None = Field(ge=1, le=5)
+    """None: they went on to the score without one."""
+    score_was_there: bool
+    """It came when the score was stored already, and the client said that it held it back."""
+    rated_at: datetime
+
+
 class Answer(Frozen):
     """`interviews/{id}/answers/{id}`. Sort by position, depth, attempt."""
 
@@ -215,6 +225,7 @@ class Answer(Frozen):
     """How often the candidate has changed what was misheard: 0 for an answer that stands as it was heard."""
     judging_again: Literal["no", "under_way", "failed"] = "no"
     """For the newest correction. The judgement before it stands meanwhile, and where there is no other."""
+    self_rating: SelfRating | None = None
     transcribed_at: datetime | None = None
     settled_at: datetime | None = None
 

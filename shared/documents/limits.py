@@ -62,6 +62,8 @@ MENTOR_LISTEN_MINUTES = 5
 """For which a mentor's page may fetch the sound of an answer: it asks for all of it at once."""
 MENTOR_BYTES = 500 * MIB
 """Of sound that one link may be sent: ten times an interview of five answers of five minutes."""
+SELF_RATING_HALF_STEP = 0.5
+"""Bands. One's own rating is a whole band, so it stands for half a band to either side."""
 RESUME = Limit(10_000_000, 10 * MIB)
 
 ANSWER_SECONDS = 15 * 60

@@ -2,18 +2,32 @@ import { expect, test } from "@playwright/test";
 import { clean } from "./axe.js";
 import { ANSWER, open, patience, setUp, speakFor, spoken, visit } from "./candidate.js";
 
-test("an answer is given again, shows what changed, and serves as an example and a story", async () => {
-  // given a scored answer
+test("an answer is rated, given again, shows what changed, and serves as an example and a story", async () => {
+  // given a candidate who has seen a score before
   const browser = await open(await spoken("redo", ANSWER));
   const { page } = await visit(browser);
   await setUp(page, { questions: ["Tell me about a time you found and fixed a serious problem."] });
+  await page.evaluate(() => localStorage.setItem("self_rating", "ask"));
   const answer = async (seconds: number) => {
     await page.getByRole("button", { name: "Start answering" }).click();
     await speakFor(page, seconds);
     await page.getByRole("button", { name: "I'm done" }).click();
-    await expect(page.getByTestId("total")).toBeVisible({ timeout: patience() });
   };
+  const scored = () => expect(page.getByTestId("total")).toBeVisible({ timeout: patience() });
   await answer(14);
+
+  // when the score is there, then it waits until they have rated the answer, by the keyboard alone
+  await expect(page.getByText("Your feedback is here.")).toBeVisible({ timeout: patience() });
+  await expect(page.getByTestId("total")).toHaveCount(0);
+  const ratings = page.getByRole("radiogroup", { name: "Before you see the score: how was your answer?" });
+  await ratings.getByRole("radio").first().press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(ratings.getByRole("radio", { name: "3: in part good" })).toBeChecked();
+  await clean(page);
+  await page.getByRole("button", { name: "Keep my rating" }).press("Enter");
+  await scored();
+  await expect(page.getByTestId("rated")).toContainText(/You said 3, we measured \d\.\d ± \d\.\d/);
 
   // when it is given again, in Hindi pages that come back to English
   await page.getByRole("button", { name: "Answer this again" }).click();
@@ -22,6 +36,7 @@ test("an answer is given again, shows what changed, and serves as an example and
   await expect(page.getByRole("button", { name: "जवाब शुरू करें" })).toBeVisible();
   await page.getByLabel("प्रदर्शन भाषा").selectOption("en");
   await answer(18);
+  await scored();
 
   // then both totals stand together
   await expect(page.getByText(/Your previous attempt scored \d\.\d; this one scored \d\.\d\./)).toBeVisible();

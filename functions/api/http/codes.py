@@ -7,6 +7,7 @@ from typing import Literal, get_args
 ProblemCode = Literal[
     "account_deleted",
     "account_needed",
+    "already_rated",
     "app_check_failed",
     "attempts_used_up",
     "bad_request",
@@ -37,6 +38,7 @@ ProblemCode = Literal[
     "nothing_measured",
     "replaced",
     "report_not_ready",
+    "score_shown",
     "segments_missing",
     "sharing_off",
     "sharing_refused",

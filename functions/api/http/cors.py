@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flask import Request, Response
 
 APP_CHECK = "X-Firebase-AppCheck"
-_METHODS = "GET, POST, PATCH, DELETE"
+_METHODS = "GET, POST, PUT, PATCH, DELETE"
 _EXPOSED = "Content-Disposition, Idempotency-Replayed, Retry-After"
 
 

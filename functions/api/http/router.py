@@ -79,7 +79,7 @@ class Reply:
 class Route:
     """One operation. The handler gets the call, then the body and the query where declared."""
 
-    method: Literal["GET", "POST", "PATCH", "DELETE"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     handler: Callable[..., Reply]
     summary: str

@@ -34,6 +34,7 @@ OWN_ONLY = {
     ("get", "/v1/me/export"),
     ("get", "/v1/me/budget"),
     ("get", "/v1/me/stories"),
+    ("get", "/v1/me/calibration"),
     ("delete", "/v1/me"),
     ("get", "/v1/me/jobs"),
     ("get", "/v1/me/share/linkedin"),
@@ -52,6 +53,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/corrections"): {
         "corrections": [{"first": 0, "last": 0, "said": "Kubernetes"}]
     },
+    ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/self-rating"): {"band": 3},
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("post", "/v1/interviews/{interview_id}/mentor-links"): {"shows": ["transcript"]},
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},

@@ -108,6 +108,7 @@ def test_links_and_exports_are_dear() -> None:
         "share_on_linkedin",
         "correct_answer",
         "make_example",
+        "get_calibration",
         *("get_stories", "change_story", "remove_story"),
     }
 

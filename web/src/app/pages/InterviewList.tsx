@@ -8,6 +8,7 @@ import { useAction } from "@/shared/hooks";
 import { newestFirst } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useDrillName } from "@/shared/i18n/useDrillName";
+import { useFormatName } from "@/shared/i18n/useFormatName";
 import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
 import { ConfirmButton, Fault, Notice, Title, Waiting } from "@/shared/ui/components";
@@ -53,7 +54,9 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
   const { t, moment, language } = useTranslation();
   const { busy, error, run } = useAction();
   const drillName = useDrillName();
+  const formatName = useFormatName();
   const { profile } = interview;
+  const held = formatName(interview);
   const ended = interview.status === "finishing" || interview.status === "finished";
   const about = `${profile.role}, ${moment(interview.created_at)}`;
   return (
@@ -68,6 +71,7 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
           )}
           <p className="hint">
             {moment(interview.created_at)} · {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
+            {held && `${held} · `}
             {languageName(profile.language, language)}
           </p>
           <Standing interview={interview} />

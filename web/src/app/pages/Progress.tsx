@@ -2,6 +2,7 @@ import { Link, useLocation } from "wouter";
 import { DrillCard } from "@/features/drill/DrillCard";
 import { useDrill } from "@/features/drill/useDrill";
 import { ArchiveSearch } from "@/features/progress/ArchiveSearch";
+import { CalibrationCard } from "@/features/progress/CalibrationCard";
 import { ProgressView } from "@/features/progress/ProgressView";
 import { ReadinessView } from "@/features/progress/ReadinessView";
 import { TracksView } from "@/features/progress/TracksView";
@@ -63,6 +64,7 @@ export default function Progress() {
       {data && data.length > 0 && <Weakest newest={newest(data)} />}
       {data && <Judged newest={newest(data)} practised={data.length > 0} />}
       {data && data.length > 0 && <ProgressView summaries={data} />}
+      {data && data.length > 0 && <CalibrationCard newest={newest(data)} />}
       {data && <ArchiveSearch />}
     </div>
   );

@@ -1,5 +1,5 @@
 /** Everything about one answer, each part as it lands. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
 import { done, feedbackLanguage, isHeard, isTyped } from "@/shared/interview-model";
@@ -11,10 +11,12 @@ import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExampleAnswer } from "./ExampleAnswer";
 import { Mirror } from "./Mirror";
 import { PlayFrom, type Seek } from "./PlayFrom";
+import { RateAnswer } from "./RateAnswer";
 import { CorrectedIn, Scores } from "./Scores";
 import { Timeline } from "./Timeline";
 import { Transcript } from "./Transcript";
 import { usePlayback } from "./usePlayback";
+import { useSelfRating } from "./useSelfRating";
 
 interface Props {
   interview: Interview;
@@ -57,9 +59,22 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
   const reason = `reason.${answer.reason ?? ""}`;
   const written = feedbackLanguage(interview.profile.language);
   const failed = mine.evaluation?.status === "failed" && answer.state !== "not_scored";
+  const rating = useSelfRating(interview, answer, evaluation);
+  const place = useRef<HTMLDivElement>(null);
+  const { held } = rating;
+  const wasHeld = useRef(held);
+  useEffect(() => {
+    if (wasHeld.current && !held) place.current?.focus({ preventScroll: true }); // the button that was pressed is gone
+    wasHeld.current = held;
+  }, [held]);
 
   return (
-    <div className="grid gap-5">
+    <div ref={place} tabIndex={-1} className="grid gap-5 outline-none">
+      {held && <RateAnswer rating={rating} />}
+      <Fault error={rating.error} />
+      {!held && rating.band !== null && !evaluation && answer.state !== "not_scored" && (
+        <Notice live>{t("rate.kept", { band: rating.band })}</Notice>
+      )}
       {answer.state === "not_scored" && (
         <section className="card grid gap-2" aria-labelledby="unscored">
           <h2 id="unscored">{t("feedback.not_scored")}</h2>
@@ -99,12 +114,13 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
           <p lang={written}>{evaluation.dimensions.relevance?.why}</p>
           <Redo interview={interview} answer={answer} onRedone={onRedone} main />
         </section>
-      ) : evaluation ? (
+      ) : evaluation && !held ? (
         <>
           <FeedbackLanguageNote written={written} />
           <Scores
             evaluation={evaluation}
             before={before}
+            rating={rating.band}
             written={written}
             spoken={interview.profile.language}
             onSeek={seek}
@@ -113,7 +129,10 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
           {answer.state === "scored" && <ExampleAnswer key={answer.id} answer={answer} />}
         </>
       ) : (
-        transcript && answer.state !== "not_scored" && !failed && <WaitingForService label={t("between.scoring")} />
+        transcript &&
+        !evaluation &&
+        answer.state !== "not_scored" &&
+        !failed && <WaitingForService label={t("between.scoring")} />
       )}
       {failed && <Notice warm>{t("reason.processing_failed")}</Notice>}
       {transcript && answer.state !== "not_scored" && isHeard(transcript) && (

@@ -2,18 +2,21 @@ import type { Evaluation, Evidence } from "@/shared/api/documents";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
+import { compare } from "@/shared/selfRating";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
 interface Props {
   evaluation: Evaluation;
   before: Evaluation | null;
+  /** What the candidate thought of it before they saw this. */
+  rating: number | null;
   /** Languages of the words about the answer, and of the answer. */
   written: string;
   spoken: string;
   onSeek: Seek | undefined;
 }
 
-export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
+export function Scores({ evaluation, before, rating, written, spoken, onSeek }: Props) {
   const { t, number } = useTranslation();
   const { total, total_uncertainty: uncertainty } = evaluation;
   const typed = evaluation.flags.includes("typed");
@@ -27,6 +30,15 @@ export function Scores({ evaluation, before, written, spoken, onSeek }: Props) {
           <span className="text-soft"> {t("feedback.of_five", { uncertainty: number(uncertainty, 1) })}</span>
         </p>
       </div>
+      {rating !== null && (
+        <p className="notice" role="status" data-testid="rated">
+          {t(`rate.${compare(rating, total, uncertainty)}`, {
+            band: rating,
+            total: number(total, 1),
+            uncertainty: number(uncertainty, 1),
+          })}
+        </p>
+      )}
       {before && !alike && (
         <p className="notice" role="status">
           {t("feedback.compared_typed")}

@@ -8,6 +8,7 @@ import { languageName, useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { useArea } from "@/shared/i18n/useArea";
 import { useDrillName } from "@/shared/i18n/useDrillName";
+import { useFormatName } from "@/shared/i18n/useFormatName";
 import { Figure, Title } from "@/shared/ui/components";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExportReport } from "./ExportReport";
@@ -25,18 +26,21 @@ interface Props {
   again?: (answerId: string, question: string) => ReactNode;
 }
 
-export function ReportView({ interview, report, link, results, drill, again }: Props) {
+export function ReportView({ interview, report, answers, link, results, drill, again }: Props) {
   const { t, has, number, date, language } = useTranslation();
   const area = useArea();
   const drillName = useDrillName();
-  const { profile, format } = interview;
-  const name = format ? t(`format.${format.name}`) : "";
-  const named = format?.left_at ? t("format.named_left", { format: name }) : name;
+  const { profile } = interview;
+  const held = useFormatName()(interview);
   const written = feedbackLanguage(profile.language);
   const unscored = ({ reason, message }: { reason: string; message: string }) => {
     const key = `reason.${reason}`;
     const why = has(key) ? t(key) : message;
     return reason === "skipped" ? why : `${t("feedback.not_scored")}: ${why}`;
+  };
+  const said = (answerId: string) => {
+    const band = answers.find((one) => one.id === answerId)?.self_rating?.band;
+    return typeof band === "number" && ` · ${t("rate.you_said", { band })}`;
   };
   return (
     <div className="mx-auto grid max-w-3xl gap-5">
@@ -48,8 +52,7 @@ export function ReportView({ interview, report, link, results, drill, again }: P
           </p>
         )}
         <p className="text-soft">
-          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
-          {format && format.name !== "practice" && `${named} · `}
+          {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {held && `${held} · `}
           {languageName(profile.language, language)} · {date(interview.created_at)}
         </p>
         <ExportReport interviewId={interview.id} />
@@ -149,6 +152,7 @@ export function ReportView({ interview, report, link, results, drill, again }: P
               <span className="max-w-prose flex-1 basis-60">{link(one.answer_id, one.question)}</span>
               <span className="text-soft">
                 {t("feedback.band", { band: number(one.total, 1), uncertainty: number(one.uncertainty, 1) })}
+                {said(one.answer_id)}
                 {one.change !== null &&
                   ` · ${t("report.change", { change: `${one.change > 0 ? "+" : ""}${number(one.change, 1)}` })}`}
               </span>

@@ -3,7 +3,10 @@ import type { Schemas } from "./client";
 
 export type Interview = StoredBefore<Schemas["Interview"], "format" | "drill">;
 export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
-export type Answer = StoredBefore<Omit<Schemas["Answer"], "question">, "correction" | "judging_again"> & {
+export type Answer = StoredBefore<
+  Omit<Schemas["Answer"], "question">,
+  "correction" | "judging_again" | "self_rating"
+> & {
   question: Question;
 };
 export type Segment = Schemas["Segment"];

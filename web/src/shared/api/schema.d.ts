@@ -272,6 +272,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/self-rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rate one's own answer
+         * @description Rate one's own answer before its score is shown, or go on to the score without it. Until the score is stored, the newest rating stands; from then on the first. No judge reads it.
+         */
+        put: operations["rate_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one's own ratings agree with the scores
+         * @description How one's own ratings agree with the scores, in the newest interviews.
+         */
+        get: operations["get_calibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/drills": {
         parameters: {
             query?: never;
@@ -939,6 +979,8 @@ export interface components {
              * @enum {string}
              */
             judging_again: "no" | "under_way" | "failed";
+            /** @default null */
+            self_rating: components["schemas"]["SelfRating"] | null;
             /**
              * Transcribed At
              * @default null
@@ -1095,6 +1137,8 @@ export interface components {
              * @enum {string}
              */
             judging_again: "no" | "under_way" | "failed";
+            /** @default null */
+            self_rating: components["schemas"]["SelfRating"] | null;
             /**
              * Transcribed At
              * @default null
@@ -1240,6 +1284,50 @@ export interface components {
              * @description The same in words, in English.
              */
             text: string;
+        };
+        /**
+         * Calibration
+         * @description All of them together. What takes more answers than there are is None.
+         */
+        Calibration: {
+            /** Answers */
+            answers: number;
+            /** Inside */
+            inside: number;
+            /** Harsh */
+            harsh: number;
+            /** Kind */
+            kind: number;
+            /** Score Was There */
+            score_was_there: number;
+            /** Difference */
+            difference: number | null;
+            /** Lean */
+            lean: ("none" | "harsh" | "kind") | null;
+            newest: components["schemas"]["Stretch"] | null;
+            before: components["schemas"]["Stretch"] | null;
+        };
+        /**
+         * CalibrationView
+         * @description How one's own ratings agree with the scores. Drills and further attempts are left out.
+         */
+        CalibrationView: {
+            calibration: components["schemas"]["Calibration"];
+            /**
+             * Enough
+             * @description Answers before anything is said of all of them.
+             */
+            enough: number;
+            /**
+             * Rated
+             * @description Oldest first.
+             */
+            rated: components["schemas"]["RatedAnswer"][];
+            /**
+             * Older
+             * @description There are older interviews, which were not looked at.
+             */
+            older: boolean;
         };
         /**
          * Caveat
@@ -3417,6 +3505,43 @@ export interface components {
             reasons: components["schemas"]["JobReason"][];
         };
         /**
+         * RateAnswer
+         * @description What one thinks of one's own answer, in the bands of the score; null: on to the score without it.
+         */
+        RateAnswer: {
+            /** Band */
+            band: (1 | 2 | 3 | 4 | 5) | null;
+        };
+        /**
+         * RatedAnswer
+         * @description One rated answer and its score.
+         */
+        RatedAnswer: {
+            /** Interview Id */
+            interview_id: string;
+            /** Answer Id */
+            answer_id: string;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Band */
+            band: number;
+            /** Total */
+            total: number;
+            /** Uncertainty */
+            uncertainty: number;
+            /**
+             * Verdict
+             * @description Seen from the score's range; a rating in whole bands has half a band to either side.
+             * @enum {string}
+             */
+            verdict: "inside" | "harsh" | "kind";
+            /** Score Was There */
+            score_was_there: boolean;
+        };
+        /**
          * Readiness
          * @description `score` is None until the interviews' part and another are known.
          */
@@ -3953,6 +4078,21 @@ export interface components {
             first: number;
         };
         /**
+         * SelfRating
+         * @description What a candidate thought of an answer of theirs before they saw its score. No judge reads it.
+         */
+        SelfRating: {
+            /** Band */
+            band: number | null;
+            /** Score Was There */
+            score_was_there: boolean;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+        };
+        /**
          * ShareInterview
          * @description Every coach who may find this interview in the archive, by the code they gave. None: nobody may.
          */
@@ -4229,6 +4369,16 @@ export interface components {
              * @description `often`: for three questions or more; `same_interview`: twice in one; `same_job`: in several interviews for one advertisement.
              */
             overused: ("often" | "same_interview" | "same_job")[];
+        };
+        /**
+         * Stretch
+         * @description Some answers in a row, and how many of them were rated inside the score's range.
+         */
+        Stretch: {
+            /** Answers */
+            answers: number;
+            /** Inside */
+            inside: number;
         };
         /**
          * Tone
@@ -5643,6 +5793,152 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    rate_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_calibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-"""The interviewer's tone is for the candidate's ears: the same answer has the same score at each."""
+"""What is for the candidate alone changes no score: the interviewer's tone, and their own rating."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.unit.score_answer.test_extraction import settings_with
 from tests.unit.write_questions.test_planning import an_interview
 
 
-def context(tone: Tone) -> AnswerContext:
+def context(tone: Tone = Tone.FRIENDLY, rating: int | None = None) -> AnswerContext:
     interview = an_interview(format=Format(tone=tone))
     worded = tones.worded(spoken.CONFLICT, tone, "en-US", 0)
     answer = Answer.model_validate(
@@ -32,6 +32,8 @@ def context(tone: Tone) -> AnswerContext:
             "interview_id": interview.id,
             "question": {"id": "q1", "text": spoken.CONFLICT, "kind": "behavioural", "worded": worded},
             "position": 0,
+            "self_rating": rating
+            and {"band": rating, "score_was_there": False, "rated_at": interview.created_at},
         }
     )
     words = spoken.words(spoken.GOOD)
@@ -46,8 +48,9 @@ def context(tone: Tone) -> AnswerContext:
     return AnswerContext(interview, answer, (), {}, {Step.TRANSCRIPT: transcript})
 
 
-def test_the_same_answer_has_the_same_score_at_every_tone(monkeypatch: pytest.MonkeyPatch) -> None:
-    # given models that note what they are asked
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the models are asked, which answer alike each time."""
     asked: list[Any] = []
 
     def extract(question: Any, text: str, *rest: Any) -> list[Any]:
@@ -64,7 +67,10 @@ def test_the_same_answer_has_the_same_score_at_every_tone(monkeypatch: pytest.Mo
     monkeypatch.setattr(vertex, "predict", predict)
     monkeypatch.setattr(function, "settings", lambda: settings_with(1))
     monkeypatch.setattr(budget, "spending", lambda *_: nullcontext())
+    return asked
 
+
+def test_the_same_answer_has_the_same_score_at_every_tone(asked: list[Any]) -> None:
     # when one answer is judged at each tone
     seen = []
     for tone in Tone:
@@ -75,6 +81,16 @@ def test_the_same_answer_has_the_same_score_at_every_tone(monkeypatch: pytest.Mo
     # then no model is asked anything else, and no score is another
     assert seen[0] == seen[1] == seen[2]
     assert len({context(tone).answer.question.worded for tone in Tone}) == 3
+
+
+def test_no_judge_reads_what_the_candidate_thought_of_the_answer(asked: list[Any]) -> None:
+    seen = []
+    for rating in (None, 1, 5):
+        asked.clear()
+        evaluation, _ = function._evaluate(context(rating=rating))
+        seen.append((evaluation, sorted(map(str, asked))))
+
+    assert seen[0] == seen[1] == seen[2]
 
 
 def test_an_interview_of_an_earlier_release_is_practice() -> None:
