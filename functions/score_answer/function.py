@@ -137,7 +137,7 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     answer, language, points = context.answer, context.interview.profile.language, context.expected_points
     spoken = context.step(SpokenAnswer)
     read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
-    said = AnswerText.of(read.text, language, read.words)
+    said = AnswerText.of(read.text, language, read.words, (answer.question.text, *points) if points else ())
     said.require_content()
 
     def load_rules() -> None:

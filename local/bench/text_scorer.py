@@ -120,7 +120,7 @@ def score_transcript(
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
     if refused is not None:
         return Judgement(None, refused.value)
-    said = AnswerText.of(text, asked.language, words)
+    said = AnswerText.of(text, asked.language, words, (asked.question, *asked.points) if asked.points else ())
     try:
         said.require_content()
         evidence = extract(asked, said.clean)

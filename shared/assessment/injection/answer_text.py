@@ -16,6 +16,8 @@ from shared.documents.transcript import Word
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
+MATTER = 2
+"""Meaningful words of the question or of what was expected, by which a sentence speaks of the matter."""
 MIN_CONTENT_WORDS = 8
 """Words that must be left when injections are cut out, or there is no answer to score."""
 
@@ -38,12 +40,21 @@ class AnswerText:
     """What is left when what is doubted is cut out: what is counted."""
 
     @classmethod
-    def of(cls, text: str, language: str, words: Sequence[Word] = ()) -> AnswerText:
-        """Read an answer; without `words` it has no times."""
+    def of(
+        cls, text: str, language: str, words: Sequence[Word] = (), asked: Sequence[str] = ()
+    ) -> AnswerText:
+        """Read an answer; without `words` it has no times. `asked`: the question, and what a right answer
+        states, so that "you rub for thirty seconds" isn't taken for an order."""
         found = detector.find(text)
         # "Could you repeat the question?" speaks to the interviewer, and is no order.
         refusal = no_answer(lang.norms(text), lang.lexicon(language))
-        doubted = found if refusal else detector.doubtful(text, found)
+        matter = frozenset(lang.content_stems(" ".join(asked), language))
+
+        def about(sentence: str) -> bool:
+            words = set(lang.content_stems(sentence, language))
+            return sum(lang.has_family(word, matter) for word in words) >= MATTER
+
+        doubted = found if refusal else detector.doubtful(text, found, about)
         return cls(
             text=text,
             language=language,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from shared.assessment.injection import addressee_model
 from shared.assessment.injection.patterns import candidates, marks
@@ -32,7 +32,7 @@ class InjectionSpan(Frozen):
         return start < self.end and self.start < end
 
 
-SENTENCE = re.compile(r"[^.!?。！？।\n]+[.!?。！？।\n]*")
+SENTENCE = re.compile(r"(?:[^.!?。！？।\n]|(?<=\d)\.(?=\d))+[.!?。！？।\n]*")
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"[^\s.!?,;:…。！？।—–-]")
 _CLAUSE_LIMIT = 30
@@ -76,13 +76,15 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def doubtful(text: str, found: Sequence[InjectionSpan] | None = None) -> list[InjectionSpan]:
+def doubtful(
+    text: str, found: Sequence[InjectionSpan] | None = None, about: Callable[[str], bool] = lambda _: False
+) -> list[InjectionSpan]:
     """What `find` finds (or `found`), and sentences that seem to speak to the assessor in other words.
 
     Weighed by marks (words of this assessment, the top of a scale, somebody told to do something; a
     story told in the past outweighs them) and by a model of such talk (`addressee_model`). Doubt accuses
     nobody: such a sentence is no evidence and does not reach the model, but an answer is flagged for
-    what `find` finds alone.
+    what `find` finds alone. `about`: whether a sentence speaks of the matter that was asked about.
     """
     spans = list(find(text) if found is None else found)
     measured = _measured(text)
@@ -92,7 +94,7 @@ def doubtful(text: str, found: Sequence[InjectionSpan] | None = None) -> list[In
     spans += [
         InjectionSpan(start=start, end=end, rule="addressing")
         for start, end in _pieces(text)
-        if _is_addressed(text[start:end])
+        if _is_addressed(text[start:end], about)
     ]
     return _merge(spans)
 
@@ -122,19 +124,18 @@ _CLEAR = 1.2
 _VERY_CLEAR = 1.9
 
 
-def _is_addressed(piece: str) -> bool:
+def _is_addressed(piece: str, about: Callable[[str], bool]) -> bool:
     """Clear odds. In English, where it is surest of what it never saw, too ("the page failed", "you disinfect
     your hands"), only beside a word of assessing or of asking for something; then any odds do against a
-    sentence that tells no story."""
+    sentence that tells no story. What speaks of the matter needs a word of assessing."""
     odds = addressee_model.speaks_to_assessor(piece)
     if odds <= 0 or not piece.isascii():
         return odds > _CLEAR
     known = marks()
-    marked = (
-        known.top.search(piece) is not None
-        or any(p.search(piece) for p in known.assessment)
-        or any(p.search(piece) for p in known.direct)
-    )
+    assessing = known.top.search(piece) is not None or any(p.search(piece) for p in known.assessment)
+    if not assessing and about(piece):
+        return False
+    marked = assessing or any(p.search(piece) for p in known.direct)
     return odds > _VERY_CLEAR or (marked and (odds > _CLEAR or known.story.search(piece) is None))
 
 

@@ -114,7 +114,7 @@ class Content:
 
     def counting(self, told: Content) -> Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
-        names = ("numbers", "names", "actions", "we_actions", "outcomes", "sequence", "star")
+        names = ("numbers", "names", "actions", "we_actions", "outcomes", "sequence", "star", "topicality")
         return replace(self, told=told.words, **{name: getattr(told, name) for name in names})
 
     @property

@@ -21,6 +21,8 @@ from shared.assessment.text.alignment import Located
 from shared.documents.base import Frozen
 from shared.documents.vocabulary import STAR, StarPart
 
+_NO_PROSE = re.compile(r"[{}`|\\]")
+"""Nobody says these."""
 Answers = Literal["yes", "partly", "no"]
 Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_with_outcome"]
 Wrong = Literal["opposite", "swapped", "number", "other"]
@@ -212,7 +214,7 @@ def checked_wording(wording: str, weak: Located | None, said: AnswerText) -> str
     meaningful words of its own (gaps in brackets aside), and must not be the answer's own sentences again.
     """
     clean = " ".join(wording.split())[:400]
-    if not weak or len(clean) < 12 or detector.find(clean):
+    if not weak or len(clean) < 12 or _NO_PROSE.search(clean) or detector.find(clean):
         return ""
     if lang.norms(clean) == lang.norms(weak.quote):
         return ""

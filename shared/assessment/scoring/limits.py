@@ -16,9 +16,11 @@ _CAPS: dict[Flag, float] = {
     "no_answer": 1.2,
 }
 """Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
-CARRIED = ((1.0, 1.8), (1.5, 2.0), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
+CARRIED = ((1.0, 1.7), (1.5, 1.9), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
 """Mean band of content and the highest total beside it: fluent praise, pleas, promises and lists have clear
 sentences and a steady pace, too."""
+LISTED = 1.9
+"""Figures or catchwords in a row, whatever stands beside them."""
 NOTICED = 0.1
 """Bands that a limit takes off the total before it is worth a word."""
 _SAID_BY: dict[Flag, frozenset[Flag]] = {
@@ -28,12 +30,15 @@ _SAID_BY: dict[Flag, frozenset[Flag]] = {
 """Flags that say as much as a limit would."""
 
 
-def of_parts(judged: Mapping[Dimension, Judged]) -> dict[Flag, float]:
-    """What relevance and correctness leave of the total, each by the word for it."""
+def of_parts(judged: Mapping[Dimension, Judged], listed: float) -> dict[Flag, float]:
+    """What relevance and correctness leave of the total, each by the word for it; and rows of figures or
+    catchwords, where they are most of the answer (`listed`, 0..1)."""
     correctness = judged["correctness"]
     strung = any(key == "correctness.strung" for key, _ in correctness.notes)
     left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
     left["little_told" if strung else "contradicts"] = correctness.cap
+    if listed > 0.5:
+        left["little_told"] = LISTED
     return left
 
 

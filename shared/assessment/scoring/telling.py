@@ -17,6 +17,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,9 @@ CATCHWORDS, SHORT_CLAUSE = 0.12, 3.0
 """Grammar's words in a sentence of clauses this short, below which it is a list."""
 NEW = 3
 """Meaningful words that a sentence needs beside the question's own."""
+MOSTLY = 4
+"""The question's words, from which a sentence reads it back where they are most of what it says."""
+_WOULD = re.compile(r"\b(?:i|we|you|they)(?:['’]d|\s+would)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:/]+(?=\s|$)|\s[-–—]\s|[、，；：]+")
 
 
@@ -48,14 +52,22 @@ class Told:
     text: str
     everything: bool
     """Whether nothing was left out."""
+    listed: float
+    """0..1: the share of all words that stand in rows of figures or catchwords."""
 
     @classmethod
     def of(cls, text: str, question: str, kind: str, language: str) -> Told:
         """`kind`: STORY or EXPLANATION."""
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
-        kept = [s for s in sentences if _tells(s, asked, kind, language)]
-        return cls(" ".join(kept), len(kept) == len(sentences))
+        rows = [is_row(s, language) for s in sentences]
+        kept = [
+            s for s, row in zip(sentences, rows, strict=True) if not row and _tells(s, asked, kind, language)
+        ]
+        words = [len(lang.norms(s)) for s in sentences]
+        return cls(
+            " ".join(kept), len(kept) == len(sentences), sum(compress(words, rows)) / max(1, sum(words))
+        )
 
     @cached_property
     def _words(self) -> str:
@@ -76,7 +88,9 @@ class Told:
 
 
 def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
-    if is_row(sentence, language) or _reads_back(sentence, asked, language):
+    if not lang.norms(sentence):
+        return False  # a quotation mark that was left over
+    if _reads_back(sentence, asked, language) or (kind == STORY and _only_supposes(sentence, language)):
         return False
     odds = empty_odds(sentence, kind, language)
     return odds is None or odds <= 0
@@ -100,9 +114,17 @@ def is_row(sentence: str, language: str) -> bool:
 
 def _reads_back(sentence: str, asked: Set[str], language: str) -> bool:
     """Whether it says the question again, in other words too."""
-    stems = set(lang.content_stems(sentence, language))
-    new = [s for s in stems if not lang.has_family(s, asked)]
-    return len(new) < NEW and len(stems) - len(new) >= 2
+    said = lang.content_stems(sentence, language)
+    new = [s for s in said if not lang.has_family(s, asked)]
+    old = len(said) - len(new)
+    return (len(set(new)) < NEW and old >= 2) or (old >= MOSTLY and old > len(new))
+
+
+def _only_supposes(sentence: str, language: str) -> bool:
+    """Whether it says what one would do, and nothing that was done. English."""
+    if languages.base(language) != "en" or not _WOULD.search(sentence):
+        return False
+    return not content_features.shows("action", sentence, language)
 
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:

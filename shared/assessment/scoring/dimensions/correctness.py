@@ -20,7 +20,7 @@ from shared.documents.evaluation import EvidenceItem
 _TURNED, _TURNED_SHARE = 1.2, 4.0
 """What a statement the wrong way round takes off the highest band, and what all points together would."""
 
-_STRUNG_CAP = 2.5
+_STRUNG_CAP = 1.9
 """The total of results in a row with no story around them: they can be made up as fast as they are said."""
 
 
