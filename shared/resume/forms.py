@@ -18,6 +18,8 @@ def _label(kind: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:{words})\s*[:：]\s*", re.IGNORECASE)
 
 
+_OF_TEXT = frozenset(ENTRY_LABELS["text"])
+_LABELS = _OF_TEXT.union(ENTRY_LABELS["heading"])
 _HEADING, _TEXT = _label("heading"), _label("text")
 
 
@@ -30,7 +32,14 @@ def without_leader(line: Line) -> Line:
 
 
 def without_label(line: Line) -> Line:
-    """“Employer: Acme” names Acme, “Duties: …” opens what was done."""
+    """“Employer: Acme” names Acme, “Duties: …” opens what was done; a label may be a cell."""
+    if len(line.cells) > 1 and (label := line.cells[0].strip(" :：").casefold()) in _LABELS:
+        rest = " ".join(line.cells[1:])
+        told = label in _OF_TEXT or len(rest.split()) > _MOST_WORDS
+        cells = (f"• {rest}",) if told else line.cells[1:]
+        return line.model_copy(
+            update={"text": " ".join(cells), "cells": cells, "runs": (), "fresh": not told}
+        )
     if match := _HEADING.match(line.text):
         rest = line.text[match.end() :].strip()
         if not rest or len(rest.split()) > _MOST_WORDS or rest.endswith("."):

@@ -177,8 +177,8 @@ def _by_parenthesis(unit: Unit) -> list[Unit]:
     return [piece_of(unit, outer), piece_of(unit, inner, 1)]
 
 
-def without_places(parts: list[str]) -> list[str]:
-    """What follows a title: the employer, without the known places behind it."""
+def without_places(parts: list[str], *, joined: bool = True) -> list[str]:
+    """What follows a title: the employer, without the known places behind it; as one text, or its parts."""
     while len(parts) > 1 and is_place(parts[-1]):
         parts = parts[:-1]
-    return [", ".join(parts)] if parts else []
+    return [", ".join(parts)] if parts and joined else parts

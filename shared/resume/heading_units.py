@@ -12,7 +12,9 @@ from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
 _STRONG = re.compile(r"\s+[→⇒➔|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
+_SLASH = re.compile(r"\s+/\s+")
 AT = re.compile(r"\s+(?:at|bei|chez|presso|w firmie|bij)\s+(?=[A-Z\d\"“])")
+_QUOTES = str.maketrans("", "", "«»„“”")
 TRIM = " |,;()[]–—-·•:/\t»"
 _SIGN = re.compile(r"\s*[,:/@]\s+$|\s{2,}$")
 _PLACE_LABEL = re.compile(
@@ -87,6 +89,8 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
         return runs, False  # “BARISTA The Copper Kettle”
     if len(runs) == 2 and " ".join(runs) == text and (is_place(runs[1]) or may_be_town(runs[1])):
         return runs, True
+    if len(_SLASH.findall(text)) >= 2:
+        return [piece for part in _SLASH.split(text) for piece in _STRONG.split(part)], False
     return _STRONG.split(text), False
 
 
@@ -98,6 +102,7 @@ def _parted_by_sign(text: str, runs: Sequence[str]) -> bool:
 
 
 def _without_dates(text: str) -> str:
+    text = text.translate(_QUOTES)
     if (span := dates.find(text)) or (
         (span := dates.find(text, single=True))
         and (not text[span.stop :].strip(TRIM) or not text[: span.at].strip(TRIM))

@@ -56,7 +56,32 @@ def _whole_dates(lines: Sequence[Line]) -> list[Line]:
     for index in range(len(made) - 1):
         for side in (0, -1):
             _join_dates(made, index, side)
+        _join_wrapped_date(made, index)
     return _whole_words([line for line in made if line.text.strip()])
+
+
+def _join_wrapped_date(lines: list[Line], index: int) -> None:
+    """“Florist | October 2021 – March” above “2024”: a heading too long for its line breaks in its period."""
+    first, second = lines[index], lines[index + 1]
+    if (
+        style_of(first) != style_of(second)
+        or len(second.text) > 20
+        or not first.text
+        or first.page != second.page
+    ):
+        return
+    joined = f"{first.text} {second.text}"
+    span = dates.find(joined[-dates.MAX_LINE :])
+    at = max(0, len(joined) - dates.MAX_LINE)
+    if (
+        span is None
+        or not span.at + at < len(first.text) < span.stop + at
+        or joined[at + span.stop :].strip(" )]|")
+    ):
+        return
+    cells = (*first.cells[:-1], f"{first.cells[-1]} {second.text}") if first.cells else (joined,)
+    lines[index] = first.model_copy(update={"text": joined, "cells": cells, "runs": ()})
+    lines[index + 1] = second.model_copy(update={"text": "", "cells": (), "runs": ()})
 
 
 def _whole_words(lines: list[Line]) -> list[Line]:

@@ -24,9 +24,13 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     texts = Counter(lines[i].text for i in named)
     usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
     dated = [i for i, line in enumerate(lines) if dates.find(line.text)]
-    entry_looks = {
-        _look(lines[j]) for i in dated for j in (i - 1, i, i + 1) if 0 <= j < len(lines) and j not in named
-    }
+    beside_dates = Counter(
+        _look(lines[j])
+        for j in {j for i in dated for j in (i - 1, i, i + 1)}
+        if 0 <= j < len(lines) and j not in named
+    )
+    # One heading that we don't know may stand above a date, too.
+    entry_looks = {look for look, times in beside_dates.items() if times > max(1, looks[look] / 2)}
     found: list[tuple[str, list[Line]]] = [("", [])]
     for index, line in enumerate(lines):
         name = named.get(index, "")
