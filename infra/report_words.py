@@ -33,6 +33,7 @@ KEYS = frozenset(
         "feedback.compared_unsure",
         "feedback.missing",
         "feedback.transcript",
+        "feedback.two_languages",
         "feedback.typed",
         "feedback.not_scored",
         "feedback.not_scored_why",

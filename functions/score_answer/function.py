@@ -134,7 +134,8 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.text import corrections
 
-    answer, language, points = context.answer, context.interview.profile.language, context.expected_points
+    answer, profile, points = context.answer, context.interview.profile, context.expected_points
+    language = profile.language
     spoken = context.step(SpokenAnswer)
     read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
     said = AnswerText.of(read.text, language, read.words, (answer.question.text, *points) if points else ())

@@ -11,6 +11,7 @@ from shared import clock
 from shared.assessment.report import aggregation, summary_text
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.report.summary_text import ReportWordsResponse
+from shared.assessment.text.messages import Wording
 from shared.documents.base import changes
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation, StoredEvaluation
@@ -47,7 +48,8 @@ def write(interview: Interview, answers: list[Answer], revision: str) -> StageRe
     # A follow-up that was left unanswered is an offer not taken, not a gap.
     shown = [a for a in reads.counted(answers) if a.depth == 0 or a.media is not None]
     lines = [line for a in shown if not _declined(line := _line(a, answers, steps))]
-    report = aggregation.build(lines, interview.profile.language)
+    profile = interview.profile
+    report = aggregation.build(lines, Wording(profile.language, profile.feedback_language))
     if report.scored:
         report = _with_words(interview, report)
         if revision_of(reads.counted(reads.list_answers(interview.id))) != revision:

@@ -77,6 +77,8 @@ class Profile(Frozen):
     language: str = Field(default="en-US", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     kind: InterviewKind = InterviewKind.BEHAVIOURAL
     question_count: int = Field(default=5, ge=1, le=30)
+    feedback_language: str = Field(default="", pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")
+    """That feedback and report are written in; empty: the interview's."""
 
 
 class Consents(Frozen):

@@ -75,12 +75,24 @@ def _is_heard(language: str) -> str:
     return language
 
 
+def _is_written(language: str) -> str:
+    if language and languages.written_in(language) != languages.base(language):
+        raise ValueError("feedback isn't written in this language")
+    return language
+
+
 Language = Annotated[
     str,
     StringConstraints(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
     AfterValidator(_is_heard),
 ]
 """A BCP-47 code of a whole language that the recogniser knows, under its own name or the usual one."""
+FeedbackLanguage = Annotated[
+    str,
+    StringConstraints(max_length=20, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"),
+    AfterValidator(_is_written),
+]
+"""A BCP-47 code of a language that feedback is written in, or nothing."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(one_line)]
 RequiredLine = Annotated[Line, AfterValidator(_says_something)]
 OptionalLine = Annotated[str, StringConstraints(max_length=120), AfterValidator(one_line)]

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.http.text_fields import (
+    FeedbackLanguage,
     JobDescription,
     Language,
     OptionalLine,
@@ -89,6 +90,11 @@ class CreateInterview(RequestBody):
     level: Level = Level.MID
     industry: OptionalLine = ""
     language: Language = "en-US"
+    feedback_language: FeedbackLanguage = Field(
+        default="",
+        description="That feedback, report and its file are written in; the interview's where it is left "
+        "out. What was said is quoted as it was said.",
+    )
     kind: InterviewKind = Field(
         default=InterviewKind.BEHAVIOURAL, description="A screening call is about `motivation` alone."
     )

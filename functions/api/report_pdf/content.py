@@ -38,8 +38,8 @@ def content(
 ) -> Json:
     """Everything that `report.typ` sets. `answers` in the order in which they were asked; `evaluations` by
     answer, those of attempts before among them."""
-    phrasing = Phrasing(interview.profile.language)
     profile = interview.profile
+    phrasing = Phrasing(profile.language, profile.feedback_language)
     date = phrasing.date(interview.created_at)
     made = {
         "lang": phrasing.language,
@@ -50,7 +50,7 @@ def content(
             phrasing.say(f"level.{profile.level}"),
             phrasing.say(f"kind.{profile.kind}"),
             *_format(phrasing, interview.format),
-            phrasing.language_name(profile.language),
+            _languages(phrasing, profile.language),
             date,
         ],
         "running": [profile.role, date],
@@ -69,6 +69,16 @@ def content(
     }
     cleaned: Json = _clean(made)
     return cleaned
+
+
+def _languages(phrasing: Phrasing, spoken: str) -> str:
+    """The interview's language, and the feedback's where that is another."""
+    held = phrasing.language_name(spoken)
+    if not phrasing.differs:
+        return held
+    return phrasing.say(
+        "feedback.two_languages", spoken=held, written=phrasing.language_name(phrasing.language)
+    )
 
 
 def _format(phrasing: Phrasing, held: Format) -> list[str]:

@@ -18,6 +18,7 @@ from babel.numbers import format_decimal
 
 from shared import languages
 from shared.assessment.text import messages
+from shared.assessment.text.messages import Wording
 from shared.figures import rounded
 from shared.languages import base
 
@@ -36,23 +37,25 @@ def _words(language: str) -> dict[str, Phrase]:
     return shared | own
 
 
-def _locale(language: str, spoken: str) -> Locale:
-    """With the interview's region where Babel knows it: a date in `en-IN` is not written as in `en-US`."""
-    if languages.written_in(spoken) == base(spoken):
+def _locale(wording: Wording) -> Locale:
+    """With the region where Babel knows it: a date in `en-IN` is not written as in `en-US`."""
+    language, tag = wording.language, wording.written if wording.differs else wording.spoken
+    if language == base(tag):
         try:
-            return Locale.parse(spoken, sep="-")
+            return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
             pass
     return Locale(language)
 
 
 class Phrasing:
-    """What the report says, for an interview held in `spoken`."""
+    """What the report says, in the feedback's language, for an interview held in another or in the same."""
 
-    def __init__(self, spoken: str) -> None:
-        self.language = languages.written_in(spoken)
+    def __init__(self, spoken: str, written: str = "") -> None:
+        wording = Wording(spoken, written)
+        self.language, self.differs = wording.language, wording.differs
         self.spoken = base(spoken)
-        self._locale = _locale(self.language, spoken)
+        self._locale = _locale(wording)
         self._words = _words(self.language)
 
     def say(self, key: str, **values: object) -> str:

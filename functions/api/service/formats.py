@@ -58,6 +58,7 @@ def _profile(body: CreateInterview) -> Profile:
         language=body.language,
         kind=kind,
         question_count=count,
+        feedback_language=body.feedback_language,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from shared.assessment.report import practice_plan
 from shared.assessment.report.inputs import ReportAnswer
-from shared.assessment.text.messages import say
+from shared.assessment.text.messages import Wording
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation
 from shared.documents.interview import Profile
@@ -30,7 +30,7 @@ STRONG, WEAK = 3.6, 3.4
 """Bands from which on something is a strength, and below which it is a gap."""
 
 
-def build(answers: Sequence[ReportAnswer], language: str) -> Report:
+def build(answers: Sequence[ReportAnswer], wording: Wording) -> Report:
     """Add up an interview. The order of `answers` is kept."""
     scored = [(a, a.evaluation) for a in answers if a.evaluation is not None]
     totals: dict[Dimension, DimensionTotal] = {}
@@ -65,8 +65,8 @@ def build(answers: Sequence[ReportAnswer], language: str) -> Report:
         scored=len(scored),
         strengths=tuple(strengths[:4]),
         gaps=tuple(gaps[:4]),
-        practice_plan=tuple(practice_plan.plan(next_step, scored, language)),
-        summary=_summary(totals, len(scored), language),
+        practice_plan=tuple(practice_plan.plan(next_step, scored, wording)),
+        summary=_summary(totals, len(scored), wording),
         delivery=_delivery([a.delivery for a, _ in scored if a.delivery is not None]),
         answers=tuple(_line(a, e) for a, e in scored),
         not_scored=tuple(_not_scored(a) for a in answers if a.evaluation is None),
@@ -149,15 +149,17 @@ def _finding(
     return Finding(area=name, by="dimension", band=total.band, n=total.n, why=why)
 
 
-def _summary(totals: dict[Dimension, DimensionTotal], scored: int, language: str) -> str:
+def _summary(totals: dict[Dimension, DimensionTotal], scored: int, wording: Wording) -> str:
     if not totals:
-        return say(language, "report.none")
+        return wording.say("report.none")
     best = max(totals, key=lambda n: totals[n].band)
     worst = min(totals, key=lambda n: totals[n].band)
-    return say(
-        language, "report.summary", scored=scored,
-        best=say(language, f"dimension.{best}"), worst=say(language, f"dimension.{worst}"),
-    )  # fmt: skip
+    return wording.say(
+        "report.summary",
+        scored=scored,
+        best=wording.say(f"dimension.{best}"),
+        worst=wording.say(f"dimension.{worst}"),
+    )
 
 
 def _delivery(all_of: Sequence[Delivery]) -> DeliverySummary | None:

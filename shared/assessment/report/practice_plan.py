@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shared.assessment import kinds
 from shared.assessment.report.inputs import ReportAnswer
-from shared.assessment.text.messages import competency, say
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.report import Finding, PracticeStep
 from shared.documents.vocabulary import DIMENSIONS, Dimension
@@ -19,17 +19,17 @@ _ENOUGH = 4.0
 Scored = Sequence[tuple[ReportAnswer, Evaluation]]
 
 
-def plan(gaps: Sequence[Finding], scored: Scored, language: str) -> list[PracticeStep]:
+def plan(gaps: Sequence[Finding], scored: Scored, wording: Wording) -> list[PracticeStep]:
     """The two weakest dimensions, then one answer to redo or the weakest competency."""
-    steps = [_of_dimension(name, scored, language) for name in _weakest(gaps)[:2]]
+    steps = [_of_dimension(name, scored, wording) for name in _weakest(gaps)[:2]]
     if scored:
         answer, evaluation = min(scored, key=lambda pair: pair[1].total)
         if evaluation.total < _ENOUGH:
-            text = say(language, "practice.redo", question=answer.question)
+            text = wording.say("practice.redo", question=answer.question)
             steps.append(PracticeStep(code="redo", text=text, answer_id=answer.answer_id))
     weak = next((g for g in gaps if g.by == "competency"), None)
     if weak:
-        text = say(language, "practice.next", competency=competency(language, weak.area))
+        text = wording.say("practice.next", competency=wording.competency(weak.area))
         steps.append(PracticeStep(code="competency", text=text, answer_id=weak.answer_id))
     unique = {s.text: s for s in steps}
     return list(unique.values())[:MOST]
@@ -40,7 +40,7 @@ def _weakest(gaps: Sequence[Finding]) -> list[Dimension]:
     return [name for area in found for name in DIMENSIONS if name == area]
 
 
-def _of_dimension(name: Dimension, scored: Scored, language: str) -> PracticeStep:
+def _of_dimension(name: Dimension, scored: Scored, wording: Wording) -> PracticeStep:
     """An exercise for a dimension, from the answer in which it was weakest."""
     judged = [(a, e) for a, e in scored if name in e.dimensions and e.dimensions[name].elicited]
     answer, evaluation = min(judged, key=lambda pair: pair[1].dimensions[name].band)
@@ -48,14 +48,14 @@ def _of_dimension(name: Dimension, scored: Scored, language: str) -> PracticeSte
     if name == "correctness" and kinds.has_points(answer.kind) and answer.competency:
         key, values = (
             "practice.correctness_technical",
-            {"competency": competency(language, answer.competency)},
+            {"competency": wording.competency(answer.competency)},
         )
     if name == "structure" and not kinds.is_story(answer.kind):
         key = "practice.order" if kinds.has_points(answer.kind) else "practice.reasons"
     moment = _moment(name, evaluation)
     return PracticeStep(
         code=name,
-        text=say(language, key, **values),
+        text=wording.say(key, **values),
         answer_id=answer.answer_id,
         quote=moment.quote if moment else "",
         start=moment.start if moment else 0.0,

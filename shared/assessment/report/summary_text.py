@@ -66,7 +66,7 @@ def variables(report: Report, profile: Profile) -> dict[str, object]:
     """What `report_words` may see: totals and findings, no transcript."""
     return {
         "role": profile.role,
-        "language": profile.language,
+        "language": profile.feedback_language or profile.language,
         "totals": {name: t.band for name, t in report.totals.items()},
         "strengths": [f.area for f in report.strengths],
         "gaps": [{"area": f.area, "why": f.why} for f in report.gaps],

@@ -61,19 +61,20 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
         if not material.content.numbers:
             codes.append(("number", material.phrase("missing.number")))
     else:
-        shown = material.judged["correctness"].notes
+        shown, cited = material.judged["correctness"].notes, material.given.wording.cited
         for n, (point, said) in enumerate(
             zip(material.given.expected_points, material.covered, strict=False)
         ):
             if n in material.wrong:
                 if material.wrong[n] not in shown:
-                    codes.append(("point", material.phrase("missing.turned", point=point)))
+                    codes.append(("point", material.phrase("missing.turned", point=cited(point))))
             elif not said:
-                codes.append(("point", material.phrase("missing.point", point=point)))
+                codes.append(("point", material.phrase("missing.point", point=cited(point))))
         if material.content.sequence < 2:
             codes.append(("reason", material.phrase("missing.reason")))
     words = [w for _, w in codes][:4]
-    if material.verified and len(words) < 3:
+    # The model writes in the answer's language.
+    if material.verified and len(words) < 3 and not material.given.wording.differs:
         words += [m for m in material.verified[0].missing if _is_missing(m, material)][: 3 - len(words)]
     return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
 

@@ -14,7 +14,6 @@ from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
-from shared.assessment.text.messages import say
 from shared.documents.evaluation import EvidenceItem, StarEvidence
 from shared.documents.vocabulary import STAR, Dimension, StarPart
 
@@ -52,7 +51,8 @@ class Material:
         return self.given.said.clean_timed
 
     def phrase(self, key: str, **values: object) -> str:
-        return say(self.language, key, **values)
+        """Words about the answer, in the feedback's language."""
+        return self.given.wording.say(key, **values)
 
     @cached_property
     def sentences(self) -> list[Located]:

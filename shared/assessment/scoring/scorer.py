@@ -69,8 +69,8 @@ def _assess(given: ScoringInput) -> Evaluation:
             uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), verified),
             elicited=judged.elicited,
             evidence=tuple(_RULES[name].evidence(material)[:QUOTES]),
-            why=_RULES[name].why(judged, given.language),
-            good=praise(judged, _RULES[name].why, given.language),
+            why=_RULES[name].why(judged, given.wording),
+            good=praise(judged, _RULES[name].why, given.wording),
             anchor=book.anchor(name, judged.band) if judged.elicited else "",
             star=material.star if name == "structure" and book.star else None,
         )

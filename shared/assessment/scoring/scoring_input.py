@@ -9,6 +9,7 @@ from typing import Any
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.text.corrections import Placed
+from shared.assessment.text.messages import Wording
 from shared.documents.delivery import Delivery
 from shared.documents.vocabulary import QuestionKind
 
@@ -43,3 +44,8 @@ class ScoringInput:
     def language(self) -> str:
         """The interview's."""
         return self.said.language
+
+    @property
+    def wording(self) -> Wording:
+        """How the answer is spoken of."""
+        return Wording(self.language, self.feedback_language)

@@ -28,6 +28,7 @@ def reported(owner: str, interview_id: str, answers: list[Answer], **changes: An
     """Do what `score_answer` and `write_report` do: the first answer is scored, the second skipped."""
     from shared.assessment.report import aggregation
     from shared.assessment.report.inputs import ReportAnswer
+    from shared.assessment.text.messages import Wording
 
     first, second = answers
     evaluation = spoken.judged(spoken.VAGUE).model_copy(update={"better": BETTER})
@@ -42,7 +43,7 @@ def reported(owner: str, interview_id: str, answers: list[Answer], **changes: An
         ReportAnswer(answer_id=second.id, question="Why us?", kind="behavioural", skipped=True),
     ]
     document = ReportDone(
-        **dict(aggregation.build(lines, "en-US").model_copy(update=changes)),
+        **dict(aggregation.build(lines, Wording("en-US")).model_copy(update=changes)),
         owner=owner,
         step="report",
         status="done",

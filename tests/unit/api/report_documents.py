@@ -9,6 +9,7 @@ from typing import Any
 from functions.api.report_pdf import render
 from shared.assessment.report import aggregation
 from shared.assessment.report.inputs import ReportAnswer
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import Better, Evaluation
 from shared.documents.formats import Format
 from shared.documents.interview import (
@@ -44,6 +45,7 @@ class Reported:
     """An interview with its answers; `report` is what `write_report` would write of it."""
 
     language: str = "en-US"
+    feedback_language: str = ""
     role: str = "Data engineer"
     owner: str = "u1"
     id: str = "iv1"
@@ -62,14 +64,18 @@ class Reported:
             finished_at=CREATED,
             expire_at=EXPIRES,
             status=InterviewStatus.FINISHED,
-            profile=Profile(role=self.role, language=self.language),
+            profile=Profile(role=self.role, language=self.language, feedback_language=self.feedback_language),
             consents=Consents(recording=True, expression=True),
             format=self.format,
         )
 
     @property
+    def wording(self) -> Wording:
+        return Wording(self.language, self.feedback_language)
+
+    @property
     def report(self) -> ReportDone:
-        made = aggregation.build(self.lines, self.language).model_dump(mode="json")
+        made = aggregation.build(self.lines, self.wording).model_dump(mode="json")
         questions = len({a.position for a in self.answers})
         skipped = sum(line.skipped for line in self.lines)
         stored = {
@@ -112,7 +118,9 @@ class Reported:
     ) -> Reported:
         """Add a scored answer; `changes` are made to its evaluation."""
         attempt = 1 if previous_total is None else 2
-        evaluation = spoken.judged(text, question, language=self.language).model_copy(update=changes)
+        evaluation = spoken.judged(
+            text, question, language=self.language, feedback_language=self.feedback_language
+        ).model_copy(update=changes)
         if previous_total is not None:
             before = self._ask(question, AnswerState.SCORED, position, depth, 1)
             self.evaluations[before] = evaluation.model_copy(update={"total": previous_total})

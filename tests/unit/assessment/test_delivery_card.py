@@ -16,6 +16,7 @@ from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon
+from shared.assessment.text.messages import Wording
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation
 from shared.documents.transcript import Word
@@ -103,7 +104,7 @@ def test_the_card_the_sentences_and_the_report_say_the_same(language: str) -> No
         answer = ReportAnswer(
             answer_id="a", question="?", kind="behavioural", evaluation=evaluation, delivery=delivery
         )
-        total = aggregation.build([answer], language).delivery
+        total = aggregation.build([answer], Wording(language)).delivery
         assert total is not None
         assert phrasing.number(total.words_per_minute, 0) == card["wpm"]
         assert phrasing.number(total.fillers_per_minute) == fillers_shown

@@ -9,6 +9,7 @@ import pytest
 from shared.assessment.report import aggregation, summary_text
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.report.summary_text import ReportWordsResponse
+from shared.assessment.text.messages import Wording
 from shared.documents.interview import Profile
 from shared.documents.report import Report
 from shared.reasons import Reason
@@ -30,9 +31,10 @@ def silent(name: str) -> ReportAnswer:
 
 def test_unscored_answers_stay_out_of_averages_and_are_listed() -> None:
     good = answer("a", spoken.GOOD)
-    alone = aggregation.build([good], "en")
+    alone = aggregation.build([good], Wording("en"))
     joined = aggregation.build(
-        [good, silent("b"), ReportAnswer(answer_id="c", question="?", kind="technical", skipped=True)], "en"
+        [good, silent("b"), ReportAnswer(answer_id="c", question="?", kind="technical", skipped=True)],
+        Wording("en"),
     )
     assert joined.total == alone.total
     assert joined.totals == alone.totals
@@ -41,7 +43,7 @@ def test_unscored_answers_stay_out_of_averages_and_are_listed() -> None:
 
 
 def test_nothing_scored_means_no_total() -> None:
-    made = aggregation.build([silent("a")], "en")
+    made = aggregation.build([silent("a")], Wording("en"))
     assert made.total is None
     assert made.totals == {}
     assert made.practice_plan == ()
@@ -49,7 +51,7 @@ def test_nothing_scored_means_no_total() -> None:
 
 
 def test_gaps_come_with_something_to_practise() -> None:
-    made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.VAGUE)], "en")
+    made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.VAGUE)], Wording("en"))
     assert made.total is not None
     assert made.gaps
     assert {s.code for s in made.practice_plan} >= {"redo"}
@@ -58,20 +60,20 @@ def test_gaps_come_with_something_to_practise() -> None:
 
 
 def test_a_mean_of_many_answers_is_surer_than_one() -> None:
-    one = aggregation.build([answer("a", spoken.GOOD)], "en")
-    five = aggregation.build([answer(str(i), spoken.GOOD) for i in range(5)], "en")
+    one = aggregation.build([answer("a", spoken.GOOD)], Wording("en"))
+    five = aggregation.build([answer(str(i), spoken.GOOD) for i in range(5)], Wording("en"))
     assert one.total_uncertainty is not None
     assert five.total_uncertainty is not None
     assert five.total_uncertainty < one.total_uncertainty
 
 
 def test_a_redo_shows_its_change() -> None:
-    made = aggregation.build([answer("a", spoken.GOOD, attempt=2, previous_total=2.0)], "en")
+    made = aggregation.build([answer("a", spoken.GOOD, attempt=2, previous_total=2.0)], Wording("en"))
     assert made.answers[0].change == pytest.approx(made.answers[0].total - 2.0)
 
 
 def test_a_models_words_are_taken_only_without_numbers_of_their_own() -> None:
-    made = aggregation.build([answer("a", spoken.GOOD)], "en")
+    made = aggregation.build([answer("a", spoken.GOOD)], Wording("en"))
     kind = summary_text.put_in(
         made,
         ReportWordsResponse(summary="You told a clear story. Work on figures.", encouragement="Keep going."),
@@ -91,14 +93,14 @@ def test_a_models_words_are_taken_only_without_numbers_of_their_own() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "hi", "fr", "pt", "it", "nl"])
 def test_reports_speak_the_interviews_language(language: str) -> None:
-    made = aggregation.build([answer("a", spoken.VAGUE)], language)
+    made = aggregation.build([answer("a", spoken.VAGUE)], Wording(language))
     assert made.summary
     assert Report.model_validate(made.model_dump(mode="json")) == made
 
 
 def test_progress_carries_numbers_and_no_words_of_the_candidate() -> None:
     answers = [answer("a", spoken.GOOD), silent("b")]
-    made = aggregation.build(answers, "en")
+    made = aggregation.build(answers, Wording("en"))
     line = aggregation.progress(
         "i1", datetime(2026, 11, 22, tzinfo=UTC), Profile(role="Data engineer"), made, answers
     )
@@ -109,7 +111,7 @@ def test_progress_carries_numbers_and_no_words_of_the_candidate() -> None:
 
 
 def test_a_plan_has_at_most_three_exercises_and_the_moments_that_they_come_from() -> None:
-    made = aggregation.build([answer("a", spoken.GOOD), answer("b", spoken.VAGUE)], "en")
+    made = aggregation.build([answer("a", spoken.GOOD), answer("b", spoken.VAGUE)], Wording("en"))
     assert 1 <= len(made.practice_plan) <= 3
     assert all(step.answer_id in {"a", "b"} for step in made.practice_plan)
     quoted = [step for step in made.practice_plan if step.quote]
@@ -118,12 +120,12 @@ def test_a_plan_has_at_most_three_exercises_and_the_moments_that_they_come_from(
 
 
 def test_there_is_always_something_to_work_on() -> None:
-    made = aggregation.build([answer("a", spoken.EXCELLENT)], "en")
+    made = aggregation.build([answer("a", spoken.EXCELLENT)], Wording("en"))
     assert made.practice_plan
 
 
 def test_a_strength_is_told_with_praise_alone_and_is_no_gap() -> None:
-    made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.GOOD)], "en")
+    made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.GOOD)], Wording("en"))
     assert not {f.area for f in made.strengths} & {f.area for f in made.gaps}
     for found in made.strengths:
         assert not any(word in found.why for word in ("is fast", "is slow", "Not found", "Softened", "Only"))
@@ -134,7 +136,7 @@ def test_a_strength_is_told_with_praise_alone_and_is_no_gap() -> None:
     ["The candidate showed clarity.", "Great job! You were clear.", "They could improve their structure."],
 )
 def test_a_report_speaks_to_the_candidate_and_does_not_cheer_a_middling_total(summary: str) -> None:
-    made = aggregation.build([answer("a", spoken.VAGUE)], "en")
+    made = aggregation.build([answer("a", spoken.VAGUE)], Wording("en"))
     words = ReportWordsResponse(summary=summary, encouragement="Keep up the good work!")
     told = summary_text.put_in(made, words)
     assert told.summary == made.summary

@@ -10,6 +10,7 @@ from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.scoring import gates
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import DIMENSIONS
 from shared.reasons import Reason
@@ -61,7 +62,7 @@ def test_a_report_of_typed_answers_alone_tells_no_pace_and_no_confidence() -> No
         answer_id="a", question=spoken.CONFLICT, kind="behavioural", evaluation=typed(spoken.GOOD)
     )
 
-    made = aggregation.build([line], "en")
+    made = aggregation.build([line], Wording("en"))
 
     assert made.delivery is None
     assert "confidence" not in made.totals

@@ -16,7 +16,7 @@ from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import structure
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text.messages import say
+from shared.assessment.text.messages import Wording, say
 from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import STAR
 from tests.unit.assessment import spoken
@@ -202,7 +202,7 @@ def test_what_a_report_calls_a_strength_it_does_not_call_a_gap(language: str) ->
         for kind in KINDS
         if (found := judged(language, kind))
     ]
-    report = aggregation.build(answers, language)
+    report = aggregation.build(answers, Wording(language))
     assert report.scored == len(answers) == len(report.answers)
     assert not {f.area for f in report.strengths} & {f.area for f in report.gaps}
     assert 1 <= len(report.practice_plan) <= 3
@@ -216,8 +216,8 @@ def test_a_story_that_answers_another_question_is_not_told_that_all_of_it_is_the
     found = structure.RULES.without_answer(told, ("correctness.off_topic", {}))
 
     assert found.band == 2.0
-    assert structure.RULES.why(told, language) == say(language, "structure.all")
-    assert structure.RULES.why(found, language) == say(language, "structure.no_answer")
+    assert structure.RULES.why(told, Wording(language)) == say(language, "structure.all")
+    assert structure.RULES.why(found, Wording(language)) == say(language, "structure.no_answer")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.delivery import metrics
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text.messages import Wording
 from shared.documents.interview import Interview
 from shared.documents.report import ReportDone
 from shared.documents.transcript import Word
@@ -46,7 +47,7 @@ evaluation = assess_answer(ScoringInput(
 ))
 report = aggregation.build([ReportAnswer(
     answer_id="a", question="Q", kind="behavioural", competency="", evaluation=evaluation,
-)], "de-DE")
+)], Wording("de-DE"))
 now = datetime(2026, 11, 27, tzinfo=UTC)
 interview = Interview.model_validate({
     "id": "i", "owner": "u", "created_at": now, "expire_at": now, "status": "finished",

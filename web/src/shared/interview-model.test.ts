@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StepDocument } from "./api/documents";
+import type { Interview, StepDocument } from "./api/documents";
 import { baseLanguage, done, feedbackLanguage, newestFirst, reportOf, stepsByAnswer } from "./interview-model";
 
 const step = (answer_id: string, name: string, status: string) => ({ answer_id, step: name, status }) as StepDocument;

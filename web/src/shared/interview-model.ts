@@ -1,6 +1,6 @@
 /** What follows from the documents of an interview: their order, the steps of each answer, the languages. */
 import { FEEDBACK_LANGUAGES } from "./vocabulary";
-import type { Answer, NotDone, Report, StepDocument, Steps, Transcript } from "./api/documents";
+import type { Answer, Interview, NotDone, Report, StepDocument, Steps, Transcript } from "./api/documents";
 
 export function stepsByAnswer(documents: StepDocument[]): Record<string, Steps> {
   const found: Record<string, Steps> = {};
@@ -17,10 +17,10 @@ export function reportOf(documents: StepDocument[]): Report | "failed" | null {
   return found.status === "done" ? found : "failed";
 }
 
-/** The language that feedback is written in, for an interview held in `spoken`; the pages may be in another. */
-export function feedbackLanguage(spoken: string): string {
-  const language = baseLanguage(spoken);
-  return FEEDBACK_LANGUAGES.some((one) => one === language) ? spoken : "en";
+/** The language that feedback is written in: the one that was chosen, else the interview's. */
+export function feedbackLanguage({ language, feedback_language: chosen }: Interview["profile"]): string {
+  const wanted = chosen || language;
+  return FEEDBACK_LANGUAGES.some((one) => one === baseLanguage(wanted)) ? wanted : "en";
 }
 
 /** `en` of `en-IN`. */

@@ -11,6 +11,7 @@ const job = z.object({
   industry: text(),
   kind: text(),
   language: text(),
+  feedback_language: text(),
   count: text(),
   advertisement: text(),
 });

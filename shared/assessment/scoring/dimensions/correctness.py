@@ -14,7 +14,7 @@ from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.wrong_points import WrongPoint
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text.messages import say
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 
 _TURNED, _TURNED_SHARE = 1.2, 4.0
@@ -198,13 +198,13 @@ def _uncertainty(given: ScoringInput) -> float:
     return 0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8
 
 
-def _why(judged: Judged, language: str) -> str:
+def _why(judged: Judged, wording: Wording) -> str:
     """The reason; of what bears a story out only what is there is counted, no "figures: 0"."""
     if not judged.notes or judged.notes[0][0] != "correctness.facts":
-        return in_words(judged, language)
+        return in_words(judged, wording)
     counts = judged.notes[0][1]
-    facts = ", ".join(say(language, f"fact.{name}", count=count) for name, count in counts.items() if count)
-    return say(language, "correctness.facts", facts=facts)
+    facts = ", ".join(wording.say(f"fact.{name}", count=count) for name, count in counts.items() if count)
+    return wording.say("correctness.facts", facts=facts)
 
 
 RULES = Rules(

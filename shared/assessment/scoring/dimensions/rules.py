@@ -10,7 +10,7 @@ from shared.assessment.scoring.content_features import Content
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.scoring_input import ScoringInput
-from shared.assessment.text.messages import say
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import STAR
 
@@ -49,9 +49,9 @@ class Case:
     answered: Answered
 
 
-def in_words(judged: Judged, language: str) -> str:
+def in_words(judged: Judged, wording: Wording) -> str:
     """Up to three observations as sentences."""
-    return " ".join(say(language, key, **values) for key, values in judged.notes[:3])
+    return " ".join(wording.say(key, **values) for key, values in judged.notes[:3])
 
 
 PRAISE = frozenset(
@@ -60,12 +60,12 @@ PRAISE = frozenset(
 """Observations that speak for an answer."""
 
 
-def praise(judged: Judged, why: Callable[[Judged, str], str], language: str) -> str:
+def praise(judged: Judged, why: Callable[[Judged, Wording], str], wording: Wording) -> str:
     """The reason without what speaks against the answer; empty where nothing is left."""
     if not judged.notes:
-        return "" if len(judged.parts) < len(STAR) else why(judged, language)
+        return "" if len(judged.parts) < len(STAR) else why(judged, wording)
     notes = tuple(n for n in judged.notes if n[0] in PRAISE)
-    return why(replace(judged, notes=notes), language) if notes else ""
+    return why(replace(judged, notes=notes), wording) if notes else ""
 
 
 def _as_it_was(judged: Judged, _note: Note) -> Judged:
@@ -82,8 +82,8 @@ class Rules:
 
     judge: Callable[[Case], Judged]
     evidence: Callable[[Material], Sequence[EvidenceItem]]
-    why: Callable[[Judged, str], str] = in_words
-    """The reason for a band, in a language."""
+    why: Callable[[Judged, Wording], str] = in_words
+    """The reason for a band."""
     without_answer: Callable[[Judged, Note], Judged] = _as_it_was
     """The band of an answer to another question, or of none; the note says which."""
     uncertainty: Callable[[ScoringInput], float] = _nothing

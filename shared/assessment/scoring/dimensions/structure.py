@@ -14,7 +14,7 @@ from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text.messages import say
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import STAR, StarPart
 
@@ -91,19 +91,19 @@ def _exposition(
     return Judged(clamp(band), 0.0, ((key, {"count": content.sequence}),))
 
 
-def _why(judged: Judged, language: str) -> str:
+def _why(judged: Judged, wording: Wording) -> str:
     """Which parts of a story are there and which are not."""
     if judged.notes:
-        return in_words(judged, language)
-    absent = [say(language, f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
-    found = [say(language, f"part.{p}") for p in STAR if p in judged.parts]
+        return in_words(judged, wording)
+    absent = [wording.say(f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
+    found = [wording.say(f"part.{p}") for p in STAR if p in judged.parts]
     if judged.unknown and not absent:
         listed = ", ".join(found)
-        return say(language, "structure.told", found=listed) if found else say(language, "structure.unclear")
+        return wording.say("structure.told", found=listed) if found else wording.say("structure.unclear")
     if not absent:
-        return say(language, "structure.all")
-    none = say(language, "part.none")
-    return say(language, "structure.star", found=", ".join(found) or none, absent=", ".join(absent))
+        return wording.say("structure.all")
+    none = wording.say("part.none")
+    return wording.say("structure.star", found=", ".join(found) or none, absent=", ".join(absent))
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:

@@ -7,6 +7,7 @@ import { isLastTake } from "@/shared/held";
 import { languageName, useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, WaitingForService } from "@/shared/ui/components";
+import { Cited } from "@/shared/ui/Cited";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExampleAnswer } from "./ExampleAnswer";
 import { Mirror } from "./Mirror";
@@ -57,7 +58,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
     begun.current = true;
   };
   const reason = `reason.${answer.reason ?? ""}`;
-  const written = feedbackLanguage(interview.profile.language);
+  const written = feedbackLanguage(interview.profile);
   const failed = mine.evaluation?.status === "failed" && answer.state !== "not_scored";
   const rating = useSelfRating(interview, answer, evaluation);
   const place = useRef<HTMLDivElement>(null);
@@ -116,7 +117,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
         </section>
       ) : evaluation && !held ? (
         <>
-          <FeedbackLanguageNote written={written} />
+          <FeedbackLanguageNote spoken={interview.profile.language} written={written} />
           <Scores
             evaluation={evaluation}
             before={before}
@@ -164,8 +165,8 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
   return (
     <section className="card grid gap-4" aria-labelledby="advice">
       <h2 id="advice">{t("feedback.advice")}</h2>
-      <Points title={t("feedback.strengths")} points={strengths} lang={written} />
-      <Points title={t("feedback.missing")} points={missing} lang={written} />
+      <Points title={t("feedback.strengths")} points={strengths} written={written} spoken={spoken} />
+      <Points title={t("feedback.missing")} points={missing} written={written} spoken={spoken} />
       {better && (
         <div className="grid gap-2">
           <h3>{t(better.asks ? "feedback.asks" : "feedback.better")}</h3>
@@ -177,12 +178,12 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
             <span lang={spoken}>“{better.weak_quote}”</span>
           </PlayFrom>
           <CorrectedIn words={better.corrected} />
-          <p lang={written} className="rounded-lg bg-tint px-3 py-2">
+          <p lang={better.asks ? written : spoken} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}
           </p>
           {GAP.test(better.wording) && <p className="hint">{t("feedback.better_gaps")}</p>}
           <p lang={written} className="hint">
-            {better.why}
+            <Cited text={better.why} spoken={spoken} written={written} />
           </p>
         </div>
       )}
@@ -190,14 +191,21 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
   );
 }
 
-function Points({ title, points, lang }: { title: string; points: string[]; lang: string }) {
+interface PointsProps extends Pick<AdviceProps, "written" | "spoken"> {
+  title: string;
+  points: string[];
+}
+
+function Points({ title, points, written, spoken }: PointsProps) {
   if (points.length === 0) return null;
   return (
     <div>
       <h3>{title}</h3>
-      <ul lang={lang} className="mt-1 list-disc ps-5">
+      <ul lang={written} className="mt-1 list-disc ps-5">
         {points.map((one) => (
-          <li key={one}>{one}</li>
+          <li key={one}>
+            <Cited text={one} spoken={spoken} written={written} />
+          </li>
         ))}
       </ul>
     </div>

@@ -3,6 +3,7 @@ import { DIMENSIONS } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { compare } from "@/shared/selfRating";
+import { Cited } from "@/shared/ui/Cited";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
 interface Props {
@@ -77,7 +78,7 @@ export function Scores({ evaluation, before, rating, written, spoken, onSeek }: 
               </div>
               {score.elicited && <Band band={score.band} uncertainty={score.uncertainty} />}
               <p lang={written} className="text-sm">
-                {score.why}
+                <Cited text={score.why} spoken={spoken} written={written} />
               </p>
               <Quotes evidence={score.evidence} written={written} spoken={spoken} onSeek={onSeek} />
             </li>

@@ -10,6 +10,7 @@ import { useArea } from "@/shared/i18n/useArea";
 import { useDrillName } from "@/shared/i18n/useDrillName";
 import { useFormatName } from "@/shared/i18n/useFormatName";
 import { Figure, Title } from "@/shared/ui/components";
+import { Cited } from "@/shared/ui/Cited";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExportReport } from "./ExportReport";
 
@@ -32,7 +33,8 @@ export function ReportView({ interview, report, answers, link, results, drill, a
   const drillName = useDrillName();
   const { profile } = interview;
   const held = useFormatName()(interview);
-  const written = feedbackLanguage(profile.language);
+  const written = feedbackLanguage(profile);
+  const languages = { spoken: profile.language, written };
   const unscored = ({ reason, message }: { reason: string; message: string }) => {
     const key = `reason.${reason}`;
     const why = has(key) ? t(key) : message;
@@ -76,7 +78,7 @@ export function ReportView({ interview, report, answers, link, results, drill, a
             </p>
           )}
         </div>
-        <FeedbackLanguageNote written={written} />
+        <FeedbackLanguageNote {...languages} />
         <div lang={written} className="grid gap-2">
           <p>{report.summary}</p>
           {report.encouragement && <p className="text-soft">{report.encouragement}</p>}
@@ -100,10 +102,10 @@ export function ReportView({ interview, report, answers, link, results, drill, a
       <div className="grid gap-5 sm:grid-cols-2">
         <Findings
           title={t("feedback.strengths")}
-          lang={written}
+          {...languages}
           found={report.strengths.map((one) => [area(one.area), one.why])}
         />
-        <Findings title={t("report.gaps")} lang={written} found={report.gaps.map((one) => [area(one.area), one.why])} />
+        <Findings title={t("report.gaps")} {...languages} found={report.gaps.map((one) => [area(one.area), one.why])} />
       </div>
       {report.practice_plan.length > 0 && (
         <section className="card" aria-labelledby="plan">
@@ -111,7 +113,7 @@ export function ReportView({ interview, report, answers, link, results, drill, a
           <ol lang={written} className="mt-2 list-decimal space-y-1 ps-5">
             {report.practice_plan.map((one) => (
               <li key={one.code + one.text}>
-                {one.text}
+                <Cited text={one.text} {...languages} />
                 {one.answer_id && (one.quote || one.start > 0) && (
                   <span className="block text-sm">
                     <span lang={language}>{t("report.moment")} </span>
@@ -182,7 +184,14 @@ export function ReportView({ interview, report, answers, link, results, drill, a
   );
 }
 
-function Findings({ title, found, lang }: { title: string; found: [area: string, why: string][]; lang: string }) {
+interface FindingsProps {
+  title: string;
+  found: [area: string, why: string][];
+  spoken: string;
+  written: string;
+}
+
+function Findings({ title, found, spoken, written }: FindingsProps) {
   const { t } = useTranslation();
   return (
     <section className="card">
@@ -192,8 +201,8 @@ function Findings({ title, found, lang }: { title: string; found: [area: string,
         {found.map(([area, why]) => (
           <li key={area + why}>
             <span className="font-medium">{area}</span>
-            <span lang={lang} className="block text-sm text-soft">
-              {why}
+            <span lang={written} className="block text-sm text-soft">
+              <Cited text={why} spoken={spoken} written={written} />
             </span>
           </li>
         ))}

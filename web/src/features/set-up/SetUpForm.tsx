@@ -1,13 +1,13 @@
 import { useId, useRef, useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
 import type { Resume } from "@/shared/api/documents";
-import { feedbackLanguage } from "@/shared/interview-model";
 import { languageName, useTranslation, type Key } from "@/shared/i18n";
 import { textField } from "@/shared/form";
 import { useAction } from "@/shared/hooks";
 import { lastJob, rememberJob, spokenBy } from "@/shared/lastJob";
 import { Fault } from "@/shared/ui/components";
 import {
+  FEEDBACK_LANGUAGES,
   FORMAT_QUESTIONS,
   INDUSTRY_LENGTH,
   INTERVIEW_KINDS,
@@ -44,7 +44,6 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
   const [last] = useState(lastJob);
   const known = (INTERVIEW_LANGUAGES as readonly string[]).includes(last.language);
   const spoken = known ? last.language : spokenBy(navigator.languages, INTERVIEW_LANGUAGES, language);
-  const [heardIn, setHeardIn] = useState<string>(spoken);
   const read = resumes.find((one) => one.id === sent)?.id ?? "";
   const [picked, pick] = useState({ id: "", after: "" });
   const resume = picked.after === read ? picked.id : read;
@@ -65,6 +64,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
       level: text("level") as NonNullable<Request["level"]>,
       industry: text("industry"),
       language: text("language"),
+      feedback_language: text("feedback_language"),
       kind: (format === "screening" ? "motivation" : text("kind")) as NonNullable<Request["kind"]>,
       question_count: Number(text("question_count")),
       resume_id: text("resume_id") || null,
@@ -86,6 +86,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
         industry: text("industry"),
         ...(format !== "screening" && { kind: text("kind") }),
         language: text("language"),
+        feedback_language: text("feedback_language"),
         count: text("question_count"),
         advertisement: text("job_description"),
       });
@@ -135,8 +136,13 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           label="set_up.language"
           initial={spoken}
           options={INTERVIEW_LANGUAGES.map((one) => [one, languageName(one, language)])}
-          onChange={setHeardIn}
-          {...(feedbackLanguage(heardIn) !== heardIn && { hint: "set_up.feedback_in_english" })}
+        />
+        <Choice
+          name="feedback_language"
+          label="set_up.feedback_language"
+          hint="set_up.feedback_language_why"
+          initial={FEEDBACK_LANGUAGES.find((one) => one === last.feedback_language) ?? language}
+          options={FEEDBACK_LANGUAGES.map((one) => [one, languageName(one, language)])}
         />
         <Choice
           key={initial + String(offered.length)}

@@ -1,11 +1,13 @@
-/** Says which language the feedback has, where it isn't the page's. */
+/** Says which language was spoken and which the feedback has, where they differ or the page has another. */
 import { baseLanguage } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
 
 export function FeedbackLanguageNote({ written }: { written: string }) {
   const { t, language } = useTranslation();
   if (baseLanguage(written) === language) return null;
-  return (
-    <p className="hint">{t("feedback.written_in", { language: languageName(baseLanguage(written), language) })}</p>
-  );
+  return <p className="hint">{t("feedback.written_in", { language: name(baseLanguage(written)) })}</p>;
 }
+  const name = (code: string) => languageName(code, language);
+  if (baseLanguage(written) !== baseLanguage(spoken)) {
+    return <p className="hint">{t("feedback.two_languages", { spoken: name(spoken), written: name(written) })}</p>;
+  }

@@ -1,0 +1,24 @@
+/** Words about an answer: what they quote of it is in the language that was spoken. */
+import { baseLanguage } from "@/shared/interview-model";
+
+interface Props {
+  text: string;
+  spoken: string;
+  written: string;
+}
+
+/** Kept by `split`, so that every second part is a quotation. */
+const QUOTED = /(“[^“”]+”|„[^„“]+“|«[^«»]+»)/;
+
+export function Cited({ text, spoken, written }: Props) {
+  if (baseLanguage(spoken) === baseLanguage(written)) return text;
+  return text.split(QUOTED).map((part, at) =>
+    at % 2 === 1 ? (
+      <span key={at} lang={spoken}>
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
