@@ -47,6 +47,7 @@ class SpokenAnswer(StepView):
     delivery: Delivery | None
     audio: tuple[AudioPiece, ...]
     corrections: tuple[Correction, ...] = ()
+    language_confirmed: bool = False
 
 
 class JudgedBefore(StepView):
@@ -168,6 +169,8 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             recognition_confidence=spoken.confidence,
             corrected=read.placed,
             corrected_share=read.share,
+            language_confirmed=spoken.language_confirmed,
+            feedback_language=profile.feedback_language,
             versions={
                 **extraction.versions(replies, rated_delivery, correctness_model),
                 "recognition": _recogniser() if spoken.delivery else "",

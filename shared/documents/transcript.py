@@ -60,6 +60,8 @@ class TranscriptDone(StepDone):
     audio: tuple[AudioPiece, ...]
     heard_language: str = ""
     """The language that was spoken, such as `es`, where it is not the interview's: nothing is judged then."""
+    language_confirmed: bool = False
+    """The candidate says that it was the interview's language all the same. Written by the API."""
     corrections: tuple[Correction, ...] = ()
     """The candidate's, in order. They are written by the API; `text` and `words` stay as they were heard."""
 

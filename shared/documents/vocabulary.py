@@ -57,6 +57,7 @@ Flag = Literal[
     "little_told",
     "typed",
     "corrected",
+    "language_confirmed",
     "recognition_not_rated",
     "hard_to_hear",
     "language_not_measured",

@@ -10,7 +10,7 @@ from typing import Any
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.interview import Answer, AnswerState, ExpectedPoints, Interview, Media, Question
-from shared.documents.vocabulary import Step
+from shared.documents.vocabulary import MAX_DEPTH, Step
 from shared.firestore import paths, step_writes
 from shared.firestore.writes import Preconditions, Write
 from shared.reasons import Reason
@@ -79,6 +79,19 @@ def scored(interview_id: str, answer_id: str, at: datetime, generation: str, cor
     """It is judged, by this recording of it and this correction of what was heard."""
     judged = _moved(interview_id, answer_id, AnswerState.SCORED, settled_at=at, judging_again="no")
     return replace(judged, only_if={**of_recording(generation), **of_correction(correction)})
+
+
+def heard_after_all(answer: Answer) -> tuple[Answer, list[Write]]:
+    """What was taken for another language is to be judged: the answer as it is then, and its steps."""
+    values: dict[str, Any] = {
+        "state": AnswerState.TRANSCRIBED,
+        "reason": None,
+        "message": "",
+        "settled_at": None,
+    }
+    steps = [Step.EVALUATION, *([Step.FOLLOW_UP] if answer.depth < MAX_DEPTH else [])]
+    called = [step_writes.pending(answer.interview_id, answer.id, step) for step in steps]
+    return answer.model_copy(update=values), [update(answer, **values), *called]
 
 
 def corrected(answer: Answer) -> tuple[Answer, Write]:

@@ -42,6 +42,7 @@ ProblemCode = Literal[
     "segments_missing",
     "sharing_off",
     "sharing_refused",
+    "still_not_scored",
     "takes_used_up",
     "token_expired",
     "too_many_at_once",

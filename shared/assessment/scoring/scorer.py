@@ -31,6 +31,8 @@ UNRATED_RECOGNITION = 0.7
 CORRECTED, CORRECTED_SHARE = 0.1, 1.5
 """How much wider ranges are where the candidate corrected words, and how much more if it were all of them:
 nobody else knows what was said. At the most that may be corrected, ± a quarter of a band."""
+CONFIRMED = 0.3
+"""How much wider ranges are where the sound spoke of another language: the words may not be what was said."""
 QUOTES = 4
 """Shown for a dimension at most."""
 
@@ -167,6 +169,8 @@ def _flags(
         flags.append("hard_to_hear")
     if given.corrected:
         flags.append("corrected")
+    if given.language_confirmed:
+        flags.append("language_confirmed")
     if not given.said.lexicon.known:
         flags.append("language_not_measured")
     return tuple(flags)
@@ -216,6 +220,8 @@ def _uncertainty(
     base += _RULES[name].uncertainty(given)
     if given.corrected:
         base += CORRECTED + CORRECTED_SHARE * given.corrected_share
+    if given.language_confirmed:
+        base += CONFIRMED
     if not given.said.lexicon.known:
         base += 0.4
     return round(min(1.5, max(0.2, base)), 2)

@@ -37,6 +37,10 @@ class ScoringInput:
     corrected: tuple[Placed, ...] = ()
     """What of `said` the candidate corrected, and `corrected_share` how much of what was heard that is."""
     corrected_share: float = 0.0
+    language_confirmed: bool = False
+    """It sounded like another language, and the candidate says that it wasn't."""
+    feedback_language: str = ""
+    """That the words about the answer are written in; the interview's where none is named."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Prompt and model versions, passed through; the rubric's is added."""
 

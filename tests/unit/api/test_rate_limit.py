@@ -106,6 +106,7 @@ def test_links_and_exports_are_dear() -> None:
         "get_jobs",
         "search_archive",
         "share_on_linkedin",
+        "confirm_language",
         "correct_answer",
         "make_example",
         "get_calibration",

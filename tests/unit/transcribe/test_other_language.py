@@ -9,6 +9,7 @@ from functions.transcribe import listening
 from shared.assessment.text import language_id
 from shared.documents.transcript import Word
 from shared.gcp import speech
+from tests.unit.assessment import spoken
 from tests.unit.transcribe.test_voice_activity import hiss, voice
 
 TRANSLATED = "Last year in our support team two colleagues argued about who had to take the urgent tickets"
@@ -82,6 +83,15 @@ def test_one_witness_alone_is_not_believed(
     monkeypatch: pytest.MonkeyPatch, found: speech.Recognition
 ) -> None:
     assert heard(Recogniser(recognition(TRANSLATED, 0.6), found), monkeypatch) == ""
+
+
+def test_who_says_that_it_was_the_interviews_language_gets_a_marked_score_with_a_wider_range() -> None:
+    believed, confirmed = (spoken.judged(spoken.GOOD, language_confirmed=said) for said in (False, True))
+
+    assert confirmed.total == believed.total
+    assert confirmed.total_uncertainty > believed.total_uncertainty + 0.2
+    assert "language_confirmed" in confirmed.flags
+    assert "language_confirmed" not in believed.flags
 
 
 def test_words_that_the_recogniser_is_sure_of_are_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:

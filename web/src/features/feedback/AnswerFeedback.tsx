@@ -4,13 +4,14 @@ import { api, ask, newKey } from "@/shared/api/client";
 import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/documents";
 import { done, feedbackLanguage, isHeard, isTyped } from "@/shared/interview-model";
 import { isLastTake } from "@/shared/held";
-import { languageName, useTranslation } from "@/shared/i18n";
+import { useTranslation } from "@/shared/i18n";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, WaitingForService } from "@/shared/ui/components";
 import { Cited } from "@/shared/ui/Cited";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { ExampleAnswer } from "./ExampleAnswer";
 import { Mirror } from "./Mirror";
+import { OtherLanguage } from "./OtherLanguage";
 import { PlayFrom, type Seek } from "./PlayFrom";
 import { RateAnswer } from "./RateAnswer";
 import { CorrectedIn, Scores } from "./Scores";
@@ -30,7 +31,7 @@ interface Props {
 }
 
 export function AnswerFeedback({ interview, answer, answers, steps, at = null, onRedone }: Props) {
-  const { t, has, language } = useTranslation();
+  const { t, has } = useTranslation();
   const mine = steps[answer.id] ?? {};
   const transcript = done(mine.transcript);
   const evaluation = done(mine.evaluation);
@@ -81,12 +82,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
           <h2 id="unscored">{t("feedback.not_scored")}</h2>
           <p>{has(reason) ? t(reason) : answer.message}</p>
           {transcript?.heard_language && (
-            <p>
-              {t("feedback.heard_language", {
-                heard: languageName(transcript.heard_language, language),
-                asked: languageName(interview.profile.language, language),
-              })}
-            </p>
+            <OtherLanguage interview={interview} answer={answer} heard={transcript.heard_language} />
           )}
           <p className="hint">{t("feedback.not_scored_why")}</p>
           <Redo interview={interview} answer={answer} onRedone={onRedone} main />

@@ -2,10 +2,9 @@
 import { baseLanguage } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
 
-export function FeedbackLanguageNote({ written }: { written: string }) {
-  const { t, language } = useTranslation();
-  if (baseLanguage(written) === language) return null;
-  return <p className="hint">{t("feedback.written_in", { language: name(baseLanguage(written)) })}</p>;
+interface Props {
+  spoken: string;
+  written: string;
 }
   const name = (code: string) => languageName(code, language);
   if (baseLanguage(written) !== baseLanguage(spoken)) {
