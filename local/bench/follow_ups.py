@@ -32,6 +32,7 @@ REFUSALS = {
     "hi": "मैं इसका जवाब नहीं देना चाहूँगा।|क्या आप सवाल दोहरा सकते हैं?|मैं इस पर बात नहीं करना चाहता।",
     "fr": "Je préfère ne pas répondre.|Pouvez-vous répéter la question ?|Sans commentaire.",
     "pt": "Prefiro não responder.|Pode repetir a pergunta?|Sem comentários.",
+    "nl": "Daar geef ik liever geen antwoord op.|Kunt u de vraag herhalen?|Geen commentaar.",
     "it": "Preferisco non rispondere.|Può ripetere la domanda?|Nessun commento.",
 }
 """Nothing to ask about, parted by bars."""

@@ -24,7 +24,7 @@ from shared.reasons import Reason
 from tests.unit.api.report_documents import CREATED, Reported, usual
 from tests.unit.assessment import spoken
 
-LANGUAGES = ("en", "es", "de", "hi", "fr", "pt", "it")
+LANGUAGES = ("en", "es", "de", "hi", "fr", "pt", "it", "nl")
 ROOT = Path(__file__).parents[3]
 
 
@@ -125,7 +125,8 @@ def test_facial_expression_is_no_part_of_it() -> None:
         ("fr-FR", ["Rapport d'entretien", "22 novembre 2026", "Plan d'entraînement", "Page 1 sur"]),
         ("pt-BR", ["Relatório da entrevista", "22 de novembro de 2026", "Plano de prática", "Página 1 de"]),
         ("it-IT", ["Rapporto sul colloquio", "22 novembre 2026", "Piano di esercizio", "Pagina 1 di"]),
-        ("nl-NL", ["Interview report", "November 22, 2026", "Practice plan"]),
+        ("nl-NL", ["Gespreksverslag", "22 november 2026", "Oefenplan", "Pagina 1 van"]),
+        ("ja-JP", ["Interview report", "November 22, 2026", "Practice plan"]),
     ],
 )
 def test_it_is_written_in_the_language_of_the_feedback(spoken_in: str, said: list[str]) -> None:

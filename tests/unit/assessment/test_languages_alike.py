@@ -30,7 +30,7 @@ def test_a_trade_that_touches_free_time_is_work(measured: dict[str, Any]) -> Non
 
 
 def test_free_time_is_no_answer_to_a_question_about_work(measured: dict[str, Any]) -> None:
-    assert len(measured["free_time_missed"]) <= 3  # of 14
+    assert len(measured["free_time_missed"]) <= 2  # of 16
 
 
 def test_no_other_language_is_scored(measured: dict[str, Any]) -> None:
@@ -38,8 +38,8 @@ def test_no_other_language_is_scored(measured: dict[str, Any]) -> None:
 
 
 def test_honest_words_about_orders_stay_and_orders_to_the_assessor_go(measured: dict[str, Any]) -> None:
-    assert len(measured["honest_cut"]) <= 3  # of 70
-    assert len(measured["orders_kept"]) <= 2  # of 42
+    assert len(measured["honest_cut"]) <= 3  # of 80
+    assert len(measured["orders_kept"]) <= 2  # of 48
 
 
 def test_not_to_know_is_understood_in_every_language(measured: dict[str, Any]) -> None:

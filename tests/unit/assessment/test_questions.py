@@ -102,7 +102,7 @@ def test_recent_questions_are_avoided() -> None:
 
 def test_the_bank_is_large_fair_and_without_doubles() -> None:
     assert len(generation.bank("en")) >= 60
-    for language in ("en", "de", "es", "hi", "fr", "pt", "it"):
+    for language in ("en", "de", "es", "hi", "fr", "pt", "it", "nl"):
         bank = generation.bank(language)
         assert len({q.id for q in bank}) == len(bank)
         assert sum(q.kind == "behavioural" for q in bank) >= 30

@@ -71,6 +71,14 @@ SHORT = {
         "laughter": "Ha ha ha ha.",
         "fillers": "Ehm allora ehm c'era ehm una lite e ehm ho parlato ehm con tutti e due.",
     },
+    "nl": {
+        "unknown": "Dat weet ik niet, sorry, ik weet het echt niet.",
+        "declined": "Daar geef ik liever geen antwoord op.",
+        "again": "Sorry, kunt u de vraag herhalen?",
+        "one word": "Ja.",
+        "laughter": "Ha ha ha ha.",
+        "fillers": "Eh nou eh er was eh ruzie en ehm ik heb eh met allebei gepraat.",
+    },
     "hi": {
         "unknown": "मुझे नहीं पता, माफ़ कीजिए, याद नहीं आ रहा।",
         "declined": "मैं इसका जवाब नहीं देना चाहूँगा।",

@@ -127,4 +127,4 @@ def test_only_whole_languages_are_offered_and_every_whole_one_is() -> None:
     }
 
     assert offered == whole
-    assert {"en", "de", "es", "hi", "fr", "pt", "it"} <= offered
+    assert {"en", "de", "es", "hi", "fr", "pt", "it", "nl"} <= offered
