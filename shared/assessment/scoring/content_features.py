@@ -136,7 +136,9 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     inside = {i for a, b in stock for i in range(a, b)}
     plain = [n for i, n in enumerate(own) if i not in inside]
     question_stems = [
-        s for s in dict.fromkeys(lang.content_stems(question, language)) if s not in _LIKE_ASKING
+        s
+        for s in dict.fromkeys(lang.content_stems(question, language))
+        if s not in _LIKE_ASKING and s not in lists.traits.question_frame
     ]
     question_stems += lang.content_stems(competency.replace("_", " "), language)
     own_text = " ".join(own)

@@ -135,7 +135,6 @@ def test_it_is_written_in_the_language_of_the_feedback(spoken_in: str, said: lis
     assert [words for words in said if words not in text] == []
 
 
-def test_hindi_is_set_in_its_own_letters() -> None:
 def test_its_reader_may_have_another_language_than_the_interview() -> None:
     pdf = usual("en-IN", feedback_language="de").pdf()
     text = text_of(pdf)
@@ -146,6 +145,7 @@ def test_its_reader_may_have_another_language_than_the_interview() -> None:
     assert resolve1(catalog_of(pdf)["Lang"]) == b"de"
 
 
+def test_hindi_is_set_in_its_own_letters() -> None:
     # Extracted text repeats clusters of Devanagari, so no words are looked for.
     pdf = usual("hi-IN", role="डेटा इंजीनियर").pdf()
     text = text_of(pdf)
