@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from shared import languages
 from shared.assessment import kinds
 from shared.assessment.scoring import content_features, trust
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
-from shared.assessment.scoring.dimensions.rules import Answered, Rules, in_words
+from shared.assessment.scoring.dimensions.rules import Answered, Rules
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
-from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 
 _ANSWERS: dict[Answers, float] = {"yes": 1.0, "partly": 0.55, "no": 0.0}
@@ -219,13 +218,4 @@ def _without_answer(judged: Judged, _note: Note) -> Judged:
     return Judged(min(judged.band, 1.5), 0.0, judged.notes)
 
 
-def _why(judged: Judged, wording: Wording) -> str:
-    """The reason; our model names subjects in the language of the interview."""
-    notes = tuple(
-        (key, {name: wording.cited(str(value)) for name, value in values.items()})
-        for key, values in judged.notes
-    )
-    return in_words(replace(judged, notes=notes), wording)
-
-
-RULES = Rules(lambda case: case.answered.judged, _evidence, _why, without_answer=_without_answer)
+RULES = Rules(lambda case: case.answered.judged, _evidence, without_answer=_without_answer)

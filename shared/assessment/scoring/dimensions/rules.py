@@ -49,9 +49,20 @@ class Case:
     answered: Answered
 
 
+_IN_INTERVIEWS_LANGUAGE = ("point", "asked", "told")
+"""Values of a note in the interview's language: expected points, and subjects as our model names them."""
+
+
 def in_words(judged: Judged, wording: Wording) -> str:
     """Up to three observations as sentences."""
-    return " ".join(wording.say(key, **values) for key, values in judged.notes[:3])
+    return " ".join(wording.say(key, **_cited(values, wording)) for key, values in judged.notes[:3])
+
+
+def _cited(values: Mapping[str, object], wording: Wording) -> dict[str, object]:
+    return {
+        name: wording.cited(str(value)) if name in _IN_INTERVIEWS_LANGUAGE else value
+        for name, value in values.items()
+    }
 
 
 PRAISE = frozenset(
