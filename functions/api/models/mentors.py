@@ -117,6 +117,7 @@ class MentorView(Response):
     level: Level
     kind: InterviewKind
     language: str
+    feedback_language: str
     held_at: datetime
     closes_at: datetime
     shows: tuple[Shown, ...]

@@ -65,6 +65,7 @@ def shown(interview: Interview, shows: tuple[Shown, ...], until: datetime) -> Me
         level=interview.profile.level,
         kind=interview.profile.kind,
         language=interview.profile.language,
+        feedback_language=interview.profile.feedback_language,
         held_at=interview.created_at,
         closes_at=until,
         shows=shows,

@@ -18,7 +18,10 @@ export function reportOf(documents: StepDocument[]): Report | "failed" | null {
 }
 
 /** The language that feedback is written in: the one that was chosen, else the interview's. */
-export function feedbackLanguage({ language, feedback_language: chosen }: Interview["profile"]): string {
+export function feedbackLanguage({
+  language,
+  feedback_language: chosen,
+}: Pick<Interview["profile"], "language" | "feedback_language">): string {
   const wanted = chosen || language;
   return FEEDBACK_LANGUAGES.some((one) => one === baseLanguage(wanted)) ? wanted : "en";
 }

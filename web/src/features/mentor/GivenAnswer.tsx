@@ -26,7 +26,7 @@ export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props
   const [heard, setHeard] = useState(false);
   const [moment, setMoment] = useState("");
   const comments = view.comments.filter((one) => one.answer_id === answer.id);
-  const written = feedbackLanguage(view.language);
+  const written = feedbackLanguage(view);
   const id = `answer-${answer.id}`;
 
   const play = (seconds: number) => {

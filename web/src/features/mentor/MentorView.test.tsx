@@ -65,6 +65,7 @@ beforeEach(() => {
     level: "mid",
     kind: "behavioural",
     language: "en-US",
+    feedback_language: "",
     held_at: "2026-11-27T10:00:00Z",
     closes_at: "2026-12-04T10:00:00Z",
     shows: ["transcript"],

@@ -39,22 +39,24 @@ export function MentorView({ mentor, view }: { mentor: Mentor; view: View }) {
   );
 }
 
-function Whole({ view: { scores, report, language } }: { view: View }) {
+function Whole({ view }: { view: View }) {
   const { t } = useTranslation();
+  const { scores, report } = view;
+  const written = feedbackLanguage(view);
   if (!scores && !report) return null;
   return (
     <section className="card grid gap-3" aria-labelledby="whole">
       <h2 id="whole">{t("guest.overall")}</h2>
       {scores && (scores.total ? <Bands scores={scores} /> : <p>{t("guest.no_total")}</p>)}
       {report && (
-        <div lang={feedbackLanguage(language)} className="grid gap-2">
+        <div lang={written} className="grid gap-2">
           <p>{report.summary}</p>
         </div>
       )}
       {report && report.plan.length > 0 && (
         <>
           <h3>{t("guest.plan")}</h3>
-          <ol lang={feedbackLanguage(language)} className="list-decimal space-y-1 ps-5">
+          <ol lang={written} className="list-decimal space-y-1 ps-5">
             {report.plan.map((one) => (
               <li key={one}>{one}</li>
             ))}

@@ -3085,6 +3085,8 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** Language */
             language: string;
+            /** Feedback Language */
+            feedback_language: string;
             /**
              * Held At
              * Format: date-time
