@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/confirm-language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it was the interview's language
+         * @description Say that the answer was in the interview's language: it is judged in it. May be repeated.
+         */
+        post: operations["confirm_language"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/drills": {
         parameters: {
             query?: never;
@@ -1559,6 +1579,12 @@ export interface components {
              * @default en-US
              */
             language: string;
+            /**
+             * Feedback Language
+             * @description That feedback, report and its file are written in; the interview's where it is left out. What was said is quoted as it was said.
+             * @default
+             */
+            feedback_language: string;
             /**
              * @description A screening call is about `motivation` alone.
              * @default behavioural
@@ -3364,6 +3390,11 @@ export interface components {
              * @default 5
              */
             question_count: number;
+            /**
+             * Feedback Language
+             * @default
+             */
+            feedback_language: string;
         };
         /**
          * ProgressSummary
@@ -4474,6 +4505,11 @@ export interface components {
              * @default
              */
             heard_language: string;
+            /**
+             * Language Confirmed
+             * @default false
+             */
+            language_confirmed: boolean;
             /**
              * Corrections
              * @default []
@@ -5941,6 +5977,74 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    confirm_language: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
