@@ -28,7 +28,7 @@ FIRESTORE_DOCUMENTS = {
     "ProgressSummary",
     "Resume",
 }
-METHODS = {"get", "post", "patch", "delete"}
+METHODS = {"get", "post", "put", "patch", "delete"}
 
 
 def operations() -> list[tuple[str, str, dict[str, Any]]]:
