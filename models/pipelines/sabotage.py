@@ -85,7 +85,7 @@ def drifted_features(rows: Sequence[Row], recipe: Recipe) -> list[Row]:
 
 
 SABOTAGES: Mapping[str, tuple[Sabotage, frozenset[str]]] = {
-    "shuffled_labels": (shuffled_labels, frozenset({"no_gain", "worse_group"})),
+    "shuffled_labels": (shuffled_labels, frozenset({"no_gain", "odd_labels", "worse_group"})),
     "leaked_people": (leaked_people, frozenset({"leaked_content"})),
     "worse_group": (worse_group, frozenset({"worse_group"})),
     "too_little_data": (too_little_data, frozenset({"too_few_people"})),
