@@ -101,4 +101,5 @@ def test_every_competency_has_a_name_inside_a_sentence(name: str) -> None:
 def test_a_competency_is_named_in_the_sentence_s_language() -> None:
     assert messages.competency("de-DE", "problem_solving") == "Problemlösung"
     assert messages.competency("en-GB", "problem_solving") == "problem solving"
-    assert messages.competency("nl-NL", "problem_solving") == "problem solving"
+    assert messages.competency("nl-NL", "problem_solving") == "problemen oplossen"
+    assert messages.competency("ja-JP", "problem_solving") == "problem solving"
