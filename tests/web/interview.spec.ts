@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { readFileSync, statSync } from "node:fs";
 import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
 import { foundAgain } from "./found-again.js";
+import { mentored } from "./mentored.js";
 import { running } from "./stack.js";
 import { longestTask, measure, now } from "./vitals.js";
 
@@ -100,6 +101,9 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   await expect(page.getByRole("alert")).toContainText("can't be put into our PDF yet");
   await expect(page.getByText("You can still print the page")).toBeVisible();
   await expect(page.getByRole("button", { name: "Print" })).toBeEnabled();
+
+  // and it is shown to a mentor, for as long as the candidate likes
+  await mentored(browser, page);
 
   // and what was said is found again, by a coach only while it is shared
   await foundAgain(browser, page, /\p{L}{7,}/u.exec(heard)?.[0] ?? "");
