@@ -79,7 +79,7 @@ test("comments stand by their moments, lead there, and are deleted one by one", 
     "Comment earlier",
     "Comment later",
   ]);
-  const moment = within(said[2] as HTMLElement).getByRole("link", { name: "at 1:05" });
+  const moment = screen.getByRole("link", { name: "at 1:05" });
   expect(moment.getAttribute("href")).toBe("/interviews/i1/answers/a1?at=65.8");
   fireEvent.click(screen.getByRole("button", { name: /^Delete.*at 0:07/ }));
   fireEvent.click(screen.getByRole("button", { name: /^Really delete.*at 0:07/ }));
