@@ -45,9 +45,15 @@ def evaluate(model: Path | None, frozen: Sequence[Row], recipe: Recipe, *, chall
     predicted = (
         recipe.predict(model, [row.as_measured(by_challenger=challenger) for row in frozen])
         if model
-        else {target: np.full(len(frozen), labels(frozen, target).mean()) for target in recipe.targets}
+        else _middle(frozen, recipe)
     )
     return figures(frozen, predicted, recipe.targets)
+
+
+def _middle(frozen: Sequence[Row], recipe: Recipe) -> Mapping[str, Array]:
+    """The mean rating for everybody; what was made to be worthless isn't in it."""
+    real = [row for row in frozen if not row.made]
+    return {target: np.full(len(frozen), labels(real, target).mean()) for target in recipe.targets}
 
 
 def figures(frozen: Sequence[Row], predicted: Mapping[str, Array], targets: Sequence[str]) -> Evaluation:
