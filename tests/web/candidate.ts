@@ -74,6 +74,7 @@ export async function visit(
     baseURL: running().url,
     locale: "en-US",
     viewport: { width: 1280, height: 800 },
+    serviceWorkers: "block", // it would answer for what a test watches or stands in for
     ...options,
   });
   const page = await context.newPage();
@@ -202,12 +203,12 @@ export function patience(): number {
   return running().mode === "models" ? 480_000 : 120_000;
 }
 
-/** Segments as they stand in the server's export of the interview, and the transcript's clock. */
+/** Segments as they stand in the server's export of the interview, and the transcript's clock, by page or token. */
 export async function whole(
-  page: Page,
+  who: Page | string,
   interview: string,
 ): Promise<{ segments: { index: number; duration: number; finished_at: string }[]; transcribed: number }> {
-  const { token } = await personOf(page);
+  const token = typeof who === "string" ? who : (await personOf(who)).token;
   const response = await fetch(`${running().url}/v1/interviews/${interview}/export`, {
     headers: { Authorization: `Bearer ${token}` },
   });

@@ -13,11 +13,39 @@ import {
   visit,
   whole,
 } from "./candidate.js";
+import { clean } from "./axe.js";
+import { personOf } from "./history.js";
+import { running } from "./stack.js";
 
 const QUESTIONS = ["Tell me about a time you found and fixed a serious problem."];
 const SPOKEN_SECONDS = 6;
 const OFFLINE_SECONDS = 20;
 const STALLED = "What you said can't be sent right now";
+
+/** Waits until the app is kept for being offline. */
+async function installed(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+/** What the browser says to the workers that asked for it, seen from any page. */
+async function networkIsBack(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const found = new Promise<string>((resolve) =>
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [ours] = registrations.filter((one) => one.scopeURL.startsWith(running().url) && !one.isDeleted);
+      if (ours) resolve(ours.registrationId);
+    }),
+  );
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.dispatchSyncEvent", {
+    origin: new URL(running().url).origin,
+    registrationId: await found,
+    tag: "send-kept-answers",
+    lastChance: false,
+  });
+}
 
 test("20 s without a network in the middle of an answer lose nothing", async () => {
   // given a candidate in the middle of an answer
@@ -43,11 +71,13 @@ test("20 s without a network in the middle of an answer lose nothing", async () 
   await browser.close();
 });
 
-test("done without a network, and the tab closed: the answer goes when both are back", async () => {
+test("done without a network: the app opens all the same, and the answer goes when no page is open", async () => {
   // given an answer that was finished without a network
   const browser = await open(await spoken("late", ANSWER));
-  const { context, page } = await visit(browser);
+  const { context, page } = await visit(browser, { serviceWorkers: "allow" });
   const interview = await setUp(page, { questions: QUESTIONS });
+  await installed(page);
+  const { token } = await personOf(page);
   await page.getByRole("button", { name: "Start answering" }).click();
   await speakFor(page, 8);
   await context.setOffline(true);
@@ -55,18 +85,31 @@ test("done without a network, and the tab closed: the answer goes when both are 
   await page.getByRole("button", { name: "I'm done" }).click();
   await expect(page.getByText(STALLED)).toBeVisible({ timeout: 60_000 });
 
-  // when the tab is closed, the network comes back and any page is opened again
+  // when the tab is closed and the app opened again, then it is there and says what it lacks
   await page.close();
-  await context.setOffline(false);
   const again = await context.newPage();
   await again.goto("/");
   await expect(again.getByRole("heading", { name: "Your interviews" })).toBeVisible();
+  await expect(again.getByText("You are offline.")).toBeVisible();
+  await expect(again.getByText(STALLED)).toBeVisible();
+  await clean(again);
+  // and nothing of theirs is in its caches
+  const kept = await again.evaluate(async () => {
+    const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map((one) => new URL(one.url).pathname);
+  });
+  expect(kept).toContain("/index.html");
+  expect(kept.filter((path) => /^\/(v1|docs)\//.test(path))).toEqual([]);
 
-  // then the whole answer is heard; the interview may be at its follow-up by then
+  // when no page of ours is open, and the browser says that the network is back, then the whole answer is heard
+  const elsewhere = await context.newPage();
+  await again.close();
+  await context.setOffline(false);
+  await networkIsBack(elsewhere);
   await expect
-    .poll(async () => (await whole(again, interview)).transcribed, { timeout: patience() })
+    .poll(async () => (await whole(token, interview)).transcribed, { timeout: patience() })
     .toBeGreaterThan(13);
-  const { segments } = await whole(again, interview);
+  const { segments } = await whole(token, interview);
   expect(segments.reduce((sum, one) => sum + one.duration, 0)).toBeGreaterThan(13);
   await browser.close();
 });

@@ -11,6 +11,10 @@ window.addEventListener("vite:preloadError", () => {
   location.reload();
 });
 
+// After the first load, which it doesn't slow; while developing, files change under it.
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  window.addEventListener("load", () => void import("./shared/offline/install").then(({ install }) => install()));
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(

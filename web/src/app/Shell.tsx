@@ -1,12 +1,11 @@
-/** What surrounds every page: navigation, language, theme, and whether something is still being sent. */
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+/** What surrounds every page: navigation, language, theme, and notices. */
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { inPageOnly } from "@/shared/capture/drafts";
 import { leave } from "@/shared/firebase";
-import { connection } from "@/shared/live";
 import { useTranslation, type Key, type Language } from "@/shared/i18n";
-import { useSending, useSession } from "@/shared/session";
+import { useSession } from "@/shared/session";
 import { PAGE_LANGUAGES } from "@/shared/vocabulary";
+import { Notices } from "./Notices";
 
 const PLACES: [href: string, label: Key][] = [
   ["/", "nav.interviews"],
@@ -110,53 +109,6 @@ function Account() {
   );
 }
 
-/** On every page: what can't be sent is on this device alone, and what the device won't keep, in this page. */
-function Unsent() {
-  const { t } = useTranslation();
-  const sending = useSending();
-  const { sender } = useSession();
-  const stalled = sending.some((one) => one.stalled);
-  const lost = sending.filter((one) => one.part === "film_lost");
-  const pageOnly = useSyncExternalStore(inPageOnly.subscribe, inPageOnly.snapshot);
-  return (
-    <div role="status" className="no-print sticky top-0 z-10 mx-auto max-w-5xl px-4">
-      {(pageOnly || stalled) && (
-        <p className="notice notice-warm mt-2">{t(pageOnly ? "sending.not_kept" : "sending.stalled")}</p>
-      )}
-      {lost.length > 0 && (
-        <p className="notice mt-2 flex flex-wrap items-center justify-between gap-2">
-          {t("sending.film_lost")}
-          <button
-            type="button"
-            className="button"
-            onClick={() => lost.forEach((one) => void sender?.dismiss(one.answerId))}
-          >
-            {t("sending.understood")}
-          </button>
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** On every page: what is shown may be old, since it is no longer listened to. */
-function Disconnected() {
-  const { t } = useTranslation();
-  const lost = useSyncExternalStore(connection.subscribe, connection.isLost);
-  return (
-    <div role="status" className="no-print mx-auto max-w-5xl px-4">
-      {lost && (
-        <p className="notice notice-warm mt-2 flex flex-wrap items-center justify-between gap-2">
-          {t("connection.lost")}
-          <button type="button" className="button" onClick={connection.reconnect}>
-            {t("connection.reconnect")}
-          </button>
-        </p>
-      )}
-    </div>
-  );
-}
-
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { person } = useSession();
@@ -175,8 +127,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Account />
         </div>
       </header>
-      <Unsent />
-      <Disconnected />
+      <Notices />
       {/* As high as the window, so that what loads into it moves nothing in sight. */}
       <main id="main" tabIndex={-1} className="mx-auto min-h-[calc(100dvh-4rem)] max-w-5xl px-4 py-8 outline-none">
         {children}

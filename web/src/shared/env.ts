@@ -27,7 +27,11 @@ async function json(path: string): Promise<unknown> {
 }
 
 async function read(): Promise<Environment> {
-  const [firebase, emulators] = await Promise.all([json("/__/firebase/init.json"), json("/local.json")]);
+  // Without a network only what is there is kept: in the cloud there is no `local.json`.
+  const [firebase, emulators] = await Promise.all([
+    json("/__/firebase/init.json"),
+    json("/local.json").catch(() => null),
+  ]);
   const checked = Firebase.safeParse(firebase);
   if (!checked.success) throw new Error(`/__/firebase/init.json: ${z.prettifyError(checked.error)}`);
   const key: unknown = import.meta.env.VITE_APP_CHECK_KEY;

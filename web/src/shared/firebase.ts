@@ -98,6 +98,13 @@ export async function idToken(): Promise<string | null> {
   return auth.currentUser ? auth.currentUser.getIdToken() : null;
 }
 
+/** Who is signed in on this device; null: nobody. */
+export async function signedIn(): Promise<string | null> {
+  const { auth } = await start();
+  await auth.authStateReady();
+  return auth.currentUser?.uid ?? null;
+}
+
 export async function continueAsGuest(): Promise<void> {
   await signInAnonymously((await start()).auth);
 }
@@ -168,6 +175,8 @@ export async function leave(): Promise<void> {
   forgetJob();
   forgetTyped();
   await signOut((await start()).auth);
+  const { uninstall } = await import("./offline/install");
+  await uninstall();
 }
 
 /** Why a sign-in failed, as the catalogue names it. */

@@ -8,6 +8,7 @@ import type { Sender } from "@/shared/capture/sender";
 import { useTranslation } from "@/shared/i18n";
 import { useSending } from "@/shared/session";
 import { useAction } from "@/shared/hooks";
+import { holdRoom } from "@/shared/offline/install";
 import { Fault, Notice, Title, Waiting } from "@/shared/ui/components";
 import { Answering } from "./Answering";
 import { held, asked as wordsOf } from "@/shared/held";
@@ -40,6 +41,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   /** The answer whose recording was stopped by its time limit. */
   const [stopped, setStopped] = useState<string | null>(null);
   const finish = useAction();
+  useEffect(holdRoom, []);
 
   // The first question is there, the others are still being written.
   const writing = interview.status === "preparing";

@@ -136,6 +136,20 @@ test("without a network nothing is lost, the page is told, and it goes out when 
   await vi.waitFor(async () => expect(await left()).toBe(0));
 });
 
+test("what can't be sent is left to the browser, and one round tells whether all of it went", async () => {
+  const register = vi.fn(() => Promise.resolve());
+  const registration = { sync: { register } };
+  vi.stubGlobal("navigator", { locks: navigator.locks, serviceWorker: { getRegistration: () => Promise.resolve(registration) } });
+  await keep(1, "closed");
+  offline = true;
+  expect(await sender.once()).toBe(false);
+  await vi.waitFor(() => expect(register).toHaveBeenCalledWith("send-kept-answers"));
+
+  offline = false;
+  expect(await sender.once()).toBe(true);
+  expect(await left()).toBe(0);
+});
+
 test("a segment that is there already counts as sent", async () => {
   await keep(1, "closed");
   uploadStatus = 412;

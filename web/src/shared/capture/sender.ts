@@ -10,6 +10,7 @@ import type { Draft, Piece } from "./drafts";
 import { isLarge, sendLarge, type Sent } from "./large";
 import { Unsent, send } from "./resumable";
 import * as stream from "./stream";
+import { sendLater } from "../offline/sendLater";
 import { uplink } from "./uplink";
 
 const AHEAD = 10;
@@ -59,11 +60,18 @@ class Lane {
   ) {}
 
   close(): void {
-    window.clearTimeout(this.timer);
+    self.clearTimeout(this.timer);
+  }
+
+  /** One round, without another after it; whether all of it went. */
+  async once(): Promise<boolean> {
+    const all = await this.round();
+    this.close();
+    return all;
   }
 
   readonly wake = (): void => {
-    window.clearTimeout(this.timer);
+    self.clearTimeout(this.timer);
     if (this.running) {
       this.again = true;
       return;
@@ -78,7 +86,7 @@ class Lane {
     });
   };
 
-  private async round(): Promise<void> {
+  private async round(): Promise<boolean> {
     let failed = false;
     for (const one of await this.pick()) {
       try {
@@ -90,8 +98,8 @@ class Lane {
     }
     await this.told(failed);
     this.failures = failed ? this.failures + 1 : 0;
-    if (failed)
-      this.timer = window.setTimeout(this.wake, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
+    if (failed) this.timer = self.setTimeout(this.wake, RETRY_MS[Math.min(this.failures, RETRY_MS.length) - 1] ?? 8000);
+    return !failed;
   }
 }
 
@@ -112,11 +120,11 @@ export class Sender {
       (answerId) => this.sendSound(answerId),
     );
     this.large = this.lane("large", isLarge, (answerId) => this.sendLarge(answerId));
-    window.addEventListener("online", this.wake);
+    self.addEventListener("online", this.wake);
   }
 
   close(): void {
-    window.removeEventListener("online", this.wake);
+    self.removeEventListener("online", this.wake);
     this.sound.close();
     this.large.close();
     this.listeners.clear();
@@ -133,6 +141,12 @@ export class Sender {
     this.sound.wake();
     this.large.wake();
   };
+
+  /** Everything once, as when no page is there to try again; whether all of it went. */
+  async once(): Promise<boolean> {
+    const sound = await this.sound.once();
+    return (await this.large.once()) && sound;
+  }
 
   /** The candidate has read that a film was given up. */
   async dismiss(answerId: string): Promise<void> {
@@ -153,6 +167,7 @@ export class Sender {
       },
       async (failed) => {
         this.stalled[name] = failed;
+        if (failed) void sendLater();
         await this.tell();
       },
     );
@@ -294,7 +309,7 @@ export class Sender {
       } catch (error) {
         if (!(error instanceof Problem) || !ON_ITS_WAY.has(error.code)) throw error;
       }
-      await new Promise((resolve) => window.setTimeout(resolve, LOOK_MS));
+      await new Promise((resolve) => self.setTimeout(resolve, LOOK_MS));
     }
     return false;
   }

@@ -165,8 +165,8 @@ function tell(): void {
   const now = waiting.some((one) => one.puts.length > 0);
   if (now === refused) return;
   refused = now;
-  if (refused) window.addEventListener("beforeunload", stay);
-  else window.removeEventListener("beforeunload", stay);
+  if (refused) self.addEventListener("beforeunload", stay);
+  else self.removeEventListener("beforeunload", stay);
   for (const listener of listeners) listener();
 }
 

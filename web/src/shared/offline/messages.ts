@@ -1,0 +1,6 @@
+/** What pages and the service worker say to each other. */
+
+/** To a new version that waits: take the old one's place. */
+export const TAKE_OVER = "take-over";
+/** Background Sync's tag: answers wait on this device. */
+export const SEND_LATER = "send-kept-answers";

@@ -1,0 +1,2 @@
+/** Stands where the service worker leaves a module of Firebase out. */
+export {};

@@ -1,0 +1,47 @@
+/**
+ * The service worker: the app's own files without a network, and answers that wait, sent when the browser says that
+ * there is one. It answers for no address of the API, so nothing of a person is in its caches; docs/decisions/offline.md.
+ */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+import { NetworkFirst } from "workbox-strategies";
+import { SEND_LATER, TAKE_OVER } from "../shared/offline/messages";
+import { sendKept } from "./sendKept";
+
+/** What this file uses of a service worker: TypeScript's own types for one exclude those of a page. */
+interface Waiting extends Event {
+  waitUntil: (work: Promise<unknown>) => void;
+}
+interface ServiceWorker {
+  skipWaiting: () => Promise<void>;
+  addEventListener: {
+    (type: "message", listener: (event: MessageEvent) => void): void;
+    (type: "sync", listener: (event: Waiting & { tag: string }) => void): void;
+  };
+}
+const worker = self as unknown as ServiceWorker;
+
+/** The built files; `vite.worker.config.ts` lists them. */
+declare const __SHELL__: { url: string; revision: string | null }[];
+
+/** Not pages of the app: the API, Hosting's own, the API's reference, and files. */
+const NOT_THE_APP = [/^\/v1\//, /^\/__\//, /^\/docs(\/|$)/, /\/[^/]+\.[^/]+$/];
+/** What names the Firebase project, the same for everybody. */
+const CONFIGURATION = new Set(["/__/firebase/init.json", "/local.json"]);
+
+precacheAndRoute(__SHELL__);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: NOT_THE_APP }));
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && CONFIGURATION.has(url.pathname),
+  new NetworkFirst({ cacheName: "configuration" }),
+);
+
+// Only when the candidate asks for the new version.
+worker.addEventListener("message", ({ data }) => {
+  if (data === TAKE_OVER) void worker.skipWaiting();
+});
+
+worker.addEventListener("sync", (event) => {
+  if (event.tag === SEND_LATER) event.waitUntil(sendKept());
+});
