@@ -68,15 +68,17 @@ export async function open(
 
 export async function visit(
   browser: Browser,
-  options: BrowserContextOptions = {},
+  options: BrowserContextOptions & { worker?: boolean } = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
+  const { worker = false, ...more } = options;
   const context = await browser.newContext({
     baseURL: running().url,
     locale: "en-US",
     viewport: { width: 1280, height: 800 },
-    serviceWorkers: "block", // it would answer for what a test watches or stands in for
-    ...options,
+    ...more,
   });
+  // Elsewhere it would answer for what a test watches or stands in for.
+  if (!worker) await context.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error("page error:", error.message));
   return { context, page };

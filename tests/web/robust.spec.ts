@@ -74,7 +74,7 @@ test("20 s without a network in the middle of an answer lose nothing", async () 
 test("done without a network: the app opens all the same, and the answer goes when no page is open", async () => {
   // given an answer that was finished without a network
   const browser = await open(await spoken("late", ANSWER));
-  const { context, page } = await visit(browser, { serviceWorkers: "allow" });
+  const { context, page } = await visit(browser, { worker: true });
   const interview = await setUp(page, { questions: QUESTIONS });
   await installed(page);
   const { token } = await personOf(page);

@@ -16,6 +16,7 @@ interface ServiceWorker {
   skipWaiting: () => Promise<void>;
   addEventListener: {
     (type: "message", listener: (event: MessageEvent) => void): void;
+    (type: "install", listener: (event: Waiting) => void): void;
     (type: "sync", listener: (event: Waiting & { tag: string }) => void): void;
   };
 }
@@ -27,15 +28,22 @@ declare const __SHELL__: { url: string; revision: string | null }[];
 /** Not pages of the app: the API, Hosting's own, the API's reference, and files. */
 const NOT_THE_APP = [/^\/v1\//, /^\/__\//, /^\/docs(\/|$)/, /\/[^/]+\.[^/]+$/];
 /** What names the Firebase project, the same for everybody. */
-const CONFIGURATION = new Set(["/__/firebase/init.json", "/local.json"]);
+const CONFIGURATION = ["/__/firebase/init.json", "/local.json"];
+const CONFIGURED = "configuration";
 
 precacheAndRoute(__SHELL__);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: NOT_THE_APP }));
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && CONFIGURATION.has(url.pathname),
-  new NetworkFirst({ cacheName: "configuration" }),
+  ({ url, sameOrigin }) => sameOrigin && CONFIGURATION.includes(url.pathname),
+  new NetworkFirst({ cacheName: CONFIGURED }),
 );
+
+// The page that installs it has asked for these before; in the cloud one of them isn't there.
+worker.addEventListener("install", (event) => {
+  const kept = caches.open(CONFIGURED).then((cache) => Promise.allSettled(CONFIGURATION.map((one) => cache.add(one))));
+  event.waitUntil(kept);
+});
 
 // Only when the candidate asks for the new version.
 worker.addEventListener("message", ({ data }) => {
