@@ -2,7 +2,7 @@
 
 A label is worth what it tells apart: a model that says yes to every pair of question and answer, or that
 contradicts right answers as often as turned ones, weighs nothing. `make bench-judge` and
-`make bench-truth MODEL=…` measure both; a model that they were not run with gets the weights for unmeasured ones.
+`make bench-truth MODEL=…` measure both; where they were not run the weights are those of unmeasured models.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ ANSWERS_UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": 
 """For a model whose labels were not measured: a hint, no verdict."""
 
 CONTRADICTS: Mapping[str, float] = {SMALL: 0.0}
-"""By model: 0..1, how surely a point is turned round that it calls so. The small model's 0 is a precaution and
-no measurement: a reading takes it minutes on two busy cores, and no whole run of `make bench-truth` was made."""
+"""By model: 0..1, how surely a point is turned round that it calls so. The small model's 0 is a precaution
+and no measurement: a reading takes it minutes on two busy cores, and the bench was never run whole."""
 CONTRADICTS_UNMEASURED = 0.5
 
 

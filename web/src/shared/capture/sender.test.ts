@@ -139,7 +139,10 @@ test("without a network nothing is lost, the page is told, and it goes out when 
 test("what can't be sent is left to the browser, and one round tells whether all of it went", async () => {
   const register = vi.fn(() => Promise.resolve());
   const registration = { sync: { register } };
-  vi.stubGlobal("navigator", { locks: navigator.locks, serviceWorker: { getRegistration: () => Promise.resolve(registration) } });
+  vi.stubGlobal("navigator", {
+    locks: navigator.locks,
+    serviceWorker: { getRegistration: () => Promise.resolve(registration) },
+  });
   await keep(1, "closed");
   offline = true;
   expect(await sender.once()).toBe(false);
