@@ -181,8 +181,9 @@ class Doctor:
         )
 
     def apis(self) -> Iterator[Finding]:
-        """After bootstrap.sh, each API of project.tf is on."""
-        declared = set(re.findall(r'"([a-z]+\.googleapis\.com)"', (INFRA / "project.tf").read_text("utf-8")))
+        """After bootstrap.sh, each API of project.tf is on; those of an option stand in a line with its name."""
+        terraform = (INFRA / "project.tf").read_text("utf-8")
+        declared = set(re.findall(r'(?m)^\s+"([a-z]+\.googleapis\.com)",$', terraform))
         listed = self._says(
             "services", "list", "--enabled", f"--project={self.project}", "--format=value(config.name)"
         )

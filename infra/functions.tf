@@ -19,7 +19,7 @@ locals {
       size = { memory = "512Mi", cpu = "1", concurrency = 40, timeout = 60, min = 0, max = 100 }
       access = {
         buckets    = { derived = "roles/storage.objectUser", uploads = "roles/storage.objectUser" }
-        publishes  = ["answer-corrected", "interview-created", "interview-finished"]
+        publishes  = ["answer-corrected", "answer-transcribed", "interview-created", "interview-finished"]
         project    = ["account_eraser", "predictor", "query_runner"]
         signs_urls = true
         warehouse  = true

@@ -239,6 +239,7 @@ variable "rate_limit" {
     account_per_minute   = optional(number, 240)
     address_per_minute   = optional(number, 600)
     anonymous_per_minute = optional(number, 120)
+    link_per_minute      = optional(number, 60)
     proxies              = optional(number, 2)
   })
   default = {}
