@@ -181,7 +181,7 @@ class Doctor:
         )
 
     def apis(self) -> Iterator[Finding]:
-        """After bootstrap.sh, each API of project.tf is on; those of an option stand in a line with its name."""
+        """After bootstrap.sh, each API of project.tf is on; an option's stand in a line with its name."""
         terraform = (INFRA / "project.tf").read_text("utf-8")
         declared = set(re.findall(r'(?m)^\s+"([a-z]+\.googleapis\.com)",$', terraform))
         listed = self._says(
