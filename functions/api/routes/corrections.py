@@ -13,7 +13,7 @@ from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models.answers import CorrectAnswer
 from functions.api.service import allowance
-from functions.api.service.attempts import wrong_state
+from functions.api.service.attempts import check_newest, wrong_state
 from functions.api.service.ownership import require_owned_answer
 from shared.documents import limits
 from shared.documents.base import changes
@@ -52,10 +52,7 @@ def correct_answer(call: Call, body: CorrectAnswer) -> Reply:
         interview, answer = require_owned_answer(
             call.uid, call.path["interview_id"], call.path["answer_id"], transaction
         )
-        if answer.replaced_by is not None:
-            raise conflict(
-                "replaced", "There is a newer attempt at this question.", replaced_by=answer.replaced_by
-            )
+        check_newest(answer)
         if answer.state is not AnswerState.SCORED:
             raise wrong_state(answer, "there is no score to correct")
         reference = paths.step_ref(interview.id, answer.id, Step.TRANSCRIPT)

@@ -11,7 +11,7 @@ from functions.api.http.problems import conflict
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models.self_ratings import CalibrationView, RateAnswer, RatedAnswer
-from functions.api.service.attempts import wrong_state
+from functions.api.service.attempts import check_newest, wrong_state
 from functions.api.service.ownership import require_owned_answer
 from shared import clock
 from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus, SelfRating
@@ -50,10 +50,7 @@ def rate_answer(call: Call, body: RateAnswer) -> Reply:
 
 def _check(interview: Interview, answer: Answer) -> None:
     """Raise a 409 unless it may still be rated without its score having been shown."""
-    if answer.replaced_by is not None:
-        raise conflict(
-            "replaced", "There is a newer attempt at this question.", replaced_by=answer.replaced_by
-        )
+    check_newest(answer)
     if answer.state in _UNDER_WAY:
         return
     if answer.state is not AnswerState.SCORED:

@@ -12,7 +12,7 @@ from functions.api.http.problems import conflict
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.service import allowance
-from functions.api.service.attempts import wrong_state
+from functions.api.service.attempts import check_newest, wrong_state
 from functions.api.service.ownership import require_owned_answer
 from shared.documents.base import changes
 from shared.documents.interview import Answer, AnswerState
@@ -50,10 +50,7 @@ def confirm_language(call: Call) -> Reply:
         interview, answer = require_owned_answer(
             call.uid, call.path["interview_id"], call.path["answer_id"], transaction
         )
-        if answer.replaced_by is not None:
-            raise conflict(
-                "replaced", "There is a newer attempt at this question.", replaced_by=answer.replaced_by
-            )
+        check_newest(answer)
         reference = paths.step_ref(interview.id, answer.id, Step.TRANSCRIPT)
         heard = HeardAnswer.model_validate(reference.get(transaction=transaction).to_dict())
         if heard.language_confirmed:

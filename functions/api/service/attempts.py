@@ -41,6 +41,14 @@ def wrong_state(answer: Answer, wish: str) -> Problem:
     )
 
 
+def check_newest(answer: Answer) -> None:
+    """`Problem` 409 where another attempt has taken this one's place."""
+    if answer.replaced_by is not None:
+        raise conflict(
+            "replaced", "There is a newer attempt at this question.", replaced_by=answer.replaced_by
+        )
+
+
 def in_state(interview_id: str, state: AnswerState, transaction: Transaction) -> list[Answer]:
     """An interview's answers in one state."""
     return _where("state", state.value, interview_id, transaction)
@@ -103,10 +111,7 @@ def new_attempt_writes(
 
     `attempts` were made at it; `follow_ups` to this one wait, and are left out with it.
     """
-    if answer.replaced_by is not None:
-        raise conflict(
-            "replaced", "There is a newer attempt at this question.", replaced_by=answer.replaced_by
-        )
+    check_newest(answer)
     if answer.state is AnswerState.AWAITING_UPLOAD:
         raise wrong_state(answer, "there is nothing to do again yet: record it")
     takes = interview.format.takes
