@@ -16,17 +16,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from models.pipelines import about
-from models.pipelines.comparison import FEWEST_IN_GROUP
+from models.pipelines.comparison import FEWEST_IN_GROUP, mean_by_person
 from models.pipelines.evaluation import RowError, TargetFigures, figures
-from models.pipelines.recipes import MODELS, Array, recipe
+from models.pipelines.recipes import MODELS, recipe
 from models.pipelines.rows import Frozen, Row, RowsError, people, read_rows, units
 
 ROOT = Path(__file__).parents[1]
 EVALUATION, CARD = "evaluation.json", "card.md"
-DRAWS = 4000
 
 
 @dataclass(frozen=True)
@@ -150,31 +147,14 @@ def _line(name: str, error: Error) -> str:
 
 
 def _error(rows: Sequence[RowError]) -> Error:
-    names = sorted({row.person for row in rows})
-    place = {name: number for number, name in enumerate(names)}
-    sums, counts = np.zeros(len(names)), np.zeros(len(names))
-    for row in rows:
-        sums[place[row.person]] += row.error
-        counts[place[row.person]] += 1
-    low, high = _interval(sums, counts)
+    error = mean_by_person([(row.person, row.error) for row in rows])
     return Error(
-        units=len(names),
+        units=error.people,
         rows=len(rows),
-        mae=round(float(sums.sum() / counts.sum()), 4),
-        low=round(low, 4),
-        high=round(high, 4),
+        mae=round(error.mean, 4),
+        low=round(error.low, 4),
+        high=round(error.high, 4),
     )
-
-
-def _interval(sums: Array, counts: Array) -> tuple[float, float]:
-    """A draw at a time: three thousand people four thousand times over would be a gigabyte at once."""
-    draw = np.random.default_rng(0)
-    means = []
-    for _ in range(DRAWS):
-        drawn = draw.integers(0, len(sums), len(sums))
-        means.append(sums[drawn].sum() / counts[drawn].sum())
-    low, high = np.quantile(means, (0.025, 0.975))
-    return float(low), float(high)
 
 
 def main() -> int:
