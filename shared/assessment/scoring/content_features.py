@@ -227,7 +227,7 @@ def figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
 
 
 def _has_digit(word: str) -> bool:
-    return any(c.isdigit() for c in word)
+    return not word.isalpha() and any(c.isdigit() for c in word)
 
 
 def count_names(text: str, lists: lang.Lexicon, question: str) -> int:

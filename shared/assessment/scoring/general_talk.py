@@ -36,6 +36,7 @@ def is_general(text: str, language: str) -> bool:
     return found.size > 0 and float(weights[found].sum()) / found.size**0.5 + bias > 0
 
 
+@once
 def places(text: str, language: str) -> NDArray[np.int64]:
     """Hashed forms: words in runs of up to three, the same with content words cut to endings, endings."""
     lists = lang.lexicon(language)
@@ -44,7 +45,7 @@ def places(text: str, language: str) -> NDArray[np.int64]:
         *("#" if any(c.isdigit() for c in n) or n in lists.numbers else n for n in lang.norms(text)),
         "$",
     ]
-    known = lists.stop | lists.first_person | lists.we | {"^", "$", "#"}
+    known = _known(language)
     shape = [w if w in known else "*" + w[-3:] for w in words]
     forms = {f"e{w[-size:]}" for w in words for size in (2, 3, 4)} | {f"p{w[:4]}" for w in words}
     for size in (1, 2, 3):
@@ -53,6 +54,13 @@ def places(text: str, language: str) -> NDArray[np.int64]:
             forms.add("s" + " ".join(shape[at : at + size]))
     forms |= {"first" + " ".join(words[:3]), "?" if "?" in text else "."}
     return np.array(sorted({zlib.crc32(f.encode()) % HASHED for f in forms}), np.int64)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _known(language: str) -> frozenset[str]:
+    """Words that stand in a shape as they are: those of grammar, and marks."""
+    lists = lang.lexicon(language)
+    return lists.stop | lists.first_person | lists.we | {"^", "$", "#"}
 
 
 def features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
