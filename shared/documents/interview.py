@@ -170,6 +170,10 @@ class Interview(Frozen):
     """None before the first report."""
     shared_with: tuple[str, ...] = ()
     """Codes of coaches who may find it in the archive (`shared/archive/coaches.py`); nobody by default."""
+    new_comments: int = 0
+    """Made by others and not read yet, for a list that reads no comments."""
+    comments_read_at: datetime | None = None
+    """When the newest comment was made that the candidate has read."""
 
 
 TEXT = "text/plain"

@@ -31,9 +31,11 @@ class MentorLink(Frozen):
 
 
 class MentorComment(Frozen):
-    """`interviews/{id}/mentor_comments/{id}`: it stays when its link goes, until the candidate deletes it."""
+    """`interviews/{id}/mentor_comments/{id}`: it stays when its link goes, until the candidate deletes it, or
+    whoever made it does."""
 
     id: str
+    """Of a mentor's, the digest of the secret by which their browser deletes it, which is not kept."""
     interview_id: str
     owner: str
     """The candidate."""

@@ -56,17 +56,32 @@ export async function mentored(browser: Browser, page: Page): Promise<void> {
   await expect(mentor.getByText("Your comment was sent.")).toBeVisible();
   await expect(text).toHaveValue("");
   await looked(mentor, "mentor-page");
+  // and deletes one that was sent too early
+  await text.fill("Nothing yet.");
+  await mentor.getByRole("button", { name: "Send the comment" }).first().press("Enter");
+  const early = mentor.getByRole("listitem").filter({ hasText: "Nothing yet." });
+  await early.getByRole("button", { name: /^Delete/ }).press("Enter");
+  await early.getByRole("button", { name: /^Really delete/ }).press("Enter");
+  await expect(early).toHaveCount(0);
   // and what opens the link went into no address on the way
   const secret = address.split("#")[1] ?? "no secret";
   expect(asked.filter((one) => one.split("#")[0]?.includes(secret))).toEqual([]);
 
-  // then the candidate reads it at its moment, which leads there
-  await page.reload();
+  // then the candidate is told, calmly, and reads it at its moment, which leads there
+  const link = new URL(page.url()).pathname;
+  await page.goto("/");
+  await page.getByRole("link", { name: /^1 new comment/ }).click();
+  await expect(page).toHaveURL(link);
   const said = page.getByRole("region", { name: "1 comment" }).getByRole("listitem");
   await expect(said).toContainText("Say how many shops there were.");
   await expect(said).toContainText("Eva M.");
   await expect(said.getByRole("link", { name: `at ${moment}` })).toHaveAttribute("href", /\/answers\/.+\?at=\d+$/);
+  await expect(said.getByText("New")).toBeVisible();
   await looked(page, "mentor-comments");
+  await page.getByRole("link", { name: "To the report" }).click();
+  await expect(page.getByRole("link", { name: "Show to a mentor" })).toBeVisible();
+  await expect(page.getByText("1 new comment")).toHaveCount(0);
+  await page.goBack();
 
   // and when they withdraw the link, it opens nothing, though they read on what was said
   const withdraw = page.getByRole("button", { name: /^Withdraw/ });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from functions.api.http.text_fields import Comment, GivenName, OptionalName
 from functions.api.models.answers import SignedRequest
@@ -126,6 +126,31 @@ class MentorView(Response):
     answers: tuple[MentorAnswer, ...]
     comments: tuple[MentorCommentView, ...]
     comments_left: int
+
+
+class MentorCommentMade(Response):
+    """A new comment. `secret` is told now and never again: only its digest is kept."""
+
+    comment: MentorCommentView
+    secret: str = Field(description="With it, and the link, this comment can be deleted.")
+
+
+class DeleteMentorComment(RequestBody):
+    """Which comment: the one that was made with this secret."""
+
+    secret: Annotated[str, StringConstraints(max_length=64)]
+
+
+class MentorCommentsLeft(Response):
+    """The comments made by this link that are there."""
+
+    comments: tuple[MentorCommentView, ...]
+
+
+class ReadComments(RequestBody):
+    """Up to when comments were read: the `created_at` of the newest one that was shown."""
+
+    until: AwareDatetime
 
 
 class MakeMentorComment(RequestBody):

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from functions.api.http.problems import conflict, too_many
 from functions.api.http.router import Call, Reply, Route
 from functions.api.http.transactions import in_transaction
-from functions.api.models.mentors import MakeMentorLink, MentorLinkMade, MentorLinks
+from functions.api.models.mentors import MakeMentorLink, MentorLinkMade, MentorLinks, ReadComments
 from functions.api.routes.interviews import refuse_erased
-from functions.api.service import mentor_links
+from functions.api.service import mentor_links, opened
 from functions.api.service.ownership import require_owned_interview
 from functions.api.service.quotas import Quota
 from shared import clock
+from shared.documents.base import changes
 from shared.documents.ids import is_id
-from shared.documents.interview import InterviewStatus
+from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.limits import MENTOR_LINKS
 from shared.documents.mentor import MentorComment, MentorLink
 from shared.firestore import paths
@@ -88,19 +89,39 @@ def withdraw_mentor_link(call: Call) -> Reply:
 
 def delete_mentor_comment(call: Call) -> Reply:
     """Delete what a mentor said. Twice is once."""
-    interview = require_owned_interview(call.uid, call.path["interview_id"])
-    if is_id(call.path["comment_id"]):
-        paths.mentor_comment_ref(interview.id, call.path["comment_id"]).delete()
-    return Reply(_links(interview.id))
+    interview_id = call.path["interview_id"]
+    opened.delete_comment(
+        lambda transaction: require_owned_interview(call.uid, interview_id, transaction),
+        call.path["comment_id"],
+    )
+    return Reply(_links(interview_id))
+
+
+def read_comments(call: Call, body: ReadComments) -> Reply:
+    """Say up to when comments were read: `new_comments` of the interview counts those made later.
+
+    What was read once stays read.
+    """
+    interview_id = call.path["interview_id"]
+
+    def read(transaction: Transaction) -> None:
+        interview = require_owned_interview(call.uid, interview_id, transaction)
+        until = min(body.until, clock.now())
+        if interview.comments_read_at is not None:
+            until = max(until, interview.comments_read_at)
+        made = map(_comment, paths.mentor_comments(interview_id).stream(transaction=transaction))
+        new = sum(one.created_at > until for one in made)
+        read = changes(Interview, comments_read_at=until, new_comments=new)
+        add_to(transaction, [Write(paths.interview_ref(interview_id), read)])
+
+    in_transaction(read)
+    return Reply(_links(interview_id))
 
 
 def _links(interview_id: str) -> MentorLinks:
     moment = clock.now()
     links = [_link(snapshot) for snapshot in paths.mentor_links(interview_id).stream()]
-    comments = [
-        MentorComment.model_validate(snapshot.to_dict())
-        for snapshot in paths.mentor_comments(interview_id).stream()
-    ]
+    comments = [_comment(snapshot) for snapshot in paths.mentor_comments(interview_id).stream()]
     return MentorLinks(
         links=_newest_first(one for one in links if one.expire_at > moment),
         comments=_newest_first(comments),
@@ -113,6 +134,10 @@ def _newest_first(found: Iterable[M]) -> tuple[M, ...]:
 
 def _link(snapshot: DocumentSnapshot[Any]) -> MentorLink:
     return MentorLink.model_validate(snapshot.to_dict())
+
+
+def _comment(snapshot: DocumentSnapshot[Any]) -> MentorComment:
+    return MentorComment.model_validate(snapshot.to_dict())
 
 
 _OF = "/v1/interviews/{interview_id}"
@@ -141,5 +166,13 @@ ROUTES = (
         delete_mentor_comment,
         "Delete a mentor's comment",
         MentorLinks,
+    ),
+    Route(
+        "PUT",
+        f"{_OF}/mentor-comments/read",
+        read_comments,
+        "Say that comments were read",
+        MentorLinks,
+        body=ReadComments,
     ),
 )

@@ -9,39 +9,37 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from functions.api.http import rate_limit
 from functions.api.http.by_link import LinkCall
 from functions.api.http.problems import Problem
+from functions.api.service.opened import Opened
 from shared import clock
+from shared.documents.base import changes
 from shared.documents.ids import is_id
-from shared.documents.interview import Answer, AnswerState, Interview, InterviewStatus
+from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.mentor import MentorLink
 from shared.firestore import paths
+from shared.firestore.writes import Write
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
 
 _BYTES = 32
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
-SHOWN_STATES = frozenset({AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.NOT_SCORED})
-"""Of answers that a mentor sees: those that were given."""
 
 
-@dataclass(frozen=True)
-class Opened:
-    """What a link opened."""
-
-    interview: Interview
-    link: MentorLink
+def secret() -> tuple[str, str]:
+    """A new secret and its digest, which is the id of what it opens."""
+    made = secrets.token_urlsafe(_BYTES)
+    return made, digest(made)
 
 
 def issue(interview_id: str) -> tuple[str, str]:
     """A new token and the id of its link."""
-    secret = secrets.token_urlsafe(_BYTES)
-    return f"{interview_id}.{secret}", _digest(secret)
+    made, link_id = secret()
+    return f"{interview_id}.{made}", link_id
 
 
 def opened(call: LinkCall, weight: int = 1) -> Opened:
@@ -57,10 +55,10 @@ def opened(call: LinkCall, weight: int = 1) -> Opened:
 
 def find(call: LinkCall, transaction: Transaction | None = None) -> Opened:
     """The same, within a transaction, and not counted."""
-    interview_id, _, secret = call.token.rpartition(".")
-    if not is_id(interview_id) or not _SECRET.fullmatch(secret):
+    interview_id, _, told = call.token.rpartition(".")
+    if not is_id(interview_id) or not _SECRET.fullmatch(told):
         raise closed()
-    reference = paths.mentor_link_ref(interview_id, _digest(secret))
+    reference = paths.mentor_link_ref(interview_id, digest(told))
     stored = reference.get(transaction=transaction).to_dict()
     if stored is None:
         raise closed()
@@ -71,12 +69,11 @@ def find(call: LinkCall, transaction: Transaction | None = None) -> Opened:
     interview = Interview.model_validate(held)
     if interview.status is InterviewStatus.DELETING or interview.owner != link.owner:
         raise closed()
-    return Opened(interview, link)
 
+    def used(**values: int) -> Write:
+        return Write(reference, changes(MentorLink, **values))
 
-def is_shown(answer: Answer) -> bool:
-    """Whether a mentor sees an answer: the newest attempt, once it was given."""
-    return answer.replaced_by is None and answer.state in SHOWN_STATES
+    return Opened(interview, link, used)
 
 
 def closed() -> Problem:
@@ -89,5 +86,6 @@ def closed() -> Problem:
     )
 
 
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+def digest(told: str) -> str:
+    """What is stored of a secret."""
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -17,7 +17,7 @@ from functions.api.models.mentors import (
     MentorScores,
     MentorView,
 )
-from functions.api.service.mentor_links import Opened, is_shown
+from functions.api.service.opened import Opened, is_shown
 from shared.assessment.text import corrections
 from shared.assessment.text.passages import passages
 from shared.documents.evaluation import Evaluation, StoredEvaluation

@@ -20,6 +20,7 @@ BY_LINK = {
     ("get", "/v1/mentor"),
     ("get", "/v1/mentor/recordings/{answer_id}"),
     ("post", "/v1/mentor/comments"),
+    ("post", "/v1/mentor/comments/delete"),
 }
 OWN_ONLY = {
     # These name no one's id: they can only ever speak of the caller.
@@ -56,6 +57,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/self-rating"): {"band": 3},
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("post", "/v1/interviews/{interview_id}/mentor-links"): {"shows": ["transcript"]},
+    ("put", "/v1/interviews/{interview_id}/mentor-comments/read"): {"until": "2026-11-28T10:00:00Z"},
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
     ("patch", "/v1/interviews/{interview_id}/format"): {"leave": True},
     ("patch", "/v1/me/training-consent"): {"given": False},

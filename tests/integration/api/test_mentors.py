@@ -80,6 +80,10 @@ def say(who: Candidate, token: str, answer: Answer, **changes: Any) -> Answered:
     return visit(who, token, "POST", "/comments", {**body, **changes})
 
 
+def take_back(who: Candidate, token: str, secret: str) -> Answered:
+    return visit(who, token, "POST", "/comments/delete", {"secret": secret})
+
+
 def refused(response: Answered) -> bool:
     return (response.status_code, code(response)) == (404, "link_closed")
 
@@ -157,6 +161,7 @@ def test_whatever_is_wrong_with_a_link_is_answered_alike(
             visit(ana, one),
             visit(ana, one, path=f"/recordings/{told.id}"),
             say(ana, one, told),
+            take_back(ana, one, "nothing"),
         )
     ]
 
@@ -185,19 +190,80 @@ def test_a_mentor_comments_on_a_moment_and_the_candidate_reads_and_deletes_it(
     ]
     assert found["links"][0]["comments"] == 2
     seen = visit(ana, made["token"]).json
-    assert [one["id"] for one in seen["comments"]] == [said.json["id"], whole.json["id"]]
+    assert [one["id"] for one in seen["comments"]] == [
+        said.json["comment"]["id"],
+        whole.json["comment"]["id"],
+    ]
     assert seen["comments_left"] == limits.MENTOR_COMMENTS - 2
-    stored = paths.mentor_comment_ref(told.interview_id, said.json["id"]).get().to_dict() or {}
-    assert catalogue.faults(f"interviews/x/mentor_comments/{said.json['id']}", stored) == []
+    stored = paths.mentor_comment_ref(told.interview_id, said.json["comment"]["id"]).get().to_dict() or {}
+    assert catalogue.faults(f"interviews/x/mentor_comments/{said.json['comment']['id']}", stored) == []
     # and who has another link doesn't
     assert visit(ana, make(ana, told)["token"]).json["comments"] == []
 
     # when one is deleted, by nobody but the candidate
-    at = f"/v1/interviews/{told.interview_id}/mentor-comments/{said.json['id']}"
+    at = f"/v1/interviews/{told.interview_id}/mentor-comments/{said.json['comment']['id']}"
     assert ben.call("DELETE", at).status_code == 404
     left = ana.call("DELETE", at).json["comments"]
-    assert [one["id"] for one in left] == [whole.json["id"]]
-    assert [one["id"] for one in visit(ana, made["token"]).json["comments"]] == [whole.json["id"]]
+    assert [one["id"] for one in left] == [whole.json["comment"]["id"]]
+    assert [one["id"] for one in visit(ana, made["token"]).json["comments"]] == [whole.json["comment"]["id"]]
+
+
+def test_who_made_a_comment_deletes_it_and_nobody_else_who_holds_the_link(
+    ana: Candidate, told: Answer
+) -> None:
+    token, other = make(ana, told)["token"], make(ana, told)["token"]
+    mine, theirs = say(ana, token, told).json, say(ana, token, told, text="And when?").json
+
+    stored = str([one.to_dict() for one in paths.mentor_comments(told.interview_id).stream()])
+    assert mine["secret"] not in stored
+    assert "secret" not in visit(ana, token).text
+
+    # what deletes nothing is answered as what did: by the comments of this link that are there
+    for link, secret in (
+        (token, mine["comment"]["id"]),
+        (token, ""),
+        (token, "x" * 43),
+        (other, mine["secret"]),
+    ):
+        answered = take_back(ana, link, secret)
+        assert answered.status_code == 200
+        assert len(answered.json["comments"]) == (2 if link == token else 0)
+    for _ in range(2):
+        left = take_back(ana, token, mine["secret"]).json["comments"]
+        assert [one["id"] for one in left] == [theirs["comment"]["id"]]
+    assert [one["text"] for one in ana.call("GET", links_of(told)).json["comments"]] == ["And when?"]
+
+
+def test_new_comments_are_counted_until_they_are_read_or_gone(ana: Candidate, told: Answer) -> None:
+    token = make(ana, told)["token"]
+    at = f"/v1/interviews/{told.interview_id}/mentor-comments"
+
+    def new() -> int:
+        return int(ana.call("GET", f"/v1/interviews/{told.interview_id}").json["interview"]["new_comments"])
+
+    def read(until: str) -> None:
+        assert ana.call("PUT", f"{at}/read", {"until": until}).status_code == 200
+
+    assert new() == 0
+    first, second, third = (say(ana, token, told).json for _ in range(3))
+    assert new() == 3
+    # what came after the page was loaded stays new, and so does nothing that was read before
+    read(second["comment"]["created_at"])
+    assert new() == 1
+    read(first["comment"]["created_at"])
+    assert new() == 1
+    # who deletes one that was not read takes it out of the count, and one that was read doesn't
+    take_back(ana, token, first["secret"])
+    assert new() == 1
+    take_back(ana, token, third["secret"])
+    assert new() == 0
+    fourth = say(ana, token, told).json["comment"]
+    ana.call("DELETE", f"{at}/{fourth['id']}")
+    assert new() == 0
+    # nobody reads ahead
+    read("2999-01-01T00:00:00Z")
+    say(ana, token, told)
+    assert new() == 1
 
 
 def test_withdrawn_at_once_and_what_was_said_stays(ana: Candidate, ben: Candidate, told: Answer) -> None:
@@ -278,7 +344,7 @@ def test_sound_is_heard_where_it_is_shown_and_there_and_a_film_never(
     # a stranger can't use up what the candidate may download in a day
     assert ana.call("GET", "/v1/me/budget").json["left"][-1]["used"] == 0
     # and one link is good for so much, and no more
-    monkeypatch.setattr("functions.api.routes.mentor.MENTOR_BYTES", len(b"sound"))
+    monkeypatch.setattr("functions.api.service.opened.MENTOR_BYTES", len(b"sound"))
     assert code(visit(ana, token, path=f"/recordings/{told.id}")) == "link_used_up"
     # when the recording is gone, that is said
     bucket = clients.storage_client().bucket(settings().uploads_bucket)

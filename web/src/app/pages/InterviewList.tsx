@@ -75,6 +75,14 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
             {languageName(profile.language, language)}
           </p>
           <Standing interview={interview} />
+          {(interview.new_comments ?? 0) > 0 && (
+            <p>
+              <Link href={`/interviews/${interview.id}/share`}>
+                {t("list.new_comments", { count: interview.new_comments ?? 0 })}
+                <span className="sr-only"> {about}</span>
+              </Link>
+            </p>
+          )}
           {interview.first_question && (
             <p className="text-soft">
               {t("list.first_question")} <q lang={profile.language}>{interview.first_question}</q>

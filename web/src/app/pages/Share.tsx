@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Link, useParams } from "wouter";
 import { Comments } from "@/features/mentor/Comments";
 import { MakeLink } from "@/features/mentor/MakeLink";
@@ -17,7 +18,9 @@ import { Missing } from "./Interview";
 /** Everybody to whom an interview can be shown, in one place: by a link, and by a coach's code. */
 function Sharing({ interview, answers }: { interview: Interview; answers: Answer[] }) {
   const { t } = useTranslation();
-  const links = useMentorLinks(interview.id);
+  const links = useMentorLinks(interview.id, interview.new_comments ?? 0);
+  /** What is new stays marked as that while one looks at it. */
+  const [readUntil] = useState(interview.comments_read_at ?? null);
   const code = useCoachCode();
   const over = interview.status === "finishing" || interview.status === "finished";
   return (
@@ -34,7 +37,13 @@ function Sharing({ interview, answers }: { interview: Interview; answers: Answer
       {links.found ? (
         <>
           <OpenLinks found={links.found} links={links} />
-          <Comments found={links.found} links={links} answers={inOrder(answers)} spoken={interview.profile.language} />
+          <Comments
+            found={links.found}
+            links={links}
+            answers={inOrder(answers)}
+            spoken={interview.profile.language}
+            readUntil={readUntil}
+          />
         </>
       ) : (
         links.error === null && <Waiting label={t("waiting")} />

@@ -12,9 +12,11 @@ interface Props {
   /** In the order in which they were asked. */
   answers: Answer[];
   spoken: string;
+  /** When the newest comment was made that was read before. */
+  readUntil: string | null;
 }
 
-export function Comments({ found, links, answers, spoken }: Props) {
+export function Comments({ found, links, answers, spoken, readUntil }: Props) {
   const { t } = useTranslation();
   const said = answers
     .map((answer) => ({ answer, comments: found.comments.filter((one) => one.answer_id === answer.id).sort(byMoment) }))
@@ -28,7 +30,12 @@ export function Comments({ found, links, answers, spoken }: Props) {
           <h3 lang={spoken}>{answer.question.text}</h3>
           <ul className="grid gap-3">
             {comments.map((one) => (
-              <Comment key={one.id} comment={one} links={links} />
+              <Comment
+                key={one.id}
+                comment={one}
+                links={links}
+                isNew={readUntil === null || Date.parse(one.created_at) > Date.parse(readUntil)}
+              />
             ))}
           </ul>
         </div>
@@ -41,7 +48,7 @@ type Said = Links["comments"][number];
 
 const byMoment = (a: Said, b: Said) => (a.at ?? -1) - (b.at ?? -1) || a.created_at.localeCompare(b.created_at);
 
-function Comment({ comment, links }: { comment: Said; links: MentorLinks }) {
+function Comment({ comment, links, isNew }: { comment: Said; links: MentorLinks; isNew: boolean }) {
   const { t, moment } = useTranslation();
   const { at, name, text, interview_id, answer_id } = comment;
   const place = at === null ? t("mentor.of_whole") : t("mentor.at", { time: clock(at) });
@@ -50,7 +57,7 @@ function Comment({ comment, links }: { comment: Said; links: MentorLinks }) {
       <p className="whitespace-pre-line">{text}</p>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="hint">
-          {name},{" "}
+          {isNew && <span className="chip">{t("mentor.new")}</span>} {name},{" "}
           <Link href={`/interviews/${interview_id}/answers/${answer_id}${at === null ? "" : `?at=${at}`}`}>
             {place}
           </Link>{" "}

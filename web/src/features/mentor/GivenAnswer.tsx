@@ -6,8 +6,9 @@ import { feedbackLanguage } from "@/shared/interview-model";
 import { Bands } from "./Bands";
 import { CommentForm } from "./CommentForm";
 import { FeedbackOf } from "./FeedbackOf";
+import { MadeComments } from "./MadeComments";
 import { Sound } from "./Sound";
-import type { MentorAnswer, MentorComment, MentorView, View } from "./useMentorView";
+import type { MentorAnswer, MentorView, View } from "./useMentorView";
 
 interface Props {
   answer: MentorAnswer;
@@ -69,7 +70,7 @@ export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props
       )}
       {answer.scores && <Bands scores={answer.scores} />}
       {answer.feedback && <FeedbackOf feedback={answer.feedback} written={written} spoken={view.language} />}
-      <Made comments={comments} />
+      <MadeComments comments={comments} mentor={mentor} />
       {view.comments_left > 0 && (
         <CommentForm
           answer={answer}
@@ -106,26 +107,5 @@ function Moment({ at, onPlay, onComment }: MomentProps) {
         {t("guest.comment_here", { time })}
       </button>
     </p>
-  );
-}
-
-function Made({ comments }: { comments: MentorComment[] }) {
-  const { t, moment } = useTranslation();
-  if (comments.length === 0) return null;
-  return (
-    <div className="grid gap-2">
-      <h3>{t("guest.made_by_link")}</h3>
-      <ul className="grid gap-2">
-        {comments.map((one) => (
-          <li key={one.id} className="border-t border-line pt-2">
-            <p className="whitespace-pre-line">{one.text}</p>
-            <p className="hint">
-              {one.name}, {one.at === null ? t("mentor.of_whole") : t("mentor.at", { time: clock(one.at) })} ·{" "}
-              {moment(one.created_at)}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -29,11 +29,11 @@ vi.mock("@/shared/firebase", () => ({ appCheckToken: () => Promise.resolve(null)
 vi.mock("@/shared/api/byLink", () => ({
   byLink: () => ({
     GET: () => Promise.resolve(view),
-    POST: (_: string, { body }: { body: { text: string } }) => {
+    POST: (path: string, { body }: { body: object }) => {
       sent.push(body);
-      return refusal
-        ? Promise.reject(refusal)
-        : Promise.resolve({ ...body, id: "c1", created_at: "2026-11-28T10:00:00Z" });
+      if (refusal) return Promise.reject(refusal);
+      if (path.endsWith("/delete")) return Promise.resolve({ comments: [] });
+      return Promise.resolve({ comment: { ...body, id: "c1", created_at: "2026-11-28T10:00:00Z" }, secret: "s1" });
     },
   }),
 }));
@@ -91,7 +91,7 @@ test("a passage leads to a comment at its second, and the name stays for the nex
 
   await vi.waitFor(() => expect(sent).toEqual([{ answer_id: "a1", name: "Eva", text: "Say when.", at: 6 }]));
   await first.findByText("Your comment was sent.");
-  expect(first.getByText(/Eva, at 0:06/)).toBeTruthy();
+  expect(first.getByText(/Eva, at 0:06 ·/)).toBeTruthy();
   // an answer in writing has no moments
   const typed = within(screen.getByRole("region", { name: "Question 2 And in writing?" }));
   expect(typed.queryByLabelText(/^Minute and second/)).toBeNull();
@@ -117,4 +117,26 @@ test("nothing more is asked for where no comment is left", async () => {
 
   await screen.findByText("Tell me about a problem.");
   expect(screen.queryByRole("button", { name: send })).toBeNull();
+});
+
+test("a comment is deleted by who made it, in the browser that it was made in", async () => {
+  view = {
+    ...view,
+    comments: [
+      { id: "c1", answer_id: "a1", name: "Eva", text: "Say when.", at: null, created_at: "2026-11-28T10:00:00Z" },
+      { id: "c2", answer_id: "a1", name: "Udo", text: "And why?", at: null, created_at: "2026-11-28T10:01:00Z" },
+    ],
+  };
+  localStorage.setItem("own_comment.c1", "s1");
+  await show(page);
+  await screen.findByText("And why?");
+
+  const mine = screen.getByRole("button", { name: /^Delete.*Eva/ });
+  expect(screen.queryByRole("button", { name: /^Delete.*Udo/ })).toBeNull();
+  fireEvent.click(mine);
+  fireEvent.click(mine);
+
+  await vi.waitFor(() => expect(screen.queryByText("Say when.")).toBeNull());
+  expect(sent).toEqual([{ secret: "s1" }]);
+  expect(localStorage.getItem("own_comment.c1")).toBeNull();
 });

@@ -69,7 +69,7 @@ test("a link says what it shows and until when, and is withdrawn after a second 
 test("comments stand by their moments, lead there, and are deleted one by one", async () => {
   await show(
     <AreaWords area="mentor">
-      <Comments found={found} links={links} answers={answers} spoken="en-US" />
+      <Comments found={found} links={links} answers={answers} spoken="en-US" readUntil={null} />
     </AreaWords>,
   );
   const said = await screen.findAllByRole("listitem");

@@ -15,10 +15,19 @@ export interface MentorLinks {
   remove: (commentId: string) => void;
 }
 
-export function useMentorLinks(interviewId: string): MentorLinks {
+/** `unread`: how many comments are new. They are read once they are here, and those that come while one looks, too. */
+export function useMentorLinks(interviewId: string, unread: number): MentorLinks {
   const path = { interview_id: interviewId };
-  const load = () => ask(api.GET("/v1/interviews/{interview_id}/mentor-links", { params: { path } }));
-  const { data, error, set } = useLoaded(load, interviewId);
+  const list = () => ask(api.GET("/v1/interviews/{interview_id}/mentor-links", { params: { path } }));
+  const load = async () => {
+    const found = await list();
+    const until = found.comments[0]?.created_at;
+    if (unread === 0 || until === undefined) return found;
+    const read = api.PUT("/v1/interviews/{interview_id}/mentor-comments/read", { params: { path }, body: { until } });
+    // Where that fails they are shown all the same, and stay new.
+    return ask(read).catch(() => found);
+  };
+  const { data, error, set } = useLoaded(load, `${interviewId} ${unread}`);
   const act = useAction();
   return {
     found: data,
@@ -30,7 +39,7 @@ export function useMentorLinks(interviewId: string): MentorLinks {
           api.POST("/v1/interviews/{interview_id}/mentor-links", { params: { path }, body: wish }),
         );
         then(`${location.origin}/mentor#${token}`);
-        set(await load());
+        set(await list());
       }),
     withdraw: (link_id) =>
       act.run(async () => {

@@ -3,11 +3,12 @@ import { byLink } from "@/shared/api/byLink";
 import { ask, Problem, type Schemas } from "@/shared/api/client";
 import { joinWavs } from "@/shared/capture/wav";
 import { useLoaded } from "@/shared/hooks";
+import { forgetSecret, keepSecret, ownSecret } from "./ownComments";
 
 export type View = Schemas["MentorView"];
 export type MentorAnswer = View["answers"][number];
 export type MentorComment = View["comments"][number];
-type Said = Required<Schemas["MakeMentorComment"]>;
+export type Said = Required<Schemas["MakeMentorComment"]>;
 
 export interface MentorView {
   view: View | null;
@@ -15,6 +16,9 @@ export interface MentorView {
   closed: boolean;
   error: unknown;
   comment: (said: Said) => Promise<void>;
+  /** Whether a comment can be deleted by whoever looks at it. */
+  isOwn: (commentId: string) => boolean;
+  remove: (commentId: string) => Promise<void>;
   /** The sound of an answer, as an address of this page. */
   sound: (answerId: string) => Promise<string>;
 }
@@ -27,19 +31,30 @@ export function useMentorView(token: string): MentorView {
     closed: error instanceof Problem && error.code === "link_closed",
     error,
     comment: async (said) => {
-      const made = await ask(api.POST("/v1/mentor/comments", { body: said }));
-      if (data) set({ ...data, comments: [...data.comments, made], comments_left: data.comments_left - 1 });
+      const { comment, secret } = await ask(api.POST("/v1/mentor/comments", { body: said }));
+      keepSecret(comment.id, secret);
+      if (data) set({ ...data, comments: [...data.comments, comment], comments_left: data.comments_left - 1 });
     },
-    sound: async (answer_id) => {
-      const { media } = await ask(api.GET("/v1/mentor/recordings/{answer_id}", { params: { path: { answer_id } } }));
-      const files = await Promise.all(
-        media.map(async ({ url, headers }) => {
-          const response = await fetch(url, { headers });
-          if (!response.ok) throw new Problem("no_recording", response.status, "");
-          return response.arrayBuffer();
-        }),
-      );
-      return URL.createObjectURL(new Blob([joinWavs(files)], { type: "audio/wav" }));
+    isOwn: (commentId) => ownSecret(commentId) !== null,
+    remove: async (commentId) => {
+      const body = { secret: ownSecret(commentId) ?? "" };
+      const { comments } = await ask(api.POST("/v1/mentor/comments/delete", { body }));
+      forgetSecret(commentId);
+      if (data) set({ ...data, comments });
     },
+    sound: async (answer_id) =>
+      soundOf(await ask(api.GET("/v1/mentor/recordings/{answer_id}", { params: { path: { answer_id } } }))),
   };
+}
+
+/** The pieces of an answer's sound as one, as an address of this page. */
+export async function soundOf({ media }: Schemas["MentorRecording"]): Promise<string> {
+  const files = await Promise.all(
+    media.map(async ({ url, headers }) => {
+      const response = await fetch(url, { headers });
+      if (!response.ok) throw new Problem("no_recording", response.status, "");
+      return response.arrayBuffer();
+    }),
+  );
+  return URL.createObjectURL(new Blob([joinWavs(files)], { type: "audio/wav" }));
 }

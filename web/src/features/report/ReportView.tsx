@@ -59,7 +59,10 @@ export function ReportView({ interview, report, answers, link, results, drill, a
         </p>
         <ExportReport interviewId={interview.id} />
         <p className="no-print">
-          <Link href={`/interviews/${interview.id}/share`}>{t("share.open")}</Link>
+          <Link href={`/interviews/${interview.id}/share`}>{t("share.open")}</Link>{" "}
+          {!!interview.new_comments && (
+            <span className="chip">{t("list.new_comments", { count: interview.new_comments })}</span>
+          )}
         </p>
       </header>
       {results}

@@ -720,6 +720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/mentor-comments/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that comments were read
+         * @description Say up to when comments were read: `new_comments` of the interview counts those made later. What was read once stays read.
+         */
+        put: operations["read_comments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mentor": {
         parameters: {
             query?: never;
@@ -771,9 +791,29 @@ export interface paths {
         put?: never;
         /**
          * Comment on an answer by a link
-         * @description Say something of an answer, at a second of it or on the whole; its candidate can delete it.
+         * @description Say something of an answer, at a second of it or on the whole; its candidate can delete it. So can whoever keeps the `secret` that is told this once.
          */
         post: operations["comment_as_mentor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentor/comments/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete one's own comment by a link
+         * @description Delete the comment that was made by this link with this secret. Twice is once. The answer is the same for a secret that never was: which comments of this link are there.
+         */
+        post: operations["delete_own_comment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1645,6 +1685,14 @@ export interface components {
             job_description: string;
         };
         /**
+         * DeleteMentorComment
+         * @description Which comment: the one that was made with this secret.
+         */
+        DeleteMentorComment: {
+            /** Secret */
+            secret: string;
+        };
+        /**
          * Delivery
          * @description How the answer was said. Rates are per minute of the answer without its leading silence.
          */
@@ -2398,6 +2446,16 @@ export interface components {
              * @default []
              */
             shared_with: string[];
+            /**
+             * New Comments
+             * @default 0
+             */
+            new_comments: number;
+            /**
+             * Comments Read At
+             * @default null
+             */
+            comments_read_at: string | null;
         };
         /**
          * InterviewExport
@@ -2919,7 +2977,8 @@ export interface components {
         };
         /**
          * MentorComment
-         * @description `interviews/{id}/mentor_comments/{id}`: it stays when its link goes, until the candidate deletes it.
+         * @description `interviews/{id}/mentor_comments/{id}`: it stays when its link goes, until the candidate deletes it, or
+         *     whoever made it does.
          */
         MentorComment: {
             /** Id */
@@ -2953,6 +3012,18 @@ export interface components {
             expire_at: string;
         };
         /**
+         * MentorCommentMade
+         * @description A new comment. `secret` is told now and never again: only its digest is kept.
+         */
+        MentorCommentMade: {
+            comment: components["schemas"]["MentorCommentView"];
+            /**
+             * Secret
+             * @description With it, and the link, this comment can be deleted.
+             */
+            secret: string;
+        };
+        /**
          * MentorCommentView
          * @description A comment that was made by this link.
          */
@@ -2972,6 +3043,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * MentorCommentsLeft
+         * @description The comments made by this link that are there.
+         */
+        MentorCommentsLeft: {
+            /** Comments */
+            comments: components["schemas"]["MentorCommentView"][];
         };
         /**
          * MentorFeedback
@@ -3573,6 +3652,17 @@ export interface components {
             verdict: "inside" | "harsh" | "kind";
             /** Score Was There */
             score_was_there: boolean;
+        };
+        /**
+         * ReadComments
+         * @description Up to when comments were read: the `created_at` of the newest one that was shown.
+         */
+        ReadComments: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * Readiness
@@ -7707,6 +7797,95 @@ export interface operations {
             };
         };
     };
+    read_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadComments"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorLinks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_mentor_view: {
         parameters: {
             query?: never;
@@ -7840,7 +8019,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MentorCommentView"];
+                    "application/json": components["schemas"]["MentorCommentMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_own_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteMentorComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorCommentsLeft"];
                 };
             };
             /** @description Unauthorized */
