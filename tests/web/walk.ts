@@ -87,7 +87,10 @@ for (const [code, language] of Object.entries(LANGUAGES)) {
     mkdirSync(FOLDER, { recursive: true });
     const browser = await open();
     const { page } = await visit(browser, { locale: language.spoken });
-    await page.addInitScript((chosen) => localStorage.setItem("language", chosen), code);
+    await page.addInitScript((chosen) => {
+      localStorage.setItem("language", chosen);
+      localStorage.setItem("self_rating", "off"); // what is read is the feedback
+    }, code);
     const take = async (name: string) => {
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(FOLDER, `${code}-${name.replaceAll(" ", "-")}.png`), fullPage: true });

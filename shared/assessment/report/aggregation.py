@@ -11,6 +11,7 @@ from datetime import datetime
 
 from shared.assessment.report import practice_plan
 from shared.assessment.report.inputs import ReportAnswer
+from shared.assessment.scoring.bands import STRONG
 from shared.assessment.text.messages import Wording
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation
@@ -26,8 +27,8 @@ from shared.documents.report import (
 )
 from shared.documents.vocabulary import DIMENSIONS, Dimension
 
-STRONG, WEAK = 3.6, 3.4
-"""Bands from which on something is a strength, and below which it is a gap."""
+WEAK = 3.4
+"""The band below which something is a gap; `STRONG` makes it a strength."""
 
 
 def build(answers: Sequence[ReportAnswer], wording: Wording) -> Report:

@@ -32,6 +32,9 @@ labels, not facts. At 0.6 such a model lifted an answer by up to 0.4 band more."
 Note = tuple[str, dict[str, object]]
 """A phrase's key and the values that go into it."""
 
+STRONG = 3.6
+"""The band from which on something is a strength."""
+
 
 @dataclass(frozen=True)
 class Judged:

@@ -26,8 +26,8 @@ def test_the_judgement_is_the_same_and_its_words_are_the_readers() -> None:
     assert {n: d.band for n, d in english.dimensions.items()} == {
         n: d.band for n, d in german.dimensions.items()
     }
-    assert english.dimensions["structure"].why == say("en", "structure.all")
-    assert german.dimensions["structure"].why == say("de", "structure.all")
+    assert english.dimensions["structure"].why == say("en", "structure.all_brief")
+    assert german.dimensions["structure"].why == say("de", "structure.all_brief")
     assert [e.quote for d in english.dimensions.values() for e in d.evidence] == [
         e.quote for d in german.dimensions.values() for e in d.evidence
     ]

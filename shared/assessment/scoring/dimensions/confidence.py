@@ -46,20 +46,18 @@ def judge(case: Case) -> Judged:
     if isinstance(pitch, int | float) and 0 < pitch < 1.2:
         band -= 0.5
         notes.append(("confidence.flat", {"sd": float(pitch)}))
-    if delivery.word_count < 40:
-        band = min(band, 2.5 + delivery.word_count / 20)
+    few = 2.5 + delivery.word_count / 20 if delivery.word_count < 40 else band
+    band, brief = min(band, few), few < band
     rated = _rating(model, "confidence")
     gap = 0.0
     if rated is not None:
         gap = abs(rated - band)
         band = 0.75 * band + 0.25 * rated
     if not notes:
-        notes.append(
-            (
-                "confidence.good",
-                {"hedges": len(delivery.hedges), "wpm": rounded(wpm, 0), "pauses": delivery.long_pauses},
-            )
-        )
+        heard = {"hedges": len(delivery.hedges), "wpm": rounded(wpm, 0), "pauses": delivery.long_pauses}
+        notes.append(("confidence.good", heard))
+    if brief:
+        notes.append(("confidence.brief", {}))
     return Judged(clamp(band), gap, tuple(notes))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from shared.assessment import kinds
 from shared.assessment.scoring import content_features, wrong_points
-from shared.assessment.scoring.bands import LABEL, SUBSTANCE, Judged, Note, clamp, mean, trusted
+from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
@@ -73,8 +74,10 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
         "actions": content.actions + content.we_actions,
         "outcomes": content.outcomes,
     }
-    note = ("correctness.facts", counts) if content.facts >= 1.0 else ("correctness.claims", {})
-    return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))
+    notes: tuple[Note, ...] = (("correctness.claims", {}),)
+    if content.facts >= 1.0:
+        notes = (("correctness.facts", counts), *((("correctness.more", {}),) if band < STRONG else ()))
+    return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, notes)
 
 
 def _coverage(
@@ -202,9 +205,10 @@ def _why(judged: Judged, wording: Wording) -> str:
     """The reason; of what bears a story out only what is there is counted, no "figures: 0"."""
     if not judged.notes or judged.notes[0][0] != "correctness.facts":
         return in_words(judged, wording)
-    counts = judged.notes[0][1]
+    (_, counts), *more = judged.notes
     facts = ", ".join(wording.say(f"fact.{name}", count=count) for name, count in counts.items() if count)
-    return wording.say("correctness.facts", facts=facts)
+    said = wording.say("correctness.facts", facts=facts)
+    return f"{said} {in_words(replace(judged, notes=tuple(more)), wording)}".rstrip()
 
 
 RULES = Rules(

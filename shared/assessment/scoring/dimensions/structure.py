@@ -9,7 +9,7 @@ from dataclasses import replace
 from shared import languages
 from shared.assessment import kinds
 from shared.assessment.scoring import content_features, general_talk
-from shared.assessment.scoring.bands import SUBSTANCE, Judged, Note, clamp, mean
+from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
@@ -21,6 +21,8 @@ from shared.documents.vocabulary import STAR, StarPart
 QUOTED, FOUND, LEAST_FACTS = 0.65, 0.45, 2.0
 """What a true quote of a part counts in words that no list of ours knows; from where on a part is found and
 not called missing. A model that was talked into quoting anything lifts an answer by little."""
+LONG_ENOUGH, SPECIFIC = 0.85, 0.5
+"""Shares of a long enough story, and of its facts, below which they hold back one with all parts."""
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
 
 
@@ -50,9 +52,19 @@ def _story(
     band = 1 + (3.3 * total + 0.7 * order) * long_enough
     # A story told without facts is an outline of one.
     band = min(band, 2.2 + 2.8 * content.specificity)
+    notes = _limits(band, content, long_enough) if len(parts) == len(STAR) else ()
     told = not evidence and bool(lived)
     unknown = frozenset(STAR) - parts if told else frozenset[StarPart]()
-    return Judged(clamp(band), 0.0, (), parts=parts, unknown=unknown)
+    return Judged(clamp(band), 0.0, notes, parts=parts, unknown=unknown)
+
+
+def _limits(band: float, content: content_features.Content, long_enough: float) -> tuple[Note, ...]:
+    """Why a story that has all its parts is no strength."""
+    if band >= STRONG:
+        return ()
+    if long_enough < LONG_ENOUGH:
+        return (("structure.all_brief", {}),)
+    return (("structure.all_thin", {}),) if content.specificity < SPECIFIC else ()
 
 
 def _quote_shows(part: StarPart, evidence: VerifiedEvidence, language: str, facts: float) -> float:
