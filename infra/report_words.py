@@ -29,6 +29,7 @@ KEYS = frozenset(
         "feedback.band",
         "feedback.better",
         "feedback.better_gaps",
+        "feedback.code",
         "feedback.compared",
         "feedback.compared_unsure",
         "feedback.missing",

@@ -10,6 +10,7 @@ The rules are loaded when there is an answer to judge, most of them while the mo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
@@ -34,6 +35,8 @@ from shared.pipeline.stage import StageResult, subscriber
 from shared.settings import settings
 
 if TYPE_CHECKING:
+    from shared.assessment.injection.code_text import CodeText
+    from shared.assessment.scoring.code_evidence import CodeResponse, ReadCode
     from shared.assessment.scoring.evidence import EvidenceResponse
 
 
@@ -119,7 +122,8 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in QUESTION_KINDS]
-    versions = " ".join([rubric.SCORING_VERSION, gemini.prompt_version(rubric.EVALUATION_TASK), *rubrics])
+    prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, rubric.CODE_TASK)]
+    versions = " ".join([rubric.SCORING_VERSION, *prompts, *rubrics])
     identity = (event.interview_id, event.answer_id, event.generation, versions)
     stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
 
@@ -141,12 +145,13 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
     said = AnswerText.of(read.text, language, read.words, (answer.question.text, *points) if points else ())
     said.require_content()
+    written = _written(context)
 
     def load_rules() -> None:
         import shared.assessment.scoring.scorer  # noqa: F401 - while the models think
 
-    replies, rated_delivery, correctness_model = models_asked.ask(
-        lambda: _evidence(context, said.clean),
+    (replies, code_reply), rated_delivery, correctness_model = models_asked.ask(
+        lambda: _evidence(context, said.clean, written),
         lambda: _rate_delivery(spoken, language),
         lambda: _rate_correctness(answer, said.clean, points),
         load_rules,
@@ -164,6 +169,7 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             evidence=tuple(reply.value for reply in replies),
             expected_points=points,
             competency=answer.question.competency,
+            code=_read_code(written, code_reply, len(points)),
             correctness=correctness_model,
             rated_delivery=rated_delivery,
             recognition_confidence=spoken.confidence,
@@ -174,14 +180,16 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             versions={
                 **extraction.versions(replies, rated_delivery, correctness_model),
                 "recognition": _recogniser() if spoken.delivery else "",
+                **({"code_prompt": code_reply.prompt} if code_reply else {}),
             },
         )
     )
+    paid: list[ModelReply[Any]] = [*replies, *([code_reply] if code_reply else [])]
     return evaluation, {
-        "extractions": len(replies),
-        "input_tokens": sum(reply.input_tokens for reply in replies),
-        "output_tokens": sum(reply.output_tokens for reply in replies),
-        "thought_tokens": sum(reply.thought_tokens for reply in replies),
+        "extractions": len(paid),
+        "input_tokens": sum(reply.input_tokens for reply in paid),
+        "output_tokens": sum(reply.output_tokens for reply in paid),
+        "thought_tokens": sum(reply.thought_tokens for reply in paid),
     }
 
 
@@ -189,12 +197,38 @@ def _recogniser() -> str:
     return settings().recognised_by or settings().speech_model
 
 
-def _evidence(context: AnswerContext, text: str) -> Sequence[ModelReply[EvidenceResponse]]:
-    from shared.gcp.extraction import extract
+def _evidence(
+    context: AnswerContext, text: str, written: CodeText | None
+) -> tuple[Sequence[ModelReply[EvidenceResponse]], ModelReply[CodeResponse] | None]:
+    """What a model reads in the answer, and in the code beside it, where there is any for it to read."""
+    from shared.gcp.extraction import extract, read_code
 
-    interview, question = context.interview, context.answer.question
-    with budget.spending(Person.of(interview), "model_calls", settings().evaluation_extractions):
-        return extract(question, text, context.expected_points, interview.profile.language)
+    interview, question, points = context.interview, context.answer.question, context.expected_points
+    code = context.answer.code if written and not written.doubted and points else None
+    calls = settings().evaluation_extractions + (code is not None)
+    with budget.spending(Person.of(interview), "model_calls", calls), ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_code, question.text, code, points) if code else None
+        replies = extract(question, text, points, interview.profile.language)
+        return replies, reading.result() if reading else None
+
+
+def _written(context: AnswerContext) -> CodeText | None:
+    from shared.assessment.injection.code_text import CodeText
+
+    answer, language = context.answer, context.interview.profile.language
+    if answer.code is None:
+        return None
+    return CodeText.of(answer.code.text, language, (answer.question.text, *context.expected_points))
+
+
+def _read_code(
+    written: CodeText | None, reply: ModelReply[CodeResponse] | None, points: int
+) -> ReadCode | None:
+    from shared.assessment.scoring.code_evidence import ReadCode, verify
+
+    if written is None:
+        return None
+    return ReadCode(written, verify(written.text, reply.value, points) if reply else None)
 
 
 def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:

@@ -26,13 +26,15 @@ class Better(Frozen):
 
 
 class EvidenceItem(Frozen):
-    """A quote that really was said, when, and what it shows."""
+    """A quote that really was said or written, when, and what it shows."""
 
     quote: str
     start: float
     end: float
     shows: str
     corrected: tuple[str, ...] = ()
+    in_code: bool = False
+    """It stands in the code beside the answer, and so at no time; `start` and `end` are 0."""
 
 
 class StarEvidence(Frozen):

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.documents.base import Frozen
 from shared.documents.formats import Format
-from shared.documents.vocabulary import InterviewKind, Level, PanelRole, QuestionKind
+from shared.documents.vocabulary import CodeLanguage, InterviewKind, Level, PanelRole, QuestionKind
 from shared.errors import Superseded
 from shared.reasons import Reason
 
@@ -202,6 +202,13 @@ class SelfRating(Frozen):
     rated_at: datetime
 
 
+class Code(Frozen):
+    """What a candidate wrote beside an answer. It is read and never run here."""
+
+    language: CodeLanguage
+    text: str
+
+
 class Answer(Frozen):
     """`interviews/{id}/answers/{id}`. Sort by position, depth, attempt."""
 
@@ -232,6 +239,8 @@ class Answer(Frozen):
     judging_again: Literal["no", "under_way", "failed"] = "no"
     """For the newest correction. The judgement before it stands meanwhile, and where there is no other."""
     self_rating: SelfRating | None = None
+    code: Code | None = None
+    """Written beside what is said, until that is transcribed; judged with it (docs/decisions/coding.md)."""
     transcribed_at: datetime | None = None
     settled_at: datetime | None = None
 

@@ -31,6 +31,8 @@ TYPED_CHARACTERS = 12_000
 conversation), and English words take some 5.5 characters with their space: 12,375, rounded down."""
 TYPED = Limit(4 * TYPED_CHARACTERS, 4 * TYPED_CHARACTERS)
 """In UTF-8 a character takes four bytes at most."""
+CODE_CHARACTERS = 10_000
+"""Of the code beside an answer: some 300 lines, more than anybody writes while they explain it."""
 CORRECTED_SHARE = 0.1
 """Of an answer's words, how many may be corrected. Recognisers of today get some 5 words in 100 wrong in
 conversation, twice that with names and an accent; more than this is another answer, and has its redo."""

@@ -42,6 +42,12 @@ ANSWERED_WITH: dict[QuestionKind, Literal["story", "points", "reasons"]] = {
 """A story of the candidate's own, statements that are right or wrong, or reasons that are neither; a folder
 of `shared/assessment/kinds` says the rest."""
 
+CodeLanguage = Literal["python", "javascript", "other"]
+CODE_LANGUAGES: tuple[CodeLanguage, ...] = get_args(CodeLanguage)
+"""What code beside an answer is written in; the page can run all but the last, in the candidate's browser."""
+CODE_KINDS = tuple(kind for kind in QUESTION_KINDS if ANSWERED_WITH[kind] == "points")
+"""Kinds of questions beside which code may be written: what it does can be held against expected points."""
+
 StarPart = Literal["situation", "task", "action", "result"]
 STAR: tuple[StarPart, ...] = get_args(StarPart)
 
@@ -56,6 +62,8 @@ Flag = Literal[
     "contradicts",
     "little_told",
     "typed",
+    "code_read",
+    "code_not_read",
     "corrected",
     "language_confirmed",
     "recognition_not_rated",

@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from shared.assessment.scoring import rubric
+from shared.assessment.scoring.code_evidence import CodeResponse
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
-from shared.documents.interview import Question
+from shared.documents.interview import Code, Question
 from shared.errors import PermanentError, Unavailable
 from shared.gcp import gemini
 from shared.gcp.gemini import ModelReply
@@ -73,5 +74,21 @@ def read(
         response_schema(kind),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
+        max_output_tokens=1024,
+    )
+
+
+def read_code(question: str, code: Code, points: Sequence[str]) -> ModelReply[CodeResponse]:
+    """One reading of code beside an answer, apart from what was said. Raises what `gemini.generate` does."""
+    return gemini.generate(
+        rubric.CODE_TASK,
+        {
+            "question": question,
+            "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
+            "code_language": code.language,
+            "code": code.text,
+        },
+        CodeResponse,
+        seed=_FIRST_SEED,
         max_output_tokens=1024,
     )

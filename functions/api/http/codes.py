@@ -43,6 +43,7 @@ ProblemCode = Literal[
     "sharing_off",
     "sharing_refused",
     "still_not_scored",
+    "takes_no_code",
     "takes_used_up",
     "token_expired",
     "too_many_at_once",

@@ -35,6 +35,11 @@ def _is_mark(character: str) -> bool:
 
 
 def without_hidden(text: str) -> str:
+    """Drop what shows nothing, and blanks at both ends."""
+    return all_shown(text).strip()
+
+
+def all_shown(text: str) -> str:
     """Drop what shows nothing: a way to hide instructions from the person who pastes.
 
     Control, format, tag and private characters, variation selectors, blank letters, joiners that join
@@ -53,7 +58,7 @@ def without_hidden(text: str) -> str:
         marks = marks + 1 if _is_mark(character) else 0
         if marks <= _MOST_MARKS:
             kept.append(character)
-    return "".join(kept).strip()
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:
@@ -116,6 +121,8 @@ TypedText = Annotated[
     AfterValidator(without_hidden),
     AfterValidator(_says_something),
 ]
+CodeText = Annotated[str, StringConstraints(max_length=limits.CODE_CHARACTERS), AfterValidator(all_shown)]
+"""Its blanks mean something, also those at its ends."""
 GivenName = Annotated[
     str,
     StringConstraints(min_length=1, max_length=limits.MENTOR_NAME),

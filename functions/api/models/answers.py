@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, RootModel
 
 from functions.api.http.text_fields import (
+    CodeText,
     SaidWords,
     TypedText,
 )
 from functions.api.models.bodies import RequestBody, Response
 from shared.documents import limits
 from shared.documents.interview import AnswerState
+from shared.documents.vocabulary import CodeLanguage
 from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES
 
 
@@ -61,6 +63,16 @@ class TypedAnswer(RequestBody):
     text: TypedText = Field(
         examples=["In my second year at the bakery I planned all the deliveries."],
         description="In the interview's language. No other recording of the answer is taken then.",
+    )
+
+
+class WriteCode(RequestBody):
+    """Code beside an answer: all of it each time. Nothing of it is run by the server."""
+
+    language: CodeLanguage
+    text: CodeText = Field(
+        examples=["def first_repeated(words):\n    seen = set()"],
+        description="Empty, or blanks alone: there is none.",
     )
 
 

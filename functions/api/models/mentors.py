@@ -11,7 +11,7 @@ from functions.api.http.text_fields import Comment, GivenName, OptionalName
 from functions.api.models.answers import SignedRequest
 from functions.api.models.bodies import RequestBody, Response
 from shared.documents.evaluation import Better, EvidenceItem
-from shared.documents.interview import AnswerState
+from shared.documents.interview import AnswerState, Code
 from shared.documents.limits import ANSWER_SECONDS, MENTOR_LINK_DAYS
 from shared.documents.mentor import MentorComment, MentorLink, Shown
 from shared.documents.vocabulary import Dimension, InterviewKind, Level
@@ -87,6 +87,7 @@ class MentorAnswer(Response):
     state: AnswerState
     seconds: float | None = Field(description="How long it took; None for one that was typed.")
     transcript: tuple[MentorPassage, ...] | None
+    code: Code | None = Field(default=None, description="What was written beside it, with its transcript.")
     scores: MentorScores | None
     feedback: MentorFeedback | None
     recording: bool = Field(description="There was one and it is shown; it may be gone by now.")

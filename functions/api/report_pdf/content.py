@@ -14,6 +14,7 @@ from typing import Any
 from functions.api.http.text_fields import one_line
 from functions.api.report_pdf.phrasing import Phrasing
 from functions.api.report_pdf.told import ToldText, told
+from functions.api.report_pdf.written import written
 from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.formats import Format
@@ -68,6 +69,10 @@ def content(
         "practice_only": phrasing.say("pdf.practice_only"),
     }
     cleaned: Json = _clean(made)
+    # Code keeps its lines and its blanks.
+    codes = {answer.id: answer.code for answer in answers}
+    for item, line in zip(cleaned["answers"]["items"], _lines(report, answers), strict=True):
+        item["code"] = written(phrasing, codes.get(line.answer_id))
     return cleaned
 
 
@@ -180,10 +185,7 @@ def _answers(
 ) -> Json:
     """Scored answers and others in the order in which they were asked."""
     asked = {answer.id: answer for answer in answers}
-    place = {answer_id: at for at, answer_id in enumerate(asked)}
     before = {a.replaced_by: evaluations[a.id] for a in answers if a.replaced_by and a.id in evaluations}
-    lines: list[AnswerLine | NotScoredLine] = [*report.answers, *report.not_scored]
-    lines.sort(key=lambda line: place.get(line.answer_id, len(place)))
     judged = any(line.reason != "skipped" for line in report.not_scored)
     return {
         "heading": phrasing.say("report.answers"),
@@ -198,11 +200,18 @@ def _answers(
                     else {"reason": _unscored(phrasing, line)}
                 ),
             }
-            for line in lines
+            for line in _lines(report, answers)
         ],
         "skipped": phrasing.say("report.skipped", count=report.skipped) if report.skipped else "",
         "not_scored_why": phrasing.say("feedback.not_scored_why") if judged else "",
     }
+
+
+def _lines(report: ReportDone, answers: Sequence[Answer]) -> list[AnswerLine | NotScoredLine]:
+    """The report's answers in the order in which they were asked."""
+    place = {answer.id: at for at, answer in enumerate(answers)}
+    lines: list[AnswerLine | NotScoredLine] = [*report.answers, *report.not_scored]
+    return sorted(lines, key=lambda line: place.get(line.answer_id, len(place)))
 
 
 def _label(phrasing: Phrasing, answer: Answer | None, questions: int) -> list[str]:

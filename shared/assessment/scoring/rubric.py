@@ -17,6 +17,8 @@ SCORING_VERSION = "scoring.v3"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
 EVALUATION_TASK = "evaluate_answer"
 """The prompt by which a model reads an answer for evidence."""
+CODE_TASK = "read_code"
+"""The one by which it reads the code beside an answer."""
 
 
 class Criterion(Frozen):

@@ -145,7 +145,7 @@ def _flags(
     answered: Answered,
 ) -> tuple[Flag, ...]:
     flags: list[Flag] = []
-    if given.said.addressed:
+    if given.said.addressed or (given.code and given.code.text.addressed):
         flags.append("addressed_assessor")
     if answered.off_topic:
         flags.append("off_topic")
@@ -167,6 +167,8 @@ def _flags(
         flags.append("recognition_not_rated")
     elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
+    if given.code:
+        flags.append("code_read" if given.code.found else "code_not_read")
     if given.corrected:
         flags.append("corrected")
     if given.language_confirmed:

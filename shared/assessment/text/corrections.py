@@ -152,6 +152,8 @@ def named(evaluation: Evaluation, placed: Sequence[Placed]) -> Evaluation:
         return evaluation
 
     def item(found: EvidenceItem) -> EvidenceItem:
+        if found.in_code:
+            return found
         return found.model_copy(update={"corrected": _in(found.quote, found.start, found.end, placed)})
 
     def star(found: StarEvidence | None) -> StarEvidence | None:

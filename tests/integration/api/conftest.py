@@ -15,6 +15,7 @@ from werkzeug.test import Client, TestResponse
 from local.stack import tokens
 from local.stack.environment import PROJECT
 from shared.documents.interview import Answer, Interview, InterviewStatus, Question
+from shared.documents.vocabulary import QuestionKind
 from shared.events import EVENTS
 from shared.firestore import answer_writes, paths
 from shared.firestore.writes import Write
@@ -101,12 +102,12 @@ def write(writes: list[Write]) -> None:
         getattr(one.ref, one.mode)(one.data)
 
 
-def make_ready(interview_id: str, questions: int = 2) -> list[Answer]:
+def make_ready(interview_id: str, questions: int = 2, kind: QuestionKind = "behavioural") -> list[Answer]:
     """Do what `write_questions` does: answers that wait for a recording, and status `ready`."""
     interview = Interview.model_validate(paths.interview_ref(interview_id).get().to_dict())
     answers = []
     for position in range(questions):
-        question = Question(id=f"q{position}", text="Tell me about a pipeline you built.", kind="behavioural")
+        question = Question(id=f"q{position}", text="Tell me about a pipeline you built.", kind=kind)
         answer = answer_writes.new_answer(interview, question, position=position)
         write(
             answer_writes.new_answer_writes(

@@ -55,6 +55,7 @@ BODIES: dict[tuple[str, str], Any] = {
         "corrections": [{"first": 0, "last": 0, "said": "Kubernetes"}]
     },
     ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/self-rating"): {"band": 3},
+    ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/code"): {"language": "python", "text": ""},
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("post", "/v1/interviews/{interview_id}/mentor-links"): {"shows": ["transcript"]},
     ("put", "/v1/interviews/{interview_id}/mentor-comments/read"): {"until": "2026-11-28T10:00:00Z"},

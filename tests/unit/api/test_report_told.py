@@ -10,6 +10,7 @@ from pdfminer.high_level import extract_text
 from functions.api.report_pdf import render
 from functions.api.report_pdf.phrasing import Phrasing
 from functions.api.report_pdf.told import ToldText, told
+from shared.documents.interview import Code
 from shared.documents.transcript import Correction
 from tests.unit.api.report_documents import usual
 
@@ -51,3 +52,15 @@ def test_the_file_holds_the_marked_words_and_the_note() -> None:
     text = " ".join(extract_text(io.BytesIO(file)).replace("\u200b", "").split())
     assert "I moved it to [Kubernetes], alone." in text
     assert "Heard and said: “cooper netties” → “Kubernetes”." in text
+
+
+def test_the_file_holds_the_code_line_by_line_whatever_letters_are_in_it() -> None:
+    made = usual()
+    code = Code(language="python", text="def f(rows):\n\t# 合計 😀\n    return sum(rows)  # <b>*x*</b>\n")
+    answers = [made.answers[0].model_copy(update={"code": code}), *made.answers[1:]]
+
+    text = extract_text(io.BytesIO(render(made.interview, made.report, answers, made.evaluations, {})))
+
+    assert "The code you wrote" in text
+    lines = [line.strip() for line in text.splitlines()]
+    assert {"def f(rows):", "# □□ □", "return sum(rows)  # <b>*x*</b>"} <= set(lines)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, wrong_points
+from shared.assessment.scoring import code_evidence, content_features, wrong_points
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
+from shared.assessment.scoring.code_evidence import ReadCode
 from shared.assessment.scoring.dimensions.rules import Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
@@ -45,6 +46,7 @@ def read_points(
         given.correctness,
         given.question,
         wrong := wrong_points.find(given, verified),
+        given.code,
     )
     return Points(
         judged,
@@ -89,16 +91,19 @@ def _coverage(
     model: Mapping[str, Any] | None,
     question: str,
     wrong: Sequence[WrongPoint],
+    written: ReadCode | None,
 ) -> tuple[Judged, list[bool]]:
-    """Technical correctness: the share of expected points covered, by model, quotes and wording; a point that
-    the answer states wrongly is none as far as that is sure, whatever the others say."""
+    """Technical correctness: the share of expected points covered, by model, quotes, wording or code; a point
+    that the answer states wrongly is none as far as that is sure, whatever the others say."""
     graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
     if not points and graded is None:
         return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
     by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
     turned = {w.point: w.weight for w in wrong}
+    by_code = code_evidence.shares(written, points, language, question)
     covered: list[bool] = []
-    shares: list[float] = []
+    spoken: list[float] = []
+    added: list[float] = []
     for index, point in enumerate(points):
         lexical = min(1.0, content_features.covers(point, windows, language, question) / 0.7)
         quoted = mean([1.0 if index in e.points else 0.0 for e in evidence])
@@ -120,12 +125,17 @@ def _coverage(
         if index < len(by_model):
             votes.append((by_model[index], 0.5))
         # Every witness but this one hears the right words and not which way round they stand.
-        share = (1 - turned.get(index, 0.0)) * sum(v * w for v, w in votes) / sum(w for _, w in votes)
-        shares.append(share)
-        covered.append(share >= 0.5)
-    counted = mean(shares)
+        holds = 1 - turned.get(index, 0.0)
+        said = sum(v * w for v, w in votes) / sum(w for _, w in votes)
+        spoken.append(holds * said)
+        added.append(holds * max(0.0, by_code[index] - said))
+        covered.append(spoken[-1] + added[-1] >= 0.5)
+    counted = mean(spoken)
+    more = mean(added) or 0.0
     length = min(1.0, content.words / 30) ** 0.5
-    code = (counted if counted is not None else graded or 0.0) * length
+    code = (counted if counted is not None else graded or 0.0) * length + more
+    if graded is not None:
+        graded = min(1.0, graded + more)  # it was given for what was said alone
     blend = code if graded is None else 0.5 * code + 0.5 * graded
     band = clamp(1 + 4 * min(1.0, blend / 0.85))
     if points and not any(covered) and blend < 0.45:
@@ -142,7 +152,7 @@ def _coverage(
 
 def _evidence(material: Material) -> list[EvidenceItem]:
     """Quotes for covered points and for facts."""
-    items: list[EvidenceItem] = []
+    items = _written(material)
     for one in material.verified[:1]:
         points = material.points_of(one)
         items += [quoted(q, material.phrase("shows.point", number=i + 1)) for i, q in points.items()]
@@ -153,6 +163,18 @@ def _evidence(material: Material) -> list[EvidenceItem]:
     if not items and kinds.is_story(material.given.kind):
         items += [quoted(q, material.phrase("shows.specific")) for q in material.fact_sentences[:2]]
     return items
+
+
+def _written(material: Material) -> list[EvidenceItem]:
+    """Lines of code for covered points: two at most, so that speech has its place."""
+    found = material.given.code.found.points if material.given.code and material.given.code.found else {}
+    return [
+        EvidenceItem(
+            quote=lines, start=0, end=0, shows=material.phrase("shows.code", number=at + 1), in_code=True
+        )
+        for at, lines in found.items()
+        if at < len(material.covered) and material.covered[at]
+    ][:2]
 
 
 def _specific(material: Material, text: str) -> bool:
@@ -198,7 +220,8 @@ def _uncertainty(given: ScoringInput) -> float:
     """Half the grader's own range, from its 0..5 to bands, counts by half: it is one of three witnesses."""
     graded = given.correctness or {}
     low, high = graded.get("low"), graded.get("high")
-    return 0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8
+    written = code_evidence.UNSURE if given.code and given.code.found and given.code.found.points else 0.0
+    return written + (0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8)
 
 
 def _why(judged: Judged, wording: Wording) -> str:

@@ -12,6 +12,7 @@ const answer: MentorAnswer = {
   follow_up: false,
   state: "scored",
   seconds: 40,
+  code: null,
   transcript: [
     { start: 0.4, text: "I planned the deliveries." },
     { start: 6.8, text: "Then the van broke down." },

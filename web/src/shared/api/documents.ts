@@ -5,7 +5,7 @@ export type Interview = StoredBefore<Schemas["Interview"], "format" | "drill" | 
 export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
 export type Answer = StoredBefore<
   Omit<Schemas["Answer"], "question">,
-  "correction" | "judging_again" | "self_rating"
+  "correction" | "judging_again" | "self_rating" | "code"
 > & {
   question: Question;
 };
@@ -14,7 +14,7 @@ export type Transcript = StoredBefore<Schemas["TranscriptDone"], "corrections">;
 export type Correction = Schemas["Correction"];
 export type Evaluation = StoredBefore<Schemas["EvaluationDone"], "correction" | "as_heard">;
 export type DimensionScore = Schemas["DimensionScore"];
-export type Evidence = StoredBefore<Schemas["EvidenceItem"], "corrected">;
+export type Evidence = StoredBefore<Schemas["EvidenceItem"], "corrected" | "in_code">;
 export type FollowUp = Schemas["FollowUpDone"];
 export type Expression = Schemas["ExpressionDone"];
 export type NotDone = Schemas["StepNotDone"];

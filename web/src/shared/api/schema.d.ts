@@ -252,6 +252,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write code beside an answer
+         * @description Keep the code that belongs to an answer, in place of what was there. It may come until the answer is transcribed: from then on it is being judged, or was. The same code again is taken at any time.
+         */
+        put: operations["write_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/answers/{answer_id}/corrections": {
         parameters: {
             query?: never;
@@ -1041,6 +1061,8 @@ export interface components {
             judging_again: "no" | "under_way" | "failed";
             /** @default null */
             self_rating: components["schemas"]["SelfRating"] | null;
+            /** @default null */
+            code: components["schemas"]["Code"] | null;
             /**
              * Transcribed At
              * @default null
@@ -1199,6 +1221,8 @@ export interface components {
             judging_again: "no" | "under_way" | "failed";
             /** @default null */
             self_rating: components["schemas"]["SelfRating"] | null;
+            /** @default null */
+            code: components["schemas"]["Code"] | null;
             /**
              * Transcribed At
              * @default null
@@ -1475,6 +1499,19 @@ export interface components {
             mean: number;
             /** Trend */
             trend: ("rising" | "steady" | "falling") | null;
+        };
+        /**
+         * Code
+         * @description What a candidate wrote beside an answer. It is read and never run here.
+         */
+        Code: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "python" | "javascript" | "other";
+            /** Text */
+            text: string;
         };
         /**
          * Cohort
@@ -1932,7 +1969,7 @@ export interface components {
         EvaluationStep: components["schemas"]["EvaluationDone"] | components["schemas"]["StepNotDone"];
         /**
          * EvidenceItem
-         * @description A quote that really was said, when, and what it shows.
+         * @description A quote that really was said or written, when, and what it shows.
          */
         EvidenceItem: {
             /** Quote */
@@ -1948,6 +1985,11 @@ export interface components {
              * @default []
              */
             corrected: string[];
+            /**
+             * In Code
+             * @default false
+             */
+            in_code: boolean;
         };
         /**
          * ExampleAnswer
@@ -2957,6 +2999,11 @@ export interface components {
             seconds: number | null;
             /** Transcript */
             transcript: components["schemas"]["MentorPassage"][] | null;
+            /**
+             * @description What was written beside it, with its transcript.
+             * @default null
+             */
+            code: components["schemas"]["Code"] | null;
             scores: components["schemas"]["MentorScores"] | null;
             feedback: components["schemas"]["MentorFeedback"] | null;
             /**
@@ -4759,6 +4806,24 @@ export interface components {
              */
             confidence: number | null;
         };
+        /**
+         * WriteCode
+         * @description Code beside an answer: all of it each time. Nothing of it is run by the server.
+         */
+        WriteCode: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "python" | "javascript" | "other";
+            /**
+             * Text
+             * @description Empty, or blanks alone: there is none.
+             * @example def first_repeated(words):
+             *         seen = set()
+             */
+            text: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5822,6 +5887,105 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    write_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
