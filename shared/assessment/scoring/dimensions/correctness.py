@@ -10,7 +10,7 @@ from shared.assessment import kinds
 from shared.assessment.scoring import code_evidence, content_features, wrong_points
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.code_evidence import ReadCode
-from shared.assessment.scoring.dimensions.rules import Points, Rules, in_words
+from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -21,6 +21,9 @@ from shared.documents.evaluation import EvidenceItem
 
 _TURNED, _TURNED_SHARE = 1.2, 4.0
 """What a statement the wrong way round takes off the highest band, and what all points together would."""
+
+_ANSWERS = 3.0
+"""Relevance from which on it is worth while to say more of the same."""
 
 _STRUNG_CAP = 1.9
 """The total of results in a row with no story around them: they can be made up as fast as they are said."""
@@ -76,10 +79,8 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
         "actions": content.actions + content.we_actions,
         "outcomes": content.outcomes,
     }
-    notes: tuple[Note, ...] = (("correctness.claims", {}),)
-    if content.facts >= 1.0:
-        notes = (("correctness.facts", counts), *((("correctness.more", {}),) if band < STRONG else ()))
-    return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, notes)
+    note = ("correctness.facts", counts) if content.facts >= 1.0 else ("correctness.claims", {})
+    return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))
 
 
 def _coverage(
@@ -148,6 +149,15 @@ def _coverage(
         highest -= _TURNED * max(turned.values()) + _TURNED_SHARE * sum(turned.values()) / len(points)
     gap = abs(code - (graded if graded is not None else code)) * 2
     return Judged(clamp(min(band, highest)), gap, notes, cap=max(1.5, highest)), covered
+
+
+def _judge(case: Case) -> Judged:
+    """What is claimed, and that more would bear it out where it answers the question."""
+    judged = case.points.judged
+    facts = any(key == "correctness.facts" for key, _ in judged.notes)
+    if facts and judged.band < STRONG and case.answered.judged.band >= _ANSWERS:
+        return replace(judged, notes=(*judged.notes, ("correctness.more", {})))
+    return judged
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:
@@ -234,6 +244,4 @@ def _why(judged: Judged, wording: Wording) -> str:
     return f"{said} {in_words(replace(judged, notes=tuple(more)), wording)}".rstrip()
 
 
-RULES = Rules(
-    lambda case: case.points.judged, _evidence, _why, without_answer=_without_answer, uncertainty=_uncertainty
-)
+RULES = Rules(_judge, _evidence, _why, without_answer=_without_answer, uncertainty=_uncertainty)
