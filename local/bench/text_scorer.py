@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,9 @@ from shared.documents.evaluation import Evaluation
 from shared.documents.transcript import Word
 from shared.documents.vocabulary import QUESTION_KINDS, QuestionKind
 from shared.errors import NotScoreable
+from shared.gcp import clients
 from shared.reasons import Reason
+from shared.settings import settings
 
 SUITES = ROOT / "local" / "suites"
 
@@ -184,18 +186,21 @@ def real_model(asked: Asked, text: str) -> EvidenceResponse:
 
 
 @contextmanager
-def small_model(threads: int = 0) -> Iterator[Extractor]:
+def small_model(threads: int = 0, at_once: int = 1) -> Iterator[Extractor]:
     """`real_model` against the small model of the stand-ins, for as long as it is used."""
-    with model_services("gemini", threads=threads):
+    with model_services("gemini", threads=threads, at_once=at_once):
         yield real_model
 
 
 @contextmanager
-def model_services(*names: str, threads: int = 0) -> Iterator[dict[str, int]]:
-    """The stand-ins' models behind these services, on free ports; this process's clients are led there."""
+def model_services(*names: str, threads: int = 0, at_once: int = 1) -> Iterator[dict[str, int]]:
+    """The stand-ins' models behind these services, on free ports; this process's clients are led there.
+
+    `at_once`: requests that the language model computes together.
+    """
     command = [str(python_of(STANDINS_PROJECT)), "-m", "standins.serve", "--mode", "models"]
     command += [part for name in (*names, "control") for part in (f"--{name}-port", "0")]
-    command += ["--threads", str(threads)]
+    command += ["--threads", str(threads), "--gemini-at-once", str(at_once)]
     with subprocess.Popen(command, cwd=STANDINS_PROJECT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -205,21 +210,42 @@ def model_services(*names: str, threads: int = 0) -> Iterator[dict[str, int]]:
                     "the models didn't start: make install, then python -m local.stack.install --weights"
                 )
             ports: dict[str, int] = json.loads(started)["ports"]
-            os.environ.update(
-                ENVIRONMENT="development",
-                GOOGLE_CLOUD_PROJECT="demo-mock-interview",
-                UPLOADS_BUCKET="none",
-                DERIVED_BUCKET="none",
-                USER_HASH_KEY="local-only-not-a-secret",
-                DELIVERY_ENDPOINT="delivery",
-                EXPRESSION_ENDPOINT="expression",
-                CORRECTNESS_ENDPOINT="correctness",
-                GEMINI_API_KEY="local",
-                GEMINI_TIMEOUT_SECONDS="900",
-                GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{ports.get('gemini', 0)}",
-                SPEECH_EMULATOR_HOST=f"127.0.0.1:{ports.get('speech', 0)}",
-            )
-            yield ports
+            with led_to(ports):
+                yield ports
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@contextmanager
+def led_to(ports: Mapping[str, int]) -> Iterator[None]:
+    """This process's settings and clients, made anew for these ports, and forgotten with them: a client that
+    is kept would ask the services of an earlier bench, which have ended."""
+    before = dict(os.environ)
+    os.environ.update(
+        ENVIRONMENT="development",
+        GOOGLE_CLOUD_PROJECT="demo-mock-interview",
+        UPLOADS_BUCKET="none",
+        DERIVED_BUCKET="none",
+        USER_HASH_KEY="local-only-not-a-secret",
+        DELIVERY_ENDPOINT="delivery",
+        EXPRESSION_ENDPOINT="expression",
+        CORRECTNESS_ENDPOINT="correctness",
+        GEMINI_API_KEY="local",
+        GEMINI_TIMEOUT_SECONDS="900",
+        GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{ports.get('gemini', 0)}",
+        SPEECH_EMULATOR_HOST=f"127.0.0.1:{ports.get('speech', 0)}",
+    )
+    _forget_clients()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        _forget_clients()
+
+
+def _forget_clients() -> None:
+    settings.cache_clear()
+    for client in (clients.gemini, clients.speech):
+        client.cache_clear()

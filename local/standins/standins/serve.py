@@ -90,7 +90,9 @@ def _gemini_engine(options: argparse.Namespace) -> Any:
     if options.mode == "models":
         from standins.gemini.small_model import SmallModel
 
-        return SmallModel(threads=options.threads, context=options.gemini_context)
+        return SmallModel(
+            threads=options.threads, context=options.gemini_context, at_once=options.gemini_at_once
+        )
     from standins.gemini.scripted import ScriptedGemini
 
     return ScriptedGemini()
@@ -120,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=0, help="of a model; 0 chooses")
     parser.add_argument("--speech-workers", type=int, default=2, help="recognitions at a time (models mode)")
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")
+    parser.add_argument("--gemini-at-once", type=int, default=1, help="requests computed together (models mode)")
     return parser
 
 

@@ -1,8 +1,8 @@
 """A small instruction model answers: Qwen2.5-Coder-1.5B-Instruct, 4 bits, through llama.cpp.
 
 It knows nothing of this product: system instruction and contents become a chat, the schema becomes a
-grammar, and what comes out is handed on as it is. One request is computed at a time and the others
-queue; the prompt's shared beginning is remembered between requests. An answer that reaches the token
+grammar, and what comes out is handed on as it is. So many requests as are allowed are computed together, one
+unless said, and the others queue; the prompt's shared beginning is remembered between requests. An answer that reaches the token
 limit is reported as MAX_TOKENS and not mended.
 """
 
@@ -44,15 +44,19 @@ def sensible_threads(asked: int) -> int:
 
 
 class SmallModel:
-    """A `GeminiEngine`; `load` may run in the background, and the first call waits for it."""
+    """A `GeminiEngine`; `load` may run in the background, and the first call waits for it.
 
-    def __init__(self, *, threads: int = 0, context: int = 8192) -> None:
+    `at_once`: several requests share each pass over the weights, each with a `context` of its own.
+    """
+
+    def __init__(self, *, threads: int = 0, context: int = 8192, at_once: int = 1) -> None:
         self.name = f"{Path(LANGUAGE_MODEL.folder).name}-{Path(LANGUAGE_MODEL.files[0].name).stem}"
         self.state = "loading"
         self._threads = threads
         self._context = context
         self._loaded = threading.Event()
-        self._turn = threading.Lock()
+        self._at_once = at_once
+        self._turn = threading.Semaphore(at_once)
         self._server: Any = None
 
     def load(self) -> None:
@@ -62,8 +66,8 @@ class SmallModel:
 
             params = xllamacpp.CommonParams()
             params.model.path = str(path)
-            params.n_ctx = self._context
-            params.n_parallel = 1
+            params.n_ctx = self._context * self._at_once
+            params.n_parallel = self._at_once
             params.cpuparams.n_threads = params.cpuparams_batch.n_threads = sensible_threads(self._threads)
             params.cache_prompt = True
             params.cache_ram_mib = _PROMPT_CACHE_MIB
