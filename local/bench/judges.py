@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked, Extractor
+from local.stack.paths import STANDINS_PROJECT
 from shared.assessment.scoring import trust
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.scoring.rubric import EVALUATION_TASK
@@ -39,32 +41,60 @@ def contrary(asked: Asked, text: str) -> EvidenceResponse:
     return text_scorer.labelled(asked, [" ".join(words[:12])], "yes", "concrete_with_outcome")
 
 
+def scripted(model: str) -> Extractor:
+    """The judge of one of the names in `SCRIPTED`."""
+    return {"none": text_scorer.no_model, "plain": text_scorer.plain_model, "contrary": contrary}[model]
+
+
+def identity(model: str) -> str:
+    """What a remembered reading of this judge rests on beside its prompt: its name, and of the small model
+    also the code that puts questions to it. A name that Google moves to another version stays the same."""
+    if model != "small":
+        return model
+    code = sorted((STANDINS_PROJECT / "standins" / "gemini").glob("*.py"))
+    return f"{trust.SMALL} {hashlib.sha256(b''.join(file.read_bytes() for file in code)).hexdigest()}"
+
+
 @contextmanager
 def judge(model: str, prompt: Path | None) -> Iterator[Extractor]:
     """The judge of this name. `SystemExit` for a prompt that nobody would read."""
-    if model in SCRIPTED:
-        if prompt:
-            raise SystemExit(f"{model} reads no prompt; MODEL=small or a Gemini model does")
-        yield {"none": text_scorer.no_model, "plain": text_scorer.plain_model, "contrary": contrary}[model]
-        return
-    with ExitStack() as stack:
-        if prompt:
-            stack.enter_context(_prompted(prompt))
-        if model == "small":
-            yield stack.enter_context(text_scorer.small_model())
-            return
-        before = os.environ.get("GEMINI_MODEL")
-        os.environ["GEMINI_MODEL"] = model
-        settings.cache_clear()
-        stack.callback(_restore, "GEMINI_MODEL", before)
-        yield text_scorer.real_model
+    with prompted(model, prompt):
+        if model in SCRIPTED:
+            yield scripted(model)
+        else:
+            with served(model):
+                yield text_scorer.real_model
 
 
 @contextmanager
-def _prompted(file: Path) -> Iterator[None]:
-    """The prompts in use, with this file as the newest of the evaluation."""
-    if not file.is_file():
-        raise SystemExit(f"{file}: there is no such prompt")
+def served(model: str, at_once: int = 1) -> Iterator[None]:
+    """`shared.gcp.gemini` asks this model, so many requests together where it is the small one."""
+    with ExitStack() as stack:
+        if model == "small":
+            stack.enter_context(text_scorer.small_model(at_once=at_once))
+        else:
+            before = os.environ.get("GEMINI_MODEL")
+            os.environ["GEMINI_MODEL"] = model
+            settings.cache_clear()
+            stack.callback(_restore, "GEMINI_MODEL", before)
+        yield
+
+
+def require(model: str, prompt: Path | None) -> None:
+    """`SystemExit` for a prompt that isn't there, or that this judge wouldn't read."""
+    if prompt and model in SCRIPTED:
+        raise SystemExit(f"{model} reads no prompt; MODEL=small or a Gemini model does")
+    if prompt and not prompt.is_file():
+        raise SystemExit(f"{prompt}: there is no such prompt")
+
+
+@contextmanager
+def prompted(model: str, file: Path | None) -> Iterator[None]:
+    """The prompts in use, with this file, if any, as the newest of the evaluation. `SystemExit` for none."""
+    if file is None:
+        yield
+        return
+    require(model, file)
     before = gemini.PROMPTS
     newest = gemini.prompt(EVALUATION_TASK).version + 1
     with tempfile.TemporaryDirectory() as folder:

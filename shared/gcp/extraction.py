@@ -59,9 +59,18 @@ def versions(
 
 
 def read(
-    question: str, kind: str, text: str, points: Sequence[str], language: str, repeat: int = 0
+    question: str,
+    kind: str,
+    text: str,
+    points: Sequence[str],
+    language: str,
+    repeat: int = 0,
+    schema: type[EvidenceResponse] | None = None,
 ) -> ModelReply[EvidenceResponse]:
-    """One reading; `repeat` 0 is Gemini's best. Raises what `gemini.generate` does."""
+    """One reading; `repeat` 0 is Gemini's best. `schema`: the kind's own unless less is asked for.
+
+    Raises what `gemini.generate` does.
+    """
     return gemini.generate(
         rubric.EVALUATION_TASK,
         {
@@ -71,7 +80,7 @@ def read(
             "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
             "answer": text,
         },
-        response_schema(kind),
+        schema or response_schema(kind),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
         max_output_tokens=1024,

@@ -1,18 +1,15 @@
 """A new judge against the one in use, by scripted judges: what is worse, or no better, is refused."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from local.bench import challenge, judges
+from local.bench import challenge, judges, readings, text_scorer
+from local.bench.readings import Reading, Wanted, WentAway
 from shared.assessment.scoring.rubric import EVALUATION_TASK
 from shared.gcp import gemini
-
-
-@pytest.fixture(autouse=True)
-def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(challenge, "PER_SUITE", 4)
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
@@ -23,11 +20,40 @@ def said(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
 
 @pytest.mark.parametrize("model", ["plain", "contrary"])
 def test_a_judge_that_is_no_better_is_refused(model: str, capsys: pytest.CaptureFixture[str]) -> None:
-    challenge.main(["--champion", "plain", "--model", model])
+    assert challenge.main(["--champion", "plain", "--model", model, "--each", "4"]) == 0
 
     found = said(capsys)
     assert found["promoted"] is False
     assert found["reasons"]
+    assert found["rounds"] == 4
+
+
+def test_a_judge_that_goes_away_is_named_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[Wanted] = []
+    lasts = 5
+
+    def ask(wanted: Wanted) -> Reading:
+        if len(asked) == lasts:
+            raise WentAway("gemini: ConnectError")
+        asked.append(wanted)
+        return Reading(evidence=text_scorer.plain_model(wanted.asked, wanted.text))
+
+    monkeypatch.setenv("MOCK_INTERVIEW_CACHE", str(tmp_path))
+    monkeypatch.setattr(judges, "served", lambda *_: nullcontext())
+    monkeypatch.setattr(challenge, "AT_ONCE", 1)
+    monkeypatch.setattr(readings, "ask", ask)
+    command = ["--model", "none", "--each", "4"]
+
+    assert challenge.main(command) == challenge.WENT_AWAY
+    assert said(capsys)["why"] == "judge_went_away"
+    assert challenge.main([*command, "--minutes", "0"]) == challenge.TOO_LITTLE
+    assert said(capsys)["why"] == "too_little_read"
+    lasts = 1000
+    assert challenge.main(command) == 0
+    assert said(capsys)["promoted"] is False
+    assert len(set(asked)) == len(asked) > 5
 
 
 def test_a_prompt_for_a_judge_that_reads_none_is_named(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """A small instruction model answers: Qwen2.5-Coder-1.5B-Instruct, 4 bits, through llama.cpp.
 
 It knows nothing of this product: system instruction and contents become a chat, the schema becomes a
-grammar, and what comes out is handed on as it is. So many requests as are allowed are computed together, one
-unless said, and the others queue; the prompt's shared beginning is remembered between requests. An answer that reaches the token
-limit is reported as MAX_TOKENS and not mended.
+grammar, and what comes out is handed on as it is. Requests are computed one at a time, or as many together
+as is said, and the others queue; the prompt's shared beginning is remembered between requests. An answer
+that reaches the token limit is reported as MAX_TOKENS and not mended.
 """
 
 import json
