@@ -95,12 +95,17 @@ def _only_day(sql: str) -> date | None:
     return found if found is None else date.fromisoformat(str(found))
 
 
-def changed_judges(day: date) -> list[Row]:
-    """Rows of `drift` of judges who changed and that the day before had not: each day has all judges."""
+def judges(day: date) -> list[Row]:
+    """Rows of `drift`: each day has all judges."""
+    return list(_rows("drift", day))
+
+
+def changed_judges(day: date, compared: Sequence[Row]) -> list[Row]:
+    """Of a day's judges those who changed and had not on the day before."""
     sql = f"SELECT MAX(day) AS day FROM `{warehouse.table_id('drift')}` WHERE day < DATE '{day.isoformat()}'"  # noqa: S608
     before = _only_day(sql)
-    known = {_comparison(row) for row in _rows("drift", before) if row["drifted"]} if before else set()
-    return [row for row in _rows("drift", day) if row["drifted"] and _comparison(row) not in known]
+    known = {_comparison(row) for row in judges(before) if row["drifted"]} if before else set()
+    return [row for row in compared if row["drifted"] and _comparison(row) not in known]
 
 
 def _comparison(row: Row) -> tuple[str, ...]:
@@ -138,11 +143,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tell_operators(day: date) -> None:
     """What the dashboard shows of the judge and the scores, and what an alert waits for."""
-    for row in _rows("drift", day):
+    compared = judges(day)
+    for row in compared:
         measure, before, after = _comparison(row)
         fields = {"measure": measure, "from": before, "to": after, "by": abs(row["difference"] or 0.0)}
         log.info("the judges compared", extra={"fields": fields})
-    for row in changed_judges(day):
+    for row in changed_judges(day, compared):
         measure, before, after = _comparison(row)
         log.error(
             "the judge changed",

@@ -115,7 +115,11 @@ def test_a_judge_who_got_worse_is_noticed_and_one_with_a_new_name_is_not(
 
     # and the job of the morning tells the operator once, and not of judges who are known to have changed
     told, again = (
-        {row["measure"] for row in publish_trends.changed_judges(day) if "gemini" in row["to_version"]}
+        {
+            row["measure"]
+            for row in publish_trends.changed_judges(day, publish_trends.judges(day))
+            if "gemini" in row["to_version"]
+        }
         for day in (BEFORE, SHOWN)
     )
     assert told >= {"total", "relevance"}
