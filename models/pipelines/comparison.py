@@ -4,8 +4,9 @@ A paired bootstrap that draws people, since a person's rows err alike. The chall
 95 % interval of its gain above 0; a group is worse when the whole interval of its gain is below 0.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from models.pipelines.evaluation import Evaluation, RowError
 from models.pipelines.recipes import Array
 from models.pipelines.rows import Frozen
 from models.pipelines.validation import Finding
+
+Value = TypeVar("Value")
 
 DRAWS = 4000
 INTERVAL = (0.025, 0.975)
@@ -54,20 +57,28 @@ def compare(champion: Evaluation, challenger: Evaluation) -> Comparison:
     if [row.item for row in champion.rows] != [row.item for row in challenger.rows]:
         raise ValueError("champion and challenger were evaluated on different rows")
     pairs = list(zip(champion.rows, challenger.rows, strict=True))
-    names = sorted({f"{name}={value}" for row in champion.rows for name, value in row.groups.items()})
-    groups, small = {}, []
-    for label in names:
-        name, _, value = label.partition("=")
-        members = [pair for pair in pairs if pair[0].groups.get(name) == value]
-        if len({old.person for old, _ in members}) < FEWEST_IN_GROUP:
-            small.append(label)
-        else:
-            groups[label] = _gain(members)
+    members, small = by_group(pairs, lambda pair: pair[0])
     return Comparison(
         overall=_gain([pair for pair in pairs if not pair[0].made]),
-        groups=groups,
-        groups_too_small=tuple(small),
+        groups={label: _gain(group) for label, group in members.items()},
+        groups_too_small=small,
     )
+
+
+def by_group(
+    values: Sequence[Value], row: Callable[[Value], RowError]
+) -> tuple[dict[str, list[Value]], tuple[str, ...]]:
+    """The values of each group ("voice=high") by their row, and the names of groups of too few people."""
+    groups = defaultdict(list)
+    for value in values:
+        for name, of in row(value).groups.items():
+            groups[f"{name}={of}"].append(value)
+    small = {
+        label
+        for label, group in groups.items()
+        if len({row(value).person for value in group}) < FEWEST_IN_GROUP
+    }
+    return {label: groups[label] for label in sorted(groups.keys() - small)}, tuple(sorted(small))
 
 
 def decide(comparison: Comparison) -> Decision:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.pipelines import about
-from models.pipelines.comparison import FEWEST_IN_GROUP, mean_by_person
+from models.pipelines.comparison import by_group, mean_by_person
 from models.pipelines.evaluation import RowError, TargetFigures, figures
 from models.pipelines.recipes import MODELS, recipe
 from models.pipelines.rows import Frozen, Row, RowsError, people, read_rows, units
@@ -84,14 +84,7 @@ def evaluate(model: str, rows: Sequence[Row]) -> Served:
     """By cross-validation, since the served file was trained on all of these rows."""
     found = recipe(model)
     evaluation = figures(rows, found.unseen(rows), found.targets)
-    groups, small = {}, []
-    for label in sorted({f"{name}={value}" for row in rows for name, value in row.groups.items()}):
-        name, _, value = label.partition("=")
-        members = [row for row in evaluation.rows if row.groups.get(name) == value]
-        if len({row.person for row in members}) < FEWEST_IN_GROUP:
-            small.append(label)
-        else:
-            groups[label] = _error(members)
+    groups, small = by_group(evaluation.rows, lambda row: row)
     return Served(
         model=model,
         sha256=PLACES[model].sha256,
@@ -100,8 +93,8 @@ def evaluate(model: str, rows: Sequence[Row]) -> Served:
         units=len(units(rows)),
         overall=_error([row for row in evaluation.rows if not row.made]),
         targets=evaluation.targets,
-        groups=groups,
-        groups_too_small=tuple(small),
+        groups={label: _error(members) for label, members in groups.items()},
+        groups_too_small=small,
     )
 
 
