@@ -365,8 +365,8 @@ pipeline: .venv/.synced $(if $(ANSWERS),weights) ## Retrain all models as a KFP 
 	  $(if $(ANSWERS),--answers $(PIPELINE_ROWS)/answers.jsonl) $(if $(FACES),--faces $(PIPELINE_ROWS)/faces.jsonl)
 
 .PHONY: challenge
-challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites? MODEL=none|plain|contrary|small|NAME [PROMPT=FILE] [CHAMPION=small] [SAMPLE=3]
-	@$(PY) -m local.bench.challenge $(if $(CHAMPION),--champion $(CHAMPION)) $(if $(MODEL),--model $(MODEL)) $(if $(PROMPT),--prompt "$(PROMPT)") $(if $(SAMPLE),--each $(SAMPLE)) $(ARGS)
+challenge: .venv/.synced ## Is a new judge or prompt better on the frozen suites? MODEL=none|plain|contrary|small|NAME [PROMPT=FILE] [CHAMPION=small] [SAMPLE=12] [MINUTES=30]
+	@$(PY) -m local.bench.challenge $(if $(CHAMPION),--champion $(CHAMPION)) $(if $(MODEL),--model $(MODEL)) $(if $(PROMPT),--prompt "$(PROMPT)") $(if $(SAMPLE),--each $(SAMPLE)) $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
 
 .PHONY: test-dag
 test-dag: .venv/.synced ## The weekly Airflow DAG by Airflow's own dag.test() on stand-ins: 1.4 GB of its own environment

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from shared.reasons import Reason
 from shared.settings import settings
 
 SUITES = ROOT / "local" / "suites"
+NOT_INSTALLED = "the models didn't start: make install, then python -m local.stack.install --weights"
 
 
 @dataclass(frozen=True)
@@ -201,18 +203,20 @@ def model_services(*names: str, threads: int = 0, at_once: int = 1) -> Iterator[
     command = [str(python_of(STANDINS_PROJECT)), "-m", "standins.serve", "--mode", "models"]
     command += [part for name in (*names, "control") for part in (f"--{name}-port", "0")]
     command += ["--threads", str(threads), "--gemini-at-once", str(at_once)]
+    if not python_of(STANDINS_PROJECT).exists():
+        raise SystemExit(NOT_INSTALLED)
     with subprocess.Popen(command, cwd=STANDINS_PROJECT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             started = process.stdout.readline()
             if not started:
-                raise SystemExit(
-                    "the models didn't start: make install, then python -m local.stack.install --weights"
-                )
+                raise SystemExit(NOT_INSTALLED)
             ports: dict[str, int] = json.loads(started)["ports"]
             with led_to(ports):
                 yield ports
         finally:
+            if (ended := process.poll()) is not None:
+                print(f"the models ended by themselves, with status {ended}", file=sys.stderr)
             process.terminate()
             process.wait(timeout=20)
 

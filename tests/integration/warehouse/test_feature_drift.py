@@ -28,7 +28,7 @@ def test_spoken_answers_of_five_weeks_are_compared_as_they_were_judged_last(
             "row_id": secrets.token_hex(6),
             "answer_id": answer,
             "interview_id": "i",
-            "user_hash": f"{answer:0<16}",
+            "user_hash": f"{answer:_<16}",
             "state": "scored",
             "language": language,
             "words": 90,
