@@ -31,12 +31,13 @@ from models.pipelines.comparison import FEWEST_IN_GROUP, Comparison, Decision, c
 from models.pipelines.evaluation import Evaluation
 from shared.assessment.scoring.evidence import EvidenceResponse
 
-ROUNDS = 6
+ROUNDS = FEWEST_IN_GROUP
 MINUTES = 9.0
 AT_ONCE = 4
 """Readings under way together: the small model computes them in one pass over its weights."""
-SECONDS = {"small": 7.0}
-"""Of a reading on two idle cores, with so many at once; of other judges it shows when they read."""
+PROCESSOR_SECONDS = {"small": 20.0}
+"""Of a reading, measured; of judges that compute elsewhere it shows when they read."""
+CORES = 2
 TOO_LITTLE, WENT_AWAY = 3, 4
 """Exit codes of a comparison that could not be made."""
 
@@ -96,6 +97,10 @@ class Side:
 
             return challenge_suites.evaluate(these, remembered, version)
 
+    def ship(self) -> None:
+        """Put what is remembered into the repository, so that nobody has to read it again."""
+        Shelf(judges.identity(self.name)).ship(self._wanted())
+
     def _wanted(self) -> list[Wanted]:
         return list(dict.fromkeys(wanted for one in self.rounds for wanted in one.wanted))
 
@@ -108,8 +113,10 @@ class Side:
         line = f"{self}: {known} readings are remembered, {missing} to make"
         if missing:
             left = (until - time.monotonic()) / 60
-            seconds = SECONDS.get(self.name)
-            guess = f", about {missing * seconds / 60:.0f} minutes on two idle cores" if seconds else ""
+            seconds = PROCESSOR_SECONDS.get(self.name)
+            guess = (
+                f", about {missing * seconds / CORES / 60:.0f} minutes on two free cores" if seconds else ""
+            )
             line += f"{guess}; at most {left:.0f} are taken now"
         say(line)
 
@@ -177,6 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--each", type=int, default=ROUNDS, metavar="N", help=f"so many of each suite, not {ROUNDS}"
     )
     parser.add_argument("--minutes", type=float, default=MINUTES, help=f"for both together, not {MINUTES:g}")
+    parser.add_argument("--ship", action="store_true", help="put the champion's readings into the repository")
     given = parser.parse_args(arguments)
     if not given.model and not given.prompt:
         parser.error("say MODEL, PROMPT or both")
@@ -199,6 +207,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"a judge went away: {error}. What it has read is kept: the same command goes on from here")
         status, result = WENT_AWAY, result | {"promoted": None, "why": "judge_went_away"}
     else:
+        if given.ship:
+            champion.ship()
         print(table(found))
         print("promoted" if decision.promote else "refused")
         for reason in decision.reasons:

@@ -2,7 +2,8 @@
 
 A reading lies in the cache folder under the digest of all that it rests on: the judge, the prompt's text, the
 response schema, the question, the answer and which repeat it is. So the judge in use is read once, and a run
-that broke goes on where it stopped.
+that broke goes on where it stopped. Those of the judge in use are shipped (`SHIPPED`): when its prompt or its
+code has changed their digests are nobody's, and it is read anew.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ConfigDict
 
-from local.bench.text_scorer import Asked
+from local.bench.text_scorer import SUITES, Asked
 from local.stack import paths
 from shared.assessment import kinds
 from shared.assessment.scoring import rubric
@@ -30,6 +32,8 @@ from shared.errors import NotScoreable, PermanentError, RetryableError
 from shared.gcp import extraction, gemini
 from shared.reasons import Reason
 
+SHIPPED = SUITES / "readings.jsonl"
+"""What the small model reads in the default rounds; `python -m local.bench.challenge --ship` writes it."""
 UNSCORED = ("weak_quote", "better_wording", "missing")
 """What no score rests on, and no suite looks at: not asked for, which spares a third of a reading."""
 
@@ -120,23 +124,46 @@ class Shelf:
         self._judge = [judge, gemini.prompt(rubric.EVALUATION_TASK).text]
 
     def find(self, wanted: Wanted) -> Reading | None:
+        digest = self._digest(wanted)
         try:
-            return Reading.model_validate_json(self._place(wanted).read_bytes())
+            return Reading.model_validate_json(self._place(digest).read_bytes())
         except FileNotFoundError:
-            return None
+            return _shipped(SHIPPED).get(digest)
 
     def keep(self, wanted: Wanted, reading: Reading) -> None:
         """Whole or not at all."""
-        place = self._place(wanted)
+        place = self._place(self._digest(wanted))
         place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
         part.write_text(reading.model_dump_json(), encoding="utf-8")
         part.replace(place)
 
-    def _place(self, wanted: Wanted) -> Path:
+    def ship(self, all_wanted: Iterable[Wanted]) -> None:
+        """Write those that are known of these to `SHIPPED`, and nothing else."""
+        found = {self._digest(wanted): self.find(wanted) for wanted in all_wanted}
+        lines = [
+            f'{{"digest":"{digest}","reading":{reading.model_dump_json(exclude_defaults=True)}}}\n'
+            for digest, reading in found.items()
+            if reading
+        ]
+        SHIPPED.write_text("".join(lines), encoding="utf-8")
+        _shipped.cache_clear()
+
+    def _digest(self, wanted: Wanted) -> str:
         schema = wanted.schema_of_reply.model_json_schema()
         rests_on = json.dumps([*self._judge, schema, wanted.model_dump()], sort_keys=True)
-        return self._folder / f"{hashlib.sha256(rests_on.encode()).hexdigest()}.json"
+        return hashlib.sha256(rests_on.encode()).hexdigest()
+
+    def _place(self, digest: str) -> Path:
+        return self._folder / f"{digest}.json"
+
+
+@cache
+def _shipped(file: Path) -> dict[str, Reading]:
+    if not file.exists():
+        return {}
+    rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return {row["digest"]: Reading.model_validate(row["reading"]) for row in rows}
 
 
 def ask(wanted: Wanted) -> Reading:

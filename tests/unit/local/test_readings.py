@@ -60,6 +60,19 @@ def test_another_judge_and_another_repeat_are_other_readings(tmp_path: Path) -> 
     assert Shelf("another", tmp_path).find(TEXTS[0]) is None
 
 
+def test_what_is_shipped_is_known_where_nothing_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "SHIPPED", tmp_path / "shipped.jsonl")
+    here = Shelf("toy", tmp_path / "here")
+    here.keep(TEXTS[0], read(TEXTS[0]))
+
+    here.ship(TEXTS)
+
+    assert Shelf("toy", tmp_path / "elsewhere").find(TEXTS[0]) == read(TEXTS[0])
+    assert Shelf("toy", tmp_path / "elsewhere").find(TEXTS[1]) is None
+
+
 def test_a_worthless_reply_is_no_score() -> None:
     with pytest.raises(NotScoreable):
         Reading(worthless="MalformedReply").used()
