@@ -6,17 +6,14 @@ revision's name that is taken with another template or isn't the service's. Oper
 a revision answers is given by `behaviour`, so that a bad one can be released.
 """
 
-import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.vertex_releases import RefusedError
+from tests import release_server
+from tests.release_server import Json, RefusedError
 
-Json = dict[str, Any]
 SERVICE = "projects/p/locations/europe-west1/services/model-delivery"
 FIRST = "model-delivery-00001-abc"
 FIELDS = frozenset(
@@ -50,7 +47,8 @@ class Services:
     def split(self) -> dict[str, int]:
         return {self._revision(t): t["percent"] for t in self.traffic if t.get("percent")}
 
-    def answer(self, method: str, path: str, body: Json) -> Json:
+    def answer(self, method: str, url: str, body: Json) -> Json:
+        path = url.partition("?")[0]
         if path == f"/v2/{SERVICE}" and method == "GET":
             return self._service()
         if path == f"/v2/{SERVICE}" and method == "PATCH":
@@ -120,9 +118,8 @@ class Services:
         return self.ready if target["type"] == LATEST else str(target["revision"])
 
     def _chosen(self) -> str:
-        """Every hundredth request in turn, so that a share of ten percent gets ten of a hundred."""
-        turn, self.asked = (self.asked * 37) % 100, self.asked + 1
-        return [name for name, share in self.split.items() for _ in range(share)][turn]
+        name, self.asked = release_server.chosen(self.split, self.asked), self.asked + 1
+        return name
 
     def _predict(self, revision: str, body: Json) -> Json:
         image = self.templates[revision]["containers"][0]["image"]
@@ -132,39 +129,6 @@ class Services:
 @contextmanager
 def serving(services: Services) -> Iterator[str]:
     """Its host and port, on a free port of this machine."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-        wbufsize = -1
-
-        def _serve(self) -> None:
-            size = int(self.headers.get("content-length") or 0)
-            body = json.loads(self.rfile.read(size) or b"{}")
-            try:
-                code, found = 200, services.answer(self.command, self.path.partition("?")[0], body)
-            except RefusedError as error:
-                code = error.code
-                found = {"error": {"code": code, "status": error.status, "message": str(error)}}
-            data = json.dumps(found).encode()
-            self.send_response(code)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - http.server's names
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing: a test's output is its own."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    services.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with release_server.serving(services.answer) as host:
+        services.address = f"http://{host}"
+        yield host

@@ -6,17 +6,15 @@ model without a machine type, undeploying who still gets traffic. Operations are
 model answers is given by `behaviour`, so that a bad one can be released.
 """
 
-import json
 import re
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-Json = dict[str, Any]
+from tests import release_server
+from tests.release_server import Json, RefusedError
 
 JOB_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,127}")
 PATH = re.compile(r"/v1/(?P<parent>projects/[^/]+/locations/[^/]+)/(?P<rest>.+)")
@@ -24,14 +22,6 @@ JOB_FIELDS = frozenset(
     {"displayName", "pipelineSpec", "runtimeConfig", "serviceAccount", "labels", "network"}
 )
 TYPE = "type.googleapis.com/google.cloud.aiplatform.v1."
-
-
-class RefusedError(Exception):
-    """What the service would answer: status code and Google's name for it."""
-
-    def __init__(self, code: int, status: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.status = code, status
 
 
 @dataclass
@@ -166,12 +156,10 @@ class Releases:
         return _done("projects/p/locations/l", "UndeployModelResponse", {})
 
     def _predict(self, name: str, body: Json) -> Json:
-        """Every hundredth request in turn, so that a split of ten percent gets ten of a hundred."""
         shares = self.split.get(name) or {}
         if not shares:
             raise RefusedError(400, "FAILED_PRECONDITION", f"endpoint {name} has nobody who serves")
-        turn, self.asked = (self.asked * 37) % 100, self.asked + 1
-        chosen = [name for name, share in shares.items() for _ in range(share)][turn]
+        chosen, self.asked = release_server.chosen(shares, self.asked), self.asked + 1
         (model,) = [each for each in self.deployed[name] if each["id"] == chosen]
         answers = [self.behaviour(model["model"], instance) for instance in body["instances"]]
         return {"predictions": answers, "deployedModelId": chosen, "model": model["model"]}
@@ -199,41 +187,6 @@ def _done(parent: str, kind: str, response: Json) -> Json:
     }
 
 
-@contextmanager
-def serving(releases: Releases) -> Iterator[str]:
+def serving(releases: Releases) -> AbstractContextManager[str]:
     """Its host and port, on a free port of this machine."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-        wbufsize = -1
-
-        def _serve(self) -> None:
-            size = int(self.headers.get("content-length") or 0)
-            body = json.loads(self.rfile.read(size) or b"{}")
-            try:
-                code, found = 200, releases.answer(self.command, self.path, body)
-            except RefusedError as error:
-                code = error.code
-                found = {"error": {"code": code, "status": error.status, "message": str(error)}}
-            data = json.dumps(found).encode()
-            self.send_response(code)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - http.server's names
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing: a test's output is its own."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return release_server.serving(releases.answer)

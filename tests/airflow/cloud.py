@@ -18,7 +18,8 @@ from google.cloud.dataproc_v1.services.batch_controller.transports import BatchC
 from google.cloud.run_v2.services.jobs.transports import JobsGrpcTransport
 from google.longrunning import operations_pb2
 
-from tests.vertex_releases import Json, Releases, serving
+from tests.release_server import Json
+from tests.vertex_releases import Releases, serving
 
 BATCH_ID = re.compile(r"[a-z0-9][a-z0-9-]{2,61}[a-z0-9]")
 

@@ -15,7 +15,8 @@ from models.pipelines.specification import ImageError
 from models.pipelines.submit import AlreadySubmittedError, submit
 from models.pipelines.vertex import Vertex, connect
 from models.pipelines.watch import Probe, judge
-from tests.vertex_releases import RefusedError, Releases, serving
+from tests.release_server import RefusedError
+from tests.vertex_releases import Releases, serving
 
 IMAGE = f"europe-docker.pkg.dev/p/models/pipelines@sha256:{'0' * 64}"
 PARAMETERS = {

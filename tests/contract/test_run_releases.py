@@ -8,8 +8,8 @@ import pytest
 from models.pipelines import release_run
 from models.pipelines.release_run import NotStartedError, Place, connect, release
 from models.pipelines.watch import Probe, Verdict
+from tests.release_server import RefusedError
 from tests.run_releases import FIRST, Services, serving
-from tests.vertex_releases import RefusedError
 
 PROBES = [Probe(instance={"level": n}, expected=float(n)) for n in range(30)]
 NEXT = "model-delivery-next"

@@ -15,7 +15,8 @@ from workflows_emulator.main import execute_workflow, load_workflow
 from workflows_emulator.utils import WorkflowError
 
 from models.pipelines.specification import specification
-from tests.vertex_releases import RefusedError, Releases
+from tests.release_server import RefusedError
+from tests.vertex_releases import Releases
 
 ROOT = Path(__file__).parents[2]
 FILE = str(ROOT / "infra" / "workflows" / "weekly.yaml")
