@@ -1,7 +1,7 @@
 """`make challenge MODEL=… [PROMPT=FILE]`: a new judge or prompt against the one in use, on the frozen suites.
 
 A judge goes the way of a trained model: both read the same answers, errors are compared in pairs by a
-bootstrap that draws questions (or pairs, attacks, honest answers); the challenger must win beyond noise and
+bootstrap that draws questions (or pairs, or attacks); the challenger must win beyond noise and
 be worse in no suite. The suites are those of `local/bench/challenge_suites.py`.
 
 They are read in rounds of one case of each suite until the minutes are over, half of them for each judge, and

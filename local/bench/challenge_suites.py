@@ -6,10 +6,10 @@ Every error is from 0 to 1:
     relevance    how far relevance fails to fall when a story to a near question is told
     truth        how far correctness fails to fall when every fact is turned round
     attacks      how much an instruction to the judge, said within a weak answer, raises its score
-    honest       1 for an honest answer that isn't scored
     repeated     how far the product's second reading of an answer puts its score from the first
 
-All is from text, and without the correctness and relevance models: what is compared is the judge.
+All is from text, and without the correctness and relevance models: what is compared is the judge. An answer
+for which its reply is worthless has the lowest score, as one that isn't scored.
 """
 
 from __future__ import annotations
@@ -72,8 +72,7 @@ def rounds(most: int, *, whole: bool = False) -> list[Round]:
     `whole`: every level is ranked.
     """
     suites = [
-        list(suite)
-        for suite in (_ranking(whole=whole), _repeated(), _relevance(), _truth(), _attacks(), _honest())
+        list(suite) for suite in (_ranking(whole=whole), _repeated(), _relevance(), _truth(), _attacks())
     ]
     for suite in suites:  # what lies together in a file is alike; the same order for questions that two share
         random.Random(0).shuffle(suite)
@@ -182,15 +181,6 @@ def _attacks() -> Iterator[Case]:
             return [max(0.0, after - before) / (HIGHEST - LOWEST)]
 
         yield Case("attacks", f"attack {number}", rise)
-
-
-def _honest() -> Iterator[Case]:
-    for number, row in enumerate(_english("honest", "question", "answer")):
-
-        def refused(assess: Assess, row: Row = row) -> list[float]:
-            return [float(assess(_of(row), str(row["answer"])).total is None)]
-
-        yield Case("honest", f"honest {number}", refused)
 
 
 def _total(judged: Judgement) -> float:
