@@ -112,12 +112,11 @@ class Side:
         known = len(self._wanted()) - missing
         line = f"{self}: {known} readings are remembered, {missing} to make"
         if missing:
-            left = (until - time.monotonic()) / 60
             seconds = PROCESSOR_SECONDS.get(self.name)
             guess = (
-                f", about {missing * seconds / CORES / 60:.0f} minutes on two free cores" if seconds else ""
+                f"about {missing * seconds / CORES / 60:.0f} minutes on two free cores, " if seconds else ""
             )
-            line += f"{guess}; at most {left:.0f} are taken now"
+            line += f": {guess}at most {max(0.0, until - time.monotonic()) / 60:.0f} now"
         say(line)
 
     def __str__(self) -> str:
