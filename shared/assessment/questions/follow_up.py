@@ -20,7 +20,7 @@ from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
 from shared.assessment.scoring import content_features, general_talk
-from shared.assessment.scoring.evidence import _schema
+from shared.assessment.scoring.evidence import ask_for_all
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity
 from shared.assessment.text.messages import say
@@ -50,7 +50,7 @@ OPENS = frozenset(
 class FollowUpResponse(BaseModel):
     """Gemini's answer: a verbatim quote, what it leaves open, and one question about it."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     quote: str
     left_open: str = ""
     question: str

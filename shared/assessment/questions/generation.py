@@ -21,7 +21,7 @@ from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
 from shared.assessment.questions.frames import framed
-from shared.assessment.scoring.evidence import _list, _schema
+from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
@@ -45,33 +45,33 @@ def _checks() -> dict[str, dict[str, re.Pattern[str]]]:
 class QuestionResponse(BaseModel):
     """One question by the model, for one slot."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     slot: int
     text: str
-    expected_points: list[str] = _list(5)
+    expected_points: list[str] = at_most(5)
     worded: str = ""
 
 
 class QuestionsResponse(BaseModel):
     """Gemini's response schema for `write_questions`."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     questions: list[QuestionResponse]
 
 
 class OwnQuestionResponse(BaseModel):
     """What a question of the candidate's own asks for."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     slot: int
     kind: QuestionKind
-    expected_points: list[str] = _list(5)
+    expected_points: list[str] = at_most(5)
 
 
 class OwnQuestionsResponse(BaseModel):
     """Gemini's response schema for `prepare_own_questions`."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     questions: list[OwnQuestionResponse]
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
-from shared.assessment.scoring.evidence import _list, _schema
+from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.documents.interview import Profile
 from shared.documents.report import Report
 
@@ -17,10 +17,10 @@ from shared.documents.report import Report
 class ReportWordsResponse(BaseModel):
     """Gemini's response schema for `report_words`."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     summary: str
     encouragement: str = ""
-    practice: list[str] = _list(3)
+    practice: list[str] = at_most(3)
 
 
 CHEERED = 4.0

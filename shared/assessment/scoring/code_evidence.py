@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.assessment.injection.code_text import CodeText, in_words, without_comments
 from shared.assessment.scoring import content_features
-from shared.assessment.scoring.evidence import _list, _schema
+from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.documents.base import Frozen
 
 DONE, NAMED = 0.5, 0.5
@@ -36,7 +36,7 @@ _REUSE = 2
 class CodePoint(BaseModel):
     """An expected point, by its number, and the lines that do it."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     point: int
     quote: str = ""
 
@@ -44,8 +44,8 @@ class CodePoint(BaseModel):
 class CodeResponse(BaseModel):
     """The model's answer."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
-    covered_points: list[CodePoint] = _list(8)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
+    covered_points: list[CodePoint] = at_most(8)
 
 
 class CodeEvidence(Frozen):

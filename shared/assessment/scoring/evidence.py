@@ -29,7 +29,7 @@ Wrong = Literal["opposite", "swapped", "number", "other"]
 """In which way a statement is wrong."""
 
 
-def _schema(schema: dict[str, Any]) -> None:
+def ask_for_all(schema: dict[str, Any]) -> None:
     """Every field is asked for: Gemini refuses defaults, and small models skip what is optional."""
     for field in schema["properties"].values():
         field.pop("default", None)
@@ -43,8 +43,8 @@ def _text(length: int) -> Any:
     return Field(default="", json_schema_extra={"maxLength": length})
 
 
-def _list(count: int, hint: str = "") -> Any:
-    # Not every family of models takes the keyword, so the words say it too.
+def at_most(count: int, hint: str = "") -> Any:
+    """A bounded list: not every family of models takes the keyword, so the words say it too."""
     words = f"At most {count}.{hint}"
     return Field(default_factory=list, description=words, json_schema_extra={"maxItems": count})
 
@@ -52,7 +52,7 @@ def _list(count: int, hint: str = "") -> Any:
 class CoveredPoint(BaseModel):
     """An expected point, by its number, and the words that cover it."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     point: int
     quote: str = ""
 
@@ -60,7 +60,7 @@ class CoveredPoint(BaseModel):
 class ContradictedPoint(BaseModel):
     """An expected point, by its number, the words that state it wrongly, and in which way they do."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     point: int
     quote: str = ""
     wrong: Wrong = "other"
@@ -69,30 +69,30 @@ class ContradictedPoint(BaseModel):
 class EvidenceResponse(BaseModel):
     """Gemini's answer: quotes and facts, never a score. Fields a kind doesn't ask for stay empty."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     answers_question: Answers
     substance: Substance
     situation_quote: str = _text(140)
     task_quote: str = _text(140)
     action_quote: str = _text(140)
     result_quote: str = _text(140)
-    covered_points: list[CoveredPoint] = _list(5)
-    contradicted_points: list[ContradictedPoint] = _list(5, " Empty if there is none.")
-    specific_quotes: list[str] = _list(2)
+    covered_points: list[CoveredPoint] = at_most(5)
+    contradicted_points: list[ContradictedPoint] = at_most(5, " Empty if there is none.")
+    specific_quotes: list[str] = at_most(2)
     weak_quote: str = _text(140)
     better_wording: str = _text(220)
-    missing: list[str] = _list(2)
+    missing: list[str] = at_most(2)
 
 
 def _without_points(schema: dict[str, Any]) -> None:
     del schema["properties"]["covered_points"], schema["properties"]["contradicted_points"]
-    _schema(schema)
+    ask_for_all(schema)
 
 
 def _without_story(schema: dict[str, Any]) -> None:
     for part in STAR:
         del schema["properties"][f"{part}_quote"]
-    _schema(schema)
+    ask_for_all(schema)
 
 
 class StoryEvidence(EvidenceResponse):
