@@ -4,7 +4,10 @@ locals {
   # Collection groups whose documents carry `expire_at`; Firestore deletes them within a day after it.
   expiring = toset([
     "answers",
+    "assignments",
     "claims",
+    "cohort_members",
+    "cohorts",
     "erasures",
     "idempotency",
     "insight",

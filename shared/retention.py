@@ -16,6 +16,8 @@ EXPRESSION_ROWS_DAYS = 30
 LOG_DAYS = 30
 BACKUP_DAYS = 7
 """Firestore's point-in-time recovery: fixed by Google."""
+CLASS_DAYS = 180
+"""A term and its exams."""
 STREAM_DAYS = 1
 """Chunks of a streamed answer: a broker drops them after 70 minutes (`shared/gcp/kafka/topics.py`)."""
 GUEST_DAYS = 30
@@ -40,6 +42,7 @@ KEPT = (
     Kept("films", MEDIA_DAYS, ("Google Cloud Storage", "Google Vertex AI")),
     Kept("answers", INTERVIEW_DAYS, ("Google Firestore", "Google Gemini", "Google Vertex AI")),
     Kept("mentors", INTERVIEW_DAYS, ("Google Firestore",)),
+    Kept("classes", CLASS_DAYS, ("Google Firestore",)),
     Kept("archive", INTERVIEW_DAYS, ("Google Firestore", "MongoDB Atlas")),
     Kept("noted", INTERVIEW_DAYS, ("Google Firestore",)),
     Kept("resume_files", MEDIA_DAYS, ("Google Cloud Storage",)),

@@ -18,6 +18,11 @@ def code(uid: str) -> str:
     return user_hash(f"coach:{uid}")
 
 
+def author(uid: str) -> str:
+    """What a coach's comments carry. The candidate sees it, and it says and opens nothing."""
+    return user_hash(f"author:{uid}")
+
+
 def granted(coach: str, interview_ids: Iterable[str]) -> set[str]:
     """Which of these are shared with a coach now. Firestore knows: the archive may not have heard of it."""
     return {interview_id for interview_id in interview_ids if _is_shared(coach, interview_id)}

@@ -39,6 +39,7 @@ class QuotaRecord(Frozen):
     interviews: int = 0
     resumes: int = 0
     mentor_links: int = 0
+    cohorts: int = 0
     answers: float = 0.0
     heard_seconds: float = 0.0
     model_calls: float = 0.0

@@ -140,6 +140,13 @@ class Outcome(Frozen):
     uncertainty: float | None
 
 
+class Assigned(Frozen):
+    """Which assignment of which class an interview was begun from. The class is not told."""
+
+    cohort_id: str
+    assignment_id: str
+
+
 class Interview(Frozen):
     """`interviews/{id}`."""
 
@@ -158,6 +165,7 @@ class Interview(Frozen):
     own_questions: tuple[str, ...] = ()
     drill: Drill | None = None
     """None: an interview."""
+    assigned: Assigned | None = None
     question_source: Literal["generated", "fitted", "bank", "own", "mixed"] | None = None
     notice: str = ""
     """Something the candidate should know, such as that the fallback questions were used."""

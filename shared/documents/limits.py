@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from shared.retention import CLASS_DAYS
+
 KIB = 1024
 MIB = 1024 * KIB
 
@@ -64,6 +66,24 @@ MENTOR_LISTEN_MINUTES = 5
 """For which a mentor's page may fetch the sound of an answer: it asks for all of it at once."""
 MENTOR_BYTES = 500 * MIB
 """Of sound that one link may be sent: ten times an interview of five answers of five minutes."""
+COHORTS = 10
+"""Classes that a coach has at once, and that a person is a member of."""
+COHORTS_PER_DAY = 5
+COHORT_DAYS = CLASS_DAYS
+"""The longest that a class is open; then it is deleted with all that it holds."""
+COHORT_MEMBERS = 60
+"""A lecture's group; a class is read whole to say who may."""
+COHORT_NAME = 80
+"""Characters."""
+INVITATION_DAYS = 30
+"""The longest that a class can be joined by one link."""
+ASSIGNMENTS = 50
+"""Of one class."""
+ASSIGNMENT_NOTE = 1000
+ASSIGNED_QUESTIONS = 10
+"""That a coach writes or chooses for one assignment."""
+CLASS_SHARES = 50
+"""Interviews that a member shows to one class at once. A document of them stays below 50 kB."""
 SELF_RATING_HALF_STEP = 0.5
 """Bands. One's own rating is a whole band, so it stands for half a band to either side."""
 RESUME = Limit(10_000_000, 10 * MIB)

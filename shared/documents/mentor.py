@@ -41,6 +41,8 @@ class MentorComment(Frozen):
     """The candidate."""
     answer_id: str
     link_id: str
+    author: str = ""
+    """Of a class's coach, a pseudonym by which an erasure of their account finds it."""
     name: str
     """As the mentor gave it; nobody has checked it."""
     text: str

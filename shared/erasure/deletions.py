@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shared.archive import coaches, store
 from shared.documents.base import changes
+from shared.documents.cohort import CohortMember
 from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.steps import StepNotDone
 from shared.documents.vocabulary import Step
@@ -147,6 +148,7 @@ def interview(owner: str, interview_id: str) -> Counter[str]:
     The next batch makes anew, without it, what goes: trends each day, a row on the leaderboard each week.
     """
     gone = _off_the_leaderboard(owner, leaderboard.step_back, "leaderboard")
+    _show_no_class(owner, interview_id)
     gone += _delete_tree(paths.interview_ref(interview_id))
     for name, counted in (
         ("progress", paths.progress_ref(owner, interview_id)),
@@ -185,10 +187,44 @@ def user(owner: str) -> Counter[str]:
     """Every document of a person, their row on the leaderboard first: others can see it."""
     gone = _off_the_leaderboard(owner, leaderboard.leave, "leaderboard_members")
     _forget_coach(coaches.code(owner))
+    for snapshot in list(_owned("cohorts", owner).select([]).stream()):
+        gone += cohort(snapshot.id)
+    for snapshot in list(paths.comments_by(coaches.author(owner)).select([]).stream()):
+        snapshot.reference.delete()
+        gone["mentor_comments"] += 1
     for collection in paths.OWNED:
         for snapshot in list(_owned(collection, owner).select([]).stream()):
             gone += _delete_tree(snapshot.reference)
     return gone + _delete_tree(paths.user_ref(owner))
+
+
+def cohort(cohort_id: str) -> Counter[str]:
+    """A class: first who is in it, with what they show of their interviews, which stay theirs."""
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    members = paths.cohort_members().where(filter=FieldFilter("cohort_id", "==", cohort_id)).select([])
+    gone: Counter[str] = Counter()
+    for snapshot in list(members.stream()):
+        snapshot.reference.delete()
+        gone["cohort_members"] += 1
+    return gone + _delete_tree(paths.cohort_ref(cohort_id))
+
+
+def _show_no_class(owner: str, interview_id: str) -> None:
+    """Take an interview out of what its candidate shows to classes."""
+    from google.cloud.firestore import transactional
+
+    @transactional
+    def take_out(transaction: Transaction, reference: DocumentReference) -> None:
+        member = reference.get(transaction=transaction).to_dict()
+        if member is None:
+            return
+        left = [share for share in member["shares"] if share["interview_id"] != interview_id]
+        if len(left) < len(member["shares"]):
+            transaction.update(reference, changes(CohortMember, shares=left))
+
+    for snapshot in list(_owned("cohort_members", owner).select([]).stream()):
+        take_out(clients.firestore().transaction(), snapshot.reference)
 
 
 def _forget_coach(coach: str) -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.documents import steps
 from shared.documents.bookkeeping import ClaimRecord, IdempotencyRecord, QuotaRecord, SpendingRecord
+from shared.documents.cohort import Assignment, CoachedClass, CohortMember
 from shared.documents.erasure import ErasureRecord
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
@@ -37,6 +38,9 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "users/*/practised/*": PractisedInterview,
     "users/*/insight/*": TrendSummary,
     "resumes/*": StoredResume,
+    "cohorts/*": CoachedClass,
+    "cohorts/*/assignments/*": Assignment,
+    "cohort_members/*": CohortMember,
     "leaderboard/*": Board,
     "leaderboard_members/*": Member,
     "claims/*": ClaimRecord,

@@ -14,6 +14,9 @@
     interviews/{interview_id}/mentor_comments/{id}           `MentorComment`; the same
     interviews/{interview_id}/private/{answer_id}            expected points; never for the candidate
     resumes/{resume_id}                          typed fields and feedback
+    cohorts/{cohort_id}                          `CoachedClass`: a coach's class; read through the API alone
+    cohorts/{cohort_id}/assignments/{id}         `Assignment`; the same
+    cohort_members/{cohort_id}_{uid}             `CohortMember`, with what they show; the same
     leaderboard/{board_id}                       `Board`: a page of the leaderboard; read through the API
     leaderboard_members/{uid}                    `Member`: who takes part; never for a client
     claims/{key}, idempotency/{key}, quotas/{key}     bookkeeping; never for a client
@@ -35,12 +38,12 @@ from shared.gcp import clients
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from google.cloud.firestore import CollectionGroup, CollectionReference, DocumentReference
+    from google.cloud.firestore import CollectionGroup, CollectionReference, DocumentReference, Query
 
 REPORT = "report"
 """The one step of an interview that is not one of an answer."""
 
-OWNED = ("interviews", "resumes", "idempotency", "quotas")
+OWNED = ("interviews", "resumes", "cohorts", "cohort_members", "idempotency", "quotas")
 """Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
 
 
@@ -137,6 +140,44 @@ def mentor_comments(interview_id: str) -> CollectionReference:
 def mentor_comment_ref(interview_id: str, comment_id: str) -> DocumentReference:
     """`interviews/{id}/mentor_comments/{id}`."""
     return mentor_comments(interview_id).document(comment_id)
+
+
+def comments_by(author: str) -> Query:
+    """The comments that a coach made on interviews of others."""
+    from google.cloud.firestore_v1.base_query import FieldFilter
+
+    of_all = clients.firestore().collection_group("mentor_comments")
+    return of_all.where(filter=FieldFilter("author", "==", author))
+
+
+def cohorts() -> CollectionReference:
+    """`cohorts`; read through the API alone."""
+    return collection("cohorts")
+
+
+def cohort_ref(cohort_id: str) -> DocumentReference:
+    """`cohorts/{id}`."""
+    return cohorts().document(cohort_id)
+
+
+def assignments(cohort_id: str) -> CollectionReference:
+    """`cohorts/{id}/assignments`; read through the API alone."""
+    return cohort_ref(cohort_id).collection("assignments")
+
+
+def assignment_ref(cohort_id: str, assignment_id: str) -> DocumentReference:
+    """`cohorts/{id}/assignments/{id}`."""
+    return assignments(cohort_id).document(assignment_id)
+
+
+def cohort_members() -> CollectionReference:
+    """`cohort_members`, of every class; read through the API alone."""
+    return collection("cohort_members")
+
+
+def cohort_member_ref(cohort_id: str, uid: str) -> DocumentReference:
+    """`cohort_members/{cohort}_{uid}`: once for each person and class."""
+    return cohort_members().document(f"{cohort_id}_{uid}")
 
 
 def private_ref(interview_id: str, answer_id: str) -> DocumentReference:

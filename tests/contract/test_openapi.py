@@ -161,3 +161,13 @@ def test_it_is_printed_by_a_command_without_any_setting() -> None:
     )
 
     assert json.loads(printed.stdout) == document()
+
+
+def test_a_parameter_stands_alone() -> None:
+    listed = document()["paths"]["/v1/questions"]["get"]["parameters"]
+
+    kind = next(one["schema"] for one in listed if one["name"] == "kind")
+    assert "behavioural" in kind["enum"]
+    assert kind["default"] == "behavioural"
+    operations = [one for path in document()["paths"].values() for one in path.values()]
+    assert "$ref" not in json.dumps([one.get("parameters") for one in operations])

@@ -30,6 +30,8 @@ export async function mentored(browser: Browser, page: Page): Promise<void> {
   const address = await page.getByRole("textbox", { name: "Your new link" }).inputValue();
   await expect(page.getByRole("heading", { name: "1 open link" })).toBeVisible();
   await looked(page, "mentor-link");
+  const link = new URL(page.url()).pathname;
+  await page.goto("/");
 
   // when a mentor without an account opens it, hears the answer and comments on a moment, by the keyboard
   const { page: mentor, context } = await visit(browser);
@@ -68,8 +70,6 @@ export async function mentored(browser: Browser, page: Page): Promise<void> {
   expect(asked.filter((one) => one.split("#")[0]?.includes(secret))).toEqual([]);
 
   // then the candidate is told, calmly, and reads it at its moment, which leads there
-  const link = new URL(page.url()).pathname;
-  await page.goto("/");
   await page.getByRole("link", { name: /^1 new comment/ }).click();
   await expect(page).toHaveURL(link);
   const said = page.getByRole("region", { name: "1 comment" }).getByRole("listitem");

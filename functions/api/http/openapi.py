@@ -6,6 +6,7 @@ The documents that clients listen to in Firestore are among its schemas.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,12 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     if route.query is not None:
         schema = route.query.model_json_schema()
         found += [
-            {"name": name, "in": "query", "required": name in schema.get("required", []), "schema": part}
+            {
+                "name": name,
+                "in": "query",
+                "required": name in schema.get("required", []),
+                "schema": _resolved(part, schema.get("$defs", {})),
+            }
             for name, part in schema["properties"].items()
         ]
     if route.idempotent_create:
@@ -100,6 +106,17 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _resolved(part: Any, definitions: Mapping[str, Any]) -> Any:
+    """A schema with what it refers to in its place: a parameter stands alone."""
+    if isinstance(part, list):
+        return [_resolved(one, definitions) for one in part]
+    if not isinstance(part, dict):
+        return part
+    named = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else {}
+    beside = {name: value for name, value in part.items() if name != "$ref"}
+    return {name: _resolved(value, definitions) for name, value in {**named, **beside}.items()}
 
 
 def _response(route: Route, refs: Refs) -> dict[str, Any]:

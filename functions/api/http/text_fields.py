@@ -136,4 +136,13 @@ Comment = Annotated[
     AfterValidator(without_hidden),
     AfterValidator(_says_something),
 ]
+ClassName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.COHORT_NAME),
+    AfterValidator(one_line),
+    AfterValidator(_says_something),
+]
+AssignmentNote = Annotated[
+    str, StringConstraints(max_length=limits.ASSIGNMENT_NOTE), AfterValidator(without_hidden)
+]
 JobDescription = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(without_hidden)]

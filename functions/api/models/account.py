@@ -18,6 +18,7 @@ from functions.api.models.bodies import (
     SegmentDocument,
 )
 from functions.api.models.interviews import AnswerView
+from shared.documents.cohort import Assignment, CoachedClass, CohortMember
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.leaderboard import Member
@@ -91,6 +92,13 @@ class ExportedResume(Response):
     media: list[SignedRequest]
 
 
+class ExportedClass(Response):
+    """A class as its coach made it. What members are and show is theirs, and in their exports."""
+
+    cohort: CoachedClass
+    assignments: list[Assignment]
+
+
 class AccountExport(Response):
     """Everything we hold of the candidate. Interviews come in pages; the rest is on the first.
 
@@ -104,4 +112,8 @@ class AccountExport(Response):
     resumes: list[ExportedResume]
     trends: TrendSummary | None = None
     leaderboard: Member | None = None
+    classes: list[ExportedClass] = Field(default_factory=list, description="That the person opened.")
+    memberships: list[CohortMember] = Field(
+        default_factory=list, description="Classes that the person is in, with what is shown there."
+    )
     next_page_token: str | None = None

@@ -13,7 +13,7 @@ from functions.api.models.insight import ProgressView
 from functions.api.models.interviews import Continued, Page
 from functions.api.routes.interviews import list_token, page_of_interviews, read_token
 from functions.api.routes.resumes import resumes_of
-from functions.api.service import allowance, exports, signed_urls
+from functions.api.service import allowance, cohorts, exports, signed_urls
 from functions.api.service.ownership import require_owned_interview
 from shared import clock
 from shared.documents import erasure
@@ -90,6 +90,8 @@ def export_account(call: Call, page: Page) -> Reply:
         ],
         trends=_trends(call.uid) if first else None,
         leaderboard=leaderboard.member(call.uid) if first else None,
+        classes=cohorts.exported(call.uid) if first else [],
+        memberships=cohorts.memberships(call.uid) if first else [],
         next_page_token=token,
     )
     return _counted(call, whole)

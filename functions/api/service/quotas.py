@@ -14,7 +14,7 @@ from functions.api.http.problems import too_many
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.bookkeeping import QuotaRecord
-from shared.documents.limits import MENTOR_LINKS_PER_DAY, RESUMES_PER_DAY
+from shared.documents.limits import COHORTS_PER_DAY, MENTOR_LINKS_PER_DAY, RESUMES_PER_DAY
 from shared.firestore import budget, paths
 from shared.gcp import clients
 from shared.settings import settings
@@ -22,7 +22,7 @@ from shared.settings import settings
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
 
-Counted = Literal["interviews", "resumes", "mentor_links"]
+Counted = Literal["interviews", "resumes", "mentor_links", "cohorts"]
 
 
 def _cap(what: Counted) -> int:
@@ -33,14 +33,22 @@ def _cap(what: Counted) -> int:
             return RESUMES_PER_DAY
         case "mentor_links":
             return MENTOR_LINKS_PER_DAY
+        case "cohorts":
+            return COHORTS_PER_DAY
 
 
 _TOO_MANY: dict[Counted, ProblemCode] = {
     "interviews": "too_many_interviews",
     "resumes": "too_many_resumes",
     "mentor_links": "too_many_links",
+    "cohorts": "too_many_classes",
 }
-_WORDS: dict[Counted, str] = {"interviews": "interviews", "resumes": "resumes", "mentor_links": "links"}
+_WORDS: dict[Counted, str] = {
+    "interviews": "interviews",
+    "resumes": "resumes",
+    "mentor_links": "links",
+    "cohorts": "classes",
+}
 
 
 class Quota:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -39,11 +39,12 @@ class Candidate:
 
     http: Client
     uid: str
+    provider: ClassVar[str] = "anonymous"
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answered:
         """One request with this person's token; `idempotency_key="k"` becomes that header."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent["Authorization"] = f"Bearer {tokens.mint(self.uid, PROJECT)}"
+        sent["Authorization"] = f"Bearer {tokens.mint(self.uid, PROJECT, provider=self.provider)}"
         response = self.http.open(path, method=method, json=body, headers=sent)
         assert isinstance(response, Answered)
         return response
@@ -54,6 +55,12 @@ class Candidate:
         assert response.status_code == 201, response.text
         created: Json = response.json
         return created
+
+
+class WithAccount(Candidate):
+    """A candidate who is no guest."""
+
+    provider = "password"
 
 
 def interview_body(**changes: Any) -> Json:

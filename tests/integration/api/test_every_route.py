@@ -32,6 +32,12 @@ OWN_ONLY = {
     ("post", "/v1/drills"),
     ("get", "/v1/drills"),
     ("get", "/v1/archive"),
+    ("post", "/v1/cohorts"),
+    ("get", "/v1/cohorts"),
+    ("get", "/v1/questions"),
+    # A link's own token says what it opens: `test_cohorts.py`.
+    ("post", "/v1/invitations/look"),
+    ("post", "/v1/invitations/accept"),
     ("get", "/v1/me/export"),
     ("get", "/v1/me/budget"),
     ("get", "/v1/me/stories"),
@@ -59,6 +65,16 @@ BODIES: dict[tuple[str, str], Any] = {
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("post", "/v1/interviews/{interview_id}/mentor-links"): {"shows": ["transcript"]},
     ("put", "/v1/interviews/{interview_id}/mentor-comments/read"): {"until": "2026-11-28T10:00:00Z"},
+    ("post", "/v1/cohorts/{cohort_id}/invitation"): {"days": 7},
+    ("post", "/v1/cohorts/{cohort_id}/assignments"): {"title": "Week 1", "role": "Nurse"},
+    ("post", "/v1/cohorts/{cohort_id}/assignments/{assignment_id}/interviews"): {
+        "consents": {"recording": True}
+    },
+    ("put", "/v1/cohorts/{cohort_id}/interviews/{interview_id}"): {"shows": ["transcript"]},
+    ("post", "/v1/cohorts/{cohort_id}/members/{member_id}/interviews/{share_id}/comments"): {
+        "answer_id": "a",
+        "text": "Say how many.",
+    },
     ("patch", "/v1/interviews/{interview_id}/consents"): {"expression": False},
     ("patch", "/v1/interviews/{interview_id}/format"): {"leave": True},
     ("patch", "/v1/me/training-consent"): {"given": False},

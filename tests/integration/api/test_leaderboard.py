@@ -11,30 +11,17 @@ import pytest
 from werkzeug.test import Client
 
 from jobs import leaderboard as job
-from local.stack import tokens
-from local.stack.environment import PROJECT
 from shared import clock
 from shared.documents.leaderboard import MIN_PEOPLE
 from shared.errors import Busy
 from shared.firestore import catalogue, paths
 from shared.firestore import leaderboard as store
 from shared.gcp import warehouse
-from tests.integration.api.conftest import Answered, Candidate, code
+from tests.integration.api.conftest import Candidate, WithAccount, code
 
 pytestmark = pytest.mark.emulators
 
 ME = "/v1/me/leaderboard"
-
-
-class WithAccount(Candidate):
-    """A candidate who is no guest."""
-
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answered:
-        token = tokens.mint(self.uid, PROJECT, provider="password")
-        sent = {"Authorization": f"Bearer {token}", **headers}
-        response = self.http.open(path, method=method, json=body, headers=sent)
-        assert isinstance(response, Answered)
-        return response
 
 
 @pytest.fixture

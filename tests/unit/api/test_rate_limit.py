@@ -111,6 +111,7 @@ def test_links_and_exports_are_dear() -> None:
         "make_example",
         "get_calibration",
         *("get_stories", "change_story", "remove_story"),
+        *("look_at_invitation", "join_class", "hear_as_coach", "comment_as_coach"),
     }
 
 

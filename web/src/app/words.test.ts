@@ -30,11 +30,15 @@ const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/**/*.js
 /** Codes that candidates of this app never meet: they are a client's faults, or another client's. */
 const INSIDE = new Set<string>([
   "bad_request",
+  "class_full",
+  "class_used_up",
   "idempotency_key_reused",
   "invalid_idempotency_key",
   "invalid_manifest",
   "invalid_page_token",
   "method_not_allowed",
+  "question_refused",
+  "too_many_classes",
   "too_many_segments",
   "unsupported_media",
   "unsupported_media_type",

@@ -20,6 +20,7 @@ const comment = (id: string, at: number | null): Links["comments"][number] => ({
   owner: "u1",
   answer_id: "a1",
   link_id: "l1",
+  author: "",
   name: "Eva",
   text: `Comment ${id}`,
   at,

@@ -1,7 +1,10 @@
 /** Documents by the names that the pages use. */
 import type { Schemas } from "./client";
 
-export type Interview = StoredBefore<Schemas["Interview"], "format" | "drill" | "new_comments" | "comments_read_at">;
+export type Interview = StoredBefore<
+  Schemas["Interview"],
+  "format" | "drill" | "assigned" | "new_comments" | "comments_read_at"
+>;
 export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
 export type Answer = StoredBefore<
   Omit<Schemas["Answer"], "question">,
