@@ -44,6 +44,7 @@ KEYS = frozenset(
         "format.one_way",
         "format.panel",
         "format.screening",
+        "live.characters_per_minute",
         "live.pace",
         "live.per_minute",
         "report.answers",

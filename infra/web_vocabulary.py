@@ -79,6 +79,11 @@ def values() -> dict[str, Any]:
         "INTERVIEW_LANGUAGES": list(languages.spoken()),
         "FEEDBACK_LANGUAGES": list(languages.having("messages.json")),
         "PAGE_LANGUAGES": _page_languages(),
+        "PACE_IN_CHARACTERS": {
+            languages.base(tag): list(pace)
+            for tag in languages.spoken()
+            if (pace := languages.traits(tag).pace)
+        },
         "TYPED_CHARACTERS": limits.TYPED_CHARACTERS,
         "CODE_CHARACTERS": limits.CODE_CHARACTERS,
         "CODE_KINDS": list(vocabulary.CODE_KINDS),

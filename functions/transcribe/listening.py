@@ -96,4 +96,4 @@ def _believed(heard: speech.Recognition, analysed: fillers.Frames) -> speech.Rec
     kept = voice_activity.spoken(heard.words, analysed)
     if len(kept) == len(heard.words):
         return heard
-    return speech.Recognition(" ".join(w.word for w in kept), kept)
+    return speech.Recognition(languages.joined(w.word for w in kept), kept)

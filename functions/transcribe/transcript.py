@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from functions.transcribe.listening import RecognizedChunk
+from shared import languages
 from shared.assessment.delivery import metrics, silences
 from shared.assessment.scoring import gates
 from shared.documents.delivery import Pause
@@ -41,7 +42,7 @@ def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[
         for c in chunks
         for f in c.recognized.fillers
     ]
-    text = " ".join(c.recognized.text for c in chunks if c.recognized.text)
+    text = languages.joined(c.recognized.text for c in chunks)
     duration = max((c.start + c.recognized.duration for c in chunks), default=0.0)
     confidence = gates.mean_confidence(words)
     document = TranscriptDone(

@@ -33,6 +33,7 @@ REFUSALS = {
     "fr": "Je préfère ne pas répondre.|Pouvez-vous répéter la question ?|Sans commentaire.",
     "pt": "Prefiro não responder.|Pode repetir a pergunta?|Sem comentários.",
     "nl": "Daar geef ik liever geen antwoord op.|Kunt u de vraag herhalen?|Geen commentaar.",
+    "ja": "お答えは控えさせてください。|もう一度質問を言っていただけますか。|ノーコメントでお願いします。",
     "it": "Preferisco non rispondere.|Può ripetere la domanda?|Nessun commento.",
 }
 """Nothing to ask about, parted by bars."""
@@ -102,7 +103,7 @@ def figures(language: str, ask: Ask, step: int = 1) -> dict[str, int]:
 
 def _figures(text: str, language: str) -> bool:
     lists = lang.lexicon(language)
-    return any(any(c.isdigit() for c in n) or n in lists.numbers for n in lang.norms(text))
+    return any(any(c.isdigit() for c in n) or n in lists.numbers for n in lang.norms(text, language))
 
 
 def _ends_at_a_phrase(quote: str, text: str) -> bool:
@@ -110,7 +111,9 @@ def _ends_at_a_phrase(quote: str, text: str) -> bool:
     at = text.lower().find(quote.lower())
     after = text[at + len(quote) :].lstrip() if at >= 0 else ""
     following = lang.norms(after[:30])
-    return not after or after[0] in ".,;:!?।–" or (bool(following) and following[0] in follow_up.OPENS)
+    return (
+        not after or after[0] in ".,;:!?।–。、！？" or (bool(following) and following[0] in follow_up.OPENS)
+    )
 
 
 def main() -> int:

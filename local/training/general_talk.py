@@ -1,6 +1,6 @@
 """Fit `shared.assessment.scoring.general_talk`, and print what it does on sentences left out (five folds).
 
-python -m local.training.general_talk [--only-print]
+python -m local.training.general_talk [--only-print] [--language CODE]
 """
 
 from __future__ import annotations
@@ -46,9 +46,11 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description="Fit what tells a story's sentence from general talk.")
     parser.add_argument("--only-print", action="store_true")
+    parser.add_argument("--language", choices=general_talk.LANGUAGES, help="fit this one, keep the others")
     options = parser.parse_args()
-    fitted, figures = {}, {}
-    for name in general_talk.LANGUAGES:
+    fitted = linear_weights.read(general_talk.WEIGHTS) if options.language else {}
+    figures = {}
+    for name in [options.language] if options.language else general_talk.LANGUAGES:
         told = sentences(name)
         general = [part == NONE for part, _ in told]
         rows = [general_talk.features(text, name) for _, text in told]

@@ -1,6 +1,7 @@
 """Fit `shared.assessment.scoring.telling`: what tells nothing, beside sentences of stories and explanations.
 
     python -m local.training.telling --answers FILE [--only-print]
+    python -m local.training.telling --language CODE [--only-print]
 
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages), the
 sentences of no story, the suites' spoken attacks. Told: stories' sentences, our honest answers, honest
@@ -113,11 +114,16 @@ def _threshold(bad: Sequence[Row], good: Sequence[Row]) -> float:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--answers", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--answers", type=Path, metavar="FILE")
+    parser.add_argument("--language", choices=story_parts.LANGUAGES, help="fit its stories, keep the others")
     parser.add_argument("--only-print", action="store_true")
     options = parser.parse_args()
-    fitted, figures = {}, {}
-    for language, kind in [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]:
+    if not (options.answers or options.language):
+        parser.error("--answers is needed for explanations")
+    fitted = linear_weights.read(telling.WEIGHTS) if options.language else {}
+    figures = {}
+    every = [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]
+    for language, kind in [(options.language, STORY)] if options.language else every:
         rows, told = empty(language, kind), honest(language, kind)
         if kind == EXPLANATION:
             told += explained(options.answers)

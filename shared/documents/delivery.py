@@ -48,6 +48,8 @@ class Delivery(Frozen):
 
     word_count: int
     words_per_minute: float
+    characters_per_minute: float | None = None
+    """In a language whose pace is told so; None in others."""
     articulation: float
     """Words per minute of speaking time alone, pauses left out."""
     speaking_seconds: float

@@ -75,6 +75,8 @@ class DeliverySummary(Frozen):
     """Means over answers, weighted by speaking time."""
 
     words_per_minute: float
+    characters_per_minute: float | None = None
+    """In a language whose pace is told so; None in others."""
     fillers_per_minute: float
     hedges_per_100_words: float
     long_pauses: int

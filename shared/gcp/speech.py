@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared import languages
 from shared.cloud_facts import facts
 from shared.documents.transcript import Word
 from shared.errors import Unavailable
@@ -86,9 +87,7 @@ def _recognize(request: Any) -> Recognition:
         if best.transcript.strip() and not any(w.end_offset for w in best.words):
             raise refused("speech", "no word times", f"{settings().speech_model} gives no times of words")
         words += _words(best.words)
-    return Recognition(
-        " ".join(t for t in texts if t), tuple(words), facts().speech.usual(next(iter(codes), ""))
-    )
+    return Recognition(languages.joined(texts), tuple(words), facts().speech.usual(next(iter(codes), "")))
 
 
 def _words(heard: Sequence[Any]) -> Iterator[Word]:

@@ -17,16 +17,22 @@ A new language is a new folder, and a catalogue in `web/src/shared/i18n` where t
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 FALLBACK = "en"
 WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json", "bank.json")
 """Beside `language.toml`: what an interview needs from its questions to its report."""
+Segmenter = Literal["", "japanese"]
+SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Signs of scripts that set no spaces between words, as a regular expression's ranges: kana and Han."""
+_NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
 
 
 class Traits(BaseModel):
@@ -62,6 +68,12 @@ class Traits(BaseModel):
     """What stands before an apostrophe and is no part of the word: `l` of "l'équipe"."""
     comma_filler: str = ""
     """A word that is a filler where commas set it off, and has other uses elsewhere."""
+    segmenter: Segmenter = ""
+    """What cuts its words, where no spaces part them (`shared.assessment.text.segmenting`)."""
+    pace: tuple[int, int, int, int] | None = None
+    """Characters a minute: usual from and to, slow below, fast above. Without it pace is told in words."""
+    others: frozenset[str] = frozenset()
+    """People other than the speaker, by whom something is done; where a segmenter knows the verbs."""
 
 
 def base(language: str) -> str:
@@ -81,6 +93,15 @@ def codes() -> tuple[str, ...]:
 def having(file: str) -> tuple[str, ...]:
     """Languages whose folder holds this file."""
     return tuple(code for code in codes() if (files(__name__) / code / file).is_file())
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of a text as their scripts join them: with a space, or without one beside a sign."""
+    text = ""
+    for part in filter(None, parts):
+        apart = text and not _NO_SPACE.match(text[-1]) and not _NO_SPACE.match(part)
+        text += f" {part}" if apart else part
+    return text
 
 
 def load(language: str, file: str) -> Any:

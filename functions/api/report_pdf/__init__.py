@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from shared.documents.interview import Answer, Interview
     from shared.documents.report import ReportDone
 
-_FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
+_FONTS = (("fontpkg_noto_sans", "files"), ("fontpkg_noto_sans_devanagari", "files"), ("pylopdf_fonts_jp", ""))
+"""Packages of fonts, and the folder in each."""
 _NO_GLYPH = "could not be displayed with font"
 
 
@@ -64,7 +65,7 @@ def _setter() -> Callable[[str, int], bytes]:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
-        font_paths=[str(files(package) / "files") for package in _FONTS],
+        font_paths=[str(files(package) / folder) for package, folder in _FONTS],
     )
     template = (files(__package__) / "report.typ").read_bytes()
     thread = ThreadPoolExecutor(1, "report-pdf")

@@ -157,7 +157,11 @@ def _delivery(phrasing: Phrasing, report: ReportDone) -> Json | None:
     spoken = report.delivery
     if spoken is None:
         return None
-    pace = phrasing.say("live.per_minute", words=phrasing.number(spoken.words_per_minute, 0))
+    if spoken.characters_per_minute is None:
+        pace = phrasing.say("live.per_minute", words=phrasing.number(spoken.words_per_minute, 0))
+    else:
+        characters = phrasing.number(spoken.characters_per_minute, 0)
+        pace = phrasing.say("live.characters_per_minute", characters=characters)
     fillers = phrasing.say("timeline.a_minute", count=phrasing.number(spoken.fillers_per_minute))
     figures = {
         "live.pace": pace,

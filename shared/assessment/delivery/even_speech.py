@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from shared.documents.transcript import Word
+from shared.languages import SIGNS
 
 WORDS_PER_MINUTE = 140
+SIGNS_PER_MINUTE = 330
 CONFIDENCE = 0.95
+_SIGN = re.compile(rf"[{SIGNS}][^\w\s]*|[^\s{SIGNS}]+")
 
 
 def spoken(text: str, wpm: float = WORDS_PER_MINUTE) -> tuple[Word, ...]:
-    """Words with even times, and 0.4 s of silence after a sentence; languages without spaces by character."""
+    """Words with even times, and 0.4 s of silence after a sentence; languages without spaces by sign."""
     parts = text.split()
     if len(parts) < len(text) / 15 and not text.isascii():
-        parts = [c for c in text if not c.isspace()]
+        parts, wpm = _SIGN.findall(text), SIGNS_PER_MINUTE
     at, step, words = 0.4, 60 / wpm, []
     for part in parts:
         words.append(

@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shared import languages
 from shared.assessment.delivery import filled_pause_model
 from shared.assessment.delivery.filled_pause_features import Sound
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.recut import recut
 from shared.documents.delivery import Filler
 from shared.documents.transcript import Word
 
@@ -66,15 +68,12 @@ def together(
 def lexical(words: Sequence[Word], language: str) -> list[Filler]:
     """Fillers that the recogniser wrote down. German "um" is a word and is not listed there."""
     lists = lang.lexicon(language)
-    norms: list[str] = []
-    owner: list[Word] = []
-    for word in words:
-        for norm in lang.norms(word.word):
-            norms.append(norm)
-            owner.append(word)
+    told = [(token, word) for word, tokens in recut(words, language) for token in tokens]
+    norms, owner = [token.norm for token, _ in told], [word for _, word in told]
     found: list[Filler] = []
-    for norm, word in zip(norms, owner, strict=True):
-        if norm not in lists.fillers:
+    for token, word in told:
+        norm = token.norm
+        if not lang.is_filler(token, lists):
             continue
         if found and found[-1].word == norm and word.start - found[-1].end < _TOUCHING:
             found[-1] = found[-1].model_copy(update={"end": word.end})  # one that was drawn out
@@ -82,7 +81,12 @@ def lexical(words: Sequence[Word], language: str) -> list[Filler]:
             found.append(Filler(word=norm, start=word.start, end=word.end))
     for a, b in lang.find_phrases(norms, lists.discourse):
         found.append(
-            Filler(word=" ".join(norms[a:b]), start=owner[a].start, end=owner[b - 1].end, kind="discourse")
+            Filler(
+                word=languages.joined(norms[a:b]),
+                start=owner[a].start,
+                end=owner[b - 1].end,
+                kind="discourse",
+            )
         )
     if lists.traits.comma_filler:
         found += _between_commas(lists.traits.comma_filler, owner, norms)

@@ -1,10 +1,10 @@
 """Delivery, measured from word times and silences: pace, pauses, fillers, hedges, restarts.
 
-Sources of the limits: conversation runs 110–150 words a minute, below 100 is slow and above 180
-fast; 5 fillers a minute are fine and 12 harm (Laske & DiGennaro Reed 2024). A pause is a silence
-of at least 1.0 s between two words, taken from the signal where there is one, since word times reach
-into pauses. The silence before the first word is thinking time: it is
-reported apart and never counted against the candidate.
+Sources of the limits (pace: `pace.py`): conversation runs 110–150 words a minute, below 100 is slow and
+above 180 fast; 5 fillers a minute are fine and 12 harm (Laske & DiGennaro Reed 2024). A pause is a
+silence of at least 1.0 s between two words, taken from the signal where there is one, since word times
+reach into pauses. The silence before the first word is thinking time: it is reported apart and never
+counted against the candidate.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from shared import languages
+from shared.assessment.delivery import pace
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.recut import Cut, recut
 from shared.documents.delivery import Delivery, Filler, Hedge, Pause, Restart
 from shared.documents.transcript import Word
 
@@ -29,10 +32,12 @@ def measure(
     """Measure an answer. `words`, `fillers` and `silences` come from `timing.timed`; without a signal
     `fillers` come from `fillers.lexical`, and pauses are the gaps between words."""
     lists = lang.lexicon(language)
-    spoken = [w for w in words if w.word.strip()]
+    heard = [w for w in words if w.word.strip()]
+    told = recut(heard, language)
+    spoken = [w for w, _ in told]
     filled = [f for f in fillers if f.kind == "filled_pause"]
-    filler_words = [w for w in spoken if lang.fold(w.word.strip(" .,!?…")) in lists.fillers]
-    count = len(spoken) - len(filler_words)
+    plain = [w for w, tokens in told if not _hesitates(w, tokens, lists)]
+    count = len(plain)
     if not spoken:
         return Delivery(
             word_count=0, words_per_minute=0.0, articulation=0.0, speaking_seconds=0.0,
@@ -40,9 +45,9 @@ def measure(
             fillers_per_minute=0.0, discourse_per_minute=0.0, hedges=(),
             hedges_per_100_words=0.0, restarts=(),
         )  # fmt: skip
-    first, last = spoken[0].start, max(w.end for w in spoken)
+    first, last = heard[0].start, max(w.end for w in heard)
     minutes = max(last - first, 1.0) / 60
-    gaps = [(a.end, b.start) for a, b in pairwise(spoken)]
+    gaps = [(a.end, b.start) for a, b in pairwise(heard)]
     # An "um" that only the signal shows splits a silence in two: it is a filler, not part of a pause.
     cuts = sorted((f.start, f.end) for f in filled if f.source == "signal")
     silent_stretches = gaps if silences is None else [(p.start, p.end) for p in silences]
@@ -53,14 +58,15 @@ def measure(
     ]
     silent = sum(max(0.0, e - s) for s, e in gaps if e - s >= 0.25)
     speaking = max(last - first - silent, 0.1)
-    norms, owner = _flat(spoken)
+    norms, owner = _flat(told)
     hedges = tuple(
-        Hedge(phrase=" ".join(norms[a:b]), start=spoken[owner[a]].start, end=spoken[owner[b - 1]].end)
+        Hedge(phrase=languages.joined(norms[a:b]), start=spoken[owner[a]].start, end=spoken[owner[b - 1]].end)
         for a, b in lang.find_phrases(norms, lists.hedges)
     )
     return Delivery(
         word_count=count,
         words_per_minute=round(count / minutes, 1),
+        characters_per_minute=_characters(plain, minutes) if pace.in_characters(language) else None,
         articulation=round(count / (speaking / 60), 1),
         speaking_seconds=round(speaking, 2),
         leading_silence=round(max(first, 0.0), 2),
@@ -75,15 +81,18 @@ def measure(
     )
 
 
-def _flat(words: Sequence[Word]) -> tuple[list[str], list[int]]:
+def _hesitates(word: Word, tokens: Sequence[lang.Token], lists: lang.Lexicon) -> bool:
+    return lang.fold(word.word.strip(" .,!?…")) in lists.fillers or any(t.kind == "filler" for t in tokens)
+
+
+def _characters(words: Sequence[Word], minutes: float) -> float:
+    return round(sum(pace.characters(word.word) for word in words) / minutes, 1)
+
+
+def _flat(told: Sequence[Cut]) -> tuple[list[str], list[int]]:
     """Folded tokens, and for each the word that it belongs to."""
-    norms: list[str] = []
-    owner: list[int] = []
-    for index, word in enumerate(words):
-        for norm in lang.norms(word.word):
-            norms.append(norm)
-            owner.append(index)
-    return norms, owner
+    flat = [(token.norm, index) for index, (_, tokens) in enumerate(told) for token in tokens]
+    return [norm for norm, _ in flat], [index for _, index in flat]
 
 
 def _split(gaps: list[tuple[float, float]], cuts: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -116,7 +125,9 @@ def _restarts(
                 first, second = owner[kept[at]], owner[kept[at + 2 * size - 1]]
                 found.append(
                     Restart(
-                        words=" ".join(plain[at : at + size]), start=words[first].start, end=words[second].end
+                        words=languages.joined(plain[at : at + size]),
+                        start=words[first].start,
+                        end=words[second].end,
                     )
                 )
                 at += size

@@ -47,7 +47,7 @@ class AnswerText:
         states, so that "you rub for thirty seconds" isn't taken for an order."""
         found = detector.find(text)
         # "Could you repeat the question?" speaks to the interviewer, and is no order.
-        refusal = no_answer(lang.norms(text), lang.lexicon(language))
+        refusal = no_answer(lang.norms(text, language), lang.lexicon(language))
         matter = frozenset(lang.content_stems(" ".join(asked), language))
 
         def about(sentence: str) -> bool:
@@ -68,7 +68,7 @@ class AnswerText:
 
     def require_content(self) -> None:
         """Raise `NotScoreable` when nothing of it speaks to the interviewer."""
-        left = len(lang.norms(self.rest))
+        left = len(lang.norms(self.rest, self.language))
         if left < MIN_CONTENT_WORDS and self.doubted:
             raise NotScoreable(Reason.NO_ANSWER_CONTENT, "only passages addressed to the assessor")
         if not left:

@@ -25,6 +25,7 @@ _PROCESS = re.compile(
     | \b(?:pergunt\w*|respost\w*|pontu\w*)\b
     | \b(?:domand[ae]|rispost[ae]|colloqui[o]?|punteggi[o]?|valutat\w*)\b
     | \b(?:vra(?:ag|gen)|antwoord\w*|gesprek\w*|beoordel\w*|scores?)\b
+    | 質問|面接|回答|採点|点数
     | सवाल|प्रश्न|उत्तर|जवाब|साक्षात्कार|अंक
     | 问题|提问|面试|回答|题目|评分|打分
     """,

@@ -62,7 +62,15 @@ class Slot(Frozen):
 def family(role: str) -> str:
     """The family of roles that a title belongs to; `general` when no word tells."""
     words = {w for t in lang.norms(role) for w in (t, *t.split("-"))}
-    return next((name for name, known in _tables().families.items() if words & set(known)), "general")
+    signs = role if any(len(w) == 1 and not w.isascii() for w in words) else ""
+    return next(
+        (
+            name
+            for name, known in _tables().families.items()
+            if words & set(known) or any(not k.isascii() and k in signs for k in known)
+        ),
+        "general",
+    )
 
 
 def plan(

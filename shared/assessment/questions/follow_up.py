@@ -72,7 +72,7 @@ def check(response: FollowUpResponse, said: AnswerText, asked: Sequence[str]) ->
     language = said.language
     text = first_question(" ".join(response.question.split())).lstrip(" ,.;:–—-")
     text = text[:1].upper() + text[1:]
-    size = len(lang.norms(text))
+    size = len(lang.norms(text, language))
     if not 4 <= size <= _MAX_WORDS or detector.find(text) or protected_topics.protected(text):
         return None
     if not single_question(text) or any(
@@ -188,7 +188,9 @@ def told(said: AnswerText) -> frozenset[str]:
     content = content_features.measure(said.clean, "", said.language)
     lived = not general_talk.is_general(said.clean, said.language)
     people = said.lexicon.first_person | said.lexicon.we
-    acted = lived and (said.lexicon.traits.drops_subjects or any(n in people for n in lang.norms(said.clean)))
+    acted = lived and (
+        said.lexicon.traits.drops_subjects or any(n in people for n in lang.norms(said.clean, said.language))
+    )
     found = {
         "number": content.numbers > 0,
         "action": acted or "action" in content.star,
@@ -205,14 +207,14 @@ def _probes(said: AnswerText) -> list[str]:
     first = 0
     for index, token in enumerate(timed.tokens):
         after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
-        if index + 1 < len(timed.tokens) and not any(c in ".!?,;।。" for c in clean[token.end : after]):
+        if index + 1 < len(timed.tokens) and not any(c in ".!?,;।。、！？" for c in clean[token.end : after]):
             continue
         while first < index and timed.tokens[first].norm in _JOINS:
             first += 1
         stop = _phrase_end(said, first, index + 1)
-        if stop - first >= 4:
+        if lang.length(timed.tokens[first:stop]) >= 4:
             found = timed.slice(first, stop)
-            folded = lang.norms(found.quote)
+            folded = lang.norms(found.quote, said.language)
             if detector.MARKER not in found.quote:
                 meaning = sum(n not in lists.stop and n not in lists.fillers for n in folded)
                 own = any(n in lists.first_person | lists.we for n in folded)
@@ -228,10 +230,10 @@ def _phrase_end(said: AnswerText, first: int, end: int) -> int:
     """Where a quote of at most LONGEST words ends: with the stretch, or before a new phrase.
 
     0 when it can't end at a phrase: a quote that breaks off in the middle reads as mockery."""
-    if end - first <= LONGEST:
-        return end
     tokens, stop_words = said.clean_timed.tokens, said.lexicon.stop
-    for at in range(first + LONGEST, first + 4, -1):
+    if lang.length(tokens[first:end]) <= LONGEST:
+        return end
+    for at in range(min(first + LONGEST, end - 1), first + 4, -1):
         if tokens[at].norm in OPENS and tokens[at - 1].norm not in stop_words:
             return at
     return 0
@@ -245,6 +247,6 @@ def _shares(text: str, quote: str, language: str) -> bool:
 
 def _named(text: str, answer: str, language: str) -> str:
     """Two meaningful words of the answer that the question names, as said; empty if there are none."""
-    said = {lang.stem(t.norm, language): t.text for t in lang.tokens(answer)}
+    said = {t.base or lang.stem(t.norm, language): t.text for t in lang.words(answer, language)}
     shared = [said[s] for s in dict.fromkeys(lang.content_stems(text, language)) if s in said]
     return " … ".join(shared[:3]) if len(shared) >= 2 else ""

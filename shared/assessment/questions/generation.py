@@ -108,7 +108,7 @@ class BankQuestion(Frozen):
 
 def problem(text: str, language: str, others: Sequence[str]) -> str | None:
     """Why a question can't be asked: too_short, too_long, several, protected, injection, language, repeat."""
-    size = len(lang.norms(text))
+    size = len(lang.norms(text, language))
     if size < 5 and not (len(text) >= 6 and not text.isascii()):
         return "too_short"
     if size > MAX_WORDS:

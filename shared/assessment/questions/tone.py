@@ -37,7 +37,7 @@ def worded(
 
 def _asks_the_same(words: str, text: str, language: str) -> bool:
     """Whether a model's wording may stand for the question: the same matter, one question, and fair."""
-    if not words or len(lang.norms(words)) > _MAX_WORDS or not single_question(words):
+    if not words or len(lang.norms(words, language)) > _MAX_WORDS or not single_question(words):
         return False
     if detector.find(words) or protected_topics.protected(words) or language_id.is_other(words, language):
         return False

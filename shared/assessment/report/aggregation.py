@@ -174,6 +174,11 @@ def _delivery(all_of: Sequence[Delivery]) -> DeliverySummary | None:
 
     return DeliverySummary(
         words_per_minute=mean([d.words_per_minute for d in all_of]),
+        characters_per_minute=(
+            mean([d.characters_per_minute or 0.0 for d in all_of])
+            if all_of[0].characters_per_minute is not None
+            else None
+        ),
         fillers_per_minute=mean([d.fillers_per_minute for d in all_of]),
         hedges_per_100_words=mean([d.hedges_per_100_words for d in all_of]),
         long_pauses=sum(d.long_pauses for d in all_of),

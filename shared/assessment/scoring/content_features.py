@@ -10,8 +10,9 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
+from shared.assessment.scoring import deeds
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
 from shared.assessment.text.memory import once
@@ -126,27 +127,29 @@ class Content:
 def measure(text: str, question: str, language: str, competency: str = "") -> Content:
     """Count over an answer from which injections have been cut out."""
     lists = lang.lexicon(language)
-    found = [t for t in lang.tokens(text) if t.norm not in lists.fillers]
+    found = [t for t in lang.words(text, language) if not lang.is_filler(t, lists)]
     norms = [t.norm for t in found]
-    asked = lang.norms(question)
+    asked = lang.norms(question, language)
     echoed = _echoed(norms, asked)
-    own = [n for i, n in enumerate(norms) if i not in echoed]
+    own_words = [t for i, t in enumerate(found) if i not in echoed]
+    own = [t.norm for t in own_words]
     stock = lang.find_phrases(own, lists.cliche)
     # "One hundred and ten percent" is no figure: stock phrases count for nothing.
     inside = {i for a, b in stock for i in range(a, b)}
-    plain = [n for i, n in enumerate(own) if i not in inside]
+    plain_words = [t for i, t in enumerate(own_words) if i not in inside]
+    plain = [t.norm for t in plain_words]
     question_stems = [
         s
         for s in dict.fromkeys(lang.content_stems(question, language))
         if s not in _LIKE_ASKING and s not in lists.traits.question_frame
     ]
     question_stems += lang.content_stems(competency.replace("_", " "), language)
-    own_text = " ".join(own)
+    own_text = _own_text(text, own_words, lists)
     answer_stems = set(lang.content_stems(own_text, language))
     taken_up = sum(lang.has_family(q, answer_stems) for q in question_stems)
-    sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s)) >= 2]
+    sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s, language)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
-    own_actions, we_actions = _actions(plain, lists)
+    own_actions, we_actions = _actions(plain_words, text, lists)
     meaning = word_vectors.semantic_similarity(question, own_text, language)
     by_lists = meaning is None and bool(lists.work)
     return Content(
@@ -176,6 +179,17 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     )
 
 
+def _own_text(text: str, own: Sequence[lang.Token], lists: lang.Lexicon) -> str:
+    """The answer's own words; as they were written, where only that tells one from the next."""
+    if not lists.traits.segmenter:
+        return " ".join(token.norm for token in own)
+    written = ""
+    for token, after in zip_longest(own, own[1:]):
+        between = text[token.end : after.start if after else len(text)]
+        written += token.text + (between if len(between) < 3 else "、")
+    return written
+
+
 def _beginning(folded: Sequence[str], parts: Sequence[str], lists: lang.Lexicon) -> int:
     """How many of these beginnings stand in the words. German nouns begin inside others: "Kundendienst"."""
     if lists.traits.nouns_have_capitals:
@@ -188,11 +202,12 @@ def _beginning(folded: Sequence[str], parts: Sequence[str], lists: lang.Lexicon)
 def shows(part: StarPart, text: str, language: str) -> bool:
     """Whether words carry the mark of a story's part: a setting, a duty, an own action, an outcome."""
     lists = lang.lexicon(language)
-    folded = lang.norms(text)
+    said = lang.words(text, language)
+    folded = [token.norm for token in said]
     if not lists.known:
         return bool(folded)
     if part == "action":
-        own, ours = _actions(folded, lists)
+        own, ours = _actions(said, text, lists)
         return own > 0 or ours > 1
     if part == "result":
         return bool(lang.find_phrases(folded, lists.outcome))
@@ -202,7 +217,7 @@ def shows(part: StarPart, text: str, language: str) -> bool:
 def no_story(text: str, part: StarPart, language: str) -> bool:
     """Whether a passage is no part of a story: a stock phrase, a hedge, a refusal, or an action of nobody."""
     lists = lang.lexicon(language)
-    folded = lang.norms(text)
+    folded = lang.norms(text, language)
     if any(lang.find_phrases(folded, p) for p in (lists.cliche, lists.hedges, lists.not_answer)):
         return True
     if not lists.known or part != "action":
@@ -232,11 +247,15 @@ def _has_digit(word: str) -> bool:
 
 def count_names(text: str, lists: lang.Lexicon, question: str) -> int:
     """Distinct names and tools that the question didn't mention. German nouns are all capital: tools only."""
-    excluded = lists.first_person.union(lang.norms(question))
+    excluded = lists.first_person.union(lang.norms(question, lists.language))
     names: set[str] = set()
     before = "."
-    for token in lang.tokens(text):
-        named = token.norm in lists.tech or (not token.text.islower() and _capital(token, text, lists))
+    for token in lang.words(text, lists.language):
+        named = (
+            token.norm in lists.tech
+            or token.kind == "name"
+            or (not token.text.islower() and _capital(token, text, lists))
+        )
         if named and token.norm not in excluded:
             if before not in names:  # "Google Cloud" is one name
                 names.add(token.norm)
@@ -258,11 +277,17 @@ def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
     return at >= 0 and text[at] not in ".!?:।"
 
 
-def _actions(words: Sequence[str], lists: lang.Lexicon) -> tuple[int, int]:
-    """Distinct own actions and shared ones: a doing verb within four words after I or we."""
+def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[int, int]:
+    """Distinct own actions and shared ones: a doing verb within four words after I or we.
+
+    `said` are words of `text`."""
+    traits = lists.traits
+    if traits.segmenter:
+        own, shared = deeds.own_and_shared(said, text, lists)
+        return len(own), len(shared)
+    words = [token.norm for token in said]
     mine: set[str] = set()
     ours: set[str] = set()
-    traits = lists.traits
     for i, word in enumerate(words):
         doing = word in lists.actions
         past = traits.past_ending and word.endswith(traits.past_ending)

@@ -245,4 +245,7 @@ def checked_wording(wording: str, weak: Located | None, said: AnswerText) -> str
 def _cut(quote: str, limit: int = 45) -> str:
     """At most `limit` words: a whole answer is no quote."""
     words = quote.split()
-    return " ".join(words[:limit])
+    cut = " ".join(words[:limit])
+    signs = lang.tokens(cut)
+    most = round(limit * lang.SIGNS_A_WORD)
+    return cut if len(signs) <= most else cut[: signs[most - 1].end]

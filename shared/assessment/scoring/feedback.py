@@ -33,7 +33,7 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
         shown = [one for at, one in lines.items() if at < len(material.covered) and material.covered[at]]
         said += [material.phrase("strength.code", quote=one.splitlines()[0].strip()) for one in shown[:1]]
     for sentence in material.fact_sentences[:1]:
-        if content_features.gives_figure(lang.norms(sentence.quote), lists):
+        if content_features.gives_figure(lang.norms(sentence.quote, lists.language), lists):
             said.append(material.phrase("strength.number", quote=sentence.quote))
     if kinds.is_story(material.given.kind) and not material.without_facts:
         parts = material.star
@@ -128,10 +128,10 @@ def improvement(weak: str, wording: str, material: Material) -> str:
     lists = material.lexicon
     gaps = len(_GAP.findall(wording))
     said = _GAP.sub(" ", wording)
-    before, after = lang.norms(weak), lang.norms(said)
+    before, after = (lang.norms(text, lists.language) for text in (weak, said))
     lost = [t for t in before if any(c.isdigit() for c in t) and t not in after]
     facts = [
-        content_features.count_numbers(lang.norms(text), lists)
+        content_features.count_numbers(lang.norms(text, lists.language), lists)
         + content_features.count_names(text, lists, material.given.question)
         for text in (weak, said)
     ]

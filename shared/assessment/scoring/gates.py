@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from shared import languages
 from shared.assessment.delivery import fillers, voice_activity
 from shared.assessment.text import language_id, word_order, word_vectors
 from shared.assessment.text import lexicon as lang
@@ -85,7 +86,7 @@ def gate_transcript(
 
     Where it is unknown the gates that rest on it let the answer pass, and its score has a wider range.
     """
-    folded = lang.norms(text)
+    folded = lang.norms(text, language)
     if not folded:
         return Reason.NO_SPEECH if duration >= MIN_SECONDS else Reason.TOO_SHORT
     if laughs(folded):
@@ -109,7 +110,7 @@ def gate_transcript(
 
 def gate_typed(text: str, language: str) -> Reason | None:
     """Judge what was typed, by the gates that ask the text alone: a keyboard mishears nothing."""
-    folded = lang.norms(text)
+    folded = lang.norms(text, language)
     if laughs(folded):
         return Reason.TOO_FEW_WORDS
     if repetition_loop(folded):
@@ -143,12 +144,13 @@ def repetition_loop(folded: Sequence[str]) -> bool:
 _HALLUCINATIONS = (
     "thank you for watching", "thanks for watching", "please subscribe", "subtitles by", "amara org",
     "untertitel", "gracias por ver", "sous titres", "you you you",
+    "ご視聴ありがとうございました", "チャンネル登録",
 )  # fmt: skip
 
 
 def hallucinated(folded: Sequence[str], duration: float) -> bool:
     """A few stock words over a long recording: what recognisers write for noise."""
-    line = " ".join(folded)
+    line = languages.joined(folded)
     stock = len(folded) <= 12 and any(p in line for p in _HALLUCINATIONS)
     return stock or (duration >= 8 and len(folded) <= 2)
 
@@ -160,7 +162,7 @@ def gibberish(text: str, language: str) -> bool:
     never held against an answer, and a list of them needs no small words.
     """
     lists = lang.lexicon(language)
-    found = [t for t in lang.tokens(text) if t.norm not in lists.fillers]
+    found = [t for t in lang.words(text, language) if not lang.is_filler(t, lists)]
     said = [t.norm for t in found]
     if not lists.known or len(said) < MIN_WORDS:
         return False

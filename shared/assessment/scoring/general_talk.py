@@ -21,7 +21,7 @@ from shared.assessment.text.memory import once
 
 HASHED = 1 << 14
 WEIGHTS = "general_talk.npz"
-LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it", "nl")
+LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it", "nl", "ja")
 """Those that the model is fitted in; of another language it says nothing."""
 
 
@@ -42,7 +42,10 @@ def places(text: str, language: str) -> NDArray[np.int64]:
     lists = lang.lexicon(language)
     words = [
         "^",
-        *("#" if any(c.isdigit() for c in n) or n in lists.numbers else n for n in lang.norms(text)),
+        *(
+            "#" if any(c.isdigit() for c in n) or n in lists.numbers else n
+            for n in lang.norms(text, language)
+        ),
         "$",
     ]
     known = _known(language)

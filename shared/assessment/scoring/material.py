@@ -61,8 +61,8 @@ class Material:
         for index, token in enumerate(timed.tokens):
             after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
             last = index + 1 == len(timed.tokens)
-            marked = any(c in ".!?।。" for c in timed.text[token.end : after])
-            if last or marked or index + 1 - first == _LONGEST:
+            marked = any(c in ".!?।。！？" for c in timed.text[token.end : after])
+            if last or marked or lang.length(timed.tokens[first : index + 1]) >= _LONGEST:
                 if index + 1 - first >= 3:
                     result.append(timed.slice(first, index + 1))
                 first = index + 1
@@ -96,7 +96,7 @@ class Material:
         lists = self.lexicon
 
         def facts(found: Located) -> float:
-            folded = lang.norms(found.quote)
+            folded = lang.norms(found.quote, lists.language)
             return (
                 content_features.count_numbers(folded, lists)
                 + 0.7 * content_features.count_names(found.quote, lists, self.given.question)
@@ -156,7 +156,7 @@ def weak_passage(material: Material) -> Located | None:
     lists = material.lexicon
     worst: tuple[float, Located] | None = None
     for sentence in material.sentences:
-        folded = lang.norms(sentence.quote)
+        folded = lang.norms(sentence.quote, lists.language)
         soft = softness(folded, lists)
         hard = content_features.count_numbers(folded, lists) + content_features.count_names(
             sentence.quote, lists, ""

@@ -64,7 +64,7 @@ class Told:
         kept = [
             s for s, row in zip(sentences, rows, strict=True) if not row and _tells(s, asked, kind, language)
         ]
-        words = [len(lang.norms(s)) for s in sentences]
+        words = [len(lang.norms(s, language)) for s in sentences]
         return cls(
             " ".join(kept), len(kept) == len(sentences), sum(compress(words, rows)) / max(1, sum(words))
         )
@@ -98,7 +98,7 @@ def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
 
 def is_row(sentence: str, language: str) -> bool:
     """Whether it is figures or catchwords, one after the other."""
-    words = lang.norms(sentence)
+    words = lang.norms(sentence, language)
     lists = lang.lexicon(language)
     if len(words) < 4 or not lists.known:
         return False

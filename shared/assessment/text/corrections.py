@@ -18,9 +18,10 @@ from shared.assessment.text.sound_alike import alike
 from shared.documents import limits
 from shared.documents.evaluation import Better, DimensionScore, Evaluation, EvidenceItem, StarEvidence
 from shared.documents.transcript import Correction, Word
+from shared.languages import SIGNS
 
-_PIECE = re.compile(r"\S+")
-"""What stands between spaces: the same in Python and in a browser."""
+_PIECE = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
+"""What stands between spaces, or a sign of a script without: the same in Python and in a browser."""
 
 Refusal = Literal["outside", "overlaps", "nothing_heard", "unchanged", "too_long", "not_alike", "too_much"]
 

@@ -7,6 +7,7 @@ language identifier. A text that mixes (English terms in German) stays with its 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ MIN_WORDS = 8
 """Below which a text is in no language for sure."""
 CLEAR_WORDS = 20
 """Below which a text with few small words of its language stays in it, whatever it looks like."""
+TERMS = 0.25
+"""Share of a text in its language's own signs, from which the Latin letters in it are a trade's terms."""
+ENOUGH_SIGNS = 12
 FEW_OWN = 0.2
 """Share of a language's own small words below which the identifier is asked."""
 
@@ -69,8 +73,10 @@ def is_other(text: str, language: str) -> bool:
     """Whether the text is clearly not in this language."""
     name = languages.base(language)
     scripts, written = languages.traits(name).scripts, script(text)
-    if written not in scripts:
+    if _lacks_its_script(text, name):
         return True
+    if written not in scripts:
+        return _share(text, scripts) < TERMS
     words = len(lang.norms(text))
     if name not in lang.measured() or words < MIN_WORDS:
         return False
@@ -83,6 +89,21 @@ def is_other(text: str, language: str) -> bool:
         return True
     # A neighbour without word lists: Italian shares small words with Spanish, Dutch with German.
     return own < FEW_OWN and words >= CLEAR_WORDS and of(text) not in {"", name}
+
+
+def _share(text: str, scripts: Sequence[str]) -> float:
+    """Of a text's letters, those in these scripts; a sign says as much as two letters."""
+    counts = {name: float(len(pattern.findall(text))) for name, pattern in _SCRIPTS.items()}
+    counts["Latin"] /= 2
+    return sum(counts[name] for name in scripts) / max(1.0, sum(counts.values()))
+
+
+def _lacks_its_script(text: str, name: str) -> bool:
+    """Whether a text lacks the first of several scripts: no Japanese is without kana, as Chinese is."""
+    scripts = languages.traits(name).scripts
+    if not languages.traits(name).segmenter or len(scripts) < 2 or len(text) < ENOUGH_SIGNS:
+        return False
+    return _share(text, scripts[:1]) < 0.1 * _share(text, scripts)
 
 
 def of(text: str) -> str:

@@ -2,36 +2,45 @@
 
 The lists are ours, one file per language (`shared/languages`). A language without one falls back
 to empty lists: what depends on them then reports "not measured", never a bad score.
+
+Where a script sets no spaces, `tokens` gives its signs, which is how quotes are found and timed, and
+`words` what a segmenter makes of them, which is what is counted and looked up.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from shared import languages
+from shared.assessment.text import segmenting
 from shared.assessment.text.memory import once
-from shared.languages import Traits, base
+from shared.languages import SIGNS, Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
-_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_SIGN = re.compile(rf"[{SIGNS}]")
 _TOKEN = re.compile(
-    rf"[{_HAN}]|(?:[^\W_{_HAN}]|[{_INDIC}\u0300-\u036f])+"
+    rf"[{SIGNS}]|(?:[^\W_{SIGNS}]|[{_INDIC}\u0300-\u036f])+"
     rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
 )
 
 
 class Token(NamedTuple):
-    """A word of a text: as written, folded for comparing, and where it stands."""
+    """A word of a text: as written, folded for comparing, and where it stands; by a segmenter, its
+    dictionary's form and what it is, too."""
 
     text: str
     norm: str
     start: int
     end: int
+    base: str = ""
+    kind: segmenting.Kind = ""
 
 
 def fold(text: str) -> str:
@@ -58,9 +67,30 @@ _short_tokens = lru_cache(maxsize=4096)(_read)
 _tokens = once(_read)
 
 
-def norms(text: str) -> list[str]:
-    """The folded words of a text."""
-    return [token.norm for token in tokens(text)]
+def words(text: str, language: str) -> tuple[Token, ...]:
+    """Words in order, as the language counts them: by its segmenter where it has one."""
+    if not languages.traits(language).segmenter:
+        return tokens(text)
+    return _short_cut(text, language) if len(text) <= _SHORT else _cut(text, language)
+
+
+def _segmented(text: str, language: str) -> tuple[Token, ...]:
+    cut = segmenting.cutter(languages.traits(language).segmenter)
+    return tuple(Token(text[p.start : p.end], p.norm, *p[:2], p.base, p.kind) for p in cut(text))
+
+
+_short_cut = lru_cache(maxsize=2048)(_segmented)
+_cut = once(_segmented)
+
+
+def norms(text: str, language: str = "") -> list[str]:
+    """The folded words of a text; its signs where no language is named."""
+    return [token.norm for token in (words(text, language) if language else tokens(text))]
+
+
+def is_filler(token: Token, lists: Lexicon) -> bool:
+    """Whether a word is a hesitation: by the lists, or by what the segmenter makes of it where it stands."""
+    return token.norm in lists.fillers or token.kind == "filler"
 
 
 @dataclass(frozen=True)
@@ -118,7 +148,7 @@ def lexicon(language: str) -> Lexicon:
         return frozenset(fold(w) for w in (value.split() if isinstance(value, str) else value))
 
     def phrases(key: str) -> tuple[tuple[str, ...], ...]:
-        found = {tuple(norms(p)) for p in raw.get(key, [])}
+        found = {(fold(p),) if _SIGN.search(p) else tuple(norms(p)) for p in raw.get(key, [])}
         return tuple(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
 
     return Lexicon(
@@ -187,6 +217,16 @@ def same_family(a: str, b: str) -> bool:
     return common >= _FAMILY and common >= 0.7 * min(len(a), len(b))
 
 
+SIGNS_A_WORD = 1.8
+"""Kana and Han that say as much as a word does, about."""
+
+
+def length(found: Sequence[Token]) -> float:
+    """How many words long a stretch of `tokens` is, where some are signs of a script without spaces."""
+    signs = sum(1 for token in found if _SIGN.match(token.text))
+    return len(found) - signs + signs / SIGNS_A_WORD
+
+
 _SENTENCE_END = re.compile(r"[.!?।。！？]+(?=\s|$)|[।。！？]+")
 
 
@@ -202,12 +242,16 @@ def sentences(text: str, longest: int = 40) -> list[str]:
 
 def punctuated(text: str) -> bool:
     """Whether the recogniser set sentence marks: without them the length of sentences can't be told."""
-    return len(text.split()) <= 40 or bool(_SENTENCE_END.search(text.rstrip(" .!?।。")))
+    short = len(text.split()) <= 40 and len(_SIGN.findall(text)) <= 40 * SIGNS_A_WORD
+    return short or bool(_SENTENCE_END.search(text.rstrip(" .!?।。")))
 
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where any phrase occurs in the words, as [from, to) word positions; longest first, no overlaps."""
-    by_first = _by_first(tuple(phrases))
+    listed = tuple(phrases)
+    if pattern := _written(listed):
+        return _find_written(words, pattern)
+    by_first = _by_first(listed)
     found: list[tuple[int, int]] = []
     free = 0
     for position in [at for at, word in enumerate(words) if word in by_first]:
@@ -218,6 +262,34 @@ def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> li
                 free = position + len(phrase)
                 found.append((position, free))
                 break
+    return found
+
+
+_WHOLE_WORDS = 2
+"""Signs of a phrase that must begin and end where a word does: まあ is none in まあまあ. One sign more
+must begin so; what is longer stands anywhere, since a verb's endings are part of its word."""
+
+
+@lru_cache(maxsize=128)
+def _written(phrases: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
+    """Phrases of a script without spaces, each one string, longest first; None for those of another."""
+    signs = [phrase[0] for phrase in phrases if len(phrase) == 1 and _SIGN.search(phrase[0])]
+    return re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True)))) if signs else None
+
+
+def _find_written(words: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    ends = list(accumulate(map(len, words)))
+    edges = {0, *ends}
+    text, at = "".join(words), 0
+    found: list[tuple[int, int]] = []
+    while match := pattern.search(text, at):
+        start, end = match.span()
+        loose = end - start - _WHOLE_WORDS
+        if (start in edges or loose > 1) and (end in edges or loose > 0):
+            found.append((bisect_right(ends, start), bisect_left(ends, end) + 1))
+            at = end
+        else:
+            at = start + 1
     return found
 
 
@@ -242,11 +314,14 @@ def bare(word: str, lists: Lexicon) -> str:
 
 
 def _stems(text: str, language: str) -> tuple[str, ...]:
-    words = lexicon(language)
+    lists = lexicon(language)
+    if lists.traits.segmenter:
+        meant = [t for t in words(text, language) if t.norm not in lists.stop and not is_filler(t, lists)]
+        return tuple(t.base for t in meant if t.base not in lists.stop)
     return tuple(
         stem(n, language)
-        for n in (bare(norm, words) for norm in norms(text))
-        if n not in words.stop and n not in words.fillers and (len(n) > 2 or not n.isascii())
+        for n in (bare(norm, lists) for norm in norms(text))
+        if n not in lists.stop and n not in lists.fillers and (len(n) > 2 or not n.isascii())
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
 from shared.documents.transcript import Word
 
@@ -30,7 +31,7 @@ def passages(text: str, words: Sequence[Word]) -> tuple[Passage, ...]:
     firsts = [0]
     for at in range(1, len(timed.tokens)):
         between = text[timed.tokens[at - 1].end : timed.tokens[at].start]
-        size = at - firsts[-1]
+        size = lang.length(timed.tokens[firsts[-1] : at])
         if size >= _LONGEST or (size >= _SHORTEST and not _ENDS.isdisjoint(between)):
             firsts.append(at)
     begins = [0, *(timed.tokens[at].start for at in firsts[1:])]

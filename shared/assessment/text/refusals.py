@@ -12,7 +12,8 @@ _REFUSAL = 25
 """Words. More are an answer, whatever else is said in it."""
 NoAnswer = Literal["", "refused", "declined", "again"]
 _LAUGH = re.compile(
-    r"^(?:a?(?:ha|he|hi|ja|je|ji)+h?|lol|हा+|हे+|ही+|हाहा+|laughs?|laughter|lacht|risas?|हँसी)$"
+    r"^(?:a?(?:ha|he|hi|ja|je|ji)+h?|lol|हा+|हे+|ही+|हाहा+|laughs?|laughter|lacht|risas?|हँसी"
+    r"|(?:あは|は|ふ|へ|ひ|わ)(?:は|ふ|へ|ひ|っ|ッ|ー)+|[あ]?ハ(?:ハ|ッ|ー)+|笑い?|爆笑)$"
 )
 
 
@@ -33,4 +34,4 @@ def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
 
 def laughs(words: Sequence[str]) -> bool:
     """Whether nothing but laughter was heard."""
-    return bool(words) and all(_LAUGH.match(word) for word in words)
+    return bool(words) and (all(_LAUGH.match(word) for word in words) or bool(_LAUGH.match("".join(words))))

@@ -89,7 +89,7 @@ def test_a_bad_token_is_refused_in_our_words(
         ({**GOOD, "language": "en-QQ"}, "/language"),
         ({**GOOD, "language": "ko-KR"}, "/language"),
         ({**GOOD, "language": "cmn-Hans-CN"}, "/language"),
-        ({**GOOD, "feedback_language": "ja-JP"}, "/feedback_language"),
+        ({**GOOD, "feedback_language": "ko-KR"}, "/feedback_language"),
         ({**GOOD, "kind": "chat"}, "/kind"),
         ({**GOOD, "own_questions": ["  "]}, "/own_questions/0"),
     ],

@@ -24,7 +24,7 @@ from shared.reasons import Reason
 from tests.unit.api.report_documents import CREATED, Reported, usual
 from tests.unit.assessment import spoken
 
-LANGUAGES = ("en", "es", "de", "hi", "fr", "pt", "it", "nl")
+LANGUAGES = ("en", "es", "de", "hi", "fr", "pt", "it", "nl", "ja")
 ROOT = Path(__file__).parents[3]
 
 
@@ -126,7 +126,8 @@ def test_facial_expression_is_no_part_of_it() -> None:
         ("pt-BR", ["Relatório da entrevista", "22 de novembro de 2026", "Plano de prática", "Página 1 de"]),
         ("it-IT", ["Rapporto sul colloquio", "22 novembre 2026", "Piano di esercizio", "Pagina 1 di"]),
         ("nl-NL", ["Gespreksverslag", "22 november 2026", "Oefenplan", "Pagina 1 van"]),
-        ("ja-JP", ["Interview report", "November 22, 2026", "Practice plan"]),
+        ("ja-JP", ["面接レポート", "2026 年 11 月 22 日", "練習計画", "ページ"]),
+        ("ko-KR", ["Interview report", "November 22, 2026", "Practice plan"]),
     ],
 )
 def test_it_is_written_in_the_language_of_the_feedback(spoken_in: str, said: list[str]) -> None:
@@ -266,7 +267,7 @@ def test_a_wording_with_gaps_says_what_to_fill_in() -> None:
     assert "Put your own facts where the brackets are." in text_of(made.pdf())
 
 
-@pytest.mark.parametrize("written", ["你好吗", "مرحبا", "வணக்கம்", "Grüße 你"])
+@pytest.mark.parametrize("written", ["你好吗", "مرحبا", "வணக்கம்", "Grüße 吗"])
 def test_letters_that_no_font_has_are_refused_and_not_left_empty(written: str) -> None:
     with pytest.raises(report_pdf.LettersMissing) as refused:
         usual(role=written).pdf()

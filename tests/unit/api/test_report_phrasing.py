@@ -19,7 +19,7 @@ from shared.reasons import Reason
 from tests.unit.api.report_documents import usual
 
 PAGES = ("en", "es", "de", "hi")
-LANGUAGES = (*PAGES, "fr", "pt", "it", "nl")
+LANGUAGES = (*PAGES, "fr", "pt", "it", "nl", "ja")
 ROOT = Path(__file__).parents[3]
 
 
@@ -105,7 +105,8 @@ def test_a_difference_has_its_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoken_in", "language"), [("de-AT", "de"), ("hi-IN", "hi"), ("fr-BE", "fr"), ("ja-JP", "en")]
+    ("spoken_in", "language"),
+    [("de-AT", "de"), ("hi-IN", "hi"), ("fr-BE", "fr"), ("ja-JP", "ja"), ("ko-KR", "en")],
 )
 def test_an_unknown_region_or_language_still_has_a_date(spoken_in: str, language: str) -> None:
     assert Phrasing(spoken_in).language == language

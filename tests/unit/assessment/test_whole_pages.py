@@ -79,6 +79,14 @@ SHORT = {
         "laughter": "Ha ha ha ha.",
         "fillers": "Eh nou eh er was eh ruzie en ehm ik heb eh met allebei gepraat.",
     },
+    "ja": {
+        "unknown": "すみません、分かりません。本当に思い浮かびません。",
+        "declined": "その質問にはお答えしたくありません。",
+        "again": "すみません、もう一度質問をお願いできますか。",
+        "one word": "はい。",
+        "laughter": "はははは。",
+        "fillers": "えーと、あの、喧嘩があって、えー、その、両方の人と、えーと、話をしました。",
+    },
     "hi": {
         "unknown": "मुझे नहीं पता, माफ़ कीजिए, याद नहीं आ रहा।",
         "declined": "मैं इसका जवाब नहीं देना चाहूँगा।",
@@ -177,7 +185,7 @@ def test_no_sentence_of_a_page_contradicts_another(language: str, kind: str) -> 
             assert item.quote.lower() in text_of(language, kind).lower()
     if found.better:
         assert found.better.wording.casefold() != found.better.weak_quote.casefold()
-        assert found.better.asks == found.better.wording.rstrip().endswith("?")
+        assert found.better.asks == found.better.wording.rstrip().endswith(("?", "か。"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

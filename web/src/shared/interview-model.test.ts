@@ -23,7 +23,7 @@ test("a report is there, could not be written, or is not there yet", () => {
 
 test("feedback is in the interview's language where there is some, else in English", () => {
   const written = (language: string, feedback_language = "") => feedbackLanguage({ language, feedback_language });
-  expect(["en-IN", "fr-FR", "hi-IN", "ja-JP"].map((one) => written(one))).toEqual(["en-IN", "fr-FR", "hi-IN", "en"]);
+  expect(["en-IN", "ja-JP", "hi-IN", "ko-KR"].map((one) => written(one))).toEqual(["en-IN", "ja-JP", "hi-IN", "en"]);
   expect(written("de-DE", "en")).toBe("en");
   expect(baseLanguage("pt-BR")).toBe("pt");
 });

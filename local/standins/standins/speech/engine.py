@@ -1,5 +1,6 @@
 """What answers a Recognize request, behind the protocol: a small model, or a script."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -24,11 +25,22 @@ class Phrase:
 
     @property
     def transcript(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return "".join(
+            word.text if number == 0 or _joins(self.words[number - 1].text, word.text) else f" {word.text}"
+            for number, word in enumerate(self.words)
+        )
 
     @property
     def confidence(self) -> float:
         return sum(word.confidence for word in self.words) / len(self.words)
+
+
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff65]")
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether no space parts two words: one of them is written in a script without."""
+    return bool(_UNSPACED.match(before[-1:]) or _UNSPACED.match(after[:1]))
 
 
 @dataclass(frozen=True)

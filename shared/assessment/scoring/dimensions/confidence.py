@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from shared.assessment.delivery import pace
 from shared.assessment.scoring.bands import Judged, Note, clamp
 from shared.assessment.scoring.dimensions.rules import Case, Rules
 from shared.assessment.scoring.material import Material
+from shared.documents.delivery import Delivery
 from shared.documents.evaluation import EvidenceItem
 from shared.figures import rounded
 
@@ -32,13 +35,9 @@ def judge(case: Case) -> Judged:
     if delivery.long_pauses / minutes > 1:
         band -= min(1.2, 0.35 * delivery.long_pauses / minutes)
         notes.append(("confidence.pauses", {"count": delivery.long_pauses}))
-    wpm = delivery.words_per_minute
-    if wpm and wpm < 105:
-        band -= min(1.2, (105 - wpm) / 35)
-        notes.append(("confidence.slow", {"wpm": rounded(wpm, 0)}))
-    if wpm > 180:
-        band -= min(1.0, (wpm - 180) / 40)
-        notes.append(("confidence.fast", {"wpm": rounded(wpm, 0)}))
+    lost, paced = _pace(delivery, case.given.language)
+    band -= lost
+    notes += paced
     if delivery.fillers_per_minute > 5:
         band -= min(1.5, 0.16 * (delivery.fillers_per_minute - 5))
         notes.append(("confidence.fillers", {"rate": delivery.fillers_per_minute}))
@@ -54,11 +53,35 @@ def judge(case: Case) -> Judged:
         gap = abs(rated - band)
         band = 0.75 * band + 0.25 * rated
     if not notes:
-        heard = {"hedges": len(delivery.hedges), "wpm": rounded(wpm, 0), "pauses": delivery.long_pauses}
-        notes.append(("confidence.good", heard))
+        key = "confidence.good" if delivery.characters_per_minute is None else "confidence.good_characters"
+        counts: dict[str, object] = {
+            "hedges": len(delivery.hedges),
+            "wpm": _shown(delivery),
+            "pauses": delivery.long_pauses,
+        }
+        notes.append((key, counts))
     if brief:
         notes.append(("confidence.brief", {}))
     return Judged(clamp(band), gap, tuple(notes))
+
+
+def _pace(delivery: Delivery, language: str) -> tuple[float, list[Note]]:
+    """What a slow or fast pace takes from the band, and what is said of it, in the language's unit."""
+    usual, characters = pace.norm(language), delivery.characters_per_minute
+    rate = delivery.words_per_minute if characters is None else characters
+    if not rate or usual.slow <= rate <= usual.fast:
+        return 0.0, []
+    slow = rate < usual.slow
+    lost = min(1.2, 3 * (1 - rate / usual.slow)) if slow else min(1.0, 4.5 * (rate / usual.fast - 1))
+    key, values = "confidence.slow" if slow else "confidence.fast", dict[str, object](wpm=_shown(delivery))
+    if characters is not None:
+        key, values = f"{key}_characters", {**values, "low": usual.low, "high": usual.high}
+    return lost, [(key, values)]
+
+
+def _shown(delivery: Delivery) -> Decimal:
+    rate = delivery.characters_per_minute
+    return rounded(delivery.words_per_minute if rate is None else rate, 0)
 
 
 def _rating(model: Mapping[str, Any] | None, name: str) -> float | None:

@@ -193,7 +193,7 @@ def _specific(material: Material, text: str) -> bool:
     lists = material.lexicon
     if not lists.known:
         return True
-    given, folded = material.given, lang.norms(text)
+    given, folded = material.given, lang.norms(text, material.language)
     if content_features.count_numbers(folded, lists) or content_features.count_names(
         text, lists, given.question
     ):

@@ -4,7 +4,8 @@ import type { Correction, Transcript } from "@/shared/api/documents";
 import { useTranslation } from "@/shared/i18n";
 import { CORRECTION_CHARACTERS } from "@/shared/vocabulary";
 import { Fault } from "@/shared/ui/components";
-import { bare, choose, countOf, mostCorrected, piecesOf, type Range } from "./words";
+import { piecesOf } from "@/shared/signs";
+import { bare, choose, countOf, mostCorrected, type Range } from "./words";
 
 interface Props {
   transcript: Transcript;

@@ -30,7 +30,7 @@ test("a new interview begins with the language that was heard", async () => {
 });
 
 test("an interview that isn't offered can't be begun, and a replaced attempt is left alone", async () => {
-  const { container, unmount } = await show(<OtherLanguage interview={interview} answer={answer} heard="ja" />);
+  const { container, unmount } = await show(<OtherLanguage interview={interview} answer={answer} heard="ko" />);
   expect(container.querySelector("a")).toBeNull();
   unmount();
   const replaced = { ...answer, replaced_by: "b" } as Answer;

@@ -1,17 +1,19 @@
 /** The answer on its own clock: where it paused, where it filled, how fast it went. */
 import type { MouseEvent } from "react";
-import type { Heard } from "@/shared/interview-model";
+import { baseLanguage, type Heard } from "@/shared/interview-model";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { Figure } from "@/shared/ui/components";
-import { marks } from "./marks";
+import { PACE_IN_CHARACTERS } from "@/shared/vocabulary";
+import { inCharacters, marks } from "./marks";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
 const WIDTH = 480;
 const HEIGHT = 72;
-const FASTEST = 240;
+/** Of what is usual at most. */
+const FASTEST = 1.6;
 /** Words a minute in conversation, as the product has them from the field. */
-const USUAL = [110, 150] as const;
+const USUAL: readonly [number, number] = [110, 150];
 
 interface Props {
   transcript: Heard;
@@ -22,7 +24,10 @@ export function Timeline({ transcript, onSeek }: Props) {
   const { t, number } = useTranslation();
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
-  const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / FASTEST) * (HEIGHT - 12);
+  const characters = inCharacters(delivery) ? delivery.characters_per_minute : null;
+  const norms: Partial<Record<string, readonly [number, number, number, number]>> = PACE_IN_CHARACTERS;
+  const [low, high] = (characters === null ? undefined : norms[baseLanguage(transcript.language)]) ?? USUAL;
+  const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / (high * FASTEST)) * (HEIGHT - 12);
   const drawn = marks(transcript);
   const line = drawn.pace.map(([at, rate]) => `${x(at)},${y(rate)}`);
   const moments = [
@@ -47,7 +52,14 @@ export function Timeline({ transcript, onSeek }: Props) {
     <section className="card grid gap-4" aria-labelledby="delivery">
       <h2 id="delivery">{t("timeline.title")}</h2>
       <dl className="grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
-        <Figure name={t("live.pace")} value={t("live.per_minute", { words: number(delivery.words_per_minute) })} />
+        <Figure
+          name={t("live.pace")}
+          value={
+            characters === null
+              ? t("live.per_minute", { words: number(delivery.words_per_minute) })
+              : t("live.characters_per_minute", { characters: number(characters) })
+          }
+        />
         <Figure
           name={t("timeline.fillers")}
           value={t("timeline.a_minute", { count: number(delivery.fillers_per_minute, 1) })}
@@ -80,7 +92,7 @@ export function Timeline({ transcript, onSeek }: Props) {
             opacity="0.35"
           />
         ))}
-        {USUAL.map((rate) => (
+        {[low, high].map((rate) => (
           <line key={rate} x1="0" x2={WIDTH} y1={y(rate)} y2={y(rate)} stroke="var(--edge)" strokeDasharray="3 5" />
         ))}
         <polyline points={line.join(" ")} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" />
@@ -107,7 +119,7 @@ export function Timeline({ transcript, onSeek }: Props) {
         </span>
         <span>
           <span aria-hidden>┄ </span>
-          {t("timeline.key_usual")}
+          {characters === null ? t("timeline.key_usual") : t("timeline.key_usual_characters", { low, high })}
         </span>
         <span>
           <span aria-hidden>▒ </span>

@@ -8,7 +8,8 @@ import { isHeard, isTyped } from "@/shared/interview-model";
 import { CORRECTION_ROUNDS } from "@/shared/vocabulary";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
 import { CorrectWords } from "./CorrectWords";
-import { bare, piecesOf } from "./words";
+import { joined, piecesOf } from "@/shared/signs";
+import { bare } from "./words";
 
 interface Props {
   interview: Interview;
@@ -84,10 +85,10 @@ function Marked({ text, corrections }: { text: string; corrections: Correction[]
   const parts = [];
   let at = 0;
   for (const one of corrections) {
-    const words = pieces.slice(one.first, one.last + 1).join(" ");
+    const words = joined(pieces.slice(one.first, one.last + 1));
     const [before = "", after = ""] = words.split(bare([words]));
     parts.push(
-      `${pieces.slice(at, one.first).join(" ")} ${before}`,
+      `${joined(pieces.slice(at, one.first))} ${before}`,
       <span key={one.first}>
         <ins className="bg-tint font-medium underline decoration-dotted underline-offset-4">{one.said}</ins>{" "}
         <small lang={language} className="text-soft">
@@ -99,6 +100,6 @@ function Marked({ text, corrections }: { text: string; corrections: Correction[]
     at = one.last + 1;
     parts.push(" ");
   }
-  parts.push(pieces.slice(at).join(" "));
+  parts.push(joined(pieces.slice(at)));
   return parts;
 }

@@ -1,10 +1,11 @@
 /** What the chart of an answer shows, from the same measurement as the figures above it. */
 import type { Heard } from "@/shared/interview-model";
+import { characters } from "@/shared/signs";
 
 const WINDOW_SECONDS = 5;
 
 export interface Marks {
-  /** Seconds and words a minute, each point over a few seconds. */
+  /** Seconds, and words or characters a minute, each point over a few seconds. */
   pace: [number, number][];
   /** `seconds` as the measurement rounds them: the longest is the figure beside the chart. */
   pauses: { start: number; end: number; seconds: number }[];
@@ -19,7 +20,9 @@ export function marks({ delivery, duration, words }: Heard): Marks {
   const fillers = delivery.fillers.filter((one) => one.kind === "filled_pause");
   return {
     pace: pace(
-      words.map((one) => one.start).filter((start) => !fillers.some((one) => one.start <= start && start < one.end)),
+      words
+        .filter(({ start }) => !fillers.some((one) => one.start <= start && start < one.end))
+        .map((one) => ({ start: one.start, size: inCharacters(delivery) ? characters(one.word) : 1 })),
       duration,
     ),
     pauses: delivery.pauses.map((one) => ({ ...one, seconds: Math.round((one.end - one.start) * 100) / 100 })),
@@ -29,13 +32,16 @@ export function marks({ delivery, duration, words }: Heard): Marks {
   };
 }
 
-function pace(starts: number[], duration: number): [number, number][] {
+/** Whether pace is told in characters, as in languages without spaces between words. */
+export const inCharacters = (delivery: Heard["delivery"]): boolean => (delivery.characters_per_minute ?? null) !== null;
+
+function pace(spoken: { start: number; size: number }[], duration: number): [number, number][] {
   const points: [number, number][] = [];
   for (let at = 0; at < duration; at += WINDOW_SECONDS) {
     const until = Math.min(at + WINDOW_SECONDS, duration);
     if (until - at < 2) break;
-    const words = starts.filter((start) => start >= at && start < until).length;
-    points.push([(at + until) / 2, (words * 60) / (until - at)]);
+    const said = spoken.filter(({ start }) => start >= at && start < until).reduce((sum, one) => sum + one.size, 0);
+    points.push([(at + until) / 2, (said * 60) / (until - at)]);
   }
   return points;
 }

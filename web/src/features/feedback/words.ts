@@ -1,8 +1,6 @@
-/** The words of a transcript as the API counts them: what stands between spaces, from 0. */
 import { CORRECTED_AT_LEAST, CORRECTED_AT_MOST, CORRECTED_SHARE, CORRECTION_WORDS } from "@/shared/vocabulary";
 import type { Correction } from "@/shared/api/documents";
-
-export const piecesOf = (text: string): string[] => text.match(/\S+/g) ?? [];
+import { joined } from "@/shared/signs";
 
 /** How many words of an answer may be corrected. */
 export function mostCorrected(pieces: number): number {
@@ -14,7 +12,7 @@ export const countOf = (corrections: Pick<Correction, "first" | "last">[]): numb
 
 /** Words without the punctuation around them, as the server keeps them. */
 export const bare = (words: string[]): string =>
-  words.join(" ").replace(/^[^\p{L}\p{M}\p{N}#+%]+|[^\p{L}\p{M}\p{N}#+%]+$/gu, "");
+  joined(words).replace(/^[^\p{L}\p{M}\p{N}#+%]+|[^\p{L}\p{M}\p{N}#+%]+$/gu, "");
 
 export interface Range {
   first: number;

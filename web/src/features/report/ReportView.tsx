@@ -135,7 +135,11 @@ export function ReportView({ interview, report, answers, link, results, drill, a
           <dl className="mt-2 grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
             <Figure
               name={t("live.pace")}
-              value={t("live.per_minute", { words: number(report.delivery.words_per_minute) })}
+              value={
+                report.delivery.characters_per_minute == null
+                  ? t("live.per_minute", { words: number(report.delivery.words_per_minute) })
+                  : t("live.characters_per_minute", { characters: number(report.delivery.characters_per_minute) })
+              }
             />
             <Figure
               name={t("timeline.fillers")}

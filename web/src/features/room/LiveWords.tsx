@@ -2,6 +2,9 @@
 import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
 import { useTranslation, type Key } from "@/shared/i18n";
+import { baseLanguage } from "@/shared/interview-model";
+import { joined } from "@/shared/signs";
+import { PACE_IN_CHARACTERS } from "@/shared/vocabulary";
 import { soFar } from "./soFar";
 
 /** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
@@ -12,9 +15,11 @@ const ENOUGH_SECONDS = 8;
 const STILL_QUIET = 4;
 const LONG_QUIET = 15;
 
-function paceHint(wordsPerMinute: number): Key {
-  if (wordsPerMinute > FAST) return "live.pace_fast";
-  return wordsPerMinute < SLOW ? "live.pace_slow" : "live.pace_good";
+type Norm = readonly [low: number, high: number, slow: number, fast: number];
+
+function paceHint(pace: number, norm: Norm | undefined): Key {
+  if (pace > (norm?.[3] ?? FAST)) return "live.pace_fast";
+  return pace < (norm?.[2] ?? SLOW) ? "live.pace_slow" : "live.pace_good";
 }
 
 /** From the last voice of a segment to its words on the page: what the live feedback is measured by. */
@@ -44,7 +49,9 @@ export function LiveWords({ segments: data, language, silence }: Props) {
     if (data?.length) markShown(data);
   }, [data]);
 
-  const { seconds, spoken, fillers } = soFar(segments);
+  const norms: Partial<Record<string, Norm>> = PACE_IN_CHARACTERS;
+  const norm = norms[baseLanguage(language)];
+  const { seconds, spoken, fillers } = soFar(segments, norm !== undefined);
   const pace = seconds >= ENOUGH_SECONDS ? (spoken * 60) / seconds : null;
   const hint: Key | null =
     silence >= LONG_QUIET ? "live.still_recording" : silence >= STILL_QUIET ? "live.take_time" : null;
@@ -66,14 +73,20 @@ export function LiveWords({ segments: data, language, silence }: Props) {
         {segments.length === 0 ? (
           <span className="text-soft">{t("live.nothing_yet")}</span>
         ) : (
-          <span lang={language}>{segments.map((one) => one.text).join(" ")}</span>
+          <span lang={language}>{joined(segments.map((one) => one.text))}</span>
         )}
       </p>
       <dl className="grid grid-cols-2 gap-3 border-t border-line pt-3 text-sm">
         <div>
           <dt className="text-soft">{t("live.pace")}</dt>
-          <dd className="font-medium">{pace === null ? "–" : t("live.per_minute", { words: number(pace) })}</dd>
-          {pace !== null && <dd className="hint">{t(paceHint(pace))}</dd>}
+          <dd className="font-medium">
+            {pace === null
+              ? "–"
+              : norm
+                ? t("live.characters_per_minute", { characters: number(pace) })
+                : t("live.per_minute", { words: number(pace) })}
+          </dd>
+          {pace !== null && <dd className="hint">{t(paceHint(pace, norm))}</dd>}
         </div>
         <div>
           <dt className="text-soft">{t("live.fillers")}</dt>

@@ -29,3 +29,8 @@ test("fillers are those of the feedback, and are no words", () => {
 test("before anything is heard there is no pace", () => {
   expect(soFar([segment({}), segment({})])).toEqual({ seconds: 0, spoken: 0, fillers: 0 });
 });
+
+test("a script without spaces is counted in characters, whatever units a recogniser gives", () => {
+  const heard = [segment({ words: [{ ...word(0), word: "私が書き" }, { ...word(1), word: "直しました。SQL3" }] })];
+  expect(soFar(heard, true).spoken).toBe(12.5);
+});

@@ -5,7 +5,7 @@ const LONGEST_PIECE = 160;
 
 /** Cut at sentences, long ones at commas, and where there are none between words. */
 export function inPieces(text: string): string[] {
-  const sentences = text.match(/[^.!?;:।…]+[.!?;:।…]*\s*/gu) ?? [];
+  const sentences = text.match(/[^.!?;:।…。！？]+[.!?;:।…。！？]*\s*/gu) ?? [];
   const pieces: string[] = [];
   for (const sentence of sentences.flatMap((one) => (one.length > LONGEST_PIECE ? shorter(one) : [one]))) {
     const last = pieces.at(-1);
@@ -17,7 +17,7 @@ export function inPieces(text: string): string[] {
 }
 
 function shorter(sentence: string): string[] {
-  const parts = sentence.match(/[^,–—]+[,–—]?\s*/gu) ?? [];
+  const parts = sentence.match(/[^,–—、，]+[,–—、，]?\s*/gu) ?? [];
   return parts.flatMap((part) => {
     if (part.length <= LONGEST_PIECE) return [part];
     return part.match(new RegExp(`.{1,${LONGEST_PIECE}}(?:\\s+|$)|\\S+\\s*`, "gu")) ?? [part];

@@ -2417,6 +2417,11 @@ export interface components {
             word_count: number;
             /** Words Per Minute */
             words_per_minute: number;
+            /**
+             * Characters Per Minute
+             * @default null
+             */
+            characters_per_minute: number | null;
             /** Articulation */
             articulation: number;
             /** Speaking Seconds */
@@ -2447,6 +2452,11 @@ export interface components {
         DeliverySummary: {
             /** Words Per Minute */
             words_per_minute: number;
+            /**
+             * Characters Per Minute
+             * @default null
+             */
+            characters_per_minute: number | null;
             /** Fillers Per Minute */
             fillers_per_minute: number;
             /** Hedges Per 100 Words */

@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** Kept by `split`, so that every second part is a quotation. */
-const QUOTED = /(“[^“”]+”|„[^„“]+“|«[^«»]+»)/;
+const QUOTED = /(“[^“”]+”|„[^„“]+“|«[^«»]+»|「[^「」]+」)/;
 
 export function Cited({ text, spoken, written }: Props) {
   if (baseLanguage(spoken) === baseLanguage(written)) return text;

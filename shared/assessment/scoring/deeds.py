@@ -1,0 +1,57 @@
+"""Own deeds in a language whose segmenter knows its verbs: what was done, and who is said to have done it.
+
+Japanese drops its subject, and a verb's form doesn't tell it. So a deed is the speaker's unless somebody
+else is named as its subject: by が for the next verb, by は or も until the sentence ends or another
+takes their place. A row of deeds ("phoned, found and sent") ends in one verb that says whether they were
+done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from shared.assessment.text import lexicon as lang
+
+_ENDS = frozenset("。！？!?\n")
+_SUBJECT, _TOPICS = "が", frozenset({"は", "も"})
+Who = Literal["me", "us", "other"]
+
+
+def own_and_shared(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[set[str], set[str]]:
+    """The verbs of what the speaker did, and of what "we" did. `words` stand in `text`."""
+    found: dict[Who, set[str]] = {"me": set(), "us": set(), "other": set()}
+    begun: list[tuple[Who, str]] = []
+    subject: Who | None = None
+    topic: Who = "me"
+    before = 0
+    for at, word in enumerate(words):
+        if not _ENDS.isdisjoint(text[before : word.start]):
+            begun, subject, topic = [], None, "me"
+        before = word.end
+        if word.norm == _SUBJECT or word.norm in _TOPICS:
+            named = _person(words[at - 1], lists) if at else None
+            if named and word.norm == _SUBJECT:
+                subject = named
+            elif named:
+                topic = named
+        if word.kind not in {"did", "then", "verb"}:
+            continue
+        if word.kind != "verb":
+            begun.append((subject or topic, word.base))
+        if word.kind == "did":
+            for who, deed in begun:
+                found[who].add(deed)
+            begun = []
+        subject = None
+    return found["me"] - lists.stative, found["us"] - lists.stative
+
+
+def _person(word: lang.Token, lists: lang.Lexicon) -> Who | None:
+    """Whom a word names; None for a thing."""
+    if word.norm in lists.first_person:
+        return "me"
+    if word.norm in lists.we:
+        return "us"
+    others = lists.traits.others
+    return "other" if word.kind == "name" or word.base in others or word.norm in others else None

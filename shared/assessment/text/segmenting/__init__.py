@@ -1,0 +1,38 @@
+"""Words of scripts that set no spaces between them.
+
+A language names its segmenter in `language.toml`; it and its dictionary are loaded with the first text of
+that language, so an interview in another one pays for neither. Why these libraries:
+docs/decisions/segmentation.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from shared.languages import Segmenter
+
+Kind = Literal["", "filler", "name", "did", "then", "verb"]
+"""What a segmenter knows of a word beside its form: a hesitation, a name, a deed that was done (`did`),
+one that goes on in the next (`then`: "phoned and"), any other verb."""
+
+
+class Piece(NamedTuple):
+    """A word in a text: [start, end) in characters, folded for comparing, and in its dictionary's form."""
+
+    start: int
+    end: int
+    norm: str
+    base: str
+    kind: Kind = ""
+
+
+def cutter(name: Segmenter) -> Callable[[str], tuple[Piece, ...]]:
+    """Cuts a text into its words, punctuation left out. Raises `ValueError` for no such segmenter."""
+    match name:
+        case "japanese":
+            from shared.assessment.text.segmenting import japanese
+
+            return japanese.cut
+        case _:
+            raise ValueError(f"no segmenter {name!r}")
