@@ -31,6 +31,13 @@ test("before anything is heard there is no pace", () => {
 });
 
 test("a script without spaces is counted in characters, whatever units a recogniser gives", () => {
-  const heard = [segment({ words: [{ ...word(0), word: "私が書き" }, { ...word(1), word: "直しました。SQL3" }] })];
-  expect(soFar(heard, true).spoken).toBe(12.5);
+  const heard = [
+    segment({
+      words: [
+        { ...word(0), word: "私が書き" },
+        { ...word(1), word: "直しました。SQL3" },
+      ],
+    }),
+  ];
+  expect(soFar(heard, true).spoken).toBe(11.5);
 });
