@@ -12,7 +12,7 @@ const LIMITS = {
   total_kb: 170, // one language's words among them, beside English
   requests: 14,
   render_blocking: 2,
-  page_kb: 31,
+  page_kb: 31.2,
 };
 
 const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));

@@ -1,10 +1,10 @@
 /** The answer on its own clock: where it paused, where it filled, how fast it went. */
 import type { MouseEvent } from "react";
-import { baseLanguage, type Heard } from "@/shared/interview-model";
+import type { Heard } from "@/shared/interview-model";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { Figure } from "@/shared/ui/components";
-import { PACE_IN_CHARACTERS } from "@/shared/vocabulary";
+import { paceOf, told } from "@/shared/signs";
 import { inCharacters, marks } from "./marks";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
@@ -25,8 +25,7 @@ export function Timeline({ transcript, onSeek }: Props) {
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
   const characters = inCharacters(delivery) ? delivery.characters_per_minute : null;
-  const norms: Partial<Record<string, readonly [number, number, number, number]>> = PACE_IN_CHARACTERS;
-  const [low, high] = (characters === null ? undefined : norms[baseLanguage(transcript.language)]) ?? USUAL;
+  const [low, high] = (characters === null ? undefined : paceOf(transcript.language)) ?? USUAL;
   const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / (high * FASTEST)) * (HEIGHT - 12);
   const drawn = marks(transcript);
   const line = drawn.pace.map(([at, rate]) => `${x(at)},${y(rate)}`);
@@ -52,14 +51,7 @@ export function Timeline({ transcript, onSeek }: Props) {
     <section className="card grid gap-4" aria-labelledby="delivery">
       <h2 id="delivery">{t("timeline.title")}</h2>
       <dl className="grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
-        <Figure
-          name={t("live.pace")}
-          value={
-            characters === null
-              ? t("live.per_minute", { words: number(delivery.words_per_minute) })
-              : t("live.characters_per_minute", { characters: number(characters) })
-          }
-        />
+        <Figure name={t("live.pace")} value={told({ t, number }, delivery.words_per_minute, characters)} />
         <Figure
           name={t("timeline.fillers")}
           value={t("timeline.a_minute", { count: number(delivery.fillers_per_minute, 1) })}

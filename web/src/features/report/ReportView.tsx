@@ -5,6 +5,7 @@ import type { Answer, Interview, Report } from "@/shared/api/documents";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { languageName, useTranslation } from "@/shared/i18n";
+import { told } from "@/shared/signs";
 import { clock } from "@/shared/format";
 import { useArea } from "@/shared/i18n/useArea";
 import { useDrillName } from "@/shared/i18n/useDrillName";
@@ -135,11 +136,7 @@ export function ReportView({ interview, report, answers, link, results, drill, a
           <dl className="mt-2 grid grid-cols-2 gap-3 text-sm sm:grid-cols-4">
             <Figure
               name={t("live.pace")}
-              value={
-                report.delivery.characters_per_minute == null
-                  ? t("live.per_minute", { words: number(report.delivery.words_per_minute) })
-                  : t("live.characters_per_minute", { characters: number(report.delivery.characters_per_minute) })
-              }
+              value={told({ t, number }, report.delivery.words_per_minute, report.delivery.characters_per_minute)}
             />
             <Figure
               name={t("timeline.fillers")}

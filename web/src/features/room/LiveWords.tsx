@@ -2,9 +2,7 @@
 import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
 import { useTranslation, type Key } from "@/shared/i18n";
-import { baseLanguage } from "@/shared/interview-model";
-import { joined } from "@/shared/signs";
-import { PACE_IN_CHARACTERS } from "@/shared/vocabulary";
+import { joined, paceOf, told, type Pace } from "@/shared/signs";
 import { soFar } from "./soFar";
 
 /** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
@@ -15,9 +13,7 @@ const ENOUGH_SECONDS = 8;
 const STILL_QUIET = 4;
 const LONG_QUIET = 15;
 
-type Norm = readonly [low: number, high: number, slow: number, fast: number];
-
-function paceHint(pace: number, norm: Norm | undefined): Key {
+function paceHint(pace: number, norm: Pace | undefined): Key {
   if (pace > (norm?.[3] ?? FAST)) return "live.pace_fast";
   return pace < (norm?.[2] ?? SLOW) ? "live.pace_slow" : "live.pace_good";
 }
@@ -49,8 +45,7 @@ export function LiveWords({ segments: data, language, silence }: Props) {
     if (data?.length) markShown(data);
   }, [data]);
 
-  const norms: Partial<Record<string, Norm>> = PACE_IN_CHARACTERS;
-  const norm = norms[baseLanguage(language)];
+  const norm = paceOf(language);
   const { seconds, spoken, fillers } = soFar(segments, norm !== undefined);
   const pace = seconds >= ENOUGH_SECONDS ? (spoken * 60) / seconds : null;
   const hint: Key | null =
@@ -79,13 +74,7 @@ export function LiveWords({ segments: data, language, silence }: Props) {
       <dl className="grid grid-cols-2 gap-3 border-t border-line pt-3 text-sm">
         <div>
           <dt className="text-soft">{t("live.pace")}</dt>
-          <dd className="font-medium">
-            {pace === null
-              ? "–"
-              : norm
-                ? t("live.characters_per_minute", { characters: number(pace) })
-                : t("live.per_minute", { words: number(pace) })}
-          </dd>
+          <dd className="font-medium">{pace === null ? "–" : told({ t, number }, pace, norm && pace)}</dd>
           {pace !== null && <dd className="hint">{t(paceHint(pace, norm))}</dd>}
         </div>
         <div>
