@@ -155,7 +155,7 @@ def _judge(case: Case) -> Judged:
     """What is claimed, and that more would bear it out where it answers the question."""
     judged = case.points.judged
     facts = any(key == "correctness.facts" for key, _ in judged.notes)
-    if facts and judged.band < STRONG and case.answered.judged.band >= _ANSWERS:
+    if facts and judged.band < STRONG and round(case.answered.judged.band, 1) >= _ANSWERS:
         return replace(judged, notes=(*judged.notes, ("correctness.more", {})))
     return judged
 

@@ -66,7 +66,14 @@ def _cited(values: Mapping[str, object], wording: Wording) -> dict[str, object]:
 
 
 PRAISE = frozenset(
-    {"clarity.good", "confidence.good", "correctness.facts", "relevance.yes", "structure.steps"}
+    {
+        "clarity.good",
+        "confidence.good",
+        "confidence.good_characters",
+        "correctness.facts",
+        "relevance.yes",
+        "structure.steps",
+    }
 )
 """Observations that speak for an answer."""
 
