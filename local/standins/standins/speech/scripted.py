@@ -6,6 +6,7 @@ Where the text begins depends on the audio's bytes: different recordings, differ
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ from standins.speech.engine import Phrase, Settings, Word, split_at_pauses
 
 _WORDS_PER_SECOND = 2.4
 _CONFIDENCE = 0.92
+_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_UNIT = re.compile(rf"[{_SIGNS}][^\w\s]*|[^\s{_SIGNS}]+")
+"""A word, or a sign of a script without spaces, with its punctuation."""
 _ANSWER = (
     "In my last role our nightly sales report kept arriving late and the finance team could not close the "
     "books on time. I was asked to find the cause and to fix it within two weeks. I measured every step "
@@ -40,7 +44,7 @@ class ScriptedSpeech:
             return split_at_pauses(words, language)
         voiced = audio.voiced()
         if "transcript" in scripted:
-            texts = str(scripted["transcript"]).split()
+            texts = _UNIT.findall(str(scripted["transcript"]))
             words = spread(texts, voiced or [(0.0, audio.seconds)], confidence)
             return split_at_pauses(words, language)
         if not voiced:
