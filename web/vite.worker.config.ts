@@ -8,7 +8,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const dist = here("./dist");
 
 /** For developers, for hosts and for Vite; the icons of other sizes are the system's to fetch. */
-const NOT_KEPT = /^(404\.html|robots\.txt|worker\.js|\.vite\/|docs\/|icon-.*\.png)|\.map$/;
+const NOT_KEPT =
+  /^(404\.html|robots\.txt|worker\.js|\.vite\/|docs\/|sandbox\/|icon-.*\.png|assets\/py(odide|thon).*)|\.map$/;
 
 interface Chunk {
   file: string;

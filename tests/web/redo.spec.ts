@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { clean } from "./axe.js";
-import { ANSWER, open, patience, setUp, speakFor, spoken, visit } from "./candidate.js";
+import { join } from "node:path";
+import { ANSWER, BUILD, begin, fillIn, open, patience, setUp, speakFor, spoken, visit } from "./candidate.js";
 
 test("an answer is rated, given again, shows what changed, and serves as an example and a story", async () => {
   // given a candidate who has seen a score before
@@ -102,5 +103,51 @@ test("an answer is rated, given again, shows what changed, and serves as an exam
   await expect(page.getByText("1 hidden story")).toBeVisible({ timeout: patience() });
   await page.getByText("1 hidden story").press("Enter");
   await expect(card).toBeVisible();
+  await browser.close();
+});
+
+test("code is written and run beside an answer, reaches nothing, and is judged with it", async () => {
+  const browser = await open(await spoken("coding", ANSWER));
+  const { page } = await visit(browser, { viewport: { width: 390, height: 844 } });
+  await begin(page);
+  await page.getByLabel("Type of questions").selectOption("technical");
+  await fillIn(page);
+  await page.getByRole("button", { name: "Write code beside it" }).press("Enter");
+  const editor = page.getByRole("textbox", { name: "Your code" });
+  await expect(editor).toBeFocused();
+  const run = async (code: string, says: string | RegExp) => {
+    await editor.click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(code);
+    await page.getByRole("button", { name: "Run it here" }).click();
+    await expect(page.getByTestId("output")).toHaveText(says, { timeout: patience() });
+  };
+
+  // when it is run, then it prints, ends after a while, and reaches no network
+  await run("print(sum(range(10)))", "45");
+  await run("while True: print(1)", /1/);
+  await expect(page.getByText("It was stopped: it may run for 5 seconds.")).toBeVisible({ timeout: patience() });
+  await page.getByLabel("Language of the code").selectOption("javascript");
+  await run(`await fetch("${new URL(page.url()).origin}/openapi.json")`, /Failed to fetch/);
+  await run(`indexedDB.open("drafts")`, /denied/);
+
+  // when the editor is left by the keyboard, and the page is loaded again, then the code is there
+  await editor.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(editor).not.toBeFocused();
+  await page.reload();
+  await expect(editor).toHaveText(/indexedDB/);
+  await clean(page);
+  await page.screenshot({ path: join(BUILD, "coding.png"), fullPage: true });
+
+  // when the answer is sent, then its feedback shows the code and says what became of it
+  await page.getByRole("button", { name: "Start answering" }).click();
+  await speakFor(page, 12);
+  await page.getByRole("button", { name: "I'm done" }).click();
+  await expect(page.getByTestId("total")).toBeVisible({ timeout: patience() });
+  await expect(page.getByTestId("code")).toHaveText(`indexedDB.open("drafts")`);
+  await expect(page.getByText(/^The code (was read and not run|is kept with the answer)/)).toBeVisible();
+  await clean(page);
+  await page.screenshot({ path: join(BUILD, "coding-feedback.png"), fullPage: true });
   await browser.close();
 });

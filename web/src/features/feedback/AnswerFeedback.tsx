@@ -9,6 +9,7 @@ import { useAction } from "@/shared/hooks";
 import { Fault, Notice, WaitingForService } from "@/shared/ui/components";
 import { Cited } from "@/shared/ui/Cited";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
+import { WrittenCode } from "@/shared/ui/WrittenCode";
 import { ExampleAnswer } from "./ExampleAnswer";
 import { Mirror } from "./Mirror";
 import { OtherLanguage } from "./OtherLanguage";
@@ -136,6 +137,12 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
         <Timeline transcript={transcript} onSeek={seek} />
       )}
       {transcript?.text && <Transcript key={answer.id} interview={interview} answer={answer} transcript={transcript} />}
+      {answer.code && (
+        <section className="card grid gap-2">
+          <h2>{t("feedback.code")}</h2>
+          <WrittenCode code={answer.code} />
+        </section>
+      )}
       {transcript && <Mirror interview={interview} step={mine.expression} />}
       {answer.state !== "not_scored" && !evaluation?.flags.includes("no_answer") && (
         <Redo interview={interview} answer={answer} onRedone={onRedone} />

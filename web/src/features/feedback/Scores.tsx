@@ -147,8 +147,12 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
           key={`${one.start}${one.quote}${one.shows}`}
           className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm"
         >
-          <PlayFrom at={one.start} onSeek={onSeek} className="rounded-lg bg-tint px-3 py-2">
-            {one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
+          <PlayFrom
+            at={one.start}
+            onSeek={one.in_code ? undefined : onSeek}
+            className={`rounded-lg bg-tint px-3 py-2 ${one.in_code ? "font-mono whitespace-pre-wrap" : ""}`}
+          >
+            {one.in_code ? one.quote : one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
           </PlayFrom>
           <span lang={written} className="text-soft">
             {one.shows}

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { feedbackLanguage } from "@/shared/interview-model";
+import { WrittenCode } from "@/shared/ui/WrittenCode";
 import { Bands } from "./Bands";
 import { CommentForm } from "./CommentForm";
 import { FeedbackOf } from "./FeedbackOf";
@@ -66,6 +67,12 @@ export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props
               </li>
             ))}
           </ol>
+        </div>
+      )}
+      {answer.code && (
+        <div className="grid gap-2">
+          <h3>{t("guest.code")}</h3>
+          <WrittenCode code={answer.code} />
         </div>
       )}
       {answer.scores && <Bands scores={answer.scores} />}

@@ -12,6 +12,7 @@ import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { ConfirmButton, Fault, LevelMeter, Notice } from "@/shared/ui/components";
 import { DevicePicker } from "@/shared/ui/DevicePicker";
 import { isSpeaking } from "./answeringState";
+import { CodeBeside } from "./CodeBeside";
 import { FilmingNotice } from "./FilmingNotice";
 import { LiveWords } from "./LiveWords";
 import { SendRecording } from "./SendRecording";
@@ -126,6 +127,7 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
             {isLimited(rules) ? t("format.no_hurry", { answer: duration(rules.answer, language) }) : t("room.no_hurry")}
           </p>
         )}
+        {state.phase !== "closed" && <CodeBeside answer={answer} />}
       </section>
       {(speaking || keptSeconds !== null) && (
         <LiveWords

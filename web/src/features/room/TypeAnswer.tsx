@@ -4,7 +4,7 @@ import { api, ask } from "@/shared/api/client";
 import type { Answer, Interview } from "@/shared/api/documents";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
-import { keepTyped, typedDraft } from "@/shared/typedDraft";
+import { codeDraft, keepCode, keepTyped, typedDraft } from "@/shared/typedDraft";
 import { Fault } from "@/shared/ui/components";
 import { TYPED_CHARACTERS } from "@/shared/vocabulary";
 
@@ -34,10 +34,14 @@ export function TypeAnswer({ interview, answer, onSent, onSpeak }: Props) {
   const send = () =>
     run(async () => {
       const path = { interview_id: interview.id, answer_id: answer.id };
+      const code = codeDraft(answer.id);
+      if (code)
+        await ask(api.PUT("/v1/interviews/{interview_id}/answers/{answer_id}/code", { params: { path }, body: code }));
       await ask(
         api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/typed", { params: { path }, body: { text } }),
       );
       keepTyped(answer.id, "");
+      keepCode(answer.id, null);
       onSent();
     });
   return (

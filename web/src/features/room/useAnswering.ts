@@ -12,7 +12,7 @@ import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { held } from "@/shared/held";
 import { useAction } from "@/shared/hooks";
-import { keepTyped } from "@/shared/typedDraft";
+import { codeDraft, keepCode, keepTyped, moveCode } from "@/shared/typedDraft";
 import { answeringReducer, initialState, isSpeaking, mayFilm, type AnsweringState } from "./answeringState";
 
 const subscribeToNothing = () => () => {};
@@ -161,15 +161,18 @@ export function useAnswering(options: Options): Answering {
   };
   const sendFile = (recording: Blob) =>
     act(async () => {
-      await keepFile({ ...ids, file: recording.type }, recording);
+      const code = codeDraft(answer.id);
+      await keepFile({ ...ids, file: recording.type, ...(code && { code }) }, recording);
+      keepCode(answer.id, null);
       dispatch({ type: "closed" });
       sender.wake();
       onDone(answer.id);
     });
   const end = (atLimit: boolean) =>
     act(async () => {
-      if (recorder) await recorder.finish();
+      if (recorder) await recorder.finish(codeDraft(answer.id));
       else await closeKept(interview, answer.id);
+      keepCode(answer.id, null);
       release();
       dispatch({ type: "closed" });
       sender.wake();
@@ -185,12 +188,16 @@ export function useAnswering(options: Options): Answering {
       await deleteDraft(answer.id);
       release();
       dispatch({ type: "restarted" });
-      if (begun) onNewAttempt(await newAttempt(path));
+      if (!begun) return;
+      const again = await newAttempt(path);
+      moveCode(answer.id, again);
+      onNewAttempt(again);
     });
   const skip = () =>
     act(async () => {
       await deleteDraft(answer.id);
       keepTyped(answer.id, "");
+      keepCode(answer.id, null);
       await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
       onSkipped();
     });
@@ -245,9 +252,11 @@ async function newAttempt(path: { interview_id: string; answer_id: string }): Pr
 async function closeKept(interview: Interview, answerId: string): Promise<void> {
   const kept = await keptDraft(answerId);
   if ((await pieces(answerId)).length === 0) return;
+  const code = codeDraft(answerId);
   await keepDraft({
     film: null,
     ...kept,
+    ...(code && { code }),
     answerId,
     interviewId: interview.id,
     uid: interview.owner,

@@ -3,6 +3,7 @@
  * after a cut or a reload where it was. A film that can't be sent is given up, with a word: nothing waits for it.
  */
 import { Problem, api, ask } from "../api/client";
+import { sendCode } from "./code";
 import * as drafts from "./drafts";
 import type { Draft } from "./drafts";
 import { Refused, SessionOver, Unsent, arrived, begin, sendPart } from "./resumable";
@@ -30,6 +31,7 @@ export async function sendLarge(answerId: string, told: (sent: Sent) => void): P
   const draft = await drafts.draft(answerId);
   if (!draft || !isLarge(draft)) return;
   try {
+    if (draft.file !== undefined) await sendCode(draft);
     await transfer(draft, told);
     await finish(draft);
   } catch (error) {

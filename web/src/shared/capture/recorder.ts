@@ -1,6 +1,7 @@
 /** One answer being spoken: microphone → 16 kHz frames → segments, each kept before it is sent. */
 import * as drafts from "./drafts";
 import type { Draft } from "./drafts";
+import type { Code } from "../typedDraft";
 import { filmType } from "./film-type";
 import { frames, type Listening } from "./microphone";
 import { Segmenter, loudness, type Cut } from "./segmenter";
@@ -166,12 +167,12 @@ export class Recorder {
     this.rollFilm();
   }
 
-  /** The candidate is done: the rest is cut and kept, and the answer is closed. */
-  async finish(): Promise<void> {
+  /** The candidate is done: the rest is cut and kept, and the answer is closed, with the code beside it. */
+  async finish(code: Code | null): Promise<void> {
     await this.end();
     const rest = this.segmenter.flush();
     if (rest) this.keep(rest);
-    this.writes = this.writes.then(() => drafts.keepDraft({ ...this.draft, state: "closed" }));
+    this.writes = this.writes.then(() => drafts.keepDraft({ ...this.draft, ...(code && { code }), state: "closed" }));
     await this.writes;
     this.kept();
   }

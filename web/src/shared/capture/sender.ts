@@ -5,6 +5,7 @@
  */
 import { Problem, api, ask, type Schemas } from "../api/client";
 import { MAX_SEGMENTS } from "../vocabulary";
+import { sendCode } from "./code";
 import * as drafts from "./drafts";
 import type { Draft, Piece } from "./drafts";
 import { isLarge, sendLarge, type Sent } from "./large";
@@ -250,6 +251,7 @@ export class Sender {
   private async closeAnswer(draft: Draft, all: Piece[]): Promise<void> {
     const film = draft.film !== null && (await drafts.film(draft.answerId)).length > 0;
     const last = all.at(-1);
+    await sendCode(draft);
     const body: Schemas["SegmentManifest"] = {
       version: 1,
       segments: all.length,
