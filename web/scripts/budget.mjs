@@ -12,11 +12,7 @@ const LIMITS = {
   total_kb: 170, // one language's words among them, beside English
   requests: 14,
   render_blocking: 2,
-<<<<<<< HEAD
-  page_kb: 31.2,
-=======
   page_kb: 31.5, // an answer's code among it
->>>>>>> dae7387 (Write and run code beside a technical answer, in a frame that reaches nothing; show it with the feedback)
 };
 
 const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));

@@ -37,12 +37,9 @@ const INSIDE = new Set<string>([
   "invalid_manifest",
   "invalid_page_token",
   "method_not_allowed",
-<<<<<<< HEAD
   "question_refused",
   "too_many_classes",
-=======
   "takes_no_code",
->>>>>>> dae7387 (Write and run code beside a technical answer, in a frame that reaches nothing; show it with the feedback)
   "too_many_segments",
   "unsupported_media",
   "unsupported_media_type",
