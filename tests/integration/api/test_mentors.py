@@ -13,10 +13,11 @@ from functions.api.http import rate_limit
 from shared import clock
 from shared.documents import limits
 from shared.documents.interview import Answer, AnswerState, InterviewStatus
-from shared.documents.transcript import AudioPiece, TranscriptDone, Word
+from shared.documents.transcript import AudioPiece, Word
 from shared.firestore import catalogue, paths, step_writes, writes
 from shared.gcp import clients, object_names
 from shared.settings import settings
+from tests.integration import transcripts
 from tests.integration.api.conftest import Answered, Candidate, code, make_ready, put_object
 from tests.integration.api.test_stories import EXPORT, tell
 
@@ -38,18 +39,10 @@ def told(ana: Candidate) -> Answer:
     tell(answer, EXPORT)
     name = object_names.segment(ana.uid, answer.interview_id, answer.id, 0)
     put_object(settings().uploads_bucket, name, b"sound", "audio/wav")
-    heard = TranscriptDone(
-        **step_writes.envelope(answer, "7"),
-        step="transcript",
-        text=EXPORT,
-        words=tuple(Word(word=w, start=float(i), end=i + 0.5) for i, w in enumerate(EXPORT.split())),
-        language="en-US",
-        confidence=0.9,
-        duration=90.0,
-        delivery=None,
-        audio=(AudioPiece(uri=f"gs://{settings().uploads_bucket}/{name}", start=0.0),),
-    )
-    writes.commit([step_writes.done(answer.interview_id, heard)])
+    words = [Word(word=w, start=float(i), end=i + 0.5) for i, w in enumerate(EXPORT.split())]
+    audio = (AudioPiece(uri=f"gs://{settings().uploads_bucket}/{name}", start=0.0),)
+    document = transcripts.heard(answer, EXPORT, words, duration=90.0, audio=audio)
+    writes.commit([step_writes.done(answer.interview_id, document)])
     over(answer.interview_id)
     return answer
 

@@ -14,9 +14,10 @@ from jobs import ratings, training_rows
 from models.pipelines.rows import Row, extract
 from shared import clock
 from shared.documents.interview import Answer, AnswerState
-from shared.documents.transcript import AudioPiece, TranscriptDone, Word
+from shared.documents.transcript import AudioPiece, Word
 from shared.firestore import paths, step_writes, writes
 from shared.gcp import clients, vertex, warehouse
+from tests.integration import transcripts
 from tests.integration.api.conftest import Candidate, make_ready
 
 pytestmark = pytest.mark.emulators
@@ -38,18 +39,10 @@ def models(monkeypatch: pytest.MonkeyPatch) -> None:
 def scored(who: Candidate) -> Answer:
     """An answer that was heard and scored, in both stores."""
     answer = make_ready(who.create()["id"], questions=1)[0]
-    heard = TranscriptDone(
-        **step_writes.envelope(answer, "7"),
-        step="transcript",
-        text=TEXT,
-        words=(Word(word="We", start=0.0, end=0.2, confidence=0.9),),
-        language="en-US",
-        confidence=0.9,
-        duration=4.0,
-        delivery=None,
-        audio=(AudioPiece(uri="gs://derived/a.wav", start=0.0),),
-    )
-    writes.commit([step_writes.done(answer.interview_id, heard)])
+    words = (Word(word="We", start=0.0, end=0.2, confidence=0.9),)
+    audio = (AudioPiece(uri="gs://derived/a.wav", start=0.0),)
+    document = transcripts.heard(answer, TEXT, words, duration=4.0, audio=audio)
+    writes.commit([step_writes.done(answer.interview_id, document)])
     paths.answer_ref(answer.interview_id, answer.id).update({"state": AnswerState.SCORED.value})
     settle(who, answer, "scored")
     return answer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from shared.documents.interview import Answer, Media
-from shared.documents.transcript import TranscriptDone
+from shared.documents.interview import Answer
 from shared.documents.vocabulary import Step
 from shared.firestore import answer_writes, paths, reads, step_writes, writes
 from shared.reasons import Reason
+from tests.integration import transcripts
 from tests.integration.api.conftest import Answered, Candidate, Heard, code
 from tests.unit.assessment import spoken
 
@@ -24,22 +24,12 @@ def sounded_spanish(interview: tuple[str, list[Answer]], text: str) -> str:
     """Do what `transcribe` does with an answer that sounds like another language."""
     interview_id, (answer, _) = interview
     timed = spoken.words(text, confidence=0.6)
-    document = TranscriptDone(
-        **step_writes.envelope(answer, "7"),
-        step="transcript",
-        text=text,
-        words=timed,
-        language="en-US",
-        confidence=0.6,
-        duration=timed[-1].end,
-        delivery=spoken.measured(timed),
-        audio=(),
-        heard_language="es",
+    document = transcripts.heard(
+        answer, text, timed, confidence=0.6, delivery=spoken.measured(timed), heard_language="es"
     )
-    media = Media(bucket="uploads", name="n", generation="7", content_type="audio/webm")
     answer_ref = paths.answer_ref(interview_id, answer.id)
-    answer_ref.update({"media": media.model_dump()})
-    ended = answer_writes.not_scored(interview_id, answer.id, Reason.WRONG_LANGUAGE, {}, media)
+    answer_ref.update({"media": transcripts.MEDIA.model_dump()})
+    ended = answer_writes.not_scored(interview_id, answer.id, Reason.WRONG_LANGUAGE, {}, transcripts.MEDIA)
     writes.commit([*ended, step_writes.done(interview_id, document)])
     return answer.id
 

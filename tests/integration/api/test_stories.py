@@ -11,9 +11,10 @@ import pytest
 from shared.documents.evaluation import EvaluationDone, EvidenceItem, StarEvidence
 from shared.documents.interview import Answer, AnswerState
 from shared.documents.story import StoryNote
-from shared.documents.transcript import Correction, TranscriptDone
+from shared.documents.transcript import Correction
 from shared.documents.vocabulary import Step
 from shared.firestore import catalogue, paths, step_writes, writes
+from tests.integration import transcripts
 from tests.integration.api.conftest import Answered, Candidate, code, make_ready
 from tests.unit.assessment import spoken
 
@@ -44,21 +45,10 @@ def tell(answer: Answer, text: str, *corrections: Correction, **changes: Any) ->
             **changes,
         }
     )
-    envelope = step_writes.envelope(answer, "7")
-    heard = TranscriptDone(
-        **envelope,
-        step="transcript",
-        text=text,
-        words=(),
-        language="en-US",
-        confidence=0.9,
-        duration=30.0,
-        delivery=None,
-        audio=(),
-        corrections=corrections,
-    )
+    envelope = step_writes.envelope(answer, transcripts.GENERATION)
     evaluation = EvaluationDone(**envelope, **dict(judged), step="evaluation", usage={})
-    writes.commit([step_writes.done(answer.interview_id, one) for one in (heard, evaluation)])
+    steps = (transcripts.heard(answer, text, corrections=corrections), evaluation)
+    writes.commit([step_writes.done(answer.interview_id, one) for one in steps])
     paths.answer_ref(answer.interview_id, answer.id).update({"state": AnswerState.SCORED.value})
 
 

@@ -11,12 +11,12 @@ from functions.score_answer import models_asked
 from shared.assessment.scoring.code_evidence import CodePoint, CodeResponse
 from shared.assessment.scoring.evidence import PointEvidence
 from shared.documents import limits
-from shared.documents.interview import Answer, AnswerState, Media
-from shared.documents.transcript import TranscriptDone
+from shared.documents.interview import Answer, AnswerState
 from shared.documents.vocabulary import Step
 from shared.events import AnswerTranscribed
 from shared.firestore import paths, step_writes, writes
 from shared.gcp.gemini import ModelReply
+from tests.integration import transcripts
 from tests.integration.api.conftest import Candidate, code, make_ready
 from tests.integration.security.test_corrections import push
 from tests.unit.assessment import spoken
@@ -107,21 +107,10 @@ def test_code_is_read_apart_from_what_is_said_and_is_evidence(
     said = "I go over every row once, add its price to the total and print what comes out in the end."
     timed = spoken.words(said)
     assert ana.call("PUT", path_of(technical), WRITTEN).status_code == 200
-    media = Media(bucket="uploads", name="n", generation="7", content_type="audio/webm")
-    document = TranscriptDone(
-        **step_writes.envelope(technical, "7"),
-        step="transcript",
-        text=said,
-        words=timed,
-        language="en-US",
-        confidence=0.9,
-        duration=timed[-1].end,
-        delivery=spoken.measured(timed),
-        audio=(),
-    )
+    document = transcripts.heard(technical, said, timed, delivery=spoken.measured(timed))
     writes.commit([step_writes.done(technical.interview_id, document)])
     paths.answer_ref(technical.interview_id, technical.id).update(
-        {"state": AnswerState.TRANSCRIBED.value, "media": media.model_dump()}
+        {"state": AnswerState.TRANSCRIBED.value, "media": transcripts.MEDIA.model_dump()}
     )
     push(
         scoring.score_answer,

@@ -19,14 +19,14 @@ from functions.record_result.rows import EvaluationNumbers, TranscriptNumbers
 from functions.score_answer import function as scoring
 from functions.score_answer import models_asked
 from shared.documents import limits
-from shared.documents.interview import AnswerState, Media
-from shared.documents.transcript import TranscriptDone
+from shared.documents.interview import AnswerState
 from shared.documents.vocabulary import Step
 from shared.errors import Unavailable
 from shared.events import AnswerCorrected, AnswerScored, AnswerTranscribed, Event
 from shared.firestore import budget, paths, reads, step_writes, writes
 from shared.gcp.gemini import ModelReply
 from shared.pipeline import stage
+from tests.integration import transcripts
 from tests.integration.api.conftest import Answered, Candidate, code, make_ready
 from tests.unit.assessment import spoken
 from tests.unit.assessment.test_corrections import HEARD
@@ -97,22 +97,11 @@ def answer(ana: Candidate, monkeypatch: pytest.MonkeyPatch) -> Spoken:
 
     monkeypatch.setattr(models_asked, "ask", lambda paid, *_: (paid(), {}, {}))
     monkeypatch.setattr("shared.gcp.extraction.extract", extract)
-    media = Media(bucket="uploads", name="n", generation="7", content_type="audio/webm")
     timed = spoken.words(HEARD)
-    document = TranscriptDone(
-        **step_writes.envelope(made, "7"),
-        step="transcript",
-        text=HEARD,
-        words=timed,
-        language="en-US",
-        confidence=0.9,
-        duration=timed[-1].end,
-        delivery=spoken.measured(timed),
-        audio=(),
-    )
+    document = transcripts.heard(made, HEARD, timed, delivery=spoken.measured(timed))
     writes.commit([step_writes.done(interview_id, document)])
-    heard = {"state": AnswerState.TRANSCRIBED.value, "media": media.model_dump()}
-    paths.answer_ref(interview_id, made.id).update(heard)
+    is_heard = {"state": AnswerState.TRANSCRIBED.value, "media": transcripts.MEDIA.model_dump()}
+    paths.answer_ref(interview_id, made.id).update(is_heard)
     push(
         scoring.score_answer, AnswerTranscribed(interview_id=interview_id, answer_id=made.id, generation="7")
     )
