@@ -1,21 +1,7 @@
 /** A finished interview shown to a mentor by a link: read, heard, commented on at a moment, and taken back. */
 import { expect, type Browser, type Page } from "@playwright/test";
-import { join } from "node:path";
-import { clean } from "./axe.js";
-import { BUILD, visit } from "./candidate.js";
-
-const NARROWEST = 320;
-
-/** Nothing is wrong with the page, and nothing sticks out where it is narrowest. */
-async function looked(page: Page, name: string): Promise<void> {
-  await clean(page);
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: NARROWEST, height: 640 });
-  await page.screenshot({ path: join(BUILD, `${name}-narrow.png`), fullPage: true });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(NARROWEST);
-  if (before) await page.setViewportSize(before);
-  await page.screenshot({ path: join(BUILD, `${name}.png`), fullPage: true });
-}
+import { visit } from "./candidate.js";
+import { looked } from "./looked.js";
 
 /** `page` shows the report of an interview with a spoken answer. */
 export async function mentored(browser: Browser, page: Page): Promise<void> {

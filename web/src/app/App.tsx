@@ -18,6 +18,7 @@ const Mentor = lazy(() => import("./pages/Mentor"));
 const Progress = lazy(() => import("./pages/Progress"));
 const Stories = lazy(() => import("./pages/Stories"));
 const Leaderboard = lazy(() => import("./pages/Leaderboard"));
+const Classes = lazy(() => import("./pages/Classes"));
 const Jobs = lazy(() => import("./pages/Jobs"));
 const Resumes = lazy(() => import("./pages/Resumes"));
 const Privacy = lazy(() => import("./pages/Privacy"));
@@ -34,6 +35,7 @@ const PAGES: [path: string, page: ComponentType, needsPerson: boolean][] = [
   ["/progress", Progress, true],
   ["/stories", Stories, true],
   ["/leaderboard", Leaderboard, true],
+  ["/classes/*?", Classes, false],
   ["/jobs", Jobs, true],
   ["/resumes", Resumes, true],
   ["/privacy", Privacy, false],

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { grouped, isKnown } from "@/features/privacy/deletionReceipt";
 import type { Phrase } from "@/shared/i18n/catalogue";
+import classes from "@/shared/i18n/classes/en.json";
 import everywhere from "@/shared/i18n/en.json";
 import mentor from "@/shared/i18n/mentor/en.json";
 import {
@@ -20,7 +21,7 @@ import {
 } from "@/shared/vocabulary";
 
 /** With the words for codes that one page alone can meet. */
-const en = { ...everywhere, ...mentor };
+const en = { ...everywhere, ...classes, ...mentor };
 
 const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/**/*.json", "!../shared/i18n/**/en.json"], {
   import: "default",
@@ -30,15 +31,11 @@ const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/**/*.js
 /** Codes that candidates of this app never meet: they are a client's faults, or another client's. */
 const INSIDE = new Set<string>([
   "bad_request",
-  "class_full",
-  "class_used_up",
   "idempotency_key_reused",
   "invalid_idempotency_key",
   "invalid_manifest",
   "invalid_page_token",
   "method_not_allowed",
-  "question_refused",
-  "too_many_classes",
   "takes_no_code",
   "too_many_segments",
   "unsupported_media",

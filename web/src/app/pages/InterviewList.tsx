@@ -25,9 +25,12 @@ export default function InterviewList({ uid }: { uid: string }) {
     <div className="grid gap-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Title name={t("nav.interviews")}>{t("list.title")}</Title>
-        <Link href="/set-up" className="button button-primary">
-          {t("list.new")}
-        </Link>
+        <span className="flex flex-wrap items-center gap-4">
+          <Link href="/classes">{t("nav.classes")}</Link>
+          <Link href="/set-up" className="button button-primary">
+            {t("list.new")}
+          </Link>
+        </span>
       </div>
       {interviews && interviews.length > 0 && <GuestEnds />}
       {given.map((one) => (

@@ -1,26 +1,9 @@
-import { useEffect, useSyncExternalStore } from "react";
 import { MentorView } from "@/features/mentor/MentorView";
 import { useMentorView } from "@/features/mentor/useMentorView";
 import { AreaWords } from "@/shared/i18n/AreaWords";
 import { useTranslation } from "@/shared/i18n";
+import { useSecret, useUnlisted } from "@/shared/secretLink";
 import { Fault, Title, Waiting } from "@/shared/ui/components";
-
-/** What opens the link stands behind `#`, which no browser sends to a server. */
-const token = () => location.hash.slice(1);
-
-function onChange(told: () => void): () => void {
-  window.addEventListener("hashchange", told);
-  return () => window.removeEventListener("hashchange", told);
-}
-
-/** No search engine is to keep this page, whoever posts a link to it. */
-function useUnlisted(): void {
-  useEffect(() => {
-    const robots = Object.assign(document.createElement("meta"), { name: "robots", content: "noindex, nofollow" });
-    document.head.append(robots);
-    return () => robots.remove();
-  }, []);
-}
 
 /** The same for a link that never was, ran out, was withdrawn or lost its end: nobody learns which. */
 function Closed() {
@@ -42,7 +25,7 @@ function Opened({ link }: { link: string }) {
 }
 
 export default function Mentor() {
-  const link = useSyncExternalStore(onChange, token);
+  const link = useSecret();
   useUnlisted();
   return (
     <AreaWords area="mentor">

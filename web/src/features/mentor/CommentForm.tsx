@@ -42,17 +42,19 @@ export function CommentForm({ answer, about, mentor, name, onName, moment, onMom
     <form onSubmit={send} className="grid gap-3 border-t border-line pt-4" aria-labelledby={`${title} ${about}`}>
       <h3 id={title}>{t("guest.comment")}</h3>
       <div className="grid gap-3 sm:grid-cols-2">
-        <label className="block">
-          <span className="label">{t("guest.your_name")}</span>
-          <input
-            className="field"
-            value={name}
-            maxLength={MENTOR_NAME}
-            autoComplete="name"
-            required
-            onChange={(event) => onName(event.target.value)}
-          />
-        </label>
+        {mentor.unnamed && (
+          <label className="block">
+            <span className="label">{t("guest.your_name")}</span>
+            <input
+              className="field"
+              value={name}
+              maxLength={MENTOR_NAME}
+              autoComplete="name"
+              required
+              onChange={(event) => onName(event.target.value)}
+            />
+          </label>
+        )}
         {timed && (
           <label className="block">
             <span className="label">{t("guest.moment")}</span>

@@ -1,6 +1,7 @@
 /** What a new link shows, for how long and for whom; then the link itself, this once. */
-import { useEffect, useRef, useState, type SubmitEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "@/shared/i18n";
+import { ToldOnce } from "@/shared/ui/ToldOnce";
 import { MEDIA_DAYS, MENTOR_LINK_DAYS, MENTOR_NAME, MENTOR_SHOWS } from "@/shared/vocabulary";
 import type { MentorLinks, Wish } from "./useMentorLinks";
 
@@ -69,45 +70,16 @@ export function MakeLink({ links }: { links: MentorLinks }) {
           {t("mentor.make")}
         </button>
       </form>
-      {made !== null && <Made key={made} address={made} />}
-    </div>
-  );
-}
-
-function Made({ address }: { address: string }) {
-  const { t } = useTranslation();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  useEffect(() => heading.current?.focus(), []);
-  const copy = () => {
-    field.current?.select();
-    // Where the browser refuses, the address is selected, to be copied by hand.
-    navigator.clipboard.writeText(address).then(
-      () => setCopied(true),
-      () => undefined,
-    );
-  };
-  return (
-    <section className="notice grid gap-3" aria-labelledby="mentor-made">
-      <h2 id="mentor-made" tabIndex={-1} ref={heading} className="outline-none">
-        {t("mentor.made")}
-      </h2>
-      <p>{t("mentor.once")}</p>
-      <div className="flex flex-wrap gap-2">
-        <input
-          ref={field}
-          className="field min-w-0 flex-1 basis-60"
-          aria-labelledby="mentor-made"
-          readOnly
-          value={address}
-          onFocus={(event) => event.currentTarget.select()}
+      {made !== null && (
+        <ToldOnce
+          key={made}
+          address={made}
+          title={t("mentor.made")}
+          why={t("mentor.once")}
+          copy={t("mentor.copy")}
+          done={t("mentor.copied")}
         />
-        <button type="button" className="button" onClick={copy}>
-          {t("mentor.copy")}
-        </button>
-      </div>
-      <p role="status">{copied && t("mentor.copied")}</p>
-    </section>
+      )}
+    </div>
   );
 }

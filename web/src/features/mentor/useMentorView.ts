@@ -15,6 +15,8 @@ export interface MentorView {
   /** The link opens nothing. */
   closed: boolean;
   error: unknown;
+  /** Whoever comments says who they are; a class's coach has said it. */
+  unnamed: boolean;
   comment: (said: Said) => Promise<void>;
   /** Whether a comment can be deleted by whoever looks at it. */
   isOwn: (commentId: string) => boolean;
@@ -30,6 +32,7 @@ export function useMentorView(token: string): MentorView {
     view: data,
     closed: error instanceof Problem && error.code === "link_closed",
     error,
+    unnamed: true,
     comment: async (said) => {
       const { comment, secret } = await ask(api.POST("/v1/mentor/comments", { body: said }));
       keepSecret(comment.id, secret);

@@ -5,7 +5,7 @@ import { textField } from "@/shared/form";
 import { duration } from "@/shared/held";
 import { useTranslation } from "@/shared/i18n";
 import { ANSWER_SECONDS, INTERVIEW_FORMATS, MORE_TIME, TAKES, THINK_SECONDS, TONES } from "@/shared/vocabulary";
-import { Choice } from "./fields";
+import { Choice } from "@/shared/ui/fields";
 
 export type FormatName = (typeof INTERVIEW_FORMATS)[number];
 type Wish = NonNullable<Schemas["CreateInterview"]["format"]>;

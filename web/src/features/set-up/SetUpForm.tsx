@@ -17,7 +17,7 @@ import {
   ROLE_LENGTH,
 } from "@/shared/vocabulary";
 import { DeviceCheck } from "./DeviceCheck";
-import { Choice, Labelled } from "./fields";
+import { Choice, Labelled } from "@/shared/ui/fields";
 import { FormatFields, formatWish, type FormatName } from "./FormatFields";
 
 const COUNTS = [1, 2, 3, 4, 5, 6, 8, 10];

@@ -1,4 +1,5 @@
 /** A catalogue of words, and how a phrase of it is filled in. */
+import type classes from "./classes/en.json";
 import type code from "./code/en.json";
 import type en from "./en.json";
 import type mentor from "./mentor/en.json";
@@ -9,6 +10,7 @@ export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, str
 export type Phrase = string | Plural;
 /** Words of pages that load them for themselves (`AreaWords`), by the folder that they are in. */
 interface Areas {
+  classes: keyof typeof classes;
   code: keyof typeof code;
   mentor: keyof typeof mentor;
   stories: keyof typeof stories;

@@ -1,4 +1,4 @@
-/** Fields of the form that sets an interview up. */
+/** Labelled fields of a form. */
 import type { ReactNode } from "react";
 import { useTranslation, type Key } from "@/shared/i18n";
 
