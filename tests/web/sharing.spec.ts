@@ -83,7 +83,7 @@ test("a coach's class: joined by a link, an assignment practised, shown, comment
   await coach.keyboard.type("Week 1");
   await coach.getByLabel("Role").fill("Data engineer");
   await coach.getByLabel("Your own questions, one per line").fill("Tell me about a problem that you fixed.");
-  await coach.getByRole("button", { name: "Assign" }).press("Enter");
+  await coach.getByRole("button", { name: "Assign", exact: true }).press("Enter");
   await expect(coach.getByText("“Week 1” is assigned.")).toBeVisible();
   await coach.getByRole("button", { name: "Make a link" }).press("Enter");
   await expect(coach.getByRole("heading", { name: "The new link" })).toBeFocused();
