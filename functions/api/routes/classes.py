@@ -54,13 +54,12 @@ def open_class(call: Call, body: OpenClass) -> Reply:
 
 def get_classes(call: Call) -> Reply:
     """Classes that one opened, and those that one is in, with what is assigned and what one shows there."""
-    joined = []
-    for own in cohorts.memberships(call.uid):
-        try:
-            cohort, _ = cohorts.joined(call.uid, own.cohort_id)
-        except Problem:
-            continue  # it has ended, and is deleted within a day
-        joined.append(cohorts.joined_class(cohort, own))
+    # One that has ended is deleted within a day.
+    joined = [
+        cohorts.joined_class(cohort, own)
+        for own in cohorts.memberships(call.uid)
+        if (cohort := cohorts.find(own.cohort_id))
+    ]
     coached = tuple(map(cohorts.class_brief, cohorts.of_coach(call.uid)))
     return Reply(Classes(coached=coached, joined=tuple(sorted(joined, key=lambda one: one.joined_at))))
 

@@ -38,7 +38,7 @@ OVER = (InterviewStatus.FINISHING, InterviewStatus.FINISHED)
 
 def coached(uid: str, cohort_id: str, transaction: Transaction | None = None) -> CoachedClass:
     """A class that this person opened. `Problem` 404 for any other."""
-    cohort = _open(cohort_id, transaction)
+    cohort = find(cohort_id, transaction)
     if cohort is None or cohort.owner != uid:
         raise not_found()
     return cohort
@@ -48,7 +48,7 @@ def joined(
     uid: str, cohort_id: str, transaction: Transaction | None = None
 ) -> tuple[CoachedClass, CohortMember]:
     """A class that this person is in, and what it holds of them. `Problem` 404 for any other."""
-    cohort = _open(cohort_id, transaction)
+    cohort = find(cohort_id, transaction)
     if cohort is None:
         raise not_found()
     stored = paths.cohort_member_ref(cohort.id, uid).get(transaction=transaction).to_dict()
@@ -60,7 +60,7 @@ def joined(
 def invited(token: str, transaction: Transaction | None = None) -> CoachedClass:
     """The class that a link leads to. `Problem` 404 `link_closed`, in the same words whatever is wrong."""
     cohort_id, _, told = token.rpartition(".")
-    cohort = _open(cohort_id, transaction)
+    cohort = find(cohort_id, transaction)
     invitation = cohort.invitation if cohort else None
     if cohort is None or invitation is None or invitation.expire_at <= clock.now():
         raise mentor_links.closed()
@@ -89,7 +89,8 @@ def assignment(
     return Assignment.model_validate(stored)
 
 
-def _open(cohort_id: str, transaction: Transaction | None) -> CoachedClass | None:
+def find(cohort_id: str, transaction: Transaction | None = None) -> CoachedClass | None:
+    """A class that has not ended, whoever asks."""
     if not is_id(cohort_id):
         return None
     stored = paths.cohort_ref(cohort_id).get(transaction=transaction).to_dict()
