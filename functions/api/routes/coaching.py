@@ -46,15 +46,16 @@ def get_shown_interview(call: Call) -> Reply:
 
 def hear_as_coach(call: Call) -> Reply:
     """Links to the sound of an answer, where its candidate shows that and it is still there."""
-    return Reply(opened.recording(partial(class_shares.opened, call), call.path["answer_id"]))
+    again = partial(class_shares.opened, call)
+    return Reply(opened.recording(class_shares.opened(call), again, call.path["answer_id"]))
 
 
 def comment_as_coach(call: Call, body: CoachComment) -> Reply:
     """Say something of an answer, under the name that the class knows its coach by."""
     cohort = cohorts.coached(call.uid, call.path["cohort_id"])
     said = MakeMentorComment(**body.model_dump(), name=cohort.coach_name)
-    find = partial(class_shares.opened, call)
-    made = opened.comment(find, said, clock.new_id(), author=coaches.author(call.uid))
+    found, again = class_shares.opened(call), partial(class_shares.opened, call)
+    made = opened.comment(found, again, said, clock.new_id(), author=coaches.author(call.uid))
     return Reply(MentorCommentView(**made.model_dump()))
 
 

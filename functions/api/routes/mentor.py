@@ -29,8 +29,8 @@ def get_mentor_view(call: LinkCall) -> Reply:
 
 def hear_for_mentor(call: LinkCall) -> Reply:
     """Links to the sound of an answer, where its candidate shows that and it is still there."""
-    mentor_links.opened(call, opened.DEAR)
-    return Reply(opened.recording(partial(mentor_links.find, call), call.path["answer_id"]))
+    found = mentor_links.opened(call, opened.DEAR)
+    return Reply(opened.recording(found, partial(mentor_links.find, call), call.path["answer_id"]))
 
 
 def comment_as_mentor(call: LinkCall, body: MakeMentorComment) -> Reply:
@@ -38,9 +38,9 @@ def comment_as_mentor(call: LinkCall, body: MakeMentorComment) -> Reply:
 
     So can whoever keeps the `secret` that is told this once.
     """
-    mentor_links.opened(call, opened.DEAR)
+    found = mentor_links.opened(call, opened.DEAR)
     secret, comment_id = mentor_links.secret()
-    made = opened.comment(partial(mentor_links.find, call), body, comment_id)
+    made = opened.comment(found, partial(mentor_links.find, call), body, comment_id)
     return Reply(MentorCommentMade(comment=MentorCommentView(**made.model_dump()), secret=secret))
 
 
@@ -49,13 +49,13 @@ def delete_own_comment(call: LinkCall, body: DeleteMentorComment) -> Reply:
 
     The answer is the same for a secret that never was: which comments of this link are there.
     """
-    link = mentor_links.opened(call, opened.DEAR).link
+    found = mentor_links.opened(call, opened.DEAR)
     opened.delete_comment(
         lambda transaction: mentor_links.find(call, transaction).interview,
         mentor_links.digest(body.secret),
-        link.id,
+        found.link.id,
     )
-    left = opened.comments(mentor_links.find(call))
+    left = opened.comments(found)
     return Reply(MentorCommentsLeft(comments=tuple(MentorCommentView(**one.model_dump()) for one in left)))
 
 

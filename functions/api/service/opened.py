@@ -50,8 +50,8 @@ class Opened:
     """Takes fields of `MentorLink`, as `comments=3`."""
 
 
-Find = Callable[["Transaction | None"], Opened]
-"""Finds what is open again; `Problem` 404 when it isn't any more."""
+Again = Callable[["Transaction"], Opened]
+"""Finds what is open anew; `Problem` 404 when it isn't any more."""
 
 
 class SoundOf(StepView):
@@ -67,9 +67,8 @@ def is_shown(answer: Answer) -> bool:
     return answer.replaced_by is None and answer.state in SHOWN_STATES
 
 
-def recording(find: Find, answer_id: str) -> MentorRecording:
+def recording(opened: Opened, again: Again, answer_id: str) -> MentorRecording:
     """Links to the sound of an answer, where its candidate shows that and it is still there."""
-    opened = find(None)
     answer = _answer(opened, answer_id)
     if "recording" not in opened.link.shows:
         raise not_found()
@@ -79,7 +78,7 @@ def recording(find: Find, answer_id: str) -> MentorRecording:
     size = sum(blob.size or 0 for blob in pieces)
 
     def send(transaction: Transaction) -> None:
-        found = find(transaction)
+        found = again(transaction)
         if found.link.sent_bytes + size > MENTOR_BYTES:
             raise too_many(
                 "link_used_up",
@@ -92,18 +91,19 @@ def recording(find: Find, answer_id: str) -> MentorRecording:
     return MentorRecording(media=signed_urls.downloads(pieces, _LISTEN))
 
 
-def comment(find: Find, body: MakeMentorComment, comment_id: str, **of: Any) -> MentorComment:
+def comment(
+    opened: Opened, again: Again, body: MakeMentorComment, comment_id: str, **of: Any
+) -> MentorComment:
     """Store what somebody says of an answer, and count it as new to its candidate.
 
     `of`: fields of `MentorComment` that say who it is of, beside the name.
     """
-    opened = find(None)
     answer = _answer(opened, body.answer_id)
     if body.at is not None and body.at > (_seconds(answer) or 0.0):
         raise unprocessable("invalid_request", "The answer has no such second.", "/at")
 
     def write(transaction: Transaction) -> MentorComment:
-        found = find(transaction)
+        found = again(transaction)
         if found.link.comments >= MENTOR_COMMENTS:
             raise too_many(
                 "link_used_up",
