@@ -69,18 +69,21 @@ MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expressi
 INSIGHT := PYTHONPATH="$(CURDIR)" local/insight/.venv/bin/python
 
 .PHONY: test
-test: machine-test forget-reruns install lint types audit test-halves reruns ## Everything that CI runs
+test: machine-test forget-reruns install lint types audit test-lanes reruns ## Everything that CI runs
 
-# Side by side: tests that mostly wait for other processes, and tests that compute and give way to them.
-# Each half is a make of its own, one target after the other, that goes on after a failure if this one does (-k).
-HALF = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) $(MAKE) --no-print-directory
-.PHONY: test-halves test-waiting test-computing
-test-halves:
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-waiting test-computing
+# Side by side: a browser that plays voices in real time, tests that mostly wait for other processes, and tests that
+# compute; each gives way to the one before it. What two lanes need is installed before them.
+# Each lane is a make of its own, one target after the other, that goes on after a failure if this one does (-k).
+LANE = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) $(MAKE) --no-print-directory
+.PHONY: test-lanes test-browser test-waiting test-computing
+test-lanes: install kafka web
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-browser test-waiting test-computing
+test-browser:
+	@$(LANE) test-web
 test-waiting:
-	@$(HALF) test-contract test-integration test-e2e test-kafka-core test-web
+	@nice -n 5 env $(LANE) test-contract test-integration test-e2e test-kafka-core
 test-computing:
-	@nice -n 19 env $(HALF) test-unit test-models test-insight infra-test
+	@nice -n 19 env $(LANE) test-unit test-models test-insight infra-test
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced
