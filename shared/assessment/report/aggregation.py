@@ -52,7 +52,8 @@ def build(answers: Sequence[ReportAnswer], wording: Wording) -> Report:
     lowest = min(totals, key=lambda n: totals[n].band, default=None)
     if lowest and not weak and totals[lowest].band < STRONG:
         weak = [_finding(lowest, totals[lowest], scored, best=False)]
-    strengths = [*strong, *(c for c in competencies if c.band >= STRONG)]
+    # A strength is worth naming when something can be said for it.
+    strengths = [*(f for f in strong if f.why), *(c for c in competencies if c.band >= STRONG)]
     gaps = [*weak, *(c for c in competencies if c.band < WEAK)]
     strengths.sort(key=lambda f: -f.band)
     gaps.sort(key=lambda f: f.band)

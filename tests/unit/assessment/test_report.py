@@ -128,6 +128,7 @@ def test_a_strength_is_told_with_praise_alone_and_is_no_gap() -> None:
     made = aggregation.build([answer("a", spoken.EXCELLENT), answer("b", spoken.GOOD)], Wording("en"))
     assert not {f.area for f in made.strengths} & {f.area for f in made.gaps}
     for found in made.strengths:
+        assert found.by == "competency" or found.why
         assert not any(word in found.why for word in ("is fast", "is slow", "Not found", "Softened", "Only"))
 
 
