@@ -283,7 +283,7 @@ test-web: install kafka archive-server check-web tests/web/node_modules/.install
 	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
 
 .PHONY: walk
-walk: install kafka archive-server web tests/web/node_modules/.installed ## Pictures of what is read about each kind of answer, in four languages, into build/walk
+walk: install kafka archive-server web tests/web/node_modules/.installed ## Pictures of what is read about each kind of answer, in each page language, into build/walk
 	@cd tests/web && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm run --silent walk
 
 .PHONY: screenshots

@@ -18,9 +18,11 @@ interface Chunk {
   dynamicImports?: string[];
 }
 
+const manifest = () => JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, "utf8")) as Record<string, Chunk>;
+
 /** Chunks that only the API's reference loads: more than all pages together. */
 function referenceOnly(): Set<string> {
-  const chunks = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, "utf8")) as Record<string, Chunk>;
+  const chunks = manifest();
   const filesFrom = (entry: string) => {
     const files = new Set<string>();
     const seen = new Set<string>();
@@ -38,9 +40,24 @@ function referenceOnly(): Set<string> {
   return new Set([...filesFrom("docs/index.html")].filter((file) => !pages.has(file)));
 }
 
+/** A language's words: the pages' own, those of one page, and names that the API shares with them. */
+const WORDS = /^(?:src\/shared\/i18n\/(?:\w+\/)?(\w+)|\.\.\/shared\/languages\/(\w+)\/competencies)\.json$/;
+
+/** The files of each language beside English: they are kept where it is spoken. */
+function words(): Record<string, string[]> {
+  const files: Record<string, string[]> = {};
+  for (const [name, { file }] of Object.entries(manifest())) {
+    const [, ofPages, ofApi] = WORDS.exec(name) ?? [];
+    const language = ofPages ?? ofApi ?? "en";
+    if (language !== "en") (files[language] ??= []).push(`/${file}`);
+  }
+  return files;
+}
+
 /** Names under `assets` have a digest in them; of the others the content's is the revision. */
 function shell(): { url: string; revision: string | null }[] {
-  const left = referenceOnly();
+  const others = Object.values(words()).flat();
+  const left = new Set([...referenceOnly(), ...others.map((file) => file.slice(1))]);
   return readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .map((one) => `${one.parentPath}/${one.name}`.slice(dist.length + 1))
@@ -58,7 +75,10 @@ function shell(): { url: string; revision: string | null }[] {
 }
 
 export default defineConfig(({ command }) => ({
-  define: { __SHELL__: JSON.stringify(command === "build" ? shell() : []) },
+  define: {
+    __SHELL__: JSON.stringify(command === "build" ? shell() : []),
+    __WORDS__: JSON.stringify(command === "build" ? words() : {}),
+  },
   resolve: {
     alias: [
       { find: "@", replacement: here("./src") },

@@ -1,5 +1,5 @@
 /**
- * `make walk`: what a candidate reads about each kind of answer and on each page, in the four page languages, as
+ * `make walk`: what a candidate reads about each kind of answer and on each page, in every page language, as
  * pictures in build/walk. To be looked at; nothing is asserted but that a page came.
  */
 import { expect, test, type Page } from "@playwright/test";

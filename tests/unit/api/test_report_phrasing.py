@@ -18,9 +18,9 @@ from shared import languages
 from shared.reasons import Reason
 from tests.unit.api.report_documents import usual
 
-PAGES = ("en", "es", "de", "hi")
-LANGUAGES = (*PAGES, "fr", "pt", "it", "nl", "ja")
 ROOT = Path(__file__).parents[3]
+LANGUAGES = languages.having("report_pdf.json")
+PAGES = sorted(path.stem for path in (ROOT / "web" / "src" / "shared" / "i18n").glob("*.json"))
 
 
 def words(language: str) -> dict[str, Any]:

@@ -95,8 +95,8 @@ def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(s
     said = {"dimension.warmth": "wärme", "practice.warmth": "Danke!", "warmth.thanks": "Dank."}
     for code in languages.having("messages.json"):
         sources.add_keys(f"shared/languages/{code}/messages.json", **said)
-    for code in ("de", "en", "es", "hi"):
-        sources.add_keys(f"web/src/shared/i18n/{code}.json", **{"dimension.warmth": "Wärme"})
+    for pages in sources.root.glob("web/src/shared/i18n/*.json"):
+        sources.add_keys(str(pages.relative_to(sources.root)), **{"dimension.warmth": "Wärme"})
     assert sources.missing() == []
 
     # and it is judged, added up, printed, stored and offered to clients

@@ -107,3 +107,14 @@ test.each(Object.entries(OTHERS))(
     }
   },
 );
+
+test.each(Object.entries(OTHERS))("%s has the plurals that its language tells apart", (path, translated) => {
+  const rules = new Intl.PluralRules(/(\w+)\.json$/.exec(path)?.[1]);
+  const usual = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)));
+  for (const [key, phrase] of Object.entries(translated)) {
+    if (typeof phrase === "string") continue;
+    const forms = Object.keys(phrase);
+    expect(rules.resolvedOptions().pluralCategories, key).toEqual(expect.arrayContaining(forms));
+    expect(forms, key).toEqual(expect.arrayContaining([...usual]));
+  }
+});

@@ -167,8 +167,11 @@ export async function register(email: string, password: string): Promise<void> {
   }
 }
 
+/** The message comes in the page's language. */
 export async function sendReset(email: string): Promise<void> {
-  await sendPasswordResetEmail((await start()).auth, email);
+  const { auth } = await start();
+  auth.languageCode = document.documentElement.lang;
+  await sendPasswordResetEmail(auth, email);
 }
 
 export async function leave(): Promise<void> {

@@ -5,8 +5,9 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { NetworkFirst } from "workbox-strategies";
-import { SEND_LATER, TAKE_OVER } from "../shared/offline/messages";
+import { SEND_LATER, TAKE_OVER, type Speaks } from "../shared/offline/messages";
 import { sendKept } from "./sendKept";
+import { answerWithWords, dropOldWords, keepWords } from "./words";
 
 /** What this file uses of a service worker: TypeScript's own types for one exclude those of a page. */
 interface Waiting extends Event {
@@ -15,8 +16,8 @@ interface Waiting extends Event {
 interface ServiceWorker {
   skipWaiting: () => Promise<void>;
   addEventListener: {
-    (type: "message", listener: (event: MessageEvent) => void): void;
-    (type: "install", listener: (event: Waiting) => void): void;
+    (type: "message", listener: (event: Waiting & { data: typeof TAKE_OVER | Speaks }) => void): void;
+    (type: "install" | "activate", listener: (event: Waiting) => void): void;
     (type: "sync", listener: (event: Waiting & { tag: string }) => void): void;
   };
 }
@@ -33,6 +34,7 @@ const CONFIGURED = "configuration";
 
 precacheAndRoute(__SHELL__);
 cleanupOutdatedCaches();
+answerWithWords();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: NOT_THE_APP }));
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && CONFIGURATION.includes(url.pathname),
@@ -45,9 +47,12 @@ worker.addEventListener("install", (event) => {
   event.waitUntil(kept);
 });
 
-// Only when the candidate asks for the new version.
-worker.addEventListener("message", ({ data }) => {
-  if (data === TAKE_OVER) void worker.skipWaiting();
+worker.addEventListener("activate", (event) => event.waitUntil(dropOldWords()));
+
+worker.addEventListener("message", (event) => {
+  // Only when the candidate asks for the new version.
+  if (event.data === TAKE_OVER) void worker.skipWaiting();
+  else event.waitUntil(keepWords(event.data.speaks));
 });
 
 worker.addEventListener("sync", (event) => {

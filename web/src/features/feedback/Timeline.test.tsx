@@ -1,6 +1,8 @@
 /** The card and the chart of an answer are drawn from one measurement: no figure says what a mark denies. */
 import { expect, test } from "vitest";
+import type { Language } from "@/shared/i18n";
 import type { Heard } from "@/shared/interview-model";
+import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 import { show } from "@/test/render";
 import { marks } from "./marks";
 import { Timeline } from "./Timeline";
@@ -74,7 +76,7 @@ test("every mark of the chart bears its figure out", () => {
   }
 });
 
-test.each(["en", "de", "es", "hi"] as const)("the page in %s says what it draws", async (language) => {
+test.each(Object.keys(PAGE_LANGUAGES) as Language[])("the page in %s says what it draws", async (language) => {
   const heard = answer(7);
   expect(heard.delivery.longest_pause).toBeGreaterThan(0);
   const { container } = await show(<Timeline transcript={heard} onSeek={undefined} />, language);

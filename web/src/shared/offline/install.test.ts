@@ -15,6 +15,7 @@ async function browser({ first = false, rooms = 0 } = {}) {
   const registration = Object.assign(new EventTarget(), {
     waiting: null,
     installing: null as Worker | null,
+    active: null,
     update: () => Promise.resolve(),
     unregister: vi.fn(() => Promise.resolve(true)),
   });
@@ -28,6 +29,7 @@ async function browser({ first = false, rooms = 0 } = {}) {
   vi.stubGlobal("window", { setInterval: () => 0 });
   const reload = vi.fn();
   vi.stubGlobal("location", { reload });
+  vi.stubGlobal("document", { documentElement: { lang: "fr" } });
   const offline = await import("./install");
   const { update } = await import("./update");
   await offline.install();
@@ -43,7 +45,7 @@ afterEach(() => vi.resetModules());
 test("a new version waits until it is asked for, and then the page is loaded anew", async () => {
   const { update, loadUpdate, found, pages, reload } = await browser();
   expect(update.isReady()).toBe(true);
-  expect(found.postMessage).not.toHaveBeenCalled();
+  expect(found.postMessage).not.toHaveBeenCalledWith("take-over");
 
   expect(await loadUpdate()).toBe(true);
   expect(found.postMessage).toHaveBeenCalledWith("take-over");
@@ -56,7 +58,12 @@ test("not while somebody answers in another tab", async () => {
   const { loadUpdate, found } = await browser({ rooms: 1 });
 
   expect(await loadUpdate()).toBe(false);
-  expect(found.postMessage).not.toHaveBeenCalled();
+  expect(found.postMessage).not.toHaveBeenCalledWith("take-over");
+});
+
+test("a version is told which language's words it keeps", async () => {
+  const { found } = await browser();
+  expect(found.postMessage.mock.calls).toEqual([[{ speaks: "fr" }]]);
 });
 
 test("the very first is no update", async () => {

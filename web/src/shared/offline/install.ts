@@ -1,5 +1,5 @@
 /** The service worker from a page: registered once, a new version offered and loaded only when it is asked for. */
-import { TAKE_OVER } from "./messages";
+import { TAKE_OVER, type Speaks } from "./messages";
 import { update } from "./update";
 
 const LOOK_MS = 60 * 60 * 1000;
@@ -28,8 +28,14 @@ export async function loadUpdate(): Promise<boolean> {
   return true;
 }
 
+/** A version keeps the words of the language that is spoken here, and no other's. */
+function tell(worker: ServiceWorker | null): void {
+  worker?.postMessage({ speaks: document.documentElement.lang } satisfies Speaks);
+}
+
 export async function install(): Promise<void> {
   const registration = await navigator.serviceWorker.register("/worker.js");
+  [registration.installing, registration.waiting, registration.active].forEach(tell);
   const watch = (worker: ServiceWorker | null) =>
     worker?.addEventListener("statechange", () => {
       // The very first has no older one to replace.
@@ -38,7 +44,10 @@ export async function install(): Promise<void> {
     });
   if (registration.waiting && navigator.serviceWorker.controller) update.offer(registration.waiting);
   watch(registration.installing);
-  registration.addEventListener("updatefound", () => watch(registration.installing));
+  registration.addEventListener("updatefound", () => {
+    tell(registration.installing);
+    watch(registration.installing);
+  });
   window.setInterval(() => void registration.update().catch(() => undefined), LOOK_MS);
 }
 
