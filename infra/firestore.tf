@@ -14,6 +14,8 @@ locals {
     "interviews",
     "leaderboard",
     "leaderboard_members",
+    "mail_links",
+    "mail_settings",
     "mentor_comments",
     "mentor_links",
     "practised",

@@ -50,6 +50,7 @@ KEPT = (
     Kept("figures", WAREHOUSE_DAYS, ("Google BigQuery",)),
     Kept("noted_figures", EXPRESSION_ROWS_DAYS, ("Google BigQuery",)),
     Kept("leaderboard", INTERVIEW_DAYS, ("Google Firestore",)),
+    Kept("mail", INTERVIEW_DAYS, ("Google Firestore",)),
     Kept("job_search", 0, ("Adzuna",)),
     Kept("shared_post", 0, ("LinkedIn",)),
     Kept("account", None, ("Firebase Authentication",)),

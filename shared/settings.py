@@ -131,6 +131,18 @@ class Settings(BaseModel):
     linkedin_version: str = "202610"
     """Of the Posts API, by month. It lives for a year at least; then a post is answered 426 and logged."""
 
+    mail_host: str = ""
+    """Of the relay that letters are handed to, by SMTP with TLS; empty: nobody is written to."""
+    mail_port: int = 587
+    mail_user: str = ""
+    """Who signs in there."""
+    mail_password: str = ""
+    """Secret; in the job that sends, and nowhere else."""
+    mail_from: str = ""
+    """The address that letters come from; the relay must be allowed to send for its domain."""
+    mail_site: str = ""
+    """The web app's own address, which links in letters lead to: `https://…`, without a slash at the end."""
+
     request_seconds: float = 8.0
     """After which the API answers 503, but for erasures and exports."""
     push_caller: str = ""
@@ -206,6 +218,8 @@ def load(environ: dict[str, str] | None = None) -> Settings:
                 )
         if settings.kafka_bootstrap_servers and settings.kafka_security == "none":
             raise InsecureEnvironment("KAFKA_SECURITY is none: refusing to start in production")
+    if settings.mail_host and not (settings.mail_from and settings.mail_site):
+        raise Misconfigured("MAIL_HOST is set: letters need MAIL_FROM and MAIL_SITE, too")
     if wrong := settings.mismatches():
         raise Misconfigured("; ".join(wrong))
     return settings

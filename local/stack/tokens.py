@@ -7,7 +7,15 @@ import json
 import time
 
 
-def mint(uid: str, project: str, *, lifetime_seconds: int = 3600, provider: str = "anonymous") -> str:
+def mint(
+    uid: str,
+    project: str,
+    *,
+    lifetime_seconds: int = 3600,
+    provider: str = "anonymous",
+    email: str = "",
+    confirmed: bool = True,
+) -> str:
     """An ID token of someone who signed in so, as the Auth emulator would make it."""
     now = int(time.time())
     claims = {
@@ -18,6 +26,7 @@ def mint(uid: str, project: str, *, lifetime_seconds: int = 3600, provider: str 
         "auth_time": now,
         "iat": now,
         "exp": now + lifetime_seconds,
+        **({"email": email, "email_verified": confirmed} if email else {}),
         "firebase": {"identities": {}, "sign_in_provider": provider},
     }
     return f"{_part({'alg': 'none', 'typ': 'JWT'})}.{_part(claims)}."

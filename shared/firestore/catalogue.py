@@ -17,6 +17,7 @@ from shared.documents.erasure import ErasureRecord
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Answer, ExpectedPoints, Interview
 from shared.documents.leaderboard import Board, Member
+from shared.documents.mail import MailLink, MailSettings
 from shared.documents.mentor import MentorComment, MentorLink
 from shared.documents.practised import PractisedInterview
 from shared.documents.report import ProgressSummary, ReportDone, ReportFailed
@@ -43,6 +44,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "cohort_members/*": CohortMember,
     "leaderboard/*": Board,
     "leaderboard_members/*": Member,
+    "mail_settings/*": MailSettings,
+    "mail_links/*": MailLink,
     "claims/*": ClaimRecord,
     "idempotency/*": IdempotencyRecord,
     "quotas/*": QuotaRecord,

@@ -19,6 +19,8 @@
     cohort_members/{cohort_id}_{uid}             `CohortMember`, with what they show; the same
     leaderboard/{board_id}                       `Board`: a page of the leaderboard; read through the API
     leaderboard_members/{uid}                    `Member`: who takes part; never for a client
+    mail_settings/{uid}                          `MailSettings`: which letters a person wants; through the API
+    mail_links/{digest}                          `MailLink`: what ends them; never for a client
     claims/{key}, idempotency/{key}, quotas/{key}     bookkeeping; never for a client
     spending/{key}, erasures/{id}                     the same
 
@@ -43,7 +45,16 @@ if TYPE_CHECKING:
 REPORT = "report"
 """The one step of an interview that is not one of an answer."""
 
-OWNED = ("interviews", "resumes", "cohorts", "cohort_members", "idempotency", "quotas")
+OWNED = (
+    "interviews",
+    "resumes",
+    "cohorts",
+    "cohort_members",
+    "mail_settings",
+    "mail_links",
+    "idempotency",
+    "quotas",
+)
 """Top-level collections whose documents carry `owner`; `users/{uid}` is the person's own."""
 
 
@@ -248,6 +259,21 @@ def leaderboard_members() -> CollectionReference:
 def leaderboard_member_ref(uid: str) -> DocumentReference:
     """`leaderboard_members/{uid}`; never for a client."""
     return leaderboard_members().document(uid)
+
+
+def mail_settings() -> CollectionReference:
+    """`mail_settings`; read through the API alone."""
+    return collection("mail_settings")
+
+
+def mail_settings_ref(uid: str) -> DocumentReference:
+    """`mail_settings/{uid}`."""
+    return mail_settings().document(uid)
+
+
+def mail_link_ref(digest: str) -> DocumentReference:
+    """`mail_links/{digest}`: by the digest of what ends letters. Never for a client."""
+    return collection("mail_links").document(digest)
 
 
 def claim_ref(key: str) -> DocumentReference:

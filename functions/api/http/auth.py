@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from functions.api.http.codes import ProblemCode
 from functions.api.http.problems import Problem, unavailable
@@ -23,6 +23,9 @@ from shared.settings import settings
 log = logging.getLogger(__name__)
 
 _CLOCK_SKEW_SECONDS = 5
+
+
+AddressState = Literal["none", "unconfirmed", "confirmed"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Identity:
     uid: str
     organisation: str = ""
     anonymous: bool = False
+    address: AddressState = "none"
+    """Whether the account has an e-mail address that was shown to be its owner's."""
 
     @property
     def may_analyse_expression(self) -> bool:
@@ -81,7 +86,14 @@ def identity(claims: Mapping[str, Any]) -> Identity:
         uid=uid,
         organisation="" if organisation in (None, "") else str(organisation),
         anonymous=provider == "anonymous",
+        address=_address(claims),
     )
+
+
+def _address(claims: Mapping[str, Any]) -> AddressState:
+    if not claims.get("email"):
+        return "none"
+    return "confirmed" if claims.get("email_verified") is True else "unconfirmed"
 
 
 _REMEMBERED_SECONDS = 60.0

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 ProblemCode = Literal[
     "account_deleted",
     "account_needed",
+    "address_not_confirmed",
     "already_rated",
     "app_check_failed",
     "attempts_used_up",
@@ -30,6 +31,7 @@ ProblemCode = Literal[
     "letters_not_supported",
     "link_closed",
     "link_used_up",
+    "mail_not_set_up",
     "method_not_allowed",
     "no_recording",
     "not_finished",

@@ -22,6 +22,7 @@ from shared.documents.cohort import Assignment, CoachedClass, CohortMember
 from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.leaderboard import Member
+from shared.documents.mail import MailSettings
 from shared.documents.mentor import MentorComment, MentorLink
 from shared.documents.story import StoryNote
 
@@ -112,6 +113,7 @@ class AccountExport(Response):
     resumes: list[ExportedResume]
     trends: TrendSummary | None = None
     leaderboard: Member | None = None
+    mail: MailSettings | None = Field(default=None, description="Which letters were asked for, and when.")
     classes: list[ExportedClass] = Field(default_factory=list, description="That the person opened.")
     memberships: list[CohortMember] = Field(
         default_factory=list, description="Classes that the person is in, with what is shown there."

@@ -21,7 +21,7 @@ from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.resume import Feedback
 from shared.erasure import workflow
-from shared.firestore import leaderboard, paths
+from shared.firestore import leaderboard, mail, paths
 from shared.gcp import object_names
 from shared.resume.readiness import Readiness, ReportedInterview, readiness
 
@@ -90,6 +90,7 @@ def export_account(call: Call, page: Page) -> Reply:
         ],
         trends=_trends(call.uid) if first else None,
         leaderboard=leaderboard.member(call.uid) if first else None,
+        mail=mail.settings_of(call.uid) if first else None,
         classes=cohorts.exported(call.uid) if first else [],
         memberships=cohorts.memberships(call.uid) if first else [],
         next_page_token=token,

@@ -23,6 +23,7 @@ from functions.api.routes import (
     jobs,
     joining,
     leaderboard,
+    mail,
     mentor,
     mentor_links,
     reports,
@@ -76,6 +77,7 @@ ROUTES = (
     *coaching.ROUTES,
     *sharing.ROUTES,
     *training.ROUTES,
+    *mail.ROUTES,
     *SERVICE,
 )
 

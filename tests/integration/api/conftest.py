@@ -41,10 +41,14 @@ class Candidate:
     uid: str
     provider: ClassVar[str] = "anonymous"
 
+    def token(self) -> str:
+        """This person's ID token."""
+        return tokens.mint(self.uid, PROJECT, provider=self.provider)
+
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answered:
         """One request with this person's token; `idempotency_key="k"` becomes that header."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent["Authorization"] = f"Bearer {tokens.mint(self.uid, PROJECT, provider=self.provider)}"
+        sent["Authorization"] = f"Bearer {self.token()}"
         response = self.http.open(path, method=method, json=body, headers=sent)
         assert isinstance(response, Answered)
         return response

@@ -51,6 +51,8 @@ OWN_ONLY = {
     ("delete", "/v1/me/leaderboard"),
     ("get", "/v1/me/training-consent"),
     ("patch", "/v1/me/training-consent"),
+    ("get", "/v1/me/mail"),
+    ("put", "/v1/me/mail"),
 }
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/uploads"): {"mode": "segments", "count": 1},

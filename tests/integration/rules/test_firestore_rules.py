@@ -41,6 +41,8 @@ CLOSED = (
     "erasures/interview_{i}",
     "leaderboard/{i}",
     "leaderboard_members/{uid}",
+    "mail_settings/{uid}",
+    "mail_links/{i}",
     "whatever/{i}",
     "users/{uid}/practised/{i}",
     "users/{uid}/whatever/{i}",

@@ -22,6 +22,8 @@ const GROUPS = {
   "firestore/insight": "progress",
   "firestore/leaderboard": "leaderboard",
   "firestore/leaderboard_members": "leaderboard",
+  "firestore/mail_settings": "other",
+  "firestore/mail_links": "other",
   "firestore/resumes": "resumes",
   "firestore/placeholders": "placeholders",
   "firestore/idempotency": "other",

@@ -1224,6 +1224,30 @@ export interface paths {
         patch: operations["change_training_consent"];
         trace?: never;
     };
+    "/v1/me/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which letters one gets by e-mail
+         * @description What one chose; off for who never chose.
+         */
+        get: operations["get_mail"];
+        /**
+         * Choose letters by e-mail, or end them
+         * @description Choose which letters to get, or end them. Nothing else of the product depends on it. 403 `account_needed` for a guest and `address_not_confirmed` without a confirmed address, 409 `mail_not_set_up` where no letters are sent; ending letters is never refused.
+         */
+        put: operations["change_mail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1309,6 +1333,11 @@ export interface components {
             trends: components["schemas"]["TrendSummary"] | null;
             /** @default null */
             leaderboard: components["schemas"]["Member"] | null;
+            /**
+             * @description Which letters were asked for, and when.
+             * @default null
+             */
+            mail: components["schemas"]["MailSettings"] | null;
             /**
              * Classes
              * @description That the person opened.
@@ -1938,6 +1967,44 @@ export interface components {
              * @default false
              */
             leave: boolean;
+        };
+        /**
+         * ChangeMail
+         * @description The whole choice. Agreeing needs an account whose address is confirmed; withdrawing needs nothing.
+         */
+        ChangeMail: {
+            /**
+             * Summary
+             * @description A summary of each week in which something was practised.
+             */
+            summary: boolean;
+            /** Reminders */
+            reminders: boolean;
+            /**
+             * Weekdays
+             * @description Of reminders; Monday is 1.
+             */
+            weekdays: number[];
+            /**
+             * At
+             * @description Local time of reminders, on the hour or the half.
+             */
+            at: string;
+            /**
+             * Idle Days
+             * @description A reminder comes after so many days without practice, or when a question is due again.
+             */
+            idle_days: number;
+            /**
+             * Language
+             * @description Of letters: the page's. English where letters are not written in it.
+             */
+            language: string;
+            /**
+             * Time Zone
+             * @description By its name in the IANA database: `Europe/Berlin`.
+             */
+            time_zone: string;
         };
         /**
          * ChangeStory
@@ -3623,6 +3690,147 @@ export interface components {
              * @default
              */
             sign_in_state: string;
+        };
+        /**
+         * MailConsent
+         * @description The receipt of a choice: what was agreed to, or withdrawn, and when.
+         */
+        MailConsent: {
+            /**
+             * Given
+             * @default false
+             */
+            given: boolean;
+            /**
+             * Changed At
+             * @default null
+             */
+            changed_at: string | null;
+            /**
+             * Wording
+             * @default mail.v1
+             */
+            wording: string;
+        };
+        /**
+         * MailSettings
+         * @description `mail_settings/{uid}`. The address isn't in it: it is looked up whenever a letter is sent.
+         */
+        MailSettings: {
+            /** Owner */
+            owner: string;
+            /**
+             * Expire At
+             * Format: date-time
+             */
+            expire_at: string;
+            /** Language */
+            language: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * @default {
+             *       "given": false,
+             *       "changed_at": null,
+             *       "wording": "mail.v1"
+             *     }
+             */
+            summary: components["schemas"]["MailConsent"];
+            /**
+             * @default {
+             *       "given": false,
+             *       "changed_at": null,
+             *       "wording": "mail.v1"
+             *     }
+             */
+            reminders: components["schemas"]["MailConsent"];
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays: number[];
+            /**
+             * At
+             * @default 18:00
+             */
+            at: string;
+            /**
+             * Idle Days
+             * @default 7
+             */
+            idle_days: number;
+            /**
+             * Summary Due At
+             * @default null
+             */
+            summary_due_at: string | null;
+            /**
+             * Reminders Due At
+             * @default null
+             */
+            reminders_due_at: string | null;
+            /**
+             * Summary Of
+             * @default
+             */
+            summary_of: string;
+            /**
+             * Reminders Of
+             * @default
+             */
+            reminders_of: string;
+            /**
+             * Refused
+             * @default 0
+             */
+            refused: number;
+        };
+        /**
+         * MailView
+         * @description Which letters somebody gets. Off unless asked for; the address is the account's, and not kept by us.
+         */
+        MailView: {
+            /**
+             * Available
+             * @description Whether e-mail is set up here. If not, nothing is sent to anybody.
+             */
+            available: boolean;
+            /**
+             * Address
+             * @description Of the account, as the token says. Only a confirmed one is written to.
+             * @enum {string}
+             */
+            address: "none" | "unconfirmed" | "confirmed";
+            summary: components["schemas"]["MailConsent"];
+            reminders: components["schemas"]["MailConsent"];
+            /** Weekdays */
+            weekdays: number[];
+            /** At */
+            at: string;
+            /** Idle Days */
+            idle_days: number;
+            /** Language */
+            language: string;
+            /**
+             * Time Zone
+             * @description Empty of somebody who never chose.
+             */
+            time_zone: string;
+            /**
+             * Next Summary At
+             * @default null
+             */
+            next_summary_at: string | null;
+            /**
+             * Next Reminder At
+             * @default null
+             */
+            next_reminder_at: string | null;
+            /**
+             * Stopped
+             * @description The address refused our letters. Choosing anew tries again.
+             */
+            stopped: boolean;
         };
         /**
          * MakeMentorComment
@@ -10940,6 +11148,158 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,1 @@
+"""Letters to those who asked for them: when one is due, what it says, and what it looks like."""
