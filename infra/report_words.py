@@ -40,6 +40,7 @@ KEYS = frozenset(
         "feedback.not_scored_why",
         "feedback.of_five",
         "feedback.strengths",
+        "format.conversation",
         "format.named_left",
         "format.one_way",
         "format.panel",

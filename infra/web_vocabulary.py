@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
 from functions.api.models.interviews import CreateInterview  # noqa: E402
 from shared import languages, retention  # noqa: E402
+from shared.conversation import wishes  # noqa: E402
 from shared.documents import formats, limits, mentor, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
 from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
@@ -76,6 +77,7 @@ def values() -> dict[str, Any]:
         "ANSWER_SECONDS": formats.ANSWER_SECONDS._asdict(),
         "TAKES": formats.TAKES._asdict(),
         "FORMAT_QUESTIONS": {name: of._asdict() for name, of in formats.QUESTIONS.items()},
+        "CONVERSATION_LANGUAGES": list(wishes.languages_held()),
         "INTERVIEW_LANGUAGES": list(languages.spoken()),
         "FEEDBACK_LANGUAGES": list(languages.having("messages.json")),
         "PAGE_LANGUAGES": _page_languages(),

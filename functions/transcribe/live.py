@@ -11,14 +11,14 @@ from dataclasses import fields
 
 from pydantic import ValidationError
 
-from functions.transcribe import admission, transcript
+from functions.transcribe import admission, asides, transcript
+from functions.transcribe.asides import TimedChunk
 from functions.transcribe.listening import RecognizedChunk, listen
-from functions.transcribe.transcript import TimedChunk
 from functions.transcribe.vocabulary import phrases
 from shared import clock, media
 from shared.assessment.delivery import metrics
 from shared.documents import limits
-from shared.documents.interview import Answer, AnswerState, Interview
+from shared.documents.interview import Answer, AnswerState
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
 from shared.errors import Gone, NotScoreable, PermanentError, Refused
@@ -57,7 +57,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
             recognized = listen(
                 pcm, interview.profile.language, phrases(interview), ask_language=found.index == 0
             )
-        return StageResult((_segment_write(event, found, interview, recognized),))
+        return StageResult((_segment_write(event, found, context, recognized),))
 
     def unheard(error: PermanentError) -> StageResult:
         if isinstance(error, OverBudget):
@@ -68,7 +68,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         # would listen to is no silence: the answer can't be put together until it is heard.
         empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
         fault = error.reason if isinstance(error, Refused) else None
-        return StageResult((_segment_write(event, found, interview, empty, fault),))
+        return StageResult((_segment_write(event, found, context, empty, fault),))
 
     stage.run_once(
         "segment", (found.interview_id, found.answer_id, str(found.index), event.generation), work, unheard
@@ -116,10 +116,11 @@ def _check_all_uploaded(event: UploadFinalized, found: AnswerObject, count: int)
 def _segment_write(
     event: UploadFinalized,
     found: AnswerObject,
-    interview: Interview,
+    context: AnswerContext,
     recognized: RecognizedChunk,
     fault: Reason | None = None,
 ) -> Write:
+    interview = context.interview
     language = interview.profile.language
     segment = LiveSegment(
         answer_id=found.answer_id,
@@ -132,6 +133,7 @@ def _segment_write(
             recognized.words, recognized.duration, language, recognized.fillers, recognized.silences
         ),
         fault=fault,
+        turn=asides.turn(interview, context.answer, recognized),
         finished_at=clock.now(),
         expire_at=interview.expire_at,
     )
@@ -177,4 +179,4 @@ def _is_undone(answer: Answer) -> bool:
 
 def _chunk(start: float, segment: LiveSegment) -> TimedChunk:
     recognized = {each.name: getattr(segment, each.name) for each in fields(RecognizedChunk)}
-    return TimedChunk(start, RecognizedChunk(**recognized), segment.uri)
+    return TimedChunk(start, RecognizedChunk(**recognized), segment.uri, segment.index)

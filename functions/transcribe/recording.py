@@ -13,8 +13,8 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from functions.transcribe import admission, transcript
+from functions.transcribe.asides import TimedChunk
 from functions.transcribe.listening import listen
-from functions.transcribe.transcript import TimedChunk
 from functions.transcribe.vocabulary import phrases
 from shared import media
 from shared.documents import limits

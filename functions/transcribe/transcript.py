@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from functions.transcribe.listening import RecognizedChunk
+from functions.transcribe import asides
+from functions.transcribe.asides import TimedChunk, Told
 from shared import languages
 from shared.assessment.delivery import metrics, silences
 from shared.assessment.scoring import gates
-from shared.documents.delivery import Pause
+from shared.documents.delivery import Delivery, Pause
 from shared.documents.interview import Answer, Interview, Media
-from shared.documents.transcript import AudioPiece, TranscriptDone
+from shared.documents.transcript import AudioPiece, TranscriptDone, Word
 from shared.documents.vocabulary import Step
 from shared.events import AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, step_writes
@@ -20,48 +20,66 @@ from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 
 
-@dataclass(frozen=True)
-class TimedChunk:
-    """A recognised piece at its place on the answer's clock, with the audio behind it."""
-
-    start: float
-    recognized: RecognizedChunk
-    uri: str
-
-
 def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[TimedChunk]) -> StageResult:
     """The transcript's document and the answer's new state; a gate may end the answer instead."""
     language = interview.profile.language
+    told = document(interview, answer, media.generation, chunks)
+    reason = _audio_gate(chunks)
+    if reason is None and told.heard_language:
+        reason = Reason.WRONG_LANGUAGE
+    reason = reason or gates.gate_transcript(
+        told.words, told.text, told.duration or 0.0, language, gates.mean_confidence(told.words)
+    )
+    return ended_or_transcribed(answer, media, told, reason)
+
+
+def document(
+    interview: Interview, answer: Answer, generation: str, chunks: Sequence[TimedChunk]
+) -> TranscriptDone:
+    """What was said, and how; of a conversation without what was said to the interviewer."""
+    language = interview.profile.language
+    told = asides.apart(interview, answer, chunks)
     words = [
         w.model_copy(update={"start": round(w.start + c.start, 3), "end": round(w.end + c.start, 3)})
-        for c in chunks
+        for c in told.pieces
         for w in c.recognized.words
     ]
-    fillers = [
-        f.model_copy(update={"start": round(f.start + c.start, 3), "end": round(f.end + c.start, 3)})
-        for c in chunks
-        for f in c.recognized.fillers
-    ]
-    text = languages.joined(c.recognized.text for c in chunks)
     duration = max((c.start + c.recognized.duration for c in chunks), default=0.0)
     confidence = gates.mean_confidence(words)
-    document = TranscriptDone(
-        **step_writes.envelope(answer, media.generation),
+    return TranscriptDone(
+        **step_writes.envelope(answer, generation),
         step="transcript",
-        text=text,
+        text=languages.joined(c.recognized.text for c in told.pieces),
         words=tuple(words),
         language=language,
         confidence=None if confidence is None else round(confidence, 4),
         duration=round(duration, 3),
-        delivery=metrics.measure(words, duration, language, fillers, silences_of(chunks)),
-        audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in chunks),
+        delivery=_delivery(told, words, duration, language, silences_of(chunks)),
+        audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in told.pieces),
+        asides=told.asides,
         heard_language=next((c.recognized.other_language for c in chunks if c.recognized.other_language), ""),
     )
-    reason = _audio_gate(chunks)
-    if reason is None and document.heard_language:
-        reason = Reason.WRONG_LANGUAGE
-    reason = reason or gates.gate_transcript(words, text, duration, language, confidence)
-    return ended_or_transcribed(answer, media, document, reason)
+
+
+def _delivery(
+    told: Told, words: Sequence[Word], duration: float, language: str, silent: Sequence[Pause]
+) -> Delivery:
+    """How it was said from where it counts on; a few words to the interviewer are said like any other."""
+    fillers = [
+        f.model_copy(update={"start": round(f.start + c.start, 3), "end": round(f.end + c.start, 3)})
+        for c in told.pieces
+        for f in c.recognized.fillers
+    ]
+    heard = sorted([*words, *told.beside], key=lambda word: word.start)
+    measured = metrics.measure(
+        heard,
+        duration,
+        language,
+        [f for f in fillers if f.start >= told.since],
+        [s for s in silent if s.end > told.since],
+    )
+    led = max(0.0, measured.leading_silence - told.since)
+    return measured.model_copy(update={"leading_silence": round(led, 2)})
 
 
 def ended_or_transcribed(

@@ -249,6 +249,9 @@ class Answer(Frozen):
     self_rating: SelfRating | None = None
     code: Code | None = None
     """Written beside what is said, until that is transcribed; judged with it (docs/decisions/coding.md)."""
+    counts_from: int = 0
+    """Of a conversation: "let me start again" in live segments before this one is not heeded, since the
+    candidate took it back."""
     transcribed_at: datetime | None = None
     settled_at: datetime | None = None
 

@@ -10,6 +10,7 @@ from pydantic import RootModel, WithJsonSchema
 from shared.documents.base import Frozen
 from shared.documents.delivery import Delivery, Filler, Pause
 from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+from shared.documents.vocabulary import Wish
 from shared.reasons import Reason
 
 
@@ -42,6 +43,25 @@ class Correction(Frozen):
     said: str
 
 
+class Turn(Frozen):
+    """What the candidate wished for in a conversation, and what the interviewer says to it."""
+
+    wish: Wish
+    says: str
+
+
+class Aside(Frozen):
+    """What was said beside the answer in a conversation, and is not judged; times on the answer's clock.
+
+    Of `withdrawn` the candidate said that it doesn't count ("let me start again"); any other is a wish.
+    """
+
+    kind: Wish | Literal["withdrawn"]
+    text: str
+    start: float
+    end: float
+
+
 class TranscriptDone(StepDone):
     """What was said, and how. Times in seconds on the answer's clock; confidences 0..1, or unknown.
 
@@ -64,6 +84,8 @@ class TranscriptDone(StepDone):
     """The candidate says that it was the interview's language all the same. Written by the API."""
     corrections: tuple[Correction, ...] = ()
     """The candidate's, in order. They are written by the API; `text` and `words` stay as they were heard."""
+    asides: tuple[Aside, ...] = ()
+    """Of a conversation, in order. `text`, `words` and `audio` are without them."""
 
 
 class TranscriptStep(RootModel[Annotated[TranscriptDone | StepNotDone, BY_STATUS]]):
@@ -97,5 +119,7 @@ class LiveSegment(Frozen):
     delivery: Annotated[Delivery, WithJsonSchema({**_LOOSE, "title": "Delivery"})]
     fault: Reason | None = None
     """Why nothing was heard, where that is no fault of the sound: the answer can't be put together yet."""
+    turn: Turn | None = None
+    """Of a conversation, where the segment ends with a wish: the interviewer's turn."""
     finished_at: datetime
     expire_at: datetime

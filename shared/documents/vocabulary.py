@@ -121,6 +121,13 @@ class InterviewFormat(StrEnum):
     ONE_WAY = "one_way"
     PANEL = "panel"
     SCREENING = "screening"
+    CONVERSATION = "conversation"
+
+
+Wish = Literal["repeat", "clarify", "start_again", "hand_over"]
+WISHES: tuple[Wish, ...] = get_args(Wish)
+"""What a candidate tells the interviewer in a conversation: say it again, explain it, what I said so far
+doesn't count, that was my answer."""
 
 
 class Tone(StrEnum):

@@ -42,6 +42,8 @@ class FormatChoice(RequestBody):
     `one_way`: thinking time, then recording starts; a limit for each answer, a number of takes and no
     follow-ups; its limits have usual values. `panel`: a hiring manager, a peer and HR ask in turn, each with
     a focus. `screening`: a short call about motives and practical matters, in sound alone.
+    `conversation`: the candidate may ask the interviewer to repeat or explain the question, start again, and
+    say that the answer is done.
     """
 
     name: InterviewFormat = InterviewFormat.PRACTICE

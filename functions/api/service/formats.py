@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functions.api.http.problems import Problem, unprocessable
 from functions.api.models.interviews import CreateInterview
+from shared import languages
 from shared.documents import formats
 from shared.documents.formats import Format
 from shared.documents.interview import Profile
@@ -38,7 +39,17 @@ def _format(body: CreateInterview) -> Format:
         raise _refused("Only a one-way interview has limits and takes.", f"/format/{given}")
     if body.consents.expression:
         refuse_film(wish.name)
+    if wish.name is InterviewFormat.CONVERSATION:
+        _check_language(body.language)
     return Format(name=wish.name, tone=wish.tone, more_time=wish.more_time, **chosen)
+
+
+def _check_language(language: str) -> None:
+    # Loaded for a conversation alone.
+    from shared.conversation import wishes
+
+    if languages.base(language) not in wishes.languages_held():
+        raise _refused("No conversation is held in this language yet.", "/language")
 
 
 def _profile(body: CreateInterview) -> Profile:

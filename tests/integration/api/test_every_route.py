@@ -63,6 +63,8 @@ BODIES: dict[tuple[str, str], Any] = {
         "corrections": [{"first": 0, "last": 0, "said": "Kubernetes"}]
     },
     ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/self-rating"): {"band": 3},
+    ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/turns"): {"wish": "repeat"},
+    ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/keep-words"): {"segments": 1},
     ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/code"): {"language": "python", "text": ""},
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("post", "/v1/interviews/{interview_id}/mentor-links"): {"shows": ["transcript"]},

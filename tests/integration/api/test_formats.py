@@ -133,3 +133,21 @@ def test_nobody_is_filmed_later_in_a_screening_call(ana: Candidate) -> None:
     refused = ana.call("PATCH", f"/v1/interviews/{interview_id}/consents", {"expression": True})
 
     assert (refused.status_code, code(refused)) == (422, "not_of_format")
+
+
+def test_the_interviewer_answers_a_press_and_a_new_start_is_taken_back(
+    ana: Candidate,
+) -> None:
+    interview_id = ana.create(format={"name": "conversation"})["id"]
+    answer = make_ready(interview_id, 1)[0]
+    path = f"/v1/interviews/{interview_id}/answers/{answer.id}"
+
+    assert answer.question.text in ana.call("POST", f"{path}/turns", {"wish": "repeat"}).json["says"]
+    for _ in range(2):
+        assert ana.call("POST", f"{path}/keep-words", {"segments": 3}).json["counts_from"] == 3
+    paths.answer_ref(interview_id, answer.id).update({"state": AnswerState.TRANSCRIBING})
+    assert code(ana.call("POST", f"{path}/turns", {"wish": "clarify"})) == "wrong_state"
+    other = ana.create()["id"]
+    plain = make_ready(other, 1)[0]
+    asked = ana.call("POST", f"/v1/interviews/{other}/answers/{plain.id}/turns", {"wish": "repeat"})
+    assert code(asked) == "not_of_format"

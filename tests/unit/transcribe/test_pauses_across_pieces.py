@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from functions.transcribe import transcript
+from functions.transcribe.asides import TimedChunk
 from functions.transcribe.listening import RecognizedChunk
-from functions.transcribe.transcript import TimedChunk
 from shared.assessment.delivery import metrics
 from shared.documents.delivery import Pause
 from shared.documents.transcript import Word

@@ -2,13 +2,14 @@
 export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
 export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design", "motivation"] as const;
 export const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
-export const INTERVIEW_FORMATS = ["practice", "one_way", "panel", "screening"] as const;
+export const INTERVIEW_FORMATS = ["practice", "one_way", "panel", "screening", "conversation"] as const;
 export const TONES = ["friendly", "neutral", "demanding"] as const;
 export const MORE_TIME = {"usual": 1.0, "half_more": 1.5, "double": 2.0, "unlimited": null} as const;
 export const THINK_SECONDS = {"least": 10, "usual": 30, "most": 180} as const;
 export const ANSWER_SECONDS = {"least": 30, "usual": 120, "most": 600} as const;
 export const TAKES = {"least": 1, "usual": 2, "most": 5} as const;
 export const FORMAT_QUESTIONS = {"panel": {"least": 3, "usual": 6, "most": 12}, "screening": {"least": 1, "usual": 4, "most": 6}} as const;
+export const CONVERSATION_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt"] as const;
 export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "fr-FR", "fr-CA", "it-IT", "nl-NL", "pt-BR", "hi-IN", "ja-JP"] as const;
 export const FEEDBACK_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt"] as const;
 export const PAGE_LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Espa\u00f1ol", "fr": "Fran\u00e7ais", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940", "pt": "Portugu\u00eas"} as const;

@@ -272,6 +272,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the interviewer
+         * @description What the interviewer says when asked to repeat or explain the question. Nothing is stored.
+         */
+        post: operations["ask_interviewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/keep-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let what was said count after all
+         * @description Let what was said count after all: "let me start again" was taken back, or was no wish. May be repeated.
+         */
+        post: operations["keep_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/answers/{answer_id}/corrections": {
         parameters: {
             query?: never;
@@ -1452,6 +1492,11 @@ export interface components {
             /** @default null */
             code: components["schemas"]["Code"] | null;
             /**
+             * Counts From
+             * @default 0
+             */
+            counts_from: number;
+            /**
              * Transcribed At
              * @default null
              */
@@ -1612,6 +1657,11 @@ export interface components {
             /** @default null */
             code: components["schemas"]["Code"] | null;
             /**
+             * Counts From
+             * @default 0
+             */
+            counts_from: number;
+            /**
              * Transcribed At
              * @default null
              */
@@ -1673,6 +1723,33 @@ export interface components {
              * @default
              */
             coach_code: string;
+        };
+        /**
+         * Aside
+         * @description What was said beside the answer in a conversation, and is not judged; times on the answer's clock.
+         *
+         *     Of `withdrawn` the candidate said that it doesn't count ("let me start again"); any other is a wish.
+         */
+        Aside: {
+            /** Kind */
+            kind: ("repeat" | "clarify" | "start_again" | "hand_over") | "withdrawn";
+            /** Text */
+            text: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * AskInterviewer
+         * @description The same wishes as by voice, for those who press.
+         */
+        AskInterviewer: {
+            /**
+             * Wish
+             * @enum {string}
+             */
+            wish: "repeat" | "clarify";
         };
         /**
          * AskedBefore
@@ -3108,6 +3185,8 @@ export interface components {
          *     `one_way`: thinking time, then recording starts; a limit for each answer, a number of takes and no
          *     follow-ups; its limits have usual values. `panel`: a hiring manager, a peer and HR ask in turn, each with
          *     a focus. `screening`: a short call about motives and practical matters, in sound alone.
+         *     `conversation`: the candidate may ask the interviewer to repeat or explain the question, start again, and
+         *     say that the answer is done.
          */
         FormatChoice: {
             /** @default practice */
@@ -3329,7 +3408,7 @@ export interface components {
          * @description How an interview is held; `shared/documents/formats.py` says what each brings with it.
          * @enum {string}
          */
-        InterviewFormat: "practice" | "one_way" | "panel" | "screening";
+        InterviewFormat: "practice" | "one_way" | "panel" | "screening" | "conversation";
         /**
          * InterviewList
          * @description Own interviews, newest first.
@@ -3368,6 +3447,19 @@ export interface components {
              * @default null
              */
             next_page_token: string | null;
+        };
+        /**
+         * InterviewerTurn
+         * @description What the interviewer says.
+         */
+        InterviewerTurn: {
+            /**
+             * Wish
+             * @enum {string}
+             */
+            wish: "repeat" | "clarify" | "start_again" | "hand_over";
+            /** Says */
+            says: string;
         };
         /**
          * Invitation
@@ -3580,6 +3672,17 @@ export interface components {
             assignments: components["schemas"]["AssignmentView"][];
             /** Shares */
             shares: components["schemas"]["OwnShare"][];
+        };
+        /**
+         * KeepWords
+         * @description Take back "let me start again" in live segments before this one.
+         */
+        KeepWords: {
+            /**
+             * Segments
+             * @description Of the answer so far.
+             */
+            segments: number;
         };
         /**
          * Kind
@@ -5220,6 +5323,8 @@ export interface components {
             };
             /** @default null */
             fault: components["schemas"]["Reason"] | null;
+            /** @default null */
+            turn: components["schemas"]["Turn"] | null;
             /**
              * Finished At
              * Format: date-time
@@ -5764,6 +5869,11 @@ export interface components {
              * @default []
              */
             corrections: components["schemas"]["Correction"][];
+            /**
+             * Asides
+             * @default []
+             */
+            asides: components["schemas"]["Aside"][];
         };
         /**
          * TranscriptStep
@@ -5852,6 +5962,19 @@ export interface components {
             day: string;
             /** Tracks */
             tracks: components["schemas"]["TrackTrends"][];
+        };
+        /**
+         * Turn
+         * @description What the candidate wished for in a conversation, and what the interviewer says to it.
+         */
+        Turn: {
+            /**
+             * Wish
+             * @enum {string}
+             */
+            wish: "repeat" | "clarify" | "start_again" | "hand_over";
+            /** Says */
+            says: string;
         };
         /**
          * TypedAnswer
@@ -7039,6 +7162,204 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WriteCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ask_interviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskInterviewer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewerTurn"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keep_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepWords"];
             };
         };
         responses: {

@@ -1,0 +1,1 @@
+"""What interviewer and candidate say to each other beside an answer (docs/decisions/conversation.md)."""
