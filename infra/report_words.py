@@ -31,6 +31,7 @@ KEYS = frozenset(
         "feedback.better_gaps",
         "feedback.code",
         "feedback.compared",
+        "feedback.drawing",
         "feedback.compared_unsure",
         "feedback.missing",
         "feedback.transcript",

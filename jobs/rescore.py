@@ -75,7 +75,14 @@ def is_due(answer: Answer) -> bool:
         return answer.reason in UNDONE
     versions = evaluation.versions
     current = (gemini.prompt_version(rubric.EVALUATION_TASK), rubric.load(answer.question.kind).version)
-    return (versions.get("prompt"), versions.get("rubric")) != current
+    if (versions.get("prompt"), versions.get("rubric")) != current:
+        return True
+    # What was made beside it may have been left unread: then its prompt judged nothing.
+    return any(
+        versions.get(f"{kind}_prompt", newest) != newest
+        for kind, task in rubric.WORK_TASKS.items()
+        if getattr(answer, kind) and (newest := gemini.prompt_version(task))
+    )
 
 
 def was_heard(answer: Answer) -> bool:

@@ -9,7 +9,7 @@ The rules are loaded when there is an answer to judge, most of them while the mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,7 +22,7 @@ from shared.documents.evaluation import Evaluation, EvaluationDone
 from shared.documents.interview import Answer, AnswerState
 from shared.documents.steps import StepView
 from shared.documents.transcript import AudioPiece, Correction, Word
-from shared.documents.vocabulary import QUESTION_KINDS, Step
+from shared.documents.vocabulary import QUESTION_KINDS, Step, WorkKind
 from shared.errors import PermanentError, Superseded
 from shared.events import AnswerCorrected, AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
@@ -35,9 +35,9 @@ from shared.pipeline.stage import StageResult, subscriber
 from shared.settings import settings
 
 if TYPE_CHECKING:
-    from shared.assessment.injection.code_text import CodeText
-    from shared.assessment.scoring.code_evidence import CodeResponse, ReadCode
+    from shared.assessment.injection.work_text import WorkText
     from shared.assessment.scoring.evidence import EvidenceResponse
+    from shared.assessment.scoring.work_evidence import ReadWork, WorkResponse
 
 
 class SpokenAnswer(StepView):
@@ -122,7 +122,7 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
 
     # A new rubric or prompt is new work on the same recording: `jobs/rescore` relies on it.
     rubrics = [rubric.load(kind).version for kind in QUESTION_KINDS]
-    prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, rubric.CODE_TASK)]
+    prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, *rubric.WORK_TASKS.values())]
     versions = " ".join([rubric.SCORING_VERSION, *prompts, *rubrics])
     identity = (event.interview_id, event.answer_id, event.generation, versions)
     stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
@@ -145,13 +145,13 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
     said = AnswerText.of(read.text, language, read.words, (answer.question.text, *points) if points else ())
     said.require_content()
-    written = _written(context)
+    works = _works(context)
 
     def load_rules() -> None:
         import shared.assessment.scoring.scorer  # noqa: F401 - while the models think
 
-    (replies, code_reply), rated_delivery, correctness_model = models_asked.ask(
-        lambda: _evidence(context, said.clean, written),
+    (replies, seen), rated_delivery, correctness_model = models_asked.ask(
+        lambda: _evidence(context, said.clean, works),
         lambda: _rate_delivery(spoken, language),
         lambda: _rate_correctness(answer, said.clean, points),
         load_rules,
@@ -169,7 +169,7 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             evidence=tuple(reply.value for reply in replies),
             expected_points=points,
             competency=answer.question.competency,
-            code=_read_code(written, code_reply, len(points)),
+            work=_read_work(works, seen, len(points)),
             correctness=correctness_model,
             rated_delivery=rated_delivery,
             recognition_confidence=spoken.confidence,
@@ -180,11 +180,11 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             versions={
                 **extraction.versions(replies, rated_delivery, correctness_model),
                 "recognition": _recogniser() if spoken.delivery else "",
-                **({"code_prompt": code_reply.prompt} if code_reply else {}),
+                **{f"{kind}_prompt": reply.prompt for kind, reply in seen.items()},
             },
         )
     )
-    paid: list[ModelReply[Any]] = [*replies, *([code_reply] if code_reply else [])]
+    paid: list[ModelReply[Any]] = [*replies, *seen.values()]
     return evaluation, {
         "extractions": len(paid),
         "input_tokens": sum(reply.input_tokens for reply in paid),
@@ -198,37 +198,41 @@ def _recogniser() -> str:
 
 
 def _evidence(
-    context: AnswerContext, text: str, written: CodeText | None
-) -> tuple[Sequence[ModelReply[EvidenceResponse]], ModelReply[CodeResponse] | None]:
-    """What a model reads in the answer, and in the code beside it, where there is any for it to read."""
-    from shared.gcp.extraction import extract, read_code
+    context: AnswerContext, text: str, works: Sequence[WorkText]
+) -> tuple[Sequence[ModelReply[EvidenceResponse]], Mapping[WorkKind, ModelReply[WorkResponse]]]:
+    """What a model reads in the answer, and in each work beside it that there is any reason to read."""
+    from shared.gcp.extraction import extract, read_work
 
     interview, question, points = context.interview, context.answer.question, context.expected_points
-    code = context.answer.code if written and not written.doubted and points else None
-    calls = settings().evaluation_extractions + (code is not None)
-    with budget.spending(Person.of(interview), "model_calls", calls), ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read_code, question.text, code, points) if code else None
+    read = [work for work in works if not work.doubted and points]
+    calls = settings().evaluation_extractions + len(read)
+    with budget.spending(Person.of(interview), "model_calls", calls), ThreadPoolExecutor() as pool:
+        seen = {work.kind: pool.submit(read_work, question.text, work, points) for work in read}
         replies = extract(question, text, points, interview.profile.language)
-        return replies, reading.result() if reading else None
+        return replies, {kind: reply.result() for kind, reply in seen.items()}
 
 
-def _written(context: AnswerContext) -> CodeText | None:
-    from shared.assessment.injection.code_text import CodeText
+def _works(context: AnswerContext) -> list[WorkText]:
+    """What was made beside the answer."""
+    from shared.assessment.injection.work_text import WorkText
 
     answer, language = context.answer, context.interview.profile.language
-    if answer.code is None:
-        return None
-    return CodeText.of(answer.code.text, language, (answer.question.text, *context.expected_points))
+    asked = (answer.question.text, *context.expected_points)
+    return [
+        *([WorkText.of_code(answer.code, language, asked)] if answer.code else []),
+        *([WorkText.of_drawing(answer.drawing, language, asked)] if answer.drawing else []),
+    ]
 
 
-def _read_code(
-    written: CodeText | None, reply: ModelReply[CodeResponse] | None, points: int
-) -> ReadCode | None:
-    from shared.assessment.scoring.code_evidence import ReadCode, verify
+def _read_work(
+    works: Sequence[WorkText], seen: Mapping[WorkKind, ModelReply[WorkResponse]], points: int
+) -> tuple[ReadWork, ...]:
+    from shared.assessment.scoring.work_evidence import ReadWork, verify
 
-    if written is None:
-        return None
-    return ReadCode(written, verify(written.text, reply.value, points) if reply else None)
+    return tuple(
+        ReadWork(work, verify(work.text, seen[work.kind].value, points) if work.kind in seen else None)
+        for work in works
+    )
 
 
 def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:

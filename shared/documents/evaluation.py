@@ -8,7 +8,7 @@ from pydantic import RootModel
 
 from shared.documents.base import Frozen
 from shared.documents.steps import BY_STATUS, StepDone, StepNotDone, StepView
-from shared.documents.vocabulary import Dimension, Step
+from shared.documents.vocabulary import Dimension, Step, WorkKind
 
 
 class Better(Frozen):
@@ -33,8 +33,8 @@ class EvidenceItem(Frozen):
     end: float
     shows: str
     corrected: tuple[str, ...] = ()
-    in_code: bool = False
-    """It stands in the code beside the answer, and so at no time; `start` and `end` are 0."""
+    beside: WorkKind | None = None
+    """It stands in what was made beside the answer, and so at no time; `start` and `end` are 0."""
 
 
 class StarEvidence(Frozen):

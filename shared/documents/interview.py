@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from shared.documents.base import Frozen
+from shared.documents.drawing import Drawing
 from shared.documents.formats import Format
 from shared.documents.vocabulary import CodeLanguage, InterviewKind, Level, PanelRole, QuestionKind
 from shared.errors import Superseded
@@ -252,6 +253,8 @@ class Answer(Frozen):
     counts_from: int = 0
     """Of a conversation: "let me start again" in live segments before this one is not heeded, since the
     candidate took it back."""
+    drawing: Drawing | None = None
+    """Drawn beside it, in the same way (docs/decisions/whiteboard.md)."""
     transcribed_at: datetime | None = None
     settled_at: datetime | None = None
 

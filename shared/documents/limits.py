@@ -35,6 +35,13 @@ TYPED = Limit(4 * TYPED_CHARACTERS, 4 * TYPED_CHARACTERS)
 """In UTF-8 a character takes four bytes at most."""
 CODE_CHARACTERS = 10_000
 """Of the code beside an answer: some 300 lines, more than anybody writes while they explain it."""
+DRAWN_COMPONENTS = 40
+"""Boxes of the drawing beside an answer: a design with more is no longer one that is explained."""
+DRAWN_CONNECTIONS = 80
+DRAWN_LABEL = 60
+"""Characters of a name in a drawing: three lines of a box."""
+DRAWN_SPAN = 4000
+"""How far right and down a box may stand, in the drawing's own units: a box is 160 wide and 72 high."""
 CORRECTED_SHARE = 0.1
 """Of an answer's words, how many may be corrected. Recognisers of today get some 5 words in 100 wrong in
 conversation, twice that with names and an accent; more than this is another answer, and has its redo."""

@@ -45,8 +45,17 @@ of `shared/assessment/kinds` says the rest."""
 CodeLanguage = Literal["python", "javascript", "other"]
 CODE_LANGUAGES: tuple[CodeLanguage, ...] = get_args(CodeLanguage)
 """What code beside an answer is written in; the page can run all but the last, in the candidate's browser."""
-CODE_KINDS = tuple(kind for kind in QUESTION_KINDS if ANSWERED_WITH[kind] == "points")
-"""Kinds of questions beside which code may be written: what it does can be held against expected points."""
+
+WorkKind = Literal["code", "drawing"]
+WORK_KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
+"""What a candidate may make beside what they say: an answer has a field for each."""
+WORKED_KINDS = tuple(kind for kind in QUESTION_KINDS if ANSWERED_WITH[kind] == "points")
+"""Kinds of questions that take work beside the answer: it can be held against expected points."""
+ComponentKind = Literal[
+    "client", "service", "balancer", "database", "cache", "queue", "storage", "external", "note"
+]
+COMPONENT_KINDS: tuple[ComponentKind, ...] = get_args(ComponentKind)
+"""What a box of a drawing stands for; a note is a remark, and no part of what is designed."""
 
 StarPart = Literal["situation", "task", "action", "result"]
 STAR: tuple[StarPart, ...] = get_args(StarPart)
@@ -64,6 +73,8 @@ Flag = Literal[
     "typed",
     "code_read",
     "code_not_read",
+    "drawing_read",
+    "drawing_not_read",
     "corrected",
     "language_confirmed",
     "recognition_not_rated",

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from shared.assessment.injection.work_text import WorkText
 from shared.assessment.scoring import rubric
-from shared.assessment.scoring.code_evidence import CodeResponse
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
-from shared.documents.interview import Code, Question
+from shared.assessment.scoring.work_evidence import WorkResponse
+from shared.documents.interview import Question
 from shared.errors import PermanentError, Unavailable
 from shared.gcp import gemini
 from shared.gcp.gemini import ModelReply
@@ -87,17 +88,16 @@ def read(
     )
 
 
-def read_code(question: str, code: Code, points: Sequence[str]) -> ModelReply[CodeResponse]:
-    """One reading of code beside an answer, apart from what was said. Raises what `gemini.generate` does."""
+def read_work(question: str, work: WorkText, points: Sequence[str]) -> ModelReply[WorkResponse]:
+    """One reading of work beside an answer, apart from what was said. Raises what `gemini.generate` does."""
     return gemini.generate(
-        rubric.CODE_TASK,
+        rubric.WORK_TASKS[work.kind],
         {
             "question": question,
             "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
-            "code_language": code.language,
-            "code": code.text,
+            **work.shown,
         },
-        CodeResponse,
+        WorkResponse,
         seed=_FIRST_SEED,
         max_output_tokens=1024,
     )

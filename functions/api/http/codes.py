@@ -49,6 +49,7 @@ ProblemCode = Literal[
     "sharing_refused",
     "still_not_scored",
     "takes_no_code",
+    "takes_no_drawing",
     "takes_used_up",
     "token_expired",
     "too_many_at_once",

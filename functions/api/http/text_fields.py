@@ -123,6 +123,7 @@ TypedText = Annotated[
 ]
 CodeText = Annotated[str, StringConstraints(max_length=limits.CODE_CHARACTERS), AfterValidator(all_shown)]
 """Its blanks mean something, also those at its ends."""
+DrawnName = Annotated[str, StringConstraints(max_length=limits.DRAWN_LABEL), AfterValidator(one_line)]
 GivenName = Annotated[
     str,
     StringConstraints(min_length=1, max_length=limits.MENTOR_NAME),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field, RootModel, StringConstraints, ValidationInfo, field_validator
 
 from functions.api.http.text_fields import (
     CodeText,
+    DrawnName,
     SaidWords,
     TypedText,
 )
 from functions.api.models.bodies import RequestBody, Response
 from shared.documents import limits
 from shared.documents.interview import AnswerState
-from shared.documents.vocabulary import CodeLanguage
+from shared.documents.vocabulary import CodeLanguage, ComponentKind
 from shared.gcp.object_names import AUDIO_TYPES, FILM_TYPES
+
+DrawnId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 
 class RecordingUpload(RequestBody):
@@ -74,6 +77,50 @@ class WriteCode(RequestBody):
         examples=["def first_repeated(words):\n    seen = set()"],
         description="Empty, or blanks alone: there is none.",
     )
+
+
+class DrawnBox(RequestBody):
+    """A box of a drawing. Its place is its upper left corner; a box is 160 wide and 72 high."""
+
+    id: DrawnId
+    kind: ComponentKind
+    label: DrawnName = Field(default="", examples=["Orders"])
+    group: DrawnName = Field(default="", description="What it is part of, by name.", examples=["EU region"])
+    x: int = Field(ge=0, le=limits.DRAWN_SPAN)
+    y: int = Field(ge=0, le=limits.DRAWN_SPAN)
+
+
+class DrawnArrow(RequestBody):
+    """An arrow between two boxes, by their ids."""
+
+    source: DrawnId
+    target: DrawnId
+    label: DrawnName = Field(default="", examples=["HTTPS"])
+    two_way: bool = False
+
+
+class Draw(RequestBody):
+    """A drawing beside an answer: all of it each time."""
+
+    components: list[DrawnBox] = Field(
+        max_length=limits.DRAWN_COMPONENTS, description="None: there is no drawing."
+    )
+    connections: list[DrawnArrow] = Field(default=[], max_length=limits.DRAWN_CONNECTIONS)
+
+    @field_validator("components")
+    @classmethod
+    def _one_of_each(cls, boxes: list[DrawnBox]) -> list[DrawnBox]:
+        if len({one.id for one in boxes}) < len(boxes):
+            raise ValueError("two boxes have one id")
+        return boxes
+
+    @field_validator("connections")
+    @classmethod
+    def _between_boxes(cls, arrows: list[DrawnArrow], info: ValidationInfo) -> list[DrawnArrow]:
+        known = {one.id for one in info.data.get("components", ())}
+        if any(one.source == one.target or not {one.source, one.target} <= known for one in arrows):
+            raise ValueError("an arrow joins two boxes of the drawing")
+        return arrows
 
 
 class MisheardWords(RequestBody):

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from functions.api.http.text_fields import Comment, GivenName, OptionalName
 from functions.api.models.answers import SignedRequest
 from functions.api.models.bodies import RequestBody, Response
+from shared.documents.drawing import Drawing
 from shared.documents.evaluation import Better, EvidenceItem
 from shared.documents.interview import AnswerState, Code
 from shared.documents.limits import ANSWER_SECONDS, MENTOR_LINK_DAYS
@@ -88,6 +89,7 @@ class MentorAnswer(Response):
     seconds: float | None = Field(description="How long it took; None for one that was typed.")
     transcript: tuple[MentorPassage, ...] | None
     code: Code | None = Field(default=None, description="What was written beside it, with its transcript.")
+    drawing: Drawing | None = Field(default=None, description="What was drawn beside it, likewise.")
     scores: MentorScores | None
     feedback: MentorFeedback | None
     recording: bool = Field(description="There was one and it is shown; it may be gone by now.")

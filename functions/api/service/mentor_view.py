@@ -88,6 +88,7 @@ def _answer(
         seconds=heard.duration if heard else None,
         transcript=_passages(heard) if heard and "transcript" in shows else None,
         code=answer.code if "transcript" in shows else None,
+        drawing=answer.drawing if "transcript" in shows else None,
         scores=_scores(judged) if judged and "scores" in shows else None,
         feedback=_feedback(judged) if judged and "feedback" in shows else None,
         recording=bool(heard and heard.audio) and "recording" in shows,

@@ -38,7 +38,7 @@ def _story(dimensions: dict[Dimension, DimensionScore], language: str) -> Iterat
 
 def _points(dimensions: dict[Dimension, DimensionScore]) -> Iterator[ExampleLine]:
     stated = dimensions.get("correctness")
-    quotes = dict.fromkeys(item.quote for item in stated.evidence if not item.in_code) if stated else {}
+    quotes = dict.fromkeys(item.quote for item in stated.evidence if not item.beside) if stated else {}
     for quote in quotes:
         yield ExampleLine(text=quote, source="answer")
 

@@ -67,4 +67,4 @@ def _moment(name: Dimension, evaluation: Evaluation) -> EvidenceItem | None:
     weak = evaluation.better
     if weak and name in {"clarity", "correctness", "structure"}:
         return EvidenceItem(quote=weak.weak_quote, start=weak.start, end=weak.end, shows="")
-    return next((one for one in evaluation.dimensions[name].evidence if not one.in_code), None)
+    return next((one for one in evaluation.dimensions[name].evidence if not one.beside), None)

@@ -28,10 +28,11 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
     for one in material.verified[:1]:
         if points := material.points_of(one):
             said.append(material.phrase("strength.point", quote=next(iter(points.values())).quote))
-    if not said and material.given.code and material.given.code.found:
-        lines = material.given.code.found.points
-        shown = [one for at, one in lines.items() if at < len(material.covered) and material.covered[at]]
-        said += [material.phrase("strength.code", quote=one.splitlines()[0].strip()) for one in shown[:1]]
+    if not said:
+        said += [
+            material.phrase(f"strength.{kind}", quote=lines.splitlines()[0].strip())
+            for kind, _, lines in material.worked[:1]
+        ]
     for sentence in material.fact_sentences[:1]:
         if content_features.gives_figure(lang.norms(sentence.quote, lists.language), lists):
             said.append(material.phrase("strength.number", quote=sentence.quote))

@@ -15,7 +15,7 @@ from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.documents.evaluation import EvidenceItem, StarEvidence
-from shared.documents.vocabulary import STAR, Dimension, StarPart
+from shared.documents.vocabulary import STAR, Dimension, StarPart, WorkKind
 
 _LONGEST = 30
 """Words of a sentence that are shown as a quote."""
@@ -89,6 +89,17 @@ class Material:
             ):
                 return self.timed.slice(first, stop)
         return None
+
+    @property
+    def worked(self) -> list[tuple[WorkKind, int, str]]:
+        """Lines of what was made beside it for covered points, each with its kind and the point, from 0."""
+        return [
+            (one.text.kind, at, lines)
+            for one in self.given.work
+            if one.found
+            for at, lines in one.found.points.items()
+            if at < len(self.covered) and self.covered[at]
+        ]
 
     @cached_property
     def fact_sentences(self) -> list[Located]:

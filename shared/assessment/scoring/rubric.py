@@ -7,18 +7,19 @@ Strictness is in the file and nowhere else: it never depends on who answers.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
 from shared.documents.base import Frozen
-from shared.documents.vocabulary import QUESTION_KINDS, Dimension, QuestionKind
+from shared.documents.vocabulary import QUESTION_KINDS, Dimension, QuestionKind, WorkKind
 
 SCORING_VERSION = "scoring.v3"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
 EVALUATION_TASK = "evaluate_answer"
 """The prompt by which a model reads an answer for evidence."""
-CODE_TASK = "read_code"
-"""The one by which it reads the code beside an answer."""
+WORK_TASKS: Mapping[WorkKind, str] = {"code": "read_code", "drawing": "read_drawing"}
+"""Those by which it reads what was made beside an answer."""
 
 
 class Criterion(Frozen):

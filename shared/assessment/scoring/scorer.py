@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.assessment import kinds
-from shared.assessment.scoring import bands, content_features, feedback, limits, rubric, telling
+from shared.assessment.scoring import (
+    bands,
+    content_features,
+    feedback,
+    limits,
+    rubric,
+    telling,
+    work_evidence,
+)
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
 from shared.assessment.scoring.dimensions.rules import Answered, Case, Points, praise
@@ -145,7 +153,7 @@ def _flags(
     answered: Answered,
 ) -> tuple[Flag, ...]:
     flags: list[Flag] = []
-    if given.said.addressed or (given.code and given.code.text.addressed):
+    if given.said.addressed or any(one.text.addressed for one in given.work):
         flags.append("addressed_assessor")
     if answered.off_topic:
         flags.append("off_topic")
@@ -167,8 +175,7 @@ def _flags(
         flags.append("recognition_not_rated")
     elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
-    if given.code:
-        flags.append("code_read" if given.code.found else "code_not_read")
+    flags += work_evidence.flags(given.work)
     if given.corrected:
         flags.append("corrected")
     if given.language_confirmed:

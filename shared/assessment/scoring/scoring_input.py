@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring.code_evidence import ReadCode
 from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.scoring.work_evidence import ReadWork
 from shared.assessment.text.corrections import Placed
 from shared.assessment.text.messages import Wording
 from shared.documents.delivery import Delivery
@@ -28,8 +28,8 @@ class ScoringInput:
     """One or more extractions of the same answer; several narrow the uncertainty honestly."""
     expected_points: tuple[str, ...] = ()
     competency: str = ""
-    code: ReadCode | None = None
-    """Written beside it. Only the expected points rest on it: of how somebody speaks it says nothing."""
+    work: tuple[ReadWork, ...] = ()
+    """Made beside it. Only the expected points rest on it: of how somebody speaks it says nothing."""
     correctness: Mapping[str, Any] | None = None
     """The correctness endpoint: {"score": 0..5, "low", "high", "points": [{"point", "covered": 0..1,
     "passage"}], "topicality"?: 0..1}."""

@@ -153,7 +153,7 @@ def named(evaluation: Evaluation, placed: Sequence[Placed]) -> Evaluation:
         return evaluation
 
     def item(found: EvidenceItem) -> EvidenceItem:
-        if found.in_code:
+        if found.beside:
             return found
         return found.model_copy(update={"corrected": _in(found.quote, found.start, found.end, placed)})
 

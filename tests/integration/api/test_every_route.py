@@ -66,6 +66,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/turns"): {"wish": "repeat"},
     ("post", "/v1/interviews/{interview_id}/answers/{answer_id}/keep-words"): {"segments": 1},
     ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/code"): {"language": "python", "text": ""},
+    ("put", "/v1/interviews/{interview_id}/answers/{answer_id}/drawing"): {"components": []},
     ("patch", "/v1/interviews/{interview_id}/answers/{answer_id}/story"): {"hidden": True},
     ("post", "/v1/interviews/{interview_id}/mentor-links"): {"shows": ["transcript"]},
     ("put", "/v1/interviews/{interview_id}/mentor-comments/read"): {"until": "2026-11-28T10:00:00Z"},

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.injection.code_text import CodeText
-from shared.assessment.scoring.code_evidence import CodePoint, CodeResponse, ReadCode, locate, verify
+from shared.assessment.injection.work_text import WorkText
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.work_evidence import ReadWork, WorkPoint, WorkResponse, locate, verify
 from shared.documents.evaluation import Evaluation
+from shared.documents.interview import Code
 from shared.documents.vocabulary import DIMENSIONS
 from tests.unit.assessment import spoken
 
@@ -32,21 +33,25 @@ def first_repeated(words):
         seen.add(word)
     return None
 """
-FOUND = CodeResponse(
+FOUND = WorkResponse(
     covered_points=[
-        CodePoint(point=1, quote="seen = set()  # the words already seen"),
-        CodePoint(point=2, quote="if word in seen:\n    return word"),
+        WorkPoint(point=1, quote="seen = set()  # the words already seen"),
+        WorkPoint(point=2, quote="if word in seen:\n    return word"),
     ]
 )
 
 
-def judged(code: str = "", response: CodeResponse | None = None, said: str = SAID) -> Evaluation:
+def read(code: str) -> WorkText:
+    return WorkText.of_code(Code(language="other", text=code), "en-US", (QUESTION, *POINTS))
+
+
+def judged(code: str = "", response: WorkResponse | None = None, said: str = SAID) -> Evaluation:
     timed = spoken.words(said)
-    read = None
+    work: tuple[ReadWork, ...] = ()
     if code:
-        text = CodeText.of(code, "en-US", (QUESTION, *POINTS))
+        text = read(code)
         found = verify(code, response, len(POINTS)) if response and not text.doubted else None
-        read = ReadCode(text, found)
+        work = (ReadWork(text, found),)
     return assess_answer(
         ScoringInput(
             question=QUESTION,
@@ -54,7 +59,7 @@ def judged(code: str = "", response: CodeResponse | None = None, said: str = SAI
             said=AnswerText.of(said, "en-US", timed),
             delivery=spoken.measured(timed),
             expected_points=POINTS,
-            code=read,
+            work=work,
             recognition_confidence=0.95,
         )
     )
@@ -66,7 +71,7 @@ def test_lines_that_are_there_count_towards_correctness_and_are_shown() -> None:
     before, after = without.dimensions["correctness"], beside.dimensions["correctness"]
     assert after.band > before.band
     assert after.uncertainty > before.uncertainty
-    shown = [item for item in after.evidence if item.in_code]
+    shown = [item for item in after.evidence if item.beside]
     assert [item.shows for item in shown] == [
         "expected point 1, in the code",
         "expected point 2, in the code",
@@ -94,7 +99,7 @@ def test_how_somebody_speaks_is_judged_without_the_code() -> None:
     ],
 )
 def test_a_quote_that_is_not_in_the_code_proves_nothing(quote: str) -> None:
-    found = verify(CODE, CodeResponse(covered_points=[CodePoint(point=1, quote=quote)]), len(POINTS))
+    found = verify(CODE, WorkResponse(covered_points=[WorkPoint(point=1, quote=quote)]), len(POINTS))
 
     assert (found.points, found.trust) == ({}, 0.0)
     assert locate(CODE, quote) == ""
@@ -102,17 +107,17 @@ def test_a_quote_that_is_not_in_the_code_proves_nothing(quote: str) -> None:
 
 def test_the_same_lines_prove_two_points_at_most_and_no_point_that_was_not_asked_about() -> None:
     line = "seen.add(word)"
-    points = [CodePoint(point=number, quote=line) for number in (0, 1, 2, 3, 4)]
+    points = [WorkPoint(point=number, quote=line) for number in (0, 1, 2, 3, 4)]
 
-    found = verify(CODE, CodeResponse(covered_points=points), len(POINTS))
+    found = verify(CODE, WorkResponse(covered_points=points), len(POINTS))
 
     assert (set(found.points), found.dropped) == ({0, 1}, 1)
 
 
 def test_a_comment_that_only_names_a_point_is_worth_less_than_lines_that_do_it() -> None:
     named = "# I would keep them in some container\npass\n"
-    response = CodeResponse(
-        covered_points=[CodePoint(point=1, quote="# I would keep them in some container")]
+    response = WorkResponse(
+        covered_points=[WorkPoint(point=1, quote="# I would keep them in some container")]
     )
 
     told, done = judged(named, response), judged(CODE, FOUND)
@@ -134,7 +139,7 @@ def test_code_that_speaks_to_the_assessor_is_left_out_and_flagged(order: str) ->
 
     assert {"addressed_assessor", "code_not_read"} <= set(beside.flags)
     assert beside.dimensions["correctness"].band == judged().dimensions["correctness"].band
-    assert not any(item.in_code for item in beside.dimensions["correctness"].evidence)
+    assert not any(item.beside for item in beside.dimensions["correctness"].evidence)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +153,7 @@ def test_code_that_speaks_to_the_assessor_is_left_out_and_flagged(order: str) ->
     ],
 )
 def test_honest_code_is_no_order(honest: str) -> None:
-    assert not CodeText.of(honest, "en-US", (QUESTION, *POINTS)).doubted
+    assert not read(honest).doubted
 
 
 def test_an_empty_editor_changes_nothing() -> None:

@@ -79,8 +79,21 @@ Use = Callable[[Stored], Stored]
         ({"state": "not_scored", "reason": "silence"}, OLD, False),
         ({"state": "transcribed"}, OLD, False),
         ({"media": None}, OLD, False),
+        ({"drawing": {"components": []}}, {**NOW, "drawing_prompt": "read_drawing.v0"}, True),
+        ({"drawing": {"components": []}}, NOW, False),  # it was left unread
+        ({}, {**NOW, "drawing_prompt": "read_drawing.v0"}, False),
     ],
-    ids=["older rubric", "unknown judge", "present judge", "nothing to judge", "under way", "no recording"],
+    ids=[
+        "older rubric",
+        "unknown judge",
+        "present judge",
+        "nothing to judge",
+        "under way",
+        "no recording",
+        "drawing read by an older prompt",
+        "drawing left unread",
+        "nothing drawn",
+    ],
 )
 def test_only_what_can_change_is_due(
     use: Use, changes: dict[str, Any], versions: dict[str, str], due: bool

@@ -37,6 +37,7 @@ const INSIDE = new Set<string>([
   "invalid_page_token",
   "method_not_allowed",
   "takes_no_code",
+  "takes_no_drawing",
   "too_many_segments",
   "unsupported_media",
   "unsupported_media_type",

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from shared.assessment import kinds
-from shared.assessment.scoring import code_evidence, content_features, wrong_points
+from shared.assessment.scoring import content_features, work_evidence, wrong_points
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
-from shared.assessment.scoring.code_evidence import ReadCode
 from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.work_evidence import ReadWork
 from shared.assessment.scoring.wrong_points import WrongPoint
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import Wording
@@ -49,7 +49,7 @@ def read_points(
         given.correctness,
         given.question,
         wrong := wrong_points.find(given, verified),
-        given.code,
+        given.work,
     )
     return Points(
         judged,
@@ -92,7 +92,7 @@ def _coverage(
     model: Mapping[str, Any] | None,
     question: str,
     wrong: Sequence[WrongPoint],
-    written: ReadCode | None,
+    works: Sequence[ReadWork],
 ) -> tuple[Judged, list[bool]]:
     """Technical correctness: the share of expected points covered, by model, quotes, wording or code; a point
     that the answer states wrongly is none as far as that is sure, whatever the others say."""
@@ -101,7 +101,7 @@ def _coverage(
         return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
     by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
     turned = {w.point: w.weight for w in wrong}
-    by_code = code_evidence.shares(written, points, language, question)
+    by_work = work_evidence.shares(works, points, language, question)
     covered: list[bool] = []
     spoken: list[float] = []
     added: list[float] = []
@@ -129,7 +129,7 @@ def _coverage(
         holds = 1 - turned.get(index, 0.0)
         said = sum(v * w for v, w in votes) / sum(w for _, w in votes)
         spoken.append(holds * said)
-        added.append(holds * max(0.0, by_code[index] - said))
+        added.append(holds * max(0.0, by_work[index] - said))
         covered.append(spoken[-1] + added[-1] >= 0.5)
     counted = mean(spoken)
     more = mean(added) or 0.0
@@ -162,7 +162,7 @@ def _judge(case: Case) -> Judged:
 
 def _evidence(material: Material) -> list[EvidenceItem]:
     """Quotes for covered points and for facts."""
-    items = _written(material)
+    items = _made(material)
     for one in material.verified[:1]:
         points = material.points_of(one)
         items += [quoted(q, material.phrase("shows.point", number=i + 1)) for i, q in points.items()]
@@ -175,16 +175,14 @@ def _evidence(material: Material) -> list[EvidenceItem]:
     return items
 
 
-def _written(material: Material) -> list[EvidenceItem]:
-    """Lines of code for covered points: two at most, so that speech has its place."""
-    found = material.given.code.found.points if material.given.code and material.given.code.found else {}
+def _made(material: Material) -> list[EvidenceItem]:
+    """Lines of what was made beside it, for covered points: two at most, so that speech has its place."""
     return [
         EvidenceItem(
-            quote=lines, start=0, end=0, shows=material.phrase("shows.code", number=at + 1), in_code=True
+            quote=lines, start=0, end=0, shows=material.phrase(f"shows.{kind}", number=at + 1), beside=kind
         )
-        for at, lines in found.items()
-        if at < len(material.covered) and material.covered[at]
-    ][:2]
+        for kind, at, lines in material.worked[:2]
+    ]
 
 
 def _specific(material: Material, text: str) -> bool:
@@ -230,8 +228,8 @@ def _uncertainty(given: ScoringInput) -> float:
     """Half the grader's own range, from its 0..5 to bands, counts by half: it is one of three witnesses."""
     graded = given.correctness or {}
     low, high = graded.get("low"), graded.get("high")
-    written = code_evidence.UNSURE if given.code and given.code.found and given.code.found.points else 0.0
-    return written + (0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8)
+    made = work_evidence.UNSURE if any(one.found and one.found.points for one in given.work) else 0.0
+    return made + (0.0 if low is None or high is None else 0.5 * (float(high) - float(low)) / 2 * 0.8)
 
 
 def _why(judged: Judged, wording: Wording) -> str:

@@ -149,10 +149,10 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
         >
           <PlayFrom
             at={one.start}
-            onSeek={one.in_code ? undefined : onSeek}
-            className={`rounded-lg bg-tint px-3 py-2 ${one.in_code ? "font-mono whitespace-pre-wrap" : ""}`}
+            onSeek={one.beside ? undefined : onSeek}
+            className={`rounded-lg bg-tint px-3 py-2 ${one.beside ? "font-mono whitespace-pre-wrap" : ""}`}
           >
-            {one.in_code ? one.quote : one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
+            {one.beside ? one.quote : one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
           </PlayFrom>
           <span lang={written} className="text-soft">
             {one.shows}

@@ -38,7 +38,7 @@ export function FeedbackOf({ feedback: { strengths, missing, better, dimensions 
                 .filter((one) => one.quote)
                 .map((one) => (
                   <dd key={`${one.start}${one.quote}${one.shows}`} lang={spoken} className="hint">
-                    {one.in_code ? <code className="whitespace-pre-wrap">{one.quote}</code> : `“${one.quote}”`}
+                    {one.beside ? <code className="whitespace-pre-wrap">{one.quote}</code> : `“${one.quote}”`}
                   </dd>
                 ))}
             </div>

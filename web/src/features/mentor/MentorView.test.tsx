@@ -13,6 +13,7 @@ const answer: MentorAnswer = {
   state: "scored",
   seconds: 40,
   code: null,
+  drawing: null,
   transcript: [
     { start: 0.4, text: "I planned the deliveries." },
     { start: 6.8, text: "Then the van broke down." },

@@ -4,7 +4,7 @@ import type { Answer } from "@/shared/api/documents";
 import { useTranslation } from "@/shared/i18n";
 import { codeDraft } from "@/shared/typedDraft";
 import { Waiting } from "@/shared/ui/components";
-import { CODE_KINDS } from "@/shared/vocabulary";
+import { WORKED_KINDS } from "@/shared/vocabulary";
 
 const CodeEditor = lazy(() => import("./code/CodeEditor"));
 
@@ -12,7 +12,7 @@ export function CodeBeside({ answer }: { answer: Answer }) {
   const { t } = useTranslation();
   /** Where code was begun, the page comes back to it. */
   const [open, setOpen] = useState(() => codeDraft(answer.id) !== null);
-  if (!CODE_KINDS.some((kind) => kind === answer.question.kind)) return null;
+  if (!WORKED_KINDS.some((kind) => kind === answer.question.kind)) return null;
   if (!open)
     return (
       <button type="button" className="button justify-self-start" onClick={() => setOpen(true)}>

@@ -8,7 +8,7 @@ export type Interview = StoredBefore<
 export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
 export type Answer = StoredBefore<
   Omit<Schemas["Answer"], "question">,
-  "correction" | "judging_again" | "self_rating" | "code"
+  "correction" | "judging_again" | "self_rating" | "code" | "drawing"
 > & {
   question: Question;
 };
@@ -17,7 +17,7 @@ export type Transcript = StoredBefore<Schemas["TranscriptDone"], "corrections">;
 export type Correction = Schemas["Correction"];
 export type Evaluation = StoredBefore<Schemas["EvaluationDone"], "correction" | "as_heard">;
 export type DimensionScore = Schemas["DimensionScore"];
-export type Evidence = StoredBefore<Schemas["EvidenceItem"], "corrected" | "in_code">;
+export type Evidence = StoredBefore<Schemas["EvidenceItem"], "corrected" | "beside">;
 export type FollowUp = Schemas["FollowUpDone"];
 export type Expression = Schemas["ExpressionDone"];
 export type NotDone = Schemas["StepNotDone"];

@@ -272,6 +272,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews/{interview_id}/answers/{answer_id}/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Draw beside an answer
+         * @description Keep the drawing that belongs to an answer, in place of what was there; as for code.
+         */
+        put: operations["draw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interviews/{interview_id}/answers/{answer_id}/turns": {
         parameters: {
             query?: never;
@@ -1496,6 +1516,8 @@ export interface components {
              * @default 0
              */
             counts_from: number;
+            /** @default null */
+            drawing: components["schemas"]["Drawing"] | null;
             /**
              * Transcribed At
              * @default null
@@ -1661,6 +1683,8 @@ export interface components {
              * @default 0
              */
             counts_from: number;
+            /** @default null */
+            drawing: components["schemas"]["Drawing"] | null;
             /**
              * Transcribed At
              * @default null
@@ -2347,6 +2371,53 @@ export interface components {
             shares: components["schemas"]["ClassShare"][];
         };
         /**
+         * Component
+         * @description A box. `x` and `y` are its upper left corner, in units of which a box is 160 wide and 72 high.
+         */
+        Component: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "client" | "service" | "balancer" | "database" | "cache" | "queue" | "storage" | "external" | "note";
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Group
+             * @default
+             */
+            group: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Connection
+         * @description An arrow from one box to another, by their ids.
+         */
+        Connection: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Two Way
+             * @default false
+             */
+            two_way: boolean;
+        };
+        /**
          * ConsentChoice
          * @description What the candidate agrees to. Recording is needed; facial expression is off unless asked for.
          */
@@ -2660,6 +2731,86 @@ export interface components {
             n: number;
         };
         /**
+         * Draw
+         * @description A drawing beside an answer: all of it each time.
+         */
+        Draw: {
+            /**
+             * Components
+             * @description None: there is no drawing.
+             */
+            components: components["schemas"]["DrawnBox"][];
+            /**
+             * Connections
+             * @default []
+             */
+            connections: components["schemas"]["DrawnArrow"][];
+        };
+        /**
+         * Drawing
+         * @description What a candidate drew beside an answer. The order is that in which it was drawn.
+         */
+        Drawing: {
+            /** Components */
+            components: components["schemas"]["Component"][];
+            /**
+             * Connections
+             * @default []
+             */
+            connections: components["schemas"]["Connection"][];
+        };
+        /**
+         * DrawnArrow
+         * @description An arrow between two boxes, by their ids.
+         */
+        DrawnArrow: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Label
+             * @default
+             * @example HTTPS
+             */
+            label: string;
+            /**
+             * Two Way
+             * @default false
+             */
+            two_way: boolean;
+        };
+        /**
+         * DrawnBox
+         * @description A box of a drawing. Its place is its upper left corner; a box is 160 wide and 72 high.
+         */
+        DrawnBox: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "client" | "service" | "balancer" | "database" | "cache" | "queue" | "storage" | "external" | "note";
+            /**
+             * Label
+             * @default
+             * @example Orders
+             */
+            label: string;
+            /**
+             * Group
+             * @description What it is part of, by name.
+             * @default
+             * @example EU region
+             */
+            group: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * Drill
          * @description What makes an interview a drill (docs/decisions/drill.md). It is left out of every trend and rank.
          */
@@ -2819,10 +2970,10 @@ export interface components {
              */
             corrected: string[];
             /**
-             * In Code
-             * @default false
+             * Beside
+             * @default null
              */
-            in_code: boolean;
+            beside: ("code" | "drawing") | null;
         };
         /**
          * ExampleAnswer
@@ -4121,6 +4272,11 @@ export interface components {
              * @default null
              */
             code: components["schemas"]["Code"] | null;
+            /**
+             * @description What was drawn beside it, likewise.
+             * @default null
+             */
+            drawing: components["schemas"]["Drawing"] | null;
             scores: components["schemas"]["MentorScores"] | null;
             feedback: components["schemas"]["MentorFeedback"] | null;
             /**
@@ -7162,6 +7318,105 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WriteCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw"];
             };
         };
         responses: {

@@ -1,4 +1,4 @@
-"""Code beside an answer, over HTTP and through the scorer: its owner's, until it is judged, and never run."""
+"""Code and a drawing beside an answer, over HTTP and through the scorer: its owner's, until it is judged."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from functions.score_answer import function as scoring
 from functions.score_answer import models_asked
-from shared.assessment.scoring.code_evidence import CodePoint, CodeResponse
 from shared.assessment.scoring.evidence import PointEvidence
+from shared.assessment.scoring.work_evidence import WorkPoint, WorkResponse
 from shared.documents import limits
 from shared.documents.interview import Answer, AnswerState
 from shared.documents.vocabulary import Step
@@ -25,6 +25,11 @@ pytestmark = pytest.mark.emulators
 
 TEXT = "for row in rows:\n    total = total + row.price\n"
 WRITTEN = {"language": "python", "text": TEXT}
+BOX = {"id": "a", "kind": "service", "label": "Rows", "group": "", "x": 0, "y": 40}
+DRAWN: dict[str, Any] = {
+    "components": [BOX, {**BOX, "id": "b", "kind": "database", "label": "Total"}],
+    "connections": [{"source": "a", "target": "b", "label": "each price", "two_way": False}],
+}
 
 
 @pytest.fixture
@@ -32,8 +37,8 @@ def technical(ana: Candidate) -> Answer:
     return make_ready(ana.create(kind="technical")["id"], 1, kind="technical")[0]
 
 
-def path_of(answer: Answer) -> str:
-    return f"/v1/interviews/{answer.interview_id}/answers/{answer.id}/code"
+def path_of(answer: Answer, kind: str = "code") -> str:
+    return f"/v1/interviews/{answer.interview_id}/answers/{answer.id}/{kind}"
 
 
 def test_code_is_kept_replaced_and_taken_back_until_the_answer_is_transcribed(
@@ -79,13 +84,24 @@ def test_other_code_is_refused_by_name(
     assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, pointer)
 
 
-def test_a_story_takes_no_code(ana: Candidate) -> None:
+def test_a_story_takes_neither_code_nor_a_drawing(ana: Candidate) -> None:
     story = make_ready(ana.create()["id"], 1)[0]
 
     assert code(ana.call("PUT", path_of(story), WRITTEN)) == "takes_no_code"
+    assert code(ana.call("PUT", path_of(story, "drawing"), DRAWN)) == "takes_no_drawing"
 
 
-def test_code_is_read_apart_from_what_is_said_and_is_evidence(
+def test_a_drawing_is_kept_replaced_taken_back_and_exported(ana: Candidate, technical: Answer) -> None:
+    place = path_of(technical, "drawing")
+
+    hidden = [{**DRAWN["components"][0], "label": "Ro\u200bws "}, DRAWN["components"][1]]
+    assert ana.call("PUT", place, {**DRAWN, "components": hidden}).json["drawing"] == DRAWN
+    exported = ana.call("GET", f"/v1/interviews/{technical.interview_id}/export")
+    assert exported.json["answers"][0]["drawing"] == DRAWN
+    assert ana.call("PUT", place, {"components": []}).json["drawing"] is None
+
+
+def test_what_is_made_beside_is_read_apart_from_what_is_said_and_is_evidence(
     ana: Candidate, technical: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[tuple[str, str]] = []
@@ -97,16 +113,18 @@ def test_code_is_read_apart_from_what_is_said_and_is_evidence(
         read.append(("speech", text))
         return [reply(PointEvidence(answers_question="yes", substance="concrete"))]
 
-    def read_code(_: str, written: Any, points: Any) -> Any:
-        read.append(("code", written.text))
-        return reply(CodeResponse(covered_points=[CodePoint(point=1, quote="total = total + row.price")]))
+    def read_work(_: str, made: Any, points: Any) -> Any:
+        read.append((made.kind, made.text))
+        quotes = {"code": "total = total + row.price", "drawing": "Rows (service) -> Total (database)"}
+        return reply(WorkResponse(covered_points=[WorkPoint(point=1, quote=quotes[made.kind])]))
 
     monkeypatch.setattr(models_asked, "ask", lambda paid, *_: (paid(), {}, {}))
     monkeypatch.setattr("shared.gcp.extraction.extract", extract)
-    monkeypatch.setattr("shared.gcp.extraction.read_code", read_code)
+    monkeypatch.setattr("shared.gcp.extraction.read_work", read_work)
     said = "I go over every row once, add its price to the total and print what comes out in the end."
     timed = spoken.words(said)
     assert ana.call("PUT", path_of(technical), WRITTEN).status_code == 200
+    assert ana.call("PUT", path_of(technical, "drawing"), DRAWN).status_code == 200
     document = transcripts.heard(technical, said, timed, delivery=spoken.measured(timed))
     writes.commit([step_writes.done(technical.interview_id, document)])
     paths.answer_ref(technical.interview_id, technical.id).update(
@@ -118,8 +136,12 @@ def test_code_is_read_apart_from_what_is_said_and_is_evidence(
     )
 
     found = paths.step_ref(technical.interview_id, technical.id, Step.EVALUATION).get().to_dict() or {}
-    assert sorted(read) == [("code", TEXT), ("speech", said)]
-    assert "code_read" in found["flags"]
-    assert found["usage"]["extractions"] == 2
+    drawing = "Rows (service) -> Total (database): each price"
+    assert sorted(read) == [("code", TEXT), ("drawing", drawing), ("speech", said)]
+    assert {"code_read", "drawing_read"} <= set(found["flags"])
+    assert (found["usage"]["extractions"], found["versions"]["drawing_prompt"]) == (3, "p")
     shown = found["dimensions"]["correctness"]["evidence"]
-    assert [item["quote"] for item in shown if item["in_code"]] == ["total = total + row.price"]
+    assert [(item["beside"], item["quote"]) for item in shown if item["beside"]] == [
+        ("code", "total = total + row.price"),
+        ("drawing", drawing),
+    ]
