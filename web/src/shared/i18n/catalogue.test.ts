@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
 import { fill, type Catalogue, type Key } from "./catalogue";
-import de from "./de.json";
-import en from "./en.json";
-import es from "./es.json";
-import hi from "./hi.json";
 
-const CATALOGUES: Record<string, Catalogue> = { en, es, de, hi };
+const CATALOGUES = import.meta.glob<Catalogue>("./*.json", { import: "default", eager: true });
 const say = (language: string, key: Key, values: Record<string, string | number>) =>
-  fill(CATALOGUES[language]?.[key] ?? "", values, language);
+  fill(CATALOGUES[`./${language}.json`]?.[key] ?? "", values, language);
 
 test.each([
   ["en", 0, "0 answers"],
@@ -18,6 +14,10 @@ test.each([
   ["es", 1, "1 respuesta"],
   ["es", 1_000_000, "1.000.000 respuestas"],
   ["hi", 1, "1 जवाब"],
+  ["fr", 0, "0 réponse"],
+  ["pt", 0, "0 resposta"],
+  ["it", 0, "0 risposte"],
+  ["nl", 1200, "1.200 antwoorden"],
 ])("a count chooses the plural of its language: %s, %d", (language, count, words) => {
   expect(say(language, "report.from", { count })).toBe(words);
 });
