@@ -26,6 +26,9 @@ const zones = [
   })),
 ];
 
+/** Classes that name a side which doesn't turn with the direction of the page (docs/decisions/right-to-left.md). */
+const PHYSICAL = String.raw`(^|[\s:])-?((m|p|scroll-m|scroll-p)[lr]-|(left|right)-[\d\[(]|text-(left|right)\b|float-(left|right)\b|clear-(left|right)\b|border-[lr]\b|rounded-([lr]|[tb][lr])\b)`;
+
 export default tseslint.config(
   { ignores: ["dist", "emulator", "node_modules", "public", "src/shared/api/schema.d.ts"] },
   js.configs.recommended,
@@ -53,6 +56,18 @@ export default tseslint.config(
               message: "zod/mini: all of zod is 17 KB more, and tries eval, which our pages' policy refuses.",
             },
           ],
+        },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        ...["Literal[value=%]", "TemplateElement[value.raw=%]"].map((words) => ({
+          selector: words.replace("%", `/${PHYSICAL}/`),
+          message:
+            "Say start and end (ms-, pe-, text-start, …): left and right are wrong where lines run the other way.",
+        })),
+        {
+          selector: "JSXOpeningElement[name.name=/^[a-z]/] > JSXAttribute[name.name='lang']",
+          message: "{...inLanguage(code)} says the direction too.",
         },
       ],
       // A handler of one expression, `() => setOpen(true)`, returns nothing that anybody reads.

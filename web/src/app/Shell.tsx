@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { leave } from "@/shared/firebase";
 import { useTranslation, type Key, type Language } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useSession } from "@/shared/session";
 import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 import { Notices } from "./Notices";
@@ -76,7 +77,7 @@ function LanguageChoice() {
       onChange={(e) => choose(e.target.value as Language)}
     >
       {Object.entries(PAGE_LANGUAGES).map(([code, name]) => (
-        <option key={code} value={code} lang={code}>
+        <option key={code} value={code} {...inLanguage(code)}>
           {name}
         </option>
       ))}
@@ -92,7 +93,7 @@ function Account() {
     return (
       <Link
         href="/sign-in"
-        className="ml-auto inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2"
+        className="ms-auto inline-flex min-h-9 items-center text-sm font-medium text-accent underline underline-offset-2"
       >
         {t(person ? "account.keep" : "account.sign_in")}
       </Link>
@@ -101,7 +102,7 @@ function Account() {
   return (
     <button
       type="button"
-      className="ml-auto inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2"
+      className="ms-auto inline-flex min-h-9 cursor-pointer items-center text-sm text-soft underline underline-offset-2"
       onClick={() => void leave()}
     >
       {t("account.sign_out")}
@@ -114,7 +115,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { person } = useSession();
   return (
     <>
-      <a href="#main" className="button sr-only z-10 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a href="#main" className="button sr-only z-10 focus:not-sr-only focus:fixed focus:top-2 focus:start-2">
         {t("nav.skip")}
       </a>
       <header className="no-print border-b border-line bg-surface">

@@ -3,6 +3,7 @@ import { AnswerFeedback } from "@/features/feedback/AnswerFeedback";
 import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useSession } from "@/shared/session";
 import { Title, Waiting } from "@/shared/ui/components";
 import { Missing } from "./Interview";
@@ -25,7 +26,7 @@ export default function Answer() {
       <p>
         <Link href={`/interviews/${id}/report`}>{t("list.report")}</Link>
       </p>
-      <div lang={interview.profile.language}>
+      <div {...inLanguage(interview.profile.language)}>
         <Title name={t("feedback.title")}>{answer.question.text}</Title>
       </div>
       {attempts.length > 1 && (

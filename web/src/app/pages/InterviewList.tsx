@@ -7,6 +7,7 @@ import { guestEnd } from "@/shared/guest";
 import { useAction } from "@/shared/hooks";
 import { newestFirst } from "@/shared/interview-model";
 import { languageName, useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useDrillName } from "@/shared/i18n/useDrillName";
 import { useFormatName } from "@/shared/i18n/useFormatName";
 import { useCollection } from "@/shared/live";
@@ -66,7 +67,9 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
     <li className="card grid gap-3">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid max-w-prose flex-1 basis-60 gap-1">
-          <h2>{profile.role}</h2>
+          <h2>
+            <bdi>{profile.role}</bdi>
+          </h2>
           {interview.drill && (
             <p>
               <span className="chip">{drillName(interview.drill)}</span>
@@ -88,7 +91,7 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
           )}
           {interview.first_question && (
             <p className="text-soft">
-              {t("list.first_question")} <q lang={profile.language}>{interview.first_question}</q>
+              {t("list.first_question")} <q {...inLanguage(profile.language)}>{interview.first_question}</q>
             </p>
           )}
         </div>

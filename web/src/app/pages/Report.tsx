@@ -7,6 +7,7 @@ import type { Answer, Interview, Report as Whole } from "@/shared/api/documents"
 import { inOrder } from "@/shared/interview-model";
 import { useInterview } from "@/shared/interview";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useSession } from "@/shared/session";
 import { Fault, Notice, Title, Waiting, WaitingForService } from "@/shared/ui/components";
 import { Missing } from "./Interview";
@@ -70,7 +71,7 @@ export default function Report() {
   if (missing) return <Missing />;
   if (!interview || !answers) return <Waiting label={t("waiting")} />;
   const link = (answerId: string, words: string, at?: number) => (
-    <span lang={interview.profile.language}>
+    <span {...inLanguage(interview.profile.language)}>
       <Link href={`/interviews/${id}/answers/${answerId}${at === undefined ? "" : `?at=${at}`}`}>{words}</Link>
     </span>
   );

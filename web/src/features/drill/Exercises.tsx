@@ -1,6 +1,7 @@
 /** Questions that were answered: first, last time, now and best, and when each comes back. */
 import { useState } from "react";
 import { useTranslation, type Key } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import type { Exercise } from "./useDrill";
 
 type Mark = Exercise["latest"];
@@ -20,7 +21,7 @@ export function Exercises({ exercises, language, inDrill = false }: Props) {
     <ul className="grid gap-3">
       {exercises.map((one) => (
         <li key={one.question.text} className="grid gap-1 border-t border-line pt-3">
-          <span lang={language}>{one.question.text}</span>
+          <span {...inLanguage(language)}>{one.question.text}</span>
           <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
             {one.times > 2 && <Marked name="drill.first" mark={one.first} />}
             {one.previous && <Marked name={inDrill ? "drill.before" : "drill.previous"} mark={one.previous} />}
@@ -42,7 +43,7 @@ function Marked({ name, mark, strong = false }: { name: Key; mark: Mark; strong?
   return (
     <div className="flex gap-1.5">
       <dt className="text-soft">{t(name)}</dt>
-      <dd className={strong ? "font-semibold" : ""}>
+      <dd dir="ltr" className={strong ? "font-semibold" : ""}>
         {number(mark.band, 1)}
         {mark.uncertainty !== null && ` ± ${number(mark.uncertainty, 1)}`}
       </dd>

@@ -5,6 +5,7 @@ import type { Answer, Evaluation, Interview, Steps } from "@/shared/api/document
 import { done, feedbackLanguage, isHeard, isTyped } from "@/shared/interview-model";
 import { isLastTake } from "@/shared/held";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useAction } from "@/shared/hooks";
 import { Fault, Notice, WaitingForService } from "@/shared/ui/components";
 import { Cited } from "@/shared/ui/Cited";
@@ -109,7 +110,7 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
       {evaluation?.flags.includes("no_answer") ? (
         <section className="card grid gap-3" aria-labelledby="no-answer">
           <h2 id="no-answer">{t("feedback.no_answer")}</h2>
-          <p lang={written}>{evaluation.dimensions.relevance?.why}</p>
+          <p {...inLanguage(written)}>{evaluation.dimensions.relevance?.why}</p>
           <Redo interview={interview} answer={answer} onRedone={onRedone} main />
         </section>
       ) : evaluation && !held ? (
@@ -178,14 +179,14 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
             onSeek={onSeek}
             className="justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-sm"
           >
-            <span lang={spoken}>“{better.weak_quote}”</span>
+            <span {...inLanguage(spoken)}>“{better.weak_quote}”</span>
           </PlayFrom>
           <CorrectedIn words={better.corrected} />
-          <p lang={better.asks ? written : spoken} className="rounded-lg bg-tint px-3 py-2">
+          <p {...inLanguage(better.asks ? written : spoken)} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}
           </p>
           {GAP.test(better.wording) && <p className="hint">{t("feedback.better_gaps")}</p>}
-          <p lang={written} className="hint">
+          <p {...inLanguage(written)} className="hint">
             <Cited text={better.why} spoken={spoken} written={written} />
           </p>
         </div>
@@ -204,7 +205,7 @@ function Points({ title, points, written, spoken }: PointsProps) {
   return (
     <div>
       <h3>{title}</h3>
-      <ul lang={written} className="mt-1 list-disc ps-5">
+      <ul {...inLanguage(written)} className="mt-1 list-disc ps-5">
         {points.map((one) => (
           <li key={one}>
             <Cited text={one} spoken={spoken} written={written} />

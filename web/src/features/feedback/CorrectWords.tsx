@@ -2,6 +2,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Correction, Transcript } from "@/shared/api/documents";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { CORRECTION_CHARACTERS } from "@/shared/vocabulary";
 import { Fault } from "@/shared/ui/components";
 import { piecesOf } from "@/shared/signs";
@@ -65,7 +66,7 @@ export function CorrectWords({ transcript, spoken, busy, error, onSend, onLeave 
         role="toolbar"
         aria-label={t("feedback.transcript")}
         aria-describedby={`${id}-how`}
-        lang={spoken}
+        {...inLanguage(spoken)}
         className="-mx-1 flex flex-wrap gap-y-1"
         onKeyDown={step}
       >
@@ -111,7 +112,7 @@ export function CorrectWords({ transcript, spoken, busy, error, onSend, onLeave 
             <input
               id={id}
               className="field max-w-sm flex-1"
-              lang={spoken}
+              {...inLanguage(spoken)}
               autoComplete="off"
               maxLength={CORRECTION_CHARACTERS}
               value={said}

@@ -4,6 +4,7 @@ import { api, ask, type Schemas } from "@/shared/api/client";
 import type { Answer } from "@/shared/api/documents";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { Fault, Waiting } from "@/shared/ui/components";
 
 type Example = Schemas["ExampleAnswer"];
@@ -57,7 +58,7 @@ export function ExampleAnswer({ answer }: { answer: Pick<Answer, "id" | "intervi
       <ul className="grid gap-2">
         {example.sentences.map((one) => (
           <li key={one.text} className="rounded-lg bg-tint px-3 py-2">
-            <span lang={example.language}>{withGaps(one.text)}</span>
+            <span {...inLanguage(example.language)}>{withGaps(one.text)}</span>
             <span className="hint block">{t(`example.from_${one.source}`)}</span>
           </li>
         ))}

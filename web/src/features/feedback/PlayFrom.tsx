@@ -17,7 +17,7 @@ export function PlayFrom({ at, onSeek, className, children }: Props) {
   return (
     <button
       type="button"
-      className={`cursor-pointer text-left hover:underline ${className}`}
+      className={`cursor-pointer text-start hover:underline ${className}`}
       onClick={() => onSeek(at)}
     >
       <span aria-hidden>▶ </span>

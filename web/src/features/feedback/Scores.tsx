@@ -1,6 +1,7 @@
 import type { Evaluation, Evidence } from "@/shared/api/documents";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { clock } from "@/shared/format";
 import { compare } from "@/shared/selfRating";
 import { Cited } from "@/shared/ui/Cited";
@@ -77,7 +78,7 @@ export function Scores({ evaluation, before, rating, written, spoken, onSeek }: 
                 </p>
               </div>
               {score.elicited && <Band band={score.band} uncertainty={score.uncertainty} />}
-              <p lang={written} className="text-sm">
+              <p {...inLanguage(written)} className="text-sm">
                 <Cited text={score.why} spoken={spoken} written={written} />
               </p>
               <Quotes evidence={score.evidence} written={written} spoken={spoken} onSeek={onSeek} />
@@ -111,7 +112,7 @@ export function Band({ band, uncertainty }: { band: number; uncertainty: number 
   const place = (value: number) => ((Math.max(1, Math.min(5, value)) - 1) / 4) * 100;
   const from = place(band - uncertainty);
   return (
-    <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="h-2.5 w-full rounded-full">
+    <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="amount h-2.5 w-full rounded-full">
       <rect width="100" height="6" fill="var(--sunken)" />
       <rect width={place(band)} height="6" fill="var(--accent)" opacity="0.85" />
       <rect
@@ -152,9 +153,15 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
             onSeek={one.beside ? undefined : onSeek}
             className={`rounded-lg bg-tint px-3 py-2 ${one.beside ? "font-mono whitespace-pre-wrap" : ""}`}
           >
-            {one.beside ? one.quote : one.quote ? <span lang={spoken}>“{one.quote}”</span> : clock(one.start)}
+            {one.beside ? (
+              <bdi>{one.quote}</bdi>
+            ) : one.quote ? (
+              <span {...inLanguage(spoken)}>“{one.quote}”</span>
+            ) : (
+              clock(one.start)
+            )}
           </PlayFrom>
-          <span lang={written} className="text-soft">
+          <span {...inLanguage(written)} className="text-soft">
             {one.shows}
           </span>
           <CorrectedIn words={one.corrected} />

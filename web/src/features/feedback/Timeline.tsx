@@ -98,7 +98,7 @@ export function Timeline({ transcript, onSeek }: Props) {
           <path key={one.start} d={`M${x(one.start)} 4l5 8h-10z`} fill="var(--ink)" />
         ))}
       </svg>
-      <p aria-hidden className="hint -mt-3 flex justify-between tabular-nums">
+      <p aria-hidden className="axis hint -mt-3 flex justify-between tabular-nums">
         <span>0:00</span>
         <span>{clock(duration)}</span>
       </p>

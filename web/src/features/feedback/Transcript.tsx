@@ -4,6 +4,7 @@ import { api, ask } from "@/shared/api/client";
 import type { Answer, Correction, Interview, Transcript as Said } from "@/shared/api/documents";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { isHeard, isTyped } from "@/shared/interview-model";
 import { CORRECTION_ROUNDS } from "@/shared/vocabulary";
 import { Fault, Notice, Waiting } from "@/shared/ui/components";
@@ -54,7 +55,7 @@ export function Transcript({ interview, answer, transcript }: Props) {
           onLeave={leave}
         />
       ) : (
-        <p lang={interview.profile.language} data-testid="transcript">
+        <p {...inLanguage(interview.profile.language)} data-testid="transcript">
           <Marked text={transcript.text} corrections={corrections} />
         </p>
       )}
@@ -91,7 +92,7 @@ function Marked({ text, corrections }: { text: string; corrections: Correction[]
       `${joined(pieces.slice(at, one.first))} ${before}`,
       <span key={one.first}>
         <ins className="bg-tint font-medium underline decoration-dotted underline-offset-4">{one.said}</ins>{" "}
-        <small lang={language} className="text-soft">
+        <small {...inLanguage(language)} className="text-soft">
           ({t("words.heard", { heard: one.heard })})
         </small>
       </span>,

@@ -97,7 +97,7 @@ function Page({ page, own }: { page: NonNullable<View["page"]>; own: string | un
       <p className="hint">
         {t("board.published", { date: date(page.published_on) })} · {t("board.people", { count: page.people })}
       </p>
-      <table className="w-full text-left text-sm">
+      <table className="w-full text-start text-sm">
         <thead>
           <tr className="border-b border-line">
             <th scope="col" className="py-2 pe-2">
@@ -122,24 +122,28 @@ function Page({ page, own }: { page: NonNullable<View["page"]>; own: string | un
               className="border-b border-line aria-[current]:bg-tint aria-[current]:font-medium"
             >
               <td className="py-2 pe-2">
-                {row.rank_from === row.rank_to
-                  ? number(row.rank_from)
-                  : `${number(row.rank_from)}–${number(row.rank_to)}`}
+                <bdi dir="ltr">
+                  {row.rank_from === row.rank_to
+                    ? number(row.rank_from)
+                    : `${number(row.rank_from)}–${number(row.rank_to)}`}
+                </bdi>
               </td>
               <th scope="row" className="py-2 pe-2 font-normal">
-                {row.pseudonym}
+                <bdi>{row.pseudonym}</bdi>
                 {row.pseudonym === own && ` (${t("board.you")})`}
               </th>
               <td className="py-2 pe-2">
                 <span className="flex flex-wrap items-center gap-x-2">
                   {number(row.score, 1)}
-                  <span className="hint whitespace-nowrap">
+                  <span dir="ltr" className="hint whitespace-nowrap">
                     {number(row.low, 1)}–{number(row.high, 1)}
                   </span>
                   <Interval row={row} />
                 </span>
               </td>
-              <td className="hidden py-2 sm:table-cell">{row.answers.replace("-", "–")}</td>
+              <td className="hidden py-2 sm:table-cell">
+                <bdi dir="ltr">{row.answers.replace("-", "–")}</bdi>
+              </td>
             </tr>
           ))}
         </tbody>

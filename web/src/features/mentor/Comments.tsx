@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { Answer } from "@/shared/api/documents";
 import { clock } from "@/shared/format";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { ConfirmButton } from "@/shared/ui/components";
 import type { Links, MentorLinks } from "./useMentorLinks";
 
@@ -27,7 +28,7 @@ export function Comments({ found, links, answers, spoken, readUntil }: Props) {
       {said.length === 0 ? <p>{t("mentor.no_comments")}</p> : <p className="hint">{t("mentor.unchecked")}</p>}
       {said.map(({ answer, comments }) => (
         <div key={answer.id} className="grid gap-3">
-          <h3 lang={spoken}>{answer.question.text}</h3>
+          <h3 {...inLanguage(spoken)}>{answer.question.text}</h3>
           <ul className="grid gap-3">
             {comments.map((one) => (
               <Comment
@@ -54,10 +55,12 @@ function Comment({ comment, links, isNew }: { comment: Said; links: MentorLinks;
   const place = at === null ? t("mentor.of_whole") : t("mentor.at", { time: clock(at) });
   return (
     <li className="grid gap-2 border-t border-line pt-3">
-      <p className="whitespace-pre-line">{text}</p>
+      <p dir="auto" className="whitespace-pre-line">
+        {text}
+      </p>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="hint">
-          {isNew && <span className="chip">{t("mentor.new")}</span>} {name},{" "}
+          {isNew && <span className="chip">{t("mentor.new")}</span>} <bdi>{name}</bdi>,{" "}
           <Link href={`/interviews/${interview_id}/answers/${answer_id}${at === null ? "" : `?at=${at}`}`}>
             {place}
           </Link>{" "}

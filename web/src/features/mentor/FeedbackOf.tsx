@@ -1,6 +1,7 @@
 /** The feedback on an answer in words: what was good, what was missing, a better wording, and a reason for each band. */
 import type { Schemas } from "@/shared/api/client";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { DIMENSIONS } from "@/shared/vocabulary";
 
 interface Props {
@@ -15,13 +16,13 @@ export function FeedbackOf({ feedback: { strengths, missing, better, dimensions 
   return (
     <div className="grid gap-3">
       <h3>{t("feedback.advice")}</h3>
-      <Points title={t("feedback.strengths")} points={strengths} lang={written} />
-      <Points title={t("feedback.missing")} points={missing} lang={written} />
+      <Points title={t("feedback.strengths")} points={strengths} language={written} />
+      <Points title={t("feedback.missing")} points={missing} language={written} />
       {better && (
         <div className="grid gap-1">
           <h4 className="font-medium">{t(better.asks ? "feedback.asks" : "feedback.better")}</h4>
-          <p lang={spoken}>“{better.weak_quote}”</p>
-          <p lang={written} className="rounded-lg bg-tint px-3 py-2">
+          <p {...inLanguage(spoken)}>“{better.weak_quote}”</p>
+          <p {...inLanguage(written)} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}
           </p>
         </div>
@@ -33,11 +34,11 @@ export function FeedbackOf({ feedback: { strengths, missing, better, dimensions 
           return (
             <div key={name} className="grid gap-1 border-t border-line pt-2">
               <dt className="font-medium">{t(`dimension.${name}`)}</dt>
-              <dd lang={written}>{note.why}</dd>
+              <dd {...inLanguage(written)}>{note.why}</dd>
               {note.evidence
                 .filter((one) => one.quote)
                 .map((one) => (
-                  <dd key={`${one.start}${one.quote}${one.shows}`} lang={spoken} className="hint">
+                  <dd key={`${one.start}${one.quote}${one.shows}`} {...inLanguage(spoken)} className="hint">
                     {one.beside ? <code className="whitespace-pre-wrap">{one.quote}</code> : `“${one.quote}”`}
                   </dd>
                 ))}
@@ -49,12 +50,12 @@ export function FeedbackOf({ feedback: { strengths, missing, better, dimensions 
   );
 }
 
-function Points({ title, points, lang }: { title: string; points: string[]; lang: string }) {
+function Points({ title, points, language }: { title: string; points: string[]; language: string }) {
   if (points.length === 0) return null;
   return (
     <div>
       <h4 className="font-medium">{title}</h4>
-      <ul lang={lang} className="list-disc ps-5">
+      <ul {...inLanguage(language)} className="list-disc ps-5">
         {points.map((one) => (
           <li key={one}>{one}</li>
         ))}

@@ -1,6 +1,7 @@
 /** One answer as it is shown to a mentor: to be read, heard and commented on at a moment. */
 import { useRef, useState } from "react";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { clock } from "@/shared/format";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { WrittenCode } from "@/shared/ui/WrittenCode";
@@ -48,7 +49,7 @@ export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props
           {t("guest.question", { count: place })}
           {answer.follow_up && ` · ${t("guest.follow_up")}`}
         </p>
-        <h2 id={id} lang={view.language}>
+        <h2 id={id} {...inLanguage(view.language)}>
           {answer.question}
         </h2>
         {answer.state === "not_scored" && <p className="hint">{t("guest.unscored")}</p>}
@@ -62,7 +63,7 @@ export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props
           <ol className="grid gap-3">
             {answer.transcript.map((one, at) => (
               <li key={at} className="grid gap-1">
-                <p lang={view.language}>{one.text}</p>
+                <p {...inLanguage(view.language)}>{one.text}</p>
                 {one.start !== null && <Moment at={one.start} onPlay={heard ? play : null} onComment={commentAt} />}
               </li>
             ))}

@@ -1,6 +1,7 @@
 /** The page of whoever holds a link: what the candidate chose to show, and a place to comment on each answer. */
 import { useState } from "react";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { Title } from "@/shared/ui/components";
 import { GivenAnswer } from "./GivenAnswer";
@@ -49,14 +50,14 @@ function Whole({ view }: { view: View }) {
       <h2 id="whole">{t("guest.overall")}</h2>
       {scores && (scores.total ? <Bands scores={scores} /> : <p>{t("guest.no_total")}</p>)}
       {report && (
-        <div lang={written} className="grid gap-2">
+        <div {...inLanguage(written)} className="grid gap-2">
           <p>{report.summary}</p>
         </div>
       )}
       {report && report.plan.length > 0 && (
         <>
           <h3>{t("guest.plan")}</h3>
-          <ol lang={written} className="list-decimal space-y-1 ps-5">
+          <ol {...inLanguage(written)} className="list-decimal space-y-1 ps-5">
             {report.plan.map((one) => (
               <li key={one}>{one}</li>
             ))}

@@ -83,13 +83,17 @@ function Line({ hit, isOwn }: { hit: Hit; isOwn: boolean }) {
   return (
     <li className="grid gap-1">
       {isOwn ? (
-        <Link href={`/interviews/${hit.interview_id}/answers/${hit.answer_id}`}>{hit.question}</Link>
+        <Link href={`/interviews/${hit.interview_id}/answers/${hit.answer_id}`} dir="auto">
+          {hit.question}
+        </Link>
       ) : (
-        <p className="font-medium">{hit.question}</p>
+        <p dir="auto" className="font-medium">
+          {hit.question}
+        </p>
       )}
-      <p>“… {hit.quote} …”</p>
+      <p dir="auto">“… {hit.quote} …”</p>
       <p className="hint">
-        {date(hit.finished_at)} · {hit.role} · {t("archive.at", { time: clock(hit.start) })}
+        {date(hit.finished_at)} · <bdi>{hit.role}</bdi> · {t("archive.at", { time: clock(hit.start) })}
         {hit.band !== null && ` · ${t("archive.band", { band: number(hit.band) })}`}
       </p>
     </li>

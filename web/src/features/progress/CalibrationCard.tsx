@@ -44,7 +44,7 @@ function Rated({ view: { calibration, enough, rated } }: { view: View }) {
       <details>
         <summary className="cursor-pointer text-sm text-accent">{t("progress.as_table")}</summary>
         <div className="overflow-x-auto">
-          <table className="mt-2 w-full text-left text-sm">
+          <table className="mt-2 w-full text-start text-sm">
             <thead>
               <tr>
                 <th scope="col">{t("calibration.answer")}</th>
@@ -62,7 +62,9 @@ function Rated({ view: { calibration, enough, rated } }: { view: View }) {
                   </th>
                   <td>{number(one.band)}</td>
                   <td>
-                    {number(one.total, 1)} ± {number(one.uncertainty, 1)}
+                    <bdi dir="ltr">
+                      {number(one.total, 1)} ± {number(one.uncertainty, 1)}
+                    </bdi>
                   </td>
                 </tr>
               ))}

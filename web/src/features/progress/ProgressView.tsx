@@ -49,7 +49,12 @@ export function ProgressView({ summaries }: { summaries: Progress[] }) {
                     {number(mean, 1)} · {t("progress.from", { count: n })}
                   </span>
                 </span>
-                <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-2 w-full rounded-full">
+                <svg
+                  aria-hidden
+                  viewBox="0 0 100 4"
+                  preserveAspectRatio="none"
+                  className="amount h-2 w-full rounded-full"
+                >
                   <rect width="100" height="4" fill="var(--sunken)" />
                   <rect width={((mean - 1) / 4) * 100} height="4" fill="var(--accent)" />
                 </svg>

@@ -41,7 +41,7 @@ function Known({ ready }: { ready: Readiness }) {
               <PartName name={part.name} />
               <span>{t("resumes.of_hundred", { score: number(part.score) })}</span>
             </span>
-            <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-2 w-full rounded-full">
+            <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="amount h-2 w-full rounded-full">
               <rect width="100" height="4" fill="var(--sunken)" />
               <rect width={part.score} height="4" fill="var(--accent)" />
             </svg>

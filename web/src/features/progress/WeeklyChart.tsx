@@ -1,5 +1,6 @@
 import type { Schemas } from "@/shared/api/client";
 import { useTranslation } from "@/shared/i18n";
+import { isolated } from "@/shared/i18n/direction";
 
 const WIDTH = 320;
 const HEIGHT = 130;
@@ -9,7 +10,7 @@ type Trend = Schemas["Trend"];
 
 /** A measure by week: each week's mean with its range as a bar; the table below says the same. */
 export function WeeklyChart({ name, trend }: { name: string; trend: Trend }) {
-  const { t, number, date } = useTranslation();
+  const { t, number, date, language } = useTranslation();
   const { points, slope, slope_low, slope_high } = trend;
   const times = points.map((one) => Date.parse(one.week));
   const [first = 0, last = 0] = [times[0], times.at(-1)];
@@ -17,7 +18,7 @@ export function WeeklyChart({ name, trend }: { name: string; trend: Trend }) {
   const y = (band: number) => HEIGHT - PAD - ((Math.max(1, Math.min(5, band)) - 1) / 4) * (HEIGHT - 2 * PAD);
   const verdict = t(slope === null ? "progress.too_few" : `trend.${trend.direction}`);
   const range = (low: number | null, high: number | null) =>
-    low === null || high === null ? t("trend.no_range") : `${number(low, 1)}–${number(high, 1)}`;
+    low === null || high === null ? t("trend.no_range") : isolated(`${number(low, 1)}–${number(high, 1)}`, language);
   return (
     <figure className="card grid content-start gap-2">
       <figcaption>

@@ -5,6 +5,7 @@ import type { Answer, Interview, Report } from "@/shared/api/documents";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { DIMENSIONS } from "@/shared/vocabulary";
 import { languageName, useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { told } from "@/shared/signs";
 import { clock } from "@/shared/format";
 import { useArea } from "@/shared/i18n/useArea";
@@ -83,7 +84,7 @@ export function ReportView({ interview, report, answers, link, results, drill, a
           )}
         </div>
         <FeedbackLanguageNote {...languages} />
-        <div lang={written} className="grid gap-2">
+        <div {...inLanguage(written)} className="grid gap-2">
           <p>{report.summary}</p>
           {report.encouragement && <p className="text-soft">{report.encouragement}</p>}
         </div>
@@ -114,13 +115,13 @@ export function ReportView({ interview, report, answers, link, results, drill, a
       {report.practice_plan.length > 0 && (
         <section className="card" aria-labelledby="plan">
           <h2 id="plan">{t("report.plan")}</h2>
-          <ol lang={written} className="mt-2 list-decimal space-y-1 ps-5">
+          <ol {...inLanguage(written)} className="mt-2 list-decimal space-y-1 ps-5">
             {report.practice_plan.map((one) => (
               <li key={one.code + one.text}>
                 <Cited text={one.text} {...languages} />
                 {one.answer_id && (one.quote || one.start > 0) && (
                   <span className="block text-sm">
-                    <span lang={language}>{t("report.moment")} </span>
+                    <span {...inLanguage(language)}>{t("report.moment")} </span>
                     {link(one.answer_id, one.quote ? `“${one.quote}”` : clock(one.start), one.start)}
                   </span>
                 )}
@@ -205,7 +206,7 @@ function Findings({ title, found, spoken, written }: FindingsProps) {
         {found.map(([area, why]) => (
           <li key={area + why}>
             <span className="font-medium">{area}</span>
-            <span lang={written} className="block text-sm text-soft">
+            <span {...inLanguage(written)} className="block text-sm text-soft">
               <Cited text={why} spoken={spoken} written={written} />
             </span>
           </li>

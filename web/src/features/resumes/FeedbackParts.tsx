@@ -103,7 +103,7 @@ function Line({ severity, words, evidence, counted = false }: LineProps) {
       </span>
       <span>
         <span className="sr-only">{t(`resumes.${severity}`)}: </span>
-        {words} {evidence && <span className="text-soft">{counted ? `(${evidence})` : `“${evidence}”`}</span>}
+        {words} {evidence && <span className="text-soft">{counted ? `(${evidence})` : <bdi>“{evidence}”</bdi>}</span>}
       </span>
     </li>
   );

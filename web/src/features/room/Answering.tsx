@@ -155,7 +155,7 @@ function RecordingStatus({ answering, rules }: { answering: Controls; rules: Hel
           className={`size-3 rounded-full ${still ? "border-2 border-edge" : "animate-pulse bg-live"}`}
         />
         <span className="font-medium">{t(still ? "room.paused" : "room.recording")}</span>
-        <span role="timer" className="ml-auto text-2xl tabular-nums" data-testid="timer">
+        <span role="timer" className="ms-auto text-2xl tabular-nums" data-testid="timer">
           {clock(recording.seconds)}
         </span>
         {limited && <span className="text-soft">{t("format.of", { limit: duration(rules.answer, language) })}</span>}

@@ -5,6 +5,7 @@ import { done, isTyped } from "@/shared/interview-model";
 import type { Sending } from "@/shared/capture/sender";
 import { asked } from "@/shared/held";
 import { useTranslation, type Key } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { Notice, Title, Waiting, WaitingForService } from "@/shared/ui/components";
 
 export type Next =
@@ -44,7 +45,7 @@ export function Between(props: Props) {
     <div className="grid gap-5">
       <section className="card grid gap-4">
         <Title name={t("between.title")}>{t("between.title")}</Title>
-        <p lang={interview.profile.language} className="text-soft">
+        <p {...inLanguage(interview.profile.language)} className="text-soft">
           {asked(interview, answer)}
         </p>
         {stopped && (

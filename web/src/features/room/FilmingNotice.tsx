@@ -18,7 +18,7 @@ export function FilmingNotice({ stream, busy, onWithdraw }: Props) {
       <p className="text-soft">{t(camera ? "consent.filmed" : "devices.no_camera")}</p>
       <button
         type="button"
-        className="min-h-6 cursor-pointer text-left text-accent underline underline-offset-2"
+        className="min-h-6 cursor-pointer text-start text-accent underline underline-offset-2"
         disabled={busy}
         onClick={onWithdraw}
       >

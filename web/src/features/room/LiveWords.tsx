@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
 import { useTranslation, type Key } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { joined, paceOf, told, type Pace } from "@/shared/signs";
 import { soFar } from "./soFar";
 
@@ -68,7 +69,7 @@ export function LiveWords({ segments: data, language, silence }: Props) {
         {segments.length === 0 ? (
           <span className="text-soft">{t("live.nothing_yet")}</span>
         ) : (
-          <span lang={language}>{joined(segments.map((one) => one.text))}</span>
+          <span {...inLanguage(language)}>{joined(segments.map((one) => one.text))}</span>
         )}
       </p>
       <dl className="grid grid-cols-2 gap-3 border-t border-line pt-3 text-sm">

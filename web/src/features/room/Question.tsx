@@ -1,5 +1,6 @@
 import type { Answer, Interview } from "@/shared/api/documents";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { asked, held } from "@/shared/held";
 import { Title } from "@/shared/ui/components";
@@ -29,7 +30,7 @@ export function Question({ interview, answer, number, count, readAloud }: Props)
         {question.about && <span className="chip">{t(`room.about_${question.about}`)}</span>}
         {question.competency && <span className="chip">{competency(question.competency)}</span>}
       </p>
-      <div lang={interview.profile.language}>
+      <div {...inLanguage(interview.profile.language)}>
         <Title name={kind} key={answer.id}>
           {asked(interview, answer)}
         </Title>

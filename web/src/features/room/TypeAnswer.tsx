@@ -4,6 +4,7 @@ import { api, ask } from "@/shared/api/client";
 import type { Answer, Interview } from "@/shared/api/documents";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { codeDraft, keepCode, keepTyped, typedDraft } from "@/shared/typedDraft";
 import { Fault } from "@/shared/ui/components";
 import { TYPED_CHARACTERS } from "@/shared/vocabulary";
@@ -63,7 +64,7 @@ export function TypeAnswer({ interview, answer, onSent, onSpeak }: Props) {
         id={id}
         className="field min-h-48"
         rows={9}
-        lang={interview.profile.language}
+        {...inLanguage(interview.profile.language)}
         value={text}
         disabled={busy}
         aria-describedby={`${id}-why ${id}-left`}

@@ -1,5 +1,6 @@
 /** For each question the stories that were found to answer it, or another on its competency. */
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { headline, type Bank } from "./useStories";
 
@@ -29,7 +30,7 @@ export function QuestionFits({ bank }: { bank: Bank }) {
             {without.map((one) => (
               <li key={one.question}>
                 <span className="font-medium">{competency(one.competency)}</span>
-                <span lang={one.language} className="block text-sm text-soft">
+                <span {...inLanguage(one.language)} className="block text-sm text-soft">
                   {one.question}
                 </span>
               </li>
@@ -50,7 +51,7 @@ function Questions({ bank, questions }: { bank: Bank; questions: Question[] }) {
       {questions.map((one) => (
         <li key={one.answer_id ?? one.question} className="grid gap-1 border-t border-line pt-3">
           {one.competency && <span className="font-medium">{competency(one.competency)}</span>}
-          <span lang={one.language} className="text-sm text-soft">
+          <span {...inLanguage(one.language)} className="text-sm text-soft">
             {one.question}
           </span>
           {one.fits.length === 0 && <p className="hint">{t("stories.no_fit")}</p>}

@@ -1,6 +1,7 @@
 /** A story: its parts in the words in which they were said, what was not found, where it was told, and notes. */
 import { Link } from "wouter";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { Notice } from "@/shared/ui/components";
 import { StoryEditor } from "./StoryEditor";
@@ -18,7 +19,7 @@ export function StoryCard({ story, others, stories }: Props) {
   const id = `story-${story.id}`;
   return (
     <article className="card grid gap-4" aria-labelledby={id}>
-      <h3 id={id} lang={story.title ? undefined : story.language}>
+      <h3 id={id} {...inLanguage(story.title ? undefined : story.language)}>
         {name}
       </h3>
       {story.overused.length > 0 && (
@@ -36,7 +37,7 @@ export function StoryCard({ story, others, stories }: Props) {
             <dt className="text-sm font-medium">{t(`stories.part_${part.part}`)}</dt>
             <dd>
               <Link href={`/interviews/${part.interview_id}/answers/${part.answer_id}?at=${part.start}`}>
-                <span lang={story.language}>“{part.quote}”</span>
+                <span {...inLanguage(story.language)}>“{part.quote}”</span>
                 <span className="sr-only"> {t("stories.to_answer")}</span>
               </Link>
               {part.corrected.length > 0 && (
@@ -74,7 +75,7 @@ function Told({ story, stories }: { story: Story; stories: Stories }) {
         {story.told.map((one) => (
           <li key={one.answer_id} className="grid justify-items-start gap-1 border-t border-line pt-2">
             <Link href={`/interviews/${one.interview_id}/answers/${one.answer_id}`}>
-              <span lang={story.language}>{one.question}</span>
+              <span {...inLanguage(story.language)}>{one.question}</span>
             </Link>
             <p className="hint">
               {[

@@ -4,6 +4,7 @@ import type code from "./code/en.json";
 import type en from "./en.json";
 import type mentor from "./mentor/en.json";
 import type stories from "./stories/en.json";
+import { isolated } from "./direction";
 
 /** A phrase that depends on its `{count}`, by the plural categories that the language tells apart. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -20,13 +21,15 @@ export type Key = keyof typeof en | Areas[Area];
 /** What is there on every page, and areas' words where their page is open. */
 export type Catalogue = Record<keyof typeof en, Phrase> & Partial<Record<Areas[Area], Phrase>>;
 export type Values = Record<string, string | number>;
+/** In every language those in which the server writes its own words, and recognisers what they heard. */
+export const DIGITS = { numberingSystem: "latn" } as const;
 
 /** The phrase in `language`: a number is written as the language does, and `count` chooses the plural. */
 export function fill(phrase: Phrase, values: Values, language: string): string {
-  const number = new Intl.NumberFormat(language);
+  const number = new Intl.NumberFormat(language, DIGITS);
   return form(phrase, values.count, language).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? "";
-    return typeof value === "number" ? number.format(value) : value;
+    return typeof value === "number" ? number.format(value) : isolated(value, language);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Words of the pages. A language is one file beside this one, and a folder in `shared/languages`. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
-import { fill, type Catalogue, type Key, type Phrase, type Values } from "./catalogue";
+import { DIGITS, fill, type Catalogue, type Key, type Phrase, type Values } from "./catalogue";
+import { inLanguage } from "./direction";
 import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 import en from "./en.json";
 
@@ -47,7 +48,7 @@ export { Context as SpokenWords };
 export function speak(language: Language, catalogue: Catalogue, choose: Words["choose"]): Spoken {
   const phrases: Partial<Record<Key, Phrase>> = catalogue;
   const dates = (style: Intl.DateTimeFormatOptions) => (iso: string) =>
-    new Intl.DateTimeFormat(language, style).format(new Date(iso));
+    new Intl.DateTimeFormat(language, { ...DIGITS, ...style }).format(new Date(iso));
   return {
     language,
     catalogue,
@@ -55,7 +56,11 @@ export function speak(language: Language, catalogue: Catalogue, choose: Words["c
     t: (key, values = {}) => fill(phrases[key] ?? "", values, language),
     has: (key): key is Key => Object.hasOwn(catalogue, key),
     number: (value, digits = 0) =>
-      new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value),
+      new Intl.NumberFormat(language, {
+        ...DIGITS,
+        maximumFractionDigits: digits,
+        minimumFractionDigits: digits,
+      }).format(value),
     date: dates({ dateStyle: "medium" }),
     moment: dates({ dateStyle: "medium", timeStyle: "short" }),
   };
@@ -75,7 +80,7 @@ export function TranslationProvider({ children }: { children: ReactNode }) {
     };
   }, [language]);
   useEffect(() => {
-    if (loaded) document.documentElement.lang = loaded.language;
+    if (loaded) Object.assign(document.documentElement, inLanguage(loaded.language));
   }, [loaded]);
   const words = useMemo(
     () =>

@@ -1,4 +1,5 @@
 /** Words about an answer: what they quote of it is in the language that was spoken. */
+import { inLanguage } from "@/shared/i18n/direction";
 import { baseLanguage } from "@/shared/interview-model";
 
 interface Props {
@@ -14,7 +15,7 @@ export function Cited({ text, spoken, written }: Props) {
   if (baseLanguage(spoken) === baseLanguage(written)) return text;
   return text.split(QUOTED).map((part, at) =>
     at % 2 === 1 ? (
-      <span key={at} lang={spoken}>
+      <span key={at} {...inLanguage(spoken)}>
         {part}
       </span>
     ) : (

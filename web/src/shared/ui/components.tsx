@@ -114,7 +114,10 @@ export function LevelMeter({ level, label }: { level: number; label: Key }) {
       aria-valuenow={Math.round(level * 20) * 5}
       className="h-2.5 w-full overflow-hidden rounded-full bg-sunken"
     >
-      <div className="h-full origin-left rounded-full bg-accent" style={{ transform: `scaleX(${level})` }} />
+      <div
+        className="h-full origin-left rtl:origin-right rounded-full bg-accent"
+        style={{ transform: `scaleX(${level})` }}
+      />
     </div>
   );
 }

@@ -90,5 +90,5 @@ export function Editor({ language, text, label, description, onChange }: Props) 
       ],
     });
   }, [language, label, description]);
-  return <div ref={place} className="rounded-lg border border-edge" data-testid="editor" />;
+  return <div dir="ltr" ref={place} className="rounded-lg border border-edge" data-testid="editor" />;
 }
