@@ -58,6 +58,10 @@ run-kafka: machine-run install kafka web ## As run, with answers streamed throug
 demo: machine-run install ## Conduct a whole interview with sample recordings and print the report
 	@$(PY) -m local.rehearsal.demo
 
+.PHONY: mail
+mail: .venv/.synced ## Send the letters that people of the running stack asked for, into .cache/stack/mail: [ARGS=--this-week]
+	@$(PY) -m local.rehearsal.letters $(ARGS)
+
 # --- test ---------------------------------------------------------------------------------
 
 # What waits for emulators in processes of their own may fail on a busy machine: it is tried once more,

@@ -52,6 +52,7 @@ openssl rand -base64 48 | tr -d '\n' | pour user-hash-key
 [ -z "${GOOGLE_SIGN_IN_SECRET:-}" ] || printf '%s' "$GOOGLE_SIGN_IN_SECRET" | pour google-sign-in-secret
 [ -z "${ADZUNA_APP_KEY:-}" ] || printf '%s' "$ADZUNA_APP_KEY" | pour adzuna-app-key
 [ -z "${ARCHIVE_URI:-}" ] || printf '%s' "$ARCHIVE_URI" | pour archive-uri
+[ -z "${MAIL_PASSWORD:-}" ] || printf '%s' "$MAIL_PASSWORD" | pour mail-password
 [ -z "${LINKEDIN_CLIENT_SECRET:-}" ] || printf '%s' "$LINKEDIN_CLIENT_SECRET" | pour linkedin-client-secret
 
 infra/image.sh "$project" "$region"

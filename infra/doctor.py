@@ -36,6 +36,7 @@ _OPTIONAL = {
     "archive-uri": r'interview_archive\s*=\s*"atlas"',
     "gemini-api-key": r"api_key\s*=\s*true",
     "linkedin-client-secret": r'linkedin_client_secret\s*=\s*"',
+    "mail-password": r'mail_password\s*=\s*"',
 }
 """Secrets that are in use only where the settings say so, and how they do."""
 READ_POLICIES = "ask for roles/orgpolicy.policyViewer, or: gcloud services enable orgpolicy.googleapis.com"

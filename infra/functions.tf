@@ -133,6 +133,7 @@ locals {
     for name in keys(local.workloads) : name => merge(
       contains(local.kafka_erasers, name) ? local.kafka_variables : {},
       contains(local.archive_readers, name) ? local.archive_variables : {},
+      contains(local.mailers, name) ? local.mail_variables : {},
     )
   }
 }

@@ -39,6 +39,8 @@ locals {
         warehouse = true
       }
       }, { for name in keys(local.archive_jobs) : name => {} },
+      # Whom it writes to is asked of Identity Platform each time.
+      { for name in keys(local.mail_jobs) : name => { project = ["account_reader"] } },
     { for name in keys(local.retraining_jobs) : name => { project = ["query_runner"] } })
   }
 
@@ -60,6 +62,7 @@ locals {
 
   project_roles = {
     account_eraser = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["account_eraser"].role_id}"
+    account_reader = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["account_reader"].role_id}"
     inspector      = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["inspector"].role_id}"
     predictor      = "projects/${var.project_id}/roles/${google_project_iam_custom_role.this["predictor"].role_id}"
     query_runner   = "roles/bigquery.jobUser"
@@ -97,6 +100,7 @@ resource "google_service_account" "scheduler" {
 resource "google_project_iam_custom_role" "this" {
   for_each = {
     account_eraser = ["firebaseauth.users.delete", "firebaseauth.users.get"]
+    account_reader = ["firebaseauth.users.get"]
     inspector      = ["cloudquotas.quotas.get", "run.revisions.get", "run.services.list"]
     predictor      = ["aiplatform.endpoints.predict"]
     recognizer     = ["speech.locations.get", "speech.recognizers.recognize"]

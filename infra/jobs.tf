@@ -16,7 +16,7 @@ locals {
     redrive        = { schedule = null, timeout = "3600s", memory = "512Mi", retries = 0 }
     rescore        = { schedule = null, timeout = "3600s", memory = "1Gi", retries = 0 }
     retention      = { schedule = var.retention_schedule, timeout = "3600s", memory = "512Mi", retries = 3 }
-  }, local.archive_jobs, local.retraining_jobs)
+  }, local.archive_jobs, local.mail_jobs, local.retraining_jobs)
 }
 
 resource "google_cloud_run_v2_job" "this" {

@@ -6,10 +6,11 @@ locals {
   vessels = toset(concat(
     ["adzuna-app-key", "archive-uri", "gemini-api-key", "google-sign-in-secret", "user-hash-key"],
     var.linkedin.client_id != "" ? ["linkedin-client-secret"] : [],
+    var.mail.host != "" ? ["mail-password"] : [],
   ))
 
   # Settings are read whole by every process, so each workload reads each secret that is in use; the archive's
-  # address, with the password in it, only those that go there, and LinkedIn's only the API.
+  # address, with the password in it, only those that go there, LinkedIn's only the API, and the relay's the job mail.
   everybody = keys(local.workloads)
   secrets = merge(
     { user-hash-key = { variable = "USER_HASH_KEY", version = var.secret_versions.user_hash_key, of = local.everybody } },
@@ -17,6 +18,7 @@ locals {
     var.adzuna_app_id != "" ? { adzuna-app-key = { variable = "ADZUNA_APP_KEY", version = var.secret_versions.adzuna_app_key, of = local.everybody } } : {},
     var.interview_archive == "atlas" ? { archive-uri = { variable = "ARCHIVE_URI", version = var.secret_versions.archive_uri, of = tolist(local.archive_readers) } } : {},
     var.secret_versions.linkedin_client_secret != null ? { linkedin-client-secret = { variable = "LINKEDIN_CLIENT_SECRET", version = var.secret_versions.linkedin_client_secret, of = ["function/api"] } } : {},
+    local.mail_is_on ? { mail-password = { variable = "MAIL_PASSWORD", version = var.secret_versions.mail_password, of = ["job/mail"] } } : {},
   )
 }
 

@@ -223,6 +223,27 @@ variable "linkedin" {
   default = {}
 }
 
+variable "mail" {
+  description = "The relay that letters are handed to, by SMTP submission with STARTTLS: the host makes the secret mail-password, and letters begin once secret_versions names its version. The relay must be allowed to send for the domain of `from`. Empty: nobody is written to."
+  type = object({
+    from = optional(string, "")
+    host = optional(string, "")
+    port = optional(number, 587)
+    user = optional(string, "")
+  })
+  default = {}
+
+  validation {
+    condition     = var.mail.host == "" || can(regex("^[^@ ]+@[^@ ]+$", var.mail.from))
+    error_message = "With mail.host, mail.from is an address."
+  }
+
+  validation {
+    condition     = !contains([25, 465], var.mail.port)
+    error_message = "Google Cloud blocks port 25, and 465 speaks TLS before SMTP: submission is on 587, or 2525 with some relays."
+  }
+}
+
 variable "project_id" {
   description = "The Google Cloud project; everything is in it."
   type        = string
@@ -300,6 +321,7 @@ variable "secret_versions" {
     archive_uri            = optional(string, "1")
     gemini_api_key         = optional(string, "1")
     linkedin_client_secret = optional(string)
+    mail_password          = optional(string)
     user_hash_key          = optional(string, "1")
   })
   default = {}

@@ -105,7 +105,7 @@ def _stages() -> Iterator[str]:
 
 def _languages() -> Iterator[str]:
     for code in languages.having("messages.json"):
-        for file in ("competencies.json", "report_pdf.json"):
+        for file in ("competencies.json", "report_pdf.json", "mail.json"):
             if code not in languages.having(file):
                 yield f"language {code}: no shared/languages/{code}/{file}"
         if not (WORDS / f"{code}.json").is_file():

@@ -1,4 +1,7 @@
-"""A stand-in of Firebase Auth for the one call that erasing an account makes: `accounts:delete`."""
+"""A stand-in of Firebase Auth for erasing an account and for looking its address up.
+
+Every account that was not deleted has one, its id at example.org, and it is confirmed.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path.endswith("accounts:lookup"):
+            uid = body["localId"][0]
+            users = [{"localId": uid, "email": f"{uid}@example.org", "emailVerified": True}]
+            self._answer(200, {} if uid in self._deleted else {"users": users})
+            return
         known = self.path.endswith("accounts:delete") and body["localId"] not in self._deleted
         if known:
             self._deleted.append(body["localId"])
@@ -26,8 +34,11 @@ class _Handler(BaseHTTPRequestHandler):
             if known
             else {"error": {"code": 400, "message": "USER_NOT_FOUND"}}
         )
+        self._answer(200 if known else 400, answer)
+
+    def _answer(self, status: int, answer: object) -> None:
         content = json.dumps(answer).encode()
-        self.send_response(200 if known else 400)
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

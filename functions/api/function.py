@@ -17,7 +17,17 @@ from functions.api.http.by_link import LinkCall
 from functions.api.http.deadline import SLOW_SECONDS, within
 from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
-from functions.api.http.router import Call, File, Reply, Route, Router, Serialized, arguments
+from functions.api.http.router import (
+    Call,
+    File,
+    Html,
+    LetterCall,
+    Reply,
+    Route,
+    Router,
+    Serialized,
+    arguments,
+)
 from functions.api.routes.table import ROUTES
 from shared import logs
 from shared.settings import settings
@@ -54,7 +64,8 @@ def api(request: Request) -> Response:
     trace = request.headers.get("traceparent") or request.headers.get("X-Cloud-Trace-Context", "")
     with logs.context(function="api", trace=trace):
         response = cors.preflight() if cors.is_preflight(request) else _respond(request)
-    response.headers.update(SECURITY_HEADERS)
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
     response.headers.update(cors.headers(request, config.allowed_origins))
     return response
 
@@ -82,6 +93,10 @@ def _respond(request: Request) -> Response:
         if route.public:
             rate_limit.check_stranger(request)
             reply = route.handler()
+        elif route.from_letter:
+            rate_limit.check_stranger(request)
+            followed, taken = LetterCall(path), arguments(request, route)
+            reply = within(settings().request_seconds, lambda: route.handler(followed, *taken))
         elif route.by_link:
             reply = _reply_by_link(request, route, path)
         else:
@@ -149,6 +164,8 @@ def _success(reply: Reply, status: int) -> Response:
     if isinstance(reply.body, File):
         response = Response(reply.body.content, status=status, mimetype=reply.body.media_type)
         response.headers.set("Content-Disposition", "attachment", filename=reply.body.name)
+    elif isinstance(reply.body, Html):
+        response = Response(reply.body.content, status=status, mimetype=reply.body.media_type)
     else:
         body = reply.body if isinstance(reply.body, Serialized) else Serialized.of(reply.body)
         response = Response(body.content, status=status, mimetype="application/json")

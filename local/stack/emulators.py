@@ -18,6 +18,7 @@ Mode = Literal["models", "scripted"]
 
 _JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 _AUTH = paths.ROOT / "web" / "emulator"
+MAIL_CERTIFICATES = "mail-tls"
 ARCHIVE_SERVER = paths.ROOT / "local" / "archive_server" / ".venv" / "bin" / "secantusd-py"
 
 
@@ -175,6 +176,13 @@ def linkedin(plan: Plan) -> Command:
     port = plan.ports.linkedin
     arguments = [sys.executable, "-m", "local.partners.linkedin", "--port", str(port)]
     return Command("linkedin", [*arguments, "--redirect-uri", f"{plan.url}/jobs"], port_answers(port))
+
+
+def mail(plan: Plan) -> Command:
+    """A stand-in of ours for a mail relay: what it takes lies in the stack's folder as files."""
+    arguments = [sys.executable, "-m", "local.partners.mail_relay", "--port", str(plan.ports.mail)]
+    arguments += ["--folder", str(plan.state / "mail"), "--certificates", str(plan.state / MAIL_CERTIFICATES)]
+    return Command("mail", arguments, port_answers(plan.ports.mail))
 
 
 def auth(plan: Plan) -> Command | None:

@@ -11,7 +11,7 @@ from typing import Literal
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from local.partners import linkedin
+from local.partners import linkedin, mail_relay
 from local.stack.paths import ROOT
 
 PROJECT = "demo-mock-interview"
@@ -92,6 +92,7 @@ class Ports:
     kafka_store: int
     stream: int
     linkedin: int
+    mail: int
     archive: int
 
     def as_dict(self) -> dict[str, int]:
@@ -123,6 +124,18 @@ def write_service_account(path: Path, token_uri: str) -> None:
             }
         )
     )
+
+
+def for_mail(ports: Ports, url: str) -> dict[str, str]:
+    """Where letters are handed over, in a stack for people."""
+    return {
+        "MAIL_HOST": mail_relay.HOST,
+        "MAIL_PORT": str(ports.mail),
+        "MAIL_USER": mail_relay.USER,
+        "MAIL_PASSWORD": mail_relay.PASSWORD,
+        "MAIL_FROM": mail_relay.SENDER,
+        "MAIL_SITE": url,
+    }
 
 
 def for_models(ports: Ports, serving: Serving) -> dict[str, str]:

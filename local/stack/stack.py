@@ -61,7 +61,8 @@ class Stack:
         strict: bool = True,
         serving: environment.Serving = "vertex",
     ) -> None:
-        """`for_people`: with the Auth emulator, to sign in, LinkedIn's stand-in and the cloud's day's budget.
+        """`for_people`: with the Auth emulator, to sign in, stand-ins of LinkedIn and a mail relay, and the
+        cloud's day's budget.
 
         `kafka`: "on" with a broker, its consumer and the service that answers are streamed to; "aside": the
         same, and all else runs as without it: a page streams when a test tells it where to.
@@ -152,6 +153,7 @@ class Stack:
         )
         if self._for_people:
             self.environment |= environment.for_sharing(self.ports, self.url)
+            self.environment |= environment.for_mail(self.ports, self.url)
         self._streaming = {**self.environment, **environment.for_streaming(self.ports)}
         if self._kafka == "aside":
             self.environment[environment.BROWSERS_STREAM] = self._streaming[environment.BROWSERS_STREAM]
@@ -173,7 +175,7 @@ class Stack:
         if plan.mode == "models":
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
         if self._for_people:
-            commands.append(emulators.linkedin(plan))
+            commands += [emulators.linkedin(plan), emulators.mail(plan)]
         if self._for_people and (auth := emulators.auth(plan)) is not None:
             threading.Thread(target=self._await_auth, args=(self._start(auth),), daemon=True).start()
         started = [self._start(command) for command in commands if command is not None]

@@ -5,6 +5,7 @@
     messages.json        what we say about an answer; without it we say it in English
     competencies.json    names of what questions are about, beside `messages.json`
     report_pdf.json      what only the report's file says, beside `messages.json`
+    mail.json            what letters by e-mail say, beside `messages.json`; without it they are English
     bank.json            our own questions; without it they are asked in English
 
 An interview is offered only in a language that is whole: with a file less, a good answer and a vague one get

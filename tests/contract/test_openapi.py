@@ -90,10 +90,10 @@ def test_path_parameters_are_declared() -> None:
         assert declared == re.findall(r"{(\w+)}", path)
 
 
-def test_only_the_document_and_the_health_check_are_public() -> None:
+def test_only_the_document_the_health_check_and_a_letters_link_are_public() -> None:
     public = {path for path, _, operation in operations() if operation.get("security") == []}
 
-    assert public == {"/openapi.json", "/v1/health"}
+    assert public == {"/openapi.json", "/v1/health", "/v1/mail/end/{secret}"}
     assert document()["security"] == [{"firebase": []}]
 
 

@@ -1,4 +1,4 @@
-"""What is off by default, Kafka, the archive and sharing: with them the same policies hold."""
+"""What is off by default, Kafka, the archive, letters and sharing: with them the same policies hold."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ WITH = f"""\
 enable_kafka      = true
 interview_archive = "firestore"
 kafka             = {{ subnet = "{SUBNET}" }}
+mail              = {{ host = "smtp.relay.example", user = "u", from = "practice@app.example" }}
+secret_versions   = {{ mail_password = "1" }}
 linkedin          = {{ client_id = "86abcdefgh1234", redirect_uri = "https://app.example/jobs" }}
 """
 ERASERS = {"api", "job erase", "job retention"}
@@ -45,7 +47,7 @@ def test_both_are_off_by_default(prod: Plan) -> None:
     assert not prod.all("google_managed_kafka_cluster")
     assert not prod.all("google_cloud_run_v2_worker_pool")
     assert prod.named("google_firestore_database").keys() == {"(default)"}
-    assert "archive" not in prod.named("google_cloud_run_v2_job")
+    assert not {"archive", "mail"} & prod.named("google_cloud_run_v2_job").keys()
 
 
 def test_every_policy_holds_with_both(plan: Plan, document: dict[str, Any], exported: set[str]) -> None:
@@ -76,6 +78,18 @@ def test_who_erases_people_reaches_the_topics_and_the_archive(plan: Plan) -> Non
     for process in processes(plan):
         if process.name in ERASERS:
             assert {"ARCHIVE_URI", "KAFKA_BOOTSTRAP_SERVERS"} <= process.variables, process.name
+
+
+def test_the_job_that_writes_letters_reads_the_password_and_addresses_and_nobody_else_does(
+    plan: Plan,
+) -> None:
+    for process in processes(plan):
+        assert ("MAIL_PASSWORD" in process.secrets) == (process.name == "job mail")
+        assert ("MAIL_HOST" in process.variables) == (process.name in {"api", "job mail"})
+    granted = plan.all("google_project_iam_member")
+    roles = {g["role"].rpartition("/")[2] for at, g in granted.items() if '"job/mail' in at}
+    assert roles == {"datastore.user", "mock_interview_account_reader"}
+    assert plan.named("google_cloud_scheduler_job")["mail"]["schedule"] == "*/30 * * * *"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.api.http import by_link, problems
 from functions.api.http.idempotency import HEADER
-from functions.api.http.router import File, Route
+from functions.api.http.router import File, Html, Route
 from shared import reasons
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _operation(route: Route, refs: Refs) -> dict[str, Any]:
     if route.body is not None:
         content = {"application/json": {"schema": {"$ref": refs[route.body, "validation"]}}}
         operation["requestBody"] = {"required": True, "content": content}
-    if route.public:
+    if route.public or route.from_letter:
         operation["security"] = []
     elif route.by_link:
         operation["security"] = [{"mentor_link": []}]
@@ -125,6 +125,8 @@ def _response(route: Route, refs: Refs) -> dict[str, Any]:
         named = {"description": "`attachment`, with the file's name.", "schema": {"type": "string"}}
         described["headers"] = {"Content-Disposition": named}
         media_type, schema = route.reply.media_type, {"type": "string", "format": "binary"}
+    elif issubclass(route.reply, Html):
+        media_type, schema = route.reply.media_type, {"type": "string"}
     else:
         media_type, schema = "application/json", {"$ref": refs[route.reply, "serialization"]}
     return {**described, "content": {media_type: {"schema": schema}}}
@@ -132,7 +134,7 @@ def _response(route: Route, refs: Refs) -> dict[str, Any]:
 
 def _problem_responses(route: Route) -> dict[str, Any]:
     statuses = {*route.problems, *_ALWAYS}
-    if not route.public:
+    if not (route.public or route.from_letter):
         statuses.add(401)
     if "{" in route.path or route.by_link:
         statuses.add(404)

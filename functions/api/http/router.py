@@ -55,6 +55,21 @@ class Pdf(File):
 
 
 @dataclass(frozen=True)
+class Html:
+    """A page of ours, shown where it was asked for (`functions/api/http/html.py` makes it)."""
+
+    media_type: ClassVar[str] = "text/html"
+    content: bytes
+
+
+@dataclass(frozen=True)
+class LetterCall:
+    """A request by whoever follows a link in a letter. Nobody knows who that is."""
+
+    path: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Serialized:
     """A model as the JSON that is sent: it was made before, to count its bytes."""
 
@@ -70,7 +85,7 @@ class Serialized:
 class Reply:
     """What a handler answers. `status` defaults to the route's."""
 
-    body: BaseModel | Serialized | File
+    body: BaseModel | Serialized | File | Html
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -83,13 +98,15 @@ class Route:
     path: str
     handler: Callable[..., Reply]
     summary: str
-    reply: type[BaseModel | File]
+    reply: type[BaseModel | File | Html]
     status: int = 200
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     public: bool = False
     by_link: bool = False
     """Open to whoever holds a mentor's link; the handler gets a `LinkCall`, and has to check it."""
+    from_letter: bool = False
+    """Open to whoever has the address, as it stands in a letter; mail programs post to it by themselves."""
     idempotent_create: bool = False
     slow: bool = False
     """An erasure or an export: it reads or removes much, and may take as long as the function may."""

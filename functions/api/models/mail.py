@@ -69,3 +69,9 @@ class MailView(Response):
     next_summary_at: datetime | None = None
     next_reminder_at: datetime | None = None
     stopped: bool = Field(description="The address refused our letters. Choosing anew tries again.")
+
+
+class LetterLanguage(RequestBody):
+    """In which a page behind a letter's link is written."""
+
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{0,3}$")] = ""

@@ -12,20 +12,16 @@ from functions.api.models.answers import SignedRequest
 from functions.api.models.insight import ProgressView
 from functions.api.models.interviews import Continued, Page
 from functions.api.routes.interviews import list_token, page_of_interviews, read_token
-from functions.api.routes.resumes import resumes_of
 from functions.api.service import allowance, cohorts, exports, signed_urls
 from functions.api.service.ownership import require_owned_interview
 from shared import clock
 from shared.documents import erasure
-from shared.documents.insight import TrendSummary
 from shared.documents.interview import Interview
 from shared.documents.resume import Feedback
 from shared.erasure import workflow
-from shared.firestore import leaderboard, mail, paths
+from shared.firestore import history, leaderboard, mail, paths
 from shared.gcp import object_names
 from shared.resume.readiness import Readiness, ReportedInterview, readiness
-
-_SUMMARIES = 1000
 
 
 def export_interview(call: Call, page: Continued) -> Reply:
@@ -44,26 +40,16 @@ def _counted(call: Call, exported: InterviewExport | AccountExport) -> Reply:
 def get_progress(call: Call) -> Reply:
     """One summary per reported interview, oldest first; kept as interviews finish, not scanned for."""
     ordered, _, ready = progress_of(call.uid)
-    return Reply(ProgressView(interviews=ordered, readiness=ready, trends=_trends(call.uid)))
+    return Reply(ProgressView(interviews=ordered, readiness=ready, trends=history.trends(call.uid)))
 
 
 def progress_of(uid: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None, Readiness]:
     """Summaries of interviews, the newest résumé that was read, and what readiness comes to."""
-    collection = paths.progress(uid)
-    found = [
-        {"interview_id": snapshot.id, **(snapshot.to_dict() or {})}
-        for snapshot in collection.limit(_SUMMARIES).stream()
-    ]
-    ordered = sorted(found, key=lambda s: str(s.get("finished_at", "")))
+    ordered = history.summaries(uid)
     sessions = [ReportedInterview.model_validate(s) for s in ordered if s.get("finished_at")]
-    read = next((r for r in resumes_of(uid) if r["status"] == "analyzed"), None)
+    read = history.newest_read(history.resumes(uid))
     ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, clock.now())
     return ordered, read, ready
-
-
-def _trends(uid: str) -> TrendSummary | None:
-    stored = paths.trends_ref(uid).get().to_dict()
-    return TrendSummary.model_validate(stored) if stored else None
 
 
 def export_account(call: Call, page: Page) -> Reply:
@@ -86,9 +72,9 @@ def export_account(call: Call, page: Page) -> Reply:
         interviews=exported,
         resumes=[
             ExportedResume(resume=resume, media=_resume_media(call.uid, str(resume["id"])))
-            for resume in (resumes_of(call.uid) if first else [])
+            for resume in (history.resumes(call.uid) if first else [])
         ],
-        trends=_trends(call.uid) if first else None,
+        trends=history.trends(call.uid) if first else None,
         leaderboard=leaderboard.member(call.uid) if first else None,
         mail=mail.settings_of(call.uid) if first else None,
         classes=cohorts.exported(call.uid) if first else [],

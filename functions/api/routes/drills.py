@@ -21,7 +21,8 @@ from shared.documents.interview import (
 )
 from shared.documents.practised import PractisedInterview
 from shared.documents.vocabulary import InterviewKind
-from shared.practice import planning
+from shared.firestore import history
+from shared.practice import planning, standing
 from shared.practice.exercises import Exercise, exercises, key
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _plan(call: Call, body: CreateDrill) -> tuple[PractisedInterview, Drill]:
     """What will be practised, and the interview whose role and job it is practised for."""
     if body.interview_id is not None:
         require_owned_interview(call.uid, body.interview_id)
-    everything = practice.history(call.uid)
+    everything = history.practised(call.uid)
     source = _source(everything, body.interview_id)
     if source is None:
         raise practice.nothing_measured()
@@ -62,7 +63,7 @@ def _plan(call: Call, body: CreateDrill) -> tuple[PractisedInterview, Drill]:
             question=found.question, interview_id=source.interview_id, answer_id=found.answer_id
         )
         return source, Drill(again=(once_more,))
-    alike = practice.alike(everything, source.profile.language)
+    alike = standing.alike(everything, source.profile.language)
     weakest = planning.weakest([source] if body.interview_id else alike)
     if weakest is None or weakest.focus is None:
         raise practice.nothing_measured()
@@ -73,7 +74,7 @@ def _source(everything: list[PractisedInterview], interview_id: str | None) -> P
     """The interview that was named, else the newest; rather an interview than a drill."""
     if interview_id is not None:
         return next((one for one in everything if one.interview_id == interview_id), None)
-    return next((one for one in everything if not one.drill), next(iter(everything), None))
+    return standing.source(everything)
 
 
 def _new_drill(call: Call, body: CreateDrill, before: Interview, plan: Drill) -> Interview:
@@ -102,10 +103,10 @@ def get_drill(call: Call, query: DrillQuery) -> Reply:
 
     With `interview_id`, of that interview's questions alone; of a drill, by what it practised.
     """
-    everything = practice.history(call.uid)
+    everything = history.practised(call.uid)
     if query.interview_id is None:
         source = _source(everything, None)
-        alike = practice.alike(everything, source.profile.language) if source else []
+        alike = standing.alike(everything, source.profile.language) if source else []
         weakest = planning.weakest(alike)
         focus = weakest.focus if weakest else None
         return Reply(_view(focus, weakest, exercises(alike, focus) if focus else []))
@@ -117,7 +118,7 @@ def get_drill(call: Call, query: DrillQuery) -> Reply:
     if interview.drill is not None:
         weakest = planning.mean([source], interview.drill.focus)
     focus = weakest.focus if weakest else None
-    alike = practice.alike(everything, source.profile.language)
+    alike = standing.alike(everything, source.profile.language)
     return Reply(_view(focus, weakest, _of(source, alike, focus)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.router import Call, Reply, Route
@@ -16,14 +16,12 @@ from shared import clock
 from shared.documents import erasure
 from shared.documents.resume_upload import ResumeUpload
 from shared.erasure import workflow
-from shared.firestore import paths
+from shared.firestore import history, paths
 from shared.firestore.writes import Write, add_to
 from shared.gcp import object_names
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Transaction
-
-_LISTED = 100
 
 
 def create_resume(call: Call, body: CreateResume) -> Reply:
@@ -62,23 +60,9 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
     return Reply(ResumeTicket(resume_id=resume_id, upload=upload), headers=REPLAYED if replayed else {})
 
 
-def resumes_of(uid: str) -> list[dict[str, Any]]:
-    """A person's résumés, newest first."""
-    from google.cloud.firestore import Query
-    from google.cloud.firestore_v1.base_query import FieldFilter
-
-    query = (
-        paths.resumes()
-        .where(filter=FieldFilter("owner", "==", uid))
-        .order_by("created_at", Query.DESCENDING)
-        .limit(_LISTED)
-    )
-    return [snapshot.to_dict() or {} for snapshot in query.stream()]
-
-
 def list_resumes(call: Call) -> Reply:
     """Own résumés, newest first, up to a hundred."""
-    return Reply(ResumeList(resumes=resumes_of(call.uid)))
+    return Reply(ResumeList(resumes=history.resumes(call.uid)))
 
 
 def get_resume(call: Call) -> Reply:

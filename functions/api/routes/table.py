@@ -34,6 +34,7 @@ from functions.api.routes import (
     spoken_language,
     stories,
     training,
+    unsubscribe,
     uploads,
 )
 
@@ -80,6 +81,7 @@ ROUTES = (
     *sharing.ROUTES,
     *training.ROUTES,
     *mail.ROUTES,
+    *unsubscribe.ROUTES,
     *SERVICE,
 )
 

@@ -9,7 +9,13 @@ from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
 from policies.plan import Plan, functions, processes
 
-SECRET_SETTINGS = {"adzuna_app_key", "gemini_api_key", "linkedin_client_secret", "user_hash_key"}
+SECRET_SETTINGS = {
+    "adzuna_app_key",
+    "gemini_api_key",
+    "linkedin_client_secret",
+    "mail_password",
+    "user_hash_key",
+}
 """The archive's address is one with Atlas alone: with Firestore there is no password in it."""
 
 

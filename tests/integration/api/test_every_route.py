@@ -16,6 +16,9 @@ pytestmark = pytest.mark.emulators
 
 PUBLIC = {("get", "/openapi.json"), ("get", "/v1/health")}
 BY_LINK = {
+    # Whoever follows the link in a letter: `test_mail.py`.
+    ("get", "/v1/mail/end/{secret}"),
+    ("post", "/v1/mail/end/{secret}"),
     # Whoever holds a link: `test_mentors.py`.
     ("get", "/v1/mentor"),
     ("get", "/v1/mentor/recordings/{answer_id}"),

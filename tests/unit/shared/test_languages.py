@@ -93,11 +93,12 @@ def test_every_language_with_messages_has_names_and_a_report_and_pages_speak_no_
 
     assert languages.having("competencies.json") == written
     assert languages.having("report_pdf.json") == written
+    assert languages.having("mail.json") == written
     assert words == set(written)
     assert pages <= set(written)
 
 
-@pytest.mark.parametrize("file", ["messages.json", "report_pdf.json"])
+@pytest.mark.parametrize("file", ["messages.json", "report_pdf.json", "mail.json"])
 def test_what_is_said_has_the_same_keys_and_gaps_in_every_language(file: str) -> None:
     english = languages.load("en", file)
     for code in languages.having(file):
