@@ -18,6 +18,9 @@ test.each([
   ["pt", 0, "0 resposta"],
   ["it", 0, "0 risposte"],
   ["nl", 1200, "1.200 antwoorden"],
+  ["ar", 2, "إجابتان"],
+  ["ar", 3, "3 إجابات"],
+  ["ar", 1100, "1,100 إجابة"],
 ])("a count chooses the plural of its language: %s, %d", (language, count, words) => {
   expect(say(language, "report.from", { count })).toBe(words);
 });
@@ -31,6 +34,12 @@ test("numbers are written as the language writes them; words stay as they are", 
   expect(fill("{count} of {total} for {role}", { count: 1.5, total: 12_000, role: "Nurse" }, "de")).toBe(
     "1,5 of 12.000 for Nurse",
   );
+});
+
+test("a value that may run the other way is kept apart from the sentence around it", () => {
+  expect(say("ar", "report.of", { role: "Nurse" })).toBe("تقرير المقابلة: \u2068Nurse\u2069");
+  expect(say("en", "report.of", { role: "ممرّضة" })).toBe("Interview report: \u2068ممرّضة\u2069");
+  expect(say("en", "report.of", { role: "Nurse" })).toBe("Interview report: Nurse");
 });
 
 test("a gap without a value is left empty, and a value is never filled in again", () => {
