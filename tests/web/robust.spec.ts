@@ -100,6 +100,8 @@ test("done without a network: the app opens all the same, and the answer goes wh
   });
   expect(kept).toContain("/index.html");
   expect(kept.filter((path) => /^\/(v1|docs)\//.test(path))).toEqual([]);
+  // nor words of a language that isn't spoken here
+  expect(kept.filter((path) => /\/(de|hi)-/.test(path))).toEqual([]);
 
   // when no page of ours is open, and the browser says that the network is back, then the whole answer is heard
   const elsewhere = await context.newPage();

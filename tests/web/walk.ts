@@ -1,6 +1,6 @@
 /**
  * `make walk`: what a candidate reads about each kind of answer and on each page, in every page language, as
- * pictures in build/walk. To be looked at; nothing is asserted but that a page came.
+ * pictures in build/walk. To be looked at; nothing is asserted but that a page came, and that some fit a phone.
  */
 import { expect, test, type Page } from "@playwright/test";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -21,6 +21,9 @@ const FOLDER = join(ROOT, "build", "walk");
 /** Beside those that are typed: one that is heard, so that the page says how it was spoken, and one that is not. */
 const HEARD = ["spoken", "silence"];
 const REPORTED = ["brilliant", "vague", "spoken", "silence"];
+/** Looked at on a narrow phone, too: the longest words of a language don't fit there first. */
+const ON_A_PHONE = ["consent without camera", "question", "spoken", "report on vague", "progress over weeks", "jobs"];
+const PHONE = { width: 360, height: 740 };
 
 type Call = (method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
 
@@ -100,6 +103,13 @@ for (const [code, language] of Object.entries(LANGUAGES)) {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForTimeout(1200);
       await take(name);
+      if (!ON_A_PHONE.includes(name)) return;
+      const desk = page.viewportSize() ?? PHONE;
+      await page.setViewportSize(PHONE);
+      await take(`${name} on a phone`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft(width, `${name} is wider than a phone`).toBeLessThanOrEqual(PHONE.width);
+      await page.setViewportSize(desk);
     };
 
     await at("/", "welcome");
