@@ -51,6 +51,7 @@ KEPT = (
     Kept("noted_figures", EXPRESSION_ROWS_DAYS, ("Google BigQuery",)),
     Kept("leaderboard", INTERVIEW_DAYS, ("Google Firestore",)),
     Kept("mail", INTERVIEW_DAYS, ("Google Firestore",)),
+    Kept("letters", 0, ("Mail relay",)),
     Kept("job_search", 0, ("Adzuna",)),
     Kept("shared_post", 0, ("LinkedIn",)),
     Kept("account", None, ("Firebase Authentication",)),
