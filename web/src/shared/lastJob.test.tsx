@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forgetJob, lastJob, rememberJob, spokenBy } from "./lastJob";
+import { forgetJob, lastJob, rememberJob, spokenBy, writtenBy } from "./lastJob";
 
 const OFFERED = ["en-US", "en-GB", "es-ES", "es-MX"];
 
@@ -20,4 +20,10 @@ it("takes the region that the browser asks for", () => {
   expect(spokenBy(["en-GB", "en"], OFFERED, "en")).toBe("en-GB");
   expect(spokenBy(["es-MX"], OFFERED, "es")).toBe("es-MX");
   expect(spokenBy(["fr-CA"], OFFERED, "es")).toBe("es-ES");
+});
+
+it("offers feedback in the page's language, or in English where it isn't written in that", () => {
+  expect(writtenBy(["de", "en"], "", "de")).toBe("de");
+  expect(writtenBy(["de", "en"], "en", "de")).toBe("en");
+  expect(writtenBy(["de", "en"], "", "ar")).toBe("en");
 });

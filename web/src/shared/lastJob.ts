@@ -44,3 +44,8 @@ export function spokenBy(wanted: readonly string[], offered: readonly string[], 
   const exact = wanted.find((one) => offered.includes(one) && one.startsWith(page));
   return exact ?? offered.find((one) => one.startsWith(page)) ?? "en-US";
 }
+
+/** The language for feedback: as last time, else the page's; English where feedback isn't written in the page's yet. */
+export function writtenBy(offered: readonly string[], last: string, page: string): string {
+  return [last, page].find((one) => offered.includes(one)) ?? "en";
+}

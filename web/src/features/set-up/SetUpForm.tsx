@@ -4,7 +4,7 @@ import type { Resume } from "@/shared/api/documents";
 import { languageName, useTranslation, type Key } from "@/shared/i18n";
 import { textField } from "@/shared/form";
 import { useAction } from "@/shared/hooks";
-import { lastJob, rememberJob, spokenBy } from "@/shared/lastJob";
+import { lastJob, rememberJob, spokenBy, writtenBy } from "@/shared/lastJob";
 import { Fault } from "@/shared/ui/components";
 import {
   FEEDBACK_LANGUAGES,
@@ -141,7 +141,7 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           name="feedback_language"
           label="set_up.feedback_language"
           hint="set_up.feedback_language_why"
-          initial={FEEDBACK_LANGUAGES.find((one) => one === last.feedback_language) ?? language}
+          initial={writtenBy(FEEDBACK_LANGUAGES, last.feedback_language, language)}
           options={FEEDBACK_LANGUAGES.map((one) => [one, languageName(one, language)])}
         />
         <Choice
