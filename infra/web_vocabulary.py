@@ -1,6 +1,6 @@
 """Write the words and limits of the domain that the web app needs as values, from where they are defined.
 
-python infra/web_vocabulary.py            writes web/src/shared/vocabulary.ts
+python infra/web_vocabulary.py            writes web/src/shared/vocabulary.ts, and the room's examples
 
 The OpenAPI document gives the web app its types; types are gone when it runs.
 """
@@ -30,6 +30,7 @@ from shared.reasons import Reason  # noqa: E402
 
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
 VOCABULARY = ROOT / "web" / "src" / "shared" / "vocabulary.ts"
+EXAMPLES = ROOT / "web" / "src" / "features" / "room" / "conversation" / "examples.ts"
 
 _NOBODYS = {"claims", "erasures", "spending"}
 """Collections whose documents belong to no person: an erasure does not list them."""
@@ -145,5 +146,16 @@ def source() -> str:
     return "\n".join(lines) + "\n"
 
 
+def examples() -> str:
+    """How wishes are told in a conversation, by language: loaded with a conversation alone."""
+    told = {code: wishes.phrases(code).examples for code in wishes.languages_held()}
+    return (
+        "/** How a candidate tells the interviewer their wishes, made by `make vocabulary`. */\n"
+        f"export const EXAMPLES: Record<string, string> = "
+        f"{json.dumps({code: ' · '.join(one.values()) for code, one in told.items()}, ensure_ascii=False)};\n"
+    )
+
+
 if __name__ == "__main__":
+    EXAMPLES.write_text(examples(), encoding="utf-8")
     VOCABULARY.write_text(source(), encoding="utf-8")

@@ -45,6 +45,8 @@ class Phrases(BaseModel):
     clarify_ends: tuple[str, ...]
     start_again: tuple[str, ...]
     hand_over: tuple[str, ...]
+    examples: dict[Wish, str]
+    """How each wish may be told: shown to the candidate beforehand."""
     says: dict[str, str]
     """What the interviewer says, by key."""
 

@@ -8,7 +8,7 @@ import {
   type Page,
   type Request,
 } from "@playwright/test";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { personOf } from "./history.js";
 import { running } from "./stack.js";
@@ -26,6 +26,9 @@ const FLAGS = [
   "--use-fake-ui-for-media-stream",
   "--autoplay-policy=no-user-gesture-required",
 ];
+/** Of 16 kHz mono 16-bit WAV files, in bytes. */
+const WAV_HEADER = 44;
+const WAV_SECOND = 32_000;
 export const BUILD = join(import.meta.dirname, "build");
 
 export const ANSWER = [
@@ -49,6 +52,22 @@ export async function spoken(name: string, text: string): Promise<string> {
   mkdirSync(BUILD, { recursive: true });
   const path = join(BUILD, `${name}.wav`);
   writeFileSync(path, Buffer.from(await said.arrayBuffer()));
+  return path;
+}
+
+/** Sentences with so many seconds of silence after each, in one file. */
+export async function spokenApart(name: string, sentences: readonly string[], pause = 2.5): Promise<string> {
+  const path = join(BUILD, `${name}.wav`);
+  const parts: Buffer[] = [];
+  for (const sentence of sentences) {
+    const wav = readFileSync(await spoken(name, sentence));
+    parts.push(wav.subarray(WAV_HEADER), Buffer.alloc(pause * WAV_SECOND));
+  }
+  const sound = Buffer.concat(parts);
+  const header = readFileSync(path).subarray(0, WAV_HEADER);
+  header.writeUInt32LE(36 + sound.length, 4);
+  header.writeUInt32LE(sound.length, 40);
+  writeFileSync(path, Buffer.concat([header, sound]));
   return path;
 }
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 
 def test_the_web_apps_vocabulary_is_the_servers() -> None:
     made = subprocess.run(
-        [sys.executable, "-c", "import web_vocabulary; print(web_vocabulary.source(), end='')"],
+        [sys.executable, "-c", "import web_vocabulary as v; print(v.source() + v.examples(), end='')"],
         cwd=ROOT / "infra",
         capture_output=True,
         check=True,
@@ -19,4 +19,5 @@ def test_the_web_apps_vocabulary_is_the_servers() -> None:
         encoding="utf-8",
     ).stdout
 
-    assert (ROOT / "web/src/shared/vocabulary.ts").read_text("utf-8") == made, "run `make vocabulary`"
+    written = ("web/src/shared/vocabulary.ts", "web/src/features/room/conversation/examples.ts")
+    assert "".join((ROOT / path).read_text("utf-8") for path in written) == made, "run `make vocabulary`"

@@ -118,6 +118,8 @@ def test_every_wish_is_heard_in_every_language_and_answered_in_it(language: str)
     wanted = ("repeat", "clarify", "start_again", "hand_over")
     for wish, said in zip(wanted, SAID[language], strict=True):
         assert wishes.asked_last(heard(said), language) == wish, said
+    for wish, example in wishes.phrases(languages.base(language)).examples.items():
+        assert wishes.asked_last(heard(example), language) == wish, example
     interview = conversation().model_copy(
         update={"profile": conversation().profile.model_copy(update={"language": language})}
     )

@@ -1,5 +1,5 @@
 /** What was said, with what the candidate corrected of it; and the way to correct more. */
-import { useRef, useState } from "react";
+import { Suspense, lazy, useRef, useState } from "react";
 import { api, ask } from "@/shared/api/client";
 import type { Answer, Correction, Interview, Transcript as Said } from "@/shared/api/documents";
 import { useAction } from "@/shared/hooks";
@@ -11,6 +11,8 @@ import { Fault, Notice, Waiting } from "@/shared/ui/components";
 import { CorrectWords } from "./CorrectWords";
 import { joined, piecesOf } from "@/shared/signs";
 import { bare } from "./words";
+
+const Asides = lazy(() => import("./Asides"));
 
 interface Props {
   interview: Interview;
@@ -59,6 +61,11 @@ export function Transcript({ interview, answer, transcript }: Props) {
           <Marked text={transcript.text} corrections={corrections} />
         </p>
       )}
+      {transcript.asides?.length ? (
+        <Suspense>
+          <Asides asides={transcript.asides} spoken={interview.profile.language} />
+        </Suspense>
+      ) : null}
       <div role="status">{judging_again === "under_way" && <Waiting label={t("words.again")} />}</div>
       {judging_again === "failed" && <Notice warm>{t("words.failed")}</Notice>}
       {!correcting && <Fault error={error} />}

@@ -1,5 +1,5 @@
 /** One question being answered: think, speak, pause, start over, be done. */
-import { useEffect, useRef, useState } from "react";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { missing, used } from "@/shared/capture/devices";
 import type { Sender } from "@/shared/capture/sender";
@@ -23,6 +23,8 @@ import { useAnswering, type Answering as Controls } from "./useAnswering";
 import type { ReadAloud } from "./useReadAloud";
 import { useWakeLock } from "./useWakeLock";
 
+const Interviewer = lazy(() => import("./conversation/Interviewer"));
+
 /** The candidate is told two minutes before the longest answer ends; of a format's limit, in its last third. */
 const WARN_SECONDS = 2 * 60;
 const WARN_OF_LIMIT_SECONDS = 30;
@@ -35,12 +37,15 @@ interface Props {
   answer: Answer;
   sender: Sender;
   readAloud: ReadAloud;
+  /** Of a conversation: asked within the turn, so that the microphone goes on. */
+  opens: boolean;
   onDone: (answerId: string, atLimit?: boolean) => void;
   onSkipped: () => void;
   onNewAttempt: (answerId: string) => void;
 }
 
-export function Answering({ interview, answer, sender, readAloud, onDone, onSkipped, onNewAttempt }: Props) {
+export function Answering(props: Props) {
+  const { interview, answer, sender, readAloud, opens, onDone, onSkipped, onNewAttempt } = props;
   const { t, language } = useTranslation();
   const filter = { owner: interview.owner, answer_id: answer.id };
   const { data: segments } = useCollection<Segment>(`interviews/${interview.id}/segments`, filter);
@@ -73,6 +78,18 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       <section ref={section} tabIndex={-1} className="card grid gap-4 outline-none" aria-label={t("room.your_answer")}>
+        {rules.name === "conversation" && !inWriting && state.phase !== "closed" && (
+          <Suspense>
+            <Interviewer
+              interview={interview}
+              answer={answer}
+              segments={segments}
+              answering={answering}
+              aloud={readAloud.enabled}
+              opens={opens}
+            />
+          </Suspense>
+        )}
         {state.phase === "idle" && !inWriting && (
           <ThinkTime
             key={`${answer.id}${startsAlone}`}
@@ -122,7 +139,7 @@ export function Answering({ interview, answer, sender, readAloud, onDone, onSkip
             }}
           />
         )}
-        {!inWriting && (
+        {!inWriting && rules.name !== "conversation" && (
           <p className="hint">
             {isLimited(rules) ? t("format.no_hurry", { answer: duration(rules.answer, language) }) : t("room.no_hurry")}
           </p>

@@ -1,5 +1,5 @@
 /** The interview room: one question at a time. */
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import { api, ask } from "@/shared/api/client";
 import type { Answer, Interview, Steps, StoredBefore } from "@/shared/api/documents";
 import { inOrder } from "@/shared/interview-model";
@@ -40,6 +40,8 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
   const [last, setLast] = useState<string | null>(null);
   /** The answer whose recording was stopped by its time limit. */
   const [stopped, setStopped] = useState<string | null>(null);
+  /** The follow-up that was asked within the turn of a conversation. */
+  const [opened, setOpened] = useState<string | null>(null);
   const finish = useAction();
   useEffect(holdRoom, []);
 
@@ -73,6 +75,7 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         number={number}
         count={writing ? Math.max(count, interview.profile.question_count) : count}
         sender={sender}
+        opens={opened === current.id}
         onDone={done}
         onSkipped={() => setChosen(null)}
         onNewAttempt={setChosen}
@@ -93,8 +96,23 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
       </div>
     );
   }
+  const format = held(interview).name;
+  const next = nextStep(shown, answers, steps[shown.id], closed.ids, writing, format === "one_way");
+  const go = (id: string) => {
+    setLast(null);
+    setChosen(id);
+  };
   return (
     <div className="grid gap-5">
+      {format === "conversation" && previous && next.kind === "follow_up" && (
+        <GoesOn
+          to={next.answerId}
+          onGo={(id) => {
+            setOpened(id);
+            go(id);
+          }}
+        />
+      )}
       <Fault error={finish.error} />
       <FormatBar interview={interview} />
       <Between
@@ -104,17 +122,21 @@ export function Room({ interview, answers, steps, sender, feedback, startAt, onF
         answer={shown}
         steps={steps[shown.id]}
         sending={sending.find((one) => one.answerId === shown.id)}
-        next={nextStep(shown, answers, steps[shown.id], closed.ids, writing, held(interview).name === "one_way")}
+        next={next}
         feedback={feedback(shown)}
-        onGo={(id) => {
-          setLast(null);
-          setChosen(id);
-        }}
+        onGo={go}
         onFinish={end}
         finishing={finish.busy}
       />
     </div>
   );
+}
+
+/** In a conversation the interviewer asks on without a press. */
+function GoesOn({ to, onGo }: { to: string; onGo: (id: string) => void }) {
+  const onCome = useEffectEvent(onGo);
+  useEffect(() => onCome(to), [to]);
+  return null;
 }
 
 function lastGiven(answers: Answer[], closed: ReadonlySet<string>): Answer | undefined {
@@ -132,6 +154,7 @@ interface AskedProps {
   number: number;
   count: number;
   sender: Sender;
+  opens: boolean;
   onDone: (answerId: string, atLimit?: boolean) => void;
   onSkipped: () => void;
   onNewAttempt: (answerId: string) => void;
@@ -163,8 +186,9 @@ function Asked(props: AskedProps) {
   );
 }
 
-function Shown({ interview, answer, number, count, sender, onDone, onSkipped, onNewAttempt }: AskedProps) {
-  const readAloud = useReadAloud(wordsOf(interview, answer), interview.profile.language);
+function Shown(props: AskedProps) {
+  const { interview, answer, number, count, sender, opens, onDone, onSkipped, onNewAttempt } = props;
+  const readAloud = useReadAloud(wordsOf(interview, answer), interview.profile.language, opens);
   return (
     <>
       <Question interview={interview} answer={answer} number={number} count={count} readAloud={readAloud} />
@@ -173,6 +197,7 @@ function Shown({ interview, answer, number, count, sender, onDone, onSkipped, on
         answer={answer}
         sender={sender}
         readAloud={readAloud}
+        opens={opens}
         onDone={onDone}
         onSkipped={onSkipped}
         onNewAttempt={onNewAttempt}

@@ -8,6 +8,7 @@ import { close } from "@/shared/capture/closing";
 import { deviceFault, openMicrophone, type DeviceFault } from "@/shared/capture/devices";
 import { draft as keptDraft, deleteDraft, keepDraft, keepFile, pieces } from "@/shared/capture/drafts";
 import { AT_FIRST, Recorder, recover, type RecorderState } from "@/shared/capture/recorder";
+import { SHORTEST_IN_CONVERSATION, SHORTEST_SECONDS } from "@/shared/capture/segmenter";
 import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { held } from "@/shared/held";
@@ -48,6 +49,9 @@ export interface Answering {
   withdraw: () => void;
   /** Another microphone was chosen: an answer under way goes on with it. */
   changeMicrophone: () => void;
+  /** The interviewer speaks, and falls silent as soon as the candidate does (`spoke`). */
+  yieldFloor: (spoke: () => void) => void;
+  takeFloor: () => void;
   /** A recording made elsewhere is the answer. */
   sendFile: (recording: Blob) => void;
 }
@@ -66,7 +70,8 @@ export function useAnswering(options: Options): Answering {
   const { busy, error, run } = useAction();
   const recording = useSyncExternalStore(recorder?.subscribe ?? subscribeToNothing, recorder?.snapshot ?? silent);
   const path = { interview_id: interview.id, answer_id: answer.id };
-  const { answer: limit, takes } = held(interview);
+  const { answer: limit, takes, name } = held(interview);
+  const shortest = name === "conversation" ? SHORTEST_IN_CONVERSATION : SHORTEST_SECONDS;
   const ids = useMemo(
     () => ({ answerId: answer.id, interviewId: interview.id, uid: interview.owner }),
     [answer.id, interview.id, interview.owner],
@@ -128,7 +133,7 @@ export function useAnswering(options: Options): Answering {
     }
     setStream(opened);
     try {
-      const begun = await Recorder.start(opened, ids, mayFilm(state), sender.wake);
+      const begun = await Recorder.start(opened, ids, mayFilm(state), sender.wake, shortest);
       if (gone()) {
         await begun.leave();
         return;
@@ -218,6 +223,9 @@ export function useAnswering(options: Options): Answering {
     dispatch({ type: "resumed" });
   };
 
+  const yieldFloor = useCallback((spoke: () => void) => recorder?.yieldFloor(spoke), [recorder]);
+  const takeFloor = useCallback(() => recorder?.takeFloor(), [recorder]);
+
   const full = isSpeaking(state) && recording.seconds >= limit;
   const stopped = isSpeaking(state) && recording.listening === "no";
   const onFull = useEffectEvent(() => end(true));
@@ -227,7 +235,19 @@ export function useAnswering(options: Options): Answering {
     else if (stopped) onStopped();
   }, [full, stopped]);
 
-  const acts = { start, pause, resume, finish, startOver, skip, withdraw, changeMicrophone, sendFile };
+  const acts = {
+    start,
+    pause,
+    resume,
+    finish,
+    startOver,
+    skip,
+    withdraw,
+    changeMicrophone,
+    sendFile,
+    yieldFloor,
+    takeFloor,
+  };
   return { state, recording, stream, busy, error, ...acts };
 }
 

@@ -18,7 +18,8 @@ export interface ReadAloud {
   stop: () => void;
 }
 
-export function useReadAloud(text: string, language: string): ReadAloud {
+/** `waits`: somebody else reads it, and a press does. */
+export function useReadAloud(text: string, language: string, waits = false): ReadAloud {
   const available = "speechSynthesis" in window;
   const [enabled, setEnabled] = useState(() => localStorage.getItem(KEY) !== "no");
   const [speaking, setSpeaking] = useState(false);
@@ -45,9 +46,9 @@ export function useReadAloud(text: string, language: string): ReadAloud {
   }, [available, text, language]);
 
   useEffect(() => {
-    if (!enabled || !available || speaksOnlyWhenPressed()) return stop;
+    if (!enabled || !available || waits || speaksOnlyWhenPressed()) return stop;
     return whenVoicesAreThere(speak, stop);
-  }, [speak, stop, enabled, available]);
+  }, [speak, stop, enabled, available, waits]);
   const choose = (next: boolean) => {
     localStorage.setItem(KEY, next ? "yes" : "no");
     setEnabled(next);

@@ -8,12 +8,12 @@ export type Interview = StoredBefore<
 export type Question = StoredBefore<Schemas["Question"], "worded" | "asked_by">;
 export type Answer = StoredBefore<
   Omit<Schemas["Answer"], "question">,
-  "correction" | "judging_again" | "self_rating" | "code" | "drawing"
+  "correction" | "judging_again" | "self_rating" | "code" | "drawing" | "counts_from"
 > & {
   question: Question;
 };
-export type Segment = Schemas["Segment"];
-export type Transcript = StoredBefore<Schemas["TranscriptDone"], "corrections">;
+export type Segment = StoredBefore<Schemas["Segment"], "turn">;
+export type Transcript = StoredBefore<Schemas["TranscriptDone"], "corrections" | "asides">;
 export type Correction = Schemas["Correction"];
 export type Evaluation = StoredBefore<Schemas["EvaluationDone"], "correction" | "as_heard">;
 export type DimensionScore = Schemas["DimensionScore"];

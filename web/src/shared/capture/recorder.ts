@@ -3,8 +3,9 @@ import * as drafts from "./drafts";
 import type { Draft } from "./drafts";
 import type { Code } from "../typedDraft";
 import { filmType } from "./film-type";
+import { Floor } from "./floor";
 import { frames, type Listening } from "./microphone";
-import { Segmenter, loudness, type Cut } from "./segmenter";
+import { SHORTEST_SECONDS, Segmenter, loudness, type Cut } from "./segmenter";
 import { Signal, type Heard } from "./signal";
 import { uplink } from "./uplink";
 import { RATE, concat, toWav } from "./wav";
@@ -53,6 +54,8 @@ export class Recorder {
   private stopFrames = () => {};
   private film: MediaRecorder | null = null;
   private filmSeq = 0;
+  /** While the interviewer speaks. */
+  private floor: { listens: Floor; spoke: () => void } | null = null;
 
   private constructor(
     private draft: Draft,
@@ -69,6 +72,7 @@ export class Recorder {
     wanted: Omit<Draft, "state" | "film">,
     withFilm: boolean,
     kept: () => void,
+    shortest = SHORTEST_SECONDS,
   ): Promise<Recorder> {
     drafts.askToPersist();
     const before = await recover(wanted.answerId);
@@ -79,7 +83,11 @@ export class Recorder {
     const draft: Draft = { ...wanted, state: "recording", film };
     if (!goesOn || film === null) await drafts.deleteFilm(draft.answerId);
     await drafts.keepDraft(draft);
-    const recorder = new Recorder(draft, new Segmenter(before.index, Math.round(before.seconds * RATE)), kept);
+    const recorder = new Recorder(
+      draft,
+      new Segmenter(before.index, Math.round(before.seconds * RATE), shortest),
+      kept,
+    );
     recorder.heard = { ...recorder.heard, seconds: before.seconds, segments: before.index };
     if (goesOn) kept();
     recorder.stopFrames = await frames(stream, recorder.hear, recorder.listens);
@@ -110,6 +118,15 @@ export class Recorder {
       if (shown) this.tell({ level: meter(loudness(frame)) });
       return;
     }
+    if (this.floor) {
+      if (this.floor.listens.hear(frame)) this.interrupts(this.floor);
+      else if (shown) this.tell({ level: meter(loudness(frame)) });
+      return;
+    }
+    this.take(frame, shown);
+  };
+
+  private take(frame: Int16Array<ArrayBuffer>, shown: boolean): void {
     const cut = this.segmenter.push(frame);
     const signal = this.signal.hear(loudness(frame), this.segmenter.silence === 0);
     if (signal !== this.heard.signal) this.tell({ signal });
@@ -118,7 +135,26 @@ export class Recorder {
     else if (this.unsaved.length >= TAIL_FRAMES) this.saveTail();
     if (shown)
       this.tell({ level: meter(loudness(frame)), seconds: this.segmenter.seconds, silence: this.segmenter.silence });
-  };
+  }
+
+  /** The interviewer speaks: nothing is kept until they are done, or until the candidate speaks (`spoke`). */
+  yieldFloor(spoke: () => void): void {
+    this.saveTail();
+    this.floor = { listens: new Floor(), spoke };
+    this.rollFilm();
+  }
+
+  /** The interviewer is done. */
+  takeFloor(): void {
+    this.floor = null;
+    this.rollFilm();
+  }
+
+  private interrupts({ listens, spoke }: { listens: Floor; spoke: () => void }): void {
+    this.takeFloor();
+    for (const frame of listens.beginning) this.take(frame, false);
+    spoke();
+  }
 
   /** The film stands still with the sound, so that they stay together. */
   private readonly listens = (listening: Listening): void => {
@@ -129,7 +165,7 @@ export class Recorder {
   };
 
   private rollFilm(): void {
-    const rolls = this.heard.state !== "paused" && this.heard.listening === "yes";
+    const rolls = this.heard.state !== "paused" && this.heard.listening === "yes" && !this.floor;
     if (this.film?.state === "recording" && !rolls) this.film.pause();
     if (this.film?.state === "paused" && rolls) this.film.resume();
   }

@@ -6,6 +6,8 @@ import { RATE, concat } from "./wav";
 
 export const LONGEST_SECONDS = 20;
 export const SHORTEST_SECONDS = 2.5;
+/** In a conversation "could you repeat that?" is answered at once. */
+export const SHORTEST_IN_CONVERSATION = 1;
 /** Cloud Speech takes more words per segment just as well; an answer may have 200 segments. */
 const SHORTEST_WHEN_MANY = 8;
 const MANY = 60;
@@ -39,10 +41,11 @@ export class Segmenter {
   private voiced = false;
   private quiet = 0;
 
-  /** `index` and `start` (in samples): where an answer continues after a reload. */
+  /** `index` and `start` (in samples): where an answer continues after a reload. `shortest`: seconds. */
   constructor(
     private index = 0,
     private start = 0,
+    private readonly shortest = SHORTEST_SECONDS,
   ) {}
 
   /** Seconds since the last voice. */
@@ -68,7 +71,7 @@ export class Segmenter {
 
   private decide(): Cut | null {
     const seconds = this.length / RATE;
-    const shortest = this.index < MANY ? SHORTEST_SECONDS : SHORTEST_WHEN_MANY;
+    const shortest = this.index < MANY ? this.shortest : SHORTEST_WHEN_MANY;
     const pause = seconds < IMPATIENT_AFTER ? PAUSE_SECONDS : SHORT_PAUSE_SECONDS;
     if (this.voiced && seconds >= shortest && this.quiet >= pause * RATE) return this.cut(this.frames.length);
     if (seconds >= LONGEST_SECONDS - 0.5) return this.cut(this.quietest());

@@ -1,6 +1,7 @@
 /** A catalogue of words, and how a phrase of it is filled in. */
 import type classes from "./classes/en.json";
 import type code from "./code/en.json";
+import type conversation from "./conversation/en.json";
 import type en from "./en.json";
 import type mentor from "./mentor/en.json";
 import type stories from "./stories/en.json";
@@ -13,6 +14,7 @@ export type Phrase = string | Plural;
 interface Areas {
   classes: keyof typeof classes;
   code: keyof typeof code;
+  conversation: keyof typeof conversation;
   mentor: keyof typeof mentor;
   stories: keyof typeof stories;
 }
