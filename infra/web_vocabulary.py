@@ -157,5 +157,6 @@ def examples() -> str:
 
 
 if __name__ == "__main__":
+    EXAMPLES.parent.mkdir(parents=True, exist_ok=True)
     EXAMPLES.write_text(examples(), encoding="utf-8")
     VOCABULARY.write_text(source(), encoding="utf-8")
