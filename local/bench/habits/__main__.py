@@ -56,7 +56,7 @@ def _made(folder: Path, wanted: Sequence[str], seed: int) -> Iterator[Made]:
         first = Random(f"{seed}/{name}").randrange(len(LANGUAGES))
         for turn in range(_EACH):
             language = "en" if turn == 0 else LANGUAGES[(first + 2 * turn) % len(LANGUAGES)]
-            person = _person(lives, f"{seed}/{name}/{turn}", language)
+            person = pages.as_printed(name, _person(lives, f"{seed}/{name}/{turn}", language))
             suffix = ".docx" if name.startswith("word_") else ".pdf"
             yield Made(folder / f"{name}-{turn}-{language}{suffix}", make(person), truth(person))
 

@@ -86,7 +86,7 @@ HABITS: dict[str, Habit] = {
     ),
     "wrapped_right": Habit(
         ".b{display:flex;gap:14mm;margin-top:8px}.b b{width:72mm}.b span{white-space:nowrap}",
-        "<div class=b><b>{title} with responsibility for training and quality</b><span>{dates}</span></div><p><i>{company}</i>, {place}</p>{points}",
+        "<div class=b><b>{title}</b><span>{dates}</span></div><p><i>{company}</i>, {place}</p>{points}",
     ),
     "date_over_place": Habit(
         ".r{display:grid;grid-template-columns:44mm 1fr;margin-bottom:7px}.l{color:#777;font-size:9pt}",
@@ -133,6 +133,14 @@ HABITS: dict[str, Habit] = {
         frame="break",
     ),
 }
+
+
+def as_printed(name: str, person: Life) -> Life:
+    """The life as the design `name` writes it: one has titles that are too long for their line."""
+    if name != "wrapped_right":
+        return person
+    more = " with responsibility for training and quality"
+    return {**person, "jobs": [{**job, "title": job["title"] + more} for job in person["jobs"]]}
 
 
 def designs() -> dict[str, Page]:

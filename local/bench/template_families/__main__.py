@@ -1,0 +1,89 @@
+"""Make résumés in the template families that people fill in, with titles and employers as people have them.
+
+    python -m local.bench.template_families FOLDER --half first|second [--seed N] --npm FOLDER
+
+Nine languages. Dealt into halves at random before any was read: the first is for mending, the second for
+measuring.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from local.bench.resume_designs import writing
+from local.bench.resume_designs.lives import LIVES, life, truth
+from local.bench.resume_designs.writing import Life, Made
+from local.bench.template_families import pages, word_files
+
+HALVES = ("first", "second")
+LANGUAGES = ("en", "de", "fr", "en", "es", "hi", "pt", "it", "en", "nl", "ja")
+_DEAL = 5
+_EACH = 4
+"""Files of a design: two at least in English, two in other languages."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the folder anew."""
+    parser = writing.parser(__doc__)
+    parser.add_argument("--half", choices=HALVES, required=True)
+    options = parser.parse_args(arguments)
+    wanted = [name for name in _designs() if half_of(name) == options.half]
+    count = writing.write(options.folder, _made(options.folder, wanted, options.seed), options.npm)
+    writing.report(count, options.folder, wanted, wanted)
+    return 0
+
+
+def _designs() -> dict[str, Callable[[Life], bytes | str]]:
+    made: dict[str, Callable[[Life], bytes | str]] = {**pages.designs(), **word_files.designs()}
+    return dict(sorted(made.items()))
+
+
+def half_of(name: str) -> str:
+    """Dealt at random, once."""
+    dealt = list(_designs())
+    Random(_DEAL).shuffle(dealt)
+    return HALVES[dealt.index(name) * 2 // len(dealt)]
+
+
+def _made(folder: Path, wanted: Sequence[str], seed: int) -> Iterator[Made]:
+    lives = _lives()
+    for name in wanted:
+        make = _designs()[name]
+        first = Random(f"{seed}/{name}").randrange(len(LANGUAGES))
+        for turn in range(_EACH):
+            language = "en" if turn % 2 == 0 else LANGUAGES[(first + turn) % len(LANGUAGES)]
+            person = _person(lives, f"{seed}/{name}/{turn}", language, groups="promoted" in name)
+            person = pages.as_printed(name, person)
+            suffix = ".docx" if name.startswith("word_") else ".pdf"
+            yield Made(folder / f"{name}-{turn}-{language}{suffix}", make(person), truth(person))
+
+
+def _lives() -> dict[str, Any]:
+    own: dict[str, Any] = json.loads((files(__package__) / "lives.json").read_text("utf-8"))
+    return {**own, **{key: {**LIVES[key], **own[key]} for key in ("now", "since", "months", "summary")}}
+
+
+def _person(lives: dict[str, Any], seed: str, language: str, *, groups: bool) -> Life:
+    pool = {**lives["pool"], "companies": lives["pool"]["companies"][language]}
+    known = {**lives, "pool": pool}
+    person = life(Random(seed).randrange(10**6), "pool", language, groups=groups, lives=known)
+    if language == "ja":
+        for job in person["jobs"]:
+            job["years"] = False
+            job["dates"] = f"{_year_and_month(job['start'])}~{_year_and_month(job['end'])}"
+    return {**person, "words": lives["words"][language], "lines": lives["lines"][language]}
+
+
+def _year_and_month(month: str) -> str:
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if month else "現在"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
