@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from shared.resume.dates import find as find_date
+from shared.resume.forms import is_column_titles
 from shared.resume.headings import section_of
 from shared.resume.lexicon import is_place
 from shared.resume.margins import with_notes
@@ -107,9 +108,22 @@ def _best_cut(rows: list[Row]) -> tuple[int, int, float] | None:
     best: tuple[float, tuple[int, int, float]] | None = None
     for at in _candidates(rows):
         for first, last in _runs(rows, at):
+            if any(map(_heads_a_table, rows[max(0, first - 1) : first + 2])):
+                continue
             if (weight := _columns_weight(rows[first:last], at)) and (best is None or weight > best[0]):
                 best = (weight, (first, last, at))
     return best[1] if best else None
+
+
+def _heads_a_table(row: Row) -> bool:
+    """The titles of a table's columns: what stands below them belongs together row by row."""
+    cells: list[str] = []
+    for word in row:
+        if cells and word.gap <= GUTTER:
+            cells[-1] += f" {word.text}"
+        else:
+            cells.append(word.text)
+    return is_column_titles(cells)
 
 
 def _candidates(rows: list[Row]) -> list[float]:

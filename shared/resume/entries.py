@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from shared.resume import dates
 from shared.resume.heading_splits import named
-from shared.resume.heading_units import Unit, units_of
+from shared.resume.heading_units import Unit, margin_lines, units_of
 from shared.resume.job_lines import BULLET, LABEL, body_style, header_date, kinds_of, style_of
 from shared.resume.lexicon import is_place, organisation_score, title_score
 from shared.resume.mended_lines import mended
@@ -129,8 +129,8 @@ def _end_below(
     found = named(units_of(header))
     known, titled = len(found), any(title_score(u.text) >= 2 for u in found)
     employed = any(organisation_score(u.text) >= 1 for u in found)
-    stop = at + 1
-    while stop < nearest and kinds[stop] == "head" and stop - at <= _MAX_BELOW:
+    begin = stop = _end_of_margin(lines, kinds, at, nearest)
+    while stop < nearest and kinds[stop] == "head" and stop - begin < _MAX_BELOW:
         units = units_of([lines[stop]])
         places = all(u.place for u in units)
         title = any(title_score(u.text) >= 2 for u in units)
@@ -146,6 +146,15 @@ def _end_below(
         titled, employed = titled or title, employed or employer
         stop += 1
     return stop
+
+
+def _end_of_margin(lines: Sequence[Line], kinds: Sequence[str], at: int, nearest: int) -> int:
+    """Behind the lines that stand under the date at line `at` in the margin, beside the job's other lines."""
+    stop = at + 1
+    while stop < nearest and kinds[stop] == "head" and stop - at <= _MAX_BELOW:
+        stop += 1
+    margin = margin_lines(lines[at:stop])
+    return at + 1 + max(margin, default=0)
 
 
 def _undated(lines: Sequence[Line], kinds: Sequence[str]) -> list[Entry]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from shared.resume.lexicon import ENTRY_LABELS
+from shared.resume.lexicon import COLUMN_TITLES, ENTRY_LABELS
 from shared.resume.reading import Line
 
 _LEADER = re.compile(r"\s*(?:\.\s?){5,}\s*|\s*…{2,}\s*|\s*_{4,}\s*")
@@ -13,14 +14,16 @@ _MOST_WORDS = 14
 """A longer text behind a label is a sentence, whatever the label says."""
 
 
-def _label(kind: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, ENTRY_LABELS[kind]), key=len, reverse=True))
-    return re.compile(rf"^(?:{words})\s*[:：]\s*", re.IGNORECASE)
+def _label(*kinds: str) -> re.Pattern[str]:
+    labels = (label for kind in kinds for label in ENTRY_LABELS[kind])
+    words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    return re.compile(rf"^(?:•\s*)?(?P<label>{words})\s*[:：]\s*", re.IGNORECASE)
 
 
-_OF_TEXT = frozenset(ENTRY_LABELS["text"])
-_LABELS = _OF_TEXT.union(ENTRY_LABELS["heading"])
-_HEADING, _TEXT = _label("heading"), _label("text")
+_PARTS = ("title", "company", "dates", "place")
+_KINDS = {label: kind for kind, labels in ENTRY_LABELS.items() for label in labels}
+_HEADING, _TEXT = _label(*_PARTS), _label("text")
+_NUMBER = re.compile(r"\d{1,2}[.)]?")
 
 
 def without_leader(line: Line) -> Line:
@@ -33,19 +36,49 @@ def without_leader(line: Line) -> Line:
 
 def without_label(line: Line) -> Line:
     """“Employer: Acme” names Acme, “Duties: …” opens what was done; a label may be a cell."""
-    if len(line.cells) > 1 and (label := line.cells[0].strip(" :：").casefold()) in _LABELS:
+    if len(line.cells) > 1 and (kind := kind_of_label(line.cells[0])):
         rest = " ".join(line.cells[1:])
-        told = label in _OF_TEXT or len(rest.split()) > _MOST_WORDS
+        told = kind == "text" or len(rest.split()) > _MOST_WORDS
         cells = (f"• {rest}",) if told else line.cells[1:]
+        says = () if told else (kind, *[""] * (len(cells) - 1))
         return line.model_copy(
-            update={"text": " ".join(cells), "cells": cells, "runs": (), "fresh": not told}
+            update={"text": " ".join(cells), "cells": cells, "runs": (), "fresh": not told, "says": says}
         )
     if match := _HEADING.match(line.text):
         rest = line.text[match.end() :].strip()
         if not rest or len(rest.split()) > _MOST_WORDS or rest.endswith("."):
             return line
-        return line.model_copy(update={"text": rest, "cells": (rest,), "runs": (), "fresh": True})
+        says = (kind_of_label(match["label"]),)
+        return line.model_copy(
+            update={"text": rest, "cells": (rest,), "runs": (), "fresh": True, "says": says}
+        )
     if (match := _TEXT.match(line.text)) and len(line.cells) > 1:
         rest = f"• {line.text[match.end() :].strip()}"
         return line.model_copy(update={"text": rest, "cells": (rest,), "runs": ()})
     return line
+
+
+def kind_of_label(text: str) -> str:
+    """What stands behind a label: title, company, dates, place, text, or nothing that we know."""
+    return _KINDS.get(text.strip(" •:：").casefold(), "")
+
+
+def is_column_titles(cells: Sequence[str]) -> bool:
+    """The first row of a table of jobs says what stands in its columns."""
+    return len(cells) >= 2 and all(cell.casefold().strip(" :.") in COLUMN_TITLES for cell in cells)
+
+
+def told_by_columns(lines: Sequence[Line]) -> list[Line]:
+    """A table's rows without its first, which tells what each of their cells is."""
+    made: list[Line] = []
+    columns: list[str] = []
+    for line in lines:
+        if is_column_titles(line.cells):
+            columns = [kind_of_label(cell) for cell in line.cells]
+        elif columns and len(line.cells) == len(columns):
+            numbered = 1 if _NUMBER.fullmatch(line.cells[0]) else 0
+            cells, says = line.cells[numbered:], tuple(columns[numbered:])
+            made.append(line.model_copy(update={"cells": cells, "text": " ".join(cells), "says": says}))
+        else:
+            made.append(line)
+    return made

@@ -78,13 +78,11 @@ def split(units: list[Unit]) -> list[Unit]:
 
 
 def _holds_both(unit: Unit) -> bool:
-    """“Forester, Mossgate Ltd”: what stands beside it is a town that we don't know."""
+    """“Forester, Mossgate Ltd”, “FORESTER, Mossgate”: what stands beside it is a town that we don't know."""
     title, _, company = unit.text.partition(", ")
-    return (
-        title_score(title) >= 2
-        and organisation_score(company) >= 2
-        and without_legal_form(company) != company
-    )
+    told = organisation_score(company) >= 2 and without_legal_form(company) != company
+    capitals = title.isupper() and any(c.islower() for c in company) and not is_place(company)
+    return title_score(title) >= 2 and (told or capitals)
 
 
 def _without_town_before(unit: Unit) -> Unit:

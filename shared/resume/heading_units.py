@@ -20,6 +20,7 @@ _SIGN = re.compile(r"\s*[,:/@]\s+$|\s{2,}$")
 _PLACE_LABEL = re.compile(
     r"^(?:city|location|place|country|ort|lieu|ville|ciudad|local|plaats)\s*:\s*", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _BULLETS = "•●▪◦‣·∙■□◆◇►▶➢➤*▸ "
 _REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
@@ -49,6 +50,10 @@ class Unit:
     """In other type behind another name: “**Mossgate** Hünfeld”."""
     order: int = 0
     """Its place among the pieces of its cell."""
+    says: str = ""
+    """What a label or a table's first row says that it is."""
+    margin: bool = False
+    """On a line of the margin, read before lines that stand higher on the page."""
 
     @property
     def spot(self) -> tuple[int, int, int]:
@@ -59,6 +64,7 @@ class Unit:
 def units_of(header: Sequence[Line]) -> list[Unit]:
     """The pieces of a heading without its dates and lengths of time."""
     units = []
+    margin = margin_lines(header)
     for number, line in enumerate(header):
         for position, cell in enumerate(line.cells or (line.text,)):
             text = _without_dates(cell)
@@ -66,12 +72,36 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                 continue
             style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
             pieces, beside = _pieces(text, line, position)
+            says = line.says[position] if position < len(line.says) else ""
             for order, piece in enumerate(pieces):
                 piece = _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))) if piece else ""
                 if piece and not CODE.match(piece) and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
-                    place, aside = is_place(piece), beside and order == 1
-                    units.append(Unit(balanced(piece), number, position, style, place, aside, order))
+                    place, aside = is_place(piece) or says == "place", beside and order == 1
+                    told = says if order == 0 else ""
+                    units.append(
+                        Unit(
+                            balanced(piece),
+                            number,
+                            position,
+                            style,
+                            place,
+                            aside,
+                            order,
+                            told,
+                            number in margin,
+                        )
+                    )
     return units
+
+
+def margin_lines(header: Sequence[Line]) -> set[int]:
+    """The lines of a heading that stand in the margin: the text beside them begins higher, to the right."""
+    return {
+        index
+        for index, line in enumerate(header)
+        for later in header[index + 1 :]
+        if later.page == line.page and later.y > line.y + 2 and later.x > line.x + 20
+    }
 
 
 def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
@@ -84,7 +114,8 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
     ):
         return [piece for run in runs for piece in _STRONG.split(run)], False
     if len(runs) == 2 and _parted_by_sign(text, runs):
-        return [piece for run in runs for piece in _STRONG.split(run)], False
+        town = runs[0].endswith(",") and title_score(runs[0]) < 2 and may_be_town(_BRACKETED.sub("", runs[1]))
+        return [piece for run in runs for piece in _STRONG.split(run)], town
     if len(runs) == 2 and runs[0].isupper() and len(runs[0]) > 4 and any(c.islower() for c in runs[1]):
         return runs, False  # “BARISTA The Copper Kettle”
     if len(runs) == 2 and " ".join(runs) == text and (is_place(runs[1]) or may_be_town(runs[1])):

@@ -46,11 +46,14 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
     body = body_style(lines)
     kinds: list[str] = []
     heading = _heading_bullets(lines)
+    listed = _listed_jobs(lines)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         last = kinds[-1] if kinds else ""
         if index in heading:
             kinds.append("head")
+        elif index in listed:
+            kinds.append("date")
         elif is_bullet(line) and not _dated_bullet(line) and not _headed_bullet(line, body):
             kinds.append("bullet")
         elif _goes_on(line, before, last, right, body):
@@ -84,6 +87,25 @@ def _heading_bullets(lines: Sequence[Line]) -> set[int]:
         if len(found) > 1 and all(i + 1 < len(lines) and _is_period(lines[i + 1].text) for i in at)
         for index in at
     }
+
+
+def _listed_jobs(lines: Sequence[Line]) -> set[int]:
+    """“• Gobernanta, Casa Moreno (2019 – 2021)”: points that begin where dated jobs do and end with dates."""
+    dated = [
+        (line.x, line.text[:1])
+        for line in lines
+        if line.right > 0 and is_bullet(line) and _dated_bullet(line)
+    ]
+    return {
+        index
+        for index, line in enumerate(lines)
+        if (line.x, line.text[:1]) in dated and is_bullet(line) and _ends_with_period(line.text)
+    }
+
+
+def _ends_with_period(text: str) -> bool:
+    span = dates.find(text)
+    return span is not None and len(text) - span.stop <= 3 and len(text.split()) <= HEADER_WORDS + 4
 
 
 def _is_period(text: str) -> bool:

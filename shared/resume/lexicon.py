@@ -16,10 +16,10 @@ _TOKEN = re.compile(r"[^\s,;:()/&|+·•–—\"“”]+")
 _TITLE_HINTS = frozenset(_WORDS["title_hints"])
 _DEPARTMENTS = frozenset(_WORDS["departments"])
 _TITLE_ENDINGS = tuple(_WORDS["title_endings"])
-COLUMN_TITLES = frozenset(_WORDS["column_titles"])
-"""What stands above the columns of a table of jobs."""
 ENTRY_LABELS: dict[str, list[str]] = _WORDS["entry_labels"]
 """What a form writes before each part of a job: “Employer:” and “Duties:”."""
+COLUMN_TITLES = frozenset(_WORDS["column_titles"]).union(*ENTRY_LABELS.values())
+"""What stands above the columns of a table of jobs."""
 DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
 _LEGAL = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|(?:gmbh|ag|se)\s&\sco\.?\s(?:kg(?:aa)?|ohg)|gmbh|ag|kg|kgaa|"

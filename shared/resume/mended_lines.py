@@ -8,20 +8,25 @@ import re
 from collections.abc import Sequence
 
 from shared.resume import dates
-from shared.resume.forms import without_label, without_leader
-from shared.resume.job_lines import HEADER_WORDS, body_style, is_bullet, style_of
-from shared.resume.lexicon import COLUMN_TITLES, is_place, title_score
+from shared.resume.forms import told_by_columns, without_label, without_leader
+from shared.resume.job_lines import BULLET, HEADER_WORDS, Style, body_style, is_bullet, style_of
+from shared.resume.lexicon import is_place, title_score
 from shared.resume.reading import Line
 
+_PICTURE = re.compile(r"^[\u2300-\u24ff\u2600-\u26ff\U0001f000-\U0001faff\ue000-\uf8ff\ufe0f]+\s*(?=\w)")
+_OPEN = re.compile(r"[,&/]$|\s(?:and|of|for|with|und|für|et|de|y|e|en|van|di)$", re.IGNORECASE)
+_UNSET: Style = ("", 0.0, False)
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
 
 
 def mended(lines: Sequence[Line]) -> list[Line]:
     """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
-    lines = [without_label(without_leader(line)) for line in lines]
-    lines = _whole_dates([line for line in lines if line.text.strip() and not _column_titles(line)])
+    lines = told_by_columns([_without_signs(without_leader(line)) for line in lines])
+    lines = [line if line.says else without_label(line) for line in lines]
+    lines = _whole_dates([line for line in lines if line.text.strip()])
     body = body_style(lines)
+    lines = _whole_headings(lines, body)
     made: list[Line] = []
     for line in (
         part for before, whole in zip([None, *lines], lines, strict=False) for part in _run_on(whole, before)
@@ -44,10 +49,45 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
-def _column_titles(line: Line) -> bool:
-    """The first row of a table of jobs says what stands in its columns."""
-    cells = [cell.casefold().strip(" :.") for cell in line.cells]
-    return len(cells) >= 2 and all(cell in COLUMN_TITLES for cell in cells)
+def _without_signs(line: Line) -> Line:
+    """“⌚ 2019 – 2021   ⚑ Lyon”: pictures before a date and a place, some of which are read as points."""
+    cells = [_PICTURE.sub("", cell) for cell in line.cells]
+    if cells and BULLET.match(cells[0]) and _is_period(rest := BULLET.sub("", cells[0], count=1)):
+        cells[0] = rest
+    if tuple(cells) == line.cells or not all(cells):
+        return line
+    return line.model_copy(update={"cells": tuple(cells), "text": " ".join(cells), "runs": ()})
+
+
+def _is_period(text: str) -> bool:
+    span = dates.find(text)
+    return span is not None and len(span.quote) >= 0.8 * len(text.strip())
+
+
+def _whole_headings(lines: Sequence[Line], body: Style | None) -> list[Line]:
+    """“**Officer responsible for**   2019 – 2021” above “**training**”: a heading too long for its line."""
+    made: list[Line] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if (
+            before is None
+            or len(before.cells) != 2
+            or style_of(before) in (body, _UNSET)
+            or style_of(line) != style_of(before)
+            or len(line.cells) != 1
+            or abs(line.x - before.x) > 2
+            or not 0 < before.y - line.y < 1.7 * line.size
+            or not (line.text[:1].islower() or _OPEN.search(before.cells[0]))
+            or dates.find(before.cells[1], single=True) is None
+            or dates.find(line.text, single=True) is not None
+        ):
+            made.append(line)
+            continue
+        cells = (f"{before.cells[0]} {line.text}", before.cells[1])
+        made[-1] = before.model_copy(
+            update={"cells": cells, "text": " ".join(cells), "runs": (), "y": line.y}
+        )
+    return made
 
 
 def _whole_dates(lines: Sequence[Line]) -> list[Line]:

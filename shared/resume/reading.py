@@ -50,6 +50,8 @@ class Line(BaseModel):
     """The first cell's text by style, where it changes: a title in bold before its employer."""
     fresh: bool = False
     """The first of a side column: the section before doesn't go on here."""
+    says: tuple[str, ...] = ()
+    """What each cell is, where a label or a table's first row tells: title, company, place, or nothing."""
 
 
 class GivenJob(BaseModel):

@@ -50,6 +50,10 @@ class Weights(NamedTuple):
     later: float = 0.1
     beside: float = 0.8
     """For what may be a town and stands flush right."""
+    margin: float = 1.5
+    """For what no word tells and stands under its date in the margin."""
+    told: float = 12.0
+    """For what a label says."""
 
 
 WEIGHTS = Weights()
@@ -96,6 +100,10 @@ def _by_words(unit: Unit, weights: Weights) -> dict[Part, float]:
         company -= 2.0
     place = unit.place or is_place(unit.text)
     beside = weights.beside if unit.cell and may_be_town(unit.text) else 0.0
+    if unit.margin and not title and not employer:
+        beside += weights.margin
+    if unit.says in PARTS:
+        return {part: weights.told * (part == unit.says) for part in PARTS}
     return {
         "title": weights.listed * title
         - weights.against * employer

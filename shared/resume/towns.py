@@ -36,20 +36,35 @@ def without_towns(companies: Sequence[str]) -> list[str]:
     """Employers without what stands behind them, where that is a town in most jobs: “Mossgate, Hünfeld”."""
     made = list(companies)
     for patterns in ((_BRACKET,), (_STATE, _COMMA)):
-        found = [next(filter(None, (_town(pattern, text) for pattern in patterns)), None) for text in made]
+        often = _repeated(made)
+        found = [
+            next(filter(None, (_town(pattern, text, often) for pattern in patterns)), None) for text in made
+        ]
         count = sum(match is not None for match in found)
         if count >= 2 and count >= _SHARE * sum(map(bool, made)):
             made = [m["before"].strip(" ,") if m else text for m, text in zip(found, made, strict=True)]
     return made
 
 
-def _town(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _repeated(companies: Sequence[str]) -> set[str]:
+    """What stands behind several employers: a town, even where it sounds like one more (“Market Rasen”)."""
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    for text in companies:
+        before, comma, town = text.rpartition(", ")
+        if comma and len(town.split()) <= _MOST_WORDS and without_legal_form(text) == text:
+            behind[town].add(before)
+    return {town for town, before in behind.items() if len(before) >= 2 and not is_department(town)}
+
+
+def _town(pattern: re.Pattern[str], text: str, often: set[str]) -> re.Match[str] | None:
     match = pattern.match(text)
-    return match if match and _is_town(match) else None
+    return match if match and _is_town(match, often) else None
 
 
-def _is_town(match: re.Match[str]) -> bool:
+def _is_town(match: re.Match[str], often: set[str]) -> bool:
     town = match["town"]
+    if town in often:
+        return True
     if without_legal_form(match[0]) != match[0]:
         return False
     first, *state = town.split(", ")
