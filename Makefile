@@ -415,6 +415,11 @@ bench-web: install kafka archive-server web tests/web/node_modules/.installed ##
 	@mkdir -p tests/web/build
 	@cd tests/web && npm run --silent bench | tee build/bench.log && grep -h '^{' build/bench.log | tail -1
 
+.PHONY: bench-conversation
+bench-conversation: install kafka archive-server web tests/web/node_modules/.installed ## From the end of a wish to the interviewer's first word on the page
+	@mkdir -p tests/web/build
+	@cd tests/web && npm run --silent bench-conversation | tee build/bench-conversation.log && grep -h '^{' build/bench-conversation.log | tail -1
+
 .PHONY: bench-upload
 bench-upload: install kafka archive-server web tests/web/node_modules/.installed ## Does an answer wait for its film, at 1 Mbit/s? [ROUNDS=2]
 	@mkdir -p tests/web/build

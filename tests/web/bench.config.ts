@@ -2,6 +2,6 @@ import base from "./playwright.config.js";
 
 export default {
   ...base,
-  testMatch: process.env["BENCH"] === "upload" ? "**/upload.ts" : "**/latency.ts",
+  testMatch: `**/${process.env["BENCH"] ?? "latency"}.ts`,
   timeout: 900_000,
 };

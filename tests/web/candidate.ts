@@ -110,19 +110,32 @@ export async function begin(page: Page): Promise<void> {
   await expect(page.getByLabel("Role")).toBeVisible();
 }
 
+interface Wanted {
+  questions?: string[];
+  film?: boolean;
+  conversation?: boolean;
+}
+
 /** Begins, fills in the form and waits for the question. */
-export async function setUp(page: Page, options: { questions?: string[]; film?: boolean } = {}): Promise<string> {
+export async function setUp(page: Page, options: Wanted = {}): Promise<string> {
   await begin(page);
   return fillIn(page, options);
 }
 
 /** Fills in the form that is there and waits for the question. */
-export async function fillIn(page: Page, { questions = [] as string[], film = false } = {}): Promise<string> {
+export async function fillIn(
+  page: Page,
+  { questions = [], film = false, conversation = false }: Wanted = {},
+): Promise<string> {
   await page.getByLabel("Role").fill("Data engineer");
   await page.getByLabel("Number of questions").selectOption("1");
   if (questions.length > 0) {
     await page.getByText("Ask your own questions").click();
     await page.getByLabel("One question per line").fill(questions.join("\n"));
+  }
+  if (conversation) {
+    await page.getByText("Practise an employer's format").click();
+    await page.getByRole("radio", { name: "Conversation" }).check();
   }
   await page.getByLabel("Record my voice for this interview").check();
   if (film) await page.getByLabel("Also film me").check();
