@@ -4,6 +4,7 @@ import { grouped, isKnown } from "@/features/privacy/deletionReceipt";
 import type { Phrase } from "@/shared/i18n/catalogue";
 import classes from "@/shared/i18n/classes/en.json";
 import everywhere from "@/shared/i18n/en.json";
+import mail from "@/shared/i18n/mail/en.json";
 import mentor from "@/shared/i18n/mentor/en.json";
 import {
   CAVEATS,
@@ -21,7 +22,7 @@ import {
 } from "@/shared/vocabulary";
 
 /** With the words for codes that one page alone can meet. */
-const en = { ...everywhere, ...classes, ...mentor };
+const en = { ...everywhere, ...classes, ...mail, ...mentor };
 
 const OTHERS = import.meta.glob<Record<string, Phrase>>(["../shared/i18n/**/*.json", "!../shared/i18n/**/en.json"], {
   import: "default",

@@ -11,6 +11,7 @@ import {
   linkWithCredential,
   linkWithPopup,
   onIdTokenChanged,
+  sendEmailVerification,
   sendPasswordResetEmail,
   signInAnonymously,
   signInWithCredential,
@@ -172,6 +173,17 @@ export async function sendReset(email: string): Promise<void> {
   const { auth } = await start();
   auth.languageCode = document.documentElement.lang;
   await sendPasswordResetEmail(auth, email);
+}
+
+/** Send the signed-in account a link that shows its address to be its owner's. */
+export async function sendConfirmation(): Promise<void> {
+  const { currentUser } = (await start()).auth;
+  if (currentUser) await sendEmailVerification(currentUser);
+}
+
+/** Ask for a token that knows of what has happened to the account since. */
+export async function renewToken(): Promise<void> {
+  await (await start()).auth.currentUser?.getIdToken(true);
 }
 
 export async function leave(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Suspense, lazy } from "react";
 import { PrivacyView } from "@/features/privacy/PrivacyView";
 import { Retention } from "@/features/privacy/Retention";
 import type { Interview } from "@/shared/api/documents";
@@ -7,6 +8,8 @@ import { useCollection } from "@/shared/live";
 import { useSession } from "@/shared/session";
 import { Fault, Title } from "@/shared/ui/components";
 
+const Mail = lazy(() => import("./Mail"));
+
 /** What is kept for how long, for everybody; what is one's own, after sign-in. */
 export default function Privacy() {
   const { t } = useTranslation();
@@ -15,6 +18,11 @@ export default function Privacy() {
     <div className="mx-auto grid max-w-3xl gap-6">
       <Title name={t("nav.privacy")}>{t("privacy.title")}</Title>
       {person && <Own key={person.uid} uid={person.uid} />}
+      {person && (
+        <Suspense fallback={null}>
+          <Mail email={person.email} />
+        </Suspense>
+      )}
       <Retention />
     </div>
   );

@@ -3,6 +3,7 @@ import type classes from "./classes/en.json";
 import type code from "./code/en.json";
 import type conversation from "./conversation/en.json";
 import type en from "./en.json";
+import type mail from "./mail/en.json";
 import type mentor from "./mentor/en.json";
 import type stories from "./stories/en.json";
 import { isolated } from "./direction";
@@ -15,6 +16,7 @@ interface Areas {
   classes: keyof typeof classes;
   code: keyof typeof code;
   conversation: keyof typeof conversation;
+  mail: keyof typeof mail;
   mentor: keyof typeof mentor;
   stories: keyof typeof stories;
 }
