@@ -33,6 +33,7 @@ REFUSALS = {
     "fr": "Je préfère ne pas répondre.|Pouvez-vous répéter la question ?|Sans commentaire.",
     "pt": "Prefiro não responder.|Pode repetir a pergunta?|Sem comentários.",
     "nl": "Daar geef ik liever geen antwoord op.|Kunt u de vraag herhalen?|Geen commentaar.",
+    "zh": "我不想回答这个问题。|您能再说一遍问题吗？|无可奉告。",
     "ja": "お答えは控えさせてください。|もう一度質問を言っていただけますか。|ノーコメントでお願いします。",
     "it": "Preferisco non rispondere.|Può ripetere la domanda?|Nessun commento.",
 }

@@ -30,7 +30,7 @@ from pydantic import BaseModel, ConfigDict
 FALLBACK = "en"
 WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json", "bank.json")
 """Beside `language.toml`: what an interview needs from its questions to its report."""
-Segmenter = Literal["", "japanese"]
+Segmenter = Literal["", "japanese", "chinese"]
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Signs of scripts that set no spaces between words, as a regular expression's ranges: kana and Han."""
 _NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
@@ -73,13 +73,16 @@ class Traits(BaseModel):
     """What cuts its words, where no spaces part them (`shared.assessment.text.segmenting`)."""
     pace: tuple[int, int, int, int] | None = None
     """Characters a minute: usual from and to, slow below, fast above. Without it pace is told in words."""
+    subject_first: bool = False
+    """Who acts stands before the verb and is marked by nothing else; where a segmenter knows the verbs."""
     others: frozenset[str] = frozenset()
     """People other than the speaker, by whom something is done; where a segmenter knows the verbs."""
 
 
 def base(language: str) -> str:
-    """The language without its region: `de` of `de-AT`."""
-    return language.split("-", 1)[0].lower()
+    """The language without its region: `de` of `de-AT`; `zh` of Mandarin's own code, too."""
+    code = language.split("-", 1)[0].lower()
+    return "zh" if code == "cmn" else code
 
 
 @cache

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from shared.documents.interview import Answer, Interview
     from shared.documents.report import ReportDone
 
-_FONTS = (("fontpkg_noto_sans", "files"), ("fontpkg_noto_sans_devanagari", "files"), ("pylopdf_fonts_jp", ""))
+_FONTS = (
+    ("fontpkg_noto_sans", "files"),
+    ("fontpkg_noto_sans_devanagari", "files"),
+    ("pylopdf_fonts_jp", ""),
+    ("pylopdf_fonts_zh_cn", ""),
+)
 """Packages of fonts, and the folder in each."""
 _NO_GLYPH = "could not be displayed with font"
 

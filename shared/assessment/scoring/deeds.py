@@ -4,6 +4,11 @@ Japanese drops its subject, and a verb's form doesn't tell it. So a deed is the 
 else is named as its subject: by が for the next verb, by は or も until the sentence ends or another
 takes their place. A row of deeds ("phoned, found and sent") ends in one verb that says whether they were
 done.
+
+Mandarin may drop its subject, too, and marks it by nothing but its place: who stands last before a verb
+acts, unless a word like 跟 or 给 takes him, or an earlier verb has him as its object ("asked the shop for
+it"). Whoever is asked or sent acts next. The subject stays for the sentence until another is named; none
+named means the speaker.
 """
 
 from __future__ import annotations
@@ -14,12 +19,17 @@ from typing import Literal
 from shared.assessment.text import lexicon as lang
 
 _ENDS = frozenset("。！？!?\n")
+_CLAUSES = frozenset("，,；;：:")
+_SENDS = frozenset({"让", "请", "叫", "派", "要求", "安排", "通知", "说服", "帮", "帮助"})
+_OF = "的"
 _SUBJECT, _TOPICS = "が", frozenset({"は", "も"})
 Who = Literal["me", "us", "other"]
 
 
 def own_and_shared(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[set[str], set[str]]:
     """The verbs of what the speaker did, and of what "we" did. `words` stand in `text`."""
+    if lists.traits.subject_first:
+        return _by_order(words, text, lists)
     found: dict[Who, set[str]] = {"me": set(), "us": set(), "other": set()}
     begun: list[tuple[Who, str]] = []
     subject: Who | None = None
@@ -44,6 +54,35 @@ def own_and_shared(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) 
                 found[who].add(deed)
             begun = []
         subject = None
+    return found["me"] - lists.stative, found["us"] - lists.stative
+
+
+def _by_order(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[set[str], set[str]]:
+    found: dict[Who, set[str]] = {"me": set(), "us": set(), "other": set()}
+    subject: Who = "me"
+    who: Who | None = None
+    taken = acted = sent = False
+    before = 0
+    for word in words:
+        between = text[before : word.start]
+        if not _ENDS.isdisjoint(between):
+            subject, who, taken, acted, sent = "me", None, False, False, False
+        elif not _CLAUSES.isdisjoint(between):
+            who, taken, acted, sent = None, False, False, False
+        before = word.end
+        named = _person(word, lists) or ("other" if word.kind == "thing" else None)
+        if word.kind == "takes":
+            taken = True
+        elif word.norm == _OF:
+            who, acted = None, acted and not taken
+        elif named and not taken and (not acted or sent):
+            who = named
+            if named == "me" or (not acted and word.kind != "thing"):
+                subject = named
+        elif word.kind in {"did", "then", "verb"}:
+            if word.kind == "did":
+                found[who or subject].add(word.base)
+            taken, acted, sent = False, True, word.base in _SENDS
     return found["me"] - lists.stative, found["us"] - lists.stative
 
 

@@ -145,6 +145,7 @@ _HALLUCINATIONS = (
     "thank you for watching", "thanks for watching", "please subscribe", "subtitles by", "amara org",
     "untertitel", "gracias por ver", "sous titres", "you you you",
     "ご視聴ありがとうございました", "チャンネル登録",
+    "请不吝点赞", "谢谢观看", "感谢观看", "字幕由", "字幕志愿者",
 )  # fmt: skip
 
 

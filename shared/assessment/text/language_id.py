@@ -76,7 +76,7 @@ def is_other(text: str, language: str) -> bool:
     if _lacks_its_script(text, name):
         return True
     if written not in scripts:
-        return _share(text, scripts) < TERMS
+        return written != "Latin" or _share(text, scripts) < TERMS
     words = len(lang.norms(text))
     if name not in lang.measured() or words < MIN_WORDS:
         return False

@@ -13,7 +13,7 @@ _REFUSAL = 25
 NoAnswer = Literal["", "refused", "declined", "again"]
 _LAUGH = re.compile(
     r"^(?:a?(?:ha|he|hi|ja|je|ji)+h?|lol|हा+|हे+|ही+|हाहा+|laughs?|laughter|lacht|risas?|हँसी"
-    r"|(?:あは|は|ふ|へ|ひ|わ)(?:は|ふ|へ|ひ|っ|ッ|ー)+|[あ]?ハ(?:ハ|ッ|ー)+|笑い?|爆笑)$"
+    r"|(?:あは|は|ふ|へ|ひ|わ)(?:は|ふ|へ|ひ|っ|ッ|ー)+|[あ]?ハ(?:ハ|ッ|ー)+|笑い?|爆笑|[哈呵嘿嘻]+|笑声?|大笑)$"
 )
 
 

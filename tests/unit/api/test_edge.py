@@ -88,7 +88,7 @@ def test_a_bad_token_is_refused_in_our_words(
         ({**GOOD, "language": "xx-YY"}, "/language"),
         ({**GOOD, "language": "en-QQ"}, "/language"),
         ({**GOOD, "language": "ko-KR"}, "/language"),
-        ({**GOOD, "language": "cmn-Hans-CN"}, "/language"),
+        ({**GOOD, "language": "yue-Hant-HK"}, "/language"),
         ({**GOOD, "feedback_language": "ko-KR"}, "/feedback_language"),
         ({**GOOD, "kind": "chat"}, "/kind"),
         ({**GOOD, "own_questions": ["  "]}, "/own_questions/0"),

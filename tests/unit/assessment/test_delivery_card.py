@@ -30,7 +30,8 @@ def said(language: str, seed: int) -> tuple[Word, ...]:
     chance = random.Random(seed)
     lists = lexicon.lexicon(language)
     soft = [*sorted(lists.fillers), *(" ".join(p) for p in (*lists.hedges[:20], *lists.discourse[:10]))]
-    pace, often, at = chance.uniform(0.2, 0.8), chance.choice([0.0, 0.05, 0.15]), chance.uniform(0, 5)
+    quickest = 0.05 if languages.traits(language).segmenter else 0.2
+    pace, often, at = chance.uniform(quickest, 0.8), chance.choice([0.0, 0.05, 0.15]), chance.uniform(0, 5)
     timed: list[Word] = []
     for plain in pieces(text_of(language, "all parts"), language) * chance.choice([1, 2]):
         more = chance.choice(soft).split() if chance.random() < often else []

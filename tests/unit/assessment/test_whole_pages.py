@@ -87,6 +87,14 @@ SHORT = {
         "laughter": "はははは。",
         "fillers": "えーと、あの、喧嘩があって、えー、その、両方の人と、えーと、話をしました。",
     },
+    "zh": {
+        "unknown": "不好意思，我不知道，真的想不起来。",
+        "declined": "这个问题我不想回答。",
+        "again": "不好意思，能再说一遍问题吗？",
+        "one word": "是的。",
+        "laughter": "哈哈哈哈。",
+        "fillers": "嗯，那个，有过一次争吵，呃，嗯，我，呃，跟两个人都谈了话。",
+    },
     "hi": {
         "unknown": "मुझे नहीं पता, माफ़ कीजिए, याद नहीं आ रहा।",
         "declined": "मैं इसका जवाब नहीं देना चाहूँगा।",
@@ -185,7 +193,7 @@ def test_no_sentence_of_a_page_contradicts_another(language: str, kind: str) -> 
             assert item.quote.lower() in text_of(language, kind).lower()
     if found.better:
         assert found.better.wording.casefold() != found.better.weak_quote.casefold()
-        assert found.better.asks == found.better.wording.rstrip().endswith(("?", "か。"))
+        assert found.better.asks == found.better.wording.rstrip().endswith(("?", "？", "か。"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from shared.languages import Segmenter
 
-Kind = Literal["", "filler", "name", "did", "then", "verb"]
+Kind = Literal["", "filler", "name", "did", "then", "verb", "thing", "takes"]
 """What a segmenter knows of a word beside its form: a hesitation, a name, a deed that was done (`did`),
-one that goes on in the next (`then`: "phoned and"), any other verb."""
+one that goes on in the next (`then`: "phoned and"), any other verb; where the order of words tells who acts,
+a noun (`thing`) and what stands before a noun that does not act (`takes`: "with", "to")."""
 
 
 class Piece(NamedTuple):
@@ -34,5 +35,9 @@ def cutter(name: Segmenter) -> Callable[[str], tuple[Piece, ...]]:
             from shared.assessment.text.segmenting import japanese
 
             return japanese.cut
+        case "chinese":
+            from shared.assessment.text.segmenting import chinese
+
+            return chinese.cut
         case _:
             raise ValueError(f"no segmenter {name!r}")
