@@ -9,19 +9,11 @@ export const THINK_SECONDS = {"least": 10, "usual": 30, "most": 180} as const;
 export const ANSWER_SECONDS = {"least": 30, "usual": 120, "most": 600} as const;
 export const TAKES = {"least": 1, "usual": 2, "most": 5} as const;
 export const FORMAT_QUESTIONS = {"panel": {"least": 3, "usual": 6, "most": 12}, "screening": {"least": 1, "usual": 4, "most": 6}} as const;
-<<<<<<< HEAD
-export const CONVERSATION_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt"] as const;
-export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "fr-FR", "fr-CA", "it-IT", "nl-NL", "pt-BR", "hi-IN", "ja-JP"] as const;
-export const FEEDBACK_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt"] as const;
-export const PAGE_LANGUAGES = {"en": "English", "ar": "\u0627\u0644\u0639\u0631\u0628\u064a\u0629", "de": "Deutsch", "es": "Espa\u00f1ol", "fr": "Fran\u00e7ais", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940", "it": "Italiano", "ja": "\u65e5\u672c\u8a9e", "nl": "Nederlands", "pt": "Portugu\u00eas", "zh": "\u4e2d\u6587"} as const;
-export const PACE_IN_CHARACTERS = {"ja": [300, 400, 240, 450]} as const;
-=======
 export const CONVERSATION_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt", "zh"] as const;
 export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "fr-FR", "fr-CA", "it-IT", "nl-NL", "pt-BR", "hi-IN", "zh-CN", "ja-JP"] as const;
 export const FEEDBACK_LANGUAGES = ["de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt", "zh"] as const;
-export const PAGE_LANGUAGES = {"en": "English", "ar": "\u0627\u0644\u0639\u0631\u0628\u064a\u0629", "de": "Deutsch", "es": "Espa\u00f1ol", "fr": "Fran\u00e7ais", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940", "it": "Italiano", "ja": "\u65e5\u672c\u8a9e", "nl": "Nederlands", "pt": "Portugu\u00eas"} as const;
+export const PAGE_LANGUAGES = {"en": "English", "ar": "\u0627\u0644\u0639\u0631\u0628\u064a\u0629", "de": "Deutsch", "es": "Espa\u00f1ol", "fr": "Fran\u00e7ais", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940", "it": "Italiano", "ja": "\u65e5\u672c\u8a9e", "nl": "Nederlands", "pt": "Portugu\u00eas", "zh": "\u4e2d\u6587"} as const;
 export const PACE_IN_CHARACTERS = {"zh": [200, 300, 160, 350], "ja": [300, 400, 240, 450]} as const;
->>>>>>> dd8b212 (Hold interviews in Mandarin, whole from the first question to the report's file; tell who did what by the order of words)
 export const TYPED_CHARACTERS = 12000 as const;
 export const CODE_CHARACTERS = 10000 as const;
 export const WORKED_KINDS = ["technical", "system_design"] as const;
