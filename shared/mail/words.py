@@ -9,9 +9,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date
-
 from shared import languages
 from shared.assessment.text import messages
 from shared.languages import FALLBACK
@@ -38,6 +35,10 @@ class Words:
 
     def day(self, when: date | datetime) -> str:
         """A day with its month in letters; of a moment, the day that it falls on where its reader is."""
+        # Loaded with a letter: the API, which shows none, starts without it.
+        from babel import Locale
+        from babel.dates import format_date
+
         day = when.astimezone(self._zone).date() if isinstance(when, datetime) else when
         return str(format_date(day, format="long", locale=Locale(self.language)))
 

@@ -126,7 +126,7 @@ def test_facial_expression_is_no_part_of_it() -> None:
         ("pt-BR", ["Relatório da entrevista", "22 de novembro de 2026", "Plano de prática", "Página 1 de"]),
         ("it-IT", ["Rapporto sul colloquio", "22 novembre 2026", "Piano di esercizio", "Pagina 1 di"]),
         ("nl-NL", ["Gespreksverslag", "22 november 2026", "Oefenplan", "Pagina 1 van"]),
-        ("ja-JP", ["面接レポート", "2026 年 11 月 22 日", "練習計画", "ページ"]),
+        ("ja-JP", ["面接レポート", "2026 年 11 月 22 日", "練習の計画", "ページ"]),
         ("ko-KR", ["Interview report", "November 22, 2026", "Practice plan"]),
     ],
 )

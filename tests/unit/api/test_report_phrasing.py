@@ -20,7 +20,10 @@ from tests.unit.api.report_documents import usual
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = languages.having("report_pdf.json")
-PAGES = sorted(path.stem for path in (ROOT / "web" / "src" / "shared" / "i18n").glob("*.json"))
+PAGES = sorted(
+    path.stem for path in (ROOT / "web" / "src" / "shared" / "i18n").glob("*.json") if path.stem in LANGUAGES
+)
+"""Languages of the pages that a file is written in, too."""
 
 
 def words(language: str) -> dict[str, Any]:
