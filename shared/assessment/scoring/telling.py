@@ -14,7 +14,7 @@ is counted then. Nothing here is cut out, refused or marked: a model reads it al
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -33,8 +33,9 @@ STORY, EXPLANATION = "story", "explanation"
 SIZE = general_talk.HASHED + word_vectors.SIZE
 WEIGHTS = "telling.npz"
 
-FIGURES = 0.3
-"""Share of a sentence's words that are figures, from which it is a row of them."""
+FIGURES, FIGURES_OF_NOBODY = 0.3, 0.2
+"""Share of a sentence's words that are figures, from which it is a row of them; the same where nobody does
+anything in it."""
 CATCHWORDS, SHORT_CLAUSE = 0.12, 3.0
 """Grammar's words in a sentence of clauses this short, below which it is a list."""
 NEW = 3
@@ -61,8 +62,11 @@ class Told:
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
+        again = _said_again(sentences, language)
         kept = [
-            s for s, row in zip(sentences, rows, strict=True) if not row and _tells(s, asked, kind, language)
+            sentence
+            for sentence, row, old in zip(sentences, rows, again, strict=True)
+            if not row and not old and _tells(sentence, asked, kind, language)
         ]
         words = [len(lang.norms(s, language)) for s in sentences]
         return cls(
@@ -103,13 +107,26 @@ def is_row(sentence: str, language: str) -> bool:
     if len(words) < 4 or not lists.known:
         return False
     figures = sum(map(len, content_features.figures(words, lists)))
-    if figures >= FIGURES * len(words) and figures >= 3:
-        return True
+    if figures >= 3 and figures >= FIGURES_OF_NOBODY * len(words):
+        deed = figures < FIGURES * len(words) and content_features.shows("action", sentence, language)
+        if not deed:
+            return True
     clauses = [c for c in _CLAUSE.split(sentence) if c.strip()]
     grammar = sum(w in lists.stop or w in lists.first_person or w in lists.we for w in words)
     return (
         len(clauses) >= 3 and len(words) / len(clauses) < SHORT_CLAUSE and grammar < CATCHWORDS * len(words)
     )
+
+
+def _said_again(sentences: Sequence[str], language: str) -> list[bool]:
+    """Which sentences hold nothing that wasn't said before them."""
+    said: set[str] = set()
+    found = []
+    for sentence in sentences:
+        stems = set(lang.content_stems(sentence, language))
+        found.append(bool(stems) and stems <= said)
+        said |= stems
+    return found
 
 
 def _reads_back(sentence: str, asked: Set[str], language: str) -> bool:

@@ -46,6 +46,17 @@ def test_figures_and_catchwords_in_a_row_tell_nothing(row: str) -> None:
     assert telling.is_row(row, "de" if "Kunden" in row else "en")
 
 
+def test_figures_that_nobody_does_anything_with_are_a_row() -> None:
+    assert telling.is_row(
+        "Half a day in week one, a quarter by week three, and one in fifty at the end.", "en"
+    )
+
+
+def test_what_is_said_again_counts_once() -> None:
+    again = "We launched on time with two faults. Launched on time, two faults."
+    assert told(f"{STORY_TOLD} {again}") == STORY_TOLD
+
+
 def test_a_figure_with_a_deed_is_no_row() -> None:
     assert not telling.is_row("I cut the queue from forty to twelve minutes in three weeks.", "en")
 

@@ -151,7 +151,10 @@ def _by_words(
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
-    off = _off_topic(content, code, said)
+    # An explanation need not share a word with its question; where no point is known to look for, only a
+    # reader can tell that it explains something else.
+    unread = points_share is None and not told
+    off = said is not None and said < 0.3 if unread else _off_topic(content, code, said)
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
         off = True
     if about_work and _free_time(content):
