@@ -3,9 +3,10 @@
     python -m local.training.telling --answers FILE [--only-print]
     python -m local.training.telling --language CODE [--only-print]
 
-Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages), the
-sentences of no story, the suites' spoken attacks. Told: stories' sentences, our honest answers, honest
-sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
+Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages),
+`suites/as_spoken` (sentences of 28 kinds by an author who knew neither code nor suites), the sentences of no
+story, the suites' spoken attacks. Told: stories' sentences, our honest answers, honest sentences written to
+look like the empty ones; for explanations real technical answers (FILE, in the format of
 short-answers). The threshold keeps KEPT of what is told, on sentences left out. Printed
 for each kind: what of it would be counted by a model that never saw that kind.
 """
@@ -32,6 +33,9 @@ from shared.assessment.scoring import linear_weights, telling
 from shared.assessment.scoring.telling import EXPLANATION, STORY
 
 WRITTEN = text_scorer.SUITES / "content_free.toml"
+AS_SPOKEN = text_scorer.SUITES / "as_spoken"
+EXPLAINS = {"hypothetical", "ideal_world"}
+"""Kinds of empty talk in a story that an explanation is made of: what one would do, and what is always so."""
 FOLDS, ROUNDS, SEED = 5, 8, 7
 KEPT = 0.87
 """One told sentence in eight counts for nothing. A story has several, and its counts level off."""
@@ -50,16 +54,16 @@ def empty(language: str, kind: str) -> Rows:
             rows += [(name, s) for s in sorted(addressee.filled(table, file["slots"], rng, _PER_TEMPLATE))]
         rows += [("address", s) for s in addressee.attacks(rng) if s.isascii()]
     rows += [(name, s) for name, some in file[language].items() if name != "honest" for s in some]
-    # An explanation says what one would do, and what is always so.
+    rows += [(name, s) for name, s in _as_spoken(language) if name != "honest"]
     if kind == EXPLANATION:
-        return [(name, s) for name, s in rows if name != "hypothetical"]
+        return [(name, s) for name, s in rows if name not in EXPLAINS]
     return rows + [("general", s) for part, s in story_parts.sentences(language) if part == story_parts.NONE]
 
 
 def honest(language: str, kind: str) -> list[str]:
     """Our sentences that tell something."""
     file = tomllib.loads(WRITTEN.read_text(encoding="utf-8"))
-    texts = list(file[language]["honest"])
+    texts = [*file[language]["honest"], *(s for name, s in _as_spoken(language) if name == "honest")]
     texts += [s for part, s in story_parts.sentences(language) if part != story_parts.NONE]
     if language == "en":
         for row in text_scorer.load(text_scorer.SUITES / "ranking.jsonl", "answer", "level", "question"):
@@ -70,6 +74,12 @@ def honest(language: str, kind: str) -> list[str]:
             if str(row.get("language", "en"))[:2] == language:
                 texts += sentences(str(row["answer"]))
     return texts
+
+
+def _as_spoken(language: str) -> Rows:
+    path = AS_SPOKEN / f"{language}.jsonl"
+    lines = text_scorer.load(path, "kind", "text") if path.exists() else []
+    return [(str(line["kind"]), str(line["text"])) for line in lines]
 
 
 def _asks(question: str) -> str:

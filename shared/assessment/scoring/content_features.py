@@ -103,6 +103,11 @@ class Content:
         return (1 - math.exp(-self.facts / 4.2)) * dilution * told
 
     @property
+    def telling(self) -> float:
+        """0..1: how much of what was said tells something. A model's label is about all of it."""
+        return min(1.0, self.told / max(1, self.words))
+
+    @property
     def density(self) -> float:
         """Figures, deeds and outcomes per word; 0 where there are too few words to tell."""
         counted = self.numbers + self.actions + self.we_actions + self.outcomes
@@ -115,7 +120,8 @@ class Content:
 
     def counting(self, told: Content) -> Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
-        names = ("numbers", "names", "actions", "we_actions", "outcomes", "sequence", "star", "topicality")
+        facts = ("numbers", "names", "actions", "we_actions", "outcomes")
+        names = (*facts, "sequence", "star", "topicality", "work")
         return replace(self, told=told.words, **{name: getattr(told, name) for name in names})
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.telling import Told
 from shared.documents.vocabulary import Dimension, Flag
 
 _CAPS: dict[Flag, float] = {
@@ -19,8 +20,9 @@ _CAPS: dict[Flag, float] = {
 CARRIED = ((1.0, 1.7), (1.5, 1.9), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
 """Mean band of content and the highest total beside it: fluent praise, pleas, promises and lists have clear
 sentences and a steady pace, too."""
-LISTED = 1.9
-"""Figures or catchwords in a row, whatever stands beside them."""
+LITTLE, LEAST_TOLD = 1.9, 0.35
+"""Figures or catchwords in a row, talk that is empty but for a sentence (the share of words that tell
+something is below this), a story of other people: whatever stands beside them."""
 NOTICED = 0.1
 """Bands that a limit takes off the total before it is worth a word."""
 _SAID_BY: dict[Flag, frozenset[Flag]] = {
@@ -30,15 +32,15 @@ _SAID_BY: dict[Flag, frozenset[Flag]] = {
 """Flags that say as much as a limit would."""
 
 
-def of_parts(judged: Mapping[Dimension, Judged], listed: float) -> dict[Flag, float]:
-    """What relevance and correctness leave of the total, each by the word for it; and rows of figures or
-    catchwords, where they are most of the answer (`listed`, 0..1)."""
+def of_parts(judged: Mapping[Dimension, Judged], told: Told) -> dict[Flag, float]:
+    """What relevance and correctness leave of the total, each by the word for it; and what is told, where
+    that is little of the answer."""
     correctness = judged["correctness"]
     strung = any(key == "correctness.strung" for key, _ in correctness.notes)
     left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
     left["little_told" if strung else "contradicts"] = correctness.cap
-    if listed > 0.5:
-        left["little_told"] = LISTED
+    if told.listed > 0.5 or told.share < LEAST_TOLD or told.of_others:
+        left["little_told"] = LITTLE
     return left
 
 

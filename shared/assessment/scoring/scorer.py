@@ -66,7 +66,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     main, points, answered = _judge(given, content, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, (), windows)[0])
-    parts = limits.of_parts(main, told.listed)
+    parts = limits.of_parts(main, told)
     flags = _flags(given, content, verified, points.covered, answered)
     if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)

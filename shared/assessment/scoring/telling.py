@@ -35,7 +35,9 @@ WEIGHTS = "telling.npz"
 
 FIGURES, FIGURES_OF_NOBODY = 0.3, 0.2
 """Share of a sentence's words that are figures, from which it is a row of them; the same where nobody does
-anything in it."""
+anything in it and it doesn't read like a part of a story."""
+SURELY = -2.0
+"""Odds below which a sentence surely tells something."""
 CATCHWORDS, SHORT_CLAUSE = 0.12, 3.0
 """Grammar's words in a sentence of clauses this short, below which it is a list."""
 NEW = 3
@@ -55,6 +57,10 @@ class Told:
     """Whether nothing was left out."""
     listed: float
     """0..1: the share of all words that stand in rows of figures or catchwords."""
+    share: float
+    """0..1: the share of all words that stand in sentences that tell something."""
+    of_others: bool
+    """Whether a story is told in which neither the candidate nor "we" are named; False where verbs tell it."""
 
     @classmethod
     def of(cls, text: str, question: str, kind: str, language: str) -> Told:
@@ -69,8 +75,13 @@ class Told:
             if not row and not old and _tells(sentence, asked, kind, language)
         ]
         words = [len(lang.norms(s, language)) for s in sentences]
+        spoken, text = max(1, sum(words)), " ".join(kept)
         return cls(
-            " ".join(kept), len(kept) == len(sentences), sum(compress(words, rows)) / max(1, sum(words))
+            text=text,
+            everything=len(kept) == len(sentences),
+            listed=sum(compress(words, rows)) / spoken,
+            share=len(lang.norms(text, language)) / spoken,
+            of_others=kind == STORY and _of_others(text, language),
         )
 
     @cached_property
@@ -108,14 +119,26 @@ def is_row(sentence: str, language: str) -> bool:
         return False
     figures = sum(map(len, content_features.figures(words, lists)))
     if figures >= 3 and figures >= FIGURES_OF_NOBODY * len(words):
-        deed = figures < FIGURES * len(words) and content_features.shows("action", sentence, language)
-        if not deed:
+        if figures >= FIGURES * len(words) or _of_nobody(sentence, language):
             return True
     clauses = [c for c in _CLAUSE.split(sentence) if c.strip()]
     grammar = sum(w in lists.stop or w in lists.first_person or w in lists.we for w in words)
     return (
         len(clauses) >= 3 and len(words) / len(clauses) < SHORT_CLAUSE and grammar < CATCHWORDS * len(words)
     )
+
+
+def _of_nobody(sentence: str, language: str) -> bool:
+    """Whether nobody does anything in it, and it doesn't read like a part of a story."""
+    odds = empty_odds(sentence, STORY, language)
+    return not content_features.shows("action", sentence, language) and (odds is None or odds > SURELY)
+
+
+def _of_others(text: str, language: str) -> bool:
+    lists = lang.lexicon(language)
+    if not lists.known or lists.traits.drops_subjects or lists.traits.segmenter:
+        return False
+    return not (lists.first_person | lists.we).intersection(lang.norms(text, language))
 
 
 def _said_again(sentences: Sequence[str], language: str) -> list[bool]:
@@ -145,13 +168,13 @@ def _only_supposes(sentence: str, language: str) -> bool:
 
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
-    """Above 0 when the sentence tells nothing; None where the model was not fitted."""
-    fitted = _weights().get(f"{languages.base(language)}_{kind}")
-    if fitted is None:
-        return None
-    weights, bias = fitted
-    places, values = features(sentence, languages.base(language))
-    return float(weights[places] @ values) + bias
+    """Above 0 when the sentence tells nothing; None where the model was not fitted. Who explains may tell a
+    story, too."""
+    name = languages.base(language)
+    fitted = [_weights().get(f"{name}_{one}") for one in dict.fromkeys((kind, STORY))]
+    places, values = features(sentence, name)
+    odds = [float(one[0][places] @ values) + one[1] for one in fitted if one is not None]
+    return sum(odds) / len(odds) if fitted[0] is not None else None
 
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

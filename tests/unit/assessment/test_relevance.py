@@ -81,11 +81,3 @@ def test_a_total_that_little_content_holds_down_says_so() -> None:
         "will work harder than everybody else. You will never regret it. Trust me, I beg you for this.",
     )
     assert {"little_told", "no_evidence", "off_topic"} & set(pleas.flags)
-
-
-def test_a_right_explanation_in_other_words_than_its_question_is_not_called_off_topic() -> None:
-    asked = Asked("What's the time complexity of binary search?", "technical")
-    text = "O of log n, because each comparison throws away half of what's left. The list has to be sorted first."
-    judged = text_scorer.assess(asked, text, text_scorer.plain_model)
-    assert judged.evaluation is not None
-    assert "off_topic" not in judged.evaluation.flags

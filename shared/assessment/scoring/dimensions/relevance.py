@@ -151,10 +151,7 @@ def _by_words(
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
-    # An explanation need not share a word with its question; where no point is known to look for, only a
-    # reader can tell that it explains something else.
-    unread = points_share is None and not told
-    off = said is not None and said < 0.3 if unread else _off_topic(content, code, said)
+    off = _off_topic(content, code, said)
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
         off = True
     if about_work and _free_time(content):
@@ -165,7 +162,7 @@ def _by_words(
         return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),)))
     lexical = min(1.0, code / 0.6)
     model = lexical if said is None else said
-    weight = _LABEL * (0.4 + 0.6 * trusted(evidence))
+    weight = _LABEL * (0.4 + 0.6 * trusted(evidence)) * content.telling
     blend = (1 - weight) * lexical + weight * model
     depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
     length = min(1.0, content.told / 45)

@@ -96,7 +96,9 @@ def _exposition(
     signposts = 1 - math.exp(-content.sequence / 2.2)
     long_enough = min(1.0, content.told / 60) ** 0.6
     said = mean([SUBSTANCE[e.substance] for e in evidence])
-    depth = said if said is not None else content.specificity
+    depth = content.specificity
+    if said is not None:
+        depth += content.telling * (said - depth)
     band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough
     band = min(band, 2.6 + 2.4 * max(share or 0.0, (0.5 if pointed else 1.0) * depth))
     key = "structure.steps" if content.sequence >= 2 else "structure.loose"
