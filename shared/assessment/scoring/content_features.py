@@ -121,7 +121,7 @@ class Content:
     def counting(self, told: Content) -> Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
         facts = ("numbers", "names", "actions", "we_actions", "outcomes")
-        names = (*facts, "sequence", "star", "topicality", "work")
+        names = (*facts, "sequence", "star", "topicality")
         return replace(self, told=told.words, **{name: getattr(told, name) for name in names})
 
     @property

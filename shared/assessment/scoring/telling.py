@@ -44,6 +44,8 @@ NEW = 3
 """Meaningful words that a sentence needs beside the question's own."""
 MOSTLY = 4
 """The question's words, from which a sentence reads it back where they are most of what it says."""
+LEAN, MOST = 0.3, 2.5
+"""How far a sentence's odds lean on those of the one before it, and the most that they can be."""
 _WOULD = re.compile(r"\b(?:i|we|you|they)(?:['’]d|\s+would)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:/]+(?=\s|$)|\s[-–—]\s|[、，；：]+")
 
@@ -60,7 +62,7 @@ class Told:
     share: float
     """0..1: the share of all words that stand in sentences that tell something."""
     of_others: bool
-    """Whether a story is told in which neither the candidate nor "we" are named; False where verbs tell it."""
+    """Whether it is a story that names neither the candidate nor "we"; False where verbs tell who did it."""
 
     @classmethod
     def of(cls, text: str, question: str, kind: str, language: str) -> Told:
@@ -69,10 +71,11 @@ class Told:
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
         again = _said_again(sentences, language)
+        empty = _empty_beside(sentences, kind, language)
         kept = [
             sentence
-            for sentence, row, old in zip(sentences, rows, again, strict=True)
-            if not row and not old and _tells(sentence, asked, kind, language)
+            for sentence, *nothing in zip(sentences, rows, again, empty, strict=True)
+            if not any(nothing) and _tells(sentence, asked, kind, language)
         ]
         words = [len(lang.norms(s, language)) for s in sentences]
         spoken, text = max(1, sum(words)), " ".join(kept)
@@ -105,10 +108,17 @@ class Told:
 def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
     if not lang.norms(sentence):
         return False  # a quotation mark that was left over
-    if _reads_back(sentence, asked, language) or (kind == STORY and _only_supposes(sentence, language)):
-        return False
-    odds = empty_odds(sentence, kind, language)
-    return odds is None or odds <= 0
+    return not (
+        _reads_back(sentence, asked, language) or (kind == STORY and _only_supposes(sentence, language))
+    )
+
+
+def _empty_beside(sentences: Sequence[str], kind: str, language: str) -> list[bool]:
+    """Which sentences tell nothing, in the light of the one before: "and all was well in the end" ends a
+    story that is one, and no other."""
+    odds = [empty_odds(s, kind, language) for s in sentences]
+    before = [0.0, *(min(MOST, max(-MOST, one or 0.0)) for one in odds)]
+    return [one is not None and one + LEAN * last > 0 for one, last in zip(odds, before, strict=False)]
 
 
 def is_row(sentence: str, language: str) -> bool:
@@ -118,9 +128,9 @@ def is_row(sentence: str, language: str) -> bool:
     if len(words) < 4 or not lists.known:
         return False
     figures = sum(map(len, content_features.figures(words, lists)))
-    if figures >= 3 and figures >= FIGURES_OF_NOBODY * len(words):
-        if figures >= FIGURES * len(words) or _of_nobody(sentence, language):
-            return True
+    some = figures >= 3 and figures >= FIGURES_OF_NOBODY * len(words)
+    if some and (figures >= FIGURES * len(words) or _of_nobody(sentence, language)):
+        return True
     clauses = [c for c in _CLAUSE.split(sentence) if c.strip()]
     grammar = sum(w in lists.stop or w in lists.first_person or w in lists.we for w in words)
     return (
@@ -168,13 +178,13 @@ def _only_supposes(sentence: str, language: str) -> bool:
 
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
-    """Above 0 when the sentence tells nothing; None where the model was not fitted. Who explains may tell a
-    story, too."""
-    name = languages.base(language)
-    fitted = [_weights().get(f"{name}_{one}") for one in dict.fromkeys((kind, STORY))]
-    places, values = features(sentence, name)
-    odds = [float(one[0][places] @ values) + one[1] for one in fitted if one is not None]
-    return sum(odds) / len(odds) if fitted[0] is not None else None
+    """Above 0 when the sentence tells nothing; None where the model was not fitted."""
+    fitted = _weights().get(f"{languages.base(language)}_{kind}")
+    if fitted is None:
+        return None
+    weights, bias = fitted
+    places, values = features(sentence, languages.base(language))
+    return float(weights[places] @ values) + bias
 
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -11,7 +11,7 @@ from shared.documents.evaluation import EvidenceItem
 
 def judge(case: Case) -> Judged:
     """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
-    content, share = case.content, case.points.share
+    content, share = case.content, case.points.spoken
     notes: list[Note] = []
     band = 4.7
     if content.mean_sentence > 28:

@@ -40,23 +40,33 @@ def read_points(
         return Points(_substance(content, verified))
     if not kinds.has_points(given.kind):
         return Points(Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False))
-    judged, covered = _coverage(
-        content,
-        verified,
-        given.expected_points,
-        windows,
-        given.language,
-        given.correctness,
-        given.question,
-        wrong := wrong_points.find(given, verified),
-        given.work,
-    )
+    wrong = wrong_points.find(given, verified)
+
+    def cover(work: Sequence[ReadWork]) -> tuple[Judged, list[bool]]:
+        return _coverage(
+            content,
+            verified,
+            given.expected_points,
+            windows,
+            given.language,
+            given.correctness,
+            given.question,
+            wrong,
+            work,
+        )
+
+    judged, covered = cover(given.work)
     return Points(
         judged,
         tuple(covered),
-        (judged.band - 1) / 4 if judged.elicited else None,
+        _share(judged),
+        _share(cover(())[0] if given.work else judged),
         {w.point: w.note(given.expected_points[w.point]) for w in wrong if w.weight >= wrong_points.SURE},
     )
+
+
+def _share(judged: Judged) -> float | None:
+    return (judged.band - 1) / 4 if judged.elicited else None
 
 
 def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:

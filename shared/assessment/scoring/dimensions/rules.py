@@ -23,6 +23,8 @@ class Points:
     covered: tuple[bool, ...] = ()
     share: float | None = None
     """None for a story, and where no point was expected."""
+    spoken: float | None = None
+    """The same without what was written or drawn beside the answer."""
     wrong: Mapping[int, Note] = field(default_factory=dict)
     """Points that were stated wrongly, and how that is told."""
 

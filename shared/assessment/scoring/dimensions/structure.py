@@ -30,7 +30,7 @@ def judge(case: Case) -> Judged:
     """Of a story its parts, of an explanation its signposts."""
     if kinds.is_story(case.given.kind):
         return _story(case.content, case.verified, case.given.language, case.given.said.rest)
-    return _exposition(case.content, case.verified, case.points.share, kinds.has_points(case.given.kind))
+    return _exposition(case.content, case.verified, case.points.spoken, kinds.has_points(case.given.kind))
 
 
 def _story(
