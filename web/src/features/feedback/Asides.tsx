@@ -2,6 +2,7 @@
 import type { Transcript } from "@/shared/api/documents";
 import { clock } from "@/shared/format";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { AreaWords } from "@/shared/i18n/AreaWords";
 
 type All = NonNullable<Transcript["asides"]>;
@@ -32,7 +33,7 @@ function Listed({ label, asides, spoken }: ListedProps) {
       <ul className="grid gap-1">
         {asides.map((one) => (
           <li key={one.start}>
-            <span className="tabular-nums">{clock(one.start)}</span> <span lang={spoken}>{one.text}</span>
+            <span className="tabular-nums">{clock(one.start)}</span> <span {...inLanguage(spoken)}>{one.text}</span>
           </li>
         ))}
       </ul>

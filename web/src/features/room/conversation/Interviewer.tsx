@@ -5,6 +5,7 @@ import type { Answer, Interview, Segment } from "@/shared/api/documents";
 import { asked } from "@/shared/held";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
+import { inLanguage } from "@/shared/i18n/direction";
 import { AreaWords } from "@/shared/i18n/AreaWords";
 import { Fault, Notice } from "@/shared/ui/components";
 import type { Answering } from "../useAnswering";
@@ -107,14 +108,14 @@ function Present({ interview, answer, segments, answering, aloud, opens }: Props
   return (
     <section className="grid gap-3 border-b border-line pb-4" aria-labelledby="interviewer">
       <h2 id="interviewer">{t("conversation.title")}</h2>
-      <p role="status" lang={language} className="font-medium" data-testid="interviewer">
+      <p role="status" {...inLanguage(language)} className="font-medium" data-testid="interviewer">
         {turn?.said.says}
       </p>
       {turn?.said.wish === "start_again" && turn.after !== null && (
         <KeepWords kept={kept} busy={busy} onKeep={() => keepWords(turn.after ?? 0)} />
       )}
       <p className="hint">
-        {t("conversation.how")} <span lang={language}>{EXAMPLES[base]}</span>
+        {t("conversation.how")} <span {...inLanguage(language)}>{EXAMPLES[base]}</span>
       </p>
       <div className="flex flex-wrap gap-2">
         {speaking && (
