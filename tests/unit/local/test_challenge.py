@@ -19,12 +19,12 @@ def said(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
 
 
 def test_a_judge_that_is_worse_in_a_suite_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert challenge.main(["--champion", "plain", "--model", "contrary", "--each", "8"]) == 0
+    assert challenge.main(["--champion", "plain", "--model", "contrary", "--each", "9"]) == 0
 
     found = said(capsys)
     assert found["promoted"] is False
     assert found["reasons"] == ["no_gain", "worse_group"]
-    assert found["rounds"] == 8
+    assert found["rounds"] == 9
 
 
 def test_a_judge_that_goes_away_is_named_and_the_next_run_goes_on(
