@@ -106,7 +106,7 @@ test("an answer is rated, given again, shows what changed, and serves as an exam
   await browser.close();
 });
 
-test("code is written and run beside an answer, reaches nothing, and is judged with it", async () => {
+test("code and a drawing are made beside an answer, reach nothing, and are judged with it", async () => {
   const browser = await open(await spoken("coding", ANSWER));
   const { page } = await visit(browser, { viewport: { width: 390, height: 844 } });
   await begin(page);
@@ -140,6 +140,39 @@ test("code is written and run beside an answer, reaches nothing, and is judged w
   await clean(page);
   await page.screenshot({ path: join(BUILD, "coding.png"), fullPage: true });
 
+  // when a design is drawn by forms on a phone, and joined by hand, then moved, on a desk
+  await page.getByRole("button", { name: "Draw beside it" }).click();
+  for (const [kind, name] of [
+    ["client", "Browser"],
+    ["service", "Gateway"],
+    ["database", "Orders"],
+  ] as const) {
+    await page.getByRole("combobox", { name: "Kind", exact: true }).selectOption(kind);
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByLabel("From").selectOption("Browser");
+  await page.getByLabel("To", { exact: true }).selectOption("Gateway");
+  await page.getByRole("button", { name: "Add an arrow" }).click();
+  await page.getByLabel("What passes: Browser → Gateway").fill("HTTPS");
+  await page.getByLabel("Part of: Gateway").fill("EU region");
+  await clean(page);
+  await page.screenshot({ path: join(BUILD, "drawing-phone.png"), fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const orders = page.getByRole("button", { name: "Orders Database" });
+  await page.getByRole("button", { name: "Gateway Service" }).click();
+  await orders.click();
+  await expect(page.getByText("Gateway → Orders")).toBeVisible();
+  const place = await orders.boundingBox();
+  if (!place) throw new Error("nothing is drawn");
+  await page.mouse.move(place.x + 20, place.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(place.x - 80, place.y + 140, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round(((await orders.boundingBox())?.y ?? 0) - place.y)).toBeGreaterThan(60);
+  await clean(page);
+  await page.screenshot({ path: join(BUILD, "drawing.png"), fullPage: true });
+
   // when the answer is sent, then its feedback shows the code and says what became of it
   await page.getByRole("button", { name: "Start answering" }).click();
   await speakFor(page, 12);
@@ -147,6 +180,12 @@ test("code is written and run beside an answer, reaches nothing, and is judged w
   await expect(page.getByTestId("total")).toBeVisible({ timeout: patience() });
   await expect(page.getByTestId("code")).toHaveText(`indexedDB.open("drafts")`);
   await expect(page.getByText(/^The code (was read and not run|is kept with the answer)/)).toBeVisible();
+  await expect(page.getByTestId("drawing").getByRole("listitem")).toContainText([
+    "Browser → Gateway: HTTPS",
+    "Gateway → Orders",
+    "Gateway, Service, Part of: EU region",
+  ]);
+  await expect(page.getByText(/^The drawing (was read by|is kept with)/)).toBeVisible();
   await clean(page);
   await page.screenshot({ path: join(BUILD, "coding-feedback.png"), fullPage: true });
   await browser.close();

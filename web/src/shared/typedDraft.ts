@@ -27,24 +27,42 @@ export function forgetTyped(): void {
 
 export type Code = NonNullable<Answer["code"]>;
 export type CodeLanguage = Code["language"];
+export type Drawing = NonNullable<Answer["drawing"]>;
+export type Component = Drawing["components"][number];
+export type Connection = Drawing["connections"][number];
 
-/** Code beside an answer; it goes with what is typed. */
-const CODE = "code.";
+/** What is made beside an answer; it goes with what is typed. */
+export interface Work {
+  code?: Code;
+  drawing?: Drawing;
+}
+export const WORK_KINDS = ["code", "drawing"] as const satisfies (keyof Work)[];
 
-export function codeDraft(answerId: string): Code | null {
-  try {
-    return JSON.parse(typedDraft(CODE + answerId)) as Code;
-  } catch {
-    return null;
-  }
+const isEmpty = (work: Code | Drawing) => ("text" in work ? work.text === "" : work.components.length === 0);
+
+export function workDraft(answerId: string): Work {
+  return Object.fromEntries(
+    WORK_KINDS.flatMap((kind) => {
+      try {
+        return [[kind, JSON.parse(typedDraft(`${kind}.${answerId}`)) as unknown]];
+      } catch {
+        return [];
+      }
+    }),
+  );
 }
 
-export function keepCode(answerId: string, code: Code | null): void {
-  keepTyped(CODE + answerId, code && code.text !== "" ? JSON.stringify(code) : "");
+export function keepWork<Kind extends keyof Work>(answerId: string, kind: Kind, work: Work[Kind]): void {
+  keepTyped(`${kind}.${answerId}`, work && !isEmpty(work) ? JSON.stringify(work) : "");
 }
 
-/** Who starts over speaks anew, and goes on writing. */
-export function moveCode(from: string, to: string): void {
-  keepCode(to, codeDraft(from));
-  keepCode(from, null);
+export function forgetWork(answerId: string): void {
+  for (const kind of WORK_KINDS) keepWork(answerId, kind, undefined);
+}
+
+/** Who starts over speaks anew, and goes on writing and drawing. */
+export function moveWork(from: string, to: string): void {
+  const work = workDraft(from);
+  for (const kind of WORK_KINDS) keepWork(to, kind, work[kind]);
+  forgetWork(from);
 }

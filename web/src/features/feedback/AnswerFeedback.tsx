@@ -7,7 +7,7 @@ import { isLastTake } from "@/shared/held";
 import { useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
 import { useAction } from "@/shared/hooks";
-import { Fault, Notice, WaitingForService } from "@/shared/ui/components";
+import { DrawnBeside, Fault, Notice, WaitingForService } from "@/shared/ui/components";
 import { Cited } from "@/shared/ui/Cited";
 import { FeedbackLanguageNote } from "@/shared/ui/FeedbackLanguageNote";
 import { WrittenCode } from "@/shared/ui/WrittenCode";
@@ -142,6 +142,12 @@ export function AnswerFeedback({ interview, answer, answers, steps, at = null, o
         <section className="card grid gap-2">
           <h2>{t("feedback.code")}</h2>
           <WrittenCode code={answer.code} />
+        </section>
+      )}
+      {answer.drawing && (
+        <section className="card grid gap-2">
+          <h2>{t("feedback.drawing")}</h2>
+          <DrawnBeside drawing={answer.drawing} />
         </section>
       )}
       {transcript && <Mirror interview={interview} step={mine.expression} />}

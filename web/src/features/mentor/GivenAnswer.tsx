@@ -4,6 +4,7 @@ import { useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
 import { clock } from "@/shared/format";
 import { feedbackLanguage } from "@/shared/interview-model";
+import { DrawnBeside } from "@/shared/ui/components";
 import { WrittenCode } from "@/shared/ui/WrittenCode";
 import { Bands } from "./Bands";
 import { CommentForm } from "./CommentForm";
@@ -74,6 +75,12 @@ export function GivenAnswer({ answer, place, view, mentor, name, onName }: Props
         <div className="grid gap-2">
           <h3>{t("guest.code")}</h3>
           <WrittenCode code={answer.code} />
+        </div>
+      )}
+      {answer.drawing && (
+        <div className="grid gap-2">
+          <h3>{t("guest.drawing")}</h3>
+          <DrawnBeside drawing={answer.drawing} />
         </div>
       )}
       {answer.scores && <Bands scores={answer.scores} />}

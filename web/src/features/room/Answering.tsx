@@ -12,7 +12,6 @@ import { LONGEST_ANSWER_SECONDS } from "@/shared/vocabulary";
 import { ConfirmButton, Fault, LevelMeter, Notice } from "@/shared/ui/components";
 import { DevicePicker } from "@/shared/ui/DevicePicker";
 import { isSpeaking } from "./answeringState";
-import { CodeBeside } from "./CodeBeside";
 import { FilmingNotice } from "./FilmingNotice";
 import { LiveWords } from "./LiveWords";
 import { SendRecording } from "./SendRecording";
@@ -22,6 +21,7 @@ import { TypeAnswer } from "./TypeAnswer";
 import { useAnswering, type Answering as Controls } from "./useAnswering";
 import type { ReadAloud } from "./useReadAloud";
 import { useWakeLock } from "./useWakeLock";
+import { WorkBeside } from "./WorkBeside";
 
 const Interviewer = lazy(() => import("./conversation/Interviewer"));
 
@@ -144,7 +144,7 @@ export function Answering(props: Props) {
             {isLimited(rules) ? t("format.no_hurry", { answer: duration(rules.answer, language) }) : t("room.no_hurry")}
           </p>
         )}
-        {state.phase !== "closed" && <CodeBeside answer={answer} />}
+        {state.phase !== "closed" && <WorkBeside answer={answer} />}
       </section>
       {(speaking || keptSeconds !== null) && (
         <LiveWords

@@ -2,10 +2,11 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { api, ask } from "@/shared/api/client";
 import type { Answer, Interview } from "@/shared/api/documents";
+import { sendWork } from "@/shared/capture/work";
 import { useAction } from "@/shared/hooks";
 import { useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
-import { codeDraft, keepCode, keepTyped, typedDraft } from "@/shared/typedDraft";
+import { forgetWork, keepTyped, typedDraft, workDraft } from "@/shared/typedDraft";
 import { Fault } from "@/shared/ui/components";
 import { TYPED_CHARACTERS } from "@/shared/vocabulary";
 
@@ -35,14 +36,12 @@ export function TypeAnswer({ interview, answer, onSent, onSpeak }: Props) {
   const send = () =>
     run(async () => {
       const path = { interview_id: interview.id, answer_id: answer.id };
-      const code = codeDraft(answer.id);
-      if (code)
-        await ask(api.PUT("/v1/interviews/{interview_id}/answers/{answer_id}/code", { params: { path }, body: code }));
+      await sendWork({ interviewId: interview.id, answerId: answer.id, ...workDraft(answer.id) });
       await ask(
         api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/typed", { params: { path }, body: { text } }),
       );
       keepTyped(answer.id, "");
-      keepCode(answer.id, null);
+      forgetWork(answer.id);
       onSent();
     });
   return (

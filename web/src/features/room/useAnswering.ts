@@ -13,7 +13,7 @@ import type { Sender } from "@/shared/capture/sender";
 import { withdrawExpression } from "@/shared/consent";
 import { held } from "@/shared/held";
 import { useAction } from "@/shared/hooks";
-import { codeDraft, keepCode, keepTyped, moveCode } from "@/shared/typedDraft";
+import { forgetWork, keepTyped, moveWork, workDraft } from "@/shared/typedDraft";
 import { answeringReducer, initialState, isSpeaking, mayFilm, type AnsweringState } from "./answeringState";
 
 const subscribeToNothing = () => () => {};
@@ -166,18 +166,17 @@ export function useAnswering(options: Options): Answering {
   };
   const sendFile = (recording: Blob) =>
     act(async () => {
-      const code = codeDraft(answer.id);
-      await keepFile({ ...ids, file: recording.type, ...(code && { code }) }, recording);
-      keepCode(answer.id, null);
+      await keepFile({ ...ids, file: recording.type, ...workDraft(answer.id) }, recording);
+      forgetWork(answer.id);
       dispatch({ type: "closed" });
       sender.wake();
       onDone(answer.id);
     });
   const end = (atLimit: boolean) =>
     act(async () => {
-      if (recorder) await recorder.finish(codeDraft(answer.id));
+      if (recorder) await recorder.finish(workDraft(answer.id));
       else await closeKept(interview, answer.id);
-      keepCode(answer.id, null);
+      forgetWork(answer.id);
       release();
       dispatch({ type: "closed" });
       sender.wake();
@@ -195,14 +194,14 @@ export function useAnswering(options: Options): Answering {
       dispatch({ type: "restarted" });
       if (!begun) return;
       const again = await newAttempt(path);
-      moveCode(answer.id, again);
+      moveWork(answer.id, again);
       onNewAttempt(again);
     });
   const skip = () =>
     act(async () => {
       await deleteDraft(answer.id);
       keepTyped(answer.id, "");
-      keepCode(answer.id, null);
+      forgetWork(answer.id);
       await ask(api.POST("/v1/interviews/{interview_id}/answers/{answer_id}/skip", { params: { path } }));
       onSkipped();
     });
@@ -272,11 +271,10 @@ async function newAttempt(path: { interview_id: string; answer_id: string }): Pr
 async function closeKept(interview: Interview, answerId: string): Promise<void> {
   const kept = await keptDraft(answerId);
   if ((await pieces(answerId)).length === 0) return;
-  const code = codeDraft(answerId);
   await keepDraft({
     film: null,
     ...kept,
-    ...(code && { code }),
+    ...workDraft(answerId),
     answerId,
     interviewId: interview.id,
     uid: interview.owner,

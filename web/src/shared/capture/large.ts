@@ -3,11 +3,11 @@
  * after a cut or a reload where it was. A film that can't be sent is given up, with a word: nothing waits for it.
  */
 import { Problem, api, ask } from "../api/client";
-import { sendCode } from "./code";
 import * as drafts from "./drafts";
 import type { Draft } from "./drafts";
 import { Refused, SessionOver, Unsent, arrived, begin, sendPart } from "./resumable";
 import { uplink } from "./uplink";
+import { sendWorkIfTaken } from "./work";
 
 /** A film that is not there a day after its answer is given up. */
 export const GIVE_UP_MS = 24 * 3_600_000;
@@ -31,7 +31,7 @@ export async function sendLarge(answerId: string, told: (sent: Sent) => void): P
   const draft = await drafts.draft(answerId);
   if (!draft || !isLarge(draft)) return;
   try {
-    if (draft.file !== undefined) await sendCode(draft);
+    if (draft.file !== undefined) await sendWorkIfTaken(draft);
     await transfer(draft, told);
     await finish(draft);
   } catch (error) {

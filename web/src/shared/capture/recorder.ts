@@ -1,7 +1,7 @@
 /** One answer being spoken: microphone → 16 kHz frames → segments, each kept before it is sent. */
 import * as drafts from "./drafts";
 import type { Draft } from "./drafts";
-import type { Code } from "../typedDraft";
+import type { Work } from "../typedDraft";
 import { filmType } from "./film-type";
 import { Floor } from "./floor";
 import { frames, type Listening } from "./microphone";
@@ -203,12 +203,12 @@ export class Recorder {
     this.rollFilm();
   }
 
-  /** The candidate is done: the rest is cut and kept, and the answer is closed, with the code beside it. */
-  async finish(code: Code | null): Promise<void> {
+  /** The candidate is done: the rest is cut and kept, and the answer is closed, with the work beside it. */
+  async finish(work: Work): Promise<void> {
     await this.end();
     const rest = this.segmenter.flush();
     if (rest) this.keep(rest);
-    this.writes = this.writes.then(() => drafts.keepDraft({ ...this.draft, ...(code && { code }), state: "closed" }));
+    this.writes = this.writes.then(() => drafts.keepDraft({ ...this.draft, ...work, state: "closed" }));
     await this.writes;
     this.kept();
   }

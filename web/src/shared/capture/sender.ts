@@ -5,7 +5,6 @@
  */
 import { Problem, api, ask, type Schemas } from "../api/client";
 import { MAX_SEGMENTS } from "../vocabulary";
-import { sendCode } from "./code";
 import * as drafts from "./drafts";
 import type { Draft, Piece } from "./drafts";
 import { isLarge, sendLarge, type Sent } from "./large";
@@ -13,6 +12,7 @@ import { Unsent, send } from "./resumable";
 import * as stream from "./stream";
 import { sendLater } from "../offline/sendLater";
 import { uplink } from "./uplink";
+import { sendWorkIfTaken } from "./work";
 
 const AHEAD = 10;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
@@ -251,7 +251,7 @@ export class Sender {
   private async closeAnswer(draft: Draft, all: Piece[]): Promise<void> {
     const film = draft.film !== null && (await drafts.film(draft.answerId)).length > 0;
     const last = all.at(-1);
-    await sendCode(draft);
+    await sendWorkIfTaken(draft);
     const body: Schemas["SegmentManifest"] = {
       version: 1,
       segments: all.length,

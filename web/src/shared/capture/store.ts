@@ -3,10 +3,11 @@
  * private window, a database that is gone). What waits is tried again, in order, at every later turn.
  * Drafts and pieces stay in the page until they are cleared, so a database that goes takes no words along.
  */
-import type { Code } from "../typedDraft";
+import type { Work } from "../typedDraft";
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
-export interface Draft {
+/** With what was made beside the answer, to be there before the answer is. */
+export interface Draft extends Work {
   answerId: string;
   interviewId: string;
   uid: string;
@@ -21,8 +22,6 @@ export interface Draft {
   file?: string;
   /** The upload of the film or the file: where it goes on, and how many sessions were begun. */
   upload?: { session?: string; sessions: number };
-  /** Code that was written beside it, to be there before the answer is. */
-  code?: Code;
   closedAt?: number;
   filmLost?: true;
 }

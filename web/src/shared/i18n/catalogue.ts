@@ -2,6 +2,7 @@
 import type classes from "./classes/en.json";
 import type code from "./code/en.json";
 import type conversation from "./conversation/en.json";
+import type drawing from "./drawing/en.json";
 import type en from "./en.json";
 import type mail from "./mail/en.json";
 import type mentor from "./mentor/en.json";
@@ -17,6 +18,7 @@ interface Areas {
   code: keyof typeof code;
   conversation: keyof typeof conversation;
   mail: keyof typeof mail;
+  drawing: keyof typeof drawing;
   mentor: keyof typeof mentor;
   stories: keyof typeof stories;
 }

@@ -1,7 +1,10 @@
 /** Components that every page uses. */
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, lazy, useEffect, useRef, useState, type ReactNode } from "react";
 import { useErrorText } from "../hooks";
 import { useTranslation, type Key } from "../i18n";
+import type { Drawing } from "../typedDraft";
+
+const Drawn = lazy(() => import("./drawing").then(({ Drawn }) => ({ default: Drawn })));
 
 export function Waiting({ label }: { label: string }) {
   return (
@@ -129,5 +132,15 @@ export function Figure({ name, value }: { name: string; value: string }) {
       <dt className="text-soft">{name}</dt>
       <dd className="font-medium">{value}</dd>
     </div>
+  );
+}
+
+/** A drawing beside an answer, for who reads it. What shows it comes when there is one. */
+export function DrawnBeside({ drawing }: { drawing: Drawing }) {
+  const { t } = useTranslation();
+  return (
+    <Suspense fallback={<Waiting label={t("waiting")} />}>
+      <Drawn drawing={drawing} />
+    </Suspense>
   );
 }

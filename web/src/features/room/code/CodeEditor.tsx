@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "@/shared/i18n";
 import { AreaWords } from "@/shared/i18n/AreaWords";
-import { codeDraft, keepCode, type Code, type CodeLanguage } from "@/shared/typedDraft";
+import { keepWork, workDraft, type Code, type CodeLanguage } from "@/shared/typedDraft";
 import { ConfirmButton } from "@/shared/ui/components";
 import { CODE_CHARACTERS, CODE_LANGUAGES } from "@/shared/vocabulary";
 import { Editor } from "./Editor";
@@ -28,12 +28,12 @@ const length = (text: string) => Array.from(text).length;
 function Written({ answerId, onClose }: Props) {
   const { t, number } = useTranslation();
   const id = useId();
-  const [code, setCode] = useState(() => codeDraft(answerId) ?? EMPTY);
+  const [code, setCode] = useState(() => workDraft(answerId).code ?? EMPTY);
   const left = CODE_CHARACTERS - length(code.text);
   const write = (change: Partial<Code>) => {
     const next = { ...code, ...change };
     setCode(next);
-    keepCode(answerId, next);
+    keepWork(answerId, "code", next);
   };
   return (
     <section className="grid gap-3 border-t border-line pt-4" aria-labelledby={id}>
@@ -70,7 +70,7 @@ function Written({ answerId, onClose }: Props) {
         className="button button-quiet justify-self-start"
         disabled={false}
         onConfirm={() => {
-          keepCode(answerId, null);
+          keepWork(answerId, "code", undefined);
           onClose();
         }}
       />
