@@ -21,11 +21,12 @@ from shared import languages  # noqa: E402 - run as a script, from any folder
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
 WORDS = ROOT / "functions" / "api" / "report_pdf" / "words"
 
-GROUPS = ("flag", "kind", "level", "reason")
+GROUPS = ("component", "flag", "kind", "level", "reason")
 """Codes: whatever the web app has words for, the file has too."""
 
 KEYS = frozenset(
     {
+        "drawing.group",
         "feedback.band",
         "feedback.better",
         "feedback.better_gaps",
@@ -74,7 +75,11 @@ KEYS = frozenset(
 
 def shared_words(language: str) -> str:
     """The file's part of a catalogue, as JSON. Raises KeyError for a key that the catalogue lacks."""
-    catalogue = json.loads((CATALOGUES / f"{language}.json").read_text("utf-8"))
+    catalogue = {
+        key: phrase
+        for area in (CATALOGUES, CATALOGUES / "drawing")
+        for key, phrase in json.loads((area / f"{language}.json").read_text("utf-8")).items()
+    }
     keys = KEYS | {key for key in catalogue if key.split(".")[0] in GROUPS}
     return json.dumps({key: catalogue[key] for key in sorted(keys)}, ensure_ascii=False, indent=2) + "\n"
 

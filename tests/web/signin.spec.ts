@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
+import { clean } from "./axe.js";
 import { open, setUp, visit } from "./candidate.js";
 import { chooseGoogleAccount, withoutGoogle } from "./google.js";
 import { running } from "./stack.js";
@@ -83,6 +84,12 @@ test("an interview begun without an account is kept by a Google account", async 
   await other.page.goto("/sign-in");
   await chooseGoogleAccount(other.page, "Continue with Google", email);
   await listed(other.page, interview);
+
+  // and letters come to its address, which Google has confirmed, once they are asked for
+  await other.page.getByRole("link", { name: "Privacy" }).click();
+  await other.page.getByRole("checkbox", { name: /A summary of my week/ }).click();
+  await expect(other.page.getByText(/^Next summary: /)).toBeVisible();
+  await clean(other.page);
   await browser.close();
 });
 

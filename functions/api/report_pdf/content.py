@@ -14,7 +14,7 @@ from typing import Any
 from functions.api.http.text_fields import one_line
 from functions.api.report_pdf.phrasing import Phrasing
 from functions.api.report_pdf.told import ToldText, told
-from functions.api.report_pdf.written import written
+from functions.api.report_pdf.written import drawn, written
 from shared import languages
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.formats import Format
@@ -70,9 +70,11 @@ def content(
     }
     cleaned: Json = _clean(made)
     # Code keeps its lines and its blanks.
-    codes = {answer.id: answer.code for answer in answers}
+    by_id = {answer.id: answer for answer in answers}
     for item, line in zip(cleaned["answers"]["items"], _lines(report, answers), strict=True):
-        item["code"] = written(phrasing, codes.get(line.answer_id))
+        answer = by_id.get(line.answer_id)
+        item["code"] = written(phrasing, answer.code if answer else None)
+        item["drawing"] = _clean(drawn(phrasing, answer.drawing if answer else None))
     return cleaned
 
 

@@ -10,6 +10,7 @@ from pdfminer.high_level import extract_text
 from functions.api.report_pdf import render
 from functions.api.report_pdf.phrasing import Phrasing
 from functions.api.report_pdf.told import ToldText, told
+from shared.documents.drawing import Component, Connection, Drawing
 from shared.documents.interview import Code
 from shared.documents.transcript import Correction
 from tests.unit.api.report_documents import usual
@@ -64,3 +65,27 @@ def test_the_file_holds_the_code_line_by_line_whatever_letters_are_in_it() -> No
     assert "The code you wrote" in text
     lines = [line.strip() for line in text.splitlines()]
     assert {"def f(rows):", "# □□ □", "return sum(rows)  # <b>*x*</b>"} <= set(lines)
+
+
+def test_the_file_tells_a_drawing_as_the_pages_do() -> None:
+    made = usual()
+    drawing = Drawing(
+        components=(
+            Component(id="a", kind="client", label="Browser", x=0, y=0),
+            Component(id="b", kind="service", label="Gateway", group="EU region", x=200, y=0),
+            Component(id="c", kind="database", x=200, y=200),
+            Component(id="d", kind="note", label="Later *more* #1", x=0, y=200),
+        ),
+        connections=(
+            Connection(source="a", target="b", label="HTTPS"),
+            Connection(source="b", target="c", two_way=True),
+        ),
+    )
+    answers = [made.answers[0].model_copy(update={"drawing": drawing}), *made.answers[1:]]
+
+    text = extract_text(io.BytesIO(render(made.interview, made.report, answers, made.evaluations, {})))
+
+    assert "What you drew" in text
+    for line in ("Browser → Gateway: HTTPS", "Gateway ↔ Database", "Gateway, Service, Part of: EU region"):
+        assert line in text
+    assert "Later *more* #1, Note" in text
