@@ -101,8 +101,10 @@ def test_errors_are_problem_documents() -> None:
     for _, _, operation in operations():
         errors = {s: r for s, r in operation["responses"].items() if int(s) >= 400}
         assert errors
-        for response in errors.values():
-            assert list(response["content"]) == ["application/problem+json"]
+        page = "text/html" in operation["responses"].get("200", {}).get("content", {})
+        for status, response in errors.items():
+            told_on_a_page = ["text/html"] if page and status == "404" else []
+            assert list(response["content"]) == ["application/problem+json", *told_on_a_page]
 
 
 def test_creates_take_an_idempotency_key() -> None:

@@ -119,6 +119,9 @@ def _resolved(part: Any, definitions: Mapping[str, Any]) -> Any:
     return {name: _resolved(value, definitions) for name, value in {**named, **beside}.items()}
 
 
+_TEXT: dict[str, Any] = {"schema": {"type": "string"}}
+
+
 def _response(route: Route, refs: Refs) -> dict[str, Any]:
     described: dict[str, Any] = {"description": HTTPStatus(route.status).phrase}
     if issubclass(route.reply, File):
@@ -126,7 +129,7 @@ def _response(route: Route, refs: Refs) -> dict[str, Any]:
         described["headers"] = {"Content-Disposition": named}
         media_type, schema = route.reply.media_type, {"type": "string", "format": "binary"}
     elif issubclass(route.reply, Html):
-        media_type, schema = route.reply.media_type, {"type": "string"}
+        media_type, schema = route.reply.media_type, _TEXT["schema"]
     else:
         media_type, schema = "application/json", {"$ref": refs[route.reply, "serialization"]}
     return {**described, "content": {media_type: {"schema": schema}}}
@@ -143,7 +146,12 @@ def _problem_responses(route: Route) -> dict[str, Any]:
     if route.query is not None or route.idempotent_create:
         statuses.add(422)
     content = {problems.MEDIA_TYPE: {"schema": {"$ref": f"{problems.SCHEMAS}ProblemDocument"}}}
+    # Who opens a page finds what isn't there told on one.
+    absent = content | ({Html.media_type: _TEXT} if issubclass(route.reply, Html) else {})
     return {
-        str(status): {"description": HTTPStatus(status).phrase, "content": content}
+        str(status): {
+            "description": HTTPStatus(status).phrase,
+            "content": absent if status == HTTPStatus.NOT_FOUND else content,
+        }
         for status in sorted(statuses)
     }

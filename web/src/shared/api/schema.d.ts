@@ -11992,6 +11992,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
+                    "text/html": string;
                 };
             };
             /** @description Unprocessable Entity */
@@ -12052,6 +12053,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
+                    "text/html": string;
                 };
             };
             /** @description Unprocessable Entity */
