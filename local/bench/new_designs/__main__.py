@@ -15,15 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from local.bench.new_designs import drawn_designs, page_designs, word_designs
-from local.bench.resume_designs import writing
+from local.bench.resume_designs import rounds, writing
 from local.bench.resume_designs.lives import LIVES, life, truth
 from local.bench.resume_designs.writing import Life, Made, Maker
 
-HALVES = ("first", "second")
 LANGUAGES = ("en", "de", "es", "hi")
 _DEAL = 2026
 _UNSHAPED = frozenset({"fpdf", "latex", "reportlab"})
@@ -36,7 +34,7 @@ _INHERITED = {"first": "development", "second": "held-out"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the folder anew."""
     parser = writing.parser(__doc__)
-    parser.add_argument("--half", choices=HALVES, required=True)
+    parser.add_argument("--half", choices=rounds.HALVES, required=True)
     options = parser.parse_args(arguments)
     makers = _makers()
     wanted = [name for name in every_design() if half_of(name) == options.half]
@@ -59,16 +57,14 @@ def every_design() -> list[str]:
 
 def half_of(name: str) -> str:
     """Dealt at random, once; a Word file and its export are one design."""
-    dealt = every_design()
-    Random(_DEAL).shuffle(dealt)
-    return HALVES[dealt.index(name) * 2 // len(dealt)]
+    return rounds.half_of(name, every_design(), _DEAL)
 
 
 def lives() -> dict[str, Any]:
     """New people, titles and employers, and Hindi beside the languages of the first round."""
     new = json.loads((files(__package__) / "lives.json").read_text("utf-8"))
     made = {key: {**LIVES[key], **new[key]} for key in ("headings", "summary", "now", "since", "months")}
-    for half in HALVES:
+    for half in rounds.HALVES:
         old = LIVES[_INHERITED[half]]
         made[half] = {
             **old,

@@ -16,12 +16,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from local.bench.resume_designs import writing
+from local.bench.resume_designs import rounds
 from local.bench.resume_designs.lives import LIVES, life, truth
 from local.bench.resume_designs.writing import Life, Made
 from local.bench.template_families import pages, word_files
 
-HALVES = ("first", "second")
 LANGUAGES = ("en", "de", "fr", "en", "es", "hi", "pt", "it", "en", "nl", "ja")
 _DEAL = 5
 _EACH = 4
@@ -30,25 +29,12 @@ _EACH = 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the folder anew."""
-    parser = writing.parser(__doc__)
-    parser.add_argument("--half", choices=HALVES, required=True)
-    options = parser.parse_args(arguments)
-    wanted = [name for name in _designs() if half_of(name) == options.half]
-    count = writing.write(options.folder, _made(options.folder, wanted, options.seed), options.npm)
-    writing.report(count, options.folder, wanted, wanted)
-    return 0
+    return rounds.main(__doc__, arguments, list(_designs()), _DEAL, _made)
 
 
 def _designs() -> dict[str, Callable[[Life], bytes | str]]:
     made: dict[str, Callable[[Life], bytes | str]] = {**pages.designs(), **word_files.designs()}
     return dict(sorted(made.items()))
-
-
-def half_of(name: str) -> str:
-    """Dealt at random, once."""
-    dealt = list(_designs())
-    Random(_DEAL).shuffle(dealt)
-    return HALVES[dealt.index(name) * 2 // len(dealt)]
 
 
 def _made(folder: Path, wanted: Sequence[str], seed: int) -> Iterator[Made]:
