@@ -58,39 +58,42 @@ test("a one-way interview says what it means, starts by itself when asked for, a
   await browser.close();
 });
 
-test("in a conversation the interviewer repeats the question when asked, and asks on when told that it is over", async () => {
-  test.skip(running().mode === "models", "the words are scripted");
-  const wishes = [
-    "Could you repeat that?",
-    "I compared the row counts of every stage and found it.",
-    "That's my answer.",
-  ];
-  const browser = await open(await spokenApart("conversation", wishes));
-  const { page } = await visit(browser, { viewport: { width: 320, height: 720 } });
-  await begin(page);
-  await page.getByLabel("Role").fill("Data engineer");
-  await page.getByLabel("Number of questions").selectOption("1");
-  await page.getByText("Ask your own questions").click();
-  await page.getByLabel("One question per line").fill("Tell me about a problem you found.");
-  await page.getByText("Practise an employer's format").click();
-  await page.getByRole("radio", { name: "Conversation" }).check();
-  await page.getByLabel("Record my voice for this interview").check();
-  await page.getByRole("button", { name: "Go to the interview" }).click();
-  const start = page.getByRole("button", { name: "Start answering" });
-  await expect(start).toBeVisible({ timeout: 180_000 });
+test(
+  "in a conversation the interviewer repeats the question when asked, and asks on when told that it is over",
+  { tag: "@scripted" },
+  async () => {
+    const wishes = [
+      "Could you repeat that?",
+      "I compared the row counts of every stage and found it.",
+      "That's my answer.",
+    ];
+    const browser = await open(await spokenApart("conversation", wishes));
+    const { page } = await visit(browser, { viewport: { width: 320, height: 720 } });
+    await begin(page);
+    await page.getByLabel("Role").fill("Data engineer");
+    await page.getByLabel("Number of questions").selectOption("1");
+    await page.getByText("Ask your own questions").click();
+    await page.getByLabel("One question per line").fill("Tell me about a problem you found.");
+    await page.getByText("Practise an employer's format").click();
+    await page.getByRole("radio", { name: "Conversation" }).check();
+    await page.getByLabel("Record my voice for this interview").check();
+    await page.getByRole("button", { name: "Go to the interview" }).click();
+    const start = page.getByRole("button", { name: "Start answering" });
+    await expect(start).toBeVisible({ timeout: 180_000 });
 
-  const heard = wishes.map((transcript) => ({ service: "speech", transcript, times: 1 }));
-  await answering(heard, async () => {
-    // when the candidate asks for the question again
-    await start.click();
-    const interviewer = page.getByTestId("interviewer");
-    await expect(interviewer).toHaveText("Of course. Tell me about a problem you found.", { timeout: patience() });
-    await check(page);
-    await page.screenshot({ path: "build/conversation-320.png", fullPage: true });
+    const heard = wishes.map((transcript) => ({ service: "speech", transcript, times: 1 }));
+    await answering(heard, async () => {
+      // when the candidate asks for the question again
+      await start.click();
+      const interviewer = page.getByTestId("interviewer");
+      await expect(interviewer).toHaveText("Of course. Tell me about a problem you found.", { timeout: patience() });
+      await check(page);
+      await page.screenshot({ path: "build/conversation-320.png", fullPage: true });
 
-    // then the answer goes on, and ends when they say so: the follow-up is asked without a press
-    await expect(page.getByText("Follow-up question", { exact: true })).toBeVisible({ timeout: patience() });
-    await expect(page.getByTestId("timer")).toBeVisible({ timeout: patience() });
-  });
-  await browser.close();
-});
+      // then the answer goes on, and ends when they say so: the follow-up is asked without a press
+      await expect(page.getByText("Follow-up question", { exact: true })).toBeVisible({ timeout: patience() });
+      await expect(page.getByTestId("timer")).toBeVisible({ timeout: patience() });
+    });
+    await browser.close();
+  },
+);
