@@ -1,6 +1,6 @@
 /** Reads the question aloud with the browser's own voice; its text stays on the screen. */
 import { useCallback, useEffect, useState } from "react";
-import { inPieces, speaksOnlyWhenPressed, voiceFor } from "./voice";
+import { speaksOnlyWhenPressed, utter } from "./voice";
 
 const KEY = "read-aloud";
 /** Chromium loads its voices after the page; some systems have none to tell of, and speak all the same. */
@@ -30,19 +30,13 @@ export function useReadAloud(text: string, language: string, waits = false): Rea
   }, [available]);
   const speak = useCallback(() => {
     if (!available) return;
-    const { speechSynthesis } = window;
-    speechSynthesis.cancel();
-    const pieces = inPieces(text);
-    const voice = voiceFor(language, speechSynthesis.getVoices());
-    for (const [at, piece] of pieces.entries()) {
-      const utterance = new SpeechSynthesisUtterance(piece);
-      utterance.lang = language;
-      if (voice) utterance.voice = voice;
-      utterance.onstart = () => setSpeaking(true);
-      if (at === pieces.length - 1) utterance.onend = () => setSpeaking(false);
-      utterance.onerror = () => setSpeaking(false);
-      speechSynthesis.speak(utterance);
-    }
+    window.speechSynthesis.cancel();
+    utter(
+      text,
+      language,
+      () => setSpeaking(true),
+      () => setSpeaking(false),
+    );
   }, [available, text, language]);
 
   useEffect(() => {

@@ -36,3 +36,19 @@ export function voiceFor(language: string, voices: readonly SpeechSynthesisVoice
   const [base = wanted] = wanted.split("-");
   return voices.find((one) => tag(one) === wanted) ?? voices.find((one) => tag(one).split("-")[0] === base) ?? null;
 }
+
+/** Says `text` piece by piece. `begun` is called with each piece, `over` after the last or when one fails. */
+export function utter(text: string, language: string, begun: () => void, over: () => void): void {
+  const { speechSynthesis } = window;
+  const voice = voiceFor(language, speechSynthesis.getVoices());
+  const pieces = inPieces(text);
+  for (const [at, piece] of pieces.entries()) {
+    const utterance = new SpeechSynthesisUtterance(piece);
+    utterance.lang = language;
+    if (voice) utterance.voice = voice;
+    utterance.onstart = begun;
+    utterance.onerror = over;
+    if (at === pieces.length - 1) utterance.onend = over;
+    speechSynthesis.speak(utterance);
+  }
+}

@@ -1,5 +1,5 @@
 /** The interviewer's voice for a sentence or two, where this browser has one. */
-import { inPieces, speaksOnlyWhenPressed, voiceFor } from "../voice";
+import { speaksOnlyWhenPressed, utter } from "../voice";
 
 /** A voice that has not begun by then won't: some browsers name voices that never speak. */
 const START_MS = 1500;
@@ -22,16 +22,6 @@ export function speak(text: string, language: string, over: () => void): () => v
   };
   const timer = window.setTimeout(end, START_MS);
   speechSynthesis.cancel();
-  const voice = voiceFor(language, speechSynthesis.getVoices());
-  const pieces = inPieces(text);
-  for (const [at, piece] of pieces.entries()) {
-    const utterance = new SpeechSynthesisUtterance(piece);
-    utterance.lang = language;
-    if (voice) utterance.voice = voice;
-    utterance.onstart = () => window.clearTimeout(timer);
-    utterance.onerror = end;
-    if (at === pieces.length - 1) utterance.onend = end;
-    speechSynthesis.speak(utterance);
-  }
+  utter(text, language, () => window.clearTimeout(timer), end);
   return end;
 }
