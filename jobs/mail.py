@@ -31,7 +31,7 @@ from shared.mail.letter import Letter
 from shared.mail.words import Words
 from shared.partners.mail_relay import AddressRefused, Later, LetterRefused, Relay, Unclear, message
 from shared.practice.standing import standing
-from shared.resume.readiness import ReportedInterview, readiness
+from shared.resume.readiness import readiness
 from shared.settings import settings
 
 log = logging.getLogger(__name__)
@@ -159,11 +159,7 @@ def write(wanted: MailSettings, kind: LetterKind, now: datetime) -> Letter | Non
     """The letter, without its footer; None where there is no reason to write. Practice puts the end off."""
     words = Words(wanted.language, wanted.time_zone)
     practised = history.practised(wanted.owner)
-    reported = [
-        ReportedInterview.model_validate(one)
-        for one in history.summaries(wanted.owner)
-        if one.get("finished_at")
-    ]
+    reported = history.reported(history.summaries(wanted.owner))
     moments = [*(one.finished_at for one in practised), *(one.finished_at for one in reported)]
     last = max(moments, default=None)
     if last and clock.expiry(last) > wanted.expire_at:
@@ -177,7 +173,7 @@ def write(wanted: MailSettings, kind: LetterKind, now: datetime) -> Letter | Non
     done = summary.practice(reported, practised, week)
     if not done.anything:
         return None
-    ready = readiness(reported, history.feedback(wanted.owner), now)
+    ready = readiness(reported, history.feedback(history.newest_read(history.resumes(wanted.owner))), now)
     return summary.summary(words, week, done, ready, history.trends(wanted.owner), stands)
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from functions.transcribe.listening import RecognizedChunk
 from shared import languages
 from shared.conversation import wishes
+from shared.documents.delivery import Filler
 from shared.documents.interview import Answer, Interview
 from shared.documents.transcript import Aside, Turn, Word
 from shared.documents.vocabulary import InterviewFormat
+
+Heard = TypeVar("Heard", Word, Filler)
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def apart(interview: Interview, answer: Answer, pieces: Sequence[TimedChunk]) ->
                 counted, kept, beside = [], [], []
                 since = piece.start + words[at - 1].end
             else:
-                beside += [_moved(word, piece.start) for word in told]
+                beside += [moved(word, piece.start) for word in told]
             asides.append(_aside(spoken.wish, told, piece.start))
         counted.append(_with(piece, [*kept, *words[at:]]))
     ordered = tuple(sorted(asides, key=lambda one: one.start))
@@ -91,8 +95,11 @@ def _with(piece: TimedChunk, words: Sequence[Word]) -> TimedChunk:
     return replace(piece, recognized=replace(heard, words=tuple(words), text=text))
 
 
-def _moved(word: Word, start: float) -> Word:
-    return word.model_copy(update={"start": round(word.start + start, 3), "end": round(word.end + start, 3)})
+def moved(heard: Heard, start: float) -> Heard:
+    """What was heard in a piece that begins at `start`, at its place on the answer's clock."""
+    return heard.model_copy(
+        update={"start": round(heard.start + start, 3), "end": round(heard.end + start, 3)}
+    )
 
 
 def _aside(kind: str, words: Sequence[Word], start: float) -> Aside:

@@ -39,11 +39,7 @@ def document(
     """What was said, and how; of a conversation without what was said to the interviewer."""
     language = interview.profile.language
     told = asides.apart(interview, answer, chunks)
-    words = [
-        w.model_copy(update={"start": round(w.start + c.start, 3), "end": round(w.end + c.start, 3)})
-        for c in told.pieces
-        for w in c.recognized.words
-    ]
+    words = [asides.moved(w, c.start) for c in told.pieces for w in c.recognized.words]
     duration = max((c.start + c.recognized.duration for c in chunks), default=0.0)
     confidence = gates.mean_confidence(words)
     return TranscriptDone(
@@ -65,11 +61,7 @@ def _delivery(
     told: Told, words: Sequence[Word], duration: float, language: str, silent: Sequence[Pause]
 ) -> Delivery:
     """How it was said from where it counts on; a few words to the interviewer are said like any other."""
-    fillers = [
-        f.model_copy(update={"start": round(f.start + c.start, 3), "end": round(f.end + c.start, 3)})
-        for c in told.pieces
-        for f in c.recognized.fillers
-    ]
+    fillers = [asides.moved(f, c.start) for c in told.pieces for f in c.recognized.fillers]
     heard = sorted([*words, *told.beside], key=lambda word: word.start)
     measured = metrics.measure(
         heard,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.documents.insight import TrendSummary
 from shared.documents.practised import PractisedInterview
 from shared.documents.resume import Feedback
 from shared.firestore import paths
+from shared.resume.readiness import ReportedInterview
 
 _NEWEST = 200
 _SUMMARIES = 1000
@@ -32,6 +34,11 @@ def summaries(uid: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: str(one.get("finished_at", "")))
 
 
+def reported(found: Sequence[Mapping[str, Any]]) -> list[ReportedInterview]:
+    """Of these summaries those that readiness goes by."""
+    return [ReportedInterview.model_validate(one) for one in found if one.get("finished_at")]
+
+
 def resumes(uid: str) -> list[dict[str, Any]]:
     """Résumés, newest first, up to a hundred."""
     from google.cloud.firestore import Query
@@ -51,9 +58,8 @@ def newest_read(of: list[dict[str, Any]]) -> dict[str, Any] | None:
     return next((one for one in of if one["status"] == "analyzed"), None)
 
 
-def feedback(uid: str) -> Feedback | None:
-    """What the newest résumé that was read came to."""
-    read = newest_read(resumes(uid))
+def feedback(read: dict[str, Any] | None) -> Feedback | None:
+    """What a résumé that was read came to."""
     return Feedback.model_validate(read["feedback"]) if read else None
 
 

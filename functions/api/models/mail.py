@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from functions.api.http.auth import AddressState
 from functions.api.models.bodies import RequestBody, Response
 from shared.documents.mail import MailConsent
 from shared.mail.due import is_zone
@@ -56,7 +57,7 @@ class MailView(Response):
     """Which letters somebody gets. Off unless asked for; the address is the account's, and not kept by us."""
 
     available: bool = Field(description="Whether e-mail is set up here. If not, nothing is sent to anybody.")
-    address: Literal["none", "unconfirmed", "confirmed"] = Field(
+    address: AddressState = Field(
         description="Of the account, as the token says. Only a confirmed one is written to."
     )
     summary: MailConsent

@@ -17,11 +17,10 @@ from functions.api.service.ownership import require_owned_interview
 from shared import clock
 from shared.documents import erasure
 from shared.documents.interview import Interview
-from shared.documents.resume import Feedback
 from shared.erasure import workflow
 from shared.firestore import history, leaderboard, mail, paths
 from shared.gcp import object_names
-from shared.resume.readiness import Readiness, ReportedInterview, readiness
+from shared.resume.readiness import Readiness, readiness
 
 
 def export_interview(call: Call, page: Continued) -> Reply:
@@ -46,9 +45,8 @@ def get_progress(call: Call) -> Reply:
 def progress_of(uid: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None, Readiness]:
     """Summaries of interviews, the newest résumé that was read, and what readiness comes to."""
     ordered = history.summaries(uid)
-    sessions = [ReportedInterview.model_validate(s) for s in ordered if s.get("finished_at")]
     read = history.newest_read(history.resumes(uid))
-    ready = readiness(sessions, Feedback.model_validate(read["feedback"]) if read else None, clock.now())
+    ready = readiness(history.reported(ordered), history.feedback(read), clock.now())
     return ordered, read, ready
 
 

@@ -28,8 +28,12 @@ Who = Literal["me", "us", "other"]
 
 def own_and_shared(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[set[str], set[str]]:
     """The verbs of what the speaker did, and of what "we" did. `words` stand in `text`."""
-    if lists.traits.subject_first:
-        return _by_order(words, text, lists)
+    told = _by_order if lists.traits.subject_first else _by_marks
+    found = told(words, text, lists)
+    return found["me"] - lists.stative, found["us"] - lists.stative
+
+
+def _by_marks(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> dict[Who, set[str]]:
     found: dict[Who, set[str]] = {"me": set(), "us": set(), "other": set()}
     begun: list[tuple[Who, str]] = []
     subject: Who | None = None
@@ -54,10 +58,10 @@ def own_and_shared(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) 
                 found[who].add(deed)
             begun = []
         subject = None
-    return found["me"] - lists.stative, found["us"] - lists.stative
+    return found
 
 
-def _by_order(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[set[str], set[str]]:
+def _by_order(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> dict[Who, set[str]]:
     found: dict[Who, set[str]] = {"me": set(), "us": set(), "other": set()}
     subject: Who = "me"
     who: Who | None = None
@@ -83,7 +87,7 @@ def _by_order(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tu
             if word.kind == "did":
                 found[who or subject].add(word.base)
             taken, acted, sent = False, True, word.base in _SENDS
-    return found["me"] - lists.stative, found["us"] - lists.stative
+    return found
 
 
 def _person(word: lang.Token, lists: lang.Lexicon) -> Who | None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.injection.work_text import WorkText
-from shared.assessment.scoring.scorer import assess_answer
-from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.work_evidence import ReadWork, WorkPoint, WorkResponse, locate, verify
 from shared.documents.evaluation import Evaluation
 from shared.documents.interview import Code
@@ -46,23 +43,12 @@ def read(code: str) -> WorkText:
 
 
 def judged(code: str = "", response: WorkResponse | None = None, said: str = SAID) -> Evaluation:
-    timed = spoken.words(said)
     work: tuple[ReadWork, ...] = ()
     if code:
         text = read(code)
         found = verify(code, response, len(POINTS)) if response and not text.doubted else None
         work = (ReadWork(text, found),)
-    return assess_answer(
-        ScoringInput(
-            question=QUESTION,
-            kind="technical",
-            said=AnswerText.of(said, "en-US", timed),
-            delivery=spoken.measured(timed),
-            expected_points=POINTS,
-            work=work,
-            recognition_confidence=0.95,
-        )
-    )
+    return spoken.judged(said, QUESTION, "technical", points=POINTS, work=work)
 
 
 def test_lines_that_are_there_count_towards_correctness_and_are_shown() -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.injection.work_text import WorkText
-from shared.assessment.scoring.scorer import assess_answer
-from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.work_evidence import ReadWork, WorkPoint, WorkResponse, verify
 from shared.assessment.text import drawn
 from shared.documents.drawing import Component, Connection, Drawing
@@ -66,22 +63,11 @@ FOUND = WorkResponse(
 
 
 def judged(drawing: Drawing | None = None, response: WorkResponse = FOUND) -> Evaluation:
-    timed = spoken.words(SAID)
     work: tuple[ReadWork, ...] = ()
     if drawing:
         text = WorkText.of_drawing(drawing, "en-US", (QUESTION, *POINTS))
         work = (ReadWork(text, None if text.doubted else verify(text.text, response, len(POINTS))),)
-    return assess_answer(
-        ScoringInput(
-            question=QUESTION,
-            kind="system_design",
-            said=AnswerText.of(SAID, "en-US", timed),
-            delivery=spoken.measured(timed),
-            expected_points=POINTS,
-            work=work,
-            recognition_confidence=0.95,
-        )
-    )
+    return spoken.judged(SAID, QUESTION, "system_design", points=POINTS, work=work)
 
 
 def test_a_drawing_is_told_by_its_arrows_then_by_what_stands_alone() -> None:

@@ -7,7 +7,8 @@ docs/decisions/segmentation.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from shared.languages import Segmenter
@@ -16,6 +17,16 @@ Kind = Literal["", "filler", "name", "did", "then", "verb", "thing", "takes"]
 """What a segmenter knows of a word beside its form: a hesitation, a name, a deed that was done (`did`),
 one that goes on in the next (`then`: "phoned and"), any other verb; where the order of words tells who acts,
 a noun (`thing`) and what stands before a noun that does not act (`takes`: "with", "to")."""
+
+
+SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+"""A sentence with what ends it, in scripts without spaces."""
+
+
+def in_figures(written: str, digits: Mapping[int, int]) -> str:
+    """A number word with its signs as `digits`; "ten thousand" of something begins with 1."""
+    figures = written.translate(digits)
+    return figures if any(c.isdigit() for c in figures) else f"1{figures}"
 
 
 class Piece(NamedTuple):

@@ -15,9 +15,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from shared.assessment.text.segmenting import Kind, Piece
+from shared.assessment.text.segmenting import SENTENCE, Kind, Piece, in_figures
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _CLAUSE_ENDS = frozenset("，,；;：:、")
 _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _NUMERALS = frozenset("〇零二两三四五六七八九十百千万亿半")
@@ -56,9 +55,7 @@ class _Word(NamedTuple):
 def cut(text: str) -> tuple[Piece, ...]:
     """The words of a text."""
     return tuple(
-        piece
-        for sentence in _SENTENCE.finditer(text)
-        for piece in _pieces(sentence.group(), sentence.start())
+        piece for sentence in SENTENCE.finditer(text) for piece in _pieces(sentence.group(), sentence.start())
     )
 
 
@@ -132,8 +129,7 @@ def _norm(word: _Word) -> str:
     written = unicodedata.normalize("NFKC", word.text).lower()
     if word.tag[0] != "m" or written in _NO_FIGURES or _NUMERALS.isdisjoint(written):
         return written
-    figures = written.translate(_DIGITS)
-    return figures if any(c.isdigit() for c in figures) else f"1{figures}"
+    return in_figures(written, _DIGITS)
 
 
 def _base(norm: str, word: _Word) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from shared.assessment.text.segmenting import Kind, Piece
+from shared.assessment.text.segmenting import SENTENCE, Kind, Piece, in_figures
 
 if TYPE_CHECKING:
     from sudachipy import Morpheme, Tokenizer  # type: ignore[import-untyped]
@@ -25,7 +25,6 @@ _POINTERS = frozenset({"あの", "その", "この", "こう"})
 _HESITATION = "フィラー"
 _DRAWN_OUT = frozenset({"と", "っと", "とー", "ー", "っ"})
 _BREATH = re.compile(r"[、,…]")
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _LONGEST = 10_000
 """Characters that Sudachi is given at once; it takes 49 kB."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
@@ -37,7 +36,7 @@ _busy = threading.Lock()
 def cut(text: str) -> tuple[Piece, ...]:
     """The words of a text."""
     found: list[Piece] = []
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         for at in range(sentence.start(), sentence.end(), _LONGEST):
             found += _pieces(text[at : min(at + _LONGEST, sentence.end())], at)
     return tuple(found)
@@ -107,8 +106,7 @@ def _norm(group: Sequence[Morpheme]) -> str:
     count = sum(unit.part_of_speech()[1] == "数詞" for unit in group)
     if not count or (count == 1 and group[0].surface() in {"一", "1", "１"}):
         return written
-    figures = written.translate(_DIGITS)
-    return figures if any(c.isdigit() for c in figures) else f"1{figures}"
+    return in_figures(written, _DIGITS)
 
 
 def _base(group: Sequence[Morpheme]) -> str:
