@@ -19,6 +19,7 @@ from functions.api.http.idempotency import HEADER
 from functions.api.http.problems import Problem, unavailable
 from functions.api.http.router import (
     Call,
+    Caller,
     File,
     Html,
     LetterCall,
@@ -90,22 +91,7 @@ def _respond(request: Request) -> Response:
     try:
         route, path = router().match(request.method, request.path)
         label = f"{route.method} {route.path}"
-        if route.public:
-            rate_limit.check_stranger(request)
-            reply = route.handler()
-        elif route.from_letter:
-            rate_limit.check_stranger(request)
-            followed, taken = LetterCall(path), arguments(request, route)
-            reply = within(settings().request_seconds, lambda: route.handler(followed, *taken))
-        elif route.by_link:
-            reply = _reply_by_link(request, route, path)
-        else:
-            seconds = SLOW_SECONDS if route.slow else settings().request_seconds
-            user = _caller(request, route, seconds)
-            rate_limit.check_person(user, request, route.weight)
-            call = Call(user=user, path=path, idempotency_key=request.headers.get(HEADER))
-            taken = arguments(request, route)
-            reply = within(seconds, lambda: route.handler(call, *taken))
+        reply = _ANSWERS[route.caller](request, route, path)
         response = _success(reply, reply.status or route.status)
     except Problem as problem:
         response = _failure(problem)
@@ -118,13 +104,45 @@ def _respond(request: Request) -> Response:
     return response
 
 
-def _reply_by_link(request: Request, route: Route, path: Mapping[str, str]) -> Reply:
+def _answer_person(request: Request, route: Route, path: Mapping[str, str]) -> Reply:
+    """What somebody with an account gets, counted by account."""
+    seconds = SLOW_SECONDS if route.slow else settings().request_seconds
+    user = _caller(request, route, seconds)
+    rate_limit.check_person(user, request, route.weight)
+    call = Call(user=user, path=path, idempotency_key=request.headers.get(HEADER))
+    return _handled(request, route, call, seconds)
+
+
+def _answer_mentor(request: Request, route: Route, path: Mapping[str, str]) -> Reply:
     """What somebody without an account gets. They are counted by address; their link, in the handler."""
     rate_limit.check_stranger(request, route.weight)
     auth.check_app(request.headers.get(cors.APP_CHECK))
     call = LinkCall(request.headers.get(by_link.HEADER, ""), path)
+    return _handled(request, route, call, settings().request_seconds)
+
+
+def _answer_letter(request: Request, route: Route, path: Mapping[str, str]) -> Reply:
+    """What follows a link in a letter gets, counted by address; mail programs post to it by themselves."""
+    rate_limit.check_stranger(request)
+    return _handled(request, route, LetterCall(path), settings().request_seconds)
+
+
+def _answer_anyone(request: Request, route: Route, _: Mapping[str, str]) -> Reply:
+    rate_limit.check_stranger(request)
+    return route.handler()
+
+
+def _handled(request: Request, route: Route, call: Call | LinkCall | LetterCall, seconds: float) -> Reply:
     taken = arguments(request, route)
-    return within(settings().request_seconds, lambda: route.handler(call, *taken))
+    return within(seconds, lambda: route.handler(call, *taken))
+
+
+_ANSWERS = {
+    Caller.ACCOUNT: _answer_person,
+    Caller.MENTOR_LINK: _answer_mentor,
+    Caller.LETTER: _answer_letter,
+    Caller.ANYONE: _answer_anyone,
+}
 
 
 def _caller(request: Request, route: Route, seconds: float) -> Identity:

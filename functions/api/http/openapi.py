@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.api.http import by_link, problems
 from functions.api.http.idempotency import HEADER
-from functions.api.http.router import File, Html, Route
+from functions.api.http.router import Caller, File, Html, Route
 from shared import reasons
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ def _operation(route: Route, refs: Refs) -> dict[str, Any]:
     if route.body is not None:
         content = {"application/json": {"schema": {"$ref": refs[route.body, "validation"]}}}
         operation["requestBody"] = {"required": True, "content": content}
-    if route.public or route.from_letter:
+    if not route.caller.is_known:
         operation["security"] = []
-    elif route.by_link:
+    elif route.caller is Caller.MENTOR_LINK:
         operation["security"] = [{"mentor_link": []}]
     return operation
 
@@ -137,9 +137,9 @@ def _response(route: Route, refs: Refs) -> dict[str, Any]:
 
 def _problem_responses(route: Route) -> dict[str, Any]:
     statuses = {*route.problems, *_ALWAYS}
-    if not (route.public or route.from_letter):
+    if route.caller.is_known:
         statuses.add(401)
-    if "{" in route.path or route.by_link:
+    if "{" in route.path or route.caller is Caller.MENTOR_LINK:
         statuses.add(404)
     if route.body is not None:
         statuses |= {413, 415, 422}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ValidationError
@@ -90,6 +91,20 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+class Caller(Enum):
+    """Who may call a route, and what its handler is given first. Nobody else is let in."""
+
+    ACCOUNT = "a signed-in person: the handler gets a `Call`"
+    MENTOR_LINK = "whoever holds a mentor's link: the handler gets a `LinkCall`, and has to check it"
+    LETTER = "whoever has the address, as it stands in a letter: the handler gets a `LetterCall`"
+    ANYONE = "anyone: the handler gets nothing"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether something that the caller sends beside the address says who it is."""
+        return self in {Caller.ACCOUNT, Caller.MENTOR_LINK}
+
+
 @dataclass(frozen=True)
 class Route:
     """One operation. The handler gets the call, then the body and the query where declared."""
@@ -102,11 +117,7 @@ class Route:
     status: int = 200
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
-    public: bool = False
-    by_link: bool = False
-    """Open to whoever holds a mentor's link; the handler gets a `LinkCall`, and has to check it."""
-    from_letter: bool = False
-    """Open to whoever has the address, as it stands in a letter; mail programs post to it by themselves."""
+    caller: Caller = Caller.ACCOUNT
     idempotent_create: bool = False
     slow: bool = False
     """An erasure or an export: it reads or removes much, and may take as long as the function may."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from functions.api.http.by_link import LinkCall
-from functions.api.http.router import Reply, Route
+from functions.api.http.router import Caller, Reply, Route
 from functions.api.models.mentors import (
     DeleteMentorComment,
     MakeMentorComment,
@@ -60,14 +60,16 @@ def delete_own_comment(call: LinkCall, body: DeleteMentorComment) -> Reply:
 
 
 ROUTES = (
-    Route("GET", "/v1/mentor", get_mentor_view, "Read what a link shows", MentorView, by_link=True),
+    Route(
+        "GET", "/v1/mentor", get_mentor_view, "Read what a link shows", MentorView, caller=Caller.MENTOR_LINK
+    ),
     Route(
         "GET",
         "/v1/mentor/recordings/{answer_id}",
         hear_for_mentor,
         "Hear an answer by a link",
         MentorRecording,
-        by_link=True,
+        caller=Caller.MENTOR_LINK,
     ),
     Route(
         "POST",
@@ -76,7 +78,7 @@ ROUTES = (
         "Comment on an answer by a link",
         MentorCommentMade,
         body=MakeMentorComment,
-        by_link=True,
+        caller=Caller.MENTOR_LINK,
     ),
     Route(
         "POST",
@@ -85,6 +87,6 @@ ROUTES = (
         "Delete one's own comment by a link",
         MentorCommentsLeft,
         body=DeleteMentorComment,
-        by_link=True,
+        caller=Caller.MENTOR_LINK,
     ),
 )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from functions.api.http import openapi
-from functions.api.http.router import Reply, Route
+from functions.api.http.router import Caller, Reply, Route
 from functions.api.models.bodies import Health, OpenApiDocument
 from functions.api.routes import (
     account,
@@ -50,8 +50,8 @@ def get_health() -> Reply:
 
 
 SERVICE = (
-    Route("GET", "/openapi.json", get_openapi, "This API, described", OpenApiDocument, public=True),
-    Route("GET", "/v1/health", get_health, "Is the function up?", Health, public=True),
+    Route("GET", "/openapi.json", get_openapi, "This API, described", OpenApiDocument, caller=Caller.ANYONE),
+    Route("GET", "/v1/health", get_health, "Is the function up?", Health, caller=Caller.ANYONE),
 )
 
 ROUTES = (

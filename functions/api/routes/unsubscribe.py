@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from functions.api.http import html
-from functions.api.http.router import Html, LetterCall, Reply, Route
+from functions.api.http.router import Caller, Html, LetterCall, Reply, Route
 from functions.api.http.transactions import in_transaction
 from functions.api.models.mail import LetterLanguage
 from shared.firestore import mail
@@ -66,7 +66,7 @@ ROUTES = (
         "Ask whether to end letters",
         Html,
         query=LetterLanguage,
-        from_letter=True,
+        caller=Caller.LETTER,
     ),
     Route(
         "POST",
@@ -75,6 +75,6 @@ ROUTES = (
         "End letters by the link in one",
         Html,
         query=LetterLanguage,
-        from_letter=True,
+        caller=Caller.LETTER,
     ),
 )

@@ -10,7 +10,7 @@ from flask import Response
 from functions.api import function
 from functions.api.http import rate_limit
 from functions.api.http.rate_limit import Rates
-from functions.api.http.router import Reply, Route, Router
+from functions.api.http.router import Caller, Reply, Route, Router
 from functions.api.models.bodies import Health
 from functions.api.routes.table import ROUTES
 from shared import settings
@@ -27,7 +27,10 @@ def limited(monkeypatch: pytest.MonkeyPatch) -> None:
     def well(*_: object) -> Reply:
         return Reply(Health())
 
-    routes = Route("GET", "/v1/x", well, "x", Health), Route("GET", "/v1/y", well, "y", Health, public=True)
+    routes = (
+        Route("GET", "/v1/x", well, "x", Health),
+        Route("GET", "/v1/y", well, "y", Health, caller=Caller.ANYONE),
+    )
     limits = {"account_per_minute": 3, "anonymous_per_minute": 2, "address_per_minute": 4}
     monkeypatch.setenv("RATE_LIMIT", json.dumps(limits))
     settings.settings.cache_clear()
