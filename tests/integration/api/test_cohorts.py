@@ -22,7 +22,7 @@ from tests.integration.api.conftest import (
     interview_body,
     make_ready,
 )
-from tests.integration.api.test_mentors import told  # noqa: F401 - a fixture
+from tests.integration.api.mentors.conftest import told  # noqa: F401 - a fixture
 from tests.integration.api.test_stories import EXPORT
 
 pytestmark = pytest.mark.emulators

@@ -19,7 +19,7 @@ BY_LINK = {
     # Whoever follows the link in a letter: `test_mail.py`.
     ("get", "/v1/mail/end/{secret}"),
     ("post", "/v1/mail/end/{secret}"),
-    # Whoever holds a link: `test_mentors.py`.
+    # Whoever holds a link: `mentors/`.
     ("get", "/v1/mentor"),
     ("get", "/v1/mentor/recordings/{answer_id}"),
     ("post", "/v1/mentor/comments"),

@@ -9,76 +9,17 @@ from typing import Any
 import httpx
 import pytest
 
-from functions.api.http import rate_limit
 from shared import clock
 from shared.documents import limits
 from shared.documents.interview import Answer, AnswerState, InterviewStatus
-from shared.documents.transcript import AudioPiece, Word
-from shared.firestore import catalogue, paths, step_writes, writes
+from shared.firestore import catalogue, paths
 from shared.gcp import clients, object_names
 from shared.settings import settings
-from tests.integration import transcripts
-from tests.integration.api.conftest import Answered, Candidate, code, make_ready, put_object
-from tests.integration.api.test_stories import EXPORT, tell
+from tests.integration.api.conftest import Candidate, code, make_ready, put_object
+from tests.integration.api.mentors.visits import ALL, links_of, make, over, refused, say, take_back, visit
+from tests.integration.api.test_stories import EXPORT
 
 pytestmark = pytest.mark.emulators
-
-ALL = ["transcript", "scores", "feedback", "recording"]
-
-
-@pytest.fixture(autouse=True)
-def fresh_minute() -> None:
-    """Every test has a minute of its own, as every instance has."""
-    rate_limit.rates.cache_clear()
-
-
-@pytest.fixture
-def told(ana: Candidate) -> Answer:
-    """A finished interview with one scored answer, whose sound is there, and one that was never given."""
-    answer, _ = make_ready(ana.create()["id"], 2)
-    tell(answer, EXPORT)
-    name = object_names.segment(ana.uid, answer.interview_id, answer.id, 0)
-    put_object(settings().uploads_bucket, name, b"sound", "audio/wav")
-    words = [Word(word=w, start=float(i), end=i + 0.5) for i, w in enumerate(EXPORT.split())]
-    audio = (AudioPiece(uri=f"gs://{settings().uploads_bucket}/{name}", start=0.0),)
-    document = transcripts.heard(answer, EXPORT, words, duration=90.0, audio=audio)
-    writes.commit([step_writes.done(answer.interview_id, document)])
-    over(answer.interview_id)
-    return answer
-
-
-def over(interview_id: str) -> None:
-    paths.interview_ref(interview_id).update({"status": InterviewStatus.FINISHED.value})
-
-
-def links_of(answer: Answer) -> str:
-    return f"/v1/interviews/{answer.interview_id}/mentor-links"
-
-
-def make(who: Candidate, answer: Answer, shows: list[str] | None = None, **more: Any) -> Any:
-    made = who.call("POST", links_of(answer), {"shows": shows or ["transcript"], **more})
-    assert made.status_code == 200, made.text
-    return made.json
-
-
-def visit(who: Candidate, token: str, method: str = "GET", path: str = "", body: Any = None) -> Answered:
-    """A request with a link and no account."""
-    response = who.http.open(f"/v1/mentor{path}", method=method, json=body, headers={"X-Mentor-Link": token})
-    assert isinstance(response, Answered)
-    return response
-
-
-def say(who: Candidate, token: str, answer: Answer, **changes: Any) -> Answered:
-    body = {"answer_id": answer.id, "name": "Eva", "text": "Say how many.", "at": 12.5}
-    return visit(who, token, "POST", "/comments", {**body, **changes})
-
-
-def take_back(who: Candidate, token: str, secret: str) -> Answered:
-    return visit(who, token, "POST", "/comments/delete", {"secret": secret})
-
-
-def refused(response: Answered) -> bool:
-    return (response.status_code, code(response)) == (404, "link_closed")
 
 
 def test_a_mentor_sees_what_was_chosen_and_nothing_else(ana: Candidate, told: Answer) -> None:
@@ -166,99 +107,6 @@ def test_whatever_is_wrong_with_a_link_is_answered_alike(
     assert refused(say(ana, erased["token"], told))
 
 
-def test_a_mentor_comments_on_a_moment_and_the_candidate_reads_and_deletes_it(
-    ana: Candidate, ben: Candidate, told: Answer
-) -> None:
-    made = make(ana, told)
-
-    said = say(ana, made["token"], told, text=" Say\u200b how many.\n")
-    whole = say(ana, made["token"], told, at=None, name="  Eva  M. ")
-
-    # then the candidate sees both as they were said, and the mentor sees their own
-    assert (said.status_code, whole.status_code) == (200, 200), said.text
-    found = ana.call("GET", links_of(told)).json
-    assert [(one["name"], one["text"], one["at"]) for one in found["comments"]] == [
-        ("Eva M.", "Say how many.", None),
-        ("Eva", "Say how many.", 12.5),
-    ]
-    assert found["links"][0]["comments"] == 2
-    seen = visit(ana, made["token"]).json
-    assert [one["id"] for one in seen["comments"]] == [
-        said.json["comment"]["id"],
-        whole.json["comment"]["id"],
-    ]
-    assert seen["comments_left"] == limits.MENTOR_COMMENTS - 2
-    stored = paths.mentor_comment_ref(told.interview_id, said.json["comment"]["id"]).get().to_dict() or {}
-    assert catalogue.faults(f"interviews/x/mentor_comments/{said.json['comment']['id']}", stored) == []
-    # and who has another link doesn't
-    assert visit(ana, make(ana, told)["token"]).json["comments"] == []
-
-    # when one is deleted, by nobody but the candidate
-    at = f"/v1/interviews/{told.interview_id}/mentor-comments/{said.json['comment']['id']}"
-    assert ben.call("DELETE", at).status_code == 404
-    left = ana.call("DELETE", at).json["comments"]
-    assert [one["id"] for one in left] == [whole.json["comment"]["id"]]
-    assert [one["id"] for one in visit(ana, made["token"]).json["comments"]] == [whole.json["comment"]["id"]]
-
-
-def test_who_made_a_comment_deletes_it_and_nobody_else_who_holds_the_link(
-    ana: Candidate, told: Answer
-) -> None:
-    token, other = make(ana, told)["token"], make(ana, told)["token"]
-    mine, theirs = say(ana, token, told).json, say(ana, token, told, text="And when?").json
-
-    stored = str([one.to_dict() for one in paths.mentor_comments(told.interview_id).stream()])
-    assert mine["secret"] not in stored
-    assert "secret" not in visit(ana, token).text
-
-    # what deletes nothing is answered as what did: by the comments of this link that are there
-    for link, secret in (
-        (token, mine["comment"]["id"]),
-        (token, ""),
-        (token, "x" * 43),
-        (other, mine["secret"]),
-    ):
-        answered = take_back(ana, link, secret)
-        assert answered.status_code == 200
-        assert len(answered.json["comments"]) == (2 if link == token else 0)
-    for _ in range(2):
-        left = take_back(ana, token, mine["secret"]).json["comments"]
-        assert [one["id"] for one in left] == [theirs["comment"]["id"]]
-    assert [one["text"] for one in ana.call("GET", links_of(told)).json["comments"]] == ["And when?"]
-
-
-def test_new_comments_are_counted_until_they_are_read_or_gone(ana: Candidate, told: Answer) -> None:
-    token = make(ana, told)["token"]
-    at = f"/v1/interviews/{told.interview_id}/mentor-comments"
-
-    def new() -> int:
-        return int(ana.call("GET", f"/v1/interviews/{told.interview_id}").json["interview"]["new_comments"])
-
-    def read(until: str) -> None:
-        assert ana.call("PUT", f"{at}/read", {"until": until}).status_code == 200
-
-    assert new() == 0
-    first, second, third = (say(ana, token, told).json for _ in range(3))
-    assert new() == 3
-    # what came after the page was loaded stays new, and so does nothing that was read before
-    read(second["comment"]["created_at"])
-    assert new() == 1
-    read(first["comment"]["created_at"])
-    assert new() == 1
-    # who deletes one that was not read takes it out of the count, and one that was read doesn't
-    take_back(ana, token, first["secret"])
-    assert new() == 1
-    take_back(ana, token, third["secret"])
-    assert new() == 0
-    fourth = say(ana, token, told).json["comment"]
-    ana.call("DELETE", f"{at}/{fourth['id']}")
-    assert new() == 0
-    # nobody reads ahead
-    read("2999-01-01T00:00:00Z")
-    say(ana, token, told)
-    assert new() == 1
-
-
 def test_withdrawn_at_once_and_what_was_said_stays(ana: Candidate, ben: Candidate, told: Answer) -> None:
     made = make(ana, told)
     say(ana, made["token"], told)
@@ -272,54 +120,6 @@ def test_withdrawn_at_once_and_what_was_said_stays(ana: Candidate, ben: Candidat
     assert refused(visit(ana, made["token"]))
     assert refused(say(ana, made["token"], told))
     assert ana.call("DELETE", at).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("changes", "pointer"),
-    [
-        ({"text": "x" * (limits.MENTOR_COMMENT + 1)}, "/text"),
-        ({"text": "\u200b …"}, "/text"),
-        ({"name": ""}, "/name"),
-        ({"name": "x" * (limits.MENTOR_NAME + 1)}, "/name"),
-        ({"at": -1}, "/at"),
-        ({"at": 90.5}, "/at"),
-        ({"at": 1e9}, "/at"),
-    ],
-)
-def test_a_comment_is_bounded(ana: Candidate, told: Answer, changes: dict[str, Any], pointer: str) -> None:
-    response = say(ana, make(ana, told)["token"], told, **changes)
-
-    assert response.status_code == 422
-    assert response.json["errors"][0]["pointer"] == pointer
-
-
-def test_only_an_answer_that_is_shown_is_commented_on_and_heard(
-    ana: Candidate, ben: Candidate, told: Answer
-) -> None:
-    token = make(ana, told, ALL)["token"]
-    waiting = next(a for a in paths.answers(told.interview_id).stream() if a.id != told.id).id
-    bens = make_ready(ben.create()["id"], 1)[0]
-
-    for answer_id in (waiting, bens.id, "none", "../x"):
-        assert code(say(ana, token, told, answer_id=answer_id)) == "not_found"
-        assert visit(ana, token, path=f"/recordings/{answer_id}").status_code == 404
-
-
-def test_a_typed_answer_has_no_moments(ana: Candidate) -> None:
-    answer = make_ready(ana.create()["id"], 1)[0]
-    tell(answer, EXPORT)
-    reference = paths.steps(answer.interview_id).document(f"{answer.id}_transcript")
-    reference.update({"duration": None})
-    over(answer.interview_id)
-    token = make(ana, answer, ALL)["token"]
-
-    seen = visit(ana, token).json["answers"][0]
-
-    assert (seen["seconds"], seen["recording"]) == (None, False)
-    assert {one["start"] for one in seen["transcript"]} == {None}
-    assert say(ana, token, answer, at=1).status_code == 422
-    assert say(ana, token, answer, at=None).status_code == 200
-    assert code(visit(ana, token, path=f"/recordings/{answer.id}")) == "no_recording"
 
 
 def test_sound_is_heard_where_it_is_shown_and_there_and_a_film_never(
@@ -358,20 +158,6 @@ def test_links_are_bounded(ana: Candidate, told: Answer, monkeypatch: pytest.Mon
     assert code(ana.call("POST", links_of(told), body)) == "too_many_links"
     monkeypatch.undo()
     assert refused(visit(ana, made[0]["token"]))
-    assert visit(ana, make(ana, told)["token"]).status_code == 200
-
-
-def test_a_links_comments_and_requests_are_bounded(ana: Candidate, told: Answer) -> None:
-    made = make(ana, told)
-    paths.mentor_link_ref(told.interview_id, made["link"]["id"]).update(
-        {"comments": limits.MENTOR_COMMENTS - 1}
-    )
-
-    assert say(ana, made["token"], told).status_code == 200
-    assert code(say(ana, made["token"], told)) == "link_used_up"
-    asked = [visit(ana, made["token"]).status_code for _ in range(settings().rate_limit.link_per_minute)]
-    assert asked.count(429) >= 1
-    # another link has its own minute
     assert visit(ana, make(ana, told)["token"]).status_code == 200
 
 
