@@ -24,12 +24,14 @@ MEASURES = (
     "words",
     "seconds",
     "words_per_minute",
+    "characters_per_minute",
     "fillers_per_minute",
     "pauses",
     "longest_pause",
     "recognition_confidence",
 )
-"""Columns of `answers` that the models see, or that tell of how an answer was heard."""
+"""Columns of `answers` that the models see, or that tell of how an answer was heard. Of the two paces a
+language has one; what none of its answers has is not compared."""
 NOW, BEFORE = timedelta(days=7), timedelta(days=28)
 FEWEST_PEOPLE = 20
 """On each side; of fewer nothing is said, here or on the dashboard."""
@@ -82,8 +84,9 @@ def compared(rows: Iterable[Mapping[str, Any]], day: date) -> Iterator[Compared]
         people = [len({row["user_hash"] for row in side}) for side in (before, now)]
         if min(people) < FEWEST_PEOPLE:
             continue
-        limit = distributions.limit(people[0], people[1], len(MEASURES))
-        for measure in MEASURES:
+        known = [name for name in MEASURES if any(row[name] is not None for row in (*before, *now))]
+        limit = distributions.limit(people[0], people[1], len(known))
+        for measure in known:
             old, new = (np.array([_number(row[measure]) for row in side]) for side in (before, now))
             yield Compared(
                 language, measure, distributions.psi(old, new), distributions.jensen_shannon(old, new), limit

@@ -45,6 +45,7 @@ class DeliveryNumbers(Frozen):
 
     word_count: int | None = None
     words_per_minute: float | None = None
+    characters_per_minute: float | None = None
     fillers_per_minute: float | None = None
     pauses: tuple[Pause, ...] = ()
     longest_pause: float | None = None
@@ -54,6 +55,14 @@ class DeliveryNumbers(Frozen):
     discourse_per_minute: float | None = None
     hedges_per_100_words: float | None = None
     restarts: tuple[Restart, ...] = ()
+
+    def pace(self) -> Row:
+        """In one unit alone, the language's own, so that no average mixes the two."""
+        in_characters = self.characters_per_minute is not None
+        return {
+            "words_per_minute": None if in_characters else self.words_per_minute,
+            "characters_per_minute": self.characters_per_minute,
+        }
 
 
 class TranscriptNumbers(StepView):
@@ -156,7 +165,7 @@ def answer(
         "total_uncertainty": evaluation.total_uncertainty if scored else None,
         "words": delivery.word_count,
         "seconds": transcript.duration,
-        "words_per_minute": delivery.words_per_minute,
+        **delivery.pace(),
         "fillers_per_minute": delivery.fillers_per_minute,
         "pauses": len(delivery.pauses) if transcript.delivery else None,
         "longest_pause": delivery.longest_pause,
@@ -187,8 +196,8 @@ def delivery(interview: Interview, answer: Answer, transcript: TranscriptNumbers
         "seconds": transcript.duration,
         "speaking_seconds": measured.speaking_seconds,
         "leading_silence": measured.leading_silence,
-        "words_per_minute": measured.words_per_minute,
-        "articulation": measured.articulation,
+        **measured.pace(),
+        "articulation": None if measured.characters_per_minute is not None else measured.articulation,
         "pauses": len(measured.pauses),
         "longest_pause": measured.longest_pause,
         "fillers_per_minute": measured.fillers_per_minute,

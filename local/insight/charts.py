@@ -56,17 +56,21 @@ def weekly_dimensions(rows: Rows) -> alt.TopLevelMixin:
 
 
 def weekly_delivery(rows: Rows) -> alt.TopLevelMixin:
-    """Pace by week and language."""
-    return (
-        alt.Chart(_data(rows))
+    """Pace by week and language, the two units beside each other: a language has one of them."""
+    units = {"words_per_minute": "Words a minute", "characters_per_minute": "Characters a minute"}
+    sides = [
+        alt.Chart(_data([row for row in rows if row.get(unit) is not None]))
         .mark_line(point=True)
         .encode(
             x=alt.X("week:T", title="Week"),
-            y=alt.Y("words_per_minute:Q", title="Words a minute", scale=alt.Scale(zero=False)),
+            y=alt.Y(f"{unit}:Q", title=title, scale=alt.Scale(zero=False)),
             color=alt.Color("language:N", title="Language"),
         )
-        .properties(title="How people speak", **SIZE)
-    )
+        .properties(**SIZE)
+        for unit, title in units.items()
+        if any(row.get(unit) is not None for row in rows) or unit == "words_per_minute"
+    ]
+    return alt.hconcat(*sides, title="How people speak")
 
 
 def weekly_not_scored(rows: Rows) -> alt.TopLevelMixin:

@@ -33,8 +33,14 @@ def _answer(out: Console, answer: Json) -> None:
         fillers, pauses = answer["fillers"], answer["pauses"]
         words = ", ".join(f"“{f['word']}” at {f['start']:.1f} s" for f in fillers[:6])
         silent = ", ".join(f"{p['end'] - p['start']:.1f} s at {p['start']:.1f} s" for p in pauses[:6])
+        characters = answer["characters_per_minute"]
+        pace = (
+            f"{answer['words_per_minute']:.0f} words"
+            if characters is None
+            else f"{characters:.0f} characters"
+        )
         out.print(
-            f"{answer['words_per_minute']:.0f} words a minute · {len(fillers)} fillers"
+            f"{pace} a minute · {len(fillers)} fillers"
             f"{f' ({escape(words)})' if words else ''} · {len(pauses)} long pauses"
             f"{f' ({silent})' if silent else ''}"
         )

@@ -190,6 +190,7 @@ def _result(view: Json, listener: Listener, given: Given) -> Json:
         "message": given.problem or answer.get("message") or "",
         "transcript": transcript.get("text"),
         "words_per_minute": delivery.get("words_per_minute"),
+        "characters_per_minute": delivery.get("characters_per_minute"),
         "fillers": delivery.get("fillers") or [],
         "pauses": delivery.get("pauses") or [],
         "scores": {

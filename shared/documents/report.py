@@ -121,6 +121,9 @@ class Progress(Frozen):
     scored: int
     not_scored: int
     words_per_minute: float | None
+    """None in a language whose pace is told in characters."""
+    characters_per_minute: float | None = None
+    """None in the others."""
     fillers_per_minute: float | None
     versions: dict[str, str]
 

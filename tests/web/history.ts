@@ -55,6 +55,7 @@ export async function practised(page: Page, totals: number[]): Promise<void> {
       scored: 4,
       not_scored: i % 2,
       words_per_minute: 132,
+      characters_per_minute: null,
       fillers_per_minute: 3.1,
       versions: { rubric: "behavioural.v1" },
     };

@@ -85,6 +85,8 @@ def progress(
 ) -> Progress:
     """The summary that trends are drawn from; total stays None when nothing was scored."""
     scored = [(a, a.evaluation) for a in answers if a.evaluation is not None]
+    spoken = report.delivery
+    in_characters = spoken is not None and spoken.characters_per_minute is not None
     return Progress(
         interview_id=interview_id,
         finished_at=finished_at,
@@ -98,8 +100,9 @@ def progress(
         competencies={f.area: f.band for f in _competencies(scored)},
         scored=report.scored,
         not_scored=len(report.not_scored),
-        words_per_minute=report.delivery.words_per_minute if report.delivery else None,
-        fillers_per_minute=report.delivery.fillers_per_minute if report.delivery else None,
+        words_per_minute=spoken.words_per_minute if spoken and not in_characters else None,
+        characters_per_minute=spoken.characters_per_minute if spoken else None,
+        fillers_per_minute=spoken.fillers_per_minute if spoken else None,
         versions=report.versions,
     )
 
@@ -169,15 +172,16 @@ def _delivery(all_of: Sequence[Delivery]) -> DeliverySummary | None:
     if not seconds:
         return None
 
-    def mean(values: Sequence[float]) -> float:
+    def mean(values: Sequence[float | None]) -> float:
         # As exact as an answer's own: rounded here and again where it is shown, one answer had two figures.
-        return round(sum(v * d.speaking_seconds for v, d in zip(values, all_of, strict=True)) / seconds, 2)
+        known = [(v, d.speaking_seconds) for v, d in zip(values, all_of, strict=True) if v is not None]
+        return round(sum(v * s for v, s in known) / (sum(s for _, s in known) or 1.0), 2)
 
     return DeliverySummary(
         words_per_minute=mean([d.words_per_minute for d in all_of]),
         characters_per_minute=(
-            mean([d.characters_per_minute or 0.0 for d in all_of])
-            if all_of[0].characters_per_minute is not None
+            mean([d.characters_per_minute for d in all_of])
+            if any(d.characters_per_minute is not None for d in all_of)
             else None
         ),
         fillers_per_minute=mean([d.fillers_per_minute for d in all_of]),

@@ -146,6 +146,7 @@ def test_delivery_is_shown_by_language_over_range(role: str) -> None:
     (week,) = ask("insight.looker_weekly_delivery", f"language = '{language}'")
 
     assert (week["people"], week["words_per_minute"], week["fillers_per_minute"]) == (5, 120.0, 2.0)
+    assert week["characters_per_minute"] is None
 
 
 def test_advice_is_held_against_the_next_interview_of_the_same_person(role: str) -> None:

@@ -110,6 +110,22 @@ def test_progress_carries_numbers_and_no_words_of_the_candidate() -> None:
     assert "colleagues" not in line.model_dump_json()
 
 
+def test_progress_has_its_pace_in_the_languages_own_unit() -> None:
+    answers = [answer("a", spoken.GOOD)]
+    made = aggregation.build(answers, Wording("en"))
+    assert made.delivery is not None
+    counted = made.model_copy(
+        update={"delivery": made.delivery.model_copy(update={"characters_per_minute": 330.0})}
+    )
+    paces = []
+    for report in (made, counted):
+        line = aggregation.progress(
+            "i1", datetime(2026, 11, 22, tzinfo=UTC), Profile(role="Data engineer"), report, answers
+        )
+        paces.append((line.words_per_minute, line.characters_per_minute))
+    assert paces == [(made.delivery.words_per_minute, None), (None, 330.0)]
+
+
 def test_a_plan_has_at_most_three_exercises_and_the_moments_that_they_come_from() -> None:
     made = aggregation.build([answer("a", spoken.GOOD), answer("b", spoken.VAGUE)], Wording("en"))
     assert 1 <= len(made.practice_plan) <= 3

@@ -19,10 +19,18 @@ def test_each_view_of_charts_has_one_chart() -> None:
 def test_a_page_of_all_charts_is_drawn_from_the_kept_rows(tmp_path: Path) -> None:
     rows = json.loads((DRAWN / "rows.json").read_text("utf-8"))
 
+    told = {
+        "week": "2026-11-16",
+        "language": "ja-JP",
+        "words_per_minute": None,
+        "characters_per_minute": 340.0,
+    }
+    rows["looker_weekly_delivery"].append(told)
+
     drawn = page(rows, tmp_path).read_text("utf-8")
 
     assert drawn.count("<svg") == len(CHARTS)
-    for title in ("Scores by week", "Who gets better", "Is the judge the same?"):
+    for title in ("Scores by week", "Who gets better", "Is the judge the same?", "Characters a minute"):
         assert title in drawn
 
 

@@ -143,6 +143,19 @@ def test_how_it_was_said_is_a_row_and_silence_is_none(interview: Interview) -> N
     )
 
 
+def test_a_pace_stands_in_one_unit_alone(interview: Interview) -> None:
+    measured = {"word_count": 190, "words_per_minute": 190.0, "characters_per_minute": 350.0}
+    heard = HEARD.model_copy(update={"delivery": rows.DeliveryNumbers.model_validate(measured)})
+    judged = EvaluationNumbers.model_validate(JUDGED)
+    for row in (
+        rows.delivery(interview, an_answer(), heard),
+        rows.answer(interview, an_answer(), heard, judged),
+    ):
+        assert row is not None
+        assert (row["words_per_minute"], row["characters_per_minute"]) == (None, 350.0)
+        assert row.get("articulation") is None
+
+
 def test_advice_is_a_row_a_step_without_its_words(interview: Interview) -> None:
     plan = [
         {"code": "clarity", "text": "Words for Maria alone"},

@@ -1,9 +1,10 @@
--- Chart "How people speak": pace and fillers by week and language.
+-- Chart "How people speak": pace and fillers by week and language. A language has one of the two paces.
 SELECT
   week,
   language,
   COUNT(*) AS people,
   AVG(words_per_minute) AS words_per_minute,
+  AVG(characters_per_minute) AS characters_per_minute,
   AVG(fillers_per_minute) AS fillers_per_minute,
   AVG(longest_pause) AS longest_pause
 FROM (
@@ -12,6 +13,7 @@ FROM (
     language,
     user_hash,
     AVG(words_per_minute) AS words_per_minute,
+    AVG(characters_per_minute) AS characters_per_minute,
     AVG(fillers_per_minute) AS fillers_per_minute,
     AVG(longest_pause) AS longest_pause
   FROM `interviews.delivery_latest`

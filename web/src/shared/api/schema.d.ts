@@ -4903,6 +4903,11 @@ export interface components {
             not_scored: number;
             /** Words Per Minute */
             words_per_minute: number | null;
+            /**
+             * Characters Per Minute
+             * @default null
+             */
+            characters_per_minute: number | null;
             /** Fillers Per Minute */
             fillers_per_minute: number | null;
             /** Versions */
