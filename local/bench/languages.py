@@ -1,11 +1,13 @@
 """`make bench-languages`: is the same answer worth the same in every language that interviews are held in?
 
 From text, without a language model and without the relevance model, so what our code alone makes of an
-answer: `suites/languages.toml`. Recognition errors are not in it
-(`worst_error` is null): voices and weights are there for some languages only, and how another language is
-noticed in speech is `make bench-spoken-languages`.
+answer: `suites/languages.toml`. Recognition errors are not in that (`worst_error` is null). With
+`ARGS=--spoken` the good answers are said and heard, too, where voices and weights are there: some languages,
+and English in several accents (`spoken_answers`). How another language is noticed in speech is
+`make bench-spoken-languages`.
 
-The last line is one JSON object: `worst_score_gap` between a language's good answer and the English one;
+The last line is one JSON object, with `spoken` holding its own: `worst_error` is the largest share of words
+that were heard wrongly; `worst_score_gap` between a language's good answer and the English one;
 `outside_range`: good answers whose gap is more than both ranges together hold; `not_ranked`: vague answers
 that are not below the good one; `wrongly_refused`: honest answers that got no score or were called off topic;
 `free_time_missed`: answers about something else that were scored as answers; `wrong_language_scored`;
@@ -16,12 +18,14 @@ for it.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import tomllib
 from typing import Any
 
-from local.bench import text_scorer
+from local.bench import spoken_answers, text_scorer
+from local.bench.fillers import recogniser
 from local.bench.text_scorer import Asked, Judgement
 from shared import languages
 from shared.assessment.injection.answer_text import AnswerText
@@ -46,16 +50,16 @@ def figures() -> dict[str, Any]:
         good = {code: _assess(asked[code], story["good"][code]) for code in offered}
         for code in offered:
             name = f"{code}: {story['name']}"
-            gap, held = _gap(good[code], good[languages.FALLBACK])
+            gap, held = good[code].apart(good[languages.FALLBACK])
             gaps[name] = gap
             vague = _assess(asked[code], story["vague"][code])
             print(_line(name, good[code]), "| vague", vague.total or vague.reason, file=sys.stderr)
             outside += [name] * (gap > held)
-            refused += [name] * (not _is_taken(good[code]))
+            refused += [name] * (not good[code].is_taken)
             unranked += [name] * ((vague.total or 0.0) >= (good[code].total or 0.0))
             if number == 0:
-                missed += [t for t in suite["free_time"][code] if _is_taken(_assess(asked[code], t))]
-                refused += [t for t in suite["honest"][code] if not _is_taken(_assess(asked[code], t))]
+                missed += [t for t in suite["free_time"][code] if _assess(asked[code], t).is_taken]
+                refused += [t for t in suite["honest"][code] if not _assess(asked[code], t).is_taken]
                 others = suite["other"] | {c: story["good"][c] for c in offered}
                 foreign += [
                     f"{o} in {code}"
@@ -95,19 +99,6 @@ def _is_unknown(asked: Asked, text: str) -> bool:
     return evaluation is not None and "no_answer" in evaluation.flags
 
 
-def _is_taken(judged: Judgement) -> bool:
-    """Whether it was scored as an answer to the question."""
-    return judged.evaluation is not None and "off_topic" not in judged.evaluation.flags
-
-
-def _gap(one: Judgement, other: Judgement) -> tuple[float, float]:
-    """How far two totals are apart, and how far their ranges let them be."""
-    if one.evaluation is None or other.evaluation is None:
-        return 5.0, 0.0
-    held = one.evaluation.total_uncertainty + other.evaluation.total_uncertainty
-    return round(abs(one.evaluation.total - other.evaluation.total), 2), held
-
-
 def _line(name: str, judged: Judgement) -> str:
     if judged.evaluation is None:
         return f"{name:<28} refused: {judged.reason}"
@@ -115,5 +106,26 @@ def _line(name: str, judged: Judgement) -> str:
     return f"{name:<28} {judged.total} ± {judged.evaluation.total_uncertainty} {bands}"
 
 
+def spoken_figures(count: int) -> dict[str, Any]:
+    """The same of what is said and heard: so many of the stories, the newest first."""
+    stories = tomllib.loads(SUITE.read_text("utf-8"))["story"][-count:]
+    asked = [{c: Asked(story["question"][c], language=tags()[c]) for c in tags()} for story in stories]
+    with recogniser():
+        return spoken_answers.figures(asked, [story["good"] for story in stories])
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description="Is the same answer worth the same in every language?")
+    parser.add_argument("--spoken", action="store_true", help="said by synthetic voices and heard, too")
+    parser.add_argument("--stories", type=int, default=2, help="how many of them are said, in 17 voices")
+    options = parser.parse_args()
+    told = figures()
+    if options.spoken:
+        heard = spoken_figures(options.stories)
+        told |= {"worst_error": heard["worst_error"], "spoken": heard}
+    print(json.dumps(told, ensure_ascii=False))
+
+
 if __name__ == "__main__":
-    print(json.dumps(figures(), ensure_ascii=False))
+    main()

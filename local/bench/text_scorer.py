@@ -58,6 +58,18 @@ class Judgement:
     total: float | None = None
     """None when the answer was not scored."""
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether it was scored as an answer to the question."""
+        return self.evaluation is not None and "off_topic" not in self.evaluation.flags
+
+    def apart(self, other: Judgement) -> tuple[float, float]:
+        """How far two totals are apart, and how far their ranges let them be."""
+        if self.evaluation is None or other.evaluation is None:
+            return 5.0, 0.0
+        held = self.evaluation.total_uncertainty + other.evaluation.total_uncertainty
+        return round(abs(self.evaluation.total - other.evaluation.total), 2), held
+
 
 Extractor = Callable[[Asked, str], EvidenceResponse | None]
 """A model that copies evidence out of a cleaned text; None stands for no model at all."""
