@@ -323,6 +323,10 @@ licences: tools ## Write docs/licences.csv: what each pinned package states, whe
 bench-latency: install ## From the end of an upload to transcribed, follow-up and scored: [ARGS=--direct]
 	@$(PY) -m local.bench.latency $(ARGS)
 
+.PHONY: bench-stages
+bench-stages: install ## Processor time and round trips of each stage of an answer: [ARGS="--beside FOLDER"]
+	@$(PY) -m local.bench.stages $(ARGS)
+
 .PHONY: bench-recording
 bench-recording: .venv/.synced ## A recording decoded, cut and heard apart from recognition, and its memory: [ARGS="--beside FOLDER"]
 	@$(PY) -m local.bench.recording $(ARGS)

@@ -1,0 +1,152 @@
+"""The stages of an answer done again in this process, for `local.bench.stages`: a round for each line read.
+
+Before each round the answers are as they were before they were heard, and nothing has been claimed. It also
+runs in other checkouts, so it goes by what is stored and deployed alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import flask
+import requests
+from cloudevents.http import CloudEvent
+
+from shared.gcp import clients
+from shared.settings import settings
+
+_UNHEARD: dict[str, Any] = {
+    "state": "awaiting_upload",
+    "media": None,
+    "segments": None,
+    "segment_starts": [],
+    "transcribed_at": None,
+    "settled_at": None,
+}
+_asked = 0
+"""Round trips so far."""
+
+
+def count_round_trips() -> None:
+    """Count calls by gRPC and by `requests` from now on; Gemini's are by `httpx`."""
+    import httpx
+    from grpc import _channel
+
+    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(*positional: Any, **named: Any) -> Any:
+            global _asked
+            _asked += 1
+            return call(*positional, **named)
+
+        return ask
+
+    one_for_one = _channel._UnaryUnaryMultiCallable
+    one_for_one._blocking = counted(one_for_one._blocking)
+    one_for_one.future = counted(one_for_one.future)
+    for streamed in (_channel._UnaryStreamMultiCallable, _channel._SingleThreadedUnaryStreamMultiCallable):
+        streamed.__call__ = counted(streamed.__call__)
+    requests.Session.send = counted(requests.Session.send)  # type: ignore[method-assign]
+    httpx.Client.send = counted(httpx.Client.send)  # type: ignore[method-assign]
+
+
+def deliver(entry_point: str, topic: str, data: dict[str, Any]) -> None:
+    """An event as functions-framework hands it over, in a request."""
+    message = {"data": base64.b64encode(json.dumps(data).encode()).decode(), "messageId": "1"}
+    about = {"type": "google.cloud.pubsub.topic.v1.messagePublished", "source": f"//p/topics/{topic}"}
+    module = import_module(f"functions.{entry_point}.function")
+    with flask.Flask("stages").test_request_context():
+        getattr(module, entry_point)(CloudEvent(about, {"message": message}))
+
+
+def measured(entry_point: str, topic: str, data: dict[str, Any]) -> dict[str, float]:
+    """What one event took."""
+    cpu, began, asked = time.process_time(), time.perf_counter(), _asked
+    deliver(entry_point, topic, data)
+    return {
+        "cpu_ms": 1000 * (time.process_time() - cpu),
+        "asked": float(_asked - asked),
+        "all_ms": 1000 * (time.perf_counter() - began),
+    }
+
+
+class Interview:
+    """The answers, and what Cloud Storage told of their last objects."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._id, self.answers = given["interview"], given["answers"]
+        self._document = clients.firestore().document("interviews", self._id)
+        self._uploads: dict[str, dict[str, Any]] = {}
+        prefix = f"answers/{given['owner']}/{self._id}/"
+        for blob in clients.storage_client().list_blobs(settings().uploads_bucket, prefix=prefix):
+            self._uploads[blob.name.removeprefix(prefix)] = {
+                "bucket": blob.bucket.name,
+                "name": blob.name,
+                "generation": str(blob.generation),
+                "size": str(blob.size),
+                "contentType": blob.content_type,
+                "timeCreated": blob.time_created.isoformat(),
+            }
+
+    def forget(self) -> None:
+        """As before the answers' last segments came: no claim, no follow-up, no step done."""
+        ours = {one["id"] for one in self.answers.values()}
+        batch = clients.firestore().batch()
+        for claim in clients.firestore().collection("claims").list_documents():
+            batch.delete(claim)
+        for answer in self._document.collection("answers").stream():
+            if answer.id in ours:
+                batch.update(answer.reference, _UNHEARD)
+            else:
+                batch.delete(answer.reference)
+        for step in self._document.collection("steps").stream():
+            if step.to_dict()["answer_id"] in ours:
+                batch.update(step.reference, {"status": "pending"})
+            else:
+                batch.delete(step.reference)
+        for one in self.answers.values():
+            batch.delete(self._document.collection("segments").document(self._segment(one)))
+        batch.commit()
+
+    @staticmethod
+    def _segment(answer: dict[str, Any]) -> str:
+        return f"{answer['id']}_{answer['segments'] - 1:04}"
+
+    def round(self) -> dict[str, dict[str, float]]:
+        """Every stage of every answer once, by the stage's name."""
+        self.forget()
+        figures = {}
+        for length, answer in self.answers.items():
+            last = self._uploads[f"{answer['id']}/segments/{answer['segments'] - 1:04}.wav"]
+            manifest = self._uploads[f"{answer['id']}/manifest.json"]
+            heard = {
+                "version": 1,
+                "interview_id": self._id,
+                "answer_id": answer["id"],
+                "generation": manifest["generation"],
+            }
+            for stage, entry_point, topic, data in (
+                ("1 last segment", "transcribe", "upload-finalized", last),
+                ("2 manifest", "transcribe", "upload-finalized", manifest),
+                ("3 score", "score_answer", "answer-transcribed", heard),
+                ("4 follow-up", "ask_follow_up", "answer-transcribed", heard),
+            ):
+                figures[f"{stage} of {length}"] = measured(entry_point, topic, data)
+        return figures
+
+
+def main() -> None:
+    """The child."""
+    interview = Interview(json.loads(sys.argv[1]))
+    count_round_trips()
+    for _ in sys.stdin:
+        print(json.dumps({"round": interview.round()}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
