@@ -1,13 +1,13 @@
 """Google's clients, made once per process and only by the functions that use them.
 
-Each SDK is imported inside its factory: `aiplatform` alone takes seconds to import, and a
-function that only publishes must not pay for it. Firestore, Pub/Sub, Storage, BigQuery,
+Each SDK is imported inside its factory: some take half a second to import, and a function that
+only publishes must not pay for it. Firestore, Pub/Sub, Storage, BigQuery,
 Firebase Auth and Gemini read their own emulator variables. Speech and Vertex have none, so
 `SPEECH_EMULATOR_HOST` and `VERTEX_EMULATOR_HOST` are read here, in the same manner.
 `google-generativeai` reached its end of life on 2025-11-30; Gemini goes through `google-genai`.
 
 A factory runs in one thread at a time: the SDKs import themselves in circles, and a second thread
-that steps into a half-imported `aiplatform_v1` breaks it for as long as the process lives. So ask
+that steps into a half-imported one breaks it for as long as the process lives. So ask
 for the client first, and import what else its SDK has after that.
 """
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from google.cloud import bigquery as bq
     from google.cloud import firestore as fs
     from google.cloud import pubsub_v1, storage
-    from google.cloud.aiplatform_v1 import PredictionServiceClient
     from google.cloud.speech_v2 import SpeechClient
 
 
@@ -129,28 +128,23 @@ def gemini() -> genai.Client:
 
 
 @LazyClient
-def prediction() -> PredictionServiceClient:
-    """Vertex online prediction, over REST: one request per answer needs no channel to keep warm."""
-    from google.api_core.client_options import ClientOptions
-    from google.cloud.aiplatform_v1.services.prediction_service import PredictionServiceClient
-    from google.cloud.aiplatform_v1.services.prediction_service.transports.rest import (
-        PredictionServiceRestTransport,
-    )
+def prediction() -> AuthorizedSession:
+    """HTTP for Vertex online prediction, as this process's account."""
+    import google.auth
+    from google.auth.credentials import AnonymousCredentials
+    from google.auth.transport.requests import AuthorizedSession
 
+    if os.environ.get("VERTEX_EMULATOR_HOST"):
+        return AuthorizedSession(AnonymousCredentials())
+    credentials, _ = google.auth.default(scopes=["https://www.googleapis.com/auth/cloud-platform"])
+    return AuthorizedSession(credentials)
+
+
+def prediction_address() -> str:
+    """Where Vertex online prediction is, in this project's region."""
     if host := os.environ.get("VERTEX_EMULATOR_HOST"):
-        from google.auth.credentials import AnonymousCredentials
-
-        return PredictionServiceClient(
-            transport=PredictionServiceRestTransport(
-                host=host,
-                url_scheme="http",
-                credentials=AnonymousCredentials(),
-            )
-        )
-    return PredictionServiceClient(
-        transport="rest",
-        client_options=ClientOptions(api_endpoint=f"{settings().region}-aiplatform.googleapis.com"),
-    )
+        return f"http://{host}"
+    return f"https://{settings().region}-aiplatform.googleapis.com"
 
 
 @cache
