@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Literal
 
 import pytest
+from google.api_core.datetime_helpers import DatetimeWithNanoseconds
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import firestore
 
+from shared.documents.interview import AnswerState
 from shared.firestore import batch_encoding
 
 WORDS = [{"word": f"Wört {n}", "start": n / 10, "end": n / 10 + 0.3, "confidence": 1.0} for n in range(40)]
@@ -22,7 +24,17 @@ DATA: dict[str, dict[str, Any]] = {
     "rows that hold more": {"status": "done", "words": [{"in": {"deep": 1}} for _ in range(30)]},
     "no rows at all": {"status": "done", "points": ["a"] * 40, "none": None},
     "nothing": {"status": "done", "words": []},
+    "maps within": {
+        "media": {"size": 3, "of": {"none": None, "empty": {}, "list": [[1.5], {}]}},
+        "é x": b"1",
+    },
+    "times": {"at": datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=timezone(timedelta(hours=2)))},
+    "times to the nanosecond": {"at": DatetimeWithNanoseconds(2026, 1, 2, nanosecond=7, tzinfo=UTC)},
+    "a name of a list": {"state": AnswerState.SCORED, "number": 2**40},
+    "a place": {"at": firestore.GeoPoint(1.0, 2.0)},
+    "what is counted up": {"times": firestore.Increment(2), "status": "done"},
 }
+FORGOTTEN = {"status": "done", "message": firestore.DELETE_FIELD}
 
 
 @pytest.fixture
@@ -56,6 +68,27 @@ def test_a_write_is_what_the_client_makes_of_it(
     getattr(theirs, mode)(reference, DATA[name])
 
     # then the writes are the same
+    assert _written(ours) == _written(theirs)
+
+
+def test_a_field_is_forgotten(client: firestore.Client) -> None:
+    reference = client.document("interviews", "i")
+    ours, theirs = client.batch(), client.batch()
+
+    batch_encoding.add(ours, "update", reference, FORGOTTEN)
+    theirs.update(reference, FORGOTTEN)
+
+    assert _written(ours) == _written(theirs)
+
+
+@pytest.mark.parametrize("data", [{"words": WORDS}, {"times": firestore.Increment(2)}])
+def test_a_merge_keeps_what_else_is_there(client: firestore.Client, data: dict[str, Any]) -> None:
+    reference = client.document("interviews", "i")
+    ours, theirs = client.batch(), client.batch()
+
+    batch_encoding.add(ours, "merge", reference, data)
+    theirs.set(reference, data, merge=True)
+
     assert _written(ours) == _written(theirs)
 
 
