@@ -97,9 +97,8 @@ def _with(piece: TimedChunk, words: Sequence[Word]) -> TimedChunk:
 
 def moved(heard: Heard, start: float) -> Heard:
     """What was heard in a piece that begins at `start`, at its place on the answer's clock."""
-    return heard.model_copy(
-        update={"start": round(heard.start + start, 3), "end": round(heard.end + start, 3)}
-    )
+    times = {"start": round(heard.start + start, 3), "end": round(heard.end + start, 3)}
+    return type(heard)(**{**vars(heard), **times})
 
 
 def _aside(kind: str, words: Sequence[Word], start: float) -> Aside:

@@ -10,6 +10,7 @@ from functions.transcribe.asides import TimedChunk, Told
 from shared import languages
 from shared.assessment.delivery import metrics, silences
 from shared.assessment.scoring import gates
+from shared.assessment.text import memory
 from shared.documents.delivery import Delivery, Pause
 from shared.documents.interview import Answer, Interview, Media
 from shared.documents.transcript import AudioPiece, TranscriptDone, Word
@@ -22,6 +23,11 @@ from shared.reasons import Reason
 
 def result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[TimedChunk]) -> StageResult:
     """The transcript's document and the answer's new state; a gate may end the answer instead."""
+    with memory.held():
+        return _result(interview, answer, media, chunks)
+
+
+def _result(interview: Interview, answer: Answer, media: Media, chunks: Sequence[TimedChunk]) -> StageResult:
     language = interview.profile.language
     told = document(interview, answer, media.generation, chunks)
     reason = _audio_gate(chunks)

@@ -7,6 +7,7 @@ answer pass: a wrongly refused honest answer is worse than a low score with a wi
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -222,17 +223,15 @@ ITEM = 4
 """Words between commas, at most, in a list."""
 
 
+_ODD = re.compile(r"^[^aeiouy]+$|[^aeiouy]{6}|(.)\1\1")
+"""No vowel at all, six consonants in a row, or a letter three times."""
+
+
 def odd_word(word: str) -> bool:
     """Letters that no word of a Latin-script language has in a row."""
     if not word.isascii() or not word.isalpha() or len(word) < 4:
         return False
-    vowels = sum(c in "aeiouy" for c in word)
-    run = longest = 0
-    for c in word:
-        run = 0 if c in "aeiouy" else run + 1
-        longest = max(longest, run)
-    triple = any(a == b == c for a, b, c in zip(word, word[1:], word[2:], strict=False))
-    return vowels == 0 or longest >= 6 or triple
+    return _ODD.search(word) is not None
 
 
 def _unigram_entropy(said: Sequence[str]) -> float:

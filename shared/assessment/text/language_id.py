@@ -7,6 +7,7 @@ language identifier. A text that mixes (English terms in German) stays with its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -62,9 +63,13 @@ def scores(text: str) -> dict[str, float]:
     folded = lang.norms(text)
     if not folded:
         return {}
+    counts = Counter(folded)
+
+    def among(words: frozenset[str]) -> int:
+        return sum(times for word, times in counts.items() if word in words)
+
     return {
-        name: (sum(w in words for w in folded) + sum(w in lang.lexicon(name).stop for w in folded))
-        / (2 * len(folded))
+        name: (among(words) + among(lang.lexicon(name).stop)) / (2 * len(folded))
         for name, words in _distinctive_words().items()
     }
 
