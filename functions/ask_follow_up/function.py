@@ -8,6 +8,7 @@ The rules are loaded when there is an answer to ask about: a cold start pays for
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +20,7 @@ from shared.documents.vocabulary import MAX_DEPTH, InterviewFormat, Step
 from shared.events import AnswerTranscribed
 from shared.firestore import answer_writes, reads, step_writes
 from shared.firestore.budget import Person
+from shared.firestore.reads import AnswerContext
 from shared.pipeline import stage
 from shared.pipeline.model_calls import ask_or_go_on
 from shared.pipeline.stage import StageResult, subscriber
@@ -44,12 +46,19 @@ class SpokenText(StepView):
     text: str
 
 
+class Place(StepView):
+    """Where it is written to: read along, so that the commit needs no look of its own."""
+
+    of: ClassVar = Step.FOLLOW_UP
+    status: str
+
+
 @subscriber(AnswerTranscribed)
 def ask_follow_up(event: AnswerTranscribed) -> None:
     """Write the follow-up step and the answer that waits for its recording, or why there is none."""
 
     def work() -> StageResult:
-        context = reads.load_answer(event.interview_id, event.answer_id, SpokenText)
+        context = reading.result()
         interview, answer = context.interview, context.answer
         if answer.replaced_by is not None:
             return StageResult()
@@ -59,9 +68,12 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
         probe = _ask(interview, answer, context.step(SpokenText).text, asked)
         if probe is None:
             return _none(answer, _NOTHING_TO_ASK)
-        return _asked(interview, answer, probe, event.generation)
+        return _asked(context, probe, event.generation)
 
-    stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
+    with ThreadPoolExecutor(1) as pool:
+        # While the work is claimed.
+        reading = pool.submit(reads.load_answer, event.interview_id, event.answer_id, SpokenText, Place)
+        stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 
 
 def _why_none(interview: Interview, answer: Answer) -> str:
@@ -76,6 +88,13 @@ def _why_none(interview: Interview, answer: Answer) -> str:
 
 
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
+    from shared.assessment.text import memory
+
+    with memory.held():
+        return _found(interview, answer, text, asked)
+
+
+def _found(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
     from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.questions import follow_up
     from shared.assessment.scoring import content_features
@@ -114,7 +133,8 @@ def _worded(found: FollowUp, interview: Interview, turn: int, proposed: str = ""
     return found.model_copy(update={"worded": words})
 
 
-def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: str) -> StageResult:
+def _asked(context: AnswerContext, found: FollowUp, generation: str) -> StageResult:
+    interview, answer = context.interview, context.answer
     question = Question(
         id=clock.new_id(),
         text=found.text,
@@ -140,7 +160,8 @@ def _asked(interview: Interview, answer: Answer, found: FollowUp, generation: st
             # `off` by now when the candidate answers once more: nobody asks about the old answer.
             replace(step_writes.done(interview.id, document), only_if=step_writes.WANTED),
             *answer_writes.new_answer_writes(waiting, expression=interview.consents.expression),
-        )
+        ),
+        seen=context.seen,
     )
 
 

@@ -81,9 +81,7 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
     )
 
     def work() -> StageResult:
-        context = reads.load_answer(
-            event.interview_id, event.answer_id, SpokenAnswer, JudgedBefore, points=True
-        )
+        context = reading.result()
         number = context.answer.correction
         if correction and correction != str(number):
             raise Superseded("there is a newer correction")
@@ -107,6 +105,7 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
                 ),
             ),
             (scored,),
+            context.seen,
         )
 
     def ended(error: PermanentError) -> StageResult:
@@ -125,7 +124,12 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
     prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, *rubric.WORK_TASKS.values())]
     versions = " ".join([rubric.SCORING_VERSION, *prompts, *rubrics])
     identity = (event.interview_id, event.answer_id, event.generation, versions)
-    stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
+    with ThreadPoolExecutor(1) as pool:
+        # While the work is claimed.
+        reading = pool.submit(
+            reads.load_answer, event.interview_id, event.answer_id, SpokenAnswer, JudgedBefore, points=True
+        )
+        stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
 
 
 def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:

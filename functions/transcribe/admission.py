@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shared import clock
 from shared.documents.interview import Answer, AnswerState, Interview, Media
@@ -10,14 +12,18 @@ from shared.errors import Gone, NotScoreable
 from shared.events import UploadFinalized
 from shared.firestore import answer_writes, reads, writes
 from shared.firestore.reads import AnswerContext
+from shared.firestore.writes import Write
 from shared.gcp.downloads import download
 from shared.gcp.object_names import AnswerObject
 from shared.reasons import Reason
 
+if TYPE_CHECKING:
+    from google.cloud.firestore import DocumentReference
 
-def read(found: AnswerObject) -> AnswerContext:
-    """The interview and the answer behind an object, in one round trip. `Gone` when deleted."""
-    context = reads.load_answer(found.interview_id, found.answer_id)
+
+def read(found: AnswerObject, beside: Sequence[DocumentReference] = ()) -> AnswerContext:
+    """The interview and the answer behind an object, and these, in one round trip. `Gone` when deleted."""
+    context = reads.load_answer(found.interview_id, found.answer_id, beside=beside)
     if context.interview.owner != found.uid:
         # Signed URLs name the owner's own path, so this is not one that we gave.
         raise Gone(f"object of another owner for answer {found.answer_id}")
@@ -37,15 +43,20 @@ def check_consent(interview: Interview) -> None:
         raise NotScoreable(Reason.CONSENT_WITHDRAWN)
 
 
-def start(context: AnswerContext, media: Media, starts: tuple[float, ...] | None = None) -> None:
-    """Show the candidate that the work has begun; `starts` of its segments close a live answer.
+def start(context: AnswerContext, media: Media) -> None:
+    """Show the candidate that the work has begun.
 
     `IllegalTransition` or `Superseded` when the answer has moved on, or has another recording.
     """
+    writes.commit(starting(context, media), context.seen)
+
+
+def starting(context: AnswerContext, media: Media, starts: tuple[float, ...] | None = None) -> list[Write]:
+    """What is to be written for that; nothing where it has begun. `starts` of segments close a live one."""
     answer = context.answer
     if answer.state is AnswerState.TRANSCRIBING and answer.media == media:
-        return
-    writes.commit([answer_writes.transcribing(answer, media, starts)], context.seen)
+        return []
+    return [answer_writes.transcribing(answer, media, starts)]
 
 
 def media_of(event: UploadFinalized) -> Media:

@@ -7,7 +7,9 @@ its own commit, so the later of the two commits is sure to see everything.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -18,7 +20,7 @@ from functions.transcribe.vocabulary import phrases
 from shared import clock, media
 from shared.assessment.delivery import metrics
 from shared.documents import limits
-from shared.documents.interview import Answer, AnswerState
+from shared.documents.interview import Answer, AnswerState, Interview
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
 from shared.errors import Gone, NotScoreable, PermanentError, Refused
@@ -33,6 +35,9 @@ from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import UNDONE, Reason
 
+if TYPE_CHECKING:
+    from google.cloud.firestore import DocumentReference
+
 MAX_SEGMENT_SECONDS = 21.0
 """A client cuts after 20 s at the latest; a second more for the cut itself."""
 
@@ -46,8 +51,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         return
 
     def work() -> StageResult:
-        admission.check_consent(interview)
-        pcm = media.decode_plain(admission.read_object(event, limits.SEGMENT.read)).pcm
+        pcm = reading.result()
         seconds = len(pcm) / media.RATE
         if seconds > MAX_SEGMENT_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, "a live segment")
@@ -70,10 +74,17 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         fault = error.reason if isinstance(error, Refused) else None
         return StageResult((_segment_write(event, found, context, empty, fault),))
 
-    stage.run_once(
-        "segment", (found.interview_id, found.answer_id, str(found.index), event.generation), work, unheard
-    )
+    identity = (found.interview_id, found.answer_id, str(found.index), event.generation)
+    with ThreadPoolExecutor(1) as pool:
+        # While the work is claimed.
+        reading = pool.submit(_sound, event, interview)
+        stage.run_once("segment", identity, work, unheard)
     _assemble_when_complete(found)
+
+
+def _sound(event: UploadFinalized, interview: Interview) -> media.Pcm:
+    admission.check_consent(interview)
+    return media.decode_plain(admission.read_object(event, limits.SEGMENT.read)).pcm
 
 
 def handle_manifest(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
@@ -83,29 +94,42 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
         return
     if answer.reason is Reason.DAILY_BUDGET:
         return
+    closed: list[int] = []
 
     def work() -> StageResult:
         admission.check_consent(context.interview)
-        try:
-            manifest = SegmentManifest.model_validate_json(admission.read_object(event, limits.MANIFEST.read))
-        except ValidationError as error:
-            raise NotScoreable(Reason.CORRUPT_MEDIA, f"{error.error_count()} faults in manifest") from None
-        _check_all_uploaded(event, found, manifest.segments)
+        manifest = reading.result()
+        _check_all_uploaded(listing.result(), found, manifest.segments)
         budget.spend(Person.of(context.interview), "answers", 1)
-        admission.start(context, admission.media_of(event), tuple(manifest.starts))
-        return StageResult()
+        closed.append(manifest.segments)
+        begun = admission.starting(context, admission.media_of(event), tuple(manifest.starts))
+        return StageResult(begun, seen=context.seen)
 
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(answer, event.generation, error.reason)
 
-    stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
-    _assemble_when_complete(found)
+    with ThreadPoolExecutor(2) as pool:
+        # While the work is claimed.
+        reading, listing = pool.submit(_manifest, event), pool.submit(_uploaded, event)
+        stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
+    _assemble_when_complete(found, *closed)
 
 
-def _check_all_uploaded(event: UploadFinalized, found: AnswerObject, count: int) -> None:
-    """The client sends the manifest last, so a segment that is not there now never will be."""
+def _manifest(event: UploadFinalized) -> SegmentManifest:
+    try:
+        return SegmentManifest.model_validate_json(admission.read_object(event, limits.MANIFEST.read))
+    except ValidationError as error:
+        raise NotScoreable(Reason.CORRUPT_MEDIA, f"{error.error_count()} faults in manifest") from None
+
+
+def _uploaded(event: UploadFinalized) -> set[str]:
+    """The names of the segments that are there."""
     prefix = event.name.removesuffix("manifest.json") + "segments/"
-    names = {b.name for b in clients.storage_client().list_blobs(event.bucket, prefix=prefix)}
+    return {blob.name for blob in clients.storage_client().list_blobs(event.bucket, prefix=prefix)}
+
+
+def _check_all_uploaded(names: set[str], found: AnswerObject, count: int) -> None:
+    """The client sends the manifest last, so a segment that is not there now never will be."""
     expected = {
         object_names.segment(found.uid, found.interview_id, found.answer_id, index) for index in range(count)
     }
@@ -141,17 +165,21 @@ def _segment_write(
     return Write(reference, segment.model_dump(), "set")
 
 
-def _assemble_when_complete(found: AnswerObject) -> None:
+def _assemble_when_complete(found: AnswerObject, count: int = 0) -> None:
+    """`count`: of its segments, where that is known: then all is read at once."""
     try:
-        context = admission.read(found)
+        context = admission.read(found, _places(found, count))
     except Gone:
         return
     interview, answer = context.interview, context.answer
     waits = answer.state is AnswerState.TRANSCRIBING or _is_undone(answer)
     if not waits or answer.segments is None or answer.media is None:
         return
-    places = [paths.segment_ref(interview.id, answer.id, index) for index in range(answer.segments)]
-    segments = reads.read_all(places, LiveSegment)
+    places = _places(found, answer.segments)
+    if answer.segments == count:
+        segments = [context.beside(place, LiveSegment) for place in places]
+    else:
+        segments = reads.read_all(places, LiveSegment)
     if None in segments:
         return
     manifest = answer.media
@@ -164,12 +192,16 @@ def _assemble_when_complete(found: AnswerObject) -> None:
     def work() -> StageResult:
         if any(segment is not None and segment.fault for segment in segments):
             raise Refused("speech", "a segment was not listened to")
-        return transcript.result(interview, answer, manifest, chunks)
+        return replace(transcript.result(interview, answer, manifest, chunks), seen=context.seen)
 
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(answer, manifest.generation, error.reason)
 
     stage.run_once("transcribe", (interview.id, answer.id, manifest.generation), work, ended)
+
+
+def _places(found: AnswerObject, count: int) -> list[DocumentReference]:
+    return [paths.segment_ref(found.interview_id, found.answer_id, index) for index in range(count)]
 
 
 def _is_undone(answer: Answer) -> bool:

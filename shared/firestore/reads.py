@@ -41,13 +41,23 @@ class AnswerContext:
         """One of the views that were asked for. `NotReady` when the step does not hold it (yet)."""
         return _view(view, self._steps[view.of], self.answer.id)
 
+    def beside(self, reference: DocumentReference, model: type[M]) -> M | None:
+        """A document that was read `beside` it; None where it isn't there."""
+        data = self.seen[reference.path].data
+        return None if data is None else model.model_validate(data)
+
 
 def load_answer(
-    interview_id: str, answer_id: str, *views: type[StepView], points: bool = False
+    interview_id: str,
+    answer_id: str,
+    *views: type[StepView],
+    points: bool = False,
+    beside: Sequence[DocumentReference] = (),
 ) -> AnswerContext:
-    """An answer, its interview, these views of its steps and its expected `points`, in one round trip.
+    """An answer, its interview, these views of its steps, its expected `points` and what is `beside` it, in
+    one round trip. Of what is beside it, all is read only where there are no views.
 
-    `Gone` when any of it was deleted, but for the points.
+    `Gone` when any of it was deleted, but for the points and what is beside.
     """
     interview_ref = paths.interview_ref(interview_id)
     answer_ref = paths.answer_ref(interview_id, answer_id)
@@ -56,7 +66,8 @@ def load_answer(
     # One mask holds for all documents of a read, so it names every model's fields.
     models: list[type[Frozen]] = [Interview, Answer, *views, *([ExpectedPoints] if points else [])]
     mask = sorted({name for model in models for name in model.model_fields}) if views else None
-    found = _fetch([interview_ref, answer_ref, *steps.values(), *([private] if points else [])], mask)
+    asked = [interview_ref, answer_ref, *steps.values(), *([private] if points else []), *beside]
+    found = _fetch(asked, mask)
 
     interview = _interview(interview_id, found[interview_ref.path].data)
     answer = _answer(answer_id, found[answer_ref.path].data)

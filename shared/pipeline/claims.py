@@ -28,7 +28,7 @@ from shared import clock
 from shared.documents.base import changes
 from shared.documents.bookkeeping import ClaimRecord
 from shared.errors import Busy
-from shared.firestore import paths, writes
+from shared.firestore import batch_encoding, paths, writes
 from shared.firestore.writes import Seen, Write
 from shared.gcp import clients
 from shared.settings import settings
@@ -78,7 +78,9 @@ def begin(stage: str, *identity: str) -> Claim:
         expire_at=moment + KEEP,
     )
     try:
-        written = ref.create(running)
+        batch = clients.firestore().batch()
+        batch_encoding.add(batch, "create", ref, running)
+        written = batch.commit()[0]
     except Conflict:
         snapshot = ref.get()
         if not snapshot.exists:
@@ -140,11 +142,17 @@ def _as_left(claim: Claim) -> Any:
 
 
 def complete(
-    claim: Claim, results: Sequence[Write], events: Sequence[dict[str, Any]], *, undone: bool = False
+    claim: Claim,
+    results: Sequence[Write],
+    events: Sequence[dict[str, Any]],
+    *,
+    seen: Mapping[str, Seen] | None = None,
+    undone: bool = False,
 ) -> None:
     """Commit the results and the claim's completion together, in one commit or not at all.
 
-    `undone`: the results say that the work could not be done, and the claim is free for the next try.
+    `seen`: documents that the results depend on, as they were read. `undone`: the results say that the work
+    could not be done, and the claim is free for the next try.
 
     Raises `Busy` when the lease was lost meanwhile, `Gone` when a document to update is gone,
     `Superseded` when one has moved on (as `IllegalTransition` for an answer). Nothing is written then.
@@ -158,7 +166,7 @@ def complete(
     held = Seen({"token": claim.token, "state": "running"}, claim.seen)
     with suppress(_Completed):
         # The claim is looked at first: where it is done, so is all the rest.
-        writes.commit([completion, *results], {claim.ref.path: held})
+        writes.commit([completion, *results], {**(seen or {}), claim.ref.path: held})
 
 
 class _Completed(Exception):

@@ -16,7 +16,7 @@ import binascii
 import json
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +26,7 @@ from pydantic import BaseModel, ValidationError
 from shared import logs
 from shared.errors import Gone, PermanentError, Refused, RetryableError, Superseded, UnknownEvent
 from shared.events import EVENTS, Event, UploadFinalized
-from shared.firestore.writes import Write
+from shared.firestore.writes import Seen, Write
 from shared.gcp import clients
 from shared.pipeline import caller, claims
 from shared.settings import settings
@@ -43,10 +43,15 @@ STORAGE_FINALIZED = "google.cloud.storage.object.v1.finalized"
 
 @dataclass(frozen=True)
 class StageResult:
-    """What a stage decided: documents to write and events to publish, together or not at all."""
+    """What a stage decided: documents to write and events to publish, together or not at all.
+
+    `seen`: what it read before, by path. A write that depends on one of these is committed without another
+    look; where one has changed since, they are looked at again.
+    """
 
     writes: Sequence[Write] = field(default=())
     events: Sequence[Event] = field(default=())
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def publish(*events: Event) -> None:
@@ -112,7 +117,7 @@ def run_once(
 
 def _commit(claim: claims.Claim, result: StageResult, *, undone: bool) -> None:
     events = [{"topic": e.topic, **e.model_dump(mode="json")} for e in result.events]
-    claims.complete(claim, result.writes, events, undone=undone)
+    claims.complete(claim, result.writes, events, seen=result.seen, undone=undone)
 
 
 def _event(stored: dict[str, Any]) -> Event:
