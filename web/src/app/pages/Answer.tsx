@@ -6,7 +6,7 @@ import { useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
 import { useSession } from "@/shared/session";
 import { Title, Waiting } from "@/shared/ui/components";
-import { Missing } from "./Interview";
+import { Missing } from "../Missing";
 
 export default function Answer() {
   const { interview: id, answer: answerId } = useParams<{ interview: string; answer: string }>();

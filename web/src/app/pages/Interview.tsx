@@ -5,7 +5,8 @@ import type { Answer } from "@/shared/api/documents";
 import { useInterview } from "@/shared/interview";
 import { useTranslation } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import { Notice, Title, Waiting } from "@/shared/ui/components";
+import { Title, Waiting } from "@/shared/ui/components";
+import { Missing } from "../Missing";
 
 export default function Interview() {
   const { interview: id } = useParams<{ interview: string }>();
@@ -58,17 +59,6 @@ function Preparing() {
     <div className="card grid gap-3">
       <Title name={t("room.preparing")}>{t("room.preparing")}</Title>
       <Waiting label={t("room.preparing_why")} />
-    </div>
-  );
-}
-
-/** Someone else's interview and one that never was look the same. */
-export function Missing() {
-  const { t } = useTranslation();
-  return (
-    <div className="grid gap-4">
-      <Title name={t("interview.missing")}>{t("interview.missing")}</Title>
-      <Notice>{t("interview.missing_why")}</Notice>
     </div>
   );
 }

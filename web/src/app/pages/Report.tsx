@@ -10,7 +10,7 @@ import { useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
 import { useSession } from "@/shared/session";
 import { Fault, Notice, Title, Waiting, WaitingForService } from "@/shared/ui/components";
-import { Missing } from "./Interview";
+import { Missing } from "../Missing";
 
 function ReportUnderWay({ failed }: { failed: boolean }) {
   const { t } = useTranslation();

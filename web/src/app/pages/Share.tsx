@@ -13,7 +13,7 @@ import { useInterview } from "@/shared/interview";
 import { inOrder } from "@/shared/interview-model";
 import { useSession } from "@/shared/session";
 import { Fault, Notice, Title, Waiting } from "@/shared/ui/components";
-import { Missing } from "./Interview";
+import { Missing } from "../Missing";
 
 /** Everybody to whom an interview can be shown, in one place: by a link, and by a coach's code. */
 function Sharing({ interview, answers }: { interview: Interview; answers: Answer[] }) {
