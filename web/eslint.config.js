@@ -33,7 +33,7 @@ export default tseslint.config(
   { ignores: ["dist", "emulator", "node_modules", "public", "src/shared/api/schema.d.ts"] },
   js.configs.recommended,
   {
-    files: ["{src,docs,test}/**/*.{ts,tsx}", "*.config.ts"],
+    files: ["{src,docs,test}/**/*.{ts,tsx}", "*.config.ts", "vite.words.ts"],
     extends: [
       tseslint.configs.strictTypeChecked,
       tseslint.configs.stylisticTypeChecked,

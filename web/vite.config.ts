@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { copyFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { wordsAhead } from "./vite.words.ts";
 
 // `npm run dev` shows the pages of a stack that runs: API_URL=http://localhost:8080 npm run dev
 const stack = process.env.API_URL ?? "http://localhost:8080";
@@ -16,11 +17,12 @@ const notFound: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), notFound],
+  plugins: [react(), tailwindcss(), wordsAhead, notFound],
   resolve: { alias: { "@": here("./src") } },
   build: {
     target: "es2022",
     manifest: true,
+    modulePreload: { polyfill: false }, // a browser without it asks a little later
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000, // the API reference; what a candidate loads has a budget of its own
     rolldownOptions: { input: [here("./index.html"), here("./docs/index.html")] },

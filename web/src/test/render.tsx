@@ -4,7 +4,7 @@ import { TranslationProvider, type Language } from "@/shared/i18n";
 
 /** A part of the page in a language, once its words are loaded. */
 export async function show(children: ReactNode, language: Language = "en"): Promise<RenderResult> {
-  localStorage.setItem("language", language);
+  document.documentElement.lang = language; // as `public/start.js` does
   const shown = render(
     <TranslationProvider>
       <div data-testid="shown" />

@@ -2,17 +2,29 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { DIGITS, fill, type Catalogue, type Key, type Phrase, type Values } from "./catalogue";
 import { inLanguage } from "./direction";
+import { NoWords } from "./NoWords";
 import { PAGE_LANGUAGES } from "@/shared/vocabulary";
-import en from "./en.json";
 
 export type { Key };
 
 export type Language = keyof typeof PAGE_LANGUAGES;
 
-/** Loaded when a page speaks it; English is always there. */
-const OTHERS = import.meta.glob<Catalogue>(["./*.json", "!./en.json"], { import: "default" });
+/** Each is a file of its own. The first page fetches one beside its code (`public/start.js`). */
+const CATALOGUES = import.meta.glob<Catalogue>("./*.json", { import: "default" });
 
-const catalogueOf = (language: Language): Promise<Catalogue> => OTHERS[`./${language}.json`]?.() ?? Promise.resolve(en);
+interface Loaded {
+  language: Language;
+  words: Catalogue;
+}
+
+async function load(language: Language): Promise<Loaded> {
+  const catalogue = CATALOGUES[`./${language}.json`];
+  if (!catalogue) throw new Error(`no words: ${language}`);
+  return { language, words: await catalogue() };
+}
+
+/** English where this language can't be had: that is kept for being offline, whatever is spoken. */
+const loadOrEnglish = (language: Language): Promise<Loaded> => load(language).catch(() => load("en"));
 
 export interface Words {
   language: Language;
@@ -26,14 +38,14 @@ export interface Words {
   moment: (iso: string) => string;
 }
 
-function isLanguage(value: string | null | undefined): value is Language {
-  return value !== null && value !== undefined && Object.hasOwn(PAGE_LANGUAGES, value);
+function isLanguage(value: string): value is Language {
+  return Object.hasOwn(PAGE_LANGUAGES, value);
 }
 
+/** What was chosen, or what the browser prefers: `public/start.js` has found it out before the first paint. */
 function preferred(): Language {
-  const chosen = localStorage.getItem("language");
-  if (isLanguage(chosen)) return chosen;
-  return navigator.languages.map((one) => one.split("-")[0]).find(isLanguage) ?? "en";
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : "en";
 }
 
 /** Words with the catalogue that they are from, to which a page adds its own. */
@@ -68,19 +80,24 @@ export function speak(language: Language, catalogue: Catalogue, choose: Words["c
 
 export function TranslationProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(preferred);
-  const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue } | null>(null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let wanted = true;
-    catalogueOf(language).then(
-      (words) => wanted && setLoaded({ language, words }),
-      () => wanted && setLoaded({ language: "en", words: en }),
+    loadOrEnglish(language).then(
+      (found) => wanted && setLoaded(found),
+      () => wanted && setFailed(true),
     );
     return () => {
       wanted = false;
     };
   }, [language]);
   useEffect(() => {
-    if (loaded) Object.assign(document.documentElement, inLanguage(loaded.language));
+    if (!loaded) return;
+    Object.assign(document.documentElement, inLanguage(loaded.language));
+    document
+      .querySelector('meta[name="description"]')
+      ?.setAttribute("content", fill(loaded.words["home.what"], {}, loaded.language));
   }, [loaded]);
   const words = useMemo(
     () =>
@@ -91,7 +108,8 @@ export function TranslationProvider({ children }: { children: ReactNode }) {
       }),
     [loaded],
   );
-  return words && <Context value={words}>{children}</Context>;
+  if (!words) return failed && <NoWords />;
+  return <Context value={words}>{children}</Context>;
 }
 
 export function useTranslation(): Words {
