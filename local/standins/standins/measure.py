@@ -1,13 +1,11 @@
 """Figures of the small models on this machine; the last line is one JSON object.
 
     python -m standins.measure speech --audio FILE --text "what was said"
-    python -m standins.measure windows --texts FILE
     python -m standins.measure gemini
 
 `cpu_per_second` is processor seconds a second of audio and, unlike `wall_per_second`, hardly depends
-on what else runs. `windows` has every line of FILE spoken by each voice that is installed, and heard with
-more and less of Whisper's padding. The request that is timed for Gemini asks for evidence of one answer
-of 60 words.
+on what else runs. The request that is timed for Gemini asks for evidence of one answer of 60 words.
+`standins.ways` puts ways to recognise beside each other.
 """
 
 import argparse
@@ -117,45 +115,6 @@ def measure_speech(path: Path, reference: str) -> dict[str, Any]:
     }
 
 
-def measure_windows(texts: list[str]) -> dict[str, Any]:
-    """Word error rate and seconds a recognition by seconds of padding; 30 is Whisper's own window."""
-    from standins.say import SayError, speak
-    from standins.speech.audio import Audio
-    from standins.speech.engine import Settings
-    from standins.speech.whisper import WhisperSpeech
-    from standins.speech.window import PADDING_S, SHORTEST_S, ShortWindowWhisper
-
-    spoken: list[tuple[str, Audio]] = []
-    for voice in ("hibari", "joe"):
-        try:
-            spoken += [(text, Audio(speak(text, voice=voice))) for text in texts]
-        except SayError as error:
-            print(error)
-    engine = WhisperSpeech()
-    engine.load()
-    words = sum(len(text.split()) for text, _ in spoken)
-    settings = Settings(languages=("en-US",), punctuation=True)
-    figures: dict[str, Any] = {
-        "recordings": len(spoken),
-        "audio_mean_s": round(sum(audio.seconds for _, audio in spoken) / len(spoken), 1),
-    }
-    for padding, shortest in ((4.0, 8.0), (PADDING_S, SHORTEST_S), (30.0, 30.0)):
-        ShortWindowWhisper.padding_s, ShortWindowWhisper.shortest_s = padding, shortest
-        errors, seconds = 0.0, []
-        for text, audio in spoken:
-            started = time.perf_counter()
-            phrases = engine.recognize(audio, settings)
-            seconds.append(time.perf_counter() - started)
-            heard = " ".join(phrase.transcript for phrase in phrases)
-            errors += word_error_rate(text, heard) * len(text.split())
-        figures |= {
-            f"wer_{padding:g}": round(errors / words, 4),
-            f"mean_{padding:g}_s": round(sum(seconds) / len(seconds), 2),
-            f"max_{padding:g}_s": round(max(seconds), 2),
-        }
-    return figures
-
-
 def measure_gemini(threads: int) -> dict[str, Any]:
     from standins.gemini.request import parse
     from standins.gemini.small_model import SmallModel, sensible_threads
@@ -186,23 +145,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="standins.measure", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["speech", "windows", "gemini"])
+    parser.add_argument("what", choices=["speech", "gemini"])
     parser.add_argument("--audio", type=Path)
-    parser.add_argument("--texts", type=Path, help="a text a line, of up to 20 s each")
     parser.add_argument("--text", default="")
     parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args()
     if options.what == "speech" and not (options.audio and options.text):
         parser.error("speech needs --audio and --text")
-    if options.what == "windows" and not options.texts:
-        parser.error("windows needs --texts")
-    match options.what:
-        case "speech":
-            figures = measure_speech(options.audio, options.text)
-        case "windows":
-            figures = measure_windows(options.texts.read_text().splitlines())
-        case _:
-            figures = measure_gemini(options.threads)
+    speech = options.what == "speech"
+    figures = measure_speech(options.audio, options.text) if speech else measure_gemini(options.threads)
     figures |= {
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "load_average": round(os.getloadavg()[0], 1),

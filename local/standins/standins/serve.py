@@ -120,7 +120,9 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(f"--{model}-url", help="predict route of its server (models mode)")
     parser.add_argument("--hot-words", action="store_true", help="hear likely phrases better (models mode)")
     parser.add_argument("--threads", type=int, default=0, help="of a model; 0 chooses")
-    parser.add_argument("--speech-workers", type=int, default=2, help="recognitions at a time (models mode)")
+    parser.add_argument(
+        "--speech-workers", type=int, default=0, help="recognitions at a time (models mode); 0 chooses"
+    )
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")
     parser.add_argument(
         "--gemini-at-once", type=int, default=1, help="requests computed together (models mode)"

@@ -5,6 +5,7 @@ audio first: without speech there is no result, words must lie where it heard sp
 that the model itself takes for silence, or repeats endlessly, are dropped.
 """
 
+import os
 import threading
 from collections.abc import Iterable
 from typing import Any
@@ -24,21 +25,33 @@ _REPETITIVE = 2.4
 _VAD = {"threshold": 0.5, "min_speech_duration_ms": 150, "min_silence_duration_ms": 500, "speech_pad_ms": 200}
 _SURE_OF_LANGUAGE = 0.8
 """Of 28 clips none was taken so surely for another of our languages; of 7 in another one 5 were (2026-11)."""
+BEAMS = 5
+"""Hypotheses that are followed."""
+THREADS = 2
+"""Of a recognition: who speaks waits for one segment at a time, which gets two cores where there are two."""
+
+
+def shares(workers: int, threads: int, cores: int) -> tuple[int, int]:
+    """Recognitions at a time, and threads of each: as asked, and for 0 what the cores have room for."""
+    threads = threads or max(1, min(THREADS, cores))
+    return workers or max(1, cores // threads), threads
 
 
 class WhisperSpeech:
-    """A `SpeechEngine`; one model in memory, `workers` recognitions at a time, the others queue.
+    """A `SpeechEngine`; one model in memory, `workers` recognitions at a time, the others queue (`shares`).
 
     With `hot_words`, a request's adaptation phrases stand before the decoder's first word.
     """
 
-    def __init__(self, *, workers: int = 2, threads: int = 0, hot_words: bool = False) -> None:
+    def __init__(
+        self, *, workers: int = 0, threads: int = 0, beams: int = BEAMS, hot_words: bool = False
+    ) -> None:
         self._hot_words = hot_words
+        self._beams = beams
         self.state = "loading"
-        self._workers = workers
-        self._threads = threads
+        self._workers, self._threads = shares(workers, threads, os.cpu_count() or 1)
         self._loaded = threading.Event()
-        self._free = threading.Semaphore(workers)
+        self._free = threading.Semaphore(self._workers)
         self._model: Any = None
 
     def load(self) -> None:
@@ -52,7 +65,7 @@ class WhisperSpeech:
                 str(folder),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=self._threads or 1,
+                cpu_threads=self._threads,
                 num_workers=self._workers,
                 local_files_only=True,
             )
@@ -80,7 +93,7 @@ class WhisperSpeech:
                 audio.samples,
                 language=code,
                 task="transcribe",
-                beam_size=5,
+                beam_size=self._beams,
                 word_timestamps=True,
                 condition_on_previous_text=False,
                 no_speech_threshold=_NO_SPEECH,

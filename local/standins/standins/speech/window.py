@@ -1,7 +1,7 @@
 """Whisper without the silence that it is fed: it hears 30 s at a time, and shorter speech is padded.
 
 Encoding the padding takes most of the time of a live segment. With 10 s of it words come out as well as
-with all of it; with less, the decoder sometimes continues after the last word (`standins.measure windows`).
+with all of it; with less, the decoder sometimes continues after the last word (`standins.ways`).
 """
 
 from typing import Any
