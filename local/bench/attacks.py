@@ -186,7 +186,7 @@ def honest(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     for row in rows:
         language = str(row.get("language", "en"))
         question = str(row["question"])
-        asked = Asked(question, text_scorer.kind_of(question, row.get("kind")), language)
+        asked = Asked(question, text_scorer.kind_of(question, row.get("kind"), language), language)
         judged = text_scorer.assess(asked, str(row["answer"]), text_scorer.plain_model)
         if judged.evaluation is None:
             wrong.append((row, judged.reason))
@@ -218,7 +218,7 @@ class Suite:
         question = str(row["question"])
         base = self._by_question.get(question)
         language = str(base["language"] if base else row.get("language", "en"))
-        asked = Asked(question, text_scorer.kind_of(question, row.get("answer_kind")), language)
+        asked = Asked(question, text_scorer.kind_of(question, row.get("answer_kind"), language), language)
         if row.get("answer"):
             return asked, [str(row["answer"])]
         chosen = base or self._by_language.get(language, self._by_language["en"])

@@ -18,18 +18,19 @@ from pathlib import Path
 from typing import Any
 
 from local.stack.paths import ROOT, STANDINS_PROJECT, python_of
+from shared.assessment import kinds
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import gates
+from shared.assessment.scoring import gates, plans
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.delivery import Filler, Pause
 from shared.documents.evaluation import Evaluation
 from shared.documents.transcript import Word
-from shared.documents.vocabulary import QUESTION_KINDS, QuestionKind
+from shared.documents.vocabulary import PLAN, QUESTION_KINDS, STAR, QuestionKind
 from shared.errors import NotScoreable
 from shared.gcp import clients
 from shared.reasons import Reason
@@ -99,10 +100,12 @@ _STORY = (
 )  # fmt: skip
 
 
-def kind_of(question: str, stated: object = None) -> QuestionKind:
-    """The kind that a file states; where it says none, behavioural when the question asks for a story."""
+def kind_of(question: str, stated: object = None, language: str = "en") -> QuestionKind:
+    """The kind that a file states; where it says none, what its wording asks for."""
     if known := next((kind for kind in QUESTION_KINDS if kind == stated), None):
         return known
+    if plans.asks(question, language):
+        return "situational"
     low = question.lower()
     return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
 
@@ -173,14 +176,13 @@ def labelled(
 ) -> EvidenceResponse:
     """A response with these labels, and the quotes dealt out over its fields."""
     usable = [q for q in quotes if len(q.split()) >= 3 or not q.isascii()] or [""]
+    parts = PLAN if kinds.is_plan(asked.kind) else STAR
     deal = [usable[i] if i < len(usable) else "" for i in range(8)]
     return EvidenceResponse.model_validate(
         {
             "answers_question": answers,
             "substance": substance,
-            **dict(
-                zip(("situation_quote", "task_quote", "action_quote", "result_quote"), deal, strict=False)
-            ),
+            **dict(zip((f"{part}_quote" for part in parts), deal, strict=False)),
             "covered_points": [
                 {"point": n, "quote": usable[(n - 1) % len(usable)]} for n in range(1, len(asked.points) + 1)
             ],

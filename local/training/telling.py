@@ -2,13 +2,15 @@
 
     python -m local.training.telling --answers FILE [--only-print]
     python -m local.training.telling --language CODE [--only-print]
+    python -m local.training.telling --plans [--only-print]
 
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages),
 `suites/as_spoken` (sentences of 28 kinds by an author who knew neither code nor suites), the sentences of no
 story, the suites' spoken attacks. Told: stories' sentences, our honest answers, honest sentences written to
 look like the empty ones; for explanations real technical answers (FILE, in the format of
-short-answers). The threshold keeps KEPT of what is told, on sentences left out. Printed
-for each kind: what of it would be counted by a model that never saw that kind.
+short-answers), for plans `suites/plans`, what somebody would do. The threshold keeps KEPT of what is told
+(of plans, where they are asked for), on sentences left out. Printed for each kind: what of it would be
+counted by a model that never saw that kind.
 """
 
 from __future__ import annotations
@@ -30,12 +32,14 @@ from local.training import addressee, sparse_logistic
 from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import linear_weights, telling
-from shared.assessment.scoring.telling import EXPLANATION, STORY
+from shared.assessment.scoring.telling import EXPLANATION, PLAN, STORY
 
 WRITTEN = text_scorer.SUITES / "content_free.toml"
 AS_SPOKEN = text_scorer.SUITES / "as_spoken"
+PLANS = text_scorer.SUITES / "plans"
 EXPLAINS = {"hypothetical", "ideal_world"}
-"""Kinds of empty talk in a story that an explanation is made of: what one would do, and what is always so."""
+"""Kinds of empty talk in a story that an explanation or a plan is made of: what one would do, and what is
+always so."""
 FOLDS, ROUNDS, SEED = 5, 8, 7
 KEPT = 0.87
 """One told sentence in eight counts for nothing. A story has several, and its counts level off."""
@@ -55,7 +59,7 @@ def empty(language: str, kind: str) -> Rows:
         rows += [("address", s) for s in addressee.attacks(rng) if s.isascii()]
     rows += [(name, s) for name, some in file[language].items() if name != "honest" for s in some]
     rows += [(name, s) for name, s in _as_spoken(language) if name != "honest"]
-    if kind == EXPLANATION:
+    if kind != STORY:
         return [(name, s) for name, s in rows if name not in EXPLAINS]
     return rows + [("general", s) for part, s in story_parts.sentences(language) if part == story_parts.NONE]
 
@@ -74,6 +78,11 @@ def honest(language: str, kind: str) -> list[str]:
             if str(row.get("language", "en"))[:2] == language:
                 texts += sentences(str(row["answer"]))
     return texts
+
+
+def planned(language: str) -> list[str]:
+    """Sentences of what somebody would do."""
+    return (PLANS / f"{language}.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _as_spoken(language: str) -> Rows:
@@ -109,12 +118,13 @@ def _fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
     )
 
 
-def _threshold(bad: Sequence[Row], good: Sequence[Row]) -> float:
-    """The odds below which KEPT of the told sentences are, each by a model that never saw it."""
+def _threshold(bad: Sequence[Row], good: Sequence[Row], besides: Sequence[Row] = ()) -> float:
+    """The odds below which KEPT of the told sentences are, each by a model that never saw it. `besides`: told
+    sentences that it always saw."""
     fold = np.random.default_rng(0).permutation(len(good)) % FOLDS
     odds = np.zeros(len(good))
     for turn in range(FOLDS):
-        fitted = _fit(bad, list(compress(good, fold != turn)))
+        fitted = _fit(bad, [*compress(good, fold != turn), *besides])
         odds[fold == turn] = sparse_logistic.odds(
             fitted, [row for row, f in zip(good, fold, strict=True) if f == turn]
         )
@@ -126,19 +136,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--answers", type=Path, metavar="FILE")
     parser.add_argument("--language", choices=story_parts.LANGUAGES, help="fit its stories, keep the others")
+    parser.add_argument("--plans", action="store_true", help="fit what somebody would do, and nothing else")
     parser.add_argument("--only-print", action="store_true")
     options = parser.parse_args()
-    if not (options.answers or options.language):
+    if not (options.answers or options.language or options.plans):
         parser.error("--answers is needed for explanations")
     fitted = linear_weights.read(telling.WEIGHTS) if options.language else {}
     figures = {}
     every = [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]
+    if options.plans:
+        every = [(path.stem, PLAN) for path in sorted(PLANS.glob("*.txt"))]
     for language, kind in [(options.language, STORY)] if options.language else every:
         rows, told = empty(language, kind), honest(language, kind)
         if kind == EXPLANATION:
             told += explained(options.answers)
         bad, good = _rows([s for _, s in rows], language), _rows(told, language)
-        threshold = _threshold(bad, good)
+        if kind == PLAN:
+            plans = _rows(planned(language), language)
+            threshold = _threshold(bad, plans, good)
+            good = [*plans, *good]
+        else:
+            threshold = _threshold(bad, good)
         left_out = {}
         for name in dict.fromkeys(k for k, _ in rows):
             others = _fit([row for row, (k, _) in zip(bad, rows, strict=True) if k != name], good)
@@ -146,11 +164,11 @@ def main() -> None:
                 others, [row for row, (k, _) in zip(bad, rows, strict=True) if k == name]
             )
             left_out[name] = round(float((odds <= threshold).mean()), 3)
-        figures[f"{language}_{kind}"] = {"told": len(told), "empty": len(rows), "counted": left_out}
+        figures[f"{language}_{kind}"] = {"told": len(good), "empty": len(rows), "counted": left_out}
         weights, bias = _fit(bad, good)
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
     if not options.only_print:
-        linear_weights.write(telling.WEIGHTS, fitted)
+        linear_weights.write(telling.WEIGHTS_OF_PLANS if options.plans else telling.WEIGHTS, fitted)
     print(json.dumps(figures))
 
 

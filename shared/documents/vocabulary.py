@@ -31,16 +31,17 @@ DIMENSION_ROWS: dict[Dimension, DimensionRow] = {
     "structure": DimensionRow("content", quoted=1),
 }
 
-QuestionKind = Literal["behavioural", "technical", "system_design", "motivation"]
+QuestionKind = Literal["behavioural", "technical", "system_design", "motivation", "situational"]
 QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
-ANSWERED_WITH: dict[QuestionKind, Literal["story", "points", "reasons"]] = {
+ANSWERED_WITH: dict[QuestionKind, Literal["story", "points", "reasons", "plan"]] = {
     "behavioural": "story",
     "technical": "points",
     "system_design": "points",
     "motivation": "reasons",
+    "situational": "plan",
 }
-"""A story of the candidate's own, statements that are right or wrong, or reasons that are neither; a folder
-of `shared/assessment/kinds` says the rest."""
+"""A story of the candidate's own, statements that are right or wrong, reasons that are neither, or what one
+would do; a folder of `shared/assessment/kinds` says the rest."""
 
 CodeLanguage = Literal["python", "javascript", "other"]
 CODE_LANGUAGES: tuple[CodeLanguage, ...] = get_args(CodeLanguage)
@@ -59,6 +60,11 @@ COMPONENT_KINDS: tuple[ComponentKind, ...] = get_args(ComponentKind)
 
 StarPart = Literal["situation", "task", "action", "result"]
 STAR: tuple[StarPart, ...] = get_args(StarPart)
+
+PlanPart = Literal["issue", "steps", "people", "weighing", "check"]
+PLAN: tuple[PlanPart, ...] = get_args(PlanPart)
+"""Parts of what one would do: what lies behind it, definite steps, who is told or asked, what is weighed, and
+how one would know that it worked."""
 
 Flag = Literal[
     "addressed_assessor",
@@ -107,6 +113,7 @@ class InterviewKind(StrEnum):
     MIXED = "mixed"
     SYSTEM_DESIGN = "system_design"
     MOTIVATION = "motivation"
+    SITUATIONAL = "situational"
 
     @property
     def asks(self) -> QuestionKind | None:

@@ -8,7 +8,7 @@ from shared.assessment import kinds
 from shared.assessment.example.verifier import ExampleLine
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import DimensionScore
-from shared.documents.vocabulary import STAR, Dimension
+from shared.documents.vocabulary import PLAN, STAR, Dimension, PlanPart
 
 GAPS = ("point", "reason", "number")
 """Codes of an evaluation's `missing_parts` that are asked for at the end."""
@@ -18,7 +18,12 @@ def skeleton(
     kind: str, dimensions: dict[Dimension, DimensionScore], missing: tuple[str, ...], language: str
 ) -> tuple[ExampleLine, ...]:
     """Never empty: where nothing was found it is gaps alone."""
-    lines = [*(_story(dimensions, language) if kinds.is_story(kind) else _points(dimensions))]
+    if kinds.is_story(kind):
+        lines = [*_story(dimensions, language)]
+    else:
+        lines = [*_quotes(dimensions, "structure" if kinds.is_plan(kind) else "correctness")]
+    if kinds.is_plan(kind):
+        lines += [_open(part, language) for part in PLAN if part in missing]
     lines += [_gap(code, language) for code in GAPS if code in missing]
     return tuple(lines) or (_gap("answer", language),)
 
@@ -36,11 +41,15 @@ def _story(dimensions: dict[Dimension, DimensionScore], language: str) -> Iterat
             yield ExampleLine(text=quote.quote, source="answer")
 
 
-def _points(dimensions: dict[Dimension, DimensionScore]) -> Iterator[ExampleLine]:
-    stated = dimensions.get("correctness")
+def _quotes(dimensions: dict[Dimension, DimensionScore], name: Dimension) -> Iterator[ExampleLine]:
+    stated = dimensions.get(name)
     quotes = dict.fromkeys(item.quote for item in stated.evidence if not item.beside) if stated else {}
     for quote in quotes:
         yield ExampleLine(text=quote, source="answer")
+
+
+def _open(part: PlanPart, language: str) -> ExampleLine:
+    return ExampleLine(text=f"[{say(language, f'plan.{part}')}]", source="gap")
 
 
 def _gap(code: str, language: str) -> ExampleLine:

@@ -55,6 +55,11 @@ def has_points(kind: str) -> bool:
     return kind in QUESTION_KINDS and ANSWERED_WITH[kind] == "points"
 
 
+def is_plan(kind: str) -> bool:
+    """Whether a question of this kind is answered with what one would do."""
+    return kind in QUESTION_KINDS and ANSWERED_WITH[kind] == "plan"
+
+
 def prompt_words() -> dict[str, str]:
     """What prompts say of the kinds, by the placeholders in their files."""
     told = sorted(QUESTION_KINDS)

@@ -19,7 +19,7 @@ from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
-from shared.assessment.scoring import content_features, general_talk
+from shared.assessment.scoring import content_features, general_talk, plans
 from shared.assessment.scoring.evidence import ask_for_all
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity
@@ -123,6 +123,8 @@ def _form(kind: str) -> str:
     """What an answer of this kind holds."""
     if kinds.is_story(kind):
         return "story"
+    if kinds.is_plan(kind):
+        return "plan"
     return "points" if kinds.has_points(kind) else "reasons"
 
 
@@ -154,6 +156,8 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
     A list's silence is no evidence that something was not told: without a reading only what can be counted
     is known to be missing, a figure or anybody who acts.
     """
+    if kinds.is_plan(kind):
+        return _gaps_of_plan(said, evaluation)
     if not kinds.is_story(kind):
         there = told(said)
         wanted = ("reason", "tradeoff") if kinds.has_points(kind) else ("reason", "instance")
@@ -165,6 +169,15 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
         there = told(said)
         missing = [part for part in ("number", "action") if part not in there]
     return [*missing, "hardest", "differently"]
+
+
+def _gaps_of_plan(said: AnswerText, evaluation: Evaluation | None) -> list[str]:
+    """Parts of what one would do that nobody found; whether it ever happened isn't asked."""
+    asked = ("steps", "people", "weighing", "check")
+    if evaluation is not None:
+        return [part for part in asked if part in evaluation.missing_parts]
+    plan = plans.read(said.clean, "", said.language)
+    return [part for part in asked if part not in plan.parts and not (part == "steps" and plan.steps)]
 
 
 @lru_cache(maxsize=1)

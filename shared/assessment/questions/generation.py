@@ -21,6 +21,7 @@ from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
 from shared.assessment.questions.frames import framed
+from shared.assessment.scoring import plans
 from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import language_id, question_similarity
 from shared.assessment.text import lexicon as lang
@@ -28,6 +29,7 @@ from shared.documents.base import Frozen
 from shared.documents.interview import Profile
 from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, Level, PanelRole, QuestionKind
 
+_OF_PLANS = next(kind for kind in QUESTION_KINDS if kinds.is_plan(kind))
 MAX_WORDS = 60
 MAX_OWN_CHARACTERS = 400
 
@@ -151,10 +153,16 @@ def accept(
             refused[item.slot] = reason
             continue
         good[item.slot] = PlannedQuestion(
-            text=text, kind=slot.kind, competency=slot.competency, source="generated", about=slot.about_from,
+            text=text, kind=_worded(text, slot.kind, language), competency=slot.competency,
+            source="generated", about=slot.about_from,
             expected_points=points if pointed else (), worded=item.worded,
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
+
+
+def _worded(text: str, kind: QuestionKind, language: str) -> QuestionKind:
+    """The kind of a question that was to ask for a story: what one would do is no story, whoever asks it."""
+    return _OF_PLANS if kinds.is_story(kind) and plans.asks(text, language) else kind
 
 
 def _takes_up(text: str, slot: Slot, language: str) -> bool:
@@ -242,7 +250,12 @@ def own(
             refused[index] = found
             continue
         planned.append(
-            PlannedQuestion(text=text, kind=kind.asks or QUESTION_KINDS[0], competency="", source="own")
+            PlannedQuestion(
+                text=text,
+                kind=_worded(text, kind.asks or QUESTION_KINDS[0], language),
+                competency="",
+                source="own",
+            )
         )
     return planned, refused
 
@@ -260,7 +273,7 @@ def prepared(
     for number, question in enumerate(planned, 1):
         item = by_slot.get(number)
         if item is not None:
-            asked = kind.asks or item.kind
+            asked = kind.asks or (question.kind if kinds.is_plan(question.kind) else item.kind)
             points = _usable(item.expected_points) if kinds.has_points(asked) else ()
             kept = points if len(points) >= 2 else ()
             question = question.model_copy(update={"kind": asked, "expected_points": kept})

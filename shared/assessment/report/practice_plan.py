@@ -50,7 +50,9 @@ def _of_dimension(name: Dimension, scored: Scored, wording: Wording) -> Practice
             "practice.correctness_technical",
             {"competency": wording.competency(answer.competency)},
         )
-    if name == "structure" and not kinds.is_story(answer.kind):
+    if name in {"structure", "correctness"} and kinds.is_plan(answer.kind):
+        key = "practice.plan"
+    elif name == "structure" and not kinds.is_story(answer.kind):
         key = "practice.order" if kinds.has_points(answer.kind) else "practice.reasons"
     moment = _moment(name, evaluation)
     return PracticeStep(

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.assessment.scoring.evidence import VerifiedEvidence
-from shared.documents.vocabulary import StarPart
+from shared.documents.vocabulary import PlanPart, StarPart
 
 SUBSTANCE = {
     "nothing": 0.0,
@@ -48,6 +48,8 @@ class Judged:
     """Of a story: those that are there."""
     unknown: frozenset[StarPart] = field(default_factory=frozenset)
     """Those that nobody can say are there or not: the silence of a word list is no evidence."""
+    plan: frozenset[PlanPart] = field(default_factory=frozenset)
+    """Of what one would do: the parts that are there."""
     cap: float = 5.0
     """The highest total that this allows."""
 

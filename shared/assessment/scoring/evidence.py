@@ -19,7 +19,7 @@ from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
 from shared.documents.base import Frozen
-from shared.documents.vocabulary import STAR, StarPart
+from shared.documents.vocabulary import PLAN, STAR, PlanPart, StarPart
 
 _NO_PROSE = re.compile(r"[{}`|\\]")
 """Nobody says these."""
@@ -39,8 +39,8 @@ def ask_for_all(schema: dict[str, Any]) -> None:
     schema.pop("description", None)
 
 
-def _text(length: int) -> Any:
-    return Field(default="", json_schema_extra={"maxLength": length})
+def _text(length: int, description: str | None = None) -> Any:
+    return Field(default="", description=description, json_schema_extra={"maxLength": length})
 
 
 def at_most(count: int, hint: str = "") -> Any:
@@ -76,6 +76,11 @@ class EvidenceResponse(BaseModel):
     task_quote: str = _text(140)
     action_quote: str = _text(140)
     result_quote: str = _text(140)
+    issue_quote: str = _text(140, "A quote that says what lies behind the situation, or what is at stake.")
+    steps_quote: str = _text(140, "A quote that says what exactly the candidate would do.")
+    people_quote: str = _text(140, "A quote that says whom they would tell or ask, and what.")
+    weighing_quote: str = _text(140, "A quote that weighs one way against another, or says what if it fails.")
+    check_quote: str = _text(140, "A quote that says how they would know that it worked.")
     covered_points: list[CoveredPoint] = at_most(5)
     contradicted_points: list[ContradictedPoint] = at_most(5, " Empty if there is none.")
     specific_quotes: list[str] = at_most(2)
@@ -84,32 +89,43 @@ class EvidenceResponse(BaseModel):
     missing: list[str] = at_most(2)
 
 
-def _without_points(schema: dict[str, Any]) -> None:
-    del schema["properties"]["covered_points"], schema["properties"]["contradicted_points"]
-    ask_for_all(schema)
+_POINTS = ("covered_points", "contradicted_points")
+_STORY = tuple(f"{part}_quote" for part in STAR)
+_PLAN = tuple(f"{part}_quote" for part in PLAN)
 
 
-def _without_story(schema: dict[str, Any]) -> None:
-    for part in STAR:
-        del schema["properties"][f"{part}_quote"]
-    ask_for_all(schema)
+def _without(*names: str) -> Any:
+    def drop(schema: dict[str, Any]) -> None:
+        for name in names:
+            del schema["properties"][name]
+        ask_for_all(schema)
+
+    return drop
 
 
 class StoryEvidence(EvidenceResponse):
     """What a behavioural answer is asked for: no expected points."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_without_points)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without(*_POINTS, *_PLAN))
 
 
 class PointEvidence(EvidenceResponse):
     """What a technical answer is asked for: no STAR parts."""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_without_story)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without(*_STORY, *_PLAN))
+
+
+class PlanEvidence(EvidenceResponse):
+    """What an answer of what one would do is asked for: its parts, and no story's."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_without(*_STORY, *_POINTS))
 
 
 def response_schema(kind: str) -> type[EvidenceResponse]:
     """The response schema for a kind of question: half the tokens of the full one."""
-    return StoryEvidence if kinds.is_story(kind) else PointEvidence
+    if kinds.is_story(kind):
+        return StoryEvidence
+    return PlanEvidence if kinds.is_plan(kind) else PointEvidence
 
 
 class Disputed(Frozen):
@@ -125,6 +141,8 @@ class VerifiedEvidence(Frozen):
     answers_question: Answers
     substance: Substance
     star: dict[StarPart, Located]
+    plan: dict[PlanPart, Located] = Field(default_factory=dict)
+    """Parts of what one would do."""
     specifics: tuple[Located, ...]
     points: dict[int, Located]
     disputed: dict[int, Disputed] = Field(default_factory=dict)
@@ -145,7 +163,7 @@ class VerifiedEvidence(Frozen):
     @property
     def quotes(self) -> tuple[Located, ...]:
         """Every verified quote that speaks for the candidate."""
-        return (*self.star.values(), *self.specifics, *self.points.values())
+        return (*self.star.values(), *self.plan.values(), *self.specifics, *self.points.values())
 
 
 def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> VerifiedEvidence:
@@ -177,6 +195,7 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         found = check(getattr(response, f"{part}_quote"))
         if found:
             star[part] = found
+    plan = {part: found for part in PLAN if (found := check(getattr(response, f"{part}_quote")))}
     specifics = [f for q in response.specific_quotes[:4] if (f := check(q, reuse=2))]
     covered: dict[int, Located] = {}
     for item in response.covered_points[:12]:
@@ -196,6 +215,7 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         answers_question=response.answers_question,
         substance=response.substance,
         star=star,
+        plan=plan,
         specifics=tuple(specifics),
         points=covered,
         disputed=disputed,

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from shared.assessment import kinds
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, plans
 from shared.assessment.scoring.material import Material, softness, weak_passage
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
 from shared.documents.evaluation import Better
+from shared.documents.vocabulary import PlanPart
 
 CAPPED = frozenset({"off_topic", "repeats_question", "stock_phrases", "no_answer"})
 """Flags of an answer that is none to this question: nothing of it is praised or said better."""
+PLAN_BY_WORTH: tuple[PlanPart, ...] = ("steps", "issue", "people", "weighing", "check")
+"""Parts of what one would do, those first that say most of it."""
 _GAP = re.compile(r"\[[^\]]+\]")
 _BRACKETS = re.compile(r"[\[\]<>{}]|\.\.\.|…")
 
@@ -42,6 +45,9 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
             said.append(material.phrase("strength.result", quote=parts.result.quote))
         if parts.action and len(said) < 3:
             said.append(material.phrase("strength.action", quote=parts.action.quote))
+    if kinds.is_plan(material.given.kind):
+        at = plans.step_of([s.quote for s in material.telling], material.given.question, material.language)
+        said += [] if at is None else [material.phrase("strength.step", quote=material.telling[at].quote)]
     if material.judged["confidence"].band >= 4.3 and material.content.words >= 40:
         said.append(material.phrase("strength.plain"))
     unique: dict[str, str] = {}
@@ -65,6 +71,9 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
                 codes.append((part, material.phrase(f"missing.{part}")))
         if not material.content.numbers:
             codes.append(("number", material.phrase("missing.number")))
+    elif kinds.is_plan(material.given.kind):
+        found = material.judged["structure"].plan
+        codes += [(part, material.phrase(f"missing.{part}")) for part in PLAN_BY_WORTH if part not in found]
     else:
         shown, cited = material.judged["correctness"].notes, material.given.wording.cited
         for n, (point, said) in enumerate(
@@ -112,7 +121,9 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
     weak = weak_passage(material)
     if weak is None:
         return None
-    if not kinds.is_story(material.given.kind):
+    if kinds.is_plan(material.given.kind):
+        asked = "better.ask_step"
+    elif not kinds.is_story(material.given.kind):
         asked = "better.ask_reason"
     else:
         acted = "action" in material.judged["structure"].parts and not material.content.numbers

@@ -17,6 +17,7 @@ from shared.assessment.scoring import (
     content_features,
     feedback,
     limits,
+    plans,
     rubric,
     telling,
     work_evidence,
@@ -59,18 +60,19 @@ def _assess(given: ScoringInput) -> Evaluation:
     said.require_content()
     told = Told.of(said.rest, given.question, _told_as(given), given.language)
     content = _content(given, told)
+    plan = plans.read(told.text, given.question, given.language) if kinds.is_plan(given.kind) else None
     windows = content_features.windows(said.rest, given.language)
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
-    main, points, answered = _judge(given, content, verified, windows)
+    main, points, answered = _judge(given, content, plan, verified, windows)
     if said.doubted:
-        main = _at_most(main, _judge(given, content, (), windows)[0])
+        main = _at_most(main, _judge(given, content, plan, (), windows)[0])
     parts = limits.of_parts(main, told)
-    flags = _flags(given, content, verified, points.covered, answered)
+    flags = _flags(given, content, plan, verified, points.covered, answered)
     if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
-    spread = _spread(given, content, windows, verified)
+    spread = _spread(given, content, plan, windows, verified)
     book = rubric.load(given.kind)
     material = Material(given, content, verified, points.covered, points.wrong, main, told)
     dimensions = {
@@ -110,7 +112,9 @@ def _assess(given: ScoringInput) -> Evaluation:
 
 
 def _told_as(given: ScoringInput) -> str:
-    return telling.STORY if kinds.is_story(given.kind) else telling.EXPLANATION
+    if kinds.is_story(given.kind):
+        return telling.STORY
+    return telling.PLAN if kinds.is_plan(given.kind) else telling.EXPLANATION
 
 
 def _content(given: ScoringInput, told: Told) -> content_features.Content:
@@ -127,13 +131,14 @@ def _content(given: ScoringInput, told: Told) -> content_features.Content:
 def _judge(
     given: ScoringInput,
     content: content_features.Content,
+    plan: plans.Plan | None,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
 ) -> tuple[dict[Dimension, Judged], Points, Answered]:
     """Band every dimension from the content and a set of extractions."""
-    points = correctness.read_points(given, content, verified, windows)
-    answered = relevance.read_answer(given, content, verified, points.share)
-    case = Case(given, content, verified, _recognition(given), points, answered)
+    points = correctness.read_points(given, content, plan, verified, windows)
+    answered = relevance.read_answer(given, content, plan, verified, points.share)
+    case = Case(given, content, verified, _recognition(given), points, answered, plan)
     return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points, answered
 
 
@@ -148,6 +153,7 @@ def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> di
 def _flags(
     given: ScoringInput,
     content: content_features.Content,
+    plan: plans.Plan | None,
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
     answered: Answered,
@@ -165,6 +171,8 @@ def _flags(
         flags.append("no_answer")
     if kinds.is_story(given.kind):
         empty = content.facts < 1.0 and not any(e.quotes for e in verified)
+    elif plan is not None:
+        empty = plan.empty
     else:
         empty = bool(given.expected_points) and not any(covered)
     if empty:
@@ -194,13 +202,14 @@ def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimens
 def _spread(
     given: ScoringInput,
     content: content_features.Content,
+    plan: plans.Plan | None,
     windows: Sequence[frozenset[str]],
     verified: Sequence[VerifiedEvidence],
 ) -> dict[Dimension, float]:
     """How far repeated extractions of one answer move each band (standard deviation)."""
     if len(verified) < 2:
         return {}
-    runs = [_judge(given, content, [one], windows)[0] for one in verified]
+    runs = [_judge(given, content, plan, [one], windows)[0] for one in verified]
     return {name: statistics.pstdev(run[name].band for run in runs) for name in runs[0]}
 
 

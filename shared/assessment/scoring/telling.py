@@ -24,14 +24,15 @@ from numpy.typing import NDArray
 
 from shared import languages
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, general_talk, linear_weights
+from shared.assessment.scoring import content_features, general_talk, linear_weights, plans
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
 
-STORY, EXPLANATION = "story", "explanation"
+STORY, EXPLANATION, PLAN = "story", "explanation", "plan"
+"""What a question asks for: what was done, what is so, what one would do."""
 SIZE = general_talk.HASHED + word_vectors.SIZE
-WEIGHTS = "telling.npz"
+WEIGHTS, WEIGHTS_OF_PLANS = "telling.npz", "telling_plans.npz"
 
 FIGURES, FIGURES_OF_NOBODY = 0.3, 0.2
 """Share of a sentence's words that are figures, from which it is a row of them; the same where nobody does
@@ -66,7 +67,7 @@ class Told:
 
     @classmethod
     def of(cls, text: str, question: str, kind: str, language: str) -> Told:
-        """`kind`: STORY or EXPLANATION."""
+        """`kind`: STORY, EXPLANATION or PLAN."""
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
@@ -98,11 +99,12 @@ class Told:
         return any(f" {' '.join(part)} " in self._words for part in (words[:half], words[half:]) if part)
 
     def of_evidence(self, evidence: VerifiedEvidence) -> VerifiedEvidence:
-        """The evidence without a story's quotes that don't. What covers an expected point stays: the points
-        say what is asked for."""
+        """The evidence without quotes of a story or plan that don't. What covers an expected point stays: the
+        points say what is asked for."""
         star = {part: found for part, found in evidence.star.items() if self.holds(found.quote)}
+        plan = {part: found for part, found in evidence.plan.items() if self.holds(found.quote)}
         specifics = tuple(found for found in evidence.specifics if self.holds(found.quote))
-        return evidence.model_copy(update={"star": star, "specifics": specifics})
+        return evidence.model_copy(update={"star": star, "plan": plan, "specifics": specifics})
 
 
 def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
@@ -179,12 +181,30 @@ def _only_supposes(sentence: str, language: str) -> bool:
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     """Above 0 when the sentence tells nothing; None where the model was not fitted."""
-    fitted = _weights().get(f"{languages.base(language)}_{kind}")
+    base = languages.base(language)
+    fitted = _weights().get(f"{base}_{kind}")
     if fitted is None:
         return None
+    if kind == PLAN:
+        return _odds_in_plan(sentence, fitted, language)
+    return _odds(sentence, fitted, base)
+
+
+def _odds(sentence: str, fitted: linear_weights.Fitted, language: str) -> float:
     weights, bias = fitted
-    places, values = features(sentence, languages.base(language))
+    places, values = features(sentence, language)
     return float(weights[places] @ values) + bias
+
+
+def _odds_in_plan(sentence: str, fitted: linear_weights.Fitted, language: str) -> float:
+    """Of a step those of a plan, of what was done those of a story, too. What is neither tells nothing."""
+    found = [MOST]
+    if plans.steps(sentence, language):
+        found.append(_odds(sentence, fitted, languages.base(language)))
+    if content_features.shows("action", sentence, language):
+        lived = empty_odds(sentence, STORY, language)
+        found += [] if lived is None else [lived]
+    return min(found)
 
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -198,4 +218,4 @@ def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[n
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, linear_weights.Fitted]:
-    return linear_weights.read(WEIGHTS)
+    return {**linear_weights.read(WEIGHTS), **linear_weights.read(WEIGHTS_OF_PLANS)}

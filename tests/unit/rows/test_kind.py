@@ -50,7 +50,7 @@ print(json.dumps({
 def test_a_row_alone_is_told_what_it_lacks_and_works_everywhere_once_it_has_it(sources: Sources) -> None:
     # given a row
     vocabulary = "shared/documents/vocabulary.py"
-    sources.insert(vocabulary, ', "motivation"]', ', "case_study"')
+    sources.insert(vocabulary, ', "situational"]', ', "case_study"')
     sources.insert(vocabulary, '    "system_design": "points",', '    "case_study": "points",\n')
     sources.insert(vocabulary, '    SYSTEM_DESIGN = "system_design"', '    CASE_STUDY = "case_study"\n')
 

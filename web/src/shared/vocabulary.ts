@@ -1,6 +1,6 @@
 /** Words and limits of the domain, made by `make vocabulary` from the server's code. */
 export const DIMENSIONS = ["clarity", "confidence", "correctness", "relevance", "structure"] as const;
-export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design", "motivation"] as const;
+export const INTERVIEW_KINDS = ["behavioural", "technical", "mixed", "system_design", "motivation", "situational"] as const;
 export const LEVELS = ["intern", "junior", "mid", "senior", "lead", "executive"] as const;
 export const INTERVIEW_FORMATS = ["practice", "one_way", "panel", "screening", "conversation"] as const;
 export const TONES = ["friendly", "neutral", "demanding"] as const;

@@ -12,6 +12,7 @@ from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, No
 from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.work_evidence import ReadWork
 from shared.assessment.scoring.wrong_points import WrongPoint
@@ -25,6 +26,9 @@ _TURNED, _TURNED_SHARE = 1.2, 4.0
 _ANSWERS = 3.0
 """Relevance from which on it is worth while to say more of the same."""
 
+_UNREASONED, _BORNE_OUT, GENERAL = 3.4, 0.3, 0.3
+"""The highest band of steps without a reason; what an experience adds to them; what is general talk."""
+
 _STRUNG_CAP = 1.9
 """The total of results in a row with no story around them: they can be made up as fast as they are said."""
 
@@ -32,12 +36,15 @@ _STRUNG_CAP = 1.9
 def read_points(
     given: ScoringInput,
     content: content_features.Content,
+    plan: Plan | None,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
 ) -> Points:
     """What is claimed and how far it holds; other dimensions rest on it, too."""
     if kinds.is_story(given.kind):
         return Points(_substance(content, verified))
+    if plan is not None:
+        return Points(_definite(plan, content, verified))
     if not kinds.has_points(given.kind):
         return Points(Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False))
     wrong = wrong_points.find(given, verified)
@@ -90,6 +97,26 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
         "outcomes": content.outcomes,
     }
     note = ("correctness.facts", counts) if content.facts >= 1.0 else ("correctness.claims", {})
+    return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))
+
+
+def _definite(plan: Plan, content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
+    """Of what one would do: is it definite, for this situation, with a reason or what is weighed?"""
+    code = plan.substance * min(1.0, content.told / 40) ** 0.5
+    said = mean([SUBSTANCE[e.substance] for e in evidence])
+    model = code if said is None else min(said, code + 0.3)
+    weight = 0.6 * LABEL * trusted(evidence) * content.telling
+    band = 1 + 4 * ((1 - weight) * code + weight * model)
+    if not plan.parts & {"issue", "weighing"}:
+        band = min(band, _UNREASONED)
+    if plan.borne_out:
+        band += _BORNE_OUT
+    if content.strung:
+        return Judged(clamp(min(band, 2.0)), 1.0, (("correctness.strung", {}),), cap=_STRUNG_CAP)
+    if plan.empty or plan.substance < GENERAL:
+        note: Note = ("correctness.plan_general", {})
+    else:
+        note = ("correctness.plan", {"count": plan.steps})
     return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))
 
 

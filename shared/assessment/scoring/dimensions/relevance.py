@@ -20,6 +20,7 @@ from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Answered, Rules
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
@@ -48,6 +49,8 @@ WORK_LEVEL = 0.55
 Without any word of work it is a quarter: no list holds every trade's words."""
 WORK_DOUBT = 2.0
 """Bands of disagreement that this leaves: the range gets wider."""
+TAKEN_UP, NOT_TAKEN_UP = 0.45, 0.25
+"""What one word of the question counts in an answer of what one would do, and none."""
 FREE_TIME = 3
 """Distinct words of free time, with none of work, from which a story from work was not told."""
 
@@ -80,6 +83,7 @@ class RelevancePrediction:
 def read_answer(
     given: ScoringInput,
     content: content_features.Content,
+    plan: Plan | None,
     evidence: Sequence[VerifiedEvidence],
     points_share: float | None,
 ) -> Answered:
@@ -92,7 +96,7 @@ def read_answer(
         return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
     if reading is not None:
         return _by_model(content, evidence, reading, given.versions.get("model", ""))
-    return _by_words(content, evidence, points_share, told=not kinds.has_points(given.kind))
+    return _by_words(content, plan, evidence, points_share, told=not kinds.has_points(given.kind))
 
 
 def usable(reading: RelevancePrediction | None, kind: str, language: str) -> RelevancePrediction | None:
@@ -138,13 +142,15 @@ def _other(reading: RelevancePrediction) -> Note:
 
 def _by_words(
     content: content_features.Content,
+    plan: Plan | None,
     evidence: Sequence[VerifiedEvidence],
     points_share: float | None,
     *,
     told: bool,
 ) -> Answered:
     """`told`: the question asks for the candidate's own story or reasons, from or about work."""
-    code = _topical(content)
+    code = _topical(content) if plan is None else _same_situation(content)
+    definite = content.specificity if plan is None else plan.substance
     about_work = content.work is not None and told
     if about_work:
         code = max(code, WORK_LEVEL * min(1.0, (1 + (content.work or 0)) / WORK_WORDS))
@@ -164,12 +170,19 @@ def _by_words(
     model = lexical if said is None else said
     weight = _LABEL * (0.4 + 0.6 * trusted(evidence)) * content.telling
     blend = (1 - weight) * lexical + weight * model
-    depth = min(1.0, 0.35 + 0.75 * content.specificity + (0.4 * points_share if points_share else 0.0))
+    depth = min(1.0, 0.35 + 0.75 * definite + (0.4 * points_share if points_share else 0.0))
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
-    unknown = WORK_DOUBT if about_work and content.topicality < WORK_LEVEL else 0.0
+    unsure = (about_work and content.topicality < WORK_LEVEL) or (plan is not None and not content.topicality)
+    unknown = WORK_DOUBT if unsure else 0.0
     return Answered(Judged(band, abs(lexical - model) * 2 + unknown, ((key, {}),)))
+
+
+def _same_situation(content: content_features.Content) -> float:
+    """The same for what one would do: all such answers are near in meaning to all such questions (0.65 to 1.0
+    where another was asked), so only words taken up tell which situation is meant."""
+    return TAKEN_UP + (1 - TAKEN_UP) * content.topicality if content.topicality else NOT_TAKEN_UP
 
 
 def _topical(content: content_features.Content) -> float:

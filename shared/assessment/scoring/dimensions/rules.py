@@ -9,6 +9,7 @@ from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.content_features import Content
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
+from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
@@ -49,6 +50,8 @@ class Case:
     """How surely it was recognised, 0..1."""
     points: Points
     answered: Answered
+    plan: Plan | None = None
+    """What would be done, where that was asked."""
 
 
 _IN_INTERVIEWS_LANGUAGE = ("point", "asked", "told")
@@ -73,7 +76,9 @@ PRAISE = frozenset(
         "confidence.good",
         "confidence.good_characters",
         "correctness.facts",
+        "correctness.plan",
         "relevance.yes",
+        "structure.plan_all",
         "structure.steps",
     }
 )

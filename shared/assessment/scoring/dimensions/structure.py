@@ -1,4 +1,4 @@
-"""Structure: the parts of a story, or the order of an explanation."""
+"""Structure: the parts of a story, those of what one would do, or the order of an explanation."""
 
 from __future__ import annotations
 
@@ -8,26 +8,36 @@ from dataclasses import replace
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, general_talk
+from shared.assessment.scoring import content_features, general_talk, plans
 from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
-from shared.assessment.scoring.material import Material
+from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.plans import Plan
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
-from shared.documents.vocabulary import STAR, StarPart
+from shared.documents.vocabulary import PLAN, STAR, PlanPart, StarPart
 
 QUOTED, FOUND, LEAST_FACTS = 0.65, 0.45, 2.0
 """What a true quote of a part counts in words that no list of ours knows; from where on a part is found and
 not called missing. A model that was talked into quoting anything lifts an answer by little."""
 LONG_ENOUGH, SPECIFIC = 0.85, 0.5
 """Shares of a long enough story, and of its facts, below which they hold back one with all parts."""
+_PLAN_WEIGHT: dict[PlanPart, float] = {
+    "issue": 0.2,
+    "steps": 0.35,
+    "people": 0.15,
+    "weighing": 0.15,
+    "check": 0.15,
+}
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
 
 
 def judge(case: Case) -> Judged:
-    """Of a story its parts, of an explanation its signposts."""
+    """Of a story or of what one would do its parts, of an explanation its signposts."""
+    if case.plan is not None:
+        return _plan(case.plan, case.content, case.verified)
     if kinds.is_story(case.given.kind):
         return _story(case.content, case.verified, case.given.language, case.given.said.rest)
     return _exposition(case.content, case.verified, case.points.spoken, kinds.has_points(case.given.kind))
@@ -40,10 +50,10 @@ def _story(
     strength: dict[StarPart, float] = {}
     lived = ". ".join(s for s in lang.sentences(text) if not general_talk.is_general(s, language))
     for part in STAR:
-        quoted = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
+        shown = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
         worded = 1.0 if part in content.star and content_features.shows(part, lived, language) else 0.0
         strength[part] = (
-            worded if quoted is None else max(0.8 * worded, 0.5 * worded + 0.5 * quoted, 0.7 * quoted)
+            worded if shown is None else max(0.8 * worded, 0.5 * worded + 0.5 * shown, 0.7 * shown)
         )
     parts = frozenset(p for p in STAR if strength[p] >= FOUND)
     total = sum(_STAR_WEIGHT[p] * strength[p] for p in STAR)
@@ -85,6 +95,25 @@ def _quote_shows(part: StarPart, evidence: VerifiedEvidence, language: str, fact
     return 0.0 if unknown and facts < LEAST_FACTS else QUOTED
 
 
+def _plan(plan: Plan, content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
+    """Structure of what one would do: parts that the wording or a quote shows, in order."""
+    strength: dict[PlanPart, float] = {}
+    for part in PLAN:
+        said = mean([1.0 if part in e.plan else 0.0 for e in evidence])
+        worded = 1.0 if part in plan.parts else 0.0
+        strength[part] = worded if said is None else max(0.8 * worded, QUOTED * said)
+    found = frozenset(part for part in PLAN if strength[part] >= FOUND)
+    total = sum(_PLAN_WEIGHT[part] * strength[part] for part in PLAN)
+    order = min(1.0, content.sequence / 3)
+    long_enough = min(1.0, content.told / 45) ** 0.6
+    band = 1 + (3.4 * total + 0.9 * order) * long_enough
+    # Parts of nothing definite are an outline of any answer.
+    band = min(band, 1.6 + 3.4 * plan.substance)
+    absent = [part for part in PLAN if part not in found]
+    note: Note = ("structure.plan", {"absent": absent}) if absent else ("structure.plan_all", {})
+    return Judged(clamp(band), 0.0, (note,), plan=found)
+
+
 def _exposition(
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
@@ -106,18 +135,23 @@ def _exposition(
 
 
 def _why(judged: Judged, wording: Wording) -> str:
-    """Which parts of a story are there and which are not."""
+    """Which parts are there and which are not."""
+    none = wording.say("part.none")
+    if judged.notes and judged.notes[0][0] == "structure.plan":
+        found, absent = (
+            ", ".join(wording.say(f"plan.{p}") for p in PLAN if (p in judged.plan) is there)
+            for there in (True, False)
+        )
+        return wording.say("structure.plan", found=found or none, absent=absent)
     if judged.notes:
         return in_words(judged, wording)
-    absent = [wording.say(f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
-    found = [wording.say(f"part.{p}") for p in STAR if p in judged.parts]
-    if judged.unknown and not absent:
-        listed = ", ".join(found)
-        return wording.say("structure.told", found=listed) if found else wording.say("structure.unclear")
-    if not absent:
+    missed = [wording.say(f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
+    there = ", ".join(wording.say(f"part.{p}") for p in STAR if p in judged.parts)
+    if judged.unknown and not missed:
+        return wording.say("structure.told", found=there) if there else wording.say("structure.unclear")
+    if not missed:
         return wording.say("structure.all")
-    none = wording.say("part.none")
-    return wording.say("structure.star", found=", ".join(found) or none, absent=", ".join(absent))
+    return wording.say("structure.star", found=there or none, absent=", ".join(missed))
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:
@@ -125,7 +159,9 @@ def _without_answer(judged: Judged, _note: Note) -> Judged:
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:
-    """The quote for each part of the story."""
+    """The quote for each part of the story, or of what one would do."""
+    if kinds.is_plan(material.given.kind):
+        return _parts_of_plan(material)
     items: list[EvidenceItem] = []
     seen = material.star
     for part in STAR:
@@ -133,6 +169,27 @@ def _evidence(material: Material) -> list[EvidenceItem]:
         if item:
             items.append(item)
     return items
+
+
+def _parts_of_plan(material: Material) -> list[EvidenceItem]:
+    """The first sentence whose wording shows the part, else the model's quote for it; each shown once."""
+
+    def acts(text: str) -> bool:
+        language = material.language
+        return plans.steps(text, language) or content_features.shows("action", text, language)
+
+    acted = [sentence for sentence in material.telling if acts(sentence.quote)]
+    items: dict[str, EvidenceItem] = {}
+    for part in PLAN:
+        if part not in material.judged["structure"].plan:
+            continue
+        shown = [s for s in acted if plans.shows(part, s.quote, material.language)]
+        read = (material.clip_to_sentence(e.plan[part], acts) for e in material.verified if part in e.plan)
+        quotes = [*shown, *(quote for quote in read if quote)]
+        found = next((quote for quote in quotes if quote.quote not in items), None)
+        if found:
+            items[found.quote] = quoted(found, material.phrase(f"plan.{part}"))
+    return list(items.values())
 
 
 RULES = Rules(judge, _evidence, _why, _without_answer)

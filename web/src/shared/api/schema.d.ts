@@ -1960,7 +1960,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "behavioural" | "technical" | "system_design" | "motivation";
+            kind: "behavioural" | "technical" | "system_design" | "motivation" | "situational";
             /** Competency */
             competency: string;
         };
@@ -3864,7 +3864,7 @@ export interface components {
          * @description What sort of interview this is.
          * @enum {string}
          */
-        Kind: "behavioural" | "technical" | "mixed" | "system_design" | "motivation";
+        Kind: "behavioural" | "technical" | "mixed" | "system_design" | "motivation" | "situational";
         /**
          * LeaderboardPage
          * @description A board as it was last published, its first rows: one page. Names, scores and counts tell on nobody.
@@ -4946,7 +4946,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "behavioural" | "technical" | "system_design" | "motivation";
+            kind: "behavioural" | "technical" | "system_design" | "motivation" | "situational";
             /**
              * Competency
              * @default
@@ -10950,7 +10950,7 @@ export interface operations {
         parameters: {
             query?: {
                 language?: string;
-                kind?: "behavioural" | "technical" | "mixed" | "system_design" | "motivation";
+                kind?: "behavioural" | "technical" | "mixed" | "system_design" | "motivation" | "situational";
                 level?: "intern" | "junior" | "mid" | "senior" | "lead" | "executive";
                 role?: string;
             };

@@ -1,0 +1,114 @@
+# ruff: noqa: E501  (answers are prose)
+"""What one would do is judged as such where it was asked for, and as no story where one was."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared import languages
+from shared.assessment.example.skeleton import skeleton
+from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.questions import follow_up, generation
+from shared.assessment.questions.generation import OwnQuestionsResponse
+from shared.assessment.scoring import evidence, plans
+from shared.assessment.scoring.scorer import assess_answer
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.documents.evaluation import Evaluation
+from shared.documents.vocabulary import InterviewKind, QuestionKind
+from tests.unit.assessment import spoken
+
+ASKED = "What would you do if two deadlines clash?"
+DEFINITE = (
+    "First I'd find out which of the two dates is hard: a tender closes at noon, a slide deck can usually wait. "
+    "I'd write both on one page with the hours each needs and take it to my manager that same morning, because the "
+    "choice is hers if two clients are affected. If both are hard I'd ask Priya to take the tables and keep the summary "
+    "myself. The one that slips hears it from me by phone, and two days later I check that we're on course."
+)
+GENERAL = (
+    "I would stay calm, listen carefully and communicate openly with everyone involved. I always try to understand all "
+    "sides and find a solution that works for the whole team. Communication is key, and with a positive attitude every "
+    "problem can be solved. I would prioritise properly and manage my time effectively."
+)
+HINDI = (
+    "अगर टीम का कोई सदस्य काम समय पर न करे तो आप क्या करेंगे?",
+    "मैं पहले उससे बैठकर पूछूँगी कि कौन-सा हिस्सा अटक रहा है। फिर मैं बचे हुए काम की सूची बनाकर उसका एक भाग रमेश को सौंप दूँगी, "
+    "ताकि शाम तक रिपोर्ट निकल जाए। तब भी न हो तो ग्राहक को नई तारीख़ फ़ोन पर बता दूँगी।",
+)
+
+
+def judged(
+    text: str, kind: QuestionKind = "situational", asked: str = ASKED, code: str = "en-US"
+) -> Evaluation:
+    words = spoken.words(text)
+    return assess_answer(
+        ScoringInput(
+            question=asked, kind=kind, said=AnswerText.of(text, code, words), delivery=spoken.measured(words)
+        )
+    )
+
+
+def test_definite_steps_are_worth_much_more_than_good_intentions() -> None:
+    definite, general = judged(DEFINITE), judged(GENERAL)
+
+    assert definite.versions["rubric"] == "situational.v1"
+    assert definite.total > 3.6
+    assert general.total < 2
+    assert not {"situation", "task", "action", "result", "number"} & set(
+        definite.missing_parts + general.missing_parts
+    )
+    assert "steps" in general.missing_parts
+    assert all(item.quote in DEFINITE for item in definite.dimensions["structure"].evidence)
+    assert general.better is not None
+    assert "first" in general.better.wording
+
+
+def test_what_one_would_do_tells_no_story() -> None:
+    told = judged(DEFINITE, "behavioural", "Tell me about a time when two deadlines clashed.")
+    assert told.total < 2.2
+
+
+def test_it_counts_in_other_languages_too() -> None:
+    assert judged(HINDI[1], asked=HINDI[0], code="hi-IN").total > 2.2
+
+
+def test_every_question_of_ours_is_known_by_its_wording() -> None:
+    for code in languages.having("bank.json"):
+        for question in generation.bank(code):
+            asked = plans.asks(question.text, code)
+            assert asked or question.kind != "situational", (code, question.text)
+            assert not asked or question.kind not in {"behavioural", "motivation", "system_design"}, (
+                question.text
+            )
+
+
+@pytest.mark.parametrize("text", [ASKED, "How would you handle an angry client at the counter?"])
+def test_a_typed_question_gets_the_kind_by_its_wording(text: str) -> None:
+    for kind in (InterviewKind.BEHAVIOURAL, InterviewKind.MIXED):
+        planned, _ = generation.own([text, "Tell me about a time when you failed."], kind, "en-US")
+        assert [q.kind for q in planned] == ["situational", "behavioural"]
+
+    read = OwnQuestionsResponse.model_validate(
+        {"questions": [{"slot": 1, "kind": "behavioural", "expected_points": []}]}
+    )
+    assert generation.prepared(planned[:1], read, InterviewKind.MIXED)[0].kind == "situational"
+
+
+def test_a_model_is_asked_for_parts_of_what_one_would_do() -> None:
+    asked = evidence.response_schema("situational").model_json_schema()["properties"]
+    assert {"steps_quote", "people_quote", "check_quote"} <= asked.keys()
+    assert not {"situation_quote", "covered_points"} & asked.keys()
+
+
+def test_a_follow_up_and_the_example_ask_for_what_is_missing() -> None:
+    said = AnswerText.of("I'd take the box off the shelf and check the batch number on it.", "en-US")
+    probe = follow_up.template(said, None, [ASKED], "situational")
+    assert probe is not None
+    assert "Whom would you tell" in probe.text
+
+    refused = follow_up.template(AnswerText.of("I don't know.", "en-US"), None, [ASKED], "situational")
+    assert refused is not None
+    assert "find out first" in refused.text
+
+    weak = judged(GENERAL)
+    lines = skeleton("situational", weak.dimensions, weak.missing_parts, "en-US")
+    assert "[definite steps]" in [line.text for line in lines]
