@@ -333,6 +333,7 @@ bench-recording: .venv/.synced ## A recording decoded, cut and heard apart from 
 
 .PHONY: bench-cold
 bench-cold: .venv/.synced ## Import to first response of each entry point, beside a bare function: [ARGS="--beside FOLDER"]
+	@UV_PROJECT_ENVIRONMENT="$(CURDIR)/build/deployed" $(UV) sync --frozen --no-dev --no-install-project --quiet
 	@$(PY) -m local.bench.cold_start $(ARGS)
 
 .PHONY: bench-model-starts

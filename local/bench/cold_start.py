@@ -9,6 +9,9 @@ starts. A second column, for finding out where time goes, has an event of no kno
 request: imports and no client. And a bare function that reads one document through Google's Firestore
 client and does nothing else: none of ours, which all read Firestore, can be faster than that.
 
+Processes have the packages that are deployed, in an environment of their own (`build/deployed`), and none for
+development: `httpx`, which firebase-admin imports, takes along a command line's drawing where it finds one.
+
 With `--beside FOLDER` the entry points of another checkout, installed there, start in the same turns:
 before and after a change, on a machine that may be busy, differ by the change alone.
 """
@@ -74,6 +77,14 @@ class Archive:
 
     folder: Path
     python: str = sys.executable
+
+
+def python_of(*checkouts: Path) -> list[str]:
+    """Each checkout's Python with the packages that are deployed; where one has none, all have `.venv`'s."""
+    deployed = [checkout / "build" / "deployed" / "bin" / "python" for checkout in checkouts]
+    if not all(python.exists() for python in deployed):
+        deployed = [checkout / ".venv" / "bin" / "python" for checkout in checkouts]
+    return [str(python.absolute()) for python in deployed]
 
 
 def archive(folder: Path, checkout: Path = paths.ROOT) -> None:
@@ -183,7 +194,7 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Measure cold starts next to a bare function")
     parser.add_argument("--starts", type=int, default=5, help="of each entry point")
-    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, with its .venv")
+    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, installed")
     options = parser.parse_args()
     beside: dict[str, list[Start]] = defaultdict(list)
     measured: dict[str, list[Start]] = defaultdict(list)
@@ -192,9 +203,10 @@ def main() -> int:
         with Stack("scripted", say=say) as stack, tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             archive(folder)
-            ours, theirs = Archive(folder), None
+            here, *there = python_of(paths.ROOT, *([options.beside] if options.beside else []))
+            ours, theirs = Archive(folder, here), None
             if options.beside:
-                theirs = Archive(folder / "beside", str(options.beside.absolute() / ".venv/bin/python"))
+                theirs = Archive(folder / "beside", *there)
                 theirs.folder.mkdir()
                 archive(theirs.folder, options.beside)
             names = [*_SOURCES, *HTTP_ENTRY_POINTS, *EVENT_ENTRY_POINTS]

@@ -8,8 +8,9 @@ grown. Then everything that was accepted is waited for, and counted: lost (never
 doubled (two rows in the warehouse, or two follow-ups, for one answer).
 
 After each step that holds, the bare chain (`bare_chain`) takes the same rate: what the processors then do is
-the emulators' and the generator's own, and no work of ours. The last figures stay in `build/bench-load.json`,
-for `make bench-growth` to compare its model with.
+the emulators' and the generator's own, and no work of ours. Printed is each part's processor time for an
+answer, which holds on a busy machine, too, and how many answers a second the processors can do at that. The
+last figures stay in `build/bench-load.json`, for `make bench-growth` to compare its model with.
 """
 
 from __future__ import annotations
@@ -213,9 +214,11 @@ def _first_to_break(step: LoadStep, busy: list[tuple[str, float]]) -> str:
 
 
 class Busy:
-    """Processor shares of the stack's parts and of this process, of all cores together."""
+    """Processor time of the stack's parts and of this process."""
 
     def __init__(self, groups: Mapping[str, int]) -> None:
+        self._began: dict[str, float] = {}
+        self._at = 0.0
         self._parts = [("load generator", psutil.Process())]
         for name, group in groups.items():
             for process in psutil.process_iter():
@@ -224,18 +227,46 @@ class Busy:
 
     def start(self) -> None:
         """Begin to count."""
-        for _, process in self._parts:
-            process.cpu_percent()
+        self._began, self._at = self._used(), time.monotonic()
+
+    def seconds(self) -> dict[str, float]:
+        """Seconds of a processor since `start`, which hardly depend on what else the machine does."""
+        return {name: used - self._began.get(name, 0.0) for name, used in self._used().items()}
 
     def read(self) -> list[tuple[str, float]]:
-        """Shares since `start`, the busiest first."""
-        shares: dict[str, float] = defaultdict(float)
+        """Percent of all processors since `start`, the busiest first."""
+        all_of_it = (time.monotonic() - self._at) * (psutil.cpu_count() or 1)
+        shares = {name: 100 * used / all_of_it for name, used in self.seconds().items()}
+        return sorted(shares.items(), key=lambda item: -item[1])
+
+    def _used(self) -> dict[str, float]:
+        used: dict[str, float] = defaultdict(float)
         for name, process in self._parts:
             try:
-                shares[name] += process.cpu_percent() / (psutil.cpu_count() or 1)
+                times = process.cpu_times()
             except psutil.NoSuchProcess:
                 continue
-        return sorted(shares.items(), key=lambda item: -item[1])
+            used[name] += times.user + times.system
+        return used
+
+
+def _each(seconds: Mapping[str, float], answers: int) -> dict[str, float]:
+    """Milliseconds of a processor for each answer, of the parts that used any."""
+    each = {name: 1000 * used / max(1, answers) for name, used in seconds.items()}
+    return {name: value for name, value in each.items() if value >= 1}
+
+
+def _print_each(each: Mapping[str, float], bare: Mapping[str, float]) -> None:
+    """Milliseconds of a processor for each answer, and for each that takes the bare chain."""
+    for name in sorted({**each, **bare}, key=lambda name: -each.get(name, 0.0)):
+        print(f"{'':10}  {name:<18}{each.get(name, 0.0):8.0f} ms{bare.get(name, 0.0):8.0f} bare")
+    total, least = sum(each.values()), sum(bare.values())
+    cores = psutil.cpu_count() or 1
+    print(
+        f"{'':10}  {'all':<18}{total:8.0f} ms{least:8.0f} bare: "
+        f"{cores} processors hold {1000 * cores / total:.1f} a second, and {1000 * cores / least:.1f} bare",
+        flush=True,
+    )
 
 
 def _group_of(process: psutil.Process) -> int | None:
@@ -265,6 +296,7 @@ def main() -> int:
                 busy.start()
                 step = load.step(rate)
                 shares = busy.read()
+                each = _each(busy.seconds(), len(step.accepted))
                 top = ", ".join(f"{name} {share:.0f} %" for name, share in shares[:3])
                 sent, left = len(step.accepted), step.waiting.total()
                 print(f"{rate:10.1f}{sent:6}{len(step.refused):9}{left:11}  {top}", flush=True)
@@ -276,9 +308,11 @@ def main() -> int:
                 busy.start()
                 missing = load.bare(chain, rate)
                 of_bare = busy.read()
+                bare_each = _each(busy.seconds(), round(rate * _BARE_SECONDS))
                 top = ", ".join(f"{name} {share:.0f} %" for name, share in of_bare[:3])
                 print(f"{'bare':>10}{round(rate * _BARE_SECONDS):6}{0:9}{missing:11}  {top}", flush=True)
                 bare = {"of_processors": used, "bare_of_processors": sum(share for _, share in of_bare)}
+                _print_each(each, bare_each)
             lost = load.finish()
             doubled = load.doubled()
             accepted = len(load.accepted)
