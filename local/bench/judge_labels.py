@@ -12,16 +12,19 @@ From text, on suites whose truth is known because of how they were made; nothing
 
 `agreement` is the share of readings that are right; `told_apart`, which decides, is how much oftener the
 label is given where it is true than where it is false: a label that is always given has 0. `real_quotes`:
-quotes that stand in the answer.
+quotes that stand in the answer. `seconds_p50`, `seconds_p95`: of a reading, on the clock.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from local.bench import judges, story_parts, text_scorer
 from local.bench.text_scorer import Asked, Extractor
@@ -30,7 +33,7 @@ from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.documents.vocabulary import STAR
 
 SAMPLE = 8
-"""Pairs or stories of each suite: a small model needs about ten seconds a reading."""
+"""Pairs or stories of each suite: a small model needs ten to thirty seconds a reading."""
 CONCRETE = frozenset({"concrete", "concrete_with_outcome"})
 
 
@@ -66,18 +69,25 @@ class Bench:
     def __init__(self, extract: Extractor) -> None:
         self._extract = extract
         self.labels = Labels()
-        self.readings = self._offered = self._dropped = 0
+        self.seconds: list[float] = []
+        self._offered = self._dropped = 0
 
     def _read(self, asked: Asked, text: str) -> VerifiedEvidence:
         said = AnswerText.of(text, asked.language)
+        began = time.monotonic()
         reply = self._extract(asked, said.clean)
+        self.seconds.append(time.monotonic() - began)
         if reply is None:
             raise SystemExit("this judge reads nothing")
         found = verify(said, reply, len(asked.points))
-        self.readings += 1
         self._offered += found.offered
         self._dropped += found.dropped
         return found
+
+    @property
+    def readings(self) -> int:
+        """How many answers were read."""
+        return len(self.seconds)
 
     @property
     def real_quotes(self) -> float:
@@ -162,6 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 "model": judges.version(given.model),
                 "readings": bench.readings,
                 "real_quotes": bench.real_quotes,
+                **{f"seconds_p{at}": round(float(np.percentile(bench.seconds, at)), 1) for at in (50, 95)},
                 "labels": labels,
             }
         )

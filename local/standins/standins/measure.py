@@ -4,8 +4,9 @@
     python -m standins.measure gemini
 
 `cpu_per_second` is processor seconds a second of audio and, unlike `wall_per_second`, hardly depends
-on what else runs. The request that is timed for Gemini asks for evidence of one answer of 60 words.
-`standins.ways` puts ways to recognise beside each other.
+on what else runs. The request that is timed for Gemini asks for evidence of one answer of 60 words; its
+prompt is read in the first run and the reply written in both. `standins.ways` puts ways to recognise beside
+each other.
 """
 
 import argparse
@@ -134,7 +135,11 @@ def measure_gemini(threads: int) -> dict[str, Any]:
             f"{run}_cached_tokens": generation.cached_tokens,
         }
         print(generation.text)
+    # The repetition has the prompt from the cache, all but its last token.
+    reading_s, writing_s = figures["first_cpu_s"] - figures["repeated_cpu_s"], figures["repeated_cpu_s"]
     return figures | {
+        "prompt_token_cpu_ms": round(1000 * reading_s / generation.prompt_tokens),
+        "output_token_cpu_ms": round(1000 * writing_s / generation.output_tokens),
         "prompt_tokens": generation.prompt_tokens,
         "output_tokens": generation.output_tokens,
         "finish": generation.finish_reason,

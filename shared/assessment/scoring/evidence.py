@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -49,6 +49,10 @@ def at_most(count: int, hint: str = "") -> Any:
     return Field(default_factory=list, description=words, json_schema_extra={"maxItems": count})
 
 
+Phrase = Annotated[str, Field(json_schema_extra={"maxLength": 80})]
+"""A few words of the model's own: without a bound a small model copies the whole answer once more."""
+
+
 class CoveredPoint(BaseModel):
     """An expected point, by its number, and the words that cover it."""
 
@@ -86,7 +90,7 @@ class EvidenceResponse(BaseModel):
     specific_quotes: list[str] = at_most(2)
     weak_quote: str = _text(140)
     better_wording: str = _text(220)
-    missing: list[str] = at_most(2)
+    missing: list[Phrase] = at_most(2)
 
 
 _POINTS = ("covered_points", "contradicted_points")
