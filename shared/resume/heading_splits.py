@@ -17,7 +17,7 @@ from shared.resume.lexicon import (
     without_legal_form,
 )
 
-_IN = re.compile(r"\s+(?:en|em|na|no|w|dans|in)\s+(?=[A-ZÁÉÍÓÚ])")
+IN = re.compile(r"\s+(?:en|em|na|no|w|dans|in)\s+(?=[A-ZÁÉÍÓÚ])")
 """“Contable en Casa Moreno S.L.”: only before an employer by its words; people specialise in things, too."""
 _SLASH = re.compile(r"\s+/\s+|:\s+")
 _WAYS = frozenset(
@@ -45,7 +45,7 @@ def split(units: list[Unit]) -> list[Unit]:
         pieces = AT.split(unit.text, maxsplit=1) if title_score(unit.text) else [unit.text]
         if (
             len(pieces) == 1
-            and (within := _IN.split(unit.text, maxsplit=1))[1:]
+            and (within := IN.split(unit.text, maxsplit=1))[1:]
             and organisation_score(within[1])
         ):
             pieces = within

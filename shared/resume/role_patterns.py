@@ -1,213 +1,264 @@
 """Which piece of each heading is the title and which the employer, decided for all jobs of a section at once.
 
-A design repeats itself: what stands in one spot, or in one type, is the same part in every job. So each piece
-is judged by its words, and by how the pieces in its spot and of its type are judged in the other jobs; a few
-rounds of this settle on the pattern that explains most headings best.
+A design repeats itself: what stands in one spot, or in one type, is the same part in every job. So each
+heading is first read by what its pieces show alone, then a few times more with what stands in its spots and
+types in the other jobs, and whether the title comes first there. All evidence is weighed by a log-linear
+model over the readings of a heading, which `local/training/heading_roles.py` fits.
 """
 
 from __future__ import annotations
 
+import json
 import math
-import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from shared.resume.heading_cuts import Cut
 from shared.resume.heading_units import Unit
-from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
-from shared.resume.name_kinds import kinds_of_name
-from shared.resume.towns import may_be_town
+from shared.resume.role_features import PLAIN, Features, features
 
 Part = Literal["title", "company", "rest"]
 PARTS: tuple[Part, ...] = ("title", "company", "rest")
-_ROUNDS = 4
-_MOST_UNITS = 7
+FILE = "heading_roles.json"
+_NOTHING = (0.0, 0.0, 0.0)
+_ROUNDS = 3
 _MOST_HEADINGS = 80
-"""Headings that are decided together; those behind them follow the pattern found."""
-_LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|de|co|ai)(?:/\S*)?$", re.IGNORECASE)
-_PLAIN = ("", 0.0, False)
-_LEAST = -4.0
-"""Log share below which a name is as unlikely as can be."""
-
-
-class Weights(NamedTuple):
-    """How much each evidence counts. Set by hand: `sounds` from 0.4 to 1.4, `pattern` from 0.8 to 1.5, `rest`
-    from -1.5 to -0.4 and `listed` from 1.2 to 2 changed one job of the 1,033 in the files for mending."""
-
-    listed: float = 1.6
-    """A word that is on our lists."""
-    against: float = 1.0
-    sounds: float = 0.7
-    """How the name sounds (`name_kinds`)."""
-    pattern: float = 1.1
-    """What stands in its spot, or in its type, in the other jobs."""
-    rest: float = -0.9
-    """For a piece that is neither."""
-    missing: float = -2.5
-    """For a heading without a title or without an employer."""
-    apart: float = 0.8
-    """For each line between the two."""
-    later: float = 0.1
-    beside: float = 0.8
-    """For what may be a town and stands flush right."""
-    margin: float = 1.5
-    """For what no word tells and stands under its date in the margin."""
-    told: float = 12.0
-    """For what a label says."""
-
-
-WEIGHTS = Weights()
+"""Headings that are decided together; those behind them are cut by rule and follow the pattern found."""
+_TOLD = 12.0
+"""For what a label says."""
 
 
 class Choice(NamedTuple):
-    """The places of a heading's title and employer among its pieces."""
+    """A way to read a heading: how it is cut, and which of its pieces are the title and the employer."""
 
+    cut: int
     title: int | None
     company: int | None
 
 
-_Seen = defaultdict[Hashable, dict[Part, float]]
+class Weights(NamedTuple):
+    """Of features by name: for a piece's being the title, its being the employer, and for a whole reading."""
+
+    title: Mapping[str, float]
+    company: Mapping[str, float]
+    reading: Mapping[str, float]
 
 
-def choose(headings: Sequence[Sequence[Unit]], weights: Weights = WEIGHTS) -> list[Choice]:
-    """The best reading of each heading, of `headings` pieces in their order."""
-    together = [list(units)[:_MOST_UNITS] for units in headings[:_MOST_HEADINGS]]
-    words = [[_by_words(unit, weights) for unit in units] for units in together]
-    shares: list[_Shares] = [{} for _ in together]
-    for turn in range(_ROUNDS + 1):
-        seen = _patterns(together, shares) if turn else _patterns([], [])
-        shares = [
-            _shares(units, by_words, seen, own, weights)
-            for units, by_words, own in zip(together, words, shares, strict=True)
-        ]
-    seen = _patterns(together, shares)
-    chosen = [
-        _best(units, by_words, seen, own, weights)
-        for units, by_words, own in zip(together, words, shares, strict=True)
-    ]
-    for units in headings[_MOST_HEADINGS:]:
-        few = list(units)[:_MOST_UNITS]
-        chosen.append(_best(few, [_by_words(unit, weights) for unit in few], seen, {}, weights))
+class Model(NamedTuple):
+    """For a heading by itself, and for one among others."""
+
+    alone: Weights
+    among: Weights
+
+
+FoundInCuts = Sequence[Sequence[Features]]
+"""Each piece's features, for each way to cut a heading."""
+Scored = list[tuple[Choice, float]]
+"""Each reading of a heading with its log odds."""
+
+
+@dataclass
+class Seen:
+    """What headings were judged to be: how much of each part stands where, and in which order."""
+
+    parts: defaultdict[Hashable, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0] * 3))
+    first: float = 0.0
+    behind: float = 0.0
+
+    def add(self, other: Seen) -> None:
+        """What was seen elsewhere, too."""
+        for key, values in other.parts.items():
+            mine = self.parts[key]
+            for part, value in enumerate(values):
+                mine[part] += value
+        self.first += other.first
+        self.behind += other.behind
+
+    def tells(self, units: Sequence[Unit], own: Seen) -> list[Features]:
+        """What the headings tell of each piece of one of them, without what itself added to them."""
+        told: list[Features] = []
+        for index, unit in enumerate(units):
+            found: Features = {}
+            for name, key in _keys(unit, index, len(units)):
+                if key not in self.parts:
+                    continue
+                mine = own.parts.get(key, _NOTHING)
+                others = [max(0.0, all_of - of) for all_of, of in zip(self.parts[key], mine, strict=True)]
+                whole = sum(others) + 1
+                for part, value in zip(PARTS, others, strict=True):
+                    found[f"{name}_{part}"] = math.log(3 * (value + 1 / 3) / whole)
+            told.append(found)
+        return told
+
+    def order(self, own: Seen) -> float:
+        """How much the other headings have their title first: above 0 where most have."""
+        first, behind = max(0.0, self.first - own.first), max(0.0, self.behind - own.behind)
+        return math.log((first + 0.5) / (behind + 0.5))
+
+
+def choose(headings: Sequence[Sequence[Cut]], model: Model | None = None) -> list[Choice]:
+    """The best reading of each heading, which may be cut into pieces in the ways given."""
+    model = model or _model()
+    together, later = headings[:_MOST_HEADINGS], headings[_MOST_HEADINGS:]
+    found = [[features(cut.units) for cut in cuts] for cuts in together]
+    scored = decide(together, found, model)
+    chosen = [_best(of) for of in scored]
+    if later:
+        seen, nothing = seen_in_all(together, scored), Seen()
+        for first, *_ in later:
+            told = [_with(features(first.units), seen.tells(first.units, nothing))]
+            chosen.append(_best(scores([first], told, model.among, seen.order(nothing))))
     return chosen
 
 
-def _by_words(unit: Unit, weights: Weights) -> dict[Part, float]:
-    title, employer, sound = title_score(unit.text), organisation_score(unit.text), kinds_of_name(unit.text)
-    company = (
-        weights.listed * employer - weights.against * title + weights.sounds * max(_LEAST, sound.employer)
-    )
-    if _LINK.search(unit.text) or len(unit.text.split()) > 8 or _is_rest(unit.text):
-        company -= 2.0
-    place = unit.place or is_place(unit.text)
-    beside = weights.beside if unit.cell and may_be_town(unit.text) else 0.0
-    if unit.margin and not title and not employer:
-        beside += weights.margin
-    if unit.says in PARTS:
-        return {part: weights.told * (part == unit.says) for part in PARTS}
-    return {
-        "title": weights.listed * title
-        - weights.against * employer
-        + weights.sounds * max(_LEAST, sound.title),
-        "company": company - 3.0 * place - beside,
-        "rest": weights.rest + beside + weights.sounds * max(_LEAST, sound.town) + 2.0 * place,
+def decide(headings: Sequence[Sequence[Cut]], found: Sequence[FoundInCuts], model: Model) -> list[Scored]:
+    """The readings of headings, whose pieces' features were taken, with their log odds."""
+    scored = [scores(cuts, of, model.alone) for cuts, of in zip(headings, found, strict=True)]
+    for _ in range(_ROUNDS if len(headings) > 1 else 0):
+        told = told_by_others(headings, found, scored)
+        scored = [
+            scores(cuts, of, model.among, order) for cuts, (of, order) in zip(headings, told, strict=True)
+        ]
+    return scored
+
+
+def told_by_others(
+    headings: Sequence[Sequence[Cut]], found: Sequence[FoundInCuts], scored: Sequence[Scored]
+) -> list[tuple[FoundInCuts, float]]:
+    """The pieces' features with what the other headings tell, and the order that these have."""
+    owns = [seen_in(cuts, of) for cuts, of in zip(headings, scored, strict=True)]
+    seen = Seen()
+    for own in owns:
+        seen.add(own)
+    return [
+        (
+            [_with(one, seen.tells(cut.units, own)) for cut, one in zip(cuts, of, strict=True)],
+            seen.order(own),
+        )
+        for cuts, of, own in zip(headings, found, owns, strict=True)
+    ]
+
+
+def _with(found: Sequence[Features], told: Sequence[Features]) -> list[Features]:
+    return [{**mine, **theirs} for mine, theirs in zip(found, told, strict=True)]
+
+
+def _best(scored: Scored) -> Choice:
+    return max(scored, key=lambda reading: reading[1])[0]
+
+
+def readings(cuts: Sequence[Cut]) -> Iterator[Choice]:
+    """All ways to read a heading."""
+    for number, cut in enumerate(cuts):
+        places = (None, *range(len(cut.units)))
+        for title in places:
+            for company in places:
+                if title is None or title != company:
+                    yield Choice(number, title, company)
+
+
+def of_reading(choice: Choice, cut: Cut, order: float = 0.0) -> Features:
+    """A reading's features. `order`: how much the other headings have their title first."""
+    title, company = choice.title, choice.company
+    found: Features = {"cut_at_word": 1.0} if cut.at_word else {}
+    if title is None or company is None:
+        if title is None:
+            found["untitled"] = 1.0
+        if company is None:
+            found["unemployed"] = 1.0
+        if len(cut.units) == 1 and (title is None) != (company is None):
+            found["single"] = 1.0
+        return found
+    one, other = cut.units[title], cut.units[company]
+    lines = abs(one.line - other.line)
+    first = title < company
+    found |= {
+        "first": float(first),
+        "order": order if first else -order,
+        "apart": max(0.0, lines - 1.0),
+        "between": abs(title - company) - 1.0,
+        "one_line": float(lines == 0),
+        "one_cell": float(lines == 0 and one.cell == other.cell),
+        "one_style": float(one.style == other.style != PLAIN),
     }
+    return {name: value for name, value in found.items() if value}
 
 
-def _is_rest(text: str) -> bool:
-    """The end of a sentence that begins on the line before."""
-    return text.endswith(".") and text[:1].islower() and without_legal_form(text) == text
+def scores(cuts: Sequence[Cut], found: FoundInCuts, weights: Weights, order: float = 0.0) -> Scored:
+    """Each reading of a heading with its log odds."""
+    title, company = (
+        [
+            [_weighed(one, of_part) + _said(unit, part) for unit, one in zip(cut.units, of, strict=True)]
+            for cut, of in zip(cuts, found, strict=True)
+        ]
+        for part, of_part in ((PARTS[0], weights.title), (PARTS[1], weights.company))
+    )
+    made = []
+    for choice in readings(cuts):
+        total = _weighed(of_reading(choice, cuts[choice.cut], order), weights.reading)
+        total += title[choice.cut][choice.title] if choice.title is not None else 0.0
+        total += company[choice.cut][choice.company] if choice.company is not None else 0.0
+        made.append((choice, total))
+    return made
 
 
-def _keys(unit: Unit, index: int, count: int) -> Iterator[Hashable]:
-    """What a piece has in common with pieces of other headings."""
-    if unit.style != _PLAIN:
-        yield unit.style
-    yield unit.line, unit.cell
-    yield "spot", unit.spot
-    yield "rank", index, count
-
-
-_Shares = dict[int, dict[Part, float]]
-
-
-def _patterns(headings: Sequence[Sequence[Unit]], shares: Sequence[_Shares]) -> _Seen:
-    seen: _Seen = defaultdict(lambda: dict.fromkeys(PARTS, 0.0))
-    for units, own in zip(headings, shares, strict=True):
-        for index, unit in enumerate(units):
-            for key in _keys(unit, index, len(units)):
-                for part in PARTS:
-                    seen[key][part] += own[index][part]
+def seen_in_all(headings: Sequence[Sequence[Cut]], scored: Sequence[Scored]) -> Seen:
+    """What headings show together."""
+    seen = Seen()
+    for cuts, of in zip(headings, scored, strict=True):
+        seen.add(seen_in(cuts, of))
     return seen
 
 
-def _scores(
-    units: Sequence[Unit], by_words: Sequence[dict[Part, float]], seen: _Seen, own: _Shares, weights: Weights
-) -> list[dict[Part, float]]:
-    """Each piece's log odds, by its words and by the other headings."""
-    made = []
-    for index, unit in enumerate(units):
-        scores = dict(by_words[index])
-        keys = [key for key in _keys(unit, index, len(units)) if key in seen]
-        mine = own.get(index, dict.fromkeys(PARTS, 0.0))
-        for key in keys:
-            others = {part: max(0.0, seen[key][part] - mine[part]) for part in PARTS}
-            whole = sum(others.values()) + 1.0
-            for part in PARTS:
-                scores[part] += weights.pattern * math.log(3 * (others[part] + 1 / 3) / whole) / len(keys) * 2
-        made.append(scores)
-    return made
-
-
-def _readings(count: int) -> Iterator[Choice]:
-    for title in (None, *range(count)):
-        for company in (None, *range(count)):
-            if title is None or title != company:
-                yield Choice(title, company)
-
-
-def _score(
-    choice: Choice, units: Sequence[Unit], scores: Sequence[dict[Part, float]], weights: Weights
-) -> float:
-    total = 0.0
-    for index, parts in enumerate(scores):
-        total += parts["title" if index == choice.title else "company" if index == choice.company else "rest"]
-    if choice.title is None:
-        total += weights.missing
-    if choice.company is None:
-        total += weights.missing
-    if choice.title is None or choice.company is None:
-        return total
-    lines = abs(units[choice.title].line - units[choice.company].line)
-    total -= weights.apart * max(0, lines - 1) + 0.3 * (abs(choice.title - choice.company) - 1)
-    return total - weights.later * (choice.title > choice.company)
-
-
-def _shares(
-    units: Sequence[Unit], by_words: Sequence[dict[Part, float]], seen: _Seen, own: _Shares, weights: Weights
-) -> _Shares:
-    """How sure each piece is each part, over all readings of a heading."""
-    made: _Shares = {index: dict.fromkeys(PARTS, 0.0) for index in range(len(units))}
-    if not units:
-        return made
-    scores = _scores(units, by_words, seen, own, weights)
-    readings = list(_readings(len(units)))
-    found = [_score(choice, units, scores, weights) for choice in readings]
-    most = max(found)
-    odds = [math.exp(score - most) for score in found]
+def seen_in(cuts: Sequence[Cut], scored: Scored) -> Seen:
+    """What a heading shows the others, over all its readings."""
+    seen = Seen()
+    most = max(score for _, score in scored)
+    odds = [math.exp(score - most) for _, score in scored]
     whole = sum(odds)
-    for choice, share in zip(readings, odds, strict=True):
-        for index in made:
-            part: Part = (
-                "title" if index == choice.title else "company" if index == choice.company else "rest"
-            )
-            made[index][part] += share / whole
-    return made
+    parts = [[[0.0, 0.0, 0.0] for _ in cut.units] for cut in cuts]
+    for (choice, _), odd in zip(scored, odds, strict=True):
+        share = odd / whole
+        for index, of in enumerate(parts[choice.cut]):
+            of[0 if index == choice.title else 1 if index == choice.company else 2] += share
+        if choice.title is not None and choice.company is not None:
+            seen.first += share if choice.title < choice.company else 0.0
+            seen.behind += share if choice.title > choice.company else 0.0
+    for cut, all_of in zip(cuts, parts, strict=True):
+        for index, (unit, of) in enumerate(zip(cut.units, all_of, strict=True)):
+            for _, key in _keys(unit, index, len(cut.units)):
+                mine = seen.parts[key]
+                for part, value in enumerate(of):
+                    mine[part] += value
+    return seen
 
 
-def _best(
-    units: Sequence[Unit], by_words: Sequence[dict[Part, float]], seen: _Seen, own: _Shares, weights: Weights
-) -> Choice:
-    if not units:
-        return Choice(None, None)
-    scores = _scores(units, by_words, seen, own, weights)
-    return max(_readings(len(units)), key=lambda choice: _score(choice, units, scores, weights))
+def _said(unit: Unit, part: Part) -> float:
+    """What a label or a table's first row says of a piece."""
+    if unit.says not in PARTS:
+        return 0.0
+    return _TOLD if unit.says == part else -_TOLD
+
+
+def _weighed(found: Features, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def _keys(unit: Unit, index: int, count: int) -> Iterator[tuple[str, Hashable]]:
+    """What a piece has in common with pieces of other headings, with a name for each."""
+    if unit.style != PLAIN:
+        yield "style", ("style", unit.style)
+    yield "cell", ("cell", unit.line, unit.cell)
+    yield "spot", ("spot", unit.spot)
+    yield "rank", ("rank", index, count)
+    yield "text", ("text", unit.text)
+
+
+@cache
+def _model() -> Model:
+    stored = json.loads((files(__package__) / FILE).read_text("utf-8"))
+    return Model(*(Weights(**stored[name]) for name in Model._fields))

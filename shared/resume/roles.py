@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
+from shared.resume.heading_cuts import cuts_of
 from shared.resume.heading_splits import PARENTHESIS, inside, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
 from shared.resume.lexicon import is_place, organisation_score, title_score
@@ -31,8 +32,9 @@ def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     all_units = _with_towns(all_units)
     parted = [split([u for u in units if not u.place] or list(units)) for units in all_units]
     parted = _split_alike(all_units, parted)
-    for units, role, choice in zip(parted, roles, choose(parted), strict=True):
-        _fill(units, role, choice)
+    headings = [cuts_of(units) for units in parted]
+    for cuts, role, choice in zip(headings, roles, choose(headings), strict=True):
+        _fill(cuts[choice.cut].units, role, choice)
     for role, company in zip(roles, towns.without_towns([r.company for r in roles]), strict=True):
         role.company = _tidy_company(company)
         role.title = _without_place(role.title)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from shared.resume import name_kinds
+from shared.resume.heading_cuts import Cut, cuts_of
 from shared.resume.heading_units import Unit
 from shared.resume.role_patterns import Choice, choose
 from tests.unit.resume.test_designs import jobs, roles
@@ -19,19 +20,31 @@ SECOND = replace(FIRST, line=1, style=("Sans", 10.0, False))
 def test_what_stands_in_a_titles_place_is_one() -> None:
     # given three jobs, the second without a word that we know, in the first's design
     headings = [
-        [replace(FIRST, text="Baker"), replace(SECOND, text="Mossgate")],
-        [replace(FIRST, text="Zorblat"), replace(SECOND, text="Quenlow")],
-        [replace(FIRST, text="Porter"), replace(SECOND, text="Halden & Sons")],
+        (replace(FIRST, text="Baker"), replace(SECOND, text="Mossgate")),
+        (replace(FIRST, text="Zorblat"), replace(SECOND, text="Quenlow")),
+        (replace(FIRST, text="Porter"), replace(SECOND, text="Halden & Sons")),
     ]
 
-    assert choose(headings) == [Choice(0, 1)] * 3
-    assert choose([heading[::-1] for heading in headings]) == [Choice(1, 0)] * 3
+    assert choose([[Cut(heading)] for heading in headings]) == [Choice(0, 0, 1)] * 3
+    assert choose([[Cut(heading[::-1])] for heading in headings]) == [Choice(0, 1, 0)] * 3
 
 
 def test_thousands_of_headings_are_decided_by_the_first() -> None:
-    heading = [replace(FIRST, text="Baker"), replace(SECOND, text="Mossgate")]
+    heading = [Cut((replace(FIRST, text="Baker"), replace(SECOND, text="Mossgate")))]
 
-    assert choose([heading] * 2000) == [Choice(0, 1)] * 2000
+    assert choose([heading] * 2000) == [Choice(0, 0, 1)] * 2000
+
+
+def test_where_no_word_tells_the_other_jobs_show_where_to_cut() -> None:
+    # given three jobs on a line each, the second without a word that we know
+    lines = ("Baker at Mossgate", "Zorblat at Quenlow", "Porter at Halden")
+    headings = [cuts_of([unit]) for unit in (replace(FIRST, text=line) for line in lines)]
+
+    chosen = choose(headings)
+
+    found = [cuts[choice.cut].units for cuts, choice in zip(headings, chosen, strict=True)]
+    assert [[unit.text for unit in units] for units in found][1] == ["Zorblat", "Quenlow"]
+    assert chosen[1][1:] == (0, 1)
 
 
 @pytest.mark.parametrize(
