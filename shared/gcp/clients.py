@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from google.auth.transport.requests import AuthorizedSession
     from google.cloud import bigquery as bq
     from google.cloud import firestore as fs
-    from google.cloud import pubsub_v1, storage
+    from google.cloud.pubsub_v1 import PublisherClient
     from google.cloud.speech_v2 import SpeechClient
+    from google.cloud.storage import Client as StorageClient
 
 
 Client = TypeVar("Client")
@@ -65,19 +66,19 @@ def firestore() -> fs.Client:
 
 
 @LazyClient
-def storage_client() -> storage.Client:
+def storage_client() -> StorageClient:
     """Cloud Storage."""
-    from google.cloud import storage
+    from google.cloud.storage import Client as StorageClient
 
-    return storage.Client(project=settings().google_cloud_project)
+    return StorageClient(project=settings().google_cloud_project)
 
 
 @LazyClient
-def publisher() -> pubsub_v1.PublisherClient:
+def publisher() -> PublisherClient:
     """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
-    from google.cloud import pubsub_v1
+    from google.cloud.pubsub_v1 import PublisherClient, types
 
-    return pubsub_v1.PublisherClient(pubsub_v1.types.BatchSettings(max_messages=1))
+    return PublisherClient(types.BatchSettings(max_messages=1))
 
 
 @LazyClient
