@@ -123,7 +123,18 @@ def standins(plan: Plan) -> Command:
         for name in ENDPOINTS:
             port = ports.as_dict()[name]
             arguments += [f"--{name}-endpoint", name, f"--{name}-url", f"http://127.0.0.1:{port}/predict"]
+        arguments += ["--read-first", str(_evaluation_prompt(plan.state))]
     return Command("standins", arguments, http_answers(f"http://127.0.0.1:{ports.control}/health"))
+
+
+def _evaluation_prompt(folder: Path) -> Path:
+    """The longest instruction of those that a candidate waits for, as a file."""
+    from shared.assessment.scoring import rubric
+    from shared.gcp import gemini
+
+    file = folder / "evaluation_prompt.txt"
+    file.write_text(gemini.prompt(rubric.EVALUATION_TASK).text, encoding="utf-8")
+    return file
 
 
 _MODEL_SERVERS = {

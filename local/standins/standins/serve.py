@@ -11,11 +11,14 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from standins.calls import CallLog
 from standins.control import Control
 from standins.http_server import JsonServer
+from standins.read_ahead import read_ahead
 from standins.rules import StubRegistry
 
 MODELS = ("delivery", "expression", "correctness")
@@ -58,14 +61,20 @@ def main(arguments: list[str] | None = None) -> int:
         speech = SpeechService(engines["speech"], rules, calls)
         server, ports["speech"] = serve(options.host, options.speech_port, speech)
     ports["control"] = _listen(options.host, options.control_port, Control(rules, calls, status))
-    for engine in engines.values():
+    for name, engine in engines.items():
         if hasattr(engine, "load"):
-            threading.Thread(target=engine.load, daemon=True).start()
+            first = options.read_first if name == "gemini" else []
+            threading.Thread(target=_load, args=(engine, first), daemon=True).start()
     print(json.dumps({"ready": True, "mode": options.mode, "ports": ports}), flush=True)
     stopping.wait()
     if "speech" in ports:
         server.stop(grace=0.5)
     os._exit(0)  # a model in mid-computation must not hold the process up
+
+
+def _load(engine: Any, first: Sequence[Path]) -> None:
+    engine.load()
+    read_ahead(engine, first)
 
 
 def _listen(host: str, port: int, application: Control) -> int:
@@ -126,6 +135,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")
     parser.add_argument(
         "--gemini-at-once", type=int, default=1, help="requests computed together (models mode)"
+    )
+    parser.add_argument(
+        "--read-first", type=Path, nargs="*", default=[], help="instructions to read ahead (models mode)"
     )
     return parser
 

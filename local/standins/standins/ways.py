@@ -59,6 +59,7 @@ class Heard:
         return {
             "wer": round(self.edits / words, 4),
             "cpu_s": round(sum(self.cpu) / len(self.cpu), 2),
+            "cpu_max_s": round(max(self.cpu), 2),
             "wall_s": round(sum(self.wall) / len(self.wall), 2),
             "wall_max_s": round(max(self.wall), 2),
         }
