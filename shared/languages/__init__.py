@@ -53,6 +53,8 @@ class Traits(BaseModel):
     """Names of things stand with a capital in a list and without one inside a sentence."""
     decimal_comma: bool = False
     """8,5 and not 8.5."""
+    comma: str = ", "
+    """What stands between the parts of a list."""
     drops_subjects: bool = False
     """A verb alone says who acts."""
     object_before_verb: bool = False
@@ -106,6 +108,11 @@ def joined(parts: Iterable[str]) -> str:
         apart = text and not _NO_SPACE.match(text[-1]) and not _NO_SPACE.match(part)
         text += f" {part}" if apart else part
     return text
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """The parts of a list as the language parts them."""
+    return traits(language).comma.join(parts)
 
 
 def load(language: str, file: str) -> Any:

@@ -62,7 +62,10 @@ def content(
         "encouragement": report.encouragement,
         "dimensions": _dimensions(phrasing, report),
         "findings": _findings(phrasing, report),
-        "plan": {"heading": phrasing.say("report.plan"), "steps": [_step(s) for s in report.practice_plan]},
+        "plan": {
+            "heading": phrasing.say("report.plan"),
+            "steps": [_step(phrasing, s) for s in report.practice_plan],
+        },
         "delivery": _delivery(phrasing, report),
         "answers": _answers(phrasing, report, answers, evaluations, transcripts),
         "versions": _versions(phrasing, report),
@@ -177,9 +180,10 @@ def _delivery(phrasing: Phrasing, report: ReportDone) -> Json | None:
     }
 
 
-def _step(step: PracticeStep) -> str:
+def _step(phrasing: Phrasing, step: PracticeStep) -> str:
     """An exercise, and the words that it comes from."""
-    return f"{step.text} “{step.quote}”" if step.quote else step.text
+    quote = phrasing.say("pdf.quote", quote=step.quote) if step.quote else ""
+    return languages.joined((step.text, quote))
 
 
 def _answers(
@@ -287,10 +291,10 @@ def _quotes(phrasing: Phrasing, evaluation: Evaluation) -> list[Json]:
             if item.shows not in shows:
                 shows.append(item.shows)
             if item.corrected:
-                named = phrasing.say("pdf.quote_corrected", words=", ".join(item.corrected))
+                named = phrasing.say("pdf.quote_corrected", words=phrasing.listed(item.corrected))
                 shows.extend([] if named in shows else [named])
     return [
-        {"quote": phrasing.say("pdf.quote", quote=quote), "shows": ", ".join(shows)}
+        {"quote": phrasing.say("pdf.quote", quote=quote), "shows": phrasing.listed(shows)}
         for quote, shows in list(found.items())[:_QUOTES]
     ]
 

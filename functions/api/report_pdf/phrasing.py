@@ -8,6 +8,7 @@ rules of its language (CLDR, as the web app's `Intl.PluralRules`).
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -61,6 +62,10 @@ class Phrasing:
     def say(self, key: str, **values: object) -> str:
         """The phrase under a key, in the plural that `count` asks for. Raises KeyError for no such key."""
         return self._form(key, values.get("count")).format(**values)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """The parts of a list as the language parts them."""
+        return languages.listed(parts, self.language)
 
     def pattern(self, key: str) -> str:
         """The phrase with its gaps, for figures that only the setting knows."""

@@ -25,7 +25,7 @@ def told(phrasing: Phrasing, step: ToldText | None) -> dict[str, Any]:
     if step is None:
         return {"heading": "", "text": "", "note": ""}
     heading = "feedback.typed" if step.duration is None else "feedback.transcript"
-    listed = ", ".join(
+    listed = phrasing.listed(
         f"{phrasing.say('pdf.quote', quote=one.heard)} → {phrasing.say('pdf.quote', quote=one.said)}"
         for one in step.corrections
     )

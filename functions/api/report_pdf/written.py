@@ -45,7 +45,7 @@ def drawn(phrasing: Phrasing, drawing: Drawing | None) -> dict[str, object] | No
         for arrow in drawing.connections
     ]
     lines += [
-        ", ".join(filter(None, (box.label, kind(box), part(box))))
+        phrasing.listed(filter(None, (box.label, kind(box), part(box))))
         for box in drawing.components
         if box.group or box.id not in joined
     ]

@@ -133,3 +133,18 @@ def test_only_whole_languages_are_offered_and_every_whole_one_is() -> None:
 
     assert offered == whole
     assert {"en", "de", "es", "hi", "fr", "pt", "it", "nl"} <= offered
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "sentences", "said"),
+    [
+        ("en-US", "a, b", ("One.", "Two."), "One. Two."),
+        ("ja-JP", "a、b", ("はい。", "そうです。"), "はい。そうです。"),
+        ("zh-CN", "a、b", ("好。", "是的。"), "好。是的。"),
+    ],
+)
+def test_lists_and_sentences_are_joined_as_their_language_does(
+    language: str, listed: str, sentences: tuple[str, ...], said: str
+) -> None:
+    assert languages.listed(("a", "b"), language) == listed
+    assert languages.joined(sentences) == said

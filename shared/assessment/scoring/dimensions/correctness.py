@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from shared import languages
 from shared.assessment import kinds
 from shared.assessment.scoring import content_features, work_evidence, wrong_points
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
@@ -274,9 +275,9 @@ def _why(judged: Judged, wording: Wording) -> str:
     if not judged.notes or judged.notes[0][0] != "correctness.facts":
         return in_words(judged, wording)
     (_, counts), *more = judged.notes
-    facts = ", ".join(wording.say(f"fact.{name}", count=count) for name, count in counts.items() if count)
-    said = wording.say("correctness.facts", facts=facts)
-    return f"{said} {in_words(replace(judged, notes=tuple(more)), wording)}".rstrip()
+    there = (wording.say(f"fact.{name}", count=count) for name, count in counts.items() if count)
+    said = wording.say("correctness.facts", facts=languages.listed(there, wording.language))
+    return languages.joined((said, in_words(replace(judged, notes=tuple(more)), wording)))
 
 
 RULES = Rules(_judge, _evidence, _why, without_answer=_without_answer, uncertainty=_uncertainty)

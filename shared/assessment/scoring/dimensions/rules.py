@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from shared import languages
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.content_features import Content
 from shared.assessment.scoring.evidence import VerifiedEvidence
@@ -60,7 +61,7 @@ _IN_INTERVIEWS_LANGUAGE = ("point", "asked", "told")
 
 def in_words(judged: Judged, wording: Wording) -> str:
     """Up to three observations as sentences."""
-    return " ".join(wording.say(key, **_cited(values, wording)) for key, values in judged.notes[:3])
+    return languages.joined(wording.say(key, **_cited(values, wording)) for key, values in judged.notes[:3])
 
 
 def _cited(values: Mapping[str, object], wording: Wording) -> dict[str, object]:

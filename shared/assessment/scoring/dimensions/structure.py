@@ -139,19 +139,22 @@ def _why(judged: Judged, wording: Wording) -> str:
     none = wording.say("part.none")
     if judged.notes and judged.notes[0][0] == "structure.plan":
         found, absent = (
-            ", ".join(wording.say(f"plan.{p}") for p in PLAN if (p in judged.plan) is there)
+            languages.listed(
+                (wording.say(f"plan.{p}") for p in PLAN if (p in judged.plan) is there), wording.language
+            )
             for there in (True, False)
         )
         return wording.say("structure.plan", found=found or none, absent=absent)
     if judged.notes:
         return in_words(judged, wording)
     missed = [wording.say(f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
-    there = ", ".join(wording.say(f"part.{p}") for p in STAR if p in judged.parts)
+    there = languages.listed((wording.say(f"part.{p}") for p in STAR if p in judged.parts), wording.language)
     if judged.unknown and not missed:
         return wording.say("structure.told", found=there) if there else wording.say("structure.unclear")
     if not missed:
         return wording.say("structure.all")
-    return wording.say("structure.star", found=there or none, absent=", ".join(missed))
+    lacking = languages.listed(missed, wording.language)
+    return wording.say("structure.star", found=there or none, absent=lacking)
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:

@@ -185,7 +185,7 @@ function Advice({ evaluation, written, spoken, onSeek }: AdviceProps) {
             onSeek={onSeek}
             className="justify-self-start rounded-lg bg-warm-tint px-3 py-2 text-sm"
           >
-            <span {...inLanguage(spoken)}>“{better.weak_quote}”</span>
+            <span {...inLanguage(spoken)}>{t("quoted", { text: better.weak_quote })}</span>
           </PlayFrom>
           <CorrectedIn words={better.corrected} />
           <p {...inLanguage(better.asks ? written : spoken)} className="rounded-lg bg-tint px-3 py-2">

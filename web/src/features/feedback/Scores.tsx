@@ -135,11 +135,12 @@ interface QuotesProps extends Pick<Props, "written" | "spoken" | "onSeek"> {
 export function CorrectedIn({ words = [] }: { words?: string[] | undefined }) {
   const { t } = useTranslation();
   if (words.length === 0) return null;
-  return <span className="hint">{t("words.in_quote", { words: words.join(", ") })}</span>;
+  return <span className="hint">{t("words.in_quote", { words: words.join(t("comma")) })}</span>;
 }
 
 /** A pause, or a sound that the recogniser left out, has a time and no words: its time is shown. */
 function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
+  const { t } = useTranslation();
   if (evidence.length === 0) return null;
   return (
     <ul className="grid gap-3">
@@ -156,7 +157,7 @@ function Quotes({ evidence, written, spoken, onSeek }: QuotesProps) {
             {one.beside ? (
               <bdi>{one.quote}</bdi>
             ) : one.quote ? (
-              <span {...inLanguage(spoken)}>“{one.quote}”</span>
+              <span {...inLanguage(spoken)}>{t("quoted", { text: one.quote })}</span>
             ) : (
               clock(one.start)
             )}

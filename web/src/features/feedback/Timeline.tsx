@@ -36,7 +36,7 @@ export function Timeline({ transcript, onSeek }: Props) {
     })),
     ...[...drawn.fillers, ...drawn.phrases].map((one) => ({
       at: one.start,
-      label: t("timeline.filler", { word: one.word }),
+      label: t("quoted", { text: one.word }),
     })),
     ...drawn.hedges.map((one) => ({ at: one.start, label: t("timeline.hedge", { phrase: one.phrase }) })),
   ].sort((a, b) => a.at - b.at);

@@ -110,7 +110,7 @@ function Found({ view }: { view: View }) {
               <h3>{one.title}</h3>
               <Reasons reasons={one.reasons} />
               {one.missing.length > 0 && (
-                <p className="text-sm">{t("jobs.missing", { names: one.missing.join(", ") })}</p>
+                <p className="text-sm">{t("jobs.missing", { names: one.missing.join(t("comma")) })}</p>
               )}
               <ul className="flex flex-wrap gap-x-4">
                 {one.links.map((link) => (
@@ -183,7 +183,7 @@ function Reasons({ reasons }: { reasons: Reason[] }) {
         <li key={one.code}>
           {t(REASONS[one.code], {
             ...one.values,
-            names: (one.code === "strength" ? one.names.map(competency) : one.names).join(", "),
+            names: (one.code === "strength" ? one.names.map(competency) : one.names).join(t("comma")),
           })}
         </li>
       ))}

@@ -21,7 +21,7 @@ export function FeedbackOf({ feedback: { strengths, missing, better, dimensions 
       {better && (
         <div className="grid gap-1">
           <h4 className="font-medium">{t(better.asks ? "feedback.asks" : "feedback.better")}</h4>
-          <p {...inLanguage(spoken)}>“{better.weak_quote}”</p>
+          <p {...inLanguage(spoken)}>{t("quoted", { text: better.weak_quote })}</p>
           <p {...inLanguage(written)} className="rounded-lg bg-tint px-3 py-2">
             {better.wording}
           </p>
@@ -39,7 +39,11 @@ export function FeedbackOf({ feedback: { strengths, missing, better, dimensions 
                 .filter((one) => one.quote)
                 .map((one) => (
                   <dd key={`${one.start}${one.quote}${one.shows}`} {...inLanguage(spoken)} className="hint">
-                    {one.beside ? <code className="whitespace-pre-wrap">{one.quote}</code> : `“${one.quote}”`}
+                    {one.beside ? (
+                      <code className="whitespace-pre-wrap">{one.quote}</code>
+                    ) : (
+                      t("quoted", { text: one.quote })
+                    )}
                   </dd>
                 ))}
             </div>

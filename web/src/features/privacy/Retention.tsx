@@ -17,7 +17,7 @@ export function Retention() {
               {days === 0 && t("retention.not_kept")}
               {!!days && t("retention.days", { count: days })}
               <span className="hint block">
-                {t(days === 0 ? "retention.to" : "retention.by", { names: by.join(", ") })}
+                {t(days === 0 ? "retention.to" : "retention.by", { names: by.join(t("comma")) })}
               </span>
             </dd>
           </div>

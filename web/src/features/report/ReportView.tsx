@@ -122,7 +122,7 @@ export function ReportView({ interview, report, answers, link, results, drill, a
                 {one.answer_id && (one.quote || one.start > 0) && (
                   <span className="block text-sm">
                     <span {...inLanguage(language)}>{t("report.moment")} </span>
-                    {link(one.answer_id, one.quote ? `“${one.quote}”` : clock(one.start), one.start)}
+                    {link(one.answer_id, one.quote ? t("quoted", { text: one.quote }) : clock(one.start), one.start)}
                   </span>
                 )}
               </li>

@@ -103,7 +103,10 @@ function Line({ severity, words, evidence, counted = false }: LineProps) {
       </span>
       <span>
         <span className="sr-only">{t(`resumes.${severity}`)}: </span>
-        {words} {evidence && <span className="text-soft">{counted ? `(${evidence})` : <bdi>“{evidence}”</bdi>}</span>}
+        {words}{" "}
+        {evidence && (
+          <span className="text-soft">{counted ? `(${evidence})` : <bdi>{t("quoted", { text: evidence })}</bdi>}</span>
+        )}
       </span>
     </li>
   );

@@ -61,7 +61,7 @@ function Questions({ bank, questions }: { bank: Bank; questions: Question[] }) {
               if (!story) return null;
               return (
                 <li key={fit.story_id}>
-                  <a href={`#story-${story.id}`}>{headline(story)}</a>{" "}
+                  <a href={`#story-${story.id}`}>{headline(story, t)}</a>{" "}
                   <span className="hint">
                     {t(`stories.why_${fit.why}`, { band: number(fit.relevance, 1) })}
                     {story.overused.length > 0 && ` · ${t("stories.worn")}`}

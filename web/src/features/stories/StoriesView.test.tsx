@@ -152,6 +152,13 @@ test("a card is removed after a second press alone", async () => {
 });
 
 test("a story without a title is called by its own first words", () => {
-  expect(headline(story("a"))).toBe("“Last winter the billing export at Acme kept …”");
-  expect(headline(story("a", { title: "The fall" }))).toBe("The fall");
+  const t = ((_key: string, { text = "" } = {}) => `«${text}»`) as Parameters<typeof headline>[1];
+  expect(headline(story("a"), t)).toBe("«Last winter the billing export at Acme kept …»");
+  expect(headline(story("a", { title: "The fall" }), t)).toBe("The fall");
+  const [part] = story("a").parts;
+  const japanese = {
+    language: "ja-JP",
+    parts: part ? [{ ...part, quote: "昨年の冬、私は請求書の出力が毎晩止まる原因を調べました。" }] : [],
+  };
+  expect(headline(story("a", japanese), t)).toBe("«昨年の冬、私は請求書の出力が毎晩止まる原…»");
 });

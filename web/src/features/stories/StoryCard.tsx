@@ -15,7 +15,7 @@ interface Props {
 
 export function StoryCard({ story, others, stories }: Props) {
   const { t } = useTranslation();
-  const name = headline(story);
+  const name = headline(story, t);
   const id = `story-${story.id}`;
   return (
     <article className="card grid gap-4" aria-labelledby={id}>
@@ -37,11 +37,11 @@ export function StoryCard({ story, others, stories }: Props) {
             <dt className="text-sm font-medium">{t(`stories.part_${part.part}`)}</dt>
             <dd>
               <Link href={`/interviews/${part.interview_id}/answers/${part.answer_id}?at=${part.start}`}>
-                <span {...inLanguage(story.language)}>“{part.quote}”</span>
+                <span {...inLanguage(story.language)}>{t("quoted", { text: part.quote })}</span>
                 <span className="sr-only"> {t("stories.to_answer")}</span>
               </Link>
               {part.corrected.length > 0 && (
-                <span className="hint block">{t("stories.corrected", { words: part.corrected.join(", ") })}</span>
+                <span className="hint block">{t("stories.corrected", { words: part.corrected.join(t("comma")) })}</span>
               )}
             </dd>
           </div>
@@ -50,7 +50,7 @@ export function StoryCard({ story, others, stories }: Props) {
       {story.lacks.length > 0 && (
         <p>
           <span className="font-medium">{t("stories.lacks")}</span>{" "}
-          {story.lacks.map((code) => t(`stories.part_${code}`)).join(", ")}
+          {story.lacks.map((code) => t(`stories.part_${code}`)).join(t("comma"))}
         </p>
       )}
       {story.notes && <p className="whitespace-pre-line text-soft">{story.notes}</p>}
@@ -69,7 +69,7 @@ function Told({ story, stories }: { story: Story; stories: Stories }) {
     <details className="grid gap-2">
       <summary className="min-h-6 cursor-pointer">
         {t("stories.told", { count: asked })}
-        <span className="sr-only"> {headline(story)}</span>
+        <span className="sr-only"> {headline(story, t)}</span>
       </summary>
       <ul className="mt-2 grid gap-3">
         {story.told.map((one) => (

@@ -57,7 +57,7 @@ export function StoryEditor({ story, others, stories, name }: Props) {
               <option value="">{t("stories.choose")}</option>
               {others.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {headline(one)}
+                  {headline(one, t)}
                 </option>
               ))}
             </select>

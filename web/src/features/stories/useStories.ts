@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import { useAction, useLoaded } from "@/shared/hooks";
+import type { useTranslation } from "@/shared/i18n";
+import { joined, paceOf, piecesOf } from "@/shared/signs";
 
 export type Bank = Schemas["StoryBank"];
 export type Story = Schemas["StoryView"];
@@ -55,10 +57,13 @@ export function useStories(): Stories {
 }
 
 const WORDS = 8;
+/** Where no spaces stand between words, so many signs. */
+const SIGNS = 20;
 
 /** The title that its candidate gave it, else the first words that were found of it. */
-export function headline(story: Story): string {
+export function headline(story: Story, t: ReturnType<typeof useTranslation>["t"]): string {
   if (story.title) return story.title;
-  const words = story.parts[0]?.quote.split(/\s+/) ?? [];
-  return `“${words.slice(0, WORDS).join(" ")}${words.length > WORDS ? " …" : ""}”`;
+  const pieces = piecesOf(story.parts[0]?.quote ?? "");
+  const most = paceOf(story.language) ? SIGNS : WORDS;
+  return t("quoted", { text: joined([...pieces.slice(0, most), pieces.length > most ? "…" : ""]).trim() });
 }

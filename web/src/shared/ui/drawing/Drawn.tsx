@@ -41,7 +41,7 @@ function Shown({ drawing }: { drawing: Drawing }) {
             <li key={box.id}>
               {[box.label, t(`component.${box.kind}`), box.group && `${t("drawing.group")}: ${box.group}`]
                 .filter(Boolean)
-                .join(", ")}
+                .join(t("comma"))}
             </li>
           ))}
       </ul>
