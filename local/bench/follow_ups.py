@@ -33,6 +33,7 @@ REFUSALS = {
     "fr": "Je préfère ne pas répondre.|Pouvez-vous répéter la question ?|Sans commentaire.",
     "pt": "Prefiro não responder.|Pode repetir a pergunta?|Sem comentários.",
     "nl": "Daar geef ik liever geen antwoord op.|Kunt u de vraag herhalen?|Geen commentaar.",
+    "ar": "أفضل ألا أجيب.|هل يمكنك إعادة السؤال؟|لا تعليق.",
     "zh": "我不想回答这个问题。|您能再说一遍问题吗？|无可奉告。",
     "ja": "お答えは控えさせてください。|もう一度質問を言っていただけますか。|ノーコメントでお願いします。",
     "it": "Preferisco non rispondere.|Può ripetere la domanda?|Nessun commento.",
@@ -113,7 +114,9 @@ def _ends_at_a_phrase(quote: str, text: str) -> bool:
     after = text[at + len(quote) :].lstrip() if at >= 0 else ""
     following = lang.norms(after[:30])
     return (
-        not after or after[0] in ".,;:!?।–。、！？" or (bool(following) and following[0] in follow_up.OPENS)
+        not after
+        or after[0] in ".,;:!?؟؛،।–。、！？"
+        or (bool(following) and following[0] in follow_up.OPENS)
     )
 
 

@@ -1,9 +1,9 @@
 """`make bench-story-parts`: is a story that was told found to have its parts, and general talk to have none?
 
 Answers are put together from sentences written without a look at our word lists (120 for each part in
-English, German, Spanish and Hindi, 60 in French, Portuguese, Italian, Dutch, Japanese and Mandarin, and as
-many that tell of nothing that happened). A model that quotes truly labels each sentence; counted is what the
-product then says is there. `recall`: parts found of those told; `false`: parts found in answers of
+English, German, Spanish and Hindi, 60 in French, Portuguese, Italian, Dutch, Japanese, Mandarin and Arabic,
+and as many that tell of nothing that happened). A model that quotes truly labels each sentence; counted is
+what the product then says is there. `recall`: parts found of those told; `false`: parts found in answers of
 general talk whose sentences are labelled as parts, as a model that was talked into it would.
 """
 
@@ -22,7 +22,7 @@ from shared.documents.vocabulary import STAR
 FOLDER = text_scorer.SUITES / "story_parts"
 LANGUAGES = {
     "en": "en-US", "de": "de-DE", "es": "es-ES", "hi": "hi-IN", "fr": "fr-FR", "pt": "pt-BR", "it": "it-IT",
-    "nl": "nl-NL", "ja": "ja-JP", "zh": "zh-CN",
+    "nl": "nl-NL", "ja": "ja-JP", "zh": "zh-CN", "ar": "ar-EG",
 }  # fmt: skip
 NONE = "none"
 QUESTIONS = {
@@ -34,6 +34,7 @@ QUESTIONS = {
     "it": "Mi racconti di una situazione difficile al lavoro e di come l'ha gestita.",
     "nl": "Vertel over een moeilijke situatie op het werk en hoe u ermee omging.",
     "zh": "请讲一次工作中的困难情况，以及您是怎么处理的。",
+    "ar": "حدثني عن موقف صعب في العمل وكيف تعاملت معه.",
     "ja": "仕事での難しい状況と、それにどう対応したかを教えてください。",
     "hi": "काम पर किसी कठिन स्थिति के बारे में बताइए और आपने उसे कैसे संभाला।",
 }

@@ -30,7 +30,7 @@ from pydantic import BaseModel, ConfigDict
 FALLBACK = "en"
 WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json", "bank.json")
 """Beside `language.toml`: what an interview needs from its questions to its report."""
-Segmenter = Literal["", "japanese", "chinese"]
+Segmenter = Literal["", "japanese", "chinese", "arabic"]
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Signs of scripts that set no spaces between words, as a regular expression's ranges: kana and Han."""
 _NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
@@ -72,13 +72,20 @@ class Traits(BaseModel):
     comma_filler: str = ""
     """A word that is a filler where commas set it off, and has other uses elsewhere."""
     segmenter: Segmenter = ""
-    """What cuts its words, where no spaces part them (`shared.assessment.text.segmenting`)."""
+    """What cuts its words, where spaces alone don't (`shared.assessment.text.segmenting`)."""
     pace: tuple[int, int, int, int] | None = None
     """Characters a minute: usual from and to, slow below, fast above. Without it pace is told in words."""
+    verb_says_who: bool = False
+    """A verb's ending says who acts; where a segmenter knows the verbs."""
     subject_first: bool = False
     """Who acts stands before the verb and is marked by nothing else; where a segmenter knows the verbs."""
     others: frozenset[str] = frozenset()
     """People other than the speaker, by whom something is done; where a segmenter knows the verbs."""
+
+    @property
+    def joins(self) -> bool:
+        """Small words are joined to others: a folded word lacks letters, and isn't how it is written."""
+        return self.segmenter == "arabic"
 
 
 def base(language: str) -> str:

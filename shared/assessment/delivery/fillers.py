@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shared import languages
 from shared.assessment.delivery import filled_pause_model
 from shared.assessment.delivery.filled_pause_features import Sound
 from shared.assessment.text import lexicon as lang
@@ -72,7 +71,7 @@ def lexical(words: Sequence[Word], language: str) -> list[Filler]:
     norms, owner = [token.norm for token, _ in told], [word for _, word in told]
     found: list[Filler] = []
     for token, word in told:
-        norm = token.norm
+        norm = lang.shown([token], lists.traits)
         if not lang.is_filler(token, lists):
             continue
         if found and found[-1].word == norm and word.start - found[-1].end < _TOUCHING:
@@ -82,7 +81,7 @@ def lexical(words: Sequence[Word], language: str) -> list[Filler]:
     for a, b in lang.find_phrases(norms, lists.discourse):
         found.append(
             Filler(
-                word=languages.joined(norms[a:b]),
+                word=lang.shown([token for token, _ in told[a:b]], lists.traits),
                 start=owner[a].start,
                 end=owner[b - 1].end,
                 kind="discourse",

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shared import languages
 from shared.assessment.delivery import pace
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.recut import Cut, recut
@@ -58,9 +57,14 @@ def measure(
     ]
     silent = sum(max(0.0, e - s) for s, e in gaps if e - s >= 0.25)
     speaking = max(last - first - silent, 0.1)
-    norms, owner = _flat(told)
+    tokens, owner = _flat(told)
+    norms = [token.norm for token in tokens]
     hedges = tuple(
-        Hedge(phrase=languages.joined(norms[a:b]), start=spoken[owner[a]].start, end=spoken[owner[b - 1]].end)
+        Hedge(
+            phrase=lang.shown(tokens[a:b], lists.traits),
+            start=spoken[owner[a]].start,
+            end=spoken[owner[b - 1]].end,
+        )
         for a, b in lang.find_phrases(norms, lists.hedges)
     )
     return Delivery(
@@ -77,7 +81,7 @@ def measure(
         discourse_per_minute=round((len(fillers) - len(filled)) / minutes, 2),
         hedges=hedges,
         hedges_per_100_words=round(100 * len(hedges) / max(count, 1), 2),
-        restarts=tuple(_restarts(spoken, norms, owner, lists)),
+        restarts=tuple(_restarts(spoken, tokens, owner, lists)),
     )
 
 
@@ -89,10 +93,10 @@ def _characters(words: Sequence[Word], minutes: float) -> float:
     return round(sum(pace.characters(word.word) for word in words) / minutes, 1)
 
 
-def _flat(told: Sequence[Cut]) -> tuple[list[str], list[int]]:
-    """Folded tokens, and for each the word that it belongs to."""
-    flat = [(token.norm, index) for index, (_, tokens) in enumerate(told) for token in tokens]
-    return [norm for norm, _ in flat], [index for _, index in flat]
+def _flat(told: Sequence[Cut]) -> tuple[list[lang.Token], list[int]]:
+    """Tokens, and for each the word that it belongs to."""
+    flat = [(token, index) for index, (_, tokens) in enumerate(told) for token in tokens]
+    return [token for token, _ in flat], [index for _, index in flat]
 
 
 def _split(gaps: list[tuple[float, float]], cuts: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -110,11 +114,11 @@ def _split(gaps: list[tuple[float, float]], cuts: list[tuple[float, float]]) -> 
 
 
 def _restarts(
-    words: Sequence[Word], norms: list[str], owner: list[int], lists: lang.Lexicon
+    words: Sequence[Word], tokens: Sequence[lang.Token], owner: list[int], lists: lang.Lexicon
 ) -> list[Restart]:
     """One to four words repeated at once, fillers between them ignored ("I went, um, I went")."""
-    kept = [i for i, n in enumerate(norms) if n not in lists.fillers]
-    plain = [norms[i] for i in kept]
+    kept = [i for i, token in enumerate(tokens) if token.norm not in lists.fillers]
+    plain = [tokens[i].norm for i in kept]
     found: list[Restart] = []
     at = 0
     while at < len(plain) - 1:
@@ -125,7 +129,7 @@ def _restarts(
                 first, second = owner[kept[at]], owner[kept[at + 2 * size - 1]]
                 found.append(
                     Restart(
-                        words=languages.joined(plain[at : at + size]),
+                        words=lang.shown([tokens[i] for i in kept[at : at + size]], lists.traits),
                         start=words[first].start,
                         end=words[second].end,
                     )

@@ -32,9 +32,9 @@ class InjectionSpan(Frozen):
         return start < self.end and self.start < end
 
 
-SENTENCE = re.compile(r"(?:[^.!?。！？।\n]|(?<=\d)\.(?=\d))+[.!?。！？।\n]*")
+SENTENCE = re.compile(r"(?:[^.!?؟。！？।\n]|(?<=\d)\.(?=\d))+[.!?؟。！？।\n]*")
 _WORD = re.compile(r"\S+")
-_BEGINS = re.compile(r"[^\s.!?,;:…。！？।—–-]")
+_BEGINS = re.compile(r"[^\s.!?,;:…؟؛،。！？।—–-]")
 _CLAUSE_LIMIT = 30
 """A pattern hit taints its clause; in a run-on sentence longer than this many words, only around it."""
 _PIECE = 16

@@ -220,7 +220,9 @@ def _probes(said: AnswerText) -> list[str]:
     first = 0
     for index, token in enumerate(timed.tokens):
         after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
-        if index + 1 < len(timed.tokens) and not any(c in ".!?,;।。、！？" for c in clean[token.end : after]):
+        if index + 1 < len(timed.tokens) and not any(
+            c in ".!?,;؟؛،।。、！？" for c in clean[token.end : after]
+        ):
             continue
         while first < index and timed.tokens[first].norm in _JOINS:
             first += 1

@@ -9,6 +9,8 @@ Mandarin may drop its subject, too, and marks it by nothing but its place: who s
 acts, unless a word like 跟 or 给 takes him, or an earlier verb has him as its object ("asked the shop for
 it"). Whoever is asked or sent acts next. The subject stays for the sentence until another is named; none
 named means the speaker.
+
+Arabic says who acts by the verb's ending, so its segmenter knows whose each deed is.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ Who = Literal["me", "us", "other"]
 
 def own_and_shared(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[set[str], set[str]]:
     """The verbs of what the speaker did, and of what "we" did. `words` stand in `text`."""
+    if lists.traits.verb_says_who:
+        return {w.base for w in words if w.kind == "did"}, {w.base for w in words if w.kind == "ours"}
     told = _by_order if lists.traits.subject_first else _by_marks
     found = told(words, text, lists)
     return found["me"] - lists.stative, found["us"] - lists.stative

@@ -147,6 +147,7 @@ _HALLUCINATIONS = (
     "untertitel", "gracias por ver", "sous titres", "you you you",
     "ご視聴ありがとうございました", "チャンネル登録",
     "请不吝点赞", "谢谢观看", "感谢观看", "字幕由", "字幕志愿者",
+    "اشتركوا في قناه", "شكرا مشاهده", "ترجمه نانسي قنقر",
 )  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def gibberish(text: str, language: str) -> bool:
         return True
     if len(said) >= 10 and _unigram_entropy(said) < min(2.2, math.log2(len(said)) / 2):
         return True
-    few_between_commas = len(said) <= ITEM * (text.count(",") + 1)
+    few_between_commas = len(said) <= ITEM * (sum(text.count(comma) for comma in ",،") + 1)
     full_of_names = 1 - len(plain) / len(said) >= 0.3
     if not word_vectors.speaks(language):
         share = sum(n in lists.stop for n in said) / len(said)

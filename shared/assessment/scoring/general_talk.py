@@ -21,7 +21,7 @@ from shared.assessment.text.memory import once
 
 HASHED = 1 << 14
 WEIGHTS = "general_talk.npz"
-LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it", "nl", "ja", "zh")
+LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it", "nl", "ja", "zh", "ar")
 """Those that the model is fitted in; of another language it says nothing."""
 
 

@@ -24,9 +24,11 @@ from shared.assessment.text.memory import once
 from shared.languages import SIGNS, Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
+_HARAKAT = "\u064b-\u065f\u0670"
+"""Marks above and below Arabic letters, which are no letters to `re`."""
 _SIGN = re.compile(rf"[{SIGNS}]")
 _TOKEN = re.compile(
-    rf"[{SIGNS}]|(?:[^\W_{SIGNS}]|[{_INDIC}\u0300-\u036f])+"
+    rf"[{SIGNS}]|(?:[^\W_{SIGNS}]|[{_INDIC}\u0300-\u036f{_HARAKAT}])+"
     rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
 )
 
@@ -93,6 +95,11 @@ def is_filler(token: Token, lists: Lexicon) -> bool:
     return token.norm in lists.fillers or token.kind == "filler"
 
 
+def shown(found: Iterable[Token], traits: Traits) -> str:
+    """Words as they are shown: folded, or as they were written where folding takes letters away."""
+    return languages.joined([token.text if traits.joins else token.norm for token in found])
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The word lists of one language; phrases are folded word sequences."""
@@ -142,13 +149,21 @@ def lexicon(language: str) -> Lexicon:
     raw: dict[str, str | list[str]] = {}
     if name in measured():
         raw = languages.load(name, "lexicon.json")
+    # Words that others are joined to are looked for as their segmenter parts them.
+    joins = languages.traits(name).joins
+
+    def folded(word: str) -> str:
+        return "".join(norms(word, name)) if joins else fold(word)
 
     def words(key: str) -> frozenset[str]:
         value = raw.get(key, [])
-        return frozenset(fold(w) for w in (value.split() if isinstance(value, str) else value))
+        return frozenset(folded(w) for w in (value.split() if isinstance(value, str) else value))
 
     def phrases(key: str) -> tuple[tuple[str, ...], ...]:
-        found = {(fold(p),) if _SIGN.search(p) else tuple(norms(p)) for p in raw.get(key, [])}
+        found = {
+            (fold(p),) if _SIGN.search(p) else tuple(norms(p, name if joins else ""))
+            for p in raw.get(key, [])
+        }
         return tuple(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
 
     return Lexicon(
@@ -227,7 +242,7 @@ def length(found: Sequence[Token]) -> float:
     return len(found) - signs + signs / SIGNS_A_WORD
 
 
-_SENTENCE_END = re.compile(r"[.!?।。！？]+(?=\s|$)|[।。！？]+")
+_SENTENCE_END = re.compile(r"[.!?؟।。！？]+(?=\s|$)|[؟।。！？]+")
 
 
 def sentences(text: str, longest: int = 40) -> list[str]:
@@ -243,7 +258,7 @@ def sentences(text: str, longest: int = 40) -> list[str]:
 def punctuated(text: str) -> bool:
     """Whether the recogniser set sentence marks: without them the length of sentences can't be told."""
     short = len(text.split()) <= 40 and len(_SIGN.findall(text)) <= 40 * SIGNS_A_WORD
-    return short or bool(_SENTENCE_END.search(text.rstrip(" .!?।。")))
+    return short or bool(_SENTENCE_END.search(text.rstrip(" .!?؟।。")))
 
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:

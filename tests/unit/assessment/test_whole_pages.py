@@ -95,6 +95,14 @@ SHORT = {
         "laughter": "哈哈哈哈。",
         "fillers": "嗯，那个，有过一次争吵，呃，嗯，我，呃，跟两个人都谈了话。",
     },
+    "ar": {
+        "unknown": "آسف، لا أعرف، لا أتذكر شيئًا فعلًا.",
+        "declined": "لا أريد الإجابة عن هذا السؤال.",
+        "again": "عفوًا، هل يمكنك إعادة السؤال؟",
+        "one word": "نعم.",
+        "laughter": "ههههه.",
+        "fillers": "امم، يعني، كان هناك، اه، شجار، امم، وأنا، اه، تحدثت مع، امم، الاثنين.",
+    },
     "hi": {
         "unknown": "मुझे नहीं पता, माफ़ कीजिए, याद नहीं आ रहा।",
         "declined": "मैं इसका जवाब नहीं देना चाहूँगा।",
@@ -193,7 +201,7 @@ def test_no_sentence_of_a_page_contradicts_another(language: str, kind: str) -> 
             assert item.quote.lower() in text_of(language, kind).lower()
     if found.better:
         assert found.better.wording.casefold() != found.better.weak_quote.casefold()
-        assert found.better.asks == found.better.wording.rstrip().endswith(("?", "？", "か。"))
+        assert found.better.asks == found.better.wording.rstrip().endswith(("?", "؟", "？", "か。"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -86,10 +86,6 @@ def test_what_a_folder_lacks_is_said_in_english(elvish: Path) -> None:
     assert generation.bank("qya-ME") == generation.bank("en-US")
 
 
-# Pages before feedback, which is in English there: taken out with each one's messages.json.
-PAGES_ALONE = {"ar"}
-
-
 def test_every_language_with_messages_has_names_and_a_report_and_pages_speak_no_other() -> None:
     written = languages.having("messages.json")
     pages = {path.stem for path in (ROOT / "web" / "src" / "shared" / "i18n").glob("*.json")}
@@ -99,7 +95,7 @@ def test_every_language_with_messages_has_names_and_a_report_and_pages_speak_no_
     assert languages.having("report_pdf.json") == written
     assert languages.having("mail.json") == written
     assert words == set(written)
-    assert pages <= set(written) | PAGES_ALONE
+    assert pages <= set(written)
 
 
 @pytest.mark.parametrize("file", ["messages.json", "report_pdf.json", "mail.json"])

@@ -1,4 +1,4 @@
-"""Words of scripts that set no spaces between them.
+"""Words of scripts that set no spaces between them, or join small words to others.
 
 A language names its segmenter in `language.toml`; it and its dictionary are loaded with the first text of
 that language, so an interview in another one pays for neither. Why these libraries:
@@ -13,10 +13,11 @@ from typing import Literal, NamedTuple
 
 from shared.languages import Segmenter
 
-Kind = Literal["", "filler", "name", "did", "then", "verb", "thing", "takes"]
-"""What a segmenter knows of a word beside its form: a hesitation, a name, a deed that was done (`did`),
-one that goes on in the next (`then`: "phoned and"), any other verb; where the order of words tells who acts,
-a noun (`thing`) and what stands before a noun that does not act (`takes`: "with", "to")."""
+Kind = Literal["", "filler", "name", "did", "ours", "then", "verb", "thing", "takes"]
+"""What a segmenter knows of a word beside its form: a hesitation, a name, a deed that was done (`did`;
+`ours` where its form says "we"), one that goes on in the next (`then`: "phoned and"), any other verb; where
+the order of words tells who acts, a noun (`thing`) and what stands before a noun that does not act (`takes`:
+"with", "to")."""
 
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
@@ -50,5 +51,9 @@ def cutter(name: Segmenter) -> Callable[[str], tuple[Piece, ...]]:
             from shared.assessment.text.segmenting import chinese
 
             return chinese.cut
+        case "arabic":
+            from shared.assessment.text.segmenting import arabic
+
+            return arabic.cut
         case _:
             raise ValueError(f"no segmenter {name!r}")
