@@ -2,7 +2,7 @@
 
     python -m local.training.telling --answers FILE [--only-print]
     python -m local.training.telling --language CODE [--only-print]
-    python -m local.training.telling --plans [--only-print]
+    python -m local.training.telling --plans [--language CODE] [--only-print]
 
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages),
 `suites/as_spoken` (sentences of 28 kinds by an author who knew neither code nor suites), the sentences of no
@@ -135,18 +135,21 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--answers", type=Path, metavar="FILE")
-    parser.add_argument("--language", choices=story_parts.LANGUAGES, help="fit its stories, keep the others")
+    parser.add_argument("--language", choices=story_parts.LANGUAGES, help="fit it alone, keep the others")
     parser.add_argument("--plans", action="store_true", help="fit what somebody would do, and nothing else")
     parser.add_argument("--only-print", action="store_true")
     options = parser.parse_args()
     if not (options.answers or options.language or options.plans):
         parser.error("--answers is needed for explanations")
-    fitted = linear_weights.read(telling.WEIGHTS) if options.language else {}
+    weights_file = telling.WEIGHTS_OF_PLANS if options.plans else telling.WEIGHTS
+    fitted = linear_weights.read(weights_file) if options.language else {}
     figures = {}
     every = [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]
     if options.plans:
         every = [(path.stem, PLAN) for path in sorted(PLANS.glob("*.txt"))]
-    for language, kind in [(options.language, STORY)] if options.language else every:
+    if options.language:
+        every = [(options.language, PLAN if options.plans else STORY)]
+    for language, kind in every:
         rows, told = empty(language, kind), honest(language, kind)
         if kind == EXPLANATION:
             told += explained(options.answers)
@@ -168,7 +171,7 @@ def main() -> None:
         weights, bias = _fit(bad, good)
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
     if not options.only_print:
-        linear_weights.write(telling.WEIGHTS_OF_PLANS if options.plans else telling.WEIGHTS, fitted)
+        linear_weights.write(weights_file, fitted)
     print(json.dumps(figures))
 
 
