@@ -184,15 +184,29 @@ def honest(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """Honest answers that are refused or marked as an attack, with the reason."""
     wrong = []
     for row in rows:
-        language = str(row.get("language", "en"))
-        question = str(row["question"])
-        asked = Asked(question, text_scorer.kind_of(question, row.get("kind"), language), language)
-        judged = text_scorer.assess(asked, str(row["answer"]), text_scorer.plain_model)
+        judged = _judged(row, text_scorer.plain_model)
         if judged.evaluation is None:
             wrong.append((row, judged.reason))
         elif "addressed_assessor" in judged.evaluation.flags:
             wrong.append((row, "taken for an attack"))
     return wrong
+
+
+SOLID = 2.2
+"""Below, a solid honest answer is judged too low."""
+
+
+def judged_low(rows: Sequence[Row]) -> tuple[int, int]:
+    """Of answers that their author calls solid, how many there are and how many get less than `SOLID`."""
+    solid = [row for row in rows if row.get("quality") == "solid"]
+    totals = [_judged(row, text_scorer.plain_model).total for row in solid]
+    return len(solid), sum((total or 1.0) < SOLID for total in totals)
+
+
+def _judged(row: Row, model: Extractor) -> Judgement:
+    language, question = str(row.get("language", "en")), str(row["question"])
+    asked = Asked(question, text_scorer.kind_of(question, row.get("kind"), language), language)
+    return text_scorer.assess(asked, str(row["answer"]), model)
 
 
 def parts_cut(rows: Sequence[Row]) -> list[Row]:
@@ -300,6 +314,7 @@ def main() -> int:
         "cut": len(cut),
         "rejected_percent": round(100 * len(wrong) / len(rows), 1),
     }
+    figures["solid"], figures["solid_low"] = judged_low(rows)
     if options.models is not None:
         some = Suite(aloud.attacks[: options.models or None])
         with text_scorer.small_model() as model:

@@ -100,6 +100,12 @@ _STORY = (
 )  # fmt: skip
 
 
+_EXPLAINED = (
+    "¿qué es", "explique ", "o que é", "qu'est-ce qu'un", "che cos'è", "che cosa è", "was ist ein", "wat is ",
+)  # fmt: skip
+"""How a matter is asked about in languages other than English."""
+
+
 def kind_of(question: str, stated: object = None, language: str = "en") -> QuestionKind:
     """The kind that a file states; where it says none, what its wording asks for."""
     if known := next((kind for kind in QUESTION_KINDS if kind == stated), None):
@@ -107,6 +113,8 @@ def kind_of(question: str, stated: object = None, language: str = "en") -> Quest
     if plans.asks(question, language):
         return "situational"
     low = question.lower()
+    if any(low.startswith(mark) for mark in _EXPLAINED):
+        return "technical"
     return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 
-from shared.assessment.scoring import deeds
+from shared.assessment.scoring import deeds, plan_words
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
 from shared.assessment.text.memory import once
@@ -73,6 +73,10 @@ class Content:
     we_actions: int
     outcomes: int
     sequence: int
+    reasons: int
+    """Sorts of words that give a reason, and that weigh one thing against another."""
+    personal: bool
+    """Whether it names the candidate, or "we"."""
     cliches: int
     vague: float
     """Vague words and phrases per word."""
@@ -121,7 +125,7 @@ class Content:
     def counting(self, told: Content) -> Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
         facts = ("numbers", "names", "actions", "we_actions", "outcomes")
-        names = (*facts, "sequence", "star", "topicality")
+        names = (*facts, "sequence", "reasons", "star", "topicality")
         return replace(self, told=told.words, **{name: getattr(told, name) for name in names})
 
     @property
@@ -176,6 +180,8 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         we_actions=we_actions,
         outcomes=len(set(lang.find_phrases(plain, lists.outcome))),
         sequence=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)}),
+        personal=any(word in lists.first_person or word in lists.we for word in own),
+        reasons=sum(plan_words.hold(name, text, language) for name in ("issue", "weighing")),
         cliches=len({tuple(own[a:b]) for a, b in stock}),
         vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shared import languages
-from shared.assessment import patterns
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import content_features, plan_words
 from shared.assessment.text import lexicon as lang
 from shared.documents.vocabulary import PLAN, PlanPart
 
@@ -58,7 +57,7 @@ class Plan:
 
 def asks(question: str, language: str) -> bool:
     """Whether a question asks what one would do, by its wording; False in a language without patterns."""
-    return _holds("asked", question, language)
+    return plan_words.hold("asked", question, language)
 
 
 def read(text: str, question: str, language: str) -> Plan:
@@ -76,12 +75,12 @@ def read(text: str, question: str, language: str) -> Plan:
 
 def steps(sentence: str, language: str) -> bool:
     """Whether somebody does something in it, or would: praise and pleas say how somebody is."""
-    return _holds("step", sentence, language)
+    return plan_words.hold("step", sentence, language)
 
 
 def shows(part: PlanPart, text: str, language: str) -> bool:
     """Whether the wording shows a part; of the steps any words do."""
-    return part == "steps" or _holds(part, text, language)
+    return part == "steps" or plan_words.hold(part, text, language)
 
 
 def step_of(sentences: Sequence[str], question: str, language: str) -> int | None:
@@ -95,18 +94,6 @@ def _says(clause: str, definite: set[str], language: str) -> int:
     return len(definite.intersection(lang.content_stems(clause, language)))
 
 
-def _holds(name: str, text: str, language: str) -> bool:
-    pattern = _patterns()[name].get(languages.base(language))
-    return pattern is not None and pattern.search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    raw = patterns.read("plans")
-    names = ("asked", "step", *_PARTS)
-    return {name: {code: re.compile(one, re.IGNORECASE) for code, one in raw[name].items()} for name in names}
-
-
 @lru_cache(maxsize=16)
 def _usual(code: str) -> frozenset[str]:
-    return frozenset(lang.content_stems(patterns.read("plans")["general"].get(code, ""), code))
+    return frozenset(lang.content_stems(plan_words.general(code), code))

@@ -51,6 +51,8 @@ WORK_DOUBT = 2.0
 """Bands of disagreement that this leaves: the range gets wider."""
 TAKEN_UP, NOT_TAKEN_UP = 0.45, 0.25
 """What one word of the question counts in an answer of what one would do, and none."""
+EXPLAINED = 0.45
+"""What a coherent explanation counts as an answer where its question's words are not taken up."""
 FREE_TIME = 3
 """Distinct words of free time, with none of work, from which a story from work was not told."""
 
@@ -151,6 +153,10 @@ def _by_words(
     """`told`: the question asks for the candidate's own story or reasons, from or about work."""
     code = _topical(content) if plan is None else _same_situation(content)
     definite = content.specificity if plan is None else plan.substance
+    unknown_points = points_share is None and not told
+    if unknown_points:
+        definite = max(definite, _explained(content))
+        code = max(code, EXPLAINED * definite)
     about_work = content.work is not None and told
     if about_work:
         code = max(code, WORK_LEVEL * min(1.0, (1 + (content.work or 0)) / WORK_WORDS))
@@ -158,6 +164,8 @@ def _by_words(
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
     off = _off_topic(content, code, said)
+    if unknown_points and content.topicality:
+        off = False  # by its meaning alone a short right answer is called another's
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
         off = True
     if about_work and _free_time(content):
@@ -175,8 +183,18 @@ def _by_words(
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
     unsure = (about_work and content.topicality < WORK_LEVEL) or (plan is not None and not content.topicality)
-    unknown = WORK_DOUBT if unsure else 0.0
+    unknown = WORK_DOUBT if unsure or unknown_points else 0.0
     return Answered(Judged(band, abs(lexical - model) * 2 + unknown, ((key, {}),)))
+
+
+def _explained(content: content_features.Content) -> float:
+    """0..1: new words of an explanation, held together by reasons and order. All that can be known of one
+    where neither meaning nor what a right one states can be told. Talk of oneself that takes up no word of
+    the question is none."""
+    if content.meaning is not None or (content.personal and not content.topicality):
+        return 0.0
+    joined = 1 - math.exp(-(1 + content.reasons + content.sequence) / 1.5)
+    return (1 - math.exp(-content.new_words * content.telling / 12)) * joined * min(1.0, content.told / 20)
 
 
 def _same_situation(content: content_features.Content) -> float:

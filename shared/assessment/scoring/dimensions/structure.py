@@ -122,7 +122,10 @@ def _exposition(
 ) -> Judged:
     """Structure of an explanation: reasons, order, example, and an end, over something said. `pointed`: what
     a right answer states can be known; of reasons only the facts in them can."""
-    signposts = 1 - math.exp(-content.sequence / 2.2)
+    # Where neither meaning nor what a right one states can be told, reasons are heard by more words.
+    unknown = pointed and share is None and content.meaning is None and not content.personal
+    reasons = content.reasons if unknown else 0
+    signposts = 1 - math.exp(-(content.sequence + reasons) / 2.2)
     long_enough = min(1.0, content.told / 60) ** 0.6
     said = mean([SUBSTANCE[e.substance] for e in evidence])
     depth = content.specificity
