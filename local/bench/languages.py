@@ -22,6 +22,7 @@ import argparse
 import json
 import sys
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 from local.bench import spoken_answers, text_scorer
@@ -106,12 +107,12 @@ def _line(name: str, judged: Judgement) -> str:
     return f"{name:<28} {judged.total} ± {judged.evaluation.total_uncertainty} {bands}"
 
 
-def spoken_figures(count: int) -> dict[str, Any]:
-    """The same of what is said and heard: so many of the stories, the newest first."""
+def spoken_figures(count: int, voices: Sequence[str] = ()) -> dict[str, Any]:
+    """The same of what is said and heard: so many of the stories, from the last, in all voices or some."""
     stories = tomllib.loads(SUITE.read_text("utf-8"))["story"][-count:]
     asked = [{c: Asked(story["question"][c], language=tags()[c]) for c in tags()} for story in stories]
     with recogniser():
-        return spoken_answers.figures(asked, [story["good"] for story in stories])
+        return spoken_answers.figures(asked, [story["good"] for story in stories], voices)
 
 
 def main() -> None:
@@ -119,10 +120,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Is the same answer worth the same in every language?")
     parser.add_argument("--spoken", action="store_true", help="said by synthetic voices and heard, too")
     parser.add_argument("--stories", type=int, default=2, help="how many of them are said, in 17 voices")
+    parser.add_argument("--voices", nargs="*", default=(), help="how the names of some begin: it, 'en, B'")
     options = parser.parse_args()
     told = figures()
     if options.spoken:
-        heard = spoken_figures(options.stories)
+        heard = spoken_figures(options.stories, options.voices)
         told |= {"worst_error": heard["worst_error"], "spoken": heard}
     print(json.dumps(told, ensure_ascii=False))
 

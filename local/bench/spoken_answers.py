@@ -72,11 +72,18 @@ class Heard:
     judged: Judgement
 
 
-def figures(asked: Sequence[dict[str, Asked]], good: Sequence[dict[str, str]]) -> dict[str, Any]:
-    """Of each story, its question and its good answer by language. The keys are the text bench's."""
+def figures(
+    asked: Sequence[dict[str, Asked]], good: Sequence[dict[str, str]], wanted: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Of each story, its question and its good answer by language. The keys are the text bench's.
+
+    `wanted`: how the names of the speakers begin that are heard beside the first; all without it.
+    """
     heard: dict[Speaker, list[Heard]] = {}
     foreign: list[str] = []
     for speaker in SPEAKERS:
+        if wanted and speaker != SPEAKERS[0] and not speaker.name.startswith(tuple(wanted)):
+            continue
         pieces = said([story[speaker.language] for story in good], speaker)
         heard[speaker] = [
             _heard(piece, story[speaker.language], told[speaker.language], f"{speaker.name}: {number}")
@@ -112,9 +119,10 @@ def _heard(piece: media.Pcm, asked: Asked, told: str, name: str) -> Heard:
     heard = hear(piece, asked.language)
     judged = judge(asked, heard)
     wrong = error(told, heard.text, asked.language)
-    sure = gates.mean_confidence(heard.words) or 0.0
+    given = gates.mean_confidence(heard.words)
+    sure = "unknown" if given is None else f"{given:.2f}"
     score = f"{judged.total} ± {judged.evaluation.total_uncertainty}" if judged.evaluation else judged.reason
-    print(f"{name:<32} error {wrong:.2f} sure {sure:.2f} {score} | {heard.text[:90]}", file=sys.stderr)
+    print(f"{name:<32} error {wrong:.2f} sure {sure} {score} | {heard.text[:90]}", file=sys.stderr)
     return Heard(name, wrong, judged)
 
 
