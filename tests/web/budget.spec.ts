@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { open, visit } from "./candidate.js";
 
 const MOST_REQUESTS = 14;
-const MOST_KB = 140;
+const MOST_KB = 152;
 /** Good, as Core Web Vitals have it. */
 const MOST_SHIFT = 0.1;
 
