@@ -65,7 +65,7 @@ export function Reminders({ mail, busy, onChange }: Props) {
         </select>
       </label>
       <label className="label">
-        <span className="sr-only">{t("mail.reminders")}</span>
+        {t("mail.when_idle")}
         <select
           className="field"
           value={mail.idle_days}

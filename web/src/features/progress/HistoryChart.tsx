@@ -24,7 +24,7 @@ export function HistoryChart({ name, points }: { name: string; points: Point[] }
           <g key={band}>
             <line x1={PAD} x2={WIDTH - PAD} y1={y(band)} y2={y(band)} stroke="var(--line)" />
             <text x="6" y={y(band) + 4} fontSize="11" fill="var(--soft)">
-              {band}
+              {number(band)}
             </text>
           </g>
         ))}

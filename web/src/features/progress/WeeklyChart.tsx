@@ -35,7 +35,7 @@ export function WeeklyChart({ name, trend }: { name: string; trend: Trend }) {
           <g key={band}>
             <line x1={PAD} x2={WIDTH - PAD} y1={y(band)} y2={y(band)} stroke="var(--line)" />
             <text x="6" y={y(band) + 4} fontSize="11" fill="var(--soft)">
-              {band}
+              {number(band)}
             </text>
           </g>
         ))}
