@@ -137,7 +137,7 @@ test("a coach's class: joined by a link, an assignment practised, shown, comment
   await text.fill("Say how many shops there were.");
   await coach.getByRole("button", { name: "Send the comment" }).press("Enter");
   await expect(coach.getByText("Your comment was sent.")).toBeVisible();
-  await expect(coach.getByText(/^Ms Roth, on the whole answer ·/)).toBeVisible();
+  await expect(coach.getByText(/^Ms Roth · on the whole answer ·/)).toBeVisible();
   await looked(coach, "class-shown");
 
   // and when it is taken back, it is gone at once; in every language, and with the secret in no address

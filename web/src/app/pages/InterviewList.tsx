@@ -55,14 +55,14 @@ export default function InterviewList({ uid }: { uid: string }) {
 }
 
 function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: (receipt: Receipt) => void }) {
-  const { t, moment, language } = useTranslation();
+  const { t, beside, moment, language } = useTranslation();
   const { busy, error, run } = useAction();
   const drillName = useDrillName();
   const formatName = useFormatName();
   const { profile } = interview;
   const held = formatName(interview);
   const ended = interview.status === "finishing" || interview.status === "finished";
-  const about = `${profile.role}, ${moment(interview.created_at)}`;
+  const about = beside(profile.role, moment(interview.created_at));
   return (
     <li className="card grid gap-3">
       <div className="flex flex-wrap items-start justify-between gap-3">

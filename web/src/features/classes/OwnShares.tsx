@@ -41,12 +41,12 @@ interface OneProps {
 }
 
 function OneInterview({ interview, share, own }: OneProps) {
-  const { t, moment } = useTranslation();
+  const { t, beside, moment } = useTranslation();
   const { busy, error, run } = useAction();
   const [choosing, setChoosing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const [shows, setShows] = useState<ReadonlySet<Shown>>(new Set(share?.shows ?? USUALLY));
-  const about = `${interview.profile.role}, ${moment(interview.created_at)}`;
+  const about = beside(interview.profile.role, moment(interview.created_at));
   const assignment = own.joined.assignments.find(({ id }) => id === interview.assigned?.assignment_id);
   const toggle = (part: Shown) =>
     setShows((before) => new Set(before.has(part) ? [...before].filter((one) => one !== part) : [...before, part]));

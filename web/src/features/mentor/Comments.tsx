@@ -50,7 +50,7 @@ type Said = Links["comments"][number];
 const byMoment = (a: Said, b: Said) => (a.at ?? -1) - (b.at ?? -1) || a.created_at.localeCompare(b.created_at);
 
 function Comment({ comment, links, isNew }: { comment: Said; links: MentorLinks; isNew: boolean }) {
-  const { t, moment } = useTranslation();
+  const { t, beside, moment } = useTranslation();
   const { at, name, text, interview_id, answer_id } = comment;
   const place = at === null ? t("mentor.of_whole") : t("mentor.at", { time: clock(at) });
   return (
@@ -60,7 +60,7 @@ function Comment({ comment, links, isNew }: { comment: Said; links: MentorLinks;
       </p>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="hint">
-          {isNew && <span className="chip">{t("mentor.new")}</span>} <bdi>{name}</bdi>,{" "}
+          {isNew && <span className="chip">{t("mentor.new")}</span>} <bdi>{name}</bdi> ·{" "}
           <Link href={`/interviews/${interview_id}/answers/${answer_id}${at === null ? "" : `?at=${at}`}`}>
             {place}
           </Link>{" "}
@@ -69,7 +69,7 @@ function Comment({ comment, links, isNew }: { comment: Said; links: MentorLinks;
         <ConfirmButton
           label={t("mentor.delete")}
           confirmLabel={t("mentor.delete_sure")}
-          about={`${name}, ${place}`}
+          about={beside(name, place)}
           className="button button-danger"
           disabled={links.busy}
           onConfirm={() => links.remove(comment.id)}

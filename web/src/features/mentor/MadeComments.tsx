@@ -6,7 +6,7 @@ import { ConfirmButton, Fault } from "@/shared/ui/components";
 import type { MentorComment, MentorView } from "./useMentorView";
 
 export function MadeComments({ comments, mentor }: { comments: MentorComment[]; mentor: MentorView }) {
-  const { t, moment } = useTranslation();
+  const { t, beside, moment } = useTranslation();
   const { busy, error, run } = useAction();
   if (comments.length === 0) return null;
   return (
@@ -17,16 +17,16 @@ export function MadeComments({ comments, mentor }: { comments: MentorComment[]; 
           const place = one.at === null ? t("mentor.of_whole") : t("mentor.at", { time: clock(one.at) });
           return (
             <li key={one.id} className="grid gap-2 border-t border-line pt-2">
-              <p className="whitespace-pre-line">{one.text}</p>
+              <p dir="auto" className="whitespace-pre-line">
+                {one.text}
+              </p>
               <div className="flex flex-wrap items-center justify-between gap-2">
-                <span className="hint">
-                  {one.name}, {place} · {moment(one.created_at)}
-                </span>
+                <span className="hint">{beside(one.name, place, moment(one.created_at))}</span>
                 {mentor.isOwn(one.id) && (
                   <ConfirmButton
                     label={t("mentor.delete")}
                     confirmLabel={t("mentor.delete_sure")}
-                    about={`${one.name}, ${place}`}
+                    about={beside(one.name, place)}
                     className="button button-danger"
                     disabled={busy}
                     onConfirm={() => run(() => mentor.remove(one.id))}

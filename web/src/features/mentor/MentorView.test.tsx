@@ -93,7 +93,7 @@ test("a passage leads to a comment at its second, and the name stays for the nex
 
   await vi.waitFor(() => expect(sent).toEqual([{ answer_id: "a1", name: "Eva", text: "Say when.", at: 6 }]));
   await first.findByText("Your comment was sent.");
-  expect(first.getByText(/Eva, at 0:06 ·/)).toBeTruthy();
+  expect(first.getByText(/Eva · at 0:06 ·/)).toBeTruthy();
   // an answer in writing has no moments
   const typed = within(screen.getByRole("region", { name: "Question 2 And in writing?" }));
   expect(typed.queryByLabelText(/^Minute and second/)).toBeNull();

@@ -5,7 +5,7 @@ import { MENTOR_LISTEN_MINUTES } from "@/shared/vocabulary";
 import type { Links, MentorLinks } from "./useMentorLinks";
 
 export function OpenLinks({ found, links }: { found: Links; links: MentorLinks }) {
-  const { t, moment } = useTranslation();
+  const { t, beside, moment } = useTranslation();
   if (found.links.length === 0) return <p className="hint">{t("mentor.no_links")}</p>;
   return (
     <section className="card grid gap-3" aria-labelledby="mentor-open">
@@ -17,7 +17,7 @@ export function OpenLinks({ found, links }: { found: Links; links: MentorLinks }
           return (
             <li key={one.id} className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
               <span className="grid flex-1 basis-60 gap-1">
-                <span className="font-medium">{name}</span>
+                <bdi className="font-medium">{name}</bdi>
                 <span className="hint">
                   {until} · {t("mentor.comments", { count: one.comments })}
                 </span>
@@ -26,7 +26,7 @@ export function OpenLinks({ found, links }: { found: Links; links: MentorLinks }
               <ConfirmButton
                 label={t("mentor.withdraw")}
                 confirmLabel={t("mentor.withdraw_sure")}
-                about={`${name}, ${until}`}
+                about={beside(name, until)}
                 className="button button-danger"
                 disabled={links.busy}
                 onConfirm={() => links.withdraw(one.id)}

@@ -126,9 +126,9 @@ interface One {
 }
 
 function OneInterview({ interview, shareable, onReceipt }: One) {
-  const { t, date, moment } = useTranslation();
+  const { t, beside, date, moment } = useTranslation();
   const { busy, error, run } = useAction();
-  const name = `${interview.profile.role}, ${moment(interview.created_at)}`;
+  const name = beside(interview.profile.role, moment(interview.created_at));
   const withdraw = () =>
     run(async () => {
       const receipt = await withdrawExpression(interview);

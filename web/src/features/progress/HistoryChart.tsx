@@ -42,8 +42,8 @@ export function HistoryChart({ name, points }: { name: string; points: Point[] }
       </svg>
       {points.length > 1 && (
         <p aria-hidden className="axis hint -mt-2 flex justify-between">
-          <span>{date(points[0]?.at ?? "")}</span>
-          <span>{date(points.at(-1)?.at ?? "")}</span>
+          <bdi>{date(points[0]?.at ?? "")}</bdi>
+          <bdi>{date(points.at(-1)?.at ?? "")}</bdi>
         </p>
       )}
       <details>

@@ -120,8 +120,8 @@ export function ReportView({ interview, report, answers, link, results, drill, a
               <li key={one.code + one.text}>
                 <Cited text={one.text} {...languages} />
                 {one.answer_id && (one.quote || one.start > 0) && (
-                  <span className="block text-sm">
-                    <span {...inLanguage(language)}>{t("report.moment")} </span>
+                  <span {...inLanguage(language)} className="block text-sm">
+                    {t("report.moment")}{" "}
                     {link(one.answer_id, one.quote ? t("quoted", { text: one.quote }) : clock(one.start), one.start)}
                   </span>
                 )}
@@ -180,10 +180,12 @@ export function ReportView({ interview, report, answers, link, results, drill, a
       </section>
       <p className="hint">
         {t("report.versions")}{" "}
-        {Object.entries(report.versions)
-          .filter(([, version]) => version)
-          .map(([name, version]) => `${name.replaceAll("_", " ")} ${version}`)
-          .join(", ")}
+        <span {...inLanguage("en")}>
+          {Object.entries(report.versions)
+            .filter(([, version]) => version)
+            .map(([name, version]) => `${name.replaceAll("_", " ")} ${version}`)
+            .join(", ")}
+        </span>
       </p>
     </div>
   );

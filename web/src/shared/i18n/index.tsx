@@ -1,7 +1,7 @@
 /** Words of the pages. A language is one file beside this one, and a folder in `shared/languages`. */
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { DIGITS, fill, type Catalogue, type Key, type Phrase, type Values } from "./catalogue";
-import { inLanguage } from "./direction";
+import { inLanguage, isolated } from "./direction";
 import { NoWords } from "./NoWords";
 import { PAGE_LANGUAGES } from "@/shared/vocabulary";
 
@@ -33,6 +33,8 @@ export interface Words {
   /** True when there are words for this code, such as one that a newer API sends. */
   has: (key: string) => key is Key;
   number: (value: number, digits?: number) => string;
+  /** Names and facts side by side, each running as its own letters do. */
+  beside: (...facts: string[]) => string;
   date: (iso: string) => string;
   /** Date and time of day. */
   moment: (iso: string) => string;
@@ -73,6 +75,7 @@ export function speak(language: Language, catalogue: Catalogue, choose: Words["c
         maximumFractionDigits: digits,
         minimumFractionDigits: digits,
       }).format(value),
+    beside: (...facts) => facts.map((one) => isolated(one, language)).join(" · "),
     date: dates({ dateStyle: "medium" }),
     moment: dates({ dateStyle: "medium", timeStyle: "short" }),
   };

@@ -95,7 +95,7 @@ export function Canvas({ board, nameOf }: { board: Board; nameOf: (id: string) =
   const shown = held?.dragged && from ? moved(drawing, from.id, placeOf(held, from)) : drawing;
   return (
     <div className="grid gap-2">
-      <div className="overflow-auto rounded-lg border border-edge bg-surface">
+      <div dir="ltr" className="overflow-auto rounded-lg border border-edge bg-surface">
         <Picture
           ref={svg}
           drawing={shown}

@@ -23,6 +23,7 @@ function Shown({ drawing }: { drawing: Drawing }) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by the keyboard too
         tabIndex={0}
         role="region"
+        dir="ltr"
         aria-label={t("drawing.picture")}
         className="overflow-x-auto rounded-lg"
       >
