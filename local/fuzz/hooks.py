@@ -1,8 +1,8 @@
 """Hooks of Schemathesis, which runs in an environment of its own; what they count goes to FUZZ_COUNTS.
 
-Of half the requests the ids are those of a real interview, answer and résumé, so that what lies behind
-the owner's check is fuzzed, too. Schemathesis learns ids from answers besides. An answer that holds what
-only its owner may see, and doesn't go to the owner, is a leak.
+Of the share FUZZ_REAL of the requests the ids are those of a real interview, answer and résumé, so that
+what lies behind the owner's check is fuzzed, too. Schemathesis learns ids from answers besides. An answer
+that holds what only its owner may see, and doesn't go to the owner, is a leak.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ IDS: dict[str, str] = json.loads(os.environ["FUZZ_IDS"])
 NEEDLES: list[str] = json.loads(os.environ["FUZZ_NEEDLES"])
 """What is in the victim's documents and nowhere else; empty when the victim asks."""
 IS_OWNER = not NEEDLES
-REAL = 0.5
+REAL = float(os.environ["FUZZ_REAL"])
 """The share of requests with real ids."""
 COUNTS = Path(os.environ["FUZZ_COUNTS"])
 
