@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from functions.api.http.codes import PROBLEM_CODES  # noqa: E402 - run as a script, from any folder
 from functions.api.models.interviews import CreateInterview  # noqa: E402
 from shared import languages, retention  # noqa: E402
+from shared.assessment.delivery import pace  # noqa: E402
 from shared.conversation import wishes  # noqa: E402
 from shared.documents import formats, limits, mentor, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
@@ -82,10 +83,11 @@ def values() -> dict[str, Any]:
         "INTERVIEW_LANGUAGES": list(languages.spoken()),
         "FEEDBACK_LANGUAGES": list(languages.having("messages.json")),
         "PAGE_LANGUAGES": _page_languages(),
+        "PACE_IN_WORDS": list(astuple(pace.WORDS)),
         "PACE_IN_CHARACTERS": {
-            languages.base(tag): list(pace)
+            languages.base(tag): list(astuple(pace.norm(tag)))
             for tag in languages.spoken()
-            if (pace := languages.traits(tag).pace)
+            if pace.in_characters(tag)
         },
         "TYPED_CHARACTERS": limits.TYPED_CHARACTERS,
         "CODE_CHARACTERS": limits.CODE_CHARACTERS,

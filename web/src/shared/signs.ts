@@ -1,5 +1,5 @@
 import type { useTranslation } from "./i18n";
-import { PACE_IN_CHARACTERS } from "./vocabulary";
+import { PACE_IN_CHARACTERS, PACE_IN_WORDS } from "./vocabulary";
 
 /** Kana and Han: scripts that set no spaces between words. */
 const SIGNS = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
@@ -14,6 +14,9 @@ export const characters = (text: string): number =>
 
 /** Per minute: usual from and to, slow below, fast above. */
 export type Pace = readonly [low: number, high: number, slow: number, fast: number];
+
+/** The norm of words a minute, as answers are judged. */
+export const IN_WORDS: Pace = PACE_IN_WORDS;
 
 /** The norm of a language whose pace is told in characters; undefined for those that tell it in words. */
 export const paceOf = (language: string): Pace | undefined =>

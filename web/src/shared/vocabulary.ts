@@ -13,6 +13,7 @@ export const CONVERSATION_LANGUAGES = ["ar", "de", "en", "es", "fr", "hi", "it",
 export const INTERVIEW_LANGUAGES = ["en-US", "en-GB", "en-IN", "en-AU", "de-DE", "es-ES", "es-MX", "fr-FR", "fr-CA", "it-IT", "nl-NL", "pt-BR", "ar-EG", "ar-SA", "ar-AE", "hi-IN", "zh-CN", "ja-JP"] as const;
 export const FEEDBACK_LANGUAGES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt", "zh"] as const;
 export const PAGE_LANGUAGES = {"en": "English", "ar": "\u0627\u0644\u0639\u0631\u0628\u064a\u0629", "de": "Deutsch", "es": "Espa\u00f1ol", "fr": "Fran\u00e7ais", "hi": "\u0939\u093f\u0928\u094d\u0926\u0940", "it": "Italiano", "ja": "\u65e5\u672c\u8a9e", "nl": "Nederlands", "pt": "Portugu\u00eas", "zh": "\u4e2d\u6587"} as const;
+export const PACE_IN_WORDS = [110, 150, 105, 180] as const;
 export const PACE_IN_CHARACTERS = {"zh": [200, 300, 160, 350], "ja": [300, 400, 240, 450]} as const;
 export const TYPED_CHARACTERS = 12000 as const;
 export const CODE_CHARACTERS = 10000 as const;

@@ -4,7 +4,7 @@ import type { Heard } from "@/shared/interview-model";
 import { useTranslation } from "@/shared/i18n";
 import { clock } from "@/shared/format";
 import { Figure } from "@/shared/ui/components";
-import { paceOf, told } from "@/shared/signs";
+import { IN_WORDS, paceOf, told } from "@/shared/signs";
 import { inCharacters, marks } from "./marks";
 import { PlayFrom, type Seek } from "./PlayFrom";
 
@@ -12,8 +12,6 @@ const WIDTH = 480;
 const HEIGHT = 72;
 /** Of what is usual at most. */
 const FASTEST = 1.6;
-/** Words a minute in conversation, as the product has them from the field. */
-const USUAL: readonly [number, number] = [110, 150];
 
 interface Props {
   transcript: Heard;
@@ -25,7 +23,7 @@ export function Timeline({ transcript, onSeek }: Props) {
   const { delivery, duration } = transcript;
   const x = (seconds: number) => (seconds / Math.max(duration, 0.1)) * WIDTH;
   const characters = inCharacters(delivery) ? delivery.characters_per_minute : null;
-  const [low, high] = (characters === null ? undefined : paceOf(transcript.language)) ?? USUAL;
+  const [low, high] = (characters === null ? undefined : paceOf(transcript.language)) ?? IN_WORDS;
   const y = (rate: number) => HEIGHT - 4 - Math.min(1, rate / (high * FASTEST)) * (HEIGHT - 12);
   const drawn = marks(transcript);
   const line = drawn.pace.map(([at, rate]) => `${x(at)},${y(rate)}`);

@@ -3,20 +3,19 @@ import { useEffect } from "react";
 import type { Segment } from "@/shared/api/documents";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
-import { joined, paceOf, told, type Pace } from "@/shared/signs";
+import { IN_WORDS, joined, paceOf, told, type Pace } from "@/shared/signs";
 import { soFar } from "./soFar";
 
-/** Product's numbers from the field: conversation runs at 110–150 words a minute; ≤ 5 fillers a minute are fine. */
-const SLOW = 100;
-const FAST = 180;
+/** A minute; fewer are fine. */
 const MANY_FILLERS = 5;
 const ENOUGH_SECONDS = 8;
 const STILL_QUIET = 4;
 const LONG_QUIET = 15;
 
-function paceHint(pace: number, norm: Pace | undefined): Key {
-  if (pace > (norm?.[3] ?? FAST)) return "live.pace_fast";
-  return pace < (norm?.[2] ?? SLOW) ? "live.pace_slow" : "live.pace_good";
+/** By the limits that the answer is judged by afterwards. */
+function paceHint(pace: number, [, , slow, fast]: Pace): Key {
+  if (pace > fast) return "live.pace_fast";
+  return pace < slow ? "live.pace_slow" : "live.pace_good";
 }
 
 /** From the last voice of a segment to its words on the page: what the live feedback is measured by. */
@@ -76,7 +75,7 @@ export function LiveWords({ segments: data, language, silence }: Props) {
         <div>
           <dt className="text-soft">{t("live.pace")}</dt>
           <dd className="font-medium">{pace === null ? "–" : told({ t, number }, pace, norm && pace)}</dd>
-          {pace !== null && <dd className="hint">{t(paceHint(pace, norm))}</dd>}
+          {pace !== null && <dd className="hint">{t(paceHint(pace, norm ?? IN_WORDS))}</dd>}
         </div>
         <div>
           <dt className="text-soft">{t("live.fillers")}</dt>
