@@ -112,7 +112,7 @@ def test_letters_that_no_font_has_are_told_with_another_way(
     ana: Candidate, interview: tuple[str, list[Answer]]
 ) -> None:
     interview_id, answers = interview
-    reported(ana.uid, interview_id, answers, summary="أحسنت")
+    reported(ana.uid, interview_id, answers, summary="คุณทำได้ดี")
 
     refused = ana.call("GET", f"/v1/interviews/{interview_id}/report.pdf")
 
