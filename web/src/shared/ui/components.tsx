@@ -1,5 +1,5 @@
 /** Components that every page uses. */
-import { Suspense, lazy, useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, lazy, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { useErrorText } from "../hooks";
 import { useTranslation, type Key } from "../i18n";
 import type { Drawing } from "../typedDraft";
@@ -70,7 +70,8 @@ export function Title({ children, name }: { children: ReactNode; name: string })
   useEffect(() => {
     document.title = name === app ? app : `${name} · ${app}`;
   }, [name, app]);
-  useEffect(() => {
+  // With the page itself: a moment later, it would take the focus from what was pressed first.
+  useLayoutEffect(() => {
     ref.current?.focus({ preventScroll: true });
   }, []);
   return (
