@@ -8,7 +8,6 @@ The rules are loaded when there is an answer to ask about: a cold start pays for
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -58,7 +57,7 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
     """Write the follow-up step and the answer that waits for its recording, or why there is none."""
 
     def work() -> StageResult:
-        context = reading.result()
+        context = read()
         interview, answer = context.interview, context.answer
         if answer.replaced_by is not None:
             return StageResult()
@@ -70,9 +69,9 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
             return _none(answer, _NOTHING_TO_ASK)
         return _asked(context, probe, event.generation)
 
-    with ThreadPoolExecutor(1) as pool:
-        # While the work is claimed.
-        reading = pool.submit(reads.load_answer, event.interview_id, event.answer_id, SpokenText, Place)
+    with stage.ahead(
+        lambda: reads.load_answer(event.interview_id, event.answer_id, SpokenText, Place)
+    ) as read:
         stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 
 

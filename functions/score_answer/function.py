@@ -81,7 +81,7 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
     )
 
     def work() -> StageResult:
-        context = reading.result()
+        context = read()
         number = context.answer.correction
         if correction and correction != str(number):
             raise Superseded("there is a newer correction")
@@ -124,11 +124,11 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
     prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, *rubric.WORK_TASKS.values())]
     versions = " ".join([rubric.SCORING_VERSION, *prompts, *rubrics])
     identity = (event.interview_id, event.answer_id, event.generation, versions)
-    with ThreadPoolExecutor(1) as pool:
-        # While the work is claimed.
-        reading = pool.submit(
-            reads.load_answer, event.interview_id, event.answer_id, SpokenAnswer, JudgedBefore, points=True
+    with stage.ahead(
+        lambda: reads.load_answer(
+            event.interview_id, event.answer_id, SpokenAnswer, JudgedBefore, points=True
         )
+    ) as read:
         stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
 
 

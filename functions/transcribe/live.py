@@ -7,7 +7,6 @@ its own commit, so the later of the two commits is sure to see everything.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         return
 
     def work() -> StageResult:
-        pcm = reading.result()
+        pcm = sound()
         seconds = len(pcm) / media.RATE
         if seconds > MAX_SEGMENT_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, "a live segment")
@@ -75,9 +74,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         return StageResult((_segment_write(event, found, context, empty, fault),))
 
     identity = (found.interview_id, found.answer_id, str(found.index), event.generation)
-    with ThreadPoolExecutor(1) as pool:
-        # While the work is claimed.
-        reading = pool.submit(_sound, event, interview)
+    with stage.ahead(lambda: _sound(event, interview)) as sound:
         stage.run_once("segment", identity, work, unheard)
     _assemble_when_complete(found)
 
@@ -98,8 +95,8 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
 
     def work() -> StageResult:
         admission.check_consent(context.interview)
-        manifest = reading.result()
-        _check_all_uploaded(listing.result(), found, manifest.segments)
+        manifest = closing()
+        _check_all_uploaded(uploaded(), found, manifest.segments)
         budget.spend(Person.of(context.interview), "answers", 1)
         closed.append(manifest.segments)
         begun = admission.starting(context, admission.media_of(event), tuple(manifest.starts))
@@ -108,9 +105,7 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(answer, event.generation, error.reason)
 
-    with ThreadPoolExecutor(2) as pool:
-        # While the work is claimed.
-        reading, listing = pool.submit(_manifest, event), pool.submit(_uploaded, event)
+    with stage.ahead(lambda: _manifest(event)) as closing, stage.ahead(lambda: _uploaded(event)) as uploaded:
         stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
     _assemble_when_complete(found, *closed)
 

@@ -16,7 +16,9 @@ import binascii
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 E = TypeVar("E", bound=BaseModel)
+T = TypeVar("T")
 
 STORAGE_FINALIZED = "google.cloud.storage.object.v1.finalized"
 
@@ -64,6 +67,17 @@ def publish(*events: Event) -> None:
     ]
     for future in futures:
         future.result(timeout=30)
+
+
+@contextmanager
+def ahead(read: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Read what the work of `run_once` needs while that is claimed; a duplicate reads for nothing.
+
+    Gives a function that returns it. It raises what reading raised, so that work which asks fails as if it
+    had read by itself.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(read).result
 
 
 def run_once(
