@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from local.bench import story_parts, text_scorer
+from shared import languages
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import follow_up
 from shared.assessment.questions.follow_up import FollowUp, FollowUpResponse
@@ -115,7 +116,7 @@ def _ends_at_a_phrase(quote: str, text: str) -> bool:
     following = lang.norms(after[:30])
     return (
         not after
-        or after[0] in ".,;:!?؟؛،।–。、！？"
+        or after[0] in languages.ENDS + ",;:؛،–、"
         or (bool(following) and following[0] in follow_up.OPENS)
     )
 

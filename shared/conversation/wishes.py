@@ -27,7 +27,7 @@ LONGEST_OPENED = 18
 """Words of a question about the question, which is known by how it opens or ends alone."""
 LONGEST_SIGNS = 45
 """The same in signs, where no spaces part words."""
-_ENDS = ".!?؟।…。！？"
+_ENDS = languages.ENDS + "…"
 _ASKS = "?؟？"
 _UNSPACED = re.compile(f"[{languages.SIGNS}]")
 

@@ -33,6 +33,12 @@ WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json"
 Segmenter = Literal["", "japanese", "chinese", "arabic"]
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Signs of scripts that set no spaces between words, as a regular expression's ranges: kana and Han."""
+HARAKAT = "\u064b-\u065f\u0670"
+"""Marks above and below Arabic letters, which are no letters to `re` and which a recogniser leaves out."""
+ENDS_ANYWHERE = "؟।。！？"
+"""Ends of sentences where they stand; others are in figures and addresses, too."""
+ENDS = f".!?{ENDS_ANYWHERE}"
+"""What ends a sentence in any script."""
 _NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
 
 
@@ -75,17 +81,14 @@ class Traits(BaseModel):
     """What cuts its words, where spaces alone don't (`shared.assessment.text.segmenting`)."""
     pace: tuple[int, int, int, int] | None = None
     """Characters a minute: usual from and to, slow below, fast above. Without it pace is told in words."""
+    joins: bool = False
+    """Small words are joined to others: a folded word lacks letters, and isn't how it is written."""
     verb_says_who: bool = False
     """A verb's ending says who acts; where a segmenter knows the verbs."""
     subject_first: bool = False
     """Who acts stands before the verb and is marked by nothing else; where a segmenter knows the verbs."""
     others: frozenset[str] = frozenset()
     """People other than the speaker, by whom something is done; where a segmenter knows the verbs."""
-
-    @property
-    def joins(self) -> bool:
-        """Small words are joined to others: a folded word lacks letters, and isn't how it is written."""
-        return self.segmenter == "arabic"
 
 
 def base(language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shared.documents.transcript import Word
-from shared.languages import SIGNS
+from shared.languages import ENDS, SIGNS
 
 WORDS_PER_MINUTE = 140
 SIGNS_PER_MINUTE = 330
@@ -23,5 +23,5 @@ def spoken(text: str, wpm: float = WORDS_PER_MINUTE) -> tuple[Word, ...]:
         words.append(
             Word(word=part, start=round(at, 2), end=round(at + 0.8 * step, 2), confidence=CONFIDENCE)
         )
-        at += step + (0.4 if part[-1] in ".?!؟。？！।" else 0.0)
+        at += step + (0.4 if part[-1] in ENDS else 0.0)
     return tuple(words)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from shared import languages
 from shared.assessment.injection import addressee_model
 from shared.assessment.injection.patterns import candidates, marks
 from shared.documents.base import Frozen
@@ -32,9 +33,9 @@ class InjectionSpan(Frozen):
         return start < self.end and self.start < end
 
 
-SENTENCE = re.compile(r"(?:[^.!?؟。！？।\n]|(?<=\d)\.(?=\d))+[.!?؟。！？।\n]*")
+SENTENCE = re.compile(rf"(?:[^{languages.ENDS}\n]|(?<=\d)\.(?=\d))+[{languages.ENDS}\n]*")
 _WORD = re.compile(r"\S+")
-_BEGINS = re.compile(r"[^\s.!?,;:…؟؛،。！？।—–-]")
+_BEGINS = re.compile(rf"[^\s{languages.ENDS},;:…؛،—–-]")
 _CLAUSE_LIMIT = 30
 """A pattern hit taints its clause; in a run-on sentence longer than this many words, only around it."""
 _PIECE = 16

@@ -28,6 +28,8 @@ from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
+_MARKS = f"{languages.ENDS},;؛،、"
+"""Between phrases and sentences."""
 _JOINS = frozenset(
     {"and", "but", "so", "und", "aber", "also", "y", "pero", "e", "और", "लेकिन", "तो", "पर"}
     | {"et", "mais", "donc", "mas", "então", "ed", "ma", "quindi", "poi"}
@@ -220,9 +222,7 @@ def _probes(said: AnswerText) -> list[str]:
     first = 0
     for index, token in enumerate(timed.tokens):
         after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
-        if index + 1 < len(timed.tokens) and not any(
-            c in ".!?,;؟؛،।。、！？" for c in clean[token.end : after]
-        ):
+        if index + 1 < len(timed.tokens) and not any(c in _MARKS for c in clean[token.end : after]):
             continue
         while first < index and timed.tokens[first].norm in _JOINS:
             first += 1

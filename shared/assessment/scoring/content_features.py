@@ -7,7 +7,6 @@ actions, outcomes, the parts of a story, stock phrases, repetition. Injections a
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
@@ -39,7 +38,7 @@ DENSEST, LEAST_DENSE = 0.2, 20
 """Of 472 answers in rated interviews the densest has 0.09 facts a word, of our excellent ones 0.16, of honest
 answers of two sentences nine in ten have under 0.18; a string of claims, one a clause, has over 0.4."""
 
-_CLAUSE = re.compile(r"[.,;:!?؟؛،।。，！？]+(?=\s|$)|[؟؛،।。，！？]+")
+_CLAUSE = lang.breaks(".,;:!?", "؟؛،।。，！？")
 
 
 @dataclass(frozen=True)

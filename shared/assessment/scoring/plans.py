@@ -7,7 +7,6 @@ without those of the question, is what it says of this one. An experience is a p
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +25,7 @@ LEAST = 3
 STEP = 2
 """Definite words that make a clause a step."""
 STEPS = 2
-_CLAUSE = re.compile(r"[.,;:!?।。，！？、；]+(?=\s|$)|[।。，！？、；]+")
+_CLAUSE = lang.breaks(".,;:!?", "।。，！？、；")
 _PARTS: tuple[PlanPart, ...] = tuple(part for part in PLAN if part != "steps")
 
 

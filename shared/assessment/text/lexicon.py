@@ -21,14 +21,12 @@ from typing import NamedTuple
 from shared import languages
 from shared.assessment.text import segmenting
 from shared.assessment.text.memory import once
-from shared.languages import SIGNS, Traits, base
+from shared.languages import ENDS_ANYWHERE, HARAKAT, SIGNS, Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
-_HARAKAT = "\u064b-\u065f\u0670"
-"""Marks above and below Arabic letters, which are no letters to `re`."""
 _SIGN = re.compile(rf"[{SIGNS}]")
 _TOKEN = re.compile(
-    rf"[{SIGNS}]|(?:[^\W_{SIGNS}]|[{_INDIC}\u0300-\u036f{_HARAKAT}])+"
+    rf"[{SIGNS}]|(?:[^\W_{SIGNS}]|[{_INDIC}\u0300-\u036f{HARAKAT}])+"
     rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
 )
 
@@ -242,7 +240,12 @@ def length(found: Sequence[Token]) -> float:
     return len(found) - signs + signs / SIGNS_A_WORD
 
 
-_SENTENCE_END = re.compile(r"[.!?؟।。！？]+(?=\s|$)|[؟।。！？]+")
+def breaks(before_space: str, anywhere: str) -> re.Pattern[str]:
+    """Marks that part a text: of Latin script only before a space ("3.5", "site.org"), of others anywhere."""
+    return re.compile(rf"[{before_space}{anywhere}]+(?=\s|$)|[{anywhere}]+")
+
+
+_SENTENCE_END = breaks(".!?", ENDS_ANYWHERE)
 
 
 def sentences(text: str, longest: int = 40) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from shared import languages
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
 from shared.documents.transcript import Word
 
-_ENDS = frozenset(".!?…।॥。！？؟")
+_ENDS = frozenset(languages.ENDS + "…॥")
 _SHORTEST = 5
 """Words: a sentence of fewer goes with the one after it."""
 _LONGEST = 30

@@ -19,16 +19,14 @@ from typing import NamedTuple
 import snowballstemmer
 
 from shared.assessment.text.segmenting import Kind, Piece
+from shared.languages import HARAKAT
 
-MARKS = "\u064b-\u065f\u0670"
-"""Marks of vowels and of doubled letters, which a recogniser leaves out, as a regular expression's ranges."""
 _WORD = re.compile(
-    rf"(?:[^\W_]|[{MARKS}\u0640])+(?:['’][^\W_]+|[.,\u066b\u066c](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*"
+    rf"(?:[^\W_]|[{HARAKAT}\u0640])+(?:['’][^\W_]+|[.,\u066b\u066c](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*"
     r"(?:\+\+|#)?[%\u066a]?"
 )
-_UNWRITTEN = re.compile(rf"[{MARKS}\u0640]")
-_ONE_FORM = str.maketrans("أإآٱىئؤة٫٪", "اااايييه.%") | {0x66C: None} | {0x660 + n: str(n) for n in range(10)}
-_ONE_FORM[ord("ؤ")] = "و"
+_UNWRITTEN = re.compile(rf"[{HARAKAT}\u0640]")
+_ONE_FORM = str.maketrans("أإآٱىئؤة٫٪", "ااااييوه.%") | {0x66C: None} | {0x660 + n: str(n) for n in range(10)}
 _ARTICLES = ("بال", "كال", "ال", "لل")
 _HESITATION = re.compile(r"ا+ه+|ا{2,}م*|ا+م{2,}|م{3,}|هم{2,}|ا?حم+")
 _OBJECTS = ("هما", "هم", "هن", "ها", "ه", "كم", "ك", "")
