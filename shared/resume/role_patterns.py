@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -72,11 +72,15 @@ class Seen:
     def add(self, other: Seen) -> None:
         """What was seen elsewhere, too."""
         for key, values in other.parts.items():
-            mine = self.parts[key]
-            for part, value in enumerate(values):
-                mine[part] += value
+            self.count(key, values)
         self.first += other.first
         self.behind += other.behind
+
+    def count(self, key: Hashable, values: Sequence[float]) -> None:
+        """How much of each part stands at a place."""
+        mine = self.parts[key]
+        for part, value in enumerate(values):
+            mine[part] += value
 
     def tells(self, units: Sequence[Unit], own: Seen) -> list[Features]:
         """What the headings tell of each piece of one of them, without what itself added to them."""
@@ -108,7 +112,7 @@ def choose(headings: Sequence[Sequence[Cut]], model: Model | None = None) -> lis
     scored = decide(together, found, model)
     chosen = [_best(of) for of in scored]
     if later:
-        seen, nothing = seen_in_all(together, scored), Seen()
+        seen, nothing = seen_together(map(seen_in, together, scored)), Seen()
         for first, *_ in later:
             told = [_with(features(first.units), seen.tells(first.units, nothing))]
             chosen.append(_best(scores([first], told, model.among, seen.order(nothing))))
@@ -130,10 +134,8 @@ def told_by_others(
     headings: Sequence[Sequence[Cut]], found: Sequence[FoundInCuts], scored: Sequence[Scored]
 ) -> list[tuple[FoundInCuts, float]]:
     """The pieces' features with what the other headings tell, and the order that these have."""
-    owns = [seen_in(cuts, of) for cuts, of in zip(headings, scored, strict=True)]
-    seen = Seen()
-    for own in owns:
-        seen.add(own)
+    owns = list(map(seen_in, headings, scored))
+    seen = seen_together(owns)
     return [
         (
             [_with(one, seen.tells(cut.units, own)) for cut, one in zip(cuts, of, strict=True)],
@@ -206,11 +208,11 @@ def scores(cuts: Sequence[Cut], found: FoundInCuts, weights: Weights, order: flo
     return made
 
 
-def seen_in_all(headings: Sequence[Sequence[Cut]], scored: Sequence[Scored]) -> Seen:
-    """What headings show together."""
+def seen_together(owns: Iterable[Seen]) -> Seen:
+    """What headings show, each of which shows its own."""
     seen = Seen()
-    for cuts, of in zip(headings, scored, strict=True):
-        seen.add(seen_in(cuts, of))
+    for own in owns:
+        seen.add(own)
     return seen
 
 
@@ -231,9 +233,7 @@ def seen_in(cuts: Sequence[Cut], scored: Scored) -> Seen:
     for cut, all_of in zip(cuts, parts, strict=True):
         for index, (unit, of) in enumerate(zip(cut.units, all_of, strict=True)):
             for _, key in _keys(unit, index, len(cut.units)):
-                mine = seen.parts[key]
-                for part, value in enumerate(of):
-                    mine[part] += value
+                seen.count(key, of)
     return seen
 
 
