@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from shared.assessment.delivery import pace
 from shared.documents.base import Frozen
 from shared.documents.delivery import Pause, Restart
 from shared.documents.interview import TEXT, Answer, Interview
@@ -56,11 +57,10 @@ class DeliveryNumbers(Frozen):
     hedges_per_100_words: float | None = None
     restarts: tuple[Restart, ...] = ()
 
-    def pace(self) -> Row:
-        """In one unit alone, the language's own, so that no average mixes the two."""
-        in_characters = self.characters_per_minute is not None
+    def paces(self) -> Row:
+        """In one unit alone, the language's own."""
         return {
-            "words_per_minute": None if in_characters else self.words_per_minute,
+            "words_per_minute": pace.in_words(self.words_per_minute, self.characters_per_minute),
             "characters_per_minute": self.characters_per_minute,
         }
 
@@ -165,7 +165,7 @@ def answer(
         "total_uncertainty": evaluation.total_uncertainty if scored else None,
         "words": delivery.word_count,
         "seconds": transcript.duration,
-        **delivery.pace(),
+        **delivery.paces(),
         "fillers_per_minute": delivery.fillers_per_minute,
         "pauses": len(delivery.pauses) if transcript.delivery else None,
         "longest_pause": delivery.longest_pause,
@@ -196,8 +196,8 @@ def delivery(interview: Interview, answer: Answer, transcript: TranscriptNumbers
         "seconds": transcript.duration,
         "speaking_seconds": measured.speaking_seconds,
         "leading_silence": measured.leading_silence,
-        **measured.pace(),
-        "articulation": None if measured.characters_per_minute is not None else measured.articulation,
+        **measured.paces(),
+        "articulation": pace.in_words(measured.articulation, measured.characters_per_minute),
         "pauses": len(measured.pauses),
         "longest_pause": measured.longest_pause,
         "fillers_per_minute": measured.fillers_per_minute,

@@ -40,6 +40,12 @@ def in_characters(language: str) -> bool:
     return bool(languages.traits(language).pace)
 
 
+def in_words(rate: float | None, characters_per_minute: float | None) -> float | None:
+    """A rate of words where a language tells its pace in them, so that no average mixes the two units: None
+    where there are characters a minute."""
+    return rate if characters_per_minute is None else None
+
+
 def characters(text: str) -> float:
     """Signs and figures, and half of the letters of another script: of "Kubernetes" five."""
     return len(_SIGN.findall(text)) + len(_LETTER.findall(text)) / 2

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
+from shared.assessment.delivery import pace
 from shared.assessment.report import practice_plan
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.scoring.bands import STRONG
@@ -86,7 +87,6 @@ def progress(
     """The summary that trends are drawn from; total stays None when nothing was scored."""
     scored = [(a, a.evaluation) for a in answers if a.evaluation is not None]
     spoken = report.delivery
-    in_characters = spoken is not None and spoken.characters_per_minute is not None
     return Progress(
         interview_id=interview_id,
         finished_at=finished_at,
@@ -100,7 +100,9 @@ def progress(
         competencies={f.area: f.band for f in _competencies(scored)},
         scored=report.scored,
         not_scored=len(report.not_scored),
-        words_per_minute=spoken.words_per_minute if spoken and not in_characters else None,
+        words_per_minute=(
+            pace.in_words(spoken.words_per_minute, spoken.characters_per_minute) if spoken else None
+        ),
         characters_per_minute=spoken.characters_per_minute if spoken else None,
         fillers_per_minute=spoken.fillers_per_minute if spoken else None,
         versions=report.versions,
