@@ -58,8 +58,9 @@ def weekly_dimensions(rows: Rows) -> alt.TopLevelMixin:
 def weekly_delivery(rows: Rows) -> alt.TopLevelMixin:
     """Pace by week and language, the two units beside each other: a language has one of them."""
     units = {"words_per_minute": "Words a minute", "characters_per_minute": "Characters a minute"}
+    told = {unit: [row for row in rows if row.get(unit) is not None] for unit in units}
     sides = [
-        alt.Chart(_data([row for row in rows if row.get(unit) is not None]))
+        alt.Chart(_data(told[unit]))
         .mark_line(point=True)
         .encode(
             x=alt.X("week:T", title="Week"),
@@ -68,7 +69,7 @@ def weekly_delivery(rows: Rows) -> alt.TopLevelMixin:
         )
         .properties(**SIZE)
         for unit, title in units.items()
-        if any(row.get(unit) is not None for row in rows) or unit == "words_per_minute"
+        if told[unit] or unit == "words_per_minute"
     ]
     return alt.hconcat(*sides, title="How people speak")
 

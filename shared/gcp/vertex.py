@@ -1,7 +1,8 @@
 """Online prediction by our own containers: behind Vertex endpoints, or as Cloud Run services.
 
 Vertex's own client would make a message of protobuf of every word and JSON of that again, by Python's slow
-encoder: for an answer of five minutes a third of what judging it takes. What goes over the line is the same.
+encoder: for an answer of five minutes a quarter of what scoring it takes. What goes over the line is the
+same (docs/decisions/prediction-over-http.md).
 """
 
 from __future__ import annotations

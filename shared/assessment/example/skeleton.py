@@ -20,10 +20,11 @@ def skeleton(
     """Never empty: where nothing was found it is gaps alone."""
     if kinds.is_story(kind):
         lines = [*_story(dimensions, language)]
-    else:
-        lines = [*_quotes(dimensions, "structure" if kinds.is_plan(kind) else "correctness")]
-    if kinds.is_plan(kind):
+    elif kinds.is_plan(kind):
+        lines = [*_quotes(dimensions, "structure")]
         lines += [_open(part, language) for part in PLAN if part in missing]
+    else:
+        lines = [*_quotes(dimensions, "correctness")]
     lines += [_gap(code, language) for code in GAPS if code in missing]
     return tuple(lines) or (_gap("answer", language),)
 

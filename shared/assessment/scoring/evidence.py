@@ -194,11 +194,7 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         used[(found.first_word, found.last_word)] += 1
         return found
 
-    star: dict[StarPart, Located] = {}
-    for part in STAR:
-        found = check(getattr(response, f"{part}_quote"))
-        if found:
-            star[part] = found
+    star = {part: found for part in STAR if (found := check(getattr(response, f"{part}_quote")))}
     plan = {part: found for part in PLAN if (found := check(getattr(response, f"{part}_quote")))}
     specifics = [f for q in response.specific_quotes[:4] if (f := check(q, reuse=2))]
     covered: dict[int, Located] = {}
