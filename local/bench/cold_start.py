@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 
 import psutil  # type: ignore[import-untyped]
 
+from local.bench.beside import add_beside, taking_turns
 from local.rehearsal.rehearse import say
 from local.stack import environment, paths, tokens
 from local.stack.prerequisites import Missing
@@ -79,11 +80,11 @@ class Archive:
     python: str = sys.executable
 
 
-def python_of(*checkouts: Path) -> list[str]:
+def pythons_of(*checkouts: Path) -> list[str]:
     """Each checkout's Python with the packages that are deployed; where one has none, all have `.venv`'s."""
     deployed = [checkout / "build" / "deployed" / "bin" / "python" for checkout in checkouts]
     if not all(python.exists() for python in deployed):
-        deployed = [checkout / ".venv" / "bin" / "python" for checkout in checkouts]
+        deployed = [paths.python_of(checkout) for checkout in checkouts]
     return [str(python.absolute()) for python in deployed]
 
 
@@ -194,7 +195,7 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Measure cold starts next to a bare function")
     parser.add_argument("--starts", type=int, default=5, help="of each entry point")
-    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, installed")
+    add_beside(parser)
     options = parser.parse_args()
     beside: dict[str, list[Start]] = defaultdict(list)
     measured: dict[str, list[Start]] = defaultdict(list)
@@ -203,7 +204,7 @@ def main() -> int:
         with Stack("scripted", say=say) as stack, tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             archive(folder)
-            here, *there = python_of(paths.ROOT, *([options.beside] if options.beside else []))
+            here, *there = pythons_of(*taking_turns(options.beside).values())
             ours, theirs = Archive(folder, here), None
             if options.beside:
                 theirs = Archive(folder / "beside", *there)

@@ -18,6 +18,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+from local.bench.beside import add_beside, taking_turns
 from local.rehearsal.synthetic_audio import speech_like_noise, webm
 from local.stack import paths
 
@@ -29,7 +30,7 @@ Figures = dict[str, float]
 
 def once(checkout: Path, recording: Path) -> Figures:
     """One recording in one process of this checkout."""
-    python = str(checkout / ".venv" / "bin" / "python")
+    python = str(paths.python_of(checkout))
     child = [python, str(_CHILD), str(recording)]
     said = subprocess.run(
         child, cwd=checkout, env={**os.environ, "PYTHONPATH": str(checkout)}, check=True, capture_output=True
@@ -42,11 +43,9 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Decode, cut and hear recordings, with nobody behind it")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, with its .venv")
+    add_beside(parser)
     options = parser.parse_args()
-    checkouts = {"here": paths.ROOT}
-    if options.beside:
-        checkouts["beside"] = options.beside.absolute()
+    checkouts = taking_turns(options.beside)
     measured: dict[tuple[str, int], list[Figures]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="bench-recording-") as folder:
         files = {seconds: Path(folder) / f"{seconds}.webm" for seconds in SECONDS}

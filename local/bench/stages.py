@@ -20,6 +20,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from local.bench.beside import add_beside, taking_turns
 from local.rehearsal.client import Candidate
 from local.rehearsal.firestore_listener import Listener
 from local.rehearsal.recordings import segments
@@ -62,7 +63,7 @@ class Child:
     """A checkout's process, which does one round each time it is asked."""
 
     def __init__(self, checkout: Path, variables: dict[str, str], interview: dict[str, Any]) -> None:
-        python = str(checkout / ".venv" / "bin" / "python")
+        python = str(paths.python_of(checkout))
         settings = {**environment.base(), **variables, "PYTHONPATH": str(checkout)}
         self._process = subprocess.Popen(
             [python, str(_CHILD), json.dumps(interview)],
@@ -120,11 +121,9 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Processor time and round trips of each stage of an answer")
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, with its .venv")
+    add_beside(parser)
     options = parser.parse_args()
-    checkouts = {"here": paths.ROOT}
-    if options.beside:
-        checkouts["beside"] = options.beside.absolute()
+    checkouts = taking_turns(options.beside)
     measured: Rounds = defaultdict(list)
     try:
         with Stack("scripted", say=say) as stack, ExitStack() as children:
