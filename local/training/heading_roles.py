@@ -14,13 +14,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from random import Random
 from typing import Any, NamedTuple
 from unittest import mock
 
@@ -28,16 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from local.bench import resumes as bench
-from shared.documents.resume import Job, Period
-from shared.resume import entries, fields, lexicon, pages, role_patterns, roles
-from shared.resume.entries import Entry
-from shared.resume.heading_cuts import Cut
-from shared.resume.reading import Reading
-from shared.resume.role_features import Features, features
-from shared.resume.role_patterns import Choice, Model, Weights
+from local.training.heading_truth import File, Heading, Section, files_of, sections_of, struck_out
+from shared.resume import fields, role_patterns
+from shared.resume.role_features import Features
+from shared.resume.role_patterns import Model, Weights
 
-MASKS = (0.0, 0.3, 0.6)
-"""Shares of the listed words that are struck out, a reading of each file for each."""
 MASKED = 0.4
 """The share struck out while it is measured."""
 STEPS, RATE, PULL = 200, 0.05, 2e-3
@@ -72,28 +64,6 @@ ROUNDS = 3
 DIGITS = 2
 
 
-class File(NamedTuple):
-    """A résumé with what a person reads in it."""
-
-    round: str
-    name: str
-    truth: dict[str, Any]
-    reading: Reading
-
-
-class Heading(NamedTuple):
-    """The ways to cut a heading, and its right reading; None where it isn't known."""
-
-    cuts: list[Cut]
-    found: list[list[Features]]
-    """The pieces' features, by the words that were listed when it was read."""
-    right: Choice | None
-
-
-Section = list[Heading]
-"""Headings that are decided together."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -112,119 +82,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.only_print:
         write(fit([section for _, section in taught]))
     return 0
-
-
-def files_of(folder: Path) -> Iterator[File]:
-    """A round's résumés that can be read."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (".pdf", ".docx") and path.with_suffix(".json").is_file():
-            truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
-            try:
-                lines = Reading.model_validate(pages.read(kind, path.read_bytes()))
-            except pages.UnreadableFile:
-                continue
-            yield File(re.sub(r"-(?:first|second)$", "", folder.name), path.name, truth, lines)
-
-
-@contextmanager
-def struck_out(share: float, seed: str) -> Iterator[None]:
-    """Without a share of the words for titles, employers and places."""
-    draw = Random(seed)
-
-    def kept(words: Sequence[str] | frozenset[str]) -> list[str]:
-        return [word for word in sorted(words) if draw.random() >= share]
-
-    places = frozenset(kept(lexicon._places()))
-    with (
-        mock.patch.object(lexicon, "_TITLE_WORDS", frozenset(kept(lexicon._TITLE_WORDS))),
-        mock.patch.object(lexicon, "_TITLE_ENDINGS", tuple(kept(lexicon._TITLE_ENDINGS))),
-        mock.patch.object(lexicon, "_ORG_WORDS", frozenset(kept(lexicon._ORG_WORDS))),
-        mock.patch.object(lexicon, "_places", return_value=places),
-    ):
-        yield
-
-
-def sections_of(file: File) -> list[Section]:
-    """A file's headings with their right readings, of several readings."""
-    made = []
-    for share in MASKS:
-        with struck_out(share, file.name):
-            made += [_taught(file.truth, *one) for one in _headings(file.reading)]
-    return made
-
-
-def _headings(lines: Reading) -> list[tuple[list[Entry], list[list[Cut]]]]:
-    """The entries of each section, and the ways to cut the heading of each."""
-    cuts: list[list[list[Cut]]] = []
-    found: list[list[Entry]] = []
-
-    def choose(headings: Sequence[Sequence[Cut]]) -> list[Choice]:
-        cuts.append([list(of) for of in headings])
-        return role_patterns.choose(headings)
-
-    def grouped(made: list[Entry]) -> list[Entry]:
-        found.append(list(made))
-        return list(made)
-
-    with mock.patch.object(roles, "choose", choose), mock.patch.object(entries, "_grouped", grouped):
-        fields.parse(lines)
-    return list(zip(found, cuts, strict=True))
-
-
-def _taught(truth: dict[str, Any], found: Sequence[Entry], headings: Sequence[list[Cut]]) -> Section:
-    left = list(truth.get("jobs", []))
-    made = []
-    for entry, cuts in zip(found, headings, strict=True):
-        job = _job_of(entry, left)
-        right = right_reading(cuts, job) if job else None
-        made.append(Heading(cuts, [features(cut.units) for cut in cuts], right))
-        if job in left:
-            left.remove(job)
-    return made
-
-
-def _job_of(entry: Entry, jobs: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The job that an entry is about, by its dates or by its words."""
-    text = bench.plain(" ".join(line.text for line in entry.header))
-    span = entry.span
-    period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
-    dated = Job(heading="", period=period, points=())
-
-    def closeness(job: dict[str, Any]) -> int:
-        named = sum(bench.plain(job.get(part, "")) in text for part in ("title", "company"))
-        return 2 * named + bench.same_dates(dated, job.get("dates", ""))
-
-    best = max(jobs, key=closeness, default=None)
-    return best if best is not None and closeness(best) >= 2 else None
-
-
-def right_reading(cuts: Sequence[Cut], job: dict[str, Any]) -> Choice | None:
-    """The right reading: the first that says it letter for letter, or nearly; None where no reading does."""
-    whole = bench.plain(" ".join(unit.text for unit in cuts[0].units))
-    exact: list[Choice] = []
-    near: list[Choice] = []
-    for number, cut in enumerate(cuts):
-        places = []
-        same = True
-        for part in ("title", "company"):
-            named = bench.plain(job.get(part, ""))
-            at = [i for i, unit in enumerate(cut.units) if named and bench.plain(unit.text) == named]
-            if not at and named:
-                same = False
-                at = [i for i, unit in enumerate(cut.units) if bench.same(unit.text, job[part])]
-            if not at and named and named in whole:
-                break
-            places.append(at[0] if at else None)
-        if len(places) == 2 and places[0] != places[1]:
-            stands = same or (None in places and _letter_for_letter(cut, places, job))
-            (exact if stands else near).append(Choice(number, *places))
-    return next(iter([*exact, *near]), None)
-
-
-def _letter_for_letter(cut: Cut, places: Sequence[int | None], job: dict[str, Any]) -> bool:
-    parts = zip(places, ("title", "company"), strict=True)
-    return all(at is None or bench.plain(cut.units[at].text) == bench.plain(job[part]) for at, part in parts)
 
 
 Row = tuple[Heading, Sequence[Sequence[Features]], float]
@@ -274,12 +131,8 @@ class _Batch(NamedTuple):
 def fitted(rows: Sequence[Row], prior: Weights) -> Weights:
     """Weights under which the right readings are most likely."""
     told = [row for row in rows if row[0].right is not None]
-    names: dict[str, int] = {}
-    whole: dict[str, int] = {}
-    for index, name in enumerate(sorted({*prior.title, *prior.company})):
-        names[name] = index
-    for index, name in enumerate(sorted(prior.reading)):
-        whole[name] = index
+    names = {name: index for index, name in enumerate(sorted({*prior.title, *prior.company}))}
+    whole = {name: index for index, name in enumerate(sorted(prior.reading))}
     batch = _batch(told, names, whole)
     means = [
         np.array([of.get(name, 0.0) for name in every], dtype=np.float32)

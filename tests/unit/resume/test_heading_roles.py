@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from local.training import heading_roles
-from local.training.heading_roles import Heading, right_reading
+from local.training.heading_truth import Heading, right_reading
 from shared.resume.heading_cuts import Cut, cuts_of
 from shared.resume.heading_units import Unit
 from shared.resume.role_features import features
