@@ -23,7 +23,7 @@ from local.bench import text_scorer
 from local.bench.text_scorer import Asked
 from shared.assessment.delivery import fillers
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, gates
+from shared.assessment.scoring import gates, stated_points
 from shared.assessment.text import word_vectors
 from shared.documents.transcript import Word
 
@@ -99,8 +99,8 @@ def main(interviews: str, graded: str) -> None:
         if (m := word_vectors.semantic_similarity(q, a, "en")) is not None
     ]
     points = [
-        content_features.covers(
-            r["reference_answer"], content_features.windows(r["answer"], "en"), "en", r["question"]
+        stated_points.covers(
+            r["reference_answer"], stated_points.windows(r["answer"], "en"), "en", r["question"]
         )
         for r in rows
     ]

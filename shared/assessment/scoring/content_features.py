@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 
 from shared.assessment.scoring import deeds, plan_words
 from shared.assessment.text import lexicon as lang
@@ -331,34 +331,3 @@ def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:
         if tuple(words[i : i + _ECHO]) in runs:
             hit.update(range(i, i + _ECHO))
     return hit
-
-
-def covers(point: str, within: Sequence[frozenset[str]], language: str, question: str = "") -> float:
-    """How much of an expected point one of these `windows` states, 0..1: a cross-check only.
-
-    Words that the question already holds prove nothing and are left out. In English a word of near
-    meaning counts in part.
-    """
-    given = set(lang.content_stems(question, language))
-    wanted = [w for w in dict.fromkeys(lang.content_stems(point, language)) if w not in given]
-    wanted = wanted or list(dict.fromkeys(lang.content_stems(point, language)))
-    if not wanted:
-        return 0.0
-    return max(_stated(wanted, window, language) for window in within)
-
-
-def windows(text: str, language: str) -> tuple[frozenset[str], ...]:
-    """The stems of every two neighbouring sentences."""
-    sentences = [frozenset(lang.content_stems(s, language)) for s in lang.sentences(text)]
-    sentences = [s for s in sentences if s] or [frozenset()]
-    return tuple([a | b for a, b in pairwise(sentences)] or sentences)
-
-
-def _stated(wanted: Sequence[str], window: frozenset[str], language: str) -> float:
-    total = 0.0
-    for word in wanted:
-        if lang.has_family(word, window):
-            total += 1.0
-        elif word_vectors.speaks(language):
-            total += max(0.0, word_vectors.nearest(word, window) - 0.45)
-    return total / len(wanted)

@@ -19,6 +19,7 @@ from shared.assessment.scoring import (
     limits,
     plans,
     rubric,
+    stated_points,
     telling,
     work_evidence,
 )
@@ -61,7 +62,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     told = Told.of(said.rest, given.question, _told_as(given), given.language)
     content = _content(given, told)
     plan = plans.read(told.text, given.question, given.language) if kinds.is_plan(given.kind) else None
-    windows = content_features.windows(said.rest, given.language)
+    windows = stated_points.windows(said.rest, given.language)
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]

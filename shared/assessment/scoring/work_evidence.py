@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from shared.assessment.injection.work_text import WorkText, in_words, without_comments
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import stated_points
 from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import drawn
 from shared.documents.base import Frozen
@@ -132,8 +132,6 @@ def flags(works: Sequence[ReadWork]) -> list[Flag]:
 
 
 def _share(kind: WorkKind, point: str, lines: str, language: str, question: str) -> float:
-    named = content_features.covers(
-        point, content_features.windows(in_words(lines), language), language, question
-    )
+    named = stated_points.covers(point, stated_points.windows(in_words(lines), language), language, question)
     does = without_comments(lines) if kind == "code" else drawn.joins(lines)
     return (DONE if does else 0.0) + NAMED * min(1.0, named / _ENOUGH)

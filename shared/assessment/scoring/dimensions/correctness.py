@@ -8,7 +8,7 @@ from typing import Any
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, work_evidence, wrong_points
+from shared.assessment.scoring import content_features, stated_points, work_evidence, wrong_points
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
@@ -144,15 +144,15 @@ def _coverage(
     spoken: list[float] = []
     added: list[float] = []
     for index, point in enumerate(points):
-        lexical = min(1.0, content_features.covers(point, windows, language, question) / 0.7)
+        lexical = min(1.0, stated_points.covers(point, windows, language, question) / 0.7)
         quoted = mean([1.0 if index in e.points else 0.0 for e in evidence])
         votes = [(lexical, 0.45)]
         if quoted is not None:
             # A quote proves a point only if it uses some of the point's own words, too.
             related = max(
                 (
-                    content_features.covers(
-                        point, content_features.windows(e.points[index].quote, language), language
+                    stated_points.covers(
+                        point, stated_points.windows(e.points[index].quote, language), language
                     )
                     for e in evidence
                     if index in e.points
