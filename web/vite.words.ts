@@ -14,6 +14,7 @@ export const wordsAhead: Plugin = {
   transformIndexHtml: {
     order: "post",
     handler: (page, { path, bundle = {} }) => {
+      if (path !== "/index.html") return page;
       const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
       const metas = readdirSync(FOLDER).flatMap((name) => {
         const [, language] = CATALOGUE.exec(name) ?? [];
@@ -22,7 +23,7 @@ export const wordsAhead: Plugin = {
         const file = built ? `/${built.fileName}` : "";
         return `<meta name="words:${language}" content="${file}" dir="${directionOf(language)}" />\n    `;
       });
-      return path === "/index.html" ? page.replace(START, (script) => metas.join("") + script) : page;
+      return page.replace(START, (script) => metas.join("") + script);
     },
   },
 };
