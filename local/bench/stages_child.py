@@ -59,9 +59,9 @@ def deliver(entry_point: str, topic: str, data: dict[str, Any]) -> None:
     """An event as functions-framework hands it over, in a request."""
     message = {"data": base64.b64encode(json.dumps(data).encode()).decode(), "messageId": "1"}
     about = {"type": "google.cloud.pubsub.topic.v1.messagePublished", "source": f"//p/topics/{topic}"}
-    module = import_module(f"functions.{entry_point}.function")
+    function = getattr(import_module("functions.main"), entry_point)
     with flask.Flask("stages").test_request_context():
-        getattr(module, entry_point)(CloudEvent(about, {"message": message}))
+        function(CloudEvent(about, {"message": message}))
 
 
 def measured(entry_point: str, topic: str, data: dict[str, Any]) -> dict[str, float]:
