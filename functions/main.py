@@ -14,8 +14,8 @@ import flask
 from shared import stages
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-"""Before numpy is imported. Its second thread waits for the next product by turning round and round: in a stage
-that multiplies small matrices that is more processor time than the stage itself, and no product is done sooner."""
+"""Before numpy is imported. A second thread turns round and round while it waits for the next product: in a
+stage of small matrices that takes more of a processor than the stage itself, and nothing is done sooner."""
 
 ENTRY_POINTS = stages.entry_points()
 

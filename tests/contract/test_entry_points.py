@@ -9,6 +9,9 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -267,3 +270,18 @@ def test_the_table_of_contents_is_what_the_wiring_names() -> None:
     for name in functions.main.ENTRY_POINTS:
         assert callable(getattr(functions.main, name))
     assert {s.entry_point for s in SUBSCRIPTIONS} <= set(functions.main.ENTRY_POINTS)
+
+
+def test_a_function_multiplies_with_one_thread() -> None:
+    multiply = """
+import functions.main, sys
+assert "numpy" not in sys.modules
+import numpy, psutil
+numpy.ones((500, 500)) @ numpy.ones((500, 500))
+print(psutil.Process().num_threads())
+"""
+    settings_of_none = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+    told = subprocess.run(
+        [sys.executable, "-c", multiply], env=settings_of_none, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "1"
