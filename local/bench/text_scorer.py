@@ -76,6 +76,10 @@ Extractor = Callable[[Asked, str], EvidenceResponse | None]
 """A model that copies evidence out of a cleaned text; None stands for no model at all."""
 
 
+Judge = Callable[[Asked, str, Extractor], Judgement]
+"""What makes of an answer a score, with what a model copied out of it."""
+
+
 def load(path: Path, *required: str) -> list[dict[str, Any]]:
     """JSON lines. Raises `SystemExit` naming the line that is not an object with the required keys."""
     rows: list[dict[str, Any]] = []

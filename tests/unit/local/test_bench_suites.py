@@ -111,3 +111,14 @@ def test_street_noise_lies_fifteen_decibels_under_the_speech() -> None:
 
 def test_twelve_decibels_less_is_a_quarter() -> None:
     assert repeatability.quieter(np.array([4000, -4000], dtype=np.int16)).tolist() == [1005, -1005]
+
+
+def test_honest_answers_and_attacks_are_judged_by_who_is_given() -> None:
+    read = {"relevance": {"probability": 0.01, "asked": "", "told": "", "passage": None}}
+
+    def judge(asked: Asked, text: str, extract: text_scorer.Extractor) -> text_scorer.Judgement:
+        return text_scorer.assess(asked, text, extract, read)
+
+    rows = [{"question": QUESTION, "answer": STORY, "quality": "solid"}]
+    assert attacks.judged_low(rows) == (1, 0)
+    assert attacks.judged_low(rows, judge) == (1, 1)
