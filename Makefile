@@ -77,8 +77,10 @@ test: machine-test forget-reruns install lint types audit test-lanes reruns ## E
 
 # Side by side: a browser that plays voices in real time, tests that mostly wait for other processes, and tests that
 # compute; each gives way to the one before it. What two lanes need is installed before them.
-# Each lane is a make of its own, one target after the other, that goes on after a failure if this one does (-k).
-LANE = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) $(MAKE) --no-print-directory
+# Each lane is a make of its own, one target after the other, that goes on after a failure if this one does (-k), does
+# nothing again that was done before it (-o), and multiplies with one thread: a second one waits by turning round and round.
+LANE = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) OPENBLAS_NUM_THREADS=1 \
+  $(MAKE) --no-print-directory $(addprefix -o ,install kafka web lint-web)
 .PHONY: test-lanes test-browser test-waiting test-computing
 test-lanes: install kafka web
 	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-browser test-waiting test-computing

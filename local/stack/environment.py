@@ -101,9 +101,13 @@ class Ports:
 
 
 def base() -> dict[str, str]:
-    """What every child gets of the launcher's own environment: nothing that could point elsewhere."""
+    """What every child gets of the launcher's own environment: nothing that could point elsewhere.
+
+    They share a machine, so each multiplies with one thread (`functions/main.py` says why).
+    """
     kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    return {**kept, "NO_PROXY": "127.0.0.1,localhost", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+    ours = {"NO_PROXY": "127.0.0.1,localhost", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+    return {**kept, **ours, "PYTHONPATH": str(ROOT)}
 
 
 def write_service_account(path: Path, token_uri: str) -> None:

@@ -35,6 +35,11 @@ else:
         return Plan.of(prod_document)
 
     @pytest.fixture(scope="session")
+    def dev(terraform: Workspace) -> Plan:
+        """Development's plan. Who changes it copies it."""
+        return Plan.of(terraform.plan("dev"))
+
+    @pytest.fixture(scope="session")
     def exported() -> set[str]:
         """Functions by the packages that hold them."""
         return {path.parent.name for path in (ROOT / "functions").glob("*/function.py")}

@@ -208,9 +208,8 @@ def test_instances_fit_the_quota(prod: Plan) -> None:
     assert list(instances_fit_the_quota(prod, met["quota"], met["memory_gib_per_cpu"])) == []
 
 
-def test_development_fits_a_new_accounts_quota(terraform: Workspace) -> None:
+def test_development_fits_a_new_accounts_quota(dev: Plan) -> None:
     met = TABLE["run"]["cpu"]
-    dev = Plan.of(terraform.plan("dev"))
     assert list(instances_fit_the_quota(dev, met["new_account"], met["memory_gib_per_cpu"])) == []
 
 

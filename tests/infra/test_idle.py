@@ -13,12 +13,6 @@ from policies.access import MODEL_CALLERS
 from workspace import ROOT, Workspace
 
 
-@pytest.fixture(scope="module")
-def dev(terraform: Workspace) -> Plan:
-    """Development's plan."""
-    return Plan.of(terraform.plan("dev"))
-
-
 def test_development_costs_nothing_while_nobody_is_there(dev: Plan) -> None:
     assert sum(line.billed for line in reckoned(dev)) == 0
     assert sum(line.listed for line in reckoned(dev)) < 0.7

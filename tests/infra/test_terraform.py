@@ -34,10 +34,7 @@ def test_its_own_tests_pass(terraform: Workspace) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_development_holds_the_same_policies_and_costs_nothing_idle(
-    terraform: Workspace, exported: set[str]
-) -> None:
-    dev = Plan.of(terraform.plan("dev"))
+def test_development_holds_the_same_policies_and_costs_nothing_idle(dev: Plan, exported: set[str]) -> None:
     assert violations(dev, exported) == []
     assert {f.min_instances for f in functions(dev).values()} == {0}
     assert not dev.all("google_monitoring_alert_policy")
