@@ -39,6 +39,10 @@ ENDS_ANYWHERE = "؟।。！？"
 """Ends of sentences where they stand; others are in figures and addresses, too."""
 ENDS = f".!?{ENDS_ANYWHERE}"
 """What ends a sentence in any script."""
+JOINTS_ANYWHERE = "؛،，、；："
+"""What parts clauses where it stands, beside the ends of sentences."""
+JOINTS = f",;:{JOINTS_ANYWHERE}"
+"""What parts clauses inside a sentence in any script."""
 _NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
 
 

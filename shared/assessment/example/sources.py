@@ -21,7 +21,7 @@ Origin = Literal["answer", "resume"]
 LANGUAGES = ("en", "de", "es", "hi")
 """Those whose order, gaps and negations we know."""
 
-_CLAUSE_END = re.compile(r"[.!?;:,؟؛،।\n]")
+_CLAUSE_END = re.compile(rf"[{languages.ENDS}{languages.JOINTS}\n]")
 
 
 class Clause(NamedTuple):

@@ -35,7 +35,7 @@ class InjectionSpan(Frozen):
 
 SENTENCE = re.compile(rf"(?:[^{languages.ENDS}\n]|(?<=\d)\.(?=\d))+[{languages.ENDS}\n]*")
 _WORD = re.compile(r"\S+")
-_BEGINS = re.compile(rf"[^\s{languages.ENDS},;:…؛،—–-]")
+_BEGINS = re.compile(rf"[^\s{languages.ENDS}{languages.JOINTS}…—–-]")
 _CLAUSE_LIMIT = 30
 """A pattern hit taints its clause; in a run-on sentence longer than this many words, only around it."""
 _PIECE = 16
@@ -68,7 +68,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         begin = 0
         for at, word in enumerate(words):
             size = at - begin + 1
-            ends_clause = word.group()[-1] in ",;:—" and size >= _PIECE // 2
+            ends_clause = word.group()[-1] in f"{languages.JOINTS}—" and size >= _PIECE // 2
             rest_is_long = len(words) - at - 1 >= _PIECE // 2
             last = at == len(words) - 1
             if last or (len(words) > _CLAUSE_LIMIT and rest_is_long and (ends_clause or size >= _PIECE)):

@@ -24,7 +24,8 @@ _SHORTEST, _LONGEST = 4, 22
 """Words of a line."""
 _CONTACT = re.compile(r"@|https?:|www\.|\+?\d[\d\s()/-]{7,}\d")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*–—-]|\d{1,2}[.)])\s*")
-_ENDS = re.compile(r"(?<=[.!?;؟؛।])\s+|\n+|\s[•●▪]\s")
+_ASKS = re.compile(r"[?？؟]")
+_ENDS = re.compile(r"(?<=[.!?;؟؛।])\s+|(?<=[。！？；])|\n+|\s[•●▪]\s")
 
 Origin = Literal["resume", "job"]
 
@@ -82,8 +83,8 @@ def _trimmed(raw: str) -> str:
         head = " ".join(words[:_LONGEST])
         cut = max(head.rfind(mark) for mark in (",", ";", " –", " (", "،"))
         text = head[:cut] if cut > 0 else ""
-    text = text.strip(" .,;:،؛–—-।")
-    return text if len(text.split()) >= _SHORTEST and "?" not in text else ""
+    text = text.strip(" .,;:،؛–—-।。，、；：")
+    return text if len(text.split()) >= _SHORTEST and not _ASKS.search(text) else ""
 
 
 def safe(text: str) -> str:

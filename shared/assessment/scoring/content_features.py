@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
+from shared import languages
 from shared.assessment.scoring import deeds, plan_words
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
@@ -37,8 +38,6 @@ _LIKE_ASKING = {
 DENSEST, LEAST_DENSE = 0.2, 20
 """Of 472 answers in rated interviews the densest has 0.09 facts a word, of our excellent ones 0.16, of honest
 answers of two sentences nine in ten have under 0.18; a string of claims, one a clause, has over 0.4."""
-
-_CLAUSE = lang.breaks(".,;:!?", "؟؛،।。，！？")
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         told=len(own),
         sentences=max(1, len(sentences)),
         mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
-        mean_clause=len(norms) / max(1, len([c for c in _CLAUSE.split(text) if c.strip()])),
+        mean_clause=len(norms) / max(1, len(lang.clauses(text))),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
         meaning=meaning,
         work=_beginning(own, lists.work, lists) if by_lists else None,
@@ -285,7 +284,7 @@ def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
     at = token.start - 1
     while at >= 0 and text[at].isspace():
         at -= 1
-    return at >= 0 and text[at] not in ".!?:।"
+    return at >= 0 and text[at] not in f"{languages.ENDS}:："
 
 
 def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[int, int]:

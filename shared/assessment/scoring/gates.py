@@ -174,7 +174,7 @@ def gibberish(text: str, language: str) -> bool:
         return True
     if len(said) >= 10 and _unigram_entropy(said) < min(2.2, math.log2(len(said)) / 2):
         return True
-    few_between_commas = len(said) <= ITEM * (sum(text.count(comma) for comma in ",،") + 1)
+    few_between_commas = len(said) <= ITEM * (sum(text.count(comma) for comma in ",،，、") + 1)
     full_of_names = 1 - len(plain) / len(said) >= 0.3
     if not word_vectors.speaks(language):
         share = sum(n in lists.stop for n in said) / len(said)

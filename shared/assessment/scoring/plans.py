@@ -25,7 +25,6 @@ LEAST = 3
 STEP = 2
 """Definite words that make a clause a step."""
 STEPS = 2
-_CLAUSE = lang.breaks(".,;:!?", "।。，！？、；")
 _PARTS: tuple[PlanPart, ...] = tuple(part for part in PLAN if part != "steps")
 
 
@@ -65,7 +64,7 @@ def read(text: str, question: str, language: str) -> Plan:
     usual = _usual(languages.base(language))
     stems = list(dict.fromkeys(lang.content_stems(text, language)))
     definite = {s for s in stems if not (lang.has_family(s, asked) or lang.has_family(s, usual))}
-    count = sum(_says(clause, definite, language) >= STEP for clause in _CLAUSE.split(text))
+    count = sum(_says(clause, definite, language) >= STEP for clause in lang.clauses(text))
     found = [part for part in _PARTS if shows(part, text, language)]
     parts = frozenset([*found, *(("steps",) if count >= STEPS else ())])
     lived = all(content_features.shows(part, text, language) for part in ("situation", "action"))

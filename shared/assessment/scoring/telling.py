@@ -48,7 +48,7 @@ MOSTLY = 4
 LEAN, MOST = 0.3, 2.5
 """How far a sentence's odds lean on those of the one before it, and the most that they can be."""
 _WOULD = re.compile(r"\b(?:i|we|you|they)(?:['’]d|\s+would)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:/]+(?=\s|$)|\s[-–—]\s|[、，；：]+")
+_CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHERE}]+")
 
 
 @dataclass(frozen=True)

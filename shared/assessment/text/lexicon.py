@@ -21,7 +21,7 @@ from typing import NamedTuple
 from shared import languages
 from shared.assessment.text import segmenting
 from shared.assessment.text.memory import once
-from shared.languages import ENDS_ANYWHERE, HARAKAT, SIGNS, Traits, base
+from shared.languages import ENDS, ENDS_ANYWHERE, HARAKAT, JOINTS_ANYWHERE, SIGNS, Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _SIGN = re.compile(rf"[{SIGNS}]")
@@ -246,6 +246,7 @@ def breaks(before_space: str, anywhere: str) -> re.Pattern[str]:
 
 
 _SENTENCE_END = breaks(".!?", ENDS_ANYWHERE)
+_CLAUSE_END = breaks(".!?,;:", ENDS_ANYWHERE + JOINTS_ANYWHERE)
 
 
 def sentences(text: str, longest: int = 40) -> list[str]:
@@ -258,10 +259,15 @@ def sentences(text: str, longest: int = 40) -> list[str]:
     return result
 
 
+def clauses(text: str) -> list[str]:
+    """What stands between marks of any script, without what is empty."""
+    return [clause for clause in _CLAUSE_END.split(text) if clause.strip()]
+
+
 def punctuated(text: str) -> bool:
     """Whether the recogniser set sentence marks: without them the length of sentences can't be told."""
     short = len(text.split()) <= 40 and len(_SIGN.findall(text)) <= 40 * SIGNS_A_WORD
-    return short or bool(_SENTENCE_END.search(text.rstrip(" .!?؟।。")))
+    return short or bool(_SENTENCE_END.search(text.rstrip(f" {ENDS}")))
 
 
 def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from shared.assessment.questions.generation import OwnQuestionsResponse
 from shared.assessment.scoring import evidence, plans
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text import lexicon
 from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import InterviewKind, QuestionKind
 from tests.unit.assessment import spoken
@@ -91,6 +92,27 @@ def test_a_typed_question_gets_the_kind_by_its_wording(text: str) -> None:
         {"questions": [{"slot": 1, "kind": "behavioural", "expected_points": []}]}
     )
     assert generation.prepared(planned[:1], read, InterviewKind.MIXED)[0].kind == "situational"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "أراجع سجلات الخادم؛ أعزل قاعدة البيانات، وأتصل بمدير المخزن؟ ثم أكتب تقريرًا للعميل"),
+        (
+            "ja",
+            "サーバーの記録を確認し、倉庫の担当者に電話して；顧客に報告書を送ります。最後に手順書を直します",
+        ),
+        ("zh", "先检查服务器日志，隔离数据库；打电话给仓库经理：最后给客户写报告"),
+        ("hi", "सर्वर की लॉग फ़ाइल जाँचूँगा; गोदाम प्रबंधक को फ़ोन करूँगा, ग्राहक को रिपोर्ट भेजूँगा। स्टॉक सूची सुधारूँगा"),
+        (
+            "en",
+            "check 3.5 GB of server logs; isolate the database, phone the warehouse manager: write a report",
+        ),
+    ],
+)
+def test_clauses_end_at_the_marks_of_every_script(language: str, text: str) -> None:
+    assert len(lexicon.clauses(text)) == 4
+    assert plans.read(text, "", language).steps == 4
 
 
 def test_a_model_is_asked_for_parts_of_what_one_would_do() -> None:
