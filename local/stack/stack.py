@@ -176,8 +176,10 @@ class Stack:
             commands += [emulators.model_server(plan, name) for name in environment.ENDPOINTS]
         if self._for_people:
             commands += [emulators.linkedin(plan), emulators.mail(plan)]
+        signing_in = None
         if self._for_people and (auth := emulators.auth(plan)) is not None:
-            threading.Thread(target=self._await_auth, args=(self._start(auth),), daemon=True).start()
+            signing_in = threading.Thread(target=self._await_auth, args=(self._start(auth),), daemon=True)
+            signing_in.start()
         started = [self._start(command) for command in commands if command is not None]
         started.append(self._start(emulators.functions(plan), self.environment))
         prepare: dict[str, Callable[[], None]] = {
@@ -192,6 +194,8 @@ class Stack:
                 future.result()
         if self._kafka != "off":
             self._start_kafka(plan)
+        if signing_in is not None:
+            signing_in.join()
         self._say(f"ready in {time.monotonic() - began:.1f} s")
 
     def _start_kafka(self, plan: Plan) -> None:
@@ -213,7 +217,7 @@ class Stack:
         self._say(f"  {process.command.name:<18} ready after {seconds:4.1f} s")
 
     def _await_auth(self, process: Process) -> None:
-        """Only browsers sign in through it, and it takes several times as long as all the rest."""
+        """Only browsers sign in through it, and it takes longest: a stack without it still serves."""
         try:
             self._await(process, None)
         except StartFailed as error:

@@ -107,9 +107,6 @@ export function Answering(props: Props) {
           </Notice>
         )}
         {speaking && <RecordingStatus answering={answering} rules={rules} />}
-        {!speaking && !inWriting && state.phase !== "closed" && (
-          <DevicePicker kind="microphone" using={null} disabled={busy} onChosen={() => {}} />
-        )}
         {filming === "on" && !inWriting && (
           <FilmingNotice stream={stream} busy={busy} onWithdraw={answering.withdraw} />
         )}
@@ -138,6 +135,10 @@ export function Answering(props: Props) {
               setTyped(true);
             }}
           />
+        )}
+        {/* Below the buttons: the names of microphones come late, and must not move a button from under a press. */}
+        {!speaking && !inWriting && state.phase !== "closed" && (
+          <DevicePicker kind="microphone" using={null} disabled={busy} onChosen={() => {}} />
         )}
         {!inWriting && rules.name !== "conversation" && (
           <p className="hint">
