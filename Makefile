@@ -501,6 +501,10 @@ resume-rounds: .venv/.synced ## The rounds of résumés that were looked at, whi
 train-heading-roles: resume-rounds ## Fit what tells a title from an employer, on the designs that were looked at [ARGS=--only-print]
 	@$(PY) -m local.training.heading_roles $(RESUME_ROUNDS) $(ARGS)
 
+.PHONY: train-line-labels
+train-line-labels: resume-rounds ## Fit which lines of a résumé head a job, on the designs that were looked at [ARGS=--only-print]
+	@$(PY) -m local.training.line_labels $(RESUME_ROUNDS) $(ARGS)
+
 .PHONY: bench-composed-resumes
 bench-composed-resumes: .venv/.synced ## Résumés whose headings are put together at random: [SEED=1 FILES=200]
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_resumes build/composed-resumes \

@@ -16,6 +16,7 @@ from shared.resume.heading_splits import named
 from shared.resume.heading_units import Unit, margin_lines, units_of
 from shared.resume.job_lines import BULLET, LABEL, body_style, header_date, kinds_of, style_of
 from shared.resume.lexicon import is_place, organisation_score, title_score
+from shared.resume.line_parts import HEADS, OPENS
 from shared.resume.mended_lines import mended
 from shared.resume.reading import Line
 from shared.resume.roles import Role, assign
@@ -38,13 +39,37 @@ class Entry:
 def read_entries(lines: Sequence[Line]) -> list[Entry]:
     """The jobs of one section, in its order."""
     lines = mended(lines)
-    kinds = kinds_of(lines)
-    anchors = [i for i, kind in enumerate(kinds) if kind == "date"]
-    entries = _dated(lines, kinds, anchors) if anchors else _undated(lines, kinds)
+    entries = _labelled(lines) if any(line.part == OPENS for line in lines) else entries_by_rules(lines)
     for entry in entries:
         entry.units = units_of(entry.header)
     assign([e.units for e in entries], [e.role for e in entries])
     return _grouped(entries)
+
+
+def _labelled(lines: Sequence[Line]) -> list[Entry]:
+    """Jobs as the lines' labels part them."""
+    entries: list[Entry] = []
+    for line in lines:
+        if line.part == OPENS:
+            entries.append(Entry(header=[line]))
+        elif entries:
+            entry = entries[-1]
+            (entry.header if line.part == HEADS and not entry.body else entry.body).append(line)
+    for entry in entries:
+        spans = (find(line) for find in (header_date, _any_date) for line in entry.header)
+        entry.span = next(filter(None, spans), None)
+    return entries
+
+
+def _any_date(line: Line) -> dates.Span | None:
+    return dates.find(line.text, single=True)
+
+
+def entries_by_rules(lines: Sequence[Line]) -> list[Entry]:
+    """Jobs as rules part them."""
+    kinds = kinds_of(lines)
+    anchors = [i for i, kind in enumerate(kinds) if kind == "date"]
+    return _dated(lines, kinds, anchors) if anchors else _undated(lines, kinds)
 
 
 def _dated(lines: Sequence[Line], kinds: Sequence[str], anchors: Sequence[int]) -> list[Entry]:

@@ -8,6 +8,8 @@ from datetime import date
 
 from shared.documents.resume import Contact, Fields, Job, Period
 from shared.resume import contact, dates, entries
+from shared.resume.job_sections import with_jobs
+from shared.resume.line_labels import labelled
 from shared.resume.reading import GivenJob, Line, Reading
 from shared.resume.sections import OTHER, sections_of
 
@@ -16,7 +18,7 @@ MAX_JOBS = 60
 
 def parse(reading: Reading) -> Fields:
     """Read the fields out of a résumé's lines."""
-    sections = sections_of(reading.lines)
+    sections = with_jobs(sections_of(labelled(reading.lines)))
     given = reading.given
     jobs = _jobs(sections) if given is None else [_given_job(job) for job in given.jobs]
     email = contact.email_of(reading) if given is None else given.email

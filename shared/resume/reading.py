@@ -52,6 +52,8 @@ class Line(BaseModel):
     """The first of a side column: the section before doesn't go on here."""
     says: tuple[str, ...] = ()
     """What each cell is, where a label or a table's first row tells: title, company, place, or nothing."""
+    part: str = ""
+    """What the line is, as `line_labels` judges it among the others of its file."""
 
 
 class GivenJob(BaseModel):

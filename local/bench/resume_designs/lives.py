@@ -67,6 +67,8 @@ def truth(person: Life, years_only: bool = False) -> dict[str, Any]:
                 "title": job["title"],
                 "company": job["company"],
                 "dates": _iso(job, years_only) if job["dates"] else "",
+                "place": job["place"],
+                "points": job["points"],
             }
             for job in person["jobs"]
         ],

@@ -1,0 +1,46 @@
+"""Jobs that stand in no section of theirs: under a heading that we don't know, or behind another section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shared.resume.line_parts import HEADS, OPENS, TEXT
+from shared.resume.reading import Line
+
+Section = tuple[str, tuple[Line, ...]]
+_LEAST_JOBS = 2
+"""One entry that looks like a job, beside a section of jobs, may be anything."""
+
+
+def with_jobs(sections: Sequence[Section]) -> list[Section]:
+    """The sections, with runs of lines that are jobs as sections of experience."""
+    least = _LEAST_JOBS if any(name == "experience" for name, _ in sections) else 1
+    return [
+        part
+        for name, lines in sections
+        for part in (((name, lines),) if name == "experience" else _parted(name, lines, least))
+    ]
+
+
+def _parted(name: str, lines: Sequence[Line], least: int) -> Iterator[Section]:
+    begin = 0
+    for first, stop in _runs(lines):
+        if sum(line.part == OPENS for line in lines[first:stop]) >= least:
+            if begin < first:
+                yield name, tuple(lines[begin:first])
+            yield "experience", tuple(lines[first:stop])
+            begin = stop
+    if begin < len(lines) or not lines:
+        yield name, tuple(lines[begin:])
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where jobs begin and end."""
+    index = 0
+    while index < len(lines):
+        first = index
+        if lines[index].part == OPENS:
+            while index < len(lines) and lines[index].part in (OPENS, HEADS, TEXT):
+                index += 1
+            yield first, index
+        index = max(index, first + 1)

@@ -1,0 +1,136 @@
+"""What each line of a résumé is: a job's heading or its text, a section's heading, or something else.
+
+All lines of a file, or of a section, are decided together by a linear-chain conditional random field: how a
+line's features speak for each label, and which label follows which. `local/training/line_labels.py` fits it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from shared.resume import dates
+from shared.resume.line_features import Features, features
+from shared.resume.line_parts import HEADS, LABELS, OPENS
+from shared.resume.reading import Line
+from shared.resume.ruled_labels import ruled_labels
+
+FILE = "line_labels.json"
+
+
+class Model(NamedTuple):
+    """Weights of features by name, a number for each label; and of steps by kind, label before and label."""
+
+    features: Mapping[str, Sequence[float]]
+    steps: Mapping[str, Sequence[Sequence[float]]]
+    starts: Sequence[float]
+
+
+class Judged(NamedTuple):
+    """The labels of a file's lines, by rules and by the model."""
+
+    ruled: list[str]
+    learnt: list[str]
+
+
+def labelled(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, each of which says what it is; nothing where rules part the jobs better or alike."""
+    model = stored()
+    if model is None:
+        return tuple(lines)
+    judged = judge(lines, model)
+    return said(lines, judged.learnt) if is_better(lines, judged) else tuple(lines)
+
+
+def said(lines: Sequence[Line], labels: Sequence[str]) -> tuple[Line, ...]:
+    """The lines with their labels."""
+    return tuple(line.model_copy(update={"part": of}) for line, of in zip(lines, labels, strict=True))
+
+
+def judge(lines: Sequence[Line], model: Model) -> Judged:
+    """What the lines of a file are."""
+    ruled = ruled_labels(lines)
+    found = features(lines, ruled)
+    scores = [scores_of(of, model) for of in found]
+    learnt = best(scores, [model.steps[step_of(of)] for of in found], model.starts)
+    return Judged(ruled, [LABELS[at] for at in learnt])
+
+
+def is_better(lines: Sequence[Line], judged: Judged) -> bool:
+    """Whether what is learnt differs and loses nothing by it: no job, no date, no likeness of the jobs."""
+    if judged.learnt == judged.ruled:
+        return False
+    ruled, learnt = (_shape_of(lines, labels) for labels in judged)
+    return learnt.jobs >= ruled.jobs and learnt.unlike <= ruled.unlike and learnt.undated <= ruled.undated
+
+
+class _Shape(NamedTuple):
+    """How a file's jobs are parted."""
+
+    jobs: int
+    unlike: int
+    """Jobs whose heading has more or fewer lines than most."""
+    undated: int
+
+
+def _shape_of(lines: Sequence[Line], labels: Sequence[str]) -> _Shape:
+    headings: list[list[Line]] = []
+    for line, label in zip(lines, labels, strict=True):
+        if label == OPENS:
+            headings.append([line])
+        elif label == HEADS and headings:
+            headings[-1].append(line)
+    sizes = Counter(map(len, headings))
+    undated = [of for of in headings if not any(dates.find(line.text, single=True) for line in of)]
+    return _Shape(len(headings), len(headings) - max(sizes.values(), default=0), len(undated))
+
+
+Steps = Sequence[Sequence[float]]
+
+
+def step_of(found: Features) -> str:
+    """What kind of step leads to a line: the labels that follow each other depend on it."""
+    return ("wide" if "wide" in found else "near") + ("_alike" if "like_before" in found else "")
+
+
+STEPS = ("wide", "wide_alike", "near", "near_alike")
+
+
+def best(scores: Sequence[Sequence[float]], steps: Sequence[Steps], starts: Sequence[float]) -> list[int]:
+    """The likeliest sequence of labels (Viterbi)."""
+    if not scores:
+        return []
+    every = range(len(LABELS))
+    total = [mine + start for mine, start in zip(scores[0], starts, strict=True)]
+    ways: list[list[int]] = []
+    for mine, step in zip(scores[1:], steps[1:], strict=True):
+        way = [max(every, key=lambda b, a=a: total[b] + step[b][a]) for a in every]  # type: ignore[misc]
+        total = [total[b] + step[b][a] + mine[a] for a, b in enumerate(way)]
+        ways.append(way)
+    path = [max(every, key=total.__getitem__)]
+    for way in reversed(ways):
+        path.append(way[path[-1]])
+    return path[::-1]
+
+
+def scores_of(found: Features, model: Model) -> list[float]:
+    """How much a line's features speak for each label."""
+    made = [0.0] * len(LABELS)
+    for name, value in found.items():
+        if weights := model.features.get(name):
+            for label, weight in enumerate(weights):
+                made[label] += weight * value
+    return made
+
+
+@cache
+def stored() -> Model | None:
+    """The model beside this code; None before it was fitted."""
+    place = files(__package__) / FILE
+    if not place.is_file():
+        return None
+    return Model(**json.loads((files(__package__) / FILE).read_text("utf-8")))
