@@ -156,7 +156,7 @@ def _slopes(batch: _Batch, weights: Sequence[Array]) -> list[Array]:
 
 def _summed(values: Array, axis: int) -> Array:
     most = values.max(axis=axis, keepdims=True)
-    return np.squeeze(most, axis) + np.log(np.exp(values - most).sum(axis=axis))  # type: ignore[no-any-return]
+    return np.squeeze(most, axis) + np.log(np.exp(values - most).sum(axis=axis))
 
 
 def measured(held: Sequence[File], model: Model, share: float) -> dict[str, list[float]]:
