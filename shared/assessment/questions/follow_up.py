@@ -28,7 +28,7 @@ from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
-_MARKS = f"{languages.ENDS},;؛،，、；"
+_MARKS = f"{languages.ENDS},;؛،、"
 """Between phrases and sentences."""
 _JOINS = frozenset(
     {"and", "but", "so", "und", "aber", "also", "y", "pero", "e", "और", "लेकिन", "तो", "पर"}
