@@ -12,11 +12,11 @@ MASKED of them struck out.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
+from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -25,14 +25,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from local.bench import resumes as bench
-from local.training.heading_truth import File, Heading, Section, files_of, sections_of, struck_out
+from local.training.adam import descended
+from local.training.heading_truth import Heading, Section, sections_of, struck_out
+from local.training.resume_rounds import File, asked, left_out
 from shared.resume import fields, role_patterns
 from shared.resume.role_features import Features
 from shared.resume.role_patterns import Model, Weights
 
 MASKED = 0.4
 """The share struck out while it is measured."""
-STEPS, RATE, PULL = 200, 0.05, 2e-3
+STEPS, RATE, COOLING, PULL = 200, 0.05, 0.7, 2e-3
 """Weights are pulled to PRIOR: a file's headings are alike, and designs are few."""
 _KEYS = ("style", "cell", "spot", "rank")
 PRIOR = Model(
@@ -66,20 +68,13 @@ DIGITS = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--only-print", action="store_true")
-    options = parser.parse_args(arguments)
-    found = [file for folder in options.folders for file in files_of(folder)]
-    taught = [(file.round, section) for file in found for section in sections_of(file)]
-    for name in sorted({file.round for file in found}):
+    files, only_print = asked(__doc__, arguments)
+    taught = [(file.round, section) for file in files for section in sections_of(file)]
+    for name, held in left_out(files):
         model = fit([section for other, section in taught if other != name])
-        held = [file for file in found if file.round == name]
         said = {"round": name, "both": measured(held, model), "masked": measured(held, model, MASKED)}
         print(json.dumps(said), flush=True)
-    if not options.only_print:
+    if not only_print:
         write(fit([section for _, section in taught]))
     return 0
 
@@ -138,7 +133,9 @@ def fitted(rows: Sequence[Row], prior: Weights) -> Weights:
         np.array([of.get(name, 0.0) for name in every], dtype=np.float32)
         for of, every in zip(prior, (names, names, whole), strict=True)
     ]
-    title, company, reading = _descended(batch, means)
+    title, company, reading = descended(
+        means, partial(_slopes, batch), steps=STEPS, rate=RATE, cooling=COOLING, pull=PULL
+    )
     return Weights(_named(names, title), _named(names, company), _named(whole, reading))
 
 
@@ -180,31 +177,22 @@ def _matrix(rows: Sequence[Features], names: dict[str, int]) -> NDArray[np.float
     return made
 
 
-def _descended(batch: _Batch, means: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
-    """Adam on the mean negative log likelihood, with weights pulled to their means."""
-    count, pieces = len(batch.begins), len(batch.pieces)
-    weights = [np.array(mean) for mean in means]
-    slow, fast = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+def _slopes(batch: _Batch, weights: Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+    """Of the mean negative log likelihood of a heading's reading."""
+    pieces = len(batch.pieces)
     lengths = np.diff(np.append(batch.begins, len(batch.title)))
     readings = batch.readings[:-1]
-    for step in range(1, STEPS + 1):
-        scores = readings @ weights[2]
-        scores += (batch.pieces @ weights[0])[batch.title] + (batch.pieces @ weights[1])[batch.company]
-        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, batch.begins), lengths))
-        error = odds / np.repeat(np.add.reduceat(odds, batch.begins), lengths)
-        error[batch.right] -= 1.0
-        error /= count
-        slopes = [
-            np.bincount(at % pieces, weights=error, minlength=pieces) @ batch.pieces
-            for at in (batch.title, batch.company)
-        ]
-        for part, slope in enumerate([*slopes, error @ readings]):
-            slope = slope + PULL * (weights[part] - means[part])
-            slow[part] = 0.9 * slow[part] + 0.1 * slope
-            fast[part] = 0.999 * fast[part] + 0.001 * slope**2
-            rate = RATE * np.sqrt(1 - 0.999**step) / (1 - 0.9**step) * (1 - 0.7 * step / STEPS)
-            weights[part] = weights[part] - rate * slow[part] / (np.sqrt(fast[part]) + 1e-8)
-    return weights
+    scores = readings @ weights[2]
+    scores += (batch.pieces @ weights[0])[batch.title] + (batch.pieces @ weights[1])[batch.company]
+    odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, batch.begins), lengths))
+    error = odds / np.repeat(np.add.reduceat(odds, batch.begins), lengths)
+    error[batch.right] -= 1.0
+    error /= len(batch.begins)
+    told = [
+        np.bincount(at % pieces, weights=error, minlength=pieces) @ batch.pieces
+        for at in (batch.title, batch.company)
+    ]
+    return [*told, error @ readings]
 
 
 def measured(held: Sequence[File], model: Model, share: float = 0.0) -> float:
@@ -220,7 +208,7 @@ def measured(held: Sequence[File], model: Model, share: float = 0.0) -> float:
 def write(model: Model) -> None:
     """Keep the weights beside the code that they serve."""
     text = json.dumps({name: weights._asdict() for name, weights in model._asdict().items()}, indent=1)
-    Path(str(files("shared.resume") / role_patterns.FILE)).write_text(text + "\n", "utf-8")
+    Path(str(resources.files("shared.resume") / role_patterns.FILE)).write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

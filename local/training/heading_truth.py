@@ -1,22 +1,18 @@
-"""What a person reads in each heading of a résumé whose truth is known: what `heading_roles` learns from.
-
-Files are rounds of `local.bench`: NAME.pdf or NAME.docx, and NAME.json with its jobs.
-"""
+"""What a person reads in each heading of a résumé whose truth is known: what `heading_roles` learns from."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 from unittest import mock
 
 from local.bench import resumes as bench
+from local.training.resume_rounds import File
 from shared.documents.resume import Job, Period
-from shared.resume import entries, fields, lexicon, pages, role_patterns, roles
+from shared.resume import entries, fields, lexicon, role_patterns, roles
+from shared.resume.dates import Span
 from shared.resume.entries import Entry
 from shared.resume.heading_cuts import Cut
 from shared.resume.reading import Reading
@@ -25,15 +21,6 @@ from shared.resume.role_patterns import Choice
 
 MASKS = (0.0, 0.3, 0.6)
 """Shares of the listed words that are struck out, a reading of each file for each."""
-
-
-class File(NamedTuple):
-    """A résumé with what a person reads in it."""
-
-    round: str
-    name: str
-    truth: dict[str, Any]
-    reading: Reading
 
 
 class Heading(NamedTuple):
@@ -47,19 +34,6 @@ class Heading(NamedTuple):
 
 Section = list[Heading]
 """Headings that are decided together."""
-
-
-def files_of(folder: Path) -> Iterator[File]:
-    """A round's résumés that can be read."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (".pdf", ".docx") and path.with_suffix(".json").is_file():
-            truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
-            try:
-                lines = Reading.model_validate(pages.read(kind, path.read_bytes()))
-            except pages.UnreadableFile:
-                continue
-            yield File(re.sub(r"-(?:first|second)$", "", folder.name), path.name, truth, lines)
 
 
 @contextmanager
@@ -122,16 +96,19 @@ def _taught(truth: dict[str, Any], found: Sequence[Entry], headings: Sequence[li
 def _job_of(entry: Entry, jobs: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """The job that an entry is about, by its dates or by its words."""
     text = bench.plain(" ".join(line.text for line in entry.header))
-    span = entry.span
-    period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
-    dated = Job(heading="", period=period, points=())
 
     def closeness(job: dict[str, Any]) -> int:
         named = sum(bench.plain(job.get(part, "")) in text for part in ("title", "company"))
-        return 2 * named + bench.same_dates(dated, job.get("dates", ""))
+        return 2 * named + same_dates(entry.span, job.get("dates", ""))
 
     best = max(jobs, key=closeness, default=None)
     return best if best is not None and closeness(best) >= 2 else None
+
+
+def same_dates(span: Span | None, wanted: str) -> bool:
+    """Whether dates as they were read are those of the truth."""
+    period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
+    return bench.same_dates(Job(heading="", period=period, points=()), wanted)
 
 
 def right_reading(cuts: Sequence[Cut], job: dict[str, Any]) -> Choice | None:

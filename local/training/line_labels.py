@@ -10,51 +10,43 @@ struck out, also those of sections' headings.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
+from functools import partial
+from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unittest import mock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from local.bench import resumes as bench
-from local.training.heading_truth import File, files_of
+from local.training.adam import Array, descended
 from local.training.line_truth import Taught, taught, words_struck_out
+from local.training.resume_rounds import File, asked, left_out
 from shared.resume import fields, line_labels
 from shared.resume.line_labels import STEPS, Model, step_of
 from shared.resume.line_parts import LABELS
 
 MASKED = 0.4
-STEPS_TAKEN, RATE, PULL = 100, 0.1, 1e-4
+STEPS_TAKEN, RATE, COOLING, PULL = 100, 0.1, 0.8, 1e-4
 LEAST = 30
 """Lines that a feature has to have."""
 DIGITS = 2
-Array = NDArray[Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--only-print", action="store_true")
-    options = parser.parse_args(arguments)
-    found = [file for folder in options.folders for file in files_of(folder)]
-    rows = [(file.round, one) for file in found for one in taught(file)]
-    for name in sorted({file.round for file in found}):
-        held = [file for file in found if file.round == name]
+    files, only_print = asked(__doc__, arguments)
+    rows = [(file.round, one) for file in files for one in taught(file)]
+    for name, held in left_out(files):
         model = fit([one for of, one in rows if of != name])
         said = {
             how: measured(held, model, share) for how, share in (("all words", 0.0), ("struck out", MASKED))
         }
         print(json.dumps({"round": name, **said}), flush=True)
-    if not options.only_print:
+    if not only_print:
         write(fit([one for _, one in rows]))
     return 0
 
@@ -83,15 +75,10 @@ def fit(rows: Sequence[Taught]) -> Model:
     batch = _batch(rows, names)
     size = len(LABELS)
     shapes = ((len(names), size), (len(STEPS), size, size), (size,))
-    weights: list[Array] = [np.zeros(shape) for shape in shapes]
-    slow, fast = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
-    for step in range(1, STEPS_TAKEN + 1):
-        for part, slope in enumerate(_slopes(batch, weights)):
-            slope = slope + PULL * weights[part]
-            slow[part] = 0.9 * slow[part] + 0.1 * slope
-            fast[part] = 0.999 * fast[part] + 0.001 * slope**2
-            rate = RATE * np.sqrt(1 - 0.999**step) / (1 - 0.9**step) * (1 - 0.8 * step / STEPS_TAKEN)
-            weights[part] = weights[part] - rate * slow[part] / (np.sqrt(fast[part]) + 1e-8)
+    start = [np.zeros(shape) for shape in shapes]
+    weights = descended(
+        start, partial(_slopes, batch), steps=STEPS_TAKEN, rate=RATE, cooling=COOLING, pull=PULL
+    )
     rounded = [np.round(w, DIGITS) + 0.0 for w in weights]
     return Model(
         {name: of.tolist() for name, of in zip(names, rounded[0], strict=True) if of.any()},
@@ -179,7 +166,7 @@ def write(model: Model) -> None:
     """Keep the weights beside the code that they serve."""
     parts = [f' "{name}": {json.dumps(value)}' for name, value in model._asdict().items()]
     text = "{\n" + ",\n".join(parts) + "\n}\n"
-    Path(str(files("shared.resume") / line_labels.FILE)).write_text(text, "utf-8")
+    Path(str(resources.files("shared.resume") / line_labels.FILE)).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from local.bench import resumes as bench
-from local.training.heading_truth import File, struck_out
-from shared.documents.resume import Job, Period
+from local.training.heading_truth import same_dates, struck_out
+from local.training.resume_rounds import File
 from shared.resume import dates, headings
 from shared.resume.lexicon import is_place
 from shared.resume.line_features import Features, features
@@ -83,22 +83,27 @@ def labels_of(lines: Sequence[Line], truth: dict[str, Any]) -> list[str] | None:
     for index, line in enumerate(lines):
         if id(line) not in inside:
             labels[index] = SECTION
-    ordered = sorted(found)
+    ordered = sorted(found, key=lambda heading: heading[:2])
     for (_, stop, job), following in zip(ordered, [*ordered[1:], None], strict=True):
-        last = _end_of_text(lines, stop, following[0] if following else len(lines), job)
-        if following and inside.get(id(lines[stop - 1])) == inside.get(id(lines[following[0]]), -1):
-            last = following[0]
+        last = _end_of_text(lines, stop, following.first if following else len(lines), job)
+        if following and inside.get(id(lines[stop - 1])) == inside.get(id(lines[following.first]), -1):
+            last = following.first
         labels[stop:last] = [TEXT] * (last - stop)
     for first, stop, _ in ordered:
         labels[first:stop] = [OPENS, *[HEADS] * (stop - first - 1)]
     return labels
 
 
-_Heading = tuple[int, int, int]
+class _Heading(NamedTuple):
+    """Where a job's heading begins and ends, and the job."""
+
+    first: int
+    stop: int
+    job: dict[str, Any]
 
 
-def _headings(lines: Sequence[Line], jobs: Sequence[dict[str, Any]]) -> list[Any] | None:
-    """Where each job's heading begins and ends, and the job."""
+def _headings(lines: Sequence[Line], jobs: Sequence[dict[str, Any]]) -> list[_Heading] | None:
+    """Each job's heading; None where one isn't found."""
     texts = [bench.plain(line.text) for line in lines]
     taken: set[int] = set()
     made = []
@@ -117,15 +122,8 @@ def _headings(lines: Sequence[Line], jobs: Sequence[dict[str, Any]]) -> list[Any
         while first and first - 1 not in taken and _belongs(lines[first - 1], job):
             first -= 1
         taken |= set(range(first, last + 1))
-        made.append((first, last + 1, _Told(job)))
+        made.append(_Heading(first, last + 1, job))
     return made
-
-
-class _Told(dict[str, Any]):
-    """A job that is sorted with others."""
-
-    def __lt__(self, other: object) -> bool:
-        return False
 
 
 def _places(lines: Sequence[Line], texts: Sequence[str], job: dict[str, Any]) -> Iterator[set[int]]:
@@ -138,18 +136,14 @@ def _places(lines: Sequence[Line], texts: Sequence[str], job: dict[str, Any]) ->
                 at |= {i, i + 1}
         yield at
     wanted = job.get("dates", "")
-    yield {i for i, line in enumerate(lines) if wanted and _dated(line.text, wanted)} or {
-        i for i, (a, b) in enumerate(pairwise(lines))
-        if wanted and _dated(f"{a.text} {b.text}", wanted)
-    }  # fmt: skip
+    alone = [line.text for line in lines]
+    joined = [f"{a.text} {b.text}" for a, b in pairwise(lines)]
+    yield (_dated(alone, wanted) or _dated(joined, wanted)) if wanted else set()
 
 
-def _dated(text: str, wanted: str) -> bool:
-    span = dates.find(text, single=True)
-    if span is None:
-        return False
-    period = Period(start=span.start, end=span.end, quote=span.quote)
-    return bench.same_dates(Job(heading="", period=period, points=()), wanted)
+def _dated(texts: Sequence[str], wanted: str) -> set[int]:
+    found = (dates.find(text, single=True) for text in texts)
+    return {i for i, span in enumerate(found) if span is not None and same_dates(span, wanted)}
 
 
 def _closest(where: Sequence[set[int]], count: int, taken: set[int]) -> tuple[int, int] | None:

@@ -182,12 +182,12 @@ def _of_neighbours(own: Sequence[Features], index: int) -> Iterator[tuple[str, f
 def _of_repetition(lines: Sequence[Line], own: Sequence[Features]) -> list[Features]:
     """What the other lines of the same look show, and those around them."""
     made: list[Features] = [{} for _ in lines]
+    shown = [_shown(own, index) for index in range(len(own))]
     for prefix, near in (("alike", True), ("typed", False)):
         keys = [(style_of(line), "capitals" in of, round(line.x / 4) if near else 0)
                 for line, of in zip(lines, own, strict=True)]  # fmt: skip
         size = Counter(keys)
         sums: defaultdict[object, Counter[str]] = defaultdict(Counter)
-        shown = [_shown(own, index) for index in range(len(own))]
         for key, names in zip(keys, shown, strict=True):
             sums[key].update(names)
         for index, (key, names) in enumerate(zip(keys, shown, strict=True)):

@@ -133,4 +133,4 @@ def stored() -> Model | None:
     place = files(__package__) / FILE
     if not place.is_file():
         return None
-    return Model(**json.loads((files(__package__) / FILE).read_text("utf-8")))
+    return Model(**json.loads(place.read_text("utf-8")))
