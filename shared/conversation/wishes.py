@@ -28,7 +28,6 @@ LONGEST_OPENED = 18
 LONGEST_SIGNS = 45
 """The same in signs, where no spaces part words."""
 _ENDS = languages.ENDS + "…"
-_ASKS = "?؟？"
 _UNSPACED = re.compile(f"[{languages.SIGNS}]")
 
 
@@ -110,7 +109,7 @@ def _wish(said: str, patterns: _Patterns, *, is_last: bool) -> Wish | None:
         if pattern.fullmatch(folded):
             return wish
     # An interviewer is asked at the end of what one says; a question inside a story goes on.
-    asks = said.rstrip()[-1:] in _ASKS or said.rstrip()[-1:].isalnum()
+    asks = said.rstrip()[-1:] in languages.ASKS or said.rstrip()[-1:].isalnum()
     short = folded.count(" ") < LONGEST_OPENED if patterns.spaced else len(folded) <= LONGEST_SIGNS
     if is_last and asks and short and patterns.opened and patterns.opened.fullmatch(folded):
         return "clarify"

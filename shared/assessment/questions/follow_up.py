@@ -29,7 +29,7 @@ from shared.documents.evaluation import Evaluation
 
 _MAX_WORDS = 45
 _MARKS = f"{languages.ENDS},;؛،、"
-"""Between phrases and sentences."""
+"""Between phrases and sentences. With a Chinese comma, too, somebody was asked twice (`bench-follow-ups`)."""
 _JOINS = frozenset(
     {"and", "but", "so", "und", "aber", "also", "y", "pero", "e", "और", "लेकिन", "तो", "पर"}
     | {"et", "mais", "donc", "mas", "então", "ed", "ma", "quindi", "poi"}
@@ -142,13 +142,13 @@ def _answered(wanted: str, quote: str, said: AnswerText) -> bool:
 
 def single_question(text: str) -> bool:
     """One question mark at most, at the end."""
-    marks = [i for i, c in enumerate(text) if c in "?？؟"]
+    marks = [i for i, c in enumerate(text) if c in languages.ASKS]
     return len(marks) <= 1 and (not marks or marks[0] >= len(text.rstrip("\"”'» ")) - 1)
 
 
 def first_question(text: str) -> str:
     """Two questions in one confuse: keep the first, with what leads up to it."""
-    marks = [i for i, c in enumerate(text) if c in "?？؟"]
+    marks = [i for i, c in enumerate(text) if c in languages.ASKS]
     return text[: marks[0] + 1] if len(marks) > 1 else text
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from shared import languages
 from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.questions import protected_topics
@@ -24,7 +25,6 @@ _SHORTEST, _LONGEST = 4, 22
 """Words of a line."""
 _CONTACT = re.compile(r"@|https?:|www\.|\+?\d[\d\s()/-]{7,}\d")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*–—-]|\d{1,2}[.)])\s*")
-_ASKS = re.compile(r"[?？؟]")
 _ENDS = re.compile(r"(?<=[.!?;؟؛।])\s+|(?<=[。！？；])|\n+|\s[•●▪]\s")
 
 Origin = Literal["resume", "job"]
@@ -84,7 +84,7 @@ def _trimmed(raw: str) -> str:
         cut = max(head.rfind(mark) for mark in (",", ";", " –", " (", "،"))
         text = head[:cut] if cut > 0 else ""
     text = text.strip(" .,;:،؛–—-।。，、；：")
-    return text if len(text.split()) >= _SHORTEST and not _ASKS.search(text) else ""
+    return text if len(text.split()) >= _SHORTEST and not any(c in languages.ASKS for c in text) else ""
 
 
 def safe(text: str) -> str:
