@@ -40,7 +40,8 @@ test("a candidate joins, stands on Monday's board under another name, and leaves
   await page.reload();
   await expect(page.getByTestId("own-rank")).toContainText(/Rank \d+/);
   const rows = page.locator("tbody tr");
-  await expect(rows).toHaveCount(10);
+  await expect(rows.nth(9)).toBeVisible();
+  const people = await rows.count(); // ten, or more if this is the second try on one stack
   await expect(page.locator('tr[aria-current="true"]')).toContainText("(you)");
   expect(await page.locator("main").innerHTML()).not.toContain(uid);
   for (const colorScheme of ["light", "dark"] as const) {
@@ -56,7 +57,7 @@ test("a candidate joins, stands on Monday's board under another name, and leaves
     ["hi", "Idioma de la interfaz"],
   ] as const) {
     await page.getByLabel(label).selectOption(code);
-    await expect(rows).toHaveCount(10);
+    await expect(rows).toHaveCount(people);
     await clean(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), code).toBeLessThanOrEqual(320);
     await page.screenshot({ path: join(BUILD, `leaderboard-${code}-320.png`), fullPage: true });
