@@ -1,12 +1,14 @@
 """Worthless answers made for training the on-topic gate: homework has few of them, a live product many.
 
-Four kinds: answers to questions of other chapters, the question said back, filler and instructions to the
-grader (written for this), and letters without sense. All seeded, so that training repeats.
+Four kinds: answers to questions of other chapters that nobody gave to this one, the question said back,
+filler and instructions to the grader (written for this), and letters without sense. All seeded, so that
+training repeats.
 """
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 
 from correctness.data import Graded
@@ -37,8 +39,23 @@ ECHOES = (
 )
 
 
-def _chapter(question_id: str) -> str:
-    return question_id.split(".")[0]
+def _subject(one: Graded) -> str:
+    """The chapter of an id such as `7.2`. An id without a point names none: the question's text stands for
+    it, since a set may number the same question anew for each class that was asked."""
+    chapter, point, _ = one.question_id.partition(".")
+    return chapter if point else one.question_key
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _given(graded: Sequence[Graded]) -> dict[str, set[str]]:
+    """By question, what people answered and what was expected: one word may answer two questions."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in graded:
+        found[one.question_key] |= {_plain(one.item.answer), _plain(one.item.reference)}
+    return found
 
 
 def _gibberish(chosen: random.Random) -> str:
@@ -52,8 +69,11 @@ def made_for(graded: Sequence[Graded], seed: int = 20261122) -> list[Graded]:
     """Worthless answers for each question, scored 0."""
     chosen = random.Random(seed)
     made = []
-    for one in {g.question_key: g for g in graded}.values():
-        others = [g.item.answer for g in graded if _chapter(g.question_id) != _chapter(one.question_id)]
+    given = _given(graded)
+    answers = [(_subject(g), _plain(g.item.answer), g.item.answer) for g in graded]
+    for key, one in {g.question_key: g for g in graded}.items():
+        own = _subject(one)
+        others = [text for subject, plain, text in answers if subject != own and plain not in given[key]]
         texts = chosen.sample(others, min(FROM_OTHER_CHAPTERS, len(others))) + chosen.sample(
             LINES, FROM_LINES
         )
