@@ -79,7 +79,7 @@ class Stage:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        shutil.rmtree(self.scratch.root, ignore_errors=True)
+        self.scratch.close()
 
     def _commands(self, folder: Path, names: tuple[str, ...]) -> None:
         folder.mkdir()
