@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from shared import languages
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, general_talk, linear_weights, plans
+from shared.assessment.scoring import content_features, general_talk, letters, linear_weights, plans
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
@@ -208,7 +208,10 @@ def _odds_in_plan(sentence: str, fitted: linear_weights.Fitted, language: str) -
 
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """What the model weighs, as places and values: word forms, then in English what is meant by the words."""
+    """What the model weighs, as places and values: word forms; then in English what is meant by the words, in
+    some languages pieces of words and whether somebody did something."""
+    if language in letters.LANGUAGES:
+        return letters.features(sentence, language)
     places, values = general_talk.features(sentence, language)
     if language != "en":
         return places, values

@@ -6,6 +6,7 @@ import pytest
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
+from local.training import telling as training
 from shared.assessment.scoring import telling
 from shared.assessment.scoring.telling import EXPLANATION, STORY, Told
 
@@ -68,6 +69,13 @@ def test_the_question_in_other_words_tells_nothing() -> None:
 def test_an_explanation_may_say_what_is_always_so() -> None:
     text = "A process has its own address space, whereas threads of one process share their memory."
     assert told(text, "How do a process and a thread differ?", EXPLANATION) == text
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "zh", "ar"])
+def test_what_people_say_counts_alike_in_languages_and_empty_talk_in_none(language: str) -> None:
+    counted = training.kept_apart(language)
+    assert counted["honest"] >= 0.9
+    assert counted["empty"] <= 0.15
 
 
 def test_a_language_that_was_not_fitted_keeps_its_sentences() -> None:
