@@ -21,7 +21,7 @@ from shared import languages  # noqa: E402 - run as a script, from any folder
 CATALOGUES = ROOT / "web" / "src" / "shared" / "i18n"
 WORDS = ROOT / "functions" / "api" / "report_pdf" / "words"
 
-GROUPS = ("component", "flag", "kind", "level", "reason")
+GROUPS = ("component", "flag", "kind", "level", "reason", "version")
 """Codes: whatever the web app has words for, the file has too."""
 
 KEYS = frozenset(

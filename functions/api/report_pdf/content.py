@@ -314,8 +314,12 @@ def _better(phrasing: Phrasing, evaluation: Evaluation) -> Json | None:
 
 
 def _versions(phrasing: Phrasing, report: ReportDone) -> str:
-    versions = [f"{name.replace('_', ' ')} {version}" for name, version in report.versions.items() if version]
-    return f"{phrasing.say('report.versions')} {', '.join(versions)}" if versions else ""
+    versions = [
+        f"{phrasing.named('version', name, name.replace('_', ' '))} {version}"
+        for name, version in report.versions.items()
+        if version
+    ]
+    return f"{phrasing.say('report.versions')} {phrasing.listed(versions)}" if versions else ""
 
 
 def _clean(part: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shared.assessment import kinds
 from shared.assessment.report.inputs import ReportAnswer
+from shared.assessment.scoring.dimensions import confidence
 from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import Evaluation, EvidenceItem
 from shared.documents.report import Finding, PracticeStep
@@ -54,7 +55,10 @@ def _of_dimension(name: Dimension, scored: Scored, wording: Wording) -> Practice
         key = "practice.plan"
     elif name == "structure" and not kinds.is_story(answer.kind):
         key = "practice.order" if kinds.has_points(answer.kind) else "practice.reasons"
-    moment = _moment(name, evaluation)
+    weakest = _heard_most(answer, wording) if name == "confidence" else None
+    if weakest in {"pauses", "slow", "fast"}:
+        key = f"practice.{weakest}"
+    moment = _moment(name, evaluation, silent=weakest == "pauses")
     return PracticeStep(
         code=name,
         text=wording.say(key, **values),
@@ -64,9 +68,16 @@ def _of_dimension(name: Dimension, scored: Scored, wording: Wording) -> Practice
     )
 
 
-def _moment(name: Dimension, evaluation: Evaluation) -> EvidenceItem | None:
-    """What the exercise would change: a weak passage, or what was shown for the dimension."""
+def _heard_most(answer: ReportAnswer, wording: Wording) -> confidence.Loss | None:
+    """What took most from how confident the answer sounds; what is practised is that and nothing else."""
+    lost = confidence.losses(answer.delivery, wording.spoken) if answer.delivery else {}
+    return max(lost, key=lambda loss: lost[loss], default=None)
+
+
+def _moment(name: Dimension, evaluation: Evaluation, silent: bool) -> EvidenceItem | None:
+    """What the exercise would change: a weak passage, or what the dimension showed; a pause has no quote."""
     weak = evaluation.better
     if weak and name in {"clarity", "correctness", "structure"}:
         return EvidenceItem(quote=weak.weak_quote, start=weak.start, end=weak.end, shows="")
-    return next((one for one in evaluation.dimensions[name].evidence if not one.beside), None)
+    shown = [one for one in evaluation.dimensions[name].evidence if not one.beside]
+    return next((one for one in shown if not (silent and one.quote)), None)

@@ -245,9 +245,13 @@ def gives_figure(words: Sequence[str], lists: lang.Lexicon) -> bool:
     return any(len(figure) > 1 or _has_digit(figure[0]) for figure in figures(words, lists))
 
 
+_PER_CENT = frozenset({("por", "ciento"), ("por", "cento"), ("pour", "cent"), ("per", "cento")})
+
+
 def figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
-    """Runs of words that are numbers."""
-    runs = groupby(words, lambda word: word in lists.numbers or _has_digit(word))
+    """Runs of words that are numbers; "treinta por ciento" is one."""
+    said = [word for word, after in zip_longest(words, words[1:]) if (word, after) not in _PER_CENT]
+    runs = groupby(said, lambda word: word in lists.numbers or _has_digit(word))
     return [list(run) for number, run in runs if number]
 
 
@@ -299,7 +303,8 @@ def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tupl
     mine: set[str] = set()
     ours: set[str] = set()
     for i, word in enumerate(words):
-        doing = word in lists.actions
+        # Hindi does with a noun and "to do": "talked" is two words there, "repaired" may be three.
+        doing = any(" ".join(words[max(0, i - n) : i + 1]) in lists.actions for n in range(3))
         past = traits.past_ending and word.endswith(traits.past_ending)
         if past and len(word) > 4 and word not in lists.stative:
             doing = True

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from shared.assessment.report import aggregation, summary_text
+from shared.assessment.report import aggregation, practice_plan, summary_text
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.report.summary_text import ReportWordsResponse
 from shared.assessment.text.messages import Wording
+from shared.documents.delivery import Pause
 from shared.documents.interview import Profile
-from shared.documents.report import Report
+from shared.documents.report import Finding, Report
 from shared.reasons import Reason
 from tests.unit.assessment import spoken
 
@@ -133,6 +134,34 @@ def test_a_plan_has_at_most_three_exercises_and_the_moments_that_they_come_from(
     quoted = [step for step in made.practice_plan if step.quote]
     assert quoted
     assert all(step.quote in spoken.GOOD + spoken.VAGUE for step in quoted)
+
+
+@pytest.mark.parametrize(
+    ("heard", "practised"),
+    [
+        ({"pauses": (Pause(start=1, end=4), Pause(start=5, end=8))}, "practice.pauses"),
+        ({"words_per_minute": 80.0}, "practice.slow"),
+        ({"words_per_minute": 220.0}, "practice.fast"),
+        ({"fillers_per_minute": 11.0}, "practice.confidence"),
+    ],
+)
+def test_what_is_practised_is_what_made_the_answer_sound_unsure(
+    heard: dict[str, object], practised: str
+) -> None:
+    given = answer("a", spoken.GOOD)
+    assert given.delivery
+    assert given.evaluation
+    usual = {
+        "hedges_per_100_words": 0.0,
+        "pauses": (),
+        "words_per_minute": 130.0,
+        "fillers_per_minute": 0.0,
+    }
+    delivery = given.delivery.model_copy(update=usual | heard)
+    scored = [(given.model_copy(update={"delivery": delivery}), given.evaluation)]
+    gap = Finding(area="confidence", by="dimension", band=2.0, n=1)
+    steps = practice_plan.plan([gap], scored, Wording("en"))
+    assert steps[0].text == Wording("en").say(practised)
 
 
 def test_there_is_always_something_to_work_on() -> None:

@@ -7,7 +7,7 @@ import pytest
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
 from local.training import telling as training
-from shared.assessment.scoring import telling
+from shared.assessment.scoring import content_features, telling
 from shared.assessment.scoring.telling import EXPLANATION, STORY, Told
 
 QUESTION = "Tell me about a time you had to meet a deadline that looked impossible."
@@ -60,6 +60,14 @@ def test_what_is_said_again_counts_once() -> None:
 
 def test_a_figure_with_a_deed_is_no_row() -> None:
     assert not telling.is_row("I cut the queue from forty to twelve minutes in three weeks.", "en")
+
+
+def test_a_percentage_is_one_figure_and_a_hindi_deed_may_be_two_words() -> None:
+    counted = content_features.measure("Los errores bajaron un treinta por ciento.", "", "es")
+    assert counted.numbers == 1
+    for deed in ("मैंने दोनों से बात की।", "मैंने उनकी ज़रूरतें लिखीं।", "मैंने मशीन ठीक कर दी।"):
+        assert content_features.shows("action", deed, "hi"), deed
+    assert not content_features.shows("action", "मैं लोगों से बात करके हल निकालने की कोशिश करता हूँ।", "hi")
 
 
 def test_the_question_in_other_words_tells_nothing() -> None:

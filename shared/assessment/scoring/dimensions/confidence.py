@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from shared.assessment.delivery import pace
 from shared.assessment.scoring.bands import Judged, Note, clamp
@@ -13,6 +13,9 @@ from shared.assessment.scoring.material import Material
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import EvidenceItem
 from shared.figures import rounded
+
+Loss = Literal["hedges", "pauses", "slow", "fast", "fillers"]
+"""What of an answer's delivery lowers the band."""
 
 
 def judge(case: Case) -> Judged:
@@ -23,24 +26,9 @@ def judge(case: Case) -> Judged:
     delivery, model = case.given.delivery, case.given.rated_delivery
     if delivery is None:
         return Judged(1.0, 0.0, (("confidence.not_heard", {}),), elicited=False)
-    notes: list[Note] = []
-    band = 4.7
-    hedges = delivery.hedges_per_100_words
-    if hedges > 0.8:
-        band -= min(2.2, 0.5 * (hedges - 0.8))
-        notes.append(
-            ("confidence.hedges", {"count": len(delivery.hedges), "example": delivery.hedges[0].phrase})
-        )
-    minutes = max(delivery.speaking_seconds / 60, 0.25)
-    if delivery.long_pauses / minutes > 1:
-        band -= min(1.2, 0.35 * delivery.long_pauses / minutes)
-        notes.append(("confidence.pauses", {"count": delivery.long_pauses}))
-    lost, paced = _pace(delivery, case.given.language)
-    band -= lost
-    notes += paced
-    if delivery.fillers_per_minute > 5:
-        band -= min(1.5, 0.16 * (delivery.fillers_per_minute - 5))
-        notes.append(("confidence.fillers", {"rate": delivery.fillers_per_minute}))
+    lost = losses(delivery, case.given.language)
+    notes = [_note(loss, delivery, case.given.language) for loss in lost]
+    band = 4.7 - sum(lost.values())
     pitch = ((model or {}).get("measured") or {}).get("pitch_sd_semitones")
     if isinstance(pitch, int | float) and 0 < pitch < 1.2:
         band -= 0.5
@@ -65,23 +53,50 @@ def judge(case: Case) -> Judged:
     return Judged(clamp(band), gap, tuple(notes))
 
 
-def _pace(delivery: Delivery, language: str) -> tuple[float, list[Note]]:
-    """What a slow or fast pace takes from the band, and what is said of it, in the language's unit."""
-    usual, characters = pace.norm(language), delivery.characters_per_minute
-    rate = delivery.words_per_minute if characters is None else characters
-    if not rate or usual.slow <= rate <= usual.fast:
-        return 0.0, []
-    slow = rate < usual.slow
-    lost = min(1.2, 3 * (1 - rate / usual.slow)) if slow else min(1.0, 4.5 * (rate / usual.fast - 1))
-    key, values = "confidence.slow" if slow else "confidence.fast", dict[str, object](wpm=_shown(delivery))
-    if characters is not None:
-        key, values = f"{key}_characters", {**values, "low": usual.low, "high": usual.high}
-    return lost, [(key, values)]
+def losses(delivery: Delivery, language: str) -> dict[Loss, float]:
+    """What lowers the band, and by how many; nothing of what doesn't."""
+    lost: dict[Loss, float] = {}
+    hedges = delivery.hedges_per_100_words
+    if hedges > 0.8:
+        lost["hedges"] = min(2.2, 0.5 * (hedges - 0.8))
+    minutes = max(delivery.speaking_seconds / 60, 0.25)
+    if delivery.long_pauses / minutes > 1:
+        lost["pauses"] = min(1.2, 0.35 * delivery.long_pauses / minutes)
+    usual, rate = pace.norm(language), _rate(delivery)
+    if rate and rate < usual.slow:
+        lost["slow"] = min(1.2, 3 * (1 - rate / usual.slow))
+    elif rate and rate > usual.fast:
+        lost["fast"] = min(1.0, 4.5 * (rate / usual.fast - 1))
+    if delivery.fillers_per_minute > 5:
+        lost["fillers"] = min(1.5, 0.16 * (delivery.fillers_per_minute - 5))
+    return lost
+
+
+def _note(loss: Loss, delivery: Delivery, language: str) -> Note:
+    """What is said of it; a pace in the language's unit."""
+    if loss == "hedges":
+        return ("confidence.hedges", {"count": len(delivery.hedges), "example": delivery.hedges[0].phrase})
+    if loss == "pauses":
+        return ("confidence.pauses", {"count": delivery.long_pauses})
+    if loss == "fillers":
+        return ("confidence.fillers", {"rate": delivery.fillers_per_minute})
+    if delivery.characters_per_minute is None:
+        return (f"confidence.{loss}", {"wpm": _shown(delivery)})
+    usual = pace.norm(language)
+    return (
+        f"confidence.{loss}_characters",
+        {"wpm": _shown(delivery), "low": usual.low, "high": usual.high},
+    )
+
+
+def _rate(delivery: Delivery) -> float:
+    """Words a minute, or characters where the language counts those."""
+    characters = delivery.characters_per_minute
+    return delivery.words_per_minute if characters is None else characters
 
 
 def _shown(delivery: Delivery) -> Decimal:
-    rate = delivery.characters_per_minute
-    return rounded(delivery.words_per_minute if rate is None else rate, 0)
+    return rounded(_rate(delivery), 0)
 
 
 def _rating(model: Mapping[str, Any] | None, name: str) -> float | None:

@@ -6,7 +6,7 @@ import { deleteInterview } from "@/shared/consent";
 import { guestEnd } from "@/shared/guest";
 import { useAction } from "@/shared/hooks";
 import { newestFirst } from "@/shared/interview-model";
-import { languageName, useTranslation } from "@/shared/i18n";
+import { languageTitle, useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
 import { useDrillName } from "@/shared/i18n/useDrillName";
 import { useFormatName } from "@/shared/i18n/useFormatName";
@@ -78,7 +78,7 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
           <p className="hint">
             {moment(interview.created_at)} · {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
             {held && `${held} · `}
-            {languageName(profile.language, language)}
+            {languageTitle(profile.language, language)}
           </p>
           <Standing interview={interview} />
           {(interview.new_comments ?? 0) > 0 && (

@@ -3,7 +3,7 @@ import { useRef, useState, type SubmitEvent } from "react";
 import { Problem } from "@/shared/api/client";
 import { textField } from "@/shared/form";
 import { useAction } from "@/shared/hooks";
-import { languageName, useTranslation } from "@/shared/i18n";
+import { languageTitle, useTranslation } from "@/shared/i18n";
 import { spokenBy } from "@/shared/lastJob";
 import { Fault, Notice } from "@/shared/ui/components";
 import { Choice, Labelled } from "@/shared/ui/fields";
@@ -117,7 +117,7 @@ export function AssignForm({ coached }: { coached: CoachedClass }) {
             name="language"
             label="set_up.language"
             initial={spokenBy(navigator.languages, INTERVIEW_LANGUAGES, language)}
-            options={INTERVIEW_LANGUAGES.map((one) => [one, languageName(one, language)])}
+            options={INTERVIEW_LANGUAGES.map((one) => [one, languageTitle(one, language)])}
           />
           <div className="sm:col-span-2">
             <Labelled label="classes.assign_questions" hint="classes.assign_questions_why">

@@ -1,5 +1,5 @@
 /** What an assignment asks for: of coach and member alike. */
-import { languageName, useTranslation } from "@/shared/i18n";
+import { languageTitle, useTranslation } from "@/shared/i18n";
 import { inLanguage } from "@/shared/i18n/direction";
 import type { Assignment } from "./useCoachedClass";
 
@@ -14,7 +14,7 @@ export function AssignmentFacts({ assignment }: { assignment: Assignment }) {
       <p className="hint">
         {due_at && `${t("classes.due", { date: date(due_at) })} · `}
         <bdi>{profile.role}</bdi> · {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} ·{" "}
-        {languageName(profile.language, language)} · {t("classes.questions", { count: profile.question_count })}
+        {languageTitle(profile.language, language)} · {t("classes.questions", { count: profile.question_count })}
       </p>
       {note && (
         <p dir="auto" className="whitespace-pre-line">

@@ -2,7 +2,7 @@
 import { Link } from "wouter";
 import { api, ask, type Schemas } from "@/shared/api/client";
 import { useAction, useLoaded } from "@/shared/hooks";
-import { languageName, useTranslation } from "@/shared/i18n";
+import { languageTitle, useTranslation } from "@/shared/i18n";
 import { ConfirmButton, Fault, Notice, Waiting } from "@/shared/ui/components";
 
 type View = Schemas["LeaderboardView"];
@@ -92,7 +92,7 @@ function Page({ page, own }: { page: NonNullable<View["page"]>; own: string | un
   return (
     <section className="card grid gap-3" aria-labelledby="board-page">
       <h2 id="board-page">
-        {about.join(" · ")} · {languageName(page.language, language)}
+        {about.join(" · ")} · {languageTitle(page.language, language)}
       </h2>
       <p className="hint">
         {t("board.published", { date: date(page.published_on) })} · {t("board.people", { count: page.people })}

@@ -1,7 +1,7 @@
 /** What many answers say together, by what they can be compared within: trends, the last week, others, what comes. */
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
-import { languageName, useTranslation } from "@/shared/i18n";
+import { languageTitle, useTranslation } from "@/shared/i18n";
 import { useCompetency } from "@/shared/i18n/useCompetency";
 import { WeeklyChart } from "./WeeklyChart";
 import { isReal } from "./changes";
@@ -56,7 +56,7 @@ function useTrackName(): (track: Track) => string {
   const { t, has, language } = useTranslation();
   return (track) => {
     const level = `level.${track.level}`;
-    return [track.role, has(level) ? t(level) : track.level, languageName(track.language, language)].join(" · ");
+    return [track.role, has(level) ? t(level) : track.level, languageTitle(track.language, language)].join(" · ");
   };
 }
 

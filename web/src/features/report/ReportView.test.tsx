@@ -44,3 +44,12 @@ test("each exercise says which words it comes from, and leads to the moment", as
     [undefined, undefined],
   ]);
 });
+
+test("who judged is named in words, and what has none yet by its code", async () => {
+  const versions = { correctness_model: "c.v1", newer_model: "n.v1", prompt: "evaluate_answer.v2", recognition: "" };
+  const judged = { ...report([]), versions } as unknown as Report;
+  await show(<ReportView interview={INTERVIEW} report={judged} answers={[]} link={() => null} />);
+  expect(screen.getByText(/^Scored with:/).textContent).toBe(
+    "Scored with: correctness model c.v1, newer model n.v1, prompt evaluate_answer.v2",
+  );
+});

@@ -4,8 +4,8 @@ import { Link } from "wouter";
 import type { Answer, Interview, Report } from "@/shared/api/documents";
 import { feedbackLanguage } from "@/shared/interview-model";
 import { DIMENSIONS } from "@/shared/vocabulary";
-import { languageName, useTranslation } from "@/shared/i18n";
-import { inLanguage } from "@/shared/i18n/direction";
+import { languageTitle, useTranslation } from "@/shared/i18n";
+import { inLanguage, isolated } from "@/shared/i18n/direction";
 import { told } from "@/shared/signs";
 import { clock } from "@/shared/format";
 import { useArea } from "@/shared/i18n/useArea";
@@ -42,6 +42,10 @@ export function ReportView({ interview, report, answers, link, results, drill, a
     const why = has(key) ? t(key) : message;
     return reason === "skipped" ? why : `${t("feedback.not_scored")}: ${why}`;
   };
+  const judge = (name: string) => {
+    const key = `version.${name}`;
+    return has(key) ? t(key) : name.replaceAll("_", " ");
+  };
   const said = (answerId: string) => {
     const band = answers.find((one) => one.id === answerId)?.self_rating?.band;
     return typeof band === "number" && ` · ${t("rate.you_said", { band })}`;
@@ -57,7 +61,7 @@ export function ReportView({ interview, report, answers, link, results, drill, a
         )}
         <p className="text-soft">
           {t(`level.${profile.level}`)} · {t(`kind.${profile.kind}`)} · {held && `${held} · `}
-          {languageName(profile.language, language)} · {date(interview.created_at)}
+          {languageTitle(profile.language, language)} · {date(interview.created_at)}
         </p>
         <ExportReport interviewId={interview.id} />
         <p className="no-print">
@@ -180,12 +184,10 @@ export function ReportView({ interview, report, answers, link, results, drill, a
       </section>
       <p className="hint">
         {t("report.versions")}{" "}
-        <span {...inLanguage("en")}>
-          {Object.entries(report.versions)
-            .filter(([, version]) => version)
-            .map(([name, version]) => `${name.replaceAll("_", " ")} ${version}`)
-            .join(", ")}
-        </span>
+        {Object.entries(report.versions)
+          .filter(([, version]) => version)
+          .map(([name, version]) => `${judge(name)} ${isolated(version, language)}`)
+          .join(t("comma"))}
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from "@/shared/i18n";
 import { Notice } from "@/shared/ui/components";
 
 export function LeftToday() {
-  const { t, number } = useTranslation();
+  const { t } = useTranslation();
   // No error is shown: what is asked for next will say so itself.
   const { data: budget } = useLoaded(() => ask(api.GET("/v1/me/budget")));
   if (budget === null) return null;
@@ -24,7 +24,10 @@ export function LeftToday() {
   }
   return (
     <p className="hint">
-      {t("left.today", { answers: number(answers), minutes: number(minutes) })}
+      {t("left.today", {
+        answers: t("left.answers", { count: answers }),
+        minutes: t("left.minutes", { count: minutes }),
+      })}
       {more}
     </p>
   );

@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type SubmitEvent } from "react";
 import { api, ask, newKey, type Schemas } from "@/shared/api/client";
 import type { Resume } from "@/shared/api/documents";
-import { languageName, useTranslation, type Key } from "@/shared/i18n";
+import { languageTitle, useTranslation, type Key } from "@/shared/i18n";
 import { textField } from "@/shared/form";
 import { useAction } from "@/shared/hooks";
 import { lastJob, rememberJob, spokenBy, writtenBy } from "@/shared/lastJob";
@@ -135,14 +135,14 @@ export function SetUpForm({ resumes, sent, onCreated }: Props) {
           name="language"
           label="set_up.language"
           initial={spoken}
-          options={INTERVIEW_LANGUAGES.map((one) => [one, languageName(one, language)])}
+          options={INTERVIEW_LANGUAGES.map((one) => [one, languageTitle(one, language)])}
         />
         <Choice
           name="feedback_language"
           label="set_up.feedback_language"
           hint="set_up.feedback_language_why"
           initial={writtenBy(FEEDBACK_LANGUAGES, last.feedback_language, language)}
-          options={FEEDBACK_LANGUAGES.map((one) => [one, languageName(one, language)])}
+          options={FEEDBACK_LANGUAGES.map((one) => [one, languageTitle(one, language)])}
         />
         <Choice
           key={initial + String(offered.length)}

@@ -125,7 +125,13 @@ export function useSpoken(): Spoken {
   return words;
 }
 
-/** In the language of the recogniser, "en-IN" → "English (India)" as this page's reader says it. */
+/** In a sentence: "en-IN" → "English (India)" as this page's reader says it, "inglés (India)" as a Spanish one does. */
 export function languageName(code: string, reader: Language): string {
   return new Intl.DisplayNames([reader], { type: "language" }).of(code) ?? code;
+}
+
+/** By itself, in a list or beside other facts: "Inglés (India)". */
+export function languageTitle(code: string, reader: Language): string {
+  const [first = "", ...rest] = languageName(code, reader);
+  return first.toLocaleUpperCase(reader) + rest.join("");
 }
