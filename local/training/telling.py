@@ -7,11 +7,11 @@
 
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages),
 `suites/as_spoken` (sentences of 28 kinds by an author who knew neither code nor suites; Mandarin, Arabic and
-a part of the Dutch ones by one who did), the sentences of no story, the suites' spoken attacks. Told: stories'
-sentences, our honest answers, honest sentences written to look like the empty ones; for explanations real
-technical answers (FILE, in the format of short-answers), for plans `suites/plans`, what somebody would do. The threshold keeps KEPT of what is told
-(of plans, where they are asked for), on sentences left out. Printed for each kind: what of it would be
-counted by a model that never saw that kind.
+a part of the Dutch ones by one who did), the sentences of no story, the suites' spoken attacks. Told:
+stories' sentences, our honest answers, honest sentences written to look like the empty ones; for
+explanations real technical answers (FILE, in the format of short-answers), for plans `suites/plans`, what
+somebody would do. The threshold keeps KEPT of what is told (of plans, where they are asked for), on
+sentences left out. Printed for each kind: what of it would be counted by a model that never saw that kind.
 
 `--kept-apart` fits nothing: it prints what the shipped weights count of `suites/as_spoken_kept_apart`, the
 same ten answers, 28 kinds of empty talk and two vague answers in four languages, which nothing is fitted on.
