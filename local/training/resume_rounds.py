@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shared.resume import pages
-from shared.resume.reading import Reading
+from shared.resume.reading import Reading, kind_of
 
 
 class File(NamedTuple):
@@ -49,9 +49,9 @@ def files_of(folder: Path) -> Iterator[File]:
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in (".pdf", ".docx") and path.with_suffix(".json").is_file():
             truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
+            content = path.read_bytes()
             try:
-                lines = Reading.model_validate(pages.read(kind, path.read_bytes()))
+                lines = Reading.model_validate(pages.read(kind_of(content), content))
             except pages.UnreadableFile:
                 continue
             yield File(re.sub(r"-(?:first|second)$", "", folder.name), path.name, truth, lines)

@@ -18,18 +18,22 @@ MONTHS: dict[str, int] = {
     for number, names in enumerate(
         (
             "jan january januar jänner ene enero janvier janv janeiro gen gennaio januari styczeń stycznia "
-            "जनवरी",
-            "feb february februar febrero février fév févr fevereiro fev febbraio februari luty lutego फरवरी",
+            "sty जनवरी",
+            "feb february februar febrero février fév févr fevereiro fev febbraio februari luty lutego "
+            "lut फरवरी",
             "mar march märz mär mrz marzo mars março maart mrt marzec marca मार्च",
-            "apr april abr abril avril avr aprile kwiecień kwietnia अप्रैल",
+            "apr april abr abril avril avr aprile kwiecień kwietnia kwi अप्रैल",
             "may mai mayo maio mag maggio mei maj maja मई",
-            "jun june juni junio juin junho giu giugno czerwiec czerwca जून",
-            "jul july juli julio juillet juil julho lug luglio lipiec lipca जुलाई",
-            "aug august ago agosto août aout augustus sierpień sierpnia अगस्त",
-            "sep sept september septiembre septembre setembro set settembre wrzesień września सितंबर सितम्बर",
-            "oct october okt oktober octubre octobre outubro out ott ottobre październik października अक्टूबर",
-            "nov november noviembre novembre novembro listopad listopada नवंबर नवम्बर",
-            "dec december dez dezember dic diciembre décembre déc dezembro dicembre grudzień grudnia दिसंबर",
+            "jun june juni junio juin junho giu giugno czerwiec czerwca cze जून",
+            "jul july juli julio juillet juil juill julho lug luglio lipiec lipca lip जुलाई",
+            "aug august ago agosto août aout augustus sierpień sierpnia sie अगस्त",
+            "sep sept september septiembre septembre setembro set settembre wrzesień września wrz "
+            "सितंबर सितम्बर",
+            "oct october okt oktober octubre octobre outubro out ott ottobre październik października "
+            "paź अक्टूबर",
+            "nov november noviembre novembre novembro listopad listopada lis नवंबर नवम्बर",
+            "dec december dez dezember dic diciembre décembre déc dezembro dicembre grudzień grudnia "
+            "gru दिसंबर",
         ),
         1,
     )

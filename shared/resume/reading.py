@@ -123,13 +123,14 @@ def in_child(what: Literal["read", "analyze"], content: bytes, job_description: 
         raise UnreadableResume(UnreadableReason.EMPTY)
     if len(content) > limits.RESUME.read:
         raise UnreadableResume(UnreadableReason.TOO_LARGE)
-    found = _run(what, _kind(content), content, job_description)
+    found = _run(what, kind_of(content), content, job_description)
     if "problem" in found:
         raise UnreadableResume(UnreadableReason(str(found["problem"])))
     return found
 
 
-def _kind(content: bytes) -> str:
+def kind_of(content: bytes) -> str:
+    """`pdf`, `docx` (any archive) or `json`, by content. Raises `UnreadableResume` for what is neither."""
     if content[:1024].find(b"%PDF-") >= 0:
         return "pdf"
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -44,8 +44,9 @@ def _typst(body: str) -> Callable[[Life], bytes]:
         import typst
 
         said = {"cv": json.dumps(person, ensure_ascii=False)}
+        source: Any = (_HEAD + body + _TAIL).encode()
         fonts = [str(files("fontpkg_noto_sans") / "files")]
-        made = typst.compile((_HEAD + body + _TAIL).encode(), format="pdf", font_paths=fonts, sys_inputs=said)
+        made = typst.compile(source, format="pdf", font_paths=fonts, sys_inputs=said)
         if not isinstance(made, bytes):
             raise TypeError("Typst gives no PDF")
         return made

@@ -46,8 +46,9 @@ def _made(folder: Path, wanted: Sequence[str], seed: int) -> Iterator[Made]:
             language = "en" if turn % 2 == 0 else LANGUAGES[(first + turn) % len(LANGUAGES)]
             person = _person(lives, f"{seed}/{name}/{turn}", language, groups="promoted" in name)
             person = pages.as_printed(name, person)
-            suffix = ".docx" if name.startswith("word_") else ".pdf"
-            yield Made(folder / f"{name}-{turn}-{language}{suffix}", make(person), truth(person))
+            made = make(person)
+            suffix = ".pdf" if isinstance(made, str) else ".docx"
+            yield Made(folder / f"{name}-{turn}-{language}{suffix}", made, truth(person))
 
 
 def _lives() -> dict[str, Any]:

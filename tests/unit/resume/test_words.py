@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from local.bench import resume_losses
 from local.bench import resumes as bench
 from shared.resume import dates, fields, skills
 from shared.resume.headings import section_of
@@ -39,6 +40,8 @@ def reading(*lines: tuple[float, str]) -> Reading:
         ("maart 2018 - heden", "2018-03", ""),
         ("gennaio 2018 - oggi", "2018-01", ""),
         ("styczeń 2019 – obecnie", "2019-01", ""),
+        ("paź 2019 – cze 2021", "2019-10", "2021-06"),
+        ("od sie 2024", "2024-08", ""),
         ("जनवरी 2019 – वर्तमान", "2019-01", ""),
         ("2021–23", "2021-01", "2023-12"),
         ("Jan – Mar 2021", "2021-01", "2021-03"),
@@ -144,3 +147,18 @@ def test_skills_have_no_false_friends(text: str, named: set[str], not_named: set
 )
 def test_the_bench_counts_the_same_words_as_the_same(found: str, wanted: str, same: bool) -> None:
     assert bench.same(found, wanted) is same
+
+
+@pytest.mark.parametrize(
+    ("headings", "texts", "lines", "step"),
+    [
+        ([], [], ["bakerlyon", "millstone"], "sections"),
+        ([], [], ["bakermill", "points", "stone"], "lines"),
+        (["baker"], ["bakermillstone"], ["bakermill", "stone"], "entries"),
+        (["bakermillstone"], ["bakermillstone"], ["bakermillstone"], "parts"),
+    ],
+)
+def test_a_lost_job_is_told_by_the_step_that_lost_it(
+    headings: list[str], texts: list[str], lines: list[str], step: str
+) -> None:
+    assert resume_losses.lost_in(["baker", "millstone"], headings, texts, lines) == step
