@@ -23,6 +23,8 @@ sentences and a steady pace, too."""
 LITTLE, LEAST_TOLD = 1.9, 0.35
 """Figures or catchwords in a row, talk that is empty but for a sentence (the share of words that tell
 something is below this), a story of other people: whatever stands beside them."""
+BRIEF = 1.3
+"""An answer too short to tell whether it answers, as one that only repeats the question."""
 NOTICED = 0.1
 """Bands that a limit takes off the total before it is worth a word."""
 _SAID_BY: dict[Flag, frozenset[Flag]] = {
@@ -39,7 +41,9 @@ def of_parts(judged: Mapping[Dimension, Judged], told: Told) -> dict[Flag, float
     strung = any(key == "correctness.strung" for key, _ in correctness.notes)
     left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
     left["little_told" if strung else "contradicts"] = correctness.cap
-    if told.listed > 0.5 or told.share < LEAST_TOLD or told.of_others:
+    if any(key == "relevance.brief" for key, _ in judged["relevance"].notes):
+        left["little_told"] = BRIEF
+    elif told.listed > 0.5 or told.share < LEAST_TOLD or told.of_others:
         left["little_told"] = LITTLE
     return left
 

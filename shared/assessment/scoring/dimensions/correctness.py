@@ -97,7 +97,7 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
         "actions": content.actions + content.we_actions,
         "outcomes": content.outcomes,
     }
-    note = ("correctness.facts", counts) if content.facts >= 1.0 else ("correctness.claims", {})
+    note = ("correctness.facts", counts) if any(counts.values()) else ("correctness.claims", {})
     return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))
 
 

@@ -95,7 +95,9 @@ def read_answer(
         return Answered(Judged(1.0, 0.0, ((f"relevance.{content.no_answer}", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
     if content.echo > 0.5 or (content.new_words < NEW_WORDS and (points_share or 0.0) < POINTS_SAID):
-        return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
+        if content.echo > 0.5 or content.topicality > 0.0:
+            return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
+        return Answered(Judged(1.0, 0.0, (("relevance.brief", {}),)))
     if reading is not None:
         return _by_model(content, evidence, reading, given.versions.get("model", ""))
     return _by_words(content, plan, evidence, points_share, told=not kinds.has_points(given.kind))

@@ -91,7 +91,8 @@ function OneInterview({ interview, onReceipt }: { interview: Listed; onReceipt: 
           )}
           {interview.first_question && (
             <p className="text-soft">
-              {t("list.first_question")} <q {...inLanguage(profile.language)}>{interview.first_question}</q>
+              {t("list.first_question")}{" "}
+              <span {...inLanguage(profile.language)}>{t("quoted", { text: interview.first_question })}</span>
             </p>
           )}
         </div>

@@ -91,7 +91,7 @@ function Line({ hit, isOwn }: { hit: Hit; isOwn: boolean }) {
           {hit.question}
         </p>
       )}
-      <p dir="auto">“… {hit.quote} …”</p>
+      <p dir="auto">{t("quoted", { text: `… ${hit.quote} …` })}</p>
       <p className="hint">
         {date(hit.finished_at)} · <bdi>{hit.role}</bdi> · {t("archive.at", { time: clock(hit.start) })}
         {hit.band !== null && ` · ${t("archive.band", { band: number(hit.band) })}`}
