@@ -104,7 +104,7 @@ def test_a_week_is_told_as_the_pages_tell_it() -> None:
 
     assert "from November 23, 2026 to November 29, 2026" in text
     assert "- Interviews finished: 2\n- Answers scored: 9\n- Answers scored in drills: 5" in text
-    assert "64 of 100. With 80 % probability between 58 and 71." in text
+    assert "64 of 100. With 80% probability between 58 and 71." in text
     assert "- Overall: from 2.8 to 3.6, clearly better." in text
     assert "Weakest of what was measured: Structure, 2.5 of 5." in text, "rounded as on the page"
     assert "Questions that are due again: 2." in text
