@@ -22,7 +22,7 @@ test("progress shows trends with ranges, what really changed, others, and what c
   await expect(tracks.getByText(/^Structure: from/)).toHaveCount(0);
   await expect(tracks.getByText("Higher than about 65 of 100 among 12 people")).toBeVisible();
   await expect(tracks.getByTestId("ahead")).toHaveText("3.3 to 4.1 of 5");
-  await expect(page.getByText(/With 80 % probability between \d+ and \d+/)).toBeVisible();
+  await expect(page.getByText(/With 80% probability between \d+ and \d+/)).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await clean(page);
