@@ -1,9 +1,9 @@
 """Own deeds in a language whose segmenter knows its verbs: what was done, and who is said to have done it.
 
 Japanese drops its subject, and a verb's form doesn't tell it. So a deed is the speaker's unless somebody
-else is named as its subject: by が for the next verb, by は or も until the sentence ends or another
-takes their place. A row of deeds ("phoned, found and sent") ends in one verb that says whether they were
-done.
+else is named as its subject: by が until the next verb or comma, whether a person or a thing, by は or も
+until the sentence ends or another takes their place. A row of deeds ("phoned, found and sent") ends in one
+verb that says whether they were done.
 
 Mandarin may drop its subject, too, and marks it by nothing but its place: who stands last before a verb
 acts, unless a word like 跟 or 给 takes him, or an earlier verb has him as its object ("asked the shop for
@@ -22,6 +22,7 @@ from shared.assessment.text import lexicon as lang
 
 _ENDS = frozenset("。！？!?\n")
 _CLAUSES = frozenset("，,；;：:")
+_COMMAS = frozenset("、,，")
 _SENDS = frozenset({"让", "请", "叫", "派", "要求", "安排", "通知", "说服", "帮", "帮助"})
 _OF = "的"
 _SUBJECT, _TOPICS = "が", frozenset({"は", "も"})
@@ -42,15 +43,18 @@ def _by_marks(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> di
     begun: list[tuple[Who, str]] = []
     subject: Who | None = None
     topic: Who = "me"
-    before = 0
+    before, ends = 0, False
     for at, word in enumerate(words):
         if not _ENDS.isdisjoint(text[before : word.start]):
-            begun, subject, topic = [], None, "me"
+            begun, subject, topic, ends = [], None, "me", False
+        elif ends and not _COMMAS.isdisjoint(text[before : word.start]):
+            subject, ends = None, False
         before = word.end
         if word.norm == _SUBJECT or word.norm in _TOPICS:
             named = _person(words[at - 1], lists) if at else None
-            if named and word.norm == _SUBJECT:
-                subject = named
+            if word.norm == _SUBJECT and (named or _is_named(words[at - 1] if at else None)):
+                # "Two engineers clashed", "the server went down": whoever it is, it isn't the speaker.
+                subject, ends = named or "other", not named
             elif named:
                 topic = named
         if word.kind not in {"did", "then", "verb"}:
@@ -61,8 +65,14 @@ def _by_marks(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> di
             for who, deed in begun:
                 found[who].add(deed)
             begun = []
-        subject = None
+        # "Two engineers, over a plan, clashed": a verb on the way to the next keeps its subject in a clause.
+        subject, ends = (subject, True) if word.kind == "then" else (None, False)
     return found
+
+
+def _is_named(word: lang.Token | None) -> bool:
+    """Whether が marks it as a subject; behind a verb it means "but"."""
+    return word is not None and word.kind not in {"did", "then", "verb"}
 
 
 def _by_order(words: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> dict[Who, set[str]]:

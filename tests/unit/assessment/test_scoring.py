@@ -71,7 +71,9 @@ def test_what_answers_nothing_never_scores_well(text: str, flag: str) -> None:
 def test_a_short_answer_is_told_that_it_is_short_and_not_that_it_repeats_the_question() -> None:
     result = judged("I talked to both of them and then it was fine.")
     assert result.total <= 1.3
-    assert result.dimensions["relevance"].why == "Too little is said to tell whether this answers the question."
+    assert (
+        result.dimensions["relevance"].why == "Too little is said to tell whether this answers the question."
+    )
 
 
 def test_only_an_order_to_the_assessor_is_no_answer() -> None:
