@@ -369,10 +369,10 @@ train-delivery: .venv/.synced ## Train the delivery model: INTERVIEWS=FOLDER
 PIPELINES := PYTHONPATH="$(CURDIR):$(CURDIR)/models/correctness:$(CURDIR)/models/expression" models/pipelines/.venv/bin/python
 PIPELINE_ROWS := $(CURDIR)/build/pipeline-rows
 .PHONY: pipeline
-pipeline: .venv/.synced $(if $(ANSWERS),weights) ## Retrain all models as a KFP pipeline, honest and sabotaged: [INTERVIEWS=FOLDER] [ANSWERS=FILE] [FACES=FOLDER], else stand-in rows [ONLY=MODEL]
+pipeline: .venv/.synced $(if $(ANSWERS),weights) ## Retrain all models as a KFP pipeline, honest and sabotaged: [INTERVIEWS=FOLDER] [ANSWERS="FILE…"] [FACES=FOLDER], else stand-in rows [ONLY=MODEL]
 	@$(UV) sync --project models/pipelines --frozen --quiet
 	@$(if $(ANSWERS),$(UV) sync --project models/correctness --frozen --quiet)
-	@$(if $(ANSWERS),cd models/correctness && .venv/bin/python -m correctness.rows "$(abspath $(ANSWERS))" --into $(PIPELINE_ROWS)/answers.jsonl)
+	@$(if $(ANSWERS),cd models/correctness && .venv/bin/python -m correctness.rows $(abspath $(ANSWERS)) --into $(PIPELINE_ROWS)/answers.jsonl)
 	@$(if $(FACES),$(UV) sync --project models/expression --frozen --quiet)
 	@$(if $(FACES),cd models/expression && .venv/bin/python -m expression rows --faces "$(abspath $(FACES))" --into $(PIPELINE_ROWS))
 	@$(PIPELINES) -m models.pipelines.rehearse $(ONLY) $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)") \
@@ -403,9 +403,9 @@ compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes
 	@$(PIPELINES) -m models.pipelines.retrain
 
 .PHONY: bench-correctness
-bench-correctness: install ## The correctness model against human grades: ANSWERS=FILE [OTHERS="FILE…"]
+bench-correctness: install ## The correctness model against human grades: ANSWERS="FILE…" [OTHERS="FILE…" trained on, not judged]
 	@$(UV) sync --project models/correctness --frozen --quiet
-	@cd models/correctness && .venv/bin/python -m correctness.bench "$(abspath $(ANSWERS))" $(if $(OTHERS),--others $(abspath $(OTHERS)))
+	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.bench $(abspath $(ANSWERS)) $(if $(OTHERS),--others $(abspath $(OTHERS)))
 
 .PHONY: bench-expression
 bench-expression: install ## The expression model against labelled faces: FACES=FOLDER
@@ -569,6 +569,11 @@ bench-judge: .venv/.synced ## Each label of the language model against what is k
 .PHONY: bench-gates
 bench-gates: .venv/.synced ## What the gates refuse that is speech, and let pass that is none: [INTERVIEWS=FOLDER] [ANSWERS="FILE…"]
 	@$(PY) -m local.bench.gates $(if $(INTERVIEWS),--interviews $(INTERVIEWS)) $(if $(ANSWERS),--answers $(ANSWERS)) $(ARGS)
+
+.PHONY: train-correctness
+train-correctness: install ## Train the correctness model, bit for bit the same each time: ANSWERS="FILE…" [OUT=FILE]
+	@$(UV) sync --project models/correctness --frozen --quiet
+	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train $(abspath $(ANSWERS)) $(if $(OUT),--out "$(abspath $(OUT))")
 
 .PHONY: train-relevance
 train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER

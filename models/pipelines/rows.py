@@ -49,6 +49,8 @@ class Row(Frozen):
     """False where a published set tells no people apart: `person` is then the question."""
     question: str = ""
     """A hash of the question's text, for a model that must be judged on questions it has never seen."""
+    source: str = ""
+    """The data set whose graders' marks these are; empty for the product's own raters."""
     item: str = Field(min_length=1)
     recorded_on: date
     training_consent: bool = False

@@ -16,10 +16,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import Field
+
 from models.pipelines import about
 from models.pipelines.comparison import by_group, mean_by_person
 from models.pipelines.evaluation import RowError, TargetFigures, figures
-from models.pipelines.recipes import MODELS, recipe
+from models.pipelines.recipes import MODELS, Array, recipe
 from models.pipelines.rows import Frozen, Row, RowsError, people, read_rows, units
 
 ROOT = Path(__file__).parents[1]
@@ -76,6 +78,8 @@ class Served(Frozen):
     units: int
     overall: Error
     targets: dict[str, TargetFigures]
+    sources: dict[str, dict[str, TargetFigures]] = Field(default_factory=dict)
+    """By data set, then by target, where there are several: marks of one mean another in the next."""
     groups: dict[str, Error]
     groups_too_small: tuple[str, ...]
 
@@ -83,7 +87,8 @@ class Served(Frozen):
 def evaluate(model: str, rows: Sequence[Row]) -> Served:
     """By cross-validation, since the served file was trained on all of these rows."""
     found = recipe(model)
-    evaluation = figures(rows, found.unseen(rows), found.targets)
+    expected = found.unseen(rows)
+    evaluation = figures(rows, expected, found.targets)
     groups, small = by_group(evaluation.rows, lambda row: row)
     return Served(
         model=model,
@@ -93,9 +98,28 @@ def evaluate(model: str, rows: Sequence[Row]) -> Served:
         units=len(units(rows)),
         overall=_error([row for row in evaluation.rows if not row.made]),
         targets=evaluation.targets,
+        sources=_by_source(rows, expected, found.targets),
         groups={label: _error(members) for label, members in groups.items()},
         groups_too_small=small,
     )
+
+
+def _by_source(
+    rows: Sequence[Row], expected: Mapping[str, Array], targets: Sequence[str]
+) -> dict[str, dict[str, TargetFigures]]:
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        places.setdefault(row.source, []).append(place)
+    if len(places) < 2:
+        return {}
+    return {
+        source: figures(
+            [rows[place] for place in own],
+            {target: predicted[own] for target, predicted in expected.items()},
+            targets,
+        ).targets
+        for source, own in sorted(places.items())
+    }
 
 
 def as_markdown(served: Served) -> str:
@@ -113,9 +137,11 @@ def as_markdown(served: Served) -> str:
         "",
         "| target | mean absolute error | Pearson r |",
         "|---|---|---|",
+        *(_agreement(name, target) for name, target in served.targets.items()),
         *(
-            f"| {name} | {target.mae:.3f} | {'' if target.r is None else f'{target.r:.3f}'} |"
-            for name, target in served.targets.items()
+            _agreement(f"{name}, {source}", target)
+            for source, targets in served.sources.items()
+            for name, target in targets.items()
         ),
         "",
         f"| who | {kind.units} | rows | error, mean of the targets, on a scale of {scale} [95 %] |",
@@ -133,6 +159,10 @@ def as_markdown(served: Served) -> str:
 def read(model: str) -> Served:
     """The evaluation that is committed beside the model."""
     return Served.model_validate_json(PLACES[model].evaluation.read_bytes())
+
+
+def _agreement(name: str, target: TargetFigures) -> str:
+    return f"| {name} | {target.mae:.3f} | {'' if target.r is None else f'{target.r:.3f}'} |"
 
 
 def _line(name: str, error: Error) -> str:

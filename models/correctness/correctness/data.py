@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import random
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from correctness.features import Item
 
 COLUMNS = ("question_id", "question", "reference_answer", "answer", "score_mean")
+MOST = 32
+"""Answers to one question that are learnt from: one data set has 31 at most, others 150."""
 
 
 class DataError(Exception):
@@ -18,14 +23,40 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Graded:
+    """`source`: the data set, whose graders agreed on what a mark means."""
+
     question_id: str
     item: Item
     score: float
+    source: str = ""
 
     @property
     def question_key(self) -> str:
         """A question's identity without its text: the file's ids may be numbered otherwise elsewhere."""
         return hashlib.sha256(" ".join(self.item.question.lower().split()).encode()).hexdigest()[:16]
+
+
+def source_of(question_id: str, path: Path) -> str:
+    """The words that an id begins with, as in `saf-english/10.1`; of bare numbers, the file's folder."""
+    named = re.match(r"[a-z]+(-[a-z]+)*", question_id)
+    return named.group() if named else path.resolve().parent.name
+
+
+def drawn(graded: Iterable[Graded], most: int = MOST) -> list[Graded]:
+    """At most so many answers to a question of a data set, drawn by the question's text alone."""
+    by_question: dict[tuple[str, str], list[Graded]] = {}
+    for one in graded:
+        by_question.setdefault((one.source, one.question_key), []).append(one)
+    return [
+        one
+        for (_, key), found in by_question.items()
+        for one in (random.Random(key).sample(found, most) if len(found) > most else found)
+    ]
+
+
+def read_all(paths: Iterable[Path]) -> list[Graded]:
+    """`read`, of several files."""
+    return [one for path in paths for one in read(path)]
 
 
 def read(path: Path) -> list[Graded]:
@@ -44,7 +75,8 @@ def read(path: Path) -> list[Graded]:
             if not 0 <= score <= 5:
                 raise DataError(f"{path.name}, line {reader.line_num}: score_mean {score} is outside 0-5")
             item = Item(row["question"] or "", row["reference_answer"] or "", row["answer"] or "")
-            graded.append(Graded(row["question_id"], item, score))
+            number = row["question_id"] or ""
+            graded.append(Graded(number, item, score, source_of(number, path)))
     if not graded:
         raise DataError(f"{path.name} has no answers")
     return graded

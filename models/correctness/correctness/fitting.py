@@ -4,19 +4,24 @@ Two things are learnt. A regression of the human mean on the features (ridge and
 that tells an answer to this question from an answer to another one or the question said back: graders
 rarely saw those (1 in 100 answers got 0), yet a live product does, so `wrong_answers.py` makes some. The
 gate is near 1 for almost every honest answer.
+
+Several data sets are learnt together, each weighing as much as any other, their marks brought part of the way
+to one scale (`scales.py`): how far is chosen on questions left out, anew for every fold that is judged.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from correctness.model import Array, CorrectnessModel
+from correctness.scales import Sources, alike, brought, mean_r
 
-VERSION = "correctness-1"
+VERSION = "correctness-2"
 
 RIDGE_ALPHA = 100.0
 SVR_C, SVR_GAMMA, SVR_EPSILON = 0.3, 0.02, 0.3
@@ -25,36 +30,62 @@ WRONG_WEIGHT = 0.05
 """Weight of a made worthless answer in the regression; more lowers their scores but biases real ones down."""
 GATE_SLOPE, GATE_SHIFT = 2.0, 3.0
 GATE_C = 0.05
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+GIVEN_UP = 0.005
+"""Of the mean r, so that marks stay nearer to the scale with the finest: the greatest share within it."""
+FOLDS, INNER_FOLDS = 10, 3
 
 
 @dataclass(frozen=True)
 class Examples:
-    """`wrong` marks the made off-topic answers (score 0); `group` is the question."""
+    """`wrong` marks the made off-topic answers (score 0); `group` is the question, `source` the data set."""
 
     names: tuple[str, ...]
     rows: Array
     score: Array
     wrong: NDArray[np.bool_]
     group: NDArray[np.str_]
+    source: Sources
 
     def only(self, keep: NDArray[np.bool_]) -> Examples:
-        return Examples(self.names, self.rows[keep], self.score[keep], self.wrong[keep], self.group[keep])
+        return Examples(
+            self.names,
+            self.rows[keep],
+            self.score[keep],
+            self.wrong[keep],
+            self.group[keep],
+            self.source[keep],
+        )
+
+    @property
+    def real(self) -> Examples:
+        """Without the made answers."""
+        return self.only(~self.wrong)
 
 
-def fit(data: Examples) -> CorrectnessModel:
-    """Without the spread, which only unseen questions can tell: see `with_spread`."""
+def fit(data: Examples, share: float | None = None) -> CorrectnessModel:
+    """Without the spread, which only unseen questions can tell: see `spread.py`.
+
+    `share`: how far the data sets' marks are brought to one scale, 0 to 1; None: chosen on `data` alone.
+    """
     from sklearn.linear_model import LogisticRegression, Ridge
     from sklearn.svm import SVR
 
     said = data.rows[:, data.names.index("nothing_said")] == 0
+    share = chosen_share(data) if share is None else share
     data = data.only(said)
-    real = data.rows[~data.wrong]
-    mean, scale = real.mean(0), real.std(0) + 1e-9
-    lowest, highest = data.rows.min(0), real.max(0)
+    real = data.real
+    by_source = dict(zip(real.source.tolist(), alike(real.source).tolist(), strict=True))
+    weight = np.array([by_source.get(name, 1.0) for name in data.source.tolist()])
+    weight *= np.where(data.wrong, WRONG_WEIGHT, 1.0)
+    score = data.score.copy()
+    score[~data.wrong] = brought(real.score, real.source, share)
+    mean = np.average(real.rows, axis=0, weights=weight[~data.wrong])
+    scale = np.sqrt(np.average((real.rows - mean) ** 2, axis=0, weights=weight[~data.wrong])) + 1e-9
+    lowest, highest = data.rows.min(0), real.rows.max(0)
     x = (np.clip(data.rows, lowest, highest) - mean) / scale
-    weight = np.where(data.wrong, WRONG_WEIGHT, 1.0)
-    ridge = Ridge(RIDGE_ALPHA).fit(x, data.score, weight)
-    svr = SVR(C=SVR_C, gamma=SVR_GAMMA, epsilon=SVR_EPSILON).fit(x, data.score, weight)
+    ridge = Ridge(RIDGE_ALPHA).fit(x, score, weight)
+    svr = SVR(C=SVR_C, gamma=SVR_GAMMA, epsilon=SVR_EPSILON, cache_size=1000).fit(x, score, weight)
     told = data.wrong | (data.score >= 2)
     gate = LogisticRegression(C=GATE_C, max_iter=1000).fit(np.clip(x, -6, 6)[told], ~data.wrong[told])
     empty = np.zeros(1)
@@ -82,28 +113,50 @@ def fit(data: Examples) -> CorrectnessModel:
     )
 
 
-def unseen(data: Examples, folds: int = 10) -> Array:
-    """For each answer, made ones too, the prediction of a model that saw no answer to its question."""
-    questions = sorted(set(data.group.tolist()))
-    random.Random(7).shuffle(questions)
-    predicted = np.zeros(len(data.score))
+def folds_of(data: Examples, folds: int = FOLDS) -> Iterator[NDArray[np.bool_]]:
+    """Which rows each fold leaves out: whole questions, of every data set its part."""
+    place: dict[str, int] = {}
+    for name in sorted(set(data.source.tolist())):
+        questions = sorted(set(data.group[data.source == name].tolist()) - place.keys())
+        random.Random(7).shuffle(questions)
+        place |= {question: n % folds for n, question in enumerate(questions)}
+    fold = np.array([place[question] for question in data.group.tolist()])
     for n in range(folds):
-        held_out = np.isin(data.group, questions[n::folds])
-        if held_out.any():
-            predicted[held_out] = fit(data.only(~held_out)).predict(data.rows[held_out])
+        if (fold == n).any():
+            yield fold == n
+
+
+def chosen_share(data: Examples) -> float:
+    """The greatest share whose mean r over the data sets, by questions left out, is next to the best."""
+    if len(set(data.source.tolist())) < 2:
+        return 0.0
+    real = ~data.wrong
+    found = {}
+    for share in SHARES:
+        predicted = unseen(data, INNER_FOLDS, share)[real]
+        found[share] = mean_r(predicted, data.score[real], data.source[real])
+    best = max(found.values())
+    return max(share for share, r in found.items() if r >= best - GIVEN_UP)
+
+
+def unseen(data: Examples, folds: int = FOLDS, share: float | None = None) -> Array:
+    """For each answer, made ones too, the prediction of a model that saw no answer to its question."""
+    predicted = np.zeros(len(data.score))
+    for held_out in folds_of(data, folds):
+        predicted[held_out] = fit(data.only(~held_out), share).predict(data.rows[held_out])
     return predicted
 
 
-def cross_validate(data: Examples, folds: int = 10) -> Array:
+def cross_validate(data: Examples, folds: int = FOLDS) -> Array:
     """`unseen`, of the real answers alone."""
     return np.asarray(unseen(data, folds)[~data.wrong])
 
 
-def with_spread(model: CorrectnessModel, predicted: Array, score: Array) -> CorrectnessModel:
-    """10 % and 90 % quantiles of the unseen error, in five bins of the prediction."""
-    edges = np.quantile(predicted, np.linspace(0, 1, 6))
-    bins = np.clip(np.searchsorted(edges, predicted, side="right") - 1, 0, 4)
-    error = score - predicted
-    at = np.array([predicted[bins == b].mean() for b in range(5)])
-    low, high = (np.array([np.quantile(error[bins == b], q) for b in range(5)]) for q in (0.1, 0.9))
-    return CorrectnessModel(**{**vars(model), "spread_at": at, "spread_low": low, "spread_high": high})
+def from_other_sources(data: Examples) -> Array:
+    """For each real answer, the prediction of a model that saw no answer of its data set: a new course's."""
+    predicted = np.zeros(len(data.score))
+    for name in sorted(set(data.source.tolist())):
+        own = data.source == name
+        others = ~own & ~np.isin(data.group, data.group[own])
+        predicted[own] = fit(data.only(others)).predict(data.rows[own])
+    return np.asarray(predicted[~data.wrong])

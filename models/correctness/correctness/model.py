@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,28 @@ NOTHING_SAID_AT_MOST = 1.0
 
 
 @dataclass(frozen=True)
+class Spread:
+    """At a predicted score, the 10 % and 90 % quantiles of the human mean minus the prediction."""
+
+    at: Array
+    low: Array
+    high: Array
+
+    def interval(self, score: float) -> tuple[float, float]:
+        """The range that held the human mean of four in five unseen answers with such a score."""
+        low = score + float(np.interp(score, self.at, self.low))
+        high = score + float(np.interp(score, self.at, self.high))
+        return max(0.0, min(low, score)), min(5.0, max(high, score))
+
+    def held(self, predicted: Array, score: Array) -> NDArray[np.bool_]:
+        """Whether each human mean lies in the range of its prediction."""
+        ranges = [self.interval(value) for value in predicted.tolist()]
+        return np.array([low <= mean <= high for mean, (low, high) in zip(score, ranges, strict=True)])
+
+
+@dataclass(frozen=True)
 class CorrectnessModel:
-    """`spread_at`, `spread_low`, `spread_high`: at a predicted score, the 10 % and 90 % quantiles of the
-    human mean minus the prediction, from answers to questions that the model had not seen."""
+    """`spread_at`, `spread_low`, `spread_high`: a `Spread`, from answers to questions not seen."""
 
     version: str
     encoders: tuple[str, ...]
@@ -74,11 +93,16 @@ class CorrectnessModel:
     def predict_one(self, row: Mapping[str, float]) -> float:
         return float(self.predict(np.array([[row[n] for n in self.names]]))[0])
 
+    @property
+    def spread(self) -> Spread:
+        return Spread(self.spread_at, self.spread_low, self.spread_high)
+
+    def with_spread(self, spread: Spread) -> CorrectnessModel:
+        return replace(self, spread_at=spread.at, spread_low=spread.low, spread_high=spread.high)
+
     def interval(self, score: float) -> tuple[float, float]:
-        """The range that held the human mean of four in five unseen answers with such a score."""
-        low = score + float(np.interp(score, self.spread_at, self.spread_low))
-        high = score + float(np.interp(score, self.spread_at, self.spread_high))
-        return max(0.0, min(low, score)), min(5.0, max(high, score))
+        """`Spread.interval`."""
+        return self.spread.interval(score)
 
     def save(self, path: Path) -> None:
         arrays: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Graded answers as rows of the retraining pipeline: `python -m correctness.rows ANSWERS.csv --into FILE`.
+"""Graded answers as rows of the retraining pipeline: `python -m correctness.rows ANSWERS.csv … --into FILE`.
 
 A row holds features and the graders' mean, and no word of question or answer. The published sets name no
 writers: a row's `person` is then its question, by which sets are split. Worthless answers are made for each
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from pinned_files import MissingFiles
 
-from correctness.data import DataError, Graded, read
+from correctness.data import DataError, drawn, read_all
 from correctness.encoder import ENCODERS
 from correctness.fitting import Examples
 from correctness.train import examples
@@ -36,6 +36,7 @@ def rows(data: Examples) -> Iterator[dict[str, object]]:
             "person": question,
             "named": False,
             "question": question,
+            "source": str(data.source[number]),
             "item": f"{question}-{number}",
             "recorded_on": RECORDED,
             "training_consent": True,
@@ -45,19 +46,21 @@ def rows(data: Examples) -> Iterator[dict[str, object]]:
             "made": bool(data.wrong[number]),
             "groups": {"answer": "made"}
             if data.wrong[number]
-            else {"length": "long" if words[number] >= LONG - 0.5 else "short"},
+            else {
+                "length": "long" if words[number] >= LONG - 0.5 else "short",
+                "source": str(data.source[number]),
+            },
         }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """How many rows were written, as JSON; status 1 for a file that isn't one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("answers", type=Path)
+    parser.add_argument("answers", type=Path, nargs="+")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args(arguments)
     try:
-        graded: list[Graded] = read(given.answers)
-        data = examples(graded, ENCODERS)
+        data = examples(drawn(read_all(given.answers)), ENCODERS)
     except (DataError, MissingFiles, OSError) as error:
         print(f"correctness.rows: {error}", file=sys.stderr)
         return 1

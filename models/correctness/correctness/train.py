@@ -1,6 +1,7 @@
-"""Train the grader: `python -m correctness.train ANSWERS.csv`. Writes `correctness/model.npz`.
+"""Train the grader: `make train-correctness ANSWERS="FILE …"`. Writes `correctness/model.npz`.
 
-`fitting.py` says what is learnt; this makes the features and prints what a stranger's question gets.
+`fitting.py` says what is learnt; this makes the features and prints what a stranger's question gets. The same
+files give the same model, bit for bit, with one thread for products (the make target sets it).
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from correctness.data import Graded, read
+from correctness.agreement import figures
+from correctness.data import Graded, drawn, read_all
 from correctness.encoder import ENCODERS, load_encoders
 from correctness.features import table
-from correctness.fitting import Examples, cross_validate, fit, with_spread
+from correctness.fitting import Examples, chosen_share, cross_validate, fit
+from correctness.spread import spread_of
 from correctness.wrong_answers import made_for
 
 MODEL = Path(__file__).with_name("model.npz")
@@ -25,24 +28,29 @@ def examples(graded: Sequence[Graded], encoder_names: Sequence[str] = ENCODERS) 
     names, rows = table([g.item for g in everything], load_encoders(encoder_names))
     wrong = np.arange(len(everything)) >= len(graded)
     score = np.array([g.score for g in everything])
-    return Examples(names, rows, score, wrong, np.array([g.question_key for g in everything]))
+    group, source = (
+        np.array(column) for column in zip(*((g.question_key, g.source) for g in everything), strict=True)
+    )
+    return Examples(names, rows, score, wrong, group, source)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("answers", type=Path)
+    parser.add_argument("answers", type=Path, nargs="+", help="files of one data set or several")
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--encoders", nargs="+", default=ENCODERS, help="another set, to compare")
     options = parser.parse_args()
-    data = examples(read(options.answers), options.encoders)
-    predicted, score = cross_validate(data), data.score[~data.wrong]
-    model = with_spread(fit(data), predicted, score)
+    data = examples(drawn(read_all(options.answers)), options.encoders)
+    real, predicted, share = data.real, cross_validate(data), chosen_share(data)
+    model = fit(data, share).with_spread(spread_of(predicted, real.score, real.source))
     model.save(options.out)
-    r = np.corrcoef(predicted, score)[0, 1]
-    rmse = np.sqrt(np.mean((predicted - score) ** 2))
-    print(
-        f"{len(score)} answers, {len(model.trained_on)} questions; cross-validated r {r:.3f}, RMSE {rmse:.3f}"
-    )
+    print(f"{len(real.score)} answers to {len(model.trained_on)} questions; to one scale: {share} of the way")
+    for name in sorted(set(real.source.tolist())):
+        own = real.source == name
+        found = figures(predicted[own], real.score[own])
+        print(
+            f"{name}: {found['n']} answers; questions left out: r {found['r']:.3f}, RMSE {found['rmse']:.3f}"
+        )
     print(f"wrote {options.out.name}, {options.out.stat().st_size} bytes")
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from correctness.data import Graded
-from correctness.features import Item
 
 FROM_OTHER_CHAPTERS = 5
 FROM_LINES = 5
@@ -66,7 +66,14 @@ def _gibberish(chosen: random.Random) -> str:
 
 
 def made_for(graded: Sequence[Graded], seed: int = 20261122) -> list[Graded]:
-    """Worthless answers for each question, scored 0."""
+    """Worthless answers for each question, scored 0; of each data set from its own answers, the hardest."""
+    by_source: dict[str, list[Graded]] = {}
+    for one in graded:
+        by_source.setdefault(one.source, []).append(one)
+    return [made for found in by_source.values() for made in _made_within(found, seed)]
+
+
+def _made_within(graded: Sequence[Graded], seed: int) -> list[Graded]:
     chosen = random.Random(seed)
     made = []
     given = _given(graded)
@@ -79,5 +86,5 @@ def made_for(graded: Sequence[Graded], seed: int = 20261122) -> list[Graded]:
         )
         texts += [line.format(question=one.item.question) for line in (ECHOES[0], chosen.choice(ECHOES[1:]))]
         texts.append(_gibberish(chosen))
-        made += [Graded(one.question_id, Item(one.item.question, one.item.reference, t), 0.0) for t in texts]
+        made += [replace(one, item=replace(one.item, answer=text), score=0.0) for text in texts]
     return made

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from correctness.bench import figures, quadratic_kappa
+from correctness.agreement import figures, quadratic_kappa
 from correctness.data import DataError, read
 from correctness.model import CorrectnessModel, ModelError, load
 

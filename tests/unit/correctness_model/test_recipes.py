@@ -85,11 +85,13 @@ def test_answers_become_rows_by_question_without_a_word_of_them() -> None:
         score=np.array([3.5, 0.0]),
         wrong=np.array([False, True]),
         group=np.array(["0123456789abcdef", "0123456789abcdef"]),
+        source=np.array(["course", "course"]),
     )
 
     real, made = (Row.model_validate(row) for row in rows_of_answers(data))
 
-    assert (real.drawn_by, real.named, real.groups) == ("0123456789abcdef", False, {"length": "short"})
+    assert (real.drawn_by, real.named, real.source) == ("0123456789abcdef", False, "course")
+    assert real.groups == {"length": "short", "source": "course"}
     assert (made.labels, made.groups, made.made) == ({"grade": 0.0}, {"answer": "made"}, True)
 
 
