@@ -49,6 +49,7 @@ class SpokenAnswer(StepView):
     confidence: float | None
     delivery: Delivery | None
     audio: tuple[AudioPiece, ...]
+    unheard: float = 0.0
     corrections: tuple[Correction, ...] = ()
     language_confirmed: bool = False
 
@@ -177,6 +178,7 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
             correctness=correctness_model,
             rated_delivery=rated_delivery,
             recognition_confidence=spoken.confidence,
+            unheard=spoken.unheard,
             corrected=read.placed,
             corrected_share=read.share,
             language_confirmed=spoken.language_confirmed,

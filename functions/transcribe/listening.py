@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared import languages, media
-from shared.assessment.delivery import fillers, voice_activity
+from shared.assessment.delivery import fillers, unheard, voice_activity
 from shared.assessment.delivery.word_timing import timed
 from shared.assessment.scoring import gates
 from shared.assessment.text import language_id
@@ -44,6 +44,13 @@ class RecognizedChunk:
     silences: tuple[Pause, ...]
     other_language: str = ""
     """The language that it is in, such as `es`, where that isn't the interview's."""
+    unheard_seconds: float = 0.0
+    """Of the voice, in stretches without a word."""
+
+    @property
+    def unheard(self) -> float:
+        """Share of the voice, 0..1."""
+        return min(1.0, self.unheard_seconds / self.voiced_seconds) if self.voiced_seconds else 0.0
 
 
 def listen(
@@ -74,6 +81,7 @@ def listen(
         fillers=times.fillers,
         silences=times.silences,
         other_language=other,
+        unheard_seconds=unheard.seconds(times.words, analysed),
     )
 
 

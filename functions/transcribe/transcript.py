@@ -34,7 +34,12 @@ def _result(interview: Interview, answer: Answer, media: Media, chunks: Sequence
     if reason is None and told.heard_language:
         reason = Reason.WRONG_LANGUAGE
     reason = reason or gates.gate_transcript(
-        told.words, told.text, told.duration or 0.0, language, gates.mean_confidence(told.words)
+        told.words,
+        told.text,
+        told.duration or 0.0,
+        language,
+        gates.mean_confidence(told.words),
+        told.unheard,
     )
     return ended_or_transcribed(answer, media, told, reason)
 
@@ -59,6 +64,7 @@ def document(
         delivery=_delivery(told, words, duration, language, silences_of(chunks)),
         audio=tuple(AudioPiece(uri=c.uri, start=round(c.start, 3)) for c in told.pieces),
         asides=told.asides,
+        unheard=_unheard(chunks),
         heard_language=next((c.recognized.other_language for c in chunks if c.recognized.other_language), ""),
     )
 
@@ -120,6 +126,13 @@ def _audio_gate(chunks: Sequence[TimedChunk]) -> Reason | None:
             voiced_seconds=sum(c.recognized.voiced_seconds for c in chunks),
         )
     )
+
+
+def _unheard(chunks: Sequence[TimedChunk]) -> float:
+    """Of the answer's voice as a whole, asides too: they were heard."""
+    voice = sum(c.recognized.voiced_seconds for c in chunks)
+    lost = sum(c.recognized.unheard_seconds for c in chunks)
+    return round(min(1.0, lost / voice), 3) if voice else 0.0
 
 
 def silences_of(chunks: Sequence[TimedChunk]) -> list[Pause]:

@@ -60,6 +60,8 @@ SPEAKERS = (
 """The first is what the others are compared with."""
 _BETWEEN_SENTENCES = 0.5
 _ATTEMPTS = 6
+MISHEARD = 0.3
+"""Share of words heard wrongly from which on what is judged is hardly what was said."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class Heard:
 def figures(
     asked: Sequence[dict[str, Asked]], good: Sequence[dict[str, str]], wanted: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Of each story, its question and its good answer by language. The keys are the text bench's.
+    """Of each story, its question and its good answer by language. The keys are the text bench's, and of what
+    was badly heard: `not_heard`, which got no score for that, and `misheard_scored`, which got one.
 
     `wanted`: how the names of the speakers begin that are heard beside the first; all without it.
     """
@@ -95,14 +98,17 @@ def figures(
             foreign += [f"{speaker.name} in {other}"] * (judged.evaluation is not None)
     first = heard[SPEAKERS[0]]
     everyone = [(one, first[n]) for answers in heard.values() for n, one in enumerate(answers) if first]
-    gaps = {one.name: one.judged.apart(other.judged) for one, other in everyone}
+    gaps = {one.name: one.judged.apart(other.judged) for one, other in everyone if one.judged.is_taken}
+    refused = [one for one, _ in everyone if not one.judged.is_taken]
     return {
         "languages": sorted({speaker.language for speaker, answers in heard.items() if answers}),
         "voices": [speaker.name for speaker, answers in heard.items() if answers],
         "worst_error": max((round(one.error, 3) for one, _ in everyone), default=None),
         "worst_score_gap": max((apart for apart, _ in gaps.values()), default=0.0),
         "outside_range": [name for name, (apart, held) in gaps.items() if apart > held],
-        "wrongly_refused": [one.name for one, _ in everyone if not one.judged.is_taken],
+        "wrongly_refused": [one.name for one in refused if one.error < MISHEARD],
+        "not_heard": [one.name for one in refused if one.error >= MISHEARD],
+        "misheard_scored": [one.name for one, _ in everyone if one.error >= MISHEARD and one.judged.is_taken],
         "wrong_language_scored": foreign,
     }
 
@@ -155,7 +161,14 @@ def judge(asked: Asked, heard: RecognizedChunk) -> Judgement:
     if heard.other_language:
         return Judgement(None, f"asked about {heard.other_language}")
     return text_scorer.score_transcript(
-        asked, heard.text, heard.words, heard.duration, heard.fillers, text_scorer.no_model, heard.silences
+        asked,
+        heard.text,
+        heard.words,
+        heard.duration,
+        heard.fillers,
+        text_scorer.no_model,
+        heard.silences,
+        unheard=heard.unheard,
     )
 
 

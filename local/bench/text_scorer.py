@@ -145,10 +145,11 @@ def score_transcript(
     silences: Sequence[Pause] | None = None,
     read: dict[str, Any] | None = None,
     model: str = "",
+    unheard: float = 0.0,
 ) -> Judgement:
     """Judge recognised words, with the fillers found in them or in their sound, and its silences."""
     confidence = gates.mean_confidence(words)
-    refused = gates.gate_transcript(words, text, duration, asked.language, confidence)
+    refused = gates.gate_transcript(words, text, duration, asked.language, confidence, unheard)
     if refused is not None:
         return Judgement(None, refused.value)
     said = AnswerText.of(text, asked.language, words, (asked.question, *asked.points) if asked.points else ())
@@ -165,6 +166,7 @@ def score_transcript(
                 expected_points=asked.points,
                 correctness=read,
                 recognition_confidence=confidence,
+                unheard=unheard,
                 versions={"model": model} if model else {},
             )
         )

@@ -80,6 +80,8 @@ class TranscriptDone(StepDone):
     audio: tuple[AudioPiece, ...]
     heard_language: str = ""
     """The language that was spoken, such as `es`, where it is not the interview's: nothing is judged then."""
+    unheard: float = 0.0
+    """Share of the voice, 0..1, in stretches where no word was heard."""
     language_confirmed: bool = False
     """The candidate says that it was the interview's language all the same. Written by the API."""
     corrections: tuple[Correction, ...] = ()
@@ -116,6 +118,8 @@ class LiveSegment(Frozen):
     silences: tuple[Annotated[Pause, WithJsonSchema(_LOOSE)], ...] = ()
     other_language: str = ""
     """The language that was spoken, such as `es`, where it is not the interview's."""
+    unheard_seconds: float = 0.0
+    """Of the voice, in stretches without a word."""
     delivery: Annotated[Delivery, WithJsonSchema({**_LOOSE, "title": "Delivery"})]
     fault: Reason | None = None
     """Why nothing was heard, where that is no fault of the sound: the answer can't be put together yet."""

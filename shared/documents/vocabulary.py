@@ -85,6 +85,7 @@ Flag = Literal[
     "language_confirmed",
     "recognition_not_rated",
     "hard_to_hear",
+    "partly_heard",
     "language_not_measured",
 ]
 FLAGS: tuple[Flag, ...] = get_args(Flag)

@@ -37,6 +37,7 @@ class HeardAnswer(StepView):
     words: tuple[Word, ...] = ()
     language: str = ""
     confidence: float | None = None
+    unheard: float = 0.0
     duration: float | None = None
     heard_language: str = ""
     language_confirmed: bool = False
@@ -82,7 +83,9 @@ def _not_judged(heard: HeardAnswer) -> Reason | None:
     # Loaded for this, not with every instance of the function.
     from shared.assessment.scoring import gates
 
-    return gates.gate_transcript(heard.words, heard.text, heard.duration, heard.language, heard.confidence)
+    return gates.gate_transcript(
+        heard.words, heard.text, heard.duration, heard.language, heard.confidence, heard.unheard
+    )
 
 
 ROUTES = (

@@ -28,6 +28,8 @@ MIN_WORDS = 4
 """"Last in, first out" is an answer, with a wide range."""
 MIN_CONFIDENCE = 0.45
 """Mean word confidence below which the words are a guess (see docs/assessment/scoring.md)."""
+MOST_UNHEARD = 0.3
+"""Share of the voice without a word from which on what was heard is no longer the answer."""
 SILENCE_DBFS = -55.0
 
 
@@ -81,11 +83,17 @@ def mean_confidence(words: Sequence[Word]) -> float | None:
 
 
 def gate_transcript(
-    words: Sequence[Word], text: str, duration: float, language: str, recognition_confidence: float | None
+    words: Sequence[Word],
+    text: str,
+    duration: float,
+    language: str,
+    recognition_confidence: float | None,
+    unheard: float = 0.0,
 ) -> Reason | None:
-    """Judge the recognised words. `recognition_confidence` is the mean over words, 0..1.
+    """Judge the recognised words. `recognition_confidence` is the mean over words, 0..1, and `unheard` the
+    share of the voice without a word.
 
-    Where it is unknown the gates that rest on it let the answer pass, and its score has a wider range.
+    Where the first is unknown the gates that rest on it let the answer pass, and its score has a wider range.
     """
     folded = lang.norms(text, language)
     if not folded:
@@ -104,7 +112,7 @@ def gate_transcript(
         return Reason.UNCLEAR_SPEECH
     if _too_few(folded, language):
         return Reason.TOO_FEW_WORDS
-    if words and _share_unsure(words) > 0.6:
+    if unheard > MOST_UNHEARD or (words and _share_unsure(words) > 0.6):
         return Reason.UNCLEAR_SPEECH
     return Reason.GIBBERISH if gibberish(text, language) else None
 

@@ -43,6 +43,9 @@ CORRECTED, CORRECTED_SHARE = 0.1, 1.5
 nobody else knows what was said. At the most that may be corrected, ± a quarter of a band."""
 CONFIRMED = 0.3
 """How much wider ranges are where the sound spoke of another language: the words may not be what was said."""
+UNHEARD = 2.5
+"""How much wider ranges are were none of it heard: so much does a story's total move with what it loses
+(docs/assessment/spoken-languages.md)."""
 QUOTES = 4
 """Shown for a dimension at most."""
 
@@ -184,6 +187,8 @@ def _flags(
         flags.append("recognition_not_rated")
     elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
+    if given.unheard:
+        flags.append("partly_heard")
     flags += work_evidence.flags(given.work)
     if given.corrected:
         flags.append("corrected")
@@ -236,7 +241,7 @@ def _uncertainty(
         base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
     else:
         base += 0.2 * judged.gap
-    base += _RULES[name].uncertainty(given)
+    base += _RULES[name].uncertainty(given) + UNHEARD * given.unheard
     if given.corrected:
         base += CORRECTED + CORRECTED_SHARE * given.corrected_share
     if given.language_confirmed:

@@ -37,6 +37,8 @@ class ScoringInput:
     """The delivery endpoint: {"measured": {...}, "ratings": {...}}."""
     recognition_confidence: float | None = None
     """None where the recogniser gives none: not known, which is not sure."""
+    unheard: float = 0.0
+    """Share of the voice, 0..1, in which no word was heard."""
     corrected: tuple[Placed, ...] = ()
     """What of `said` the candidate corrected, and `corrected_share` how much of what was heard that is."""
     corrected_share: float = 0.0

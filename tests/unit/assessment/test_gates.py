@@ -11,11 +11,15 @@ from tests.unit.assessment import spoken
 
 
 def gate(
-    text: str, language: str = "en-US", confidence: float | None = 0.9, duration: float | None = None
+    text: str,
+    language: str = "en-US",
+    confidence: float | None = 0.9,
+    duration: float | None = None,
+    unheard: float = 0.0,
 ) -> Reason | None:
     timed = spoken.words(text, confidence=confidence)
     length = duration if duration is not None else (timed[-1].end + 0.3 if timed else 5.0)
-    return gates.gate_transcript(timed, text, length, language, confidence)
+    return gates.gate_transcript(timed, text, length, language, confidence, unheard)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,11 @@ def test_two_words_in_a_long_recording_are_noise() -> None:
 
 def test_a_recogniser_that_guesses_makes_the_answer_unclear_not_bad() -> None:
     assert gate(spoken.GOOD, confidence=0.3) is Reason.UNCLEAR_SPEECH
+
+
+def test_half_an_answer_is_not_judged_for_the_whole_however_sure_the_recogniser_is() -> None:
+    assert gate(spoken.GOOD, confidence=None, unheard=0.4) is Reason.UNCLEAR_SPEECH
+    assert gate(spoken.GOOD, confidence=None, unheard=0.2) is None
     assert gate(spoken.GOOD, confidence=None) is None
 
 

@@ -136,6 +136,10 @@ def test_doubt_grows_with_poor_recognition_short_answers_and_disagreement() -> N
     assert clear.total_uncertainty < unrated.total_uncertainty < murky.total_uncertainty
     assert "recognition_not_rated" in unrated.flags
     assert unrated.total == clear.total
+    parts = judged(spoken.GOOD, unheard=0.2)
+    assert parts.total == clear.total
+    assert parts.total_uncertainty > clear.total_uncertainty + 0.3
+    assert "partly_heard" in parts.flags
     short = judged("I talked to both of them and we agreed on one design.")
     assert short.total_uncertainty > clear.total_uncertainty
     other = GULLIBLE.model_copy(update={"answers_question": "no", "substance": "nothing"})

@@ -83,3 +83,15 @@ def test_in_steady_noise_that_may_hide_a_voice_words_are_taken_as_they_come(reco
     recogniser += [word("We", 0.3), word("really", 3.6)]
 
     assert listen(voice(2) + hiss(2, 0.04), hiss(3, 0.04)).text == "We really"
+
+
+def test_voice_without_words_is_told_wherever_it_stands(recogniser: list[Word]) -> None:
+    recogniser += [word("We", 0.3), word("moved.", 1.2)]
+
+    left_out = listen(voice(2), hiss(1, 1e-4), voice(6))
+    behind = listen(voice(2), hiss(1, 1e-4), 0.1 * voice(6))
+    hesitant = listen(voice(2), hiss(1, 1e-4), voice(1))
+
+    assert left_out.unheard_seconds == pytest.approx(6, abs=0.3)
+    assert left_out.unheard == pytest.approx(0.75, abs=0.05)
+    assert (behind.unheard_seconds, hesitant.unheard_seconds) == (0, 0)

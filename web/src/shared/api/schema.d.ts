@@ -5502,6 +5502,11 @@ export interface components {
              * @default
              */
             other_language: string;
+            /**
+             * Unheard Seconds
+             * @default 0
+             */
+            unheard_seconds: number;
             /** Delivery */
             delivery: {
                 [key: string]: unknown;
@@ -6044,6 +6049,11 @@ export interface components {
              * @default
              */
             heard_language: string;
+            /**
+             * Unheard
+             * @default 0
+             */
+            unheard: number;
             /**
              * Language Confirmed
              * @default false
