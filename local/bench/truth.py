@@ -6,7 +6,8 @@ fields, is what the rules were made on: every second pair from the start, the fa
 (`_held_out`) later. `suites/turned_round_kept_apart.jsonl`, in other fields, was written when the rules
 stood; one of them, on the sides of a verb, was added in its sight. `suites/turned_round_paraphrased.jsonl`
 is by an author who knew neither rules nor suites and says the points in other words, as people do; nothing
-was made on it.
+was made on it. `points_unknown_held`: where the same answers are judged without their points, as a question
+of one's own is, how many totals have the one that the points would give in their range.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import statistics
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from local.bench import judges, text_scorer
@@ -96,6 +97,21 @@ def _by_code(suite: str) -> list[Pair]:
     return pairs
 
 
+def _points_unknown_held(suite: str) -> float:
+    """By code alone; answers that are refused with or without points are left out."""
+    held = []
+    for row in _rows(suite):
+        asked = _asked(row)
+        for text in (str(row["right"]), str(row["turned"])):
+            known, unknown = (
+                text_scorer.assess(one, text, _saying(None)) for one in (asked, replace(asked, points=()))
+            )
+            if known.evaluation and unknown.evaluation:
+                apart = abs(known.evaluation.total - unknown.evaluation.total)
+                held.append(apart <= unknown.evaluation.total_uncertainty)
+    return round(statistics.mean(held), 3)
+
+
 def read(suite: str, extract: Extractor, model: str, sample: int | None) -> list[Reading]:
     """A judge's readings of so many pairs of a suite, evenly from it; of all without `sample`."""
     rows = _rows(suite)
@@ -159,6 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **_figures(tuned[1::2], "_held_out"),
         **_figures(apart, "_other_fields"),
         **_figures(paraphrased, "_paraphrased"),
+        **{f"points_unknown_held{name}": _points_unknown_held(suite) for name, suite in _SUITES.items()},
     }
     if given.model:
         version = judges.version(given.model)

@@ -126,6 +126,7 @@ def test_without_expected_points_correctness_is_not_elicited_and_stays_out() -> 
     assert not correctness.elicited
     others = [result.dimensions[name].band for name in ("relevance", "structure")]
     assert result.content == pytest.approx(sum(others) / 2, abs=0.01)
+    assert result.total_uncertainty > max(0.75 * d.uncertainty for d in result.dimensions.values())
 
 
 def test_doubt_grows_with_poor_recognition_short_answers_and_disagreement() -> None:
