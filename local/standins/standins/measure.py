@@ -18,6 +18,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from standins.gemini.engine import Prompt
+from standins.gemini.request import parse
+
+_MODEL = "gemini-3.5-flash-lite"
+"""The one by whose rules the request is checked."""
 _REQUEST: dict[str, Any] = {
     "systemInstruction": {
         "parts": [
@@ -60,7 +65,7 @@ _REQUEST: dict[str, Any] = {
                 "action_quote": {"type": "string", "maxLength": 140},
                 "result_quote": {"type": "string", "maxLength": 140},
                 "weak_quote": {"type": "string", "maxLength": 140},
-                "missing": {"type": "array", "items": {"type": "string"}, "maxItems": 2},
+                "missing": {"type": "array", "items": {"type": "string"}, "description": "At most 2."},
             },
             "required": [
                 "answers_question",
@@ -116,8 +121,12 @@ def measure_speech(path: Path, reference: str) -> dict[str, Any]:
     }
 
 
+def request() -> Prompt:
+    """The timed request, as the service takes it."""
+    return parse(_REQUEST, _MODEL)
+
+
 def measure_gemini(threads: int) -> dict[str, Any]:
-    from standins.gemini.request import parse
     from standins.gemini.small_model import SmallModel, sensible_threads
 
     started = time.perf_counter()
@@ -128,7 +137,7 @@ def measure_gemini(threads: int) -> dict[str, Any]:
     figures: dict[str, Any] = {"load_s": round(loaded, 1), "threads": used}
     for run in ("first", "repeated"):
         wall, cpu = time.perf_counter(), time.process_time()
-        generation = engine.generate(parse(_REQUEST, "gemini-3.5-flash-lite"))
+        generation = engine.generate(request())
         figures |= {
             f"{run}_s": round(time.perf_counter() - wall, 1),
             f"{run}_cpu_s": round(time.process_time() - cpu, 1),
