@@ -563,7 +563,7 @@ bench-truth: .venv/.synced ## Are technical answers with their facts turned roun
 	@$(PY) -m local.bench.truth $(if $(MODEL),--model $(MODEL)) $(ARGS)
 
 .PHONY: bench-judge
-bench-judge: .venv/.synced ## Each label of the language model against what is known: [MODEL=small ARGS="--sample 8"]
+bench-judge: .venv/.synced ## Each label of the language model against what is known: [MODEL=small ARGS="--sample 8 --only stories"]
 	@$(PY) -m local.bench.judge_labels $(if $(MODEL),--model $(MODEL)) $(ARGS)
 
 .PHONY: bench-gates

@@ -34,6 +34,8 @@ from shared.documents.vocabulary import STAR
 
 SAMPLE = 8
 """Pairs or stories of each suite: a small model needs ten to thirty seconds a reading."""
+PARTS = ("questions", "substance", "stories", "points")
+"""Suites, in the order in which they are read."""
 CONCRETE = frozenset({"concrete", "concrete_with_outcome"})
 
 
@@ -157,11 +159,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", default="small", help="plain, contrary, small, or a Gemini model's name")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="pairs or stories of each suite")
+    parser.add_argument("--only", choices=PARTS, help="one suite alone")
     given = parser.parse_args(arguments)
     with judges.judge(given.model, None) as extract:
         bench = Bench(extract)
-        for part in (bench.questions, bench.substance, bench.stories, bench.points):
-            part(given.sample)
+        for part in [given.only] if given.only else PARTS:
+            getattr(bench, part)(given.sample)
             print(f"  {bench.readings} readings", flush=True)
     labels = bench.labels.figures()
     for label, found in labels.items():
