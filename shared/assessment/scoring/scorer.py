@@ -99,6 +99,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     weights = {n: book.dimensions[n].weight for n, d in dimensions.items() if d.elicited}
     total = sum(dimensions[n].band * w for n, w in weights.items()) / sum(weights.values())
     total, flags = limits.held(total, flags, parts, _part(dimensions, of_half("content")))
+    # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
     unsure = 0.75 * sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
     if kinds.has_points(given.kind) and not dimensions["correctness"].elicited:
         unsure += UNCHECKED
@@ -106,7 +107,6 @@ def _assess(given: ScoringInput) -> Evaluation:
     judged = Evaluation(
         dimensions=dimensions,
         total=round(total, 2),
-        # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
         total_uncertainty=round(unsure, 2),
         content=_part(dimensions, of_half("content")),
         speech=_part(dimensions, of_half("speech")),
