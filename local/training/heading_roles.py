@@ -50,7 +50,7 @@ PRIOR = Model(
         },
         reading={
             "untitled": -2.5, "unemployed": -2.5, "apart": -0.8, "between": -0.3, "first": 0.1,
-            "cut_at_word": -1.0,
+            "cut_at_word": -1.0, "cut_at_comma": -1.0, "cut_at_slash": -1.0, "cut_at_type": -1.0,
         },
     ),
     among=Weights(

@@ -68,15 +68,16 @@ def _headings(lines: Reading) -> list[tuple[list[Entry], list[list[Cut]]]]:
     cuts: list[list[list[Cut]]] = []
     found: list[list[Entry]] = []
 
-    def choose(headings: Sequence[Sequence[Cut]]) -> list[Choice]:
-        cuts.append([list(of) for of in headings])
-        return role_patterns.choose(headings)
+    def decided(headings: Sequence[list[Cut]]) -> tuple[list[list[Cut]], list[Choice]]:
+        choices = role_patterns.choose(headings)
+        cuts.append(roles.with_more_cuts(headings, choices))
+        return list(headings), choices
 
     def grouped(made: list[Entry]) -> list[Entry]:
         found.append(list(made))
         return list(made)
 
-    with mock.patch.object(roles, "choose", choose), mock.patch.object(entries, "_grouped", grouped):
+    with mock.patch.object(roles, "decided", decided), mock.patch.object(entries, "_grouped", grouped):
         fields.parse(lines)
     return list(zip(found, cuts, strict=True))
 

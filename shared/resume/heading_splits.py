@@ -122,7 +122,7 @@ def _by_capitals(unit: Unit) -> list[Unit]:
 
 def piece_of(unit: Unit, text: str, more: int = 0) -> Unit:
     text = balanced(text.strip(TRIM))
-    return replace(unit, text=text, place=is_place(text), order=unit.order + more)
+    return replace(unit, text=text, place=is_place(text), order=unit.order + more, runs=())
 
 
 def _by_comma(unit: Unit) -> list[Unit]:

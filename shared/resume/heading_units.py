@@ -54,6 +54,8 @@ class Unit:
     """What a label or a table's first row says that it is."""
     margin: bool = False
     """On a line of the margin, read before lines that stand higher on the page."""
+    runs: tuple[str, ...] = ()
+    """Its text by type, where the type changes within it."""
 
     @property
     def spot(self) -> tuple[int, int, int]:
@@ -89,9 +91,15 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                             order,
                             told,
                             number in margin,
+                            _types(line) if position == 0 and len(pieces) == 1 else (),
                         )
                     )
     return units
+
+
+def _types(line: Line) -> tuple[str, ...]:
+    runs = tuple(run.strip(TRIM) for run in map(_without_dates, line.runs))
+    return tuple(run for run in runs if run) if len(line.runs) > 1 else ()
 
 
 def margin_lines(header: Sequence[Line]) -> set[int]:

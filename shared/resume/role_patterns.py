@@ -166,7 +166,7 @@ def readings(cuts: Sequence[Cut]) -> Iterator[Choice]:
 def of_reading(choice: Choice, cut: Cut, order: float = 0.0) -> Features:
     """A reading's features. `order`: how much the other headings have their title first."""
     title, company = choice.title, choice.company
-    found: Features = {"cut_at_word": 1.0} if cut.at_word else {}
+    found: Features = {} if cut.sign == "rules" else {f"cut_at_{cut.sign}": 1.0}
     if title is None or company is None:
         if title is None:
             found["untitled"] = 1.0

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
-from shared.resume.heading_cuts import cuts_of
+from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of
 from shared.resume.heading_splits import PARENTHESIS, inside, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
-from shared.resume.lexicon import is_place, organisation_score, title_score
+from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
 from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
@@ -29,15 +29,55 @@ class Role:
 
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
-    all_units = _with_towns(all_units)
+    all_units = _with_towns(_without_stops(all_units))
     parted = [split([u for u in units if not u.place] or list(units)) for units in all_units]
     parted = _split_alike(all_units, parted)
-    headings = [cuts_of(units) for units in parted]
-    for cuts, role, choice in zip(headings, roles, choose(headings), strict=True):
+    headings, choices = decided([cuts_of(units) for units in parted])
+    for cuts, role, choice in zip(headings, roles, choices, strict=True):
         _fill(cuts[choice.cut].units, role, choice)
     for role, company in zip(roles, towns.without_towns([r.company for r in roles]), strict=True):
         role.company = _tidy_company(company)
         role.title = _without_place(role.title)
+
+
+def _without_stops(all_units: Sequence[Sequence[Unit]]) -> Sequence[Sequence[Unit]]:
+    """The headings without their full stops, where all end in one: they are written as sentences."""
+    headings = [units for units in all_units if units]
+    if len(headings) < 2 or not all(units[-1].text.endswith(".") for units in headings):
+        return all_units
+    return [
+        [*units[:-1], piece_of(units[-1], units[-1].text[:-1])]
+        if units and without_legal_form(units[-1].text) == units[-1].text
+        else units
+        for units in all_units
+    ]
+
+
+def decided(headings: Sequence[list[Cut]]) -> tuple[list[list[Cut]], list[Choice]]:
+    """How each heading is cut and read. One that has no title or no employer is cut in more ways, and read
+    so where it has both then; what has both is left as it is."""
+    choices = choose(headings)
+    wider = with_more_cuts(headings, choices)
+    if wider == headings:
+        return list(headings), choices
+    made = []
+    for cuts, more, choice, other in zip(headings, wider, choices, choose(wider), strict=True):
+        gains = len(more) > len(cuts) and is_whole(other)
+        made.append((more, other) if gains else (cuts, choice))
+    return [cuts for cuts, _ in made], [choice for _, choice in made]
+
+
+def with_more_cuts(headings: Sequence[list[Cut]], choices: Sequence[Choice]) -> list[list[Cut]]:
+    """The headings, of which those that lack a title or an employer are cut in more ways."""
+    return [
+        cuts if is_whole(choice) else [*cuts, *more_cuts_of(cuts[0].units)]
+        for cuts, choice in zip(headings, choices, strict=True)
+    ]
+
+
+def is_whole(choice: Choice) -> bool:
+    """Whether a reading has a title and an employer."""
+    return choice.title is not None and choice.company is not None
 
 
 def _with_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:

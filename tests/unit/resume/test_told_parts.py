@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shared.resume import columns, fields, forms, rows, towns
 from shared.resume.job_lines import kinds_of
 from shared.resume.mended_lines import mended
@@ -125,3 +127,25 @@ def test_a_list_of_jobs_holds_titles_that_we_do_not_know() -> None:
     )
 
     assert roles(found) == [("Baker", "Halden Ltd"), ("Zorblat", "Quenlow Ltd")]
+
+
+@pytest.mark.parametrize("sign", [" / ", ", "])
+def test_a_heading_of_which_no_word_tells_is_cut_where_the_others_are(sign: str) -> None:
+    found = jobs(
+        "#",
+        *(f"Millstone Ltd{sign}Baker", "2021 – 2023", POINT),
+        *(f"Orvane Ltd{sign}Florist", "2019 – 2021", POINT),
+        *(f"Quenlow{sign}Zorblat", "2017 – 2019", POINT),
+    )
+
+    assert roles(found)[-1] == ("Zorblat", "Quenlow")
+
+
+def test_headings_written_as_sentences_are_read_without_their_stops() -> None:
+    found = jobs(
+        "#",
+        *(("2021 – 2023", "Baker, Millstone, Lyon."), POINT),
+        *(("2019 – 2021", "Florist, Loom & Ladder Works, Lyon."), POINT),
+    )
+
+    assert roles(found) == [("Baker", "Millstone"), ("Florist", "Loom & Ladder Works")]
