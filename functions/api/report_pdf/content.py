@@ -85,7 +85,7 @@ def _languages(phrasing: Phrasing, spoken: str) -> str:
     """The interview's language, and the feedback's where that is another."""
     held = phrasing.language_name(spoken)
     if not phrasing.differs:
-        return held
+        return phrasing.language_title(spoken)
     return phrasing.say(
         "feedback.two_languages", spoken=held, written=phrasing.language_name(phrasing.language)
     )

@@ -113,3 +113,8 @@ class Phrasing:
         except (UnknownLocaleError, ValueError):
             name = None
         return name or code
+
+    def language_title(self, code: str) -> str:
+        """The same by itself, beside other facts: "Español (España)"."""
+        name = self.language_name(code)
+        return name[:1].upper() + name[1:]

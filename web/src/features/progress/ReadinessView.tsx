@@ -2,6 +2,7 @@
 import type { Schemas } from "@/shared/api/client";
 import { useTranslation, type Key } from "@/shared/i18n";
 import { Fault } from "@/shared/ui/components";
+import { wholeShares } from "./shares";
 
 type Readiness = Schemas["Readiness"];
 type Part = Schemas["ReadinessPart"];
@@ -20,6 +21,7 @@ export function ReadinessView({ ready, error }: { ready: Readiness | null; error
 
 function Known({ ready }: { ready: Readiness }) {
   const { t, has, number } = useTranslation();
+  const weights = wholeShares(ready.parts.map((part) => part.weight));
   return (
     <>
       {ready.score === null ? (
@@ -35,7 +37,7 @@ function Known({ ready }: { ready: Readiness }) {
         </div>
       )}
       <ul className="grid gap-4 sm:grid-cols-3">
-        {ready.parts.map((part) => (
+        {ready.parts.map((part, place) => (
           <li key={part.name} className="grid content-start gap-1 border-t border-line pt-3">
             <span className="flex flex-wrap items-baseline justify-between gap-x-2">
               <PartName name={part.name} />
@@ -46,7 +48,7 @@ function Known({ ready }: { ready: Readiness }) {
               <rect width={part.score} height="4" fill="var(--accent)" />
             </svg>
             <Basis part={part} />
-            <span className="hint">{t("readiness.weight", { weight: number(part.weight * 100) })}</span>
+            <span className="hint">{t("readiness.weight", { weight: number(weights[place] ?? 0) })}</span>
           </li>
         ))}
         {ready.missing.map((name) => {
