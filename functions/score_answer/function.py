@@ -35,6 +35,7 @@ from shared.pipeline.stage import StageResult, subscriber
 from shared.settings import settings
 
 if TYPE_CHECKING:
+    from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.injection.work_text import WorkText
     from shared.assessment.scoring.evidence import EvidenceResponse
     from shared.assessment.scoring.work_evidence import ReadWork, WorkResponse
@@ -158,7 +159,7 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
     (replies, seen), rated_delivery, correctness_model = models_asked.ask(
         lambda: _evidence(context, said.clean, works),
         lambda: _rate_delivery(spoken, language),
-        lambda: _rate_correctness(answer, said.clean, points),
+        lambda: _rate_correctness(answer, said, points),
         load_rules,
     )
     from shared.assessment.scoring.scorer import assess_answer
@@ -252,8 +253,15 @@ def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
     return rated
 
 
-def _rate_correctness(answer: Answer, text: str, points: Sequence[str]) -> dict[str, Any]:
-    """Whether the question is answered, and the grade where it has expected points."""
-    instance = model_instances.of_correctness(answer.question.text, text, points)
+def _rate_correctness(answer: Answer, said: AnswerText, points: Sequence[str]) -> dict[str, Any]:
+    """Whether the question is answered, and the grade where it has expected points; {} where no score would
+    rest on either."""
+    from shared.assessment.scoring import model_text
+
+    question = answer.question
+    text = model_text.of(said, question.kind, points)
+    if not text:
+        return {}
+    instance = model_instances.of_correctness(question.text, text, points)
     rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
     return rated

@@ -20,6 +20,7 @@ from local.stack.paths import MODELS, python_of
 from local.stack.processes import Command, Processes, StartFailed, free_ports, http_answers
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import model_text
 from shared.gcp import model_instances
 
 _PROJECT = MODELS / "correctness"
@@ -38,8 +39,10 @@ def judging() -> Iterator[Judge]:
 
         @lru_cache(maxsize=_TEXTS)
         def read(asked: Asked, text: str) -> dict[str, Any]:
-            instance = model_instances.of_correctness(asked.question, _clean(asked, text), asked.points)
-            return _predict(url, instance)
+            read = model_text.of(_said(asked, text), asked.kind, asked.points)
+            if not read:
+                return {}
+            return _predict(url, model_instances.of_correctness(asked.question, read, asked.points))
 
         def judge(asked: Asked, text: str, extract: Extractor) -> Judgement:
             return text_scorer.assess(asked, text, extract, read(asked, text))
@@ -47,9 +50,9 @@ def judging() -> Iterator[Judge]:
         yield judge
 
 
-def _clean(asked: Asked, text: str) -> str:
+def _said(asked: Asked, text: str) -> AnswerText:
     about = (asked.question, *asked.points) if asked.points else ()
-    return AnswerText.of(text, asked.language, spoken(text), about).clean
+    return AnswerText.of(text, asked.language, spoken(text), about)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ import pytest
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
 from local.training import telling as training
-from shared.assessment.scoring import content_features, telling
+from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import content_features, model_text, telling
 from shared.assessment.scoring.telling import EXPLANATION, STORY, Told
 
 QUESTION = "Tell me about a time you had to meet a deadline that looked impossible."
@@ -115,3 +116,10 @@ def test_a_decimal_ends_no_sentence_and_a_lone_mark_is_none() -> None:
     text = "I cut the load time from 8.4 seconds to 1.2 seconds by moving the cache."
     assert told(text) == text
     assert told('He said: "I am glad." "') != '"'
+
+
+def test_the_container_is_asked_only_where_a_score_rests_on_it() -> None:
+    english, german = (AnswerText.of(STORY_TOLD, code) for code in ("en-US", "de"))
+    assert model_text.of(english, "behavioural", ()) == STORY_TOLD
+    assert model_text.of(english, "motivation", ()) == model_text.of(german, "behavioural", ()) == ""
+    assert model_text.of(german, "technical", ("a point",)) == STORY_TOLD

@@ -90,7 +90,7 @@ def read_answer(
     points_share: float | None,
 ) -> Answered:
     """How far the question is answered; flags and the cap on the total rest on it, too."""
-    reading = usable(RelevancePrediction.of(given.correctness), given.kind, given.language)
+    reading = RelevancePrediction.of(given.correctness) if is_read(given.kind, given.language) else None
     if content.no_answer:
         return Answered(Judged(1.0, 0.0, ((f"relevance.{content.no_answer}", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
@@ -103,9 +103,9 @@ def read_answer(
     return _by_words(content, plan, evidence, points_share, told=not kinds.has_points(given.kind))
 
 
-def usable(reading: RelevancePrediction | None, kind: str, language: str) -> RelevancePrediction | None:
-    """The reading, where it was measured: behavioural questions in English."""
-    return reading if kind == "behavioural" and languages.base(language) == "en" else None
+def is_read(kind: str, language: str) -> bool:
+    """Whether a relevance model's reading counts, where it was measured: behavioural questions in English."""
+    return kind == "behavioural" and languages.base(language) == "en"
 
 
 def _by_model(
