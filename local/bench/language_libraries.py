@@ -191,15 +191,17 @@ def main() -> None:
             cells = "".join(f"{100 * share:7.1f}" for share in shares.values())
             print(f"  {library:<12}{cells}{spent:10.0f}")
             worst = min(shares, key=lambda name: shares[name])
-            identified.setdefault(library, {})[f"right_{words}"] = round(
-                sum(shares.values()) / len(shares), 4
-            )
-            identified[library] |= {f"worst_{words}": [worst, round(shares[worst], 4)], f"us_{words}": round(spent)}
+            identified.setdefault(library, {})[str(words)] = {
+                "right": round(sum(shares.values()) / len(shares), 4),
+                "worst": [worst, round(shares[worst], 4)],
+                "us": round(spent),
+            }
         alarmed, noticed = refused(words)
         print(f"  the product's rule: {alarmed:.2%} of one's own stopped, {noticed:.2%} of another noticed")
-        identified.setdefault("rule", {}).update(
-            {f"own_stopped_{words}": round(alarmed, 4), f"other_noticed_{words}": round(noticed, 4)}
-        )
+        identified.setdefault("rule", {})[str(words)] = {
+            "own_stopped": round(alarmed, 4),
+            "other_noticed": round(noticed, 4),
+        }
     print("Pairs of one word's forms that are joined, and of the joined pairs those of one word, %")
     stemmed = {}
     for language in STEMMED:

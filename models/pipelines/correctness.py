@@ -62,7 +62,7 @@ class CorrectnessRecipe:
         source = np.array([row.source for row in rows])
         odd = np.zeros(len(rows), dtype=bool)
         for name in sorted(set(source.tolist())):
-            places = np.flatnonzero(source == name)
+            places = np.flatnonzero(source == name).tolist()
             odd[places] = far_off([rows[place] for place in places], {"grade": expected[places]})
         return odd
 
