@@ -52,7 +52,7 @@ test(
       await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
       const mirror = page.getByRole("region", { name: "Your mirror" });
       await expect(mirror.getByText("Smiling")).toBeVisible({ timeout: patience() });
-      await expect(mirror.getByText("100 % of the time")).toHaveCount(3);
+      await expect(mirror.getByText("100% of the time")).toHaveCount(3);
       await expect(page.getByRole("region", { name: "Scores" })).toBeVisible({ timeout: patience() });
       await expect(page.getByRole("region", { name: "Scores" }).getByText(/smil|mirror|expression/i)).toHaveCount(0);
 
@@ -83,7 +83,7 @@ test("a reload ends the film, says so, and keeps what was filmed", { tag: "@scri
     await page.getByRole("button", { name: "I'm done" }).click();
     await expect(page.getByTestId("transcript")).toBeVisible({ timeout: patience() });
     const mirror = page.getByRole("region", { name: "Your mirror" });
-    await expect(mirror.getByText("100 % of the time")).toHaveCount(3, { timeout: patience() });
+    await expect(mirror.getByText("100% of the time")).toHaveCount(3, { timeout: patience() });
     await browser.close();
   });
 });

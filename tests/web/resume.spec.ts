@@ -65,7 +65,7 @@ test("a PDF and a Word résumé are read, judged in three parts with evidence, a
     ready.getByText("An average of 3.0 out of 5 over your last 3 interviews; 1 counts as 0, 5 as 100."),
   ).toBeVisible();
   await expect(ready.getByText("12 scored answers in the last 30 days; 20 complete this part.")).toBeVisible();
-  await expect(ready.getByText(/counts \d+ %/)).toHaveCount(3);
+  await expect(ready.getByText(/counts \d+%/)).toHaveCount(3);
   await browser.close();
 });
 

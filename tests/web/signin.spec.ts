@@ -50,7 +50,7 @@ test("an interview begun without an account is kept by an account with an email 
 
   // and the list tells it apart, and deletes it once that is confirmed
   await expect(other.page.getByText("Not finished yet, so there is no score.")).toBeVisible();
-  await expect(other.page.getByText(`First question: ${QUESTIONS[0]}`)).toBeVisible();
+  await expect(other.page.getByText(`First question: “${QUESTIONS[0]}”`)).toBeVisible();
   await other.page.getByRole("button", { name: /^Delete Data engineer/ }).click();
   await other.page.getByRole("button", { name: /^Really delete\? Data engineer/ }).click();
   await expect(
