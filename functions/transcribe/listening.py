@@ -50,7 +50,7 @@ class RecognizedChunk:
     @property
     def unheard(self) -> float:
         """Share of the voice, 0..1."""
-        return min(1.0, self.unheard_seconds / self.voiced_seconds) if self.voiced_seconds else 0.0
+        return unheard.share(self.unheard_seconds, self.voiced_seconds)
 
 
 def listen(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from functions.transcribe import asides
 from functions.transcribe.asides import TimedChunk, Told
 from shared import languages
-from shared.assessment.delivery import metrics, silences
+from shared.assessment.delivery import metrics, silences, unheard
 from shared.assessment.scoring import gates
 from shared.assessment.text import memory
 from shared.documents.delivery import Delivery, Pause
@@ -132,7 +132,7 @@ def _unheard(chunks: Sequence[TimedChunk]) -> float:
     """Of the answer's voice as a whole, asides too: they were heard."""
     voice = sum(c.recognized.voiced_seconds for c in chunks)
     lost = sum(c.recognized.unheard_seconds for c in chunks)
-    return round(min(1.0, lost / voice), 3) if voice else 0.0
+    return round(unheard.share(lost, voice), 3)
 
 
 def silences_of(chunks: Sequence[TimedChunk]) -> list[Pause]:

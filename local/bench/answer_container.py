@@ -39,10 +39,10 @@ def judging() -> Iterator[Judge]:
 
         @lru_cache(maxsize=_TEXTS)
         def read(asked: Asked, text: str) -> dict[str, Any]:
-            read = model_text.of(_said(asked, text), asked.kind, asked.points)
-            if not read:
+            said = model_text.of(_said(asked, text), asked.kind, asked.points)
+            if not said:
                 return {}
-            return _predict(url, model_instances.of_correctness(asked.question, read, asked.points))
+            return _predict(url, model_instances.of_correctness(asked.question, said, asked.points))
 
         def judge(asked: Asked, text: str, extract: Extractor) -> Judgement:
             return text_scorer.assess(asked, text, extract, read(asked, text))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked, Extractor, Judge, Judgement
-from shared import languages
+from shared.assessment.delivery import pace
 from shared.assessment.injection import detector
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.text import lexicon as lang
@@ -33,13 +33,13 @@ class Result:
 
 def units(text: str, language: str) -> list[str]:
     """Words; characters in languages that are written without spaces."""
-    return [c for c in text if c.isalnum()] if languages.base(language) in {"zh", "ja"} else lang.norms(text)
+    return [c for c in text if c.isalnum()] if pace.in_characters(language) else lang.norms(text)
 
 
 def survives(attack: str, text: str, language: str) -> bool:
     """Whether the text still holds a run of the attack's words."""
     wanted, there = units(attack, language), units(text, language)
-    size = min(_RUN, len(wanted)) * (2 if languages.base(language) in {"zh", "ja"} else 1)
+    size = min(_RUN, len(wanted)) * (2 if pace.in_characters(language) else 1)
     runs = {tuple(there[i : i + size]) for i in range(len(there) - size + 1)}
     return any(tuple(wanted[i : i + size]) in runs for i in range(len(wanted) - size + 1))
 

@@ -36,6 +36,11 @@ def seconds(words: Sequence[Word], analysed: fillers.Frames) -> float:
     return round(sum(frames for _, _, frames in _found(words, analysed)) * fillers.HOP, 2)
 
 
+def share(unheard_seconds: float, voiced_seconds: float) -> float:
+    """Of the voice, 0..1; nothing where there is none."""
+    return min(1.0, unheard_seconds / voiced_seconds) if voiced_seconds else 0.0
+
+
 def _found(words: Sequence[Word], analysed: fillers.Frames) -> list[tuple[int, int, int]]:
     """The first frame of a stretch, the one behind it, and how many of them are voice."""
     voice = voice_activity.voiced(analysed)
