@@ -23,7 +23,7 @@ from itertools import combinations
 from typing import Any
 
 from local.bench import text_scorer
-from shared import languages
+from shared.assessment.delivery import pace
 from shared.assessment.text import language_id
 from shared.assessment.text import lexicon as lang
 
@@ -60,7 +60,7 @@ def heard(text: str) -> str:
 def stretches(language: str, words: int) -> list[str]:
     """Of so many words, or twice as many signs."""
     said = heard(" ".join(texts(language)))
-    if languages.traits(language).joins:
+    if pace.in_characters(language):
         signs, size = said.replace(" ", ""), 2 * words
         return [signs[at : at + size] for at in range(0, len(signs) - size + 1, size)]
     parted = said.split()
