@@ -17,10 +17,13 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.documents import limits
 from shared.documents.resume import UnreadableReason
-from shared.errors import PermanentError
+from shared.errors import PermanentError, Unavailable
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 10
+"""Of processor time: what a file costs is the same on a busy machine."""
+WAIT_SECONDS = 120
+"""By the clock. A child that has had too little processor time by then waits behind others."""
 MIN_CHARACTERS = 120
 
 
@@ -118,7 +121,8 @@ def check_has_text(reading: Reading) -> None:
 
 
 def in_child(what: Literal["read", "analyze"], content: bytes, job_description: str = "") -> dict[str, Any]:
-    """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit."""
+    """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit, and
+    `Unavailable` where it got too little processor time to tell."""
     if not content:
         raise UnreadableResume(UnreadableReason.EMPTY)
     if len(content) > limits.RESUME.read:
@@ -146,12 +150,12 @@ def _run(what: str, kind: str, content: bytes, job_description: str) -> dict[str
             [sys.executable, "-m", "shared.resume.child", what, kind],
             input=json.dumps(job_description).encode() + b"\n" + content,
             capture_output=True,
-            timeout=3 * CPU_SECONDS,
+            timeout=WAIT_SECONDS,
             preexec_fn=_limit,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {"problem": UnreadableReason.TOO_LARGE.value}
+        raise Unavailable("the reader of résumés", f"not done in {WAIT_SECONDS} s by the clock") from None
     if done.returncode != 0:
         # Ended by a limit, or by a fault of the parser that the file provoked.
         killed = done.returncode < 0 or b"MemoryError" in done.stderr

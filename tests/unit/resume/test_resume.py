@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.documents.resume import UnreadableReason
+from shared.errors import Unavailable
 from shared.resume import feedback, fields, reading, skills
 from shared.resume.readiness import Readiness, ReportedInterview, readiness
 from shared.resume.reading import UnreadableResume
@@ -97,6 +98,13 @@ def test_what_cannot_be_read_has_a_clear_answer(name: str, monkeypatch: pytest.M
 
     assert caught.value.problem is problem
     assert len(problem.message) > 30
+
+
+def test_a_busy_machine_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "WAIT_SECONDS", 0)
+
+    with pytest.raises(Unavailable):
+        reading.read(files.plain())
 
 
 @pytest.mark.parametrize(
