@@ -98,7 +98,7 @@ def identifiers() -> dict[str, Identify]:
         return next((str(one["lang"]) for one in ranked if one["lang"] in LANGUAGES), "")
 
     def by_langid(text: str) -> str:
-        return str(language_id._identifier().classify(text)[0])
+        return str(language_id.identifier().classify(text)[0])
 
     return {
         "py3langid": by_langid,

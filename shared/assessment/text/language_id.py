@@ -115,15 +115,15 @@ def of(text: str) -> str:
     """The language of a text among those that have a folder; empty below `CERTAIN`, or for a few words."""
     if len(text) < 14 or (" " in text.strip() and len(text.split()) < MIN_WORDS):
         return ""
-    language, probability = _identifier().classify(text)
+    language, probability = identifier().classify(text)
     return str(language) if probability >= CERTAIN else ""
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    """Read when it is first asked: it takes a fifth of a second to read, and few answers ask."""
+def identifier() -> LanguageIdentifier:
+    """What tells languages apart by their letters; read when first asked: that takes a fifth of a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(languages.codes()))
-    return identifier
+    read = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    read.set_languages(list(languages.codes()))
+    return read
