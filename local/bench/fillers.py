@@ -182,6 +182,11 @@ def recogniser(*more: str) -> Iterator[None]:
             process.wait(10)
 
 
+def keeping_recogniser() -> contextlib.AbstractContextManager[None]:
+    """`recogniser` that hears each piece once: a long measurement goes on where it stopped."""
+    return recogniser("--keep-hearings", str(paths.cache() / "hearings"))
+
+
 def listen(pcm: filler_voices.Signal) -> tuple[Word, ...]:
     """The words of one piece, as the product hears them."""
     from shared.gcp import speech

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from local.bench import spoken_answers, text_scorer
-from local.bench.fillers import recogniser
+from local.bench.fillers import keeping_recogniser
 from local.bench.text_scorer import Asked, Judgement
 from shared import languages
 from shared.assessment.injection.answer_text import AnswerText
@@ -111,7 +111,7 @@ def spoken_figures(count: int, voices: Sequence[str] = ()) -> dict[str, Any]:
     """The same of what is said and heard: so many of the stories, from the last, in all voices or some."""
     stories = tomllib.loads(SUITE.read_text("utf-8"))["story"][-count:]
     asked = [{c: Asked(story["question"][c], language=tags()[c]) for c in tags()} for story in stories]
-    with recogniser():
+    with keeping_recogniser():
         return spoken_answers.figures(asked, [story["good"] for story in stories], voices)
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from functions.transcribe import listening
 from local.bench import filler_voices
-from local.bench.fillers import recogniser
+from local.bench.fillers import keeping_recogniser
 from shared import languages, media
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -63,7 +63,7 @@ def main() -> int:
     foreign = noticed = own = 0
     missed: list[str] = []
     alarmed: list[str] = []
-    with recogniser():
+    with keeping_recogniser():
         for voice, language in VOICES.items():
             try:
                 spoken = filler_voices.speak(

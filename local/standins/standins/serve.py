@@ -87,9 +87,14 @@ def _speech_engine(options: argparse.Namespace) -> Any:
     if options.mode == "models":
         from standins.speech.whisper import WhisperSpeech
 
-        return WhisperSpeech(
+        whisper = WhisperSpeech(
             workers=options.speech_workers, threads=options.threads, hot_words=options.hot_words
         )
+        if options.keep_hearings is None:
+            return whisper
+        from standins.speech.kept import KeptSpeech
+
+        return KeptSpeech(whisper, options.keep_hearings, hears="hot words" if options.hot_words else "")
     from standins.speech.scripted import ScriptedSpeech
 
     return ScriptedSpeech()
@@ -131,6 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=0, help="of a model; 0 chooses")
     parser.add_argument(
         "--speech-workers", type=int, default=0, help="recognitions at a time (models mode); 0 chooses"
+    )
+    parser.add_argument(
+        "--keep-hearings", type=Path, metavar="FOLDER", help="and take them from there (models mode)"
     )
     parser.add_argument("--gemini-context", type=int, default=8192, help="tokens of context (models mode)")
     parser.add_argument(
