@@ -542,6 +542,10 @@ bench-spoken-languages: install ## Is an answer in another language than the int
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice --extra more-voices
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.spoken_languages
 
+.PHONY: bench-peoples-voices
+bench-peoples-voices: install ## Are recordings of people ever marked as not heard, or as another language? RECORDINGS=FOLDER [ARGS="--fetch --pieces 4"]
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.peoples_voices "$(RECORDINGS)" $(ARGS)
+
 .PHONY: bench-relevance
 bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER]
 	@$(UV) sync --project models/correctness --frozen --quiet

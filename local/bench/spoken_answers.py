@@ -175,7 +175,7 @@ def judge(asked: Asked, heard: RecognizedChunk) -> Judgement:
 def error(told: str, heard: str, language: str) -> float:
     """Edits that make one text of the other, of the parts of what was told. However it is written, a number
     is one part, and marks and capitals are none."""
-    wanted, got = _parts(told, language), _parts(heard, language)
+    wanted, got = parts(told, language), parts(heard, language)
     row = list(range(len(got) + 1))
     for number, part in enumerate(wanted, 1):
         before, row[0] = row[0], number
@@ -185,9 +185,10 @@ def error(told: str, heard: str, language: str) -> float:
     return row[-1] / max(1, len(wanted))
 
 
-def _parts(text: str, language: str) -> list[str]:
+def parts(text: str, language: str) -> list[str]:
+    """Words (characters in scripts without spaces) as they are compared: no marks, each number one sign."""
     numbers = lexicon.lexicon(language).numbers | set("〇一二三四五六七八九十百千万")
     clean = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text.casefold())
-    parts = list(clean.replace(" ", "")) if languages.traits(language).pace else clean.split()
-    told = ["#" if part in numbers or part[0].isdecimal() else part for part in parts]
+    split = list(clean.replace(" ", "")) if languages.traits(language).pace else clean.split()
+    told = ["#" if part in numbers or part[0].isdecimal() else part for part in split]
     return [part for place, part in enumerate(told) if part != "#" or told[place - 1 : place] != ["#"]]
