@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from shared.documents.resume import Contact, Fields, Job, Period
-from shared.resume import contact, dates, entries
+from shared.resume import contact, dates, entries, names
 from shared.resume.job_sections import with_jobs
 from shared.resume.line_labels import labelled
 from shared.resume.reading import GivenJob, Line, Reading
@@ -24,7 +24,7 @@ def parse(reading: Reading) -> Fields:
     email = contact.email_of(reading) if given is None else given.email
     return Fields(
         contact=Contact(
-            name=contact.name_of(reading, email) if given is None else given.name,
+            name=names.name_of(reading, email) if given is None else given.name,
             email=email,
             phone=contact.phone_of(reading) if given is None else given.phone,
             links=contact.links_of(reading),

@@ -1,0 +1,98 @@
+"""Whose résumé it is: the name, where it stands on the page. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
+
+from shared.resume import name_letters, name_texts
+from shared.resume.headings import section_of
+from shared.resume.lexicon import is_place, organisation_score, title_score
+from shared.resume.name_texts import Named
+from shared.resume.reading import Line, Reading
+
+_HEAD = 25
+_MOST_WORDS_OF_HEADING, _LEAST_HEADINGS = 4, 3
+_LEAST = 2.0
+
+Type = tuple[str, float, bool]
+"""Font, size in half points, and whether it is bold."""
+
+
+def name_of(reading: Reading, email: str) -> str:
+    """The name: the largest line near the top that can be one and isn't set as the sections' headings are,
+    best where a label or the e-mail address says it too."""
+    lines = [line for line in reading.lines if line.page == 1]
+    largest = max((line.size for line in lines), default=0.0)
+    headings = _types_of_headings(reading.lines)
+    best: tuple[float, str] = (0.0, "")
+    order = {id(line): index for index, line in enumerate(lines)}
+    for line, (name, labelled, turned, behind) in chain(
+        _candidates(lines, largest), _said_by(email, lines[:_HEAD])
+    ):
+        at = order[id(line)]
+        score = 3.0 * line.size / max(1.0, largest) - 0.03 * at + 0.6**at + _alike(name, email)
+        score += name_texts.likeness(name) + labelled - 0.6 * turned - 0.8 * behind
+        score -= 3.5 * (title_score(name) >= 1) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
+        score -= (1.5 if at else 0.7) * (_type(line) in headings)
+        if score > best[0]:
+            best = (score, name)
+    return best[1] if best[0] >= _LEAST else ""
+
+
+def _types_of_headings(lines: Sequence[Line]) -> set[Type]:
+    """The types of sections' headings: of those that we know, and what short lines have in common that most
+    lines have not."""
+    text = Counter(map(_type, lines)).most_common(1)
+    short = Counter(_type(line) for line in lines if len(line.text.split()) <= _MOST_WORDS_OF_HEADING)
+    repeated = {of for of, count in short.items() if count >= _LEAST_HEADINGS}
+    return {_type(line) for line in lines if section_of(line.text)} | (repeated - {of for of, _ in text})
+
+
+def _type(line: Line) -> Type:
+    return line.font, round(line.size * 2) / 2, line.bold
+
+
+def _candidates(lines: Sequence[Line], largest: float) -> Iterator[tuple[Line, Named]]:
+    near = [line for i, line in enumerate(lines) if i < _HEAD or line.size >= 0.9 * largest]
+    for line in near:
+        for text in dict.fromkeys((line.text, *line.cells, *line.runs)):
+            yield from ((line, named) for named in name_texts.names_in(text))
+    for a, b in pairwise(near):
+        one, other = (line.cells[0] if line.cells else line.text for line in (a, b))
+        if name_texts.is_label(one) and len(a.cells) < 2:
+            yield from ((b, named._replace(labelled=True)) for named in name_texts.names_in(other))
+        # A name on two lines: “MARIA” over “SANCHEZ”.
+        alike = a.size >= 0.8 * largest and abs(a.size - b.size) < 1 and abs(a.x - b.x) < 60
+        if alike and len(one.split()) <= 2 and len(other.split()) <= 2 and not title_score(other):
+            joined = f"{one}{'' if name_texts.goes_on(one) else ' '}{other}"
+            yield from ((a, named) for named in name_texts.names_in(joined))
+        yield from ((a, named) for named in _from_two(a, b))
+
+
+def _from_two(a: Line, b: Line) -> Iterator[Named]:
+    """“First name: María” above “Surname: Sánchez”, or the other way round."""
+    (first, last), (other_first, other_last) = (name_texts.named_apart(line.text) for line in (a, b))
+    if first and other_last:
+        yield Named(f"{first} {other_last}", labelled=True)
+    elif last and other_first:
+        yield Named(f"{other_first} {last}", labelled=True)
+
+
+def _said_by(email: str, lines: Sequence[Line]) -> Iterator[tuple[Line, Named]]:
+    """Words side by side that the e-mail address says, whatever else their line holds."""
+    said = email.split("@")[0]
+    for line in lines:
+        for told, words in groupby(line.text.split(), lambda word: name_letters.is_said(word, said)):
+            text = " ".join(words)
+            if told and " " in text and (name := name_texts.clean(text)):
+                yield line, Named(name)
+
+
+def _alike(name: str, email: str) -> float:
+    """How much of the name stands in the address before its @."""
+    said = email.split("@")[0]
+    words = name.split()
+    found = sum(name_letters.is_said(word, said) for word in words)
+    return 2.0 - 0.2 * (len(words) - found) if found >= 2 else 1.2 * bool(found)

@@ -1,0 +1,82 @@
+"""Whose résumé it is: names as people write them, and what stands larger than a name and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.resume import name_letters, names
+from shared.resume.reading import Line, Reading
+
+BELOW = [
+    ("maria@example.com", 11, False),
+    ("EXPERIENCE", 12, True),
+    ("Data Engineer, 2019 – 2021", 11, False),
+    ("Acme Ltd, Berlin", 11, False),
+    ("Led a team of five people and cut costs by a third", 11, False),
+    ("EDUCATION", 12, True),
+    ("University of Rowan, 2012", 11, False),
+    ("LANGUAGES", 12, True),
+    ("English, German", 11, False),
+]
+"""Texts with size and whether they are bold."""
+
+
+def read(*above: tuple[str, float, bool], email: str = "contact@example.com") -> str:
+    lines = [
+        Line(
+            text=text, page=1, x=50, right=300, y=800 - 15 * at, size=size, cells=(text,), font="F", bold=bold
+        )
+        for at, (text, size, bold) in enumerate([*above, *BELOW])
+    ]
+    return names.name_of(Reading(lines=tuple(lines), pages=1, images=0, columns=1, tables=0, boxes=0), email)
+
+
+@pytest.mark.parametrize(("size", "bold"), [(22, True), (11, False), (11, True), (12, True)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "María Sánchez", "Sánchez, María", "Apellidos y nombre: Sánchez, María", "Name:María Sánchez",
+        "María Sánchez, Data Engineer", "María Sánchez Data Engineer", "María Sánchez – Data Engineer",
+        "Curriculum Vitae – María Sánchez", "CV | María Sánchez", "Lebenslauf von María Sánchez",
+        "Hi, I’m María Sánchez", "Sig.ra María Sánchez", "Ms María Sánchez", "María Sánchez (Berlin)",
+        "María Sánchez, 34", "María Sánchez +49 170 1234567", "María Sánchez maria@example.com",
+    ],
+)  # fmt: skip
+def test_a_name_is_read_beside_what_people_put_on_its_line(text: str, size: float, bold: bool) -> None:
+    assert read((text, size, bold)) == "María Sánchez"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Personal Data", "Angaben zur Person", "Informazioni personali", "État civil", "Dane osobowe",
+     "व्यक्तिगत विवरण", "मेरे बारे में", "आत्म-परिचय"],
+)  # fmt: skip
+def test_a_larger_heading_is_no_name(heading: str) -> None:
+    assert read((heading, 14, True), ("रोहित त्रिपाठी", 11, False)) == "रोहित त्रिपाठी"
+
+
+def test_a_heading_that_nobody_listed_is_set_as_the_others_are() -> None:
+    assert read(("María Sánchez", 11, True), ("Bits And Bobs", 12, True)) == "María Sánchez"
+
+
+def test_first_and_last_name_have_a_line_each() -> None:
+    assert read(("Nachname: Sánchez", 11, False), ("Vorname: María", 11, False)) == "María Sánchez"
+    assert read(("CHIDINMA OKAFOR-", 22, True), ("LANE", 22, True)) == "CHIDINMA OKAFOR-LANE"
+
+
+def test_an_address_says_which_words_of_a_line_are_the_name() -> None:
+    assert read(("Maria Sanchez Rosenweg 5", 11, False), email="maria.sanchez@example.com") == "Maria Sanchez"
+
+
+@pytest.mark.parametrize(
+    ("word", "address", "said"),
+    [
+        ("Yıldırım", "ayse.yildirim", True),
+        ("त्रिपाठी", "rohit.tripathi", True),
+        ("वर्मा", "vikramverma", True),
+        ("विवरण", "rohit.tripathi", False),
+        ("Lane", "ana.roe", False),
+    ],
+)
+def test_a_name_stands_in_an_address_in_latin_letters(word: str, address: str, said: bool) -> None:
+    assert name_letters.is_said(word, address) is said
