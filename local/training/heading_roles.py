@@ -110,9 +110,9 @@ def fit(sections: Sequence[Section]) -> Model:
 class _Batch(NamedTuple):
     """Readings of all headings, one behind the other."""
 
-    pieces: NDArray[np.float32]
+    pieces: NDArray[np.float64]
     """Piece, feature; the last piece is none."""
-    readings: NDArray[np.float32]
+    readings: NDArray[np.float64]
     """Reading, feature."""
     title: NDArray[np.int64]
     """Each reading's piece."""
@@ -130,7 +130,7 @@ def fitted(rows: Sequence[Row], prior: Weights) -> Weights:
     whole = {name: index for index, name in enumerate(sorted(prior.reading))}
     batch = _batch(told, names, whole)
     means = [
-        np.array([of.get(name, 0.0) for name in every], dtype=np.float32)
+        np.array([of.get(name, 0.0) for name in every])
         for of, every in zip(prior, (names, names, whole), strict=True)
     ]
     title, company, reading = descended(
@@ -165,12 +165,12 @@ def _batch(rows: Sequence[Row], names: dict[str, int], whole: dict[str, int]) ->
     return _Batch(_matrix(pieces, names), _matrix(readings, whole), *places)
 
 
-def _matrix(rows: Sequence[Features], names: dict[str, int]) -> NDArray[np.float32]:
+def _matrix(rows: Sequence[Features], names: dict[str, int]) -> NDArray[np.float64]:
     """A row each, and an empty one behind them."""
     for row in rows:
         for name in row:
             names.setdefault(name, len(names))
-    made = np.zeros((len(rows) + 1, len(names)), dtype=np.float32)
+    made = np.zeros((len(rows) + 1, len(names)))
     for number, row in enumerate(rows):
         for name, value in row.items():
             made[number, names[name]] = value

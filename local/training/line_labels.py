@@ -91,7 +91,7 @@ def _batch(rows: Sequence[Taught], names: Sequence[str]) -> _Batch:
     places = {name: at for at, name in enumerate(names)}
     rows = sorted(rows, key=lambda row: -len(row.found))
     flat = [of for row in rows for of in row.found]
-    made = np.zeros((len(flat), len(names)), dtype=np.float32)
+    made = np.zeros((len(flat), len(names)))
     for number, of in enumerate(flat):
         for name, value in of.items():
             if name in places:
@@ -107,7 +107,7 @@ def _batch(rows: Sequence[Taught], names: Sequence[str]) -> _Batch:
 
 def _slopes(batch: _Batch, weights: Sequence[Array]) -> list[Array]:
     """Of the mean negative log likelihood of a line: by forward and backward sums."""
-    spoken = (batch.lines @ weights[0].astype(np.float32)).astype(np.float64)
+    spoken = batch.lines @ weights[0]
     steps = weights[1]
     count = (batch.at >= 0).sum(axis=0)
     """Files, longest first, that reach each place."""
@@ -138,7 +138,7 @@ def _slopes(batch: _Batch, weights: Sequence[Array]) -> list[Array]:
     shares[np.arange(len(shares)), batch.right] -= 1
     lines = len(shares)
     first = shares[batch.at[:, 0]].sum(axis=0)
-    return [batch.lines.T @ shares.astype(np.float32) / lines, slope_of_steps / lines, first / lines]
+    return [batch.lines.T @ shares / lines, slope_of_steps / lines, first / lines]
 
 
 def _summed(values: Array, axis: int) -> Array:
