@@ -17,6 +17,7 @@ from shared.assessment.scoring import (
     content_features,
     feedback,
     limits,
+    mishearing,
     plans,
     rubric,
     stated_points,
@@ -33,6 +34,8 @@ from shared.assessment.scoring.telling import Told
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
+from shared.errors import NotScoreable
+from shared.reasons import Reason
 
 _RULES = {name: rules_of(name) for name in DIMENSIONS}
 """Loaded with this module, which a stage imports while the models think."""
@@ -57,7 +60,8 @@ QUOTES = 4
 def assess_answer(given: ScoringInput) -> Evaluation:
     """Judge an answer: pure, and the only place where one is judged.
 
-    Raises `NotScoreable` when nothing of it speaks to the interviewer.
+    Raises `NotScoreable` when nothing of it speaks to the interviewer, or when it seems to be about something
+    else and its words were hardly said like this.
     """
     with memory.held():
         return _assess(given)
@@ -78,6 +82,8 @@ def _assess(given: ScoringInput) -> Evaluation:
         main = _at_most(main, _judge(given, content, plan, (), windows)[0])
     parts = limits.of_parts(main, told)
     flags = _flags(given, content, plan, verified, points.covered, answered)
+    if answered.off_topic and _misheard(given):
+        raise NotScoreable(Reason.UNCLEAR_SPEECH)
     if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
     spread = _spread(given, content, plan, windows, verified)
@@ -190,7 +196,7 @@ def _flags(
     if given.delivery is None:
         flags.append("typed")
     elif given.recognition_confidence is None:
-        flags.append("recognition_not_rated")
+        flags.append("hard_to_hear" if _misheard(given) else "recognition_not_rated")
     elif given.recognition_confidence < 0.65:
         flags.append("hard_to_hear")
     if given.unheard:
@@ -229,7 +235,15 @@ def _recognition(given: ScoringInput) -> float:
     """The confidence that ranges are computed with; it moves no band."""
     if given.delivery is None:
         return 1.0  # nobody misheard what was typed
-    return UNRATED_RECOGNITION if given.recognition_confidence is None else given.recognition_confidence
+    if given.recognition_confidence is not None:
+        return given.recognition_confidence
+    return mishearing.MISHEARD if _misheard(given) else UNRATED_RECOGNITION
+
+
+def _misheard(given: ScoringInput) -> bool:
+    """Whether a recogniser that gives no confidences wrote what is no story's words."""
+    unknown = given.delivery is not None and given.recognition_confidence is None
+    return unknown and kinds.is_story(given.kind) and mishearing.is_likely(given.said.text, given.language)
 
 
 def _uncertainty(

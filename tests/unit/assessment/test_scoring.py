@@ -129,6 +129,30 @@ def test_without_expected_points_correctness_is_not_elicited_and_stays_out() -> 
     assert result.total_uncertainty > max(0.75 * d.uncertainty for d in result.dimensions.values())
 
 
+MISTAKE = "Describe a mistake that you made and what you did about it."
+MISHEARD = (
+    "In my second man, Sazano, Saiho, the home -bed member, Hona, and an old lady, Nilega, Nebos Tablets. I noticed "
+    "it myself when I hid the shitagena at noon, and I had to make sure that no body had swallowed anything. I stopped "
+    "the toilet to the Edna of Satoons and checked all 22 beds with her."
+)
+"""What Whisper wrote of a good answer in the accent of a learner with French."""
+
+
+def test_what_was_hardly_said_like_this_is_not_called_off_topic_but_asked_for_again() -> None:
+    with pytest.raises(NotScoreable) as refusal:
+        judged(MISHEARD, MISTAKE, confidence=None)
+    assert refusal.value.reason is Reason.UNCLEAR_SPEECH
+    # A recogniser that says that it is sure, and a keyboard, are believed.
+    assert "off_topic" in judged(MISHEARD, MISTAKE, confidence=0.9).flags
+
+
+def test_words_that_nobody_says_make_a_story_hard_to_hear() -> None:
+    garbled = f"{spoken.GOOD} Then Sazano and Saiho hid Hona, Nilega, Nebos, Satoons and the shitagena."
+    told = judged(garbled, confidence=None)
+    assert "hard_to_hear" in told.flags
+    assert told.total_uncertainty > judged(spoken.GOOD, confidence=None).total_uncertainty
+
+
 def test_doubt_grows_with_poor_recognition_short_answers_and_disagreement() -> None:
     clear, murky = judged(spoken.GOOD, confidence=0.95), judged(spoken.GOOD, confidence=0.6)
     assert murky.total_uncertainty > clear.total_uncertainty
