@@ -546,6 +546,10 @@ bench-spoken-languages: install ## Is an answer in another language than the int
 bench-peoples-voices: install ## Are recordings of people ever marked as not heard, or as another language? RECORDINGS=FOLDER [ARGS="--fetch --pieces 4"]
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.peoples_voices "$(RECORDINGS)" $(ARGS)
 
+.PHONY: bench-article-free
+bench-article-free: .venv/.synced ## What do people's answers lose that are told without articles? INTERVIEWS=FOLDER
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.article_free --interviews "$(INTERVIEWS)"
+
 .PHONY: bench-relevance
 bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER]
 	@$(UV) sync --project models/correctness --frozen --quiet
