@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from shared.resume import dates
 from shared.resume.headings import section_of
 from shared.resume.lexicon import title_score
+from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
 
 OTHER = "other"
 """A section under a heading that looks like one, and says nothing that we know."""
 
+_OF_A_JOB = (OPENS, HEADS, TEXT)
+"""What `line_labels` calls the lines of a job, where it is believed."""
 Look = tuple[str, float, bool, bool]
 
 
@@ -37,14 +40,15 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         current = found[-1][0]
         if name and _inside_a_job(line, name, current, looks, strong, usual, texts[line.text]):
             name = ""
-        if not name and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
+        of_a_job = line.part in _OF_A_JOB
+        if not name and not of_a_job and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
             name = OTHER
         if name:
             found.append((name, []))
             if rest := _rest(line):
                 found[-1][1].append(rest)
             continue
-        if line.fresh and current:
+        if line.fresh and current and not (of_a_job and current == "experience"):
             found.append(("", []))
         found[-1][1].append(line)
     return [(name, tuple(content)) for name, content in found if name or content]
