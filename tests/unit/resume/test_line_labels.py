@@ -7,6 +7,7 @@ from shared.resume.entries import read_entries
 from shared.resume.job_sections import with_jobs
 from shared.resume.line_labels import Judged, is_better, said
 from shared.resume.reading import Line
+from shared.resume.sections import sections_of
 
 TEXTS = (
     "Work I am proud of",
@@ -42,6 +43,33 @@ def test_jobs_in_a_section_of_another_name_are_experience() -> None:
 
     assert alone == [("summary", lines[:1]), ("experience", lines[1:])]
     assert one_beside[1] == ("projects", lines[:4])
+
+
+def test_no_section_begins_within_what_is_learnt_to_be_a_job() -> None:
+    """An employer set as headings are, and the first line of a cell, which may begin another column."""
+    set_as_headings = ("Experience", "Skills", "Mordun", "Education")
+    lines = [
+        line.model_copy(
+            update={"font": "F", "bold": line.text in set_as_headings, "fresh": line.text == "Tilcor"}
+        )
+        for line in (
+            LINES[0].model_copy(update={"text": text, "cells": (text,)})
+            for text in (
+                "Experience",
+                "Zorblat",
+                "Quenlow",
+                "Mordun",
+                "Tilcor",
+                "Skills",
+                "Python",
+                "Education",
+            )
+        )
+    ]
+    labels = ["section", "opens", "heads", "opens", "heads", "section", "other", "section"]
+
+    assert [name for name, _ in sections_of(said(lines, labels))] == ["experience", "skills", "education"]
+    assert len(sections_of(lines)) > len(sections_of(said(lines, labels)))
 
 
 def test_what_is_learnt_is_not_believed_where_a_job_or_a_date_is_lost() -> None:
