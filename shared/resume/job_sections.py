@@ -6,19 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
+from shared.resume.sections import OTHER
 
 Section = tuple[str, tuple[Line, ...]]
 _LEAST_JOBS = 2
-"""One entry that looks like a job, beside a section of jobs, may be anything."""
+"""One entry that looks like a job, beside a section of jobs, may be one of its own section's."""
+_WITHOUT_ENTRIES = frozenset(
+    ("", OTHER, "skills", "languages", "summary", "contact", "interests", "references")
+)
+"""Sections that have no dated entries of their own: one that looks like a job is one."""
 
 
 def with_jobs(sections: Sequence[Section]) -> list[Section]:
     """The sections, with runs of lines that are jobs as sections of experience."""
-    least = _LEAST_JOBS if any(name == "experience" for name, _ in sections) else 1
+    alone = not any(name == "experience" for name, _ in sections)
     return [
         part
         for name, lines in sections
-        for part in (((name, lines),) if name == "experience" else _parted(name, lines, least))
+        for part in (
+            ((name, lines),)
+            if name == "experience"
+            else _parted(name, lines, 1 if alone or name in _WITHOUT_ENTRIES else _LEAST_JOBS)
+        )
     ]
 
 
