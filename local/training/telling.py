@@ -1,17 +1,20 @@
 """Fit `shared.assessment.scoring.telling`: what tells nothing, beside sentences of stories and explanations.
 
     python -m local.training.telling --answers FILE [--only-print]
-    python -m local.training.telling --language CODE [--only-print]
+    python -m local.training.telling --language CODE [--interviews FOLDER] [--only-print]
     python -m local.training.telling --plans [--language CODE] [--only-print]
     python -m local.training.telling --kept-apart
 
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages),
 `suites/as_spoken` (sentences of 28 kinds by an author who knew neither code nor suites; Mandarin, Arabic and
-a part of the Dutch ones by one who did), the sentences of no story, the suites' spoken attacks. Told:
-stories' sentences, our honest answers, honest sentences written to look like the empty ones; for
-explanations real technical answers (FILE, in the format of short-answers), for plans `suites/plans`, what
-somebody would do. The threshold keeps KEPT of what is told (of plans, where they are asked for), on
-sentences left out. Printed for each kind: what of it would be counted by a model that never saw that kind.
+a part of the Dutch ones by one who did), the sentences of no story, the suites' spoken attacks, in English
+those of two strangers' opened suites, too (OPENED). Told: stories' sentences, our honest answers, honest
+sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
+short-answers), for plans `suites/plans`, what somebody would do. With FOLDER (rated interviews) some of what
+every other person said of leading and of teams is told, too: nobody writes as loosely as people speak. The
+threshold keeps KEPT of what is told (of plans, where they are asked for), on sentences left out. Printed for
+each kind: what of it would be counted by a model that never saw that kind; of the other people's words, by
+topic: what the fitted model counts (`heard`).
 
 `--kept-apart` fits nothing: it prints what the shipped weights count of `suites/as_spoken_kept_apart`, the
 same ten answers, 28 kinds of empty talk and two vague answers in four languages, which nothing is fitted on.
@@ -25,13 +28,16 @@ import itertools
 import json
 import random
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import compress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from local.bench import story_parts, text_scorer
+from local.bench import asked_questions, story_parts, text_scorer
+from local.bench.asked_questions import Spoken
 from local.training import addressee, sparse_logistic
 from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
@@ -42,12 +48,26 @@ WRITTEN = text_scorer.SUITES / "content_free.toml"
 AS_SPOKEN = text_scorer.SUITES / "as_spoken"
 KEPT_APART = text_scorer.SUITES / "as_spoken_kept_apart"
 PLANS = text_scorer.SUITES / "plans"
+OPENED = {
+    "attacks_by_kind": "honest_beside_attacks",
+    "attacks_by_kind_kept_apart": "",
+    "attacks_by_tactic": "honest_beside_tactics",
+}
+"""Suites that strangers wrote and that were looked at, each with its honest answers."""
+OF_OTHERS = {"other_persons_story"}
+"""What happened, to somebody else: its sentences are told."""
+TALKED = ("leadership", "team_challenge")
+"""Topics of interviews that are answered with what one did."""
+HEARD = 0.2
+"""Share of their sentences that is learnt from. With all, most of what others said is counted and a third
+more of what is empty; with this, little more of that."""
 EXPLAINS = {"hypothetical", "ideal_world"}
 """Kinds of empty talk in a story that an explanation or a plan is made of: what one would do, and what is
 always so."""
 FOLDS, ROUNDS, SEED = 5, 8, 7
-KEPT = 0.87
-"""One told sentence in eight counts for nothing. A story has several, and its counts level off."""
+KEPT, KEPT_BESIDE_SPEECH = 0.87, 0.88
+"""One told sentence in eight counts for nothing. A story has several, and its counts level off. With speech
+among what is learnt a little more is kept: a plain ending just above the line costs a whole band."""
 _PER_TEMPLATE = 8
 Rows = list[tuple[str, str]]
 """(kind, sentence)."""
@@ -66,6 +86,7 @@ def empty(language: str, kind: str) -> Rows:
     rows += [(name, s) for name, s in _as_spoken(language) if name != "honest"]
     if kind != STORY:
         return [(name, s) for name, s in rows if name not in EXPLAINS]
+    rows += _opened_attacks() if language == "en" else []
     return rows + [("general", s) for part, s in story_parts.sentences(language) if part == story_parts.NONE]
 
 
@@ -74,6 +95,8 @@ def honest(language: str, kind: str) -> list[str]:
     file = tomllib.loads(WRITTEN.read_text(encoding="utf-8"))
     texts = [*file[language]["honest"], *(s for name, s in _as_spoken(language) if name == "honest")]
     texts += [s for part, s in story_parts.sentences(language) if part != story_parts.NONE]
+    if language == "en" and kind == STORY:
+        texts += _opened_answers()
     if language == "en":
         for row in text_scorer.load(text_scorer.SUITES / "ranking.jsonl", "answer", "level", "question"):
             if row["level"] in {"excellent", "good"} and _asks(row["question"]) == kind:
@@ -83,6 +106,58 @@ def honest(language: str, kind: str) -> list[str]:
             if str(row.get("language", "en"))[:2] == language:
                 texts += sentences(str(row["answer"]))
     return texts
+
+
+def _opened_attacks() -> Rows:
+    rows = [(row, name) for name in OPENED for row in _of_stories(name, "answer_kind")]
+    spoken = [row for row, _ in rows if str(row["kind"]).startswith("spoken")]
+    kinds = [(str(row.get("tactic", row["kind"])), str(row["text"])) for row in spoken]
+    return [(f"opened {kind}", s) for kind, text in kinds if kind not in OF_OTHERS for s in _long(text, 3)]
+
+
+def _opened_answers() -> list[str]:
+    rows = [row for name in OPENED.values() if name for row in _of_stories(name, "kind")]
+    return [s for row in rows if row["quality"] == "solid" for s in _long(str(row["answer"]), 3)]
+
+
+def _of_stories(name: str, kind: str) -> list[dict[str, Any]]:
+    """Lines of a suite that are English and beside a question for a story."""
+    rows = text_scorer.load(text_scorer.SUITES / f"{name}.jsonl", "question")
+    english = [row for row in rows if str(row.get("language", "en"))[:2] == "en"]
+    return [r for r in english if text_scorer.kind_of(r["question"], r.get(kind)) == "behavioural"]
+
+
+def learnt_from(answers: Sequence[Spoken]) -> list[str]:
+    """A share of the sentences that every other person said of leading and of teams."""
+    learnt = _people(answers)
+    said = [s for a in answers if a.topic in TALKED and a.person in learnt for s in _long(a.answer, 6)]
+    return random.Random(SEED).sample(said, round(HEARD * len(said)))
+
+
+def heard(answers: Sequence[Spoken], fitted: Fitted) -> dict[str, float]:
+    """By topic, the share of the words of everybody else that is in sentences that the model counts."""
+    learnt, counted = _people(answers), defaultdict[str, list[tuple[int, bool]]](list)
+    for answer in answers:
+        if answer.person not in learnt:
+            said = sentences(answer.answer)
+            odds = sparse_logistic.odds(fitted, _rows(said, "en"))
+            counted[answer.topic] += zip(map(_length, said), odds <= 0, strict=True)
+    return {
+        topic: round(sum(n for n, told in found if told) / sum(n for n, _ in found), 3)
+        for topic, found in counted.items()
+    }
+
+
+def _people(answers: Sequence[Spoken]) -> frozenset[str]:
+    return frozenset(sorted({answer.person for answer in answers})[::2])
+
+
+def _length(sentence: str) -> int:
+    return len(sentence.split())
+
+
+def _long(text: str, words: int) -> list[str]:
+    return [s for s in sentences(text) if _length(s) >= words]
 
 
 def planned(language: str) -> list[str]:
@@ -132,9 +207,11 @@ def _fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
     )
 
 
-def _threshold(bad: Sequence[Row], good: Sequence[Row], besides: Sequence[Row] = ()) -> float:
-    """The odds below which KEPT of the told sentences are, each by a model that never saw it. `besides`: told
-    sentences that it always saw."""
+def _threshold(
+    bad: Sequence[Row], good: Sequence[Row], besides: Sequence[Row] = (), kept: float = KEPT
+) -> float:
+    """The odds below which `kept` of the told sentences are, each by a model that never saw it. `besides`:
+    told sentences that it always saw."""
     fold = np.random.default_rng(0).permutation(len(good)) % FOLDS
     odds = np.zeros(len(good))
     for turn in range(FOLDS):
@@ -142,13 +219,14 @@ def _threshold(bad: Sequence[Row], good: Sequence[Row], besides: Sequence[Row] =
         odds[fold == turn] = sparse_logistic.odds(
             fitted, [row for row, f in zip(good, fold, strict=True) if f == turn]
         )
-    return float(np.quantile(odds, KEPT))
+    return float(np.quantile(odds, kept))
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--answers", type=Path, metavar="FILE")
+    parser.add_argument("--interviews", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=story_parts.LANGUAGES, help="fit it alone, keep the others")
     parser.add_argument("--plans", action="store_true", help="fit what somebody would do, and nothing else")
     parser.add_argument("--only-print", action="store_true")
@@ -163,7 +241,8 @@ def main() -> None:
         parser.error("--answers is needed for explanations")
     weights_file = telling.WEIGHTS_OF_PLANS if options.plans else telling.WEIGHTS
     fitted = linear_weights.read(weights_file) if options.language else {}
-    figures = {}
+    figures: dict[str, Any] = {}
+    people = asked_questions.read(options.interviews) if options.interviews else []
     every = [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]
     if options.plans:
         every = [(path.stem, PLAN) for path in sorted(PLANS.glob("*.txt"))]
@@ -178,6 +257,10 @@ def main() -> None:
             plans = _rows(planned(language), language)
             threshold = _threshold(bad, plans, good)
             good = [*plans, *good]
+        elif people and (language, kind) == ("en", STORY):
+            said = _rows(learnt_from(people), language)
+            threshold = _threshold(bad, good, said, KEPT_BESIDE_SPEECH)
+            good = [*good, *said]
         else:
             threshold = _threshold(bad, good)
         left_out = {}
@@ -190,6 +273,8 @@ def main() -> None:
         figures[f"{language}_{kind}"] = {"told": len(good), "empty": len(rows), "counted": left_out}
         weights, bias = _fit(bad, good)
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
+        if people and (language, kind) == ("en", STORY):
+            figures["heard"] = heard(people, fitted["en_story"])
     if not options.only_print:
         linear_weights.write(weights_file, fitted)
     print(json.dumps(figures))

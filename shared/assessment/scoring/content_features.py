@@ -57,6 +57,8 @@ class Content:
     """Share of the question's subject words (up to four) that the answer takes up."""
     meaning: float | None
     """Nearness in meaning to the question, by word vectors; None where that is unknown."""
+    told_meaning: float | None
+    """The same of what tells something alone, and no more than the whole has."""
     work: int | None
     """Distinct words of work; None where meaning can be told without them, or no list is there."""
     leisure: int
@@ -124,7 +126,9 @@ class Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
         facts = ("numbers", "names", "actions", "we_actions", "outcomes")
         names = (*facts, "sequence", "reasons", "star", "topicality")
-        return replace(self, told=told.words, **{name: getattr(told, name) for name in names})
+        near = [one.meaning for one in (self, told) if one.meaning is not None]
+        counted = {name: getattr(told, name) for name in names}
+        return replace(self, told=told.words, told_meaning=min(near, default=None), **counted)
 
     @property
     def filler_talk(self) -> bool:
@@ -168,6 +172,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         mean_clause=len(norms) / max(1, len(lang.clauses(text))),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
         meaning=meaning,
+        told_meaning=meaning,
         work=_beginning(own, lists.work, lists) if by_lists else None,
         leisure=_beginning(own, lists.leisure, lists) if by_lists else 0,
         open_question=len(question_stems) < 2,

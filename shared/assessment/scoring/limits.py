@@ -23,6 +23,8 @@ sentences and a steady pace, too."""
 LITTLE, LEAST_TOLD = 1.9, 0.35
 """Figures or catchwords in a row, talk that is empty but for a sentence (the share of words that tell
 something is below this), a story of other people: whatever stands beside them."""
+ENOUGH = 0.5
+"""Of the expected points, from which an answer tells enough, whatever its sentences look like."""
 BRIEF = 1.3
 """An answer too short to tell whether it answers, as one that only repeats the question."""
 NOTICED = 0.1
@@ -34,16 +36,16 @@ _SAID_BY: dict[Flag, frozenset[Flag]] = {
 """Flags that say as much as a limit would."""
 
 
-def of_parts(judged: Mapping[Dimension, Judged], told: Told) -> dict[Flag, float]:
+def of_parts(judged: Mapping[Dimension, Judged], told: Told, stated: float) -> dict[Flag, float]:
     """What relevance and correctness leave of the total, each by the word for it; and what is told, where
-    that is little of the answer."""
+    that is little of the answer. `stated`: the share of the expected points that it states."""
     correctness = judged["correctness"]
     strung = any(key == "correctness.strung" for key, _ in correctness.notes)
     left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
     left["little_told" if strung else "contradicts"] = correctness.cap
     if any(key == "relevance.brief" for key, _ in judged["relevance"].notes):
         left["little_told"] = BRIEF
-    elif told.listed > 0.5 or told.share < LEAST_TOLD or told.of_others:
+    elif told.listed > 0.5 or (told.share < LEAST_TOLD and stated < ENOUGH) or told.of_others:
         left["little_told"] = LITTLE
     return left
 

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from shared import languages
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, telling
+from shared.assessment.scoring import content_features, stated_points, telling
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -22,6 +22,8 @@ _LONGEST = 30
 """Words of a sentence that are shown as a quote."""
 _SHORTEST = 3
 """Words. Less is no quote."""
+_SAYS = 0.15
+"""How much of its point a quote states at least."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,17 @@ class Material:
         return bool(notes & {"correctness.claims", "correctness.off_topic"})
 
     def points_of(self, one: VerifiedEvidence) -> dict[int, Located]:
-        """Quotes for the points that count as covered: none stands beside "0 of 5 points covered"."""
-        return {i: q for i, q in one.points.items() if i < len(self.covered) and self.covered[i]}
+        """Quotes for the points that count as covered: none stands beside "0 of 5 points covered", and none
+        that says nothing of its point."""
+        given = self.given
+        return {
+            i: q
+            for i, q in one.points.items()
+            if i < len(self.covered)
+            and self.covered[i]
+            and stated_points.states(given.expected_points[i], q.quote, self.language, given.question)
+            >= _SAYS
+        }
 
     def _shows(self, part: StarPart, text: str) -> bool:
         return content_features.shows(part, text, self.language)

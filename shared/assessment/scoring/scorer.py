@@ -70,7 +70,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
 def _assess(given: ScoringInput) -> Evaluation:
     said = given.said
     said.require_content()
-    told = Told.of(said.rest, given.question, _told_as(given), given.language)
+    told = Told.of(said.rest, given.question, telling.asked_for(given.kind), given.language)
     content = _content(given, told)
     plan = plans.read(told.text, given.question, given.language) if kinds.is_plan(given.kind) else None
     windows = stated_points.windows(said.rest, given.language)
@@ -80,7 +80,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     main, points, answered = _judge(given, content, plan, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, plan, (), windows)[0])
-    parts = limits.of_parts(main, told)
+    parts = limits.of_parts(main, told, points.share or 0.0)
     flags = _flags(given, content, plan, verified, points.covered, answered)
     if answered.off_topic and _misheard(given):
         raise NotScoreable(Reason.UNCLEAR_SPEECH)
@@ -125,12 +125,6 @@ def _assess(given: ScoringInput) -> Evaluation:
         versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
     )
     return corrections.named(judged, given.corrected)
-
-
-def _told_as(given: ScoringInput) -> str:
-    if kinds.is_story(given.kind):
-        return telling.STORY
-    return telling.PLAN if kinds.is_plan(given.kind) else telling.EXPLANATION
 
 
 def _content(given: ScoringInput, told: Told) -> content_features.Content:

@@ -23,6 +23,11 @@ def covers(point: str, within: Sequence[frozenset[str]], language: str, question
     return max(_stated(wanted, window, language) for window in within)
 
 
+def states(point: str, quote: str, language: str, question: str) -> float:
+    """The same of a passage that is said to state it."""
+    return covers(point, windows(quote, language), language, question)
+
+
 def windows(text: str, language: str) -> tuple[frozenset[str], ...]:
     """The stems of every two neighbouring sentences."""
     sentences = [frozenset(lang.content_stems(s, language)) for s in lang.sentences(text)]

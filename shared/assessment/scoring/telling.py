@@ -23,8 +23,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
+from shared.assessment import kinds
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, general_talk, letters, linear_weights, plans
+from shared.assessment.scoring import (
+    asserted,
+    content_features,
+    general_talk,
+    letters,
+    linear_weights,
+    plans,
+)
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
@@ -47,8 +55,16 @@ MOSTLY = 4
 """The question's words, from which a sentence reads it back where they are most of what it says."""
 LEAN, MOST = 0.3, 2.5
 """How far a sentence's odds lean on those of the one before it, and the most that they can be."""
-_WOULD = re.compile(r"\b(?:i|we|you|they)(?:['’]d|\s+would)\b", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:i|we|you|they)['’]d\b", re.IGNORECASE)
+"""Or had: then it says what was done, too."""
 _CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHERE}]+")
+
+
+def asked_for(kind: str) -> str:
+    """STORY, EXPLANATION or PLAN, by the kind of a question."""
+    if kinds.is_story(kind):
+        return STORY
+    return PLAN if kinds.is_plan(kind) else EXPLANATION
 
 
 @dataclass(frozen=True)
@@ -173,10 +189,14 @@ def _reads_back(sentence: str, asked: Set[str], language: str) -> bool:
 
 
 def _only_supposes(sentence: str, language: str) -> bool:
-    """Whether it says what one would do, and nothing that was done. English."""
-    if languages.base(language) != "en" or not _WOULD.search(sentence):
+    """Whether it says what one would do or will, or that something was told, and nothing that was done.
+    English."""
+    if languages.base(language) != "en":
         return False
-    return not content_features.shows("action", sentence, language)
+    left = asserted.part(sentence)
+    if left == sentence and not _WOULD.search(sentence):
+        return False
+    return not content_features.shows("action", left, language)
 
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
@@ -209,14 +229,24 @@ def _odds_in_plan(sentence: str, fitted: linear_weights.Fitted, language: str) -
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """What the model weighs, as places and values: word forms; then in English what is meant by the words, in
-    some languages pieces of words and whether somebody did something."""
+    some languages pieces of words and whether somebody did something. An "um" makes no story of anything."""
     if language in letters.LANGUAGES:
         return letters.features(sentence, language)
+    sentence = _without_fillers(sentence, language)
     places, values = general_talk.features(sentence, language)
     if language != "en":
         return places, values
     meant = word_vectors.gist(lang.norms(sentence)).astype(np.float64)
     return np.concatenate([places, np.arange(general_talk.HASHED, SIZE)]), np.concatenate([values, meant])
+
+
+def _without_fillers(sentence: str, language: str) -> str:
+    lists = lang.lexicon(language)
+    words = lang.words(sentence, language)
+    kept = [word.text for word in words if not lang.is_filler(word, lists)]
+    if len(kept) == len(words) or lists.traits.segmenter:
+        return sentence
+    return " ".join(kept) + ("?" if "?" in sentence else "")
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,8 @@ EMPTY = [
     "If this goes badly my lawyer will be in touch with your company.",
     "My example has a clear structure, concrete evidence and a measurable outcome.",
     "I would always plan carefully, talk to everybody and make sure that it is done.",
+    "By week three I'll have called every dormant account, all of them.",
+    "I've just walked you through how I calmed her down and how I fixed the bill.",
 ]
 
 
@@ -116,6 +118,11 @@ def test_a_decimal_ends_no_sentence_and_a_lone_mark_is_none() -> None:
     text = "I cut the load time from 8.4 seconds to 1.2 seconds by moving the cache."
     assert told(text) == text
     assert told('He said: "I am glad." "') != '"'
+
+
+def test_hesitations_make_no_story_of_anything() -> None:
+    plain, hesitant = (telling.features(s, "en") for s in ("I led a team.", "Um, I led, uh, a team."))
+    assert plain[0].tolist() == hesitant[0].tolist()
 
 
 def test_the_container_is_asked_only_where_a_score_rests_on_it() -> None:

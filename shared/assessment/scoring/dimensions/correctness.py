@@ -151,9 +151,7 @@ def _coverage(
             # A quote proves a point only if it uses some of the point's own words, too.
             related = max(
                 (
-                    stated_points.covers(
-                        point, stated_points.windows(e.points[index].quote, language), language
-                    )
+                    stated_points.states(point, e.points[index].quote, language, question)
                     for e in evidence
                     if index in e.points
                 ),

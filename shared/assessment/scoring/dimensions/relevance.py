@@ -41,6 +41,8 @@ LOWEST_CAP = 1.4
 NEW_WORDS = 5
 """Meaningful words that an answer needs beside those of the question, where no expected point is stated."""
 POINTS_SAID = 0.3
+STATED = 0.35
+"""What code can know of an answer as one to its question, from which it is never off topic by its meaning."""
 
 WORK_WORDS = 4
 """Distinct words of work by which a story is surely told of work, where nearness in meaning can't be told."""
@@ -165,10 +167,10 @@ def _by_words(
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
-    off = _off_topic(content, code, said)
+    off = _off_topic(content, content.told_meaning if told and plan is None else content.meaning, code, said)
     if unknown_points and content.topicality:
         off = False  # by its meaning alone a short right answer is called another's
-    if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < 0.35:
+    if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < STATED:
         off = True
     if about_work and _free_time(content):
         off = off or said is None or said < _ANSWERS["yes"]
@@ -211,19 +213,25 @@ def _topical(content: content_features.Content) -> float:
         return 0.7
     if content.meaning is None:
         return content.topicality
-    return 0.4 * content.topicality + 0.6 * content.meaning
+    near = content.meaning if content.told_meaning is None else content.told_meaning
+    return 0.4 * content.topicality + 0.6 * near
 
 
-def _off_topic(content: content_features.Content, code: float, said: float | None) -> bool:
-    """Off topic takes two witnesses, or one that is very sure: refusing an honest answer is worse."""
-    sure = content.meaning
+def _off_topic(
+    content: content_features.Content, sure: float | None, code: float, said: float | None
+) -> bool:
+    """Off topic takes two witnesses, or one that is very sure: refusing an honest answer is worse.
+
+    `sure`: the nearness in meaning; of a story that of what is told in it.
+    """
     if content.open_question:
         doubted = said is not None and said < 0.3 and (sure is None or sure < 0.2)
         return doubted or (sure is not None and sure < 0.05 and content.words >= 20)
     if said is not None and said < 0.3:
         return code < 0.5
     # A weak model says yes to anything; the words must then be far away in meaning and in form.
-    return sure is not None and sure < 0.15 and content.topicality < 0.3
+    # What states its points speaks of them in whatever words.
+    return sure is not None and sure < 0.15 and content.topicality < 0.3 and code < STATED
 
 
 def _free_time(content: content_features.Content) -> bool:
