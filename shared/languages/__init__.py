@@ -31,6 +31,7 @@ FALLBACK = "en"
 WHOLE = ("lexicon.json", "messages.json", "competencies.json", "report_pdf.json", "bank.json")
 """Beside `language.toml`: what an interview needs from its questions to its report."""
 Segmenter = Literal["", "japanese", "chinese", "arabic"]
+Stemmer = Literal["", "english", "german", "spanish", "french", "portuguese", "italian", "dutch"]
 SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Signs of scripts that set no spaces between words, as a regular expression's ranges: kana and Han."""
 HARAKAT = "\u064b-\u065f\u0670"
@@ -73,8 +74,8 @@ class Traits(BaseModel):
     """What is acted on stands before the verb, which may be far from its subject."""
     past_ending: str = ""
     """Ending of a regular verb's past."""
-    stem_letters: int = 4
-    """Letters that a stem keeps at least."""
+    stemmer: Stemmer = ""
+    """Snowball's name of what stems its words; without it endings of the word list are cut."""
     question_frame: tuple[str, ...] = ()
     """Words that every question has, and that say nothing of its subject."""
     doubled: tuple[str, ...] = ()

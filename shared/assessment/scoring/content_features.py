@@ -21,18 +21,10 @@ from shared.documents.vocabulary import STAR, StarPart
 
 _ECHO = 4
 """Words in a row that the answer shares with the question count as read back."""
-_LIKE_ASKING = {
-    "tell",
-    "time",
-    "describe",
-    "give",
-    "example",
-    "walk",
-    "explain",
-    "would",
-    "situation",
-    "difference",
-}
+_LIKE_ASKING = frozenset({"would"})
+"""Stems that say what is asked for, beside those of the frame."""
+_SUBJECTS = frozenset({"describ", "exampl", "experi"})
+"""Stems of the frame that count like a subject: "describe a mistake" is no open question."""
 
 
 DENSEST, LEAST_DENSE = 0.2, 20
@@ -150,11 +142,10 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     inside = {i for a, b in stock for i in range(a, b)}
     plain_words = [t for i, t in enumerate(own_words) if i not in inside]
     plain = [t.norm for t in plain_words]
-    question_stems = [
-        s
-        for s in dict.fromkeys(lang.content_stems(question, language))
-        if s not in _LIKE_ASKING and s not in lists.traits.question_frame
-    ]
+    frame = (lang.question_frame(language) | _LIKE_ASKING) - _SUBJECTS
+    said = dict.fromkeys(lang.content_stems(question, language))
+    asked_stems = [s for s in said if s not in lists.traits.question_frame]
+    question_stems = [s for s in asked_stems if s not in frame]
     question_stems += lang.content_stems(competency.replace("_", " "), language)
     own_text = _own_text(text, own_words, lists)
     answer_stems = set(lang.content_stems(own_text, language))
@@ -188,7 +179,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         cliches=len({tuple(own[a:b]) for a, b in stock}),
         vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,
-        new_words=len(answer_stems - set(question_stems)),
+        new_words=len(answer_stems - {*question_stems, *asked_stems}),
         star=frozenset(part for part in STAR if shows(part, own_text, language)),
         no_answer=no_answer(own, lists),
     )

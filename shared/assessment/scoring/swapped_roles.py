@@ -102,8 +102,8 @@ def _swapped(
                 continue
             if lang.has_family(stem, own[current]) or clause.negations:
                 return ""
-            if lang.has_family(stem, own[1 - current]):
-                crossed.add(stem)
+            if theirs := {word for word in own[1 - current] if lang.same_family(stem, word)}:
+                crossed |= theirs
                 quote = quote or clause.text
     return quote if len(named) == 2 and len(crossed) >= ENOUGH * len(own[0] | own[1]) else ""
 

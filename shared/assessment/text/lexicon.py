@@ -19,7 +19,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shared import languages
-from shared.assessment.text import segmenting
+from shared.assessment.text import segmenting, stemming
 from shared.assessment.text.memory import once
 from shared.languages import ENDS, ENDS_ANYWHERE, HARAKAT, JOINTS_ANYWHERE, SIGNS, Traits, base
 
@@ -194,18 +194,22 @@ def lexicon(language: str) -> Lexicon:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
-    """Cut a known ending, keeping four letters: enough to match forms, no more is claimed."""
-    keep = lexicon(language).traits.stem_letters
-    for ending in lexicon(language).endings:
-        # "Management" loses its ending, "document" has none.
-        least = keep + 1 if keep == 4 and len(ending) >= 4 else keep
-        if word.endswith(ending) and len(word) - len(ending) >= least:
+    """What the forms of a folded word have in common: by Snowball, or without one of the listed endings."""
+    lists = lexicon(language)
+    if lists.traits.stemmer:
+        return stemming.stem(word, lists.traits.stemmer)
+    for ending in lists.endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEFT:
             return word[: -len(ending)]
     return word
 
 
+_LEFT = 2
+"""Letters that a word keeps when an ending is cut."""
 _FAMILY = 5
 """Letters that stems of one family share at their beginning, at least."""
+_ALIKE = 0.85
+"""The same as a share of the shorter stem."""
 
 
 def has_family(stem_: str, others: Set[str]) -> bool:
@@ -217,7 +221,7 @@ def has_family(stem_: str, others: Set[str]) -> bool:
 
 
 def same_family(a: str, b: str) -> bool:
-    """Stems of one family: equal, or a long common beginning ("conflic", "conflict")."""
+    """Stems of one family: equal, or a beginning that most of the shorter one is ("manag", "manageri")."""
     if a == b:
         return True
     if a[:_FAMILY] != b[:_FAMILY]:
@@ -227,7 +231,7 @@ def same_family(a: str, b: str) -> bool:
         if x != y:
             break
         common += 1
-    return common >= _FAMILY and common >= 0.7 * min(len(a), len(b))
+    return common >= _FAMILY and common >= _ALIKE * min(len(a), len(b))
 
 
 SIGNS_A_WORD = 1.8
@@ -329,6 +333,13 @@ def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str,
 def content_stems(text: str, language: str) -> list[str]:
     """Stems of the words that carry meaning, in order, repeats kept."""
     return list((_short_stems if len(text) <= _SHORT else _content_stems)(text, language))
+
+
+@lru_cache(maxsize=16)
+def question_frame(language: str) -> frozenset[str]:
+    """Words that every question has, and their stems."""
+    words = languages.traits(language).question_frame
+    return frozenset(words).union(stem(word, language) for word in words)
 
 
 def bare(word: str, lists: Lexicon) -> str:

@@ -13,9 +13,7 @@ from shared.assessment.text import lexicon as lang
 def stems(text: str, language: str) -> frozenset[str]:
     """What a question is about: stems without the frame that every question has."""
     name = languages.base(language)
-    words = lang.lexicon(name).traits.question_frame
-    frame = {lang.stem(word, name) for word in words}.union(words)
-    return frozenset(s for s in lang.content_stems(text, name) if s not in frame)
+    return frozenset(lang.content_stems(text, name)) - lang.question_frame(name)
 
 
 def word_overlap(a: str, b: str, language: str) -> float:

@@ -76,6 +76,15 @@ def speaks(language: str) -> bool:
     return languages.base(language) == "en"
 
 
+@lru_cache(maxsize=1)
+def _by_stem() -> dict[str, int]:
+    """The place of the most frequent word of each stem."""
+    places: dict[str, int] = {}
+    for word, place in _english().place.items():
+        places.setdefault(lang.stem(word, "en"), place)
+    return places
+
+
 def known(word: str) -> bool:
     """Whether an English word, or its plain form, is among the 9,000 most frequent."""
     return _place(word) is not None
@@ -88,8 +97,9 @@ def words() -> tuple[str, ...]:
 
 def nearest(stem: str, others: Set[str]) -> float:
     """Cosine of an English stem to the nearest of the others; 0 when it is not in the table."""
-    own = _place(stem)
-    places = [p for p in (_place(o) for o in others) if p is not None]
+    table = _by_stem()
+    own = table.get(stem)
+    places = [table[other] for other in others if other in table]
     if own is None or not places:
         return 0.0
     rows = _english().rows

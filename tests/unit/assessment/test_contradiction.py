@@ -110,3 +110,17 @@ def test_two_points_that_mirror_each_other_are_both_right_as_they_stand() -> Non
     )
 
     assert contradiction.find(points, f"{points[0]}. {points[1]}.", "en", "What do they measure?") == ()
+
+
+def test_of_what_belongs_to_the_other_only_its_own_words_count() -> None:
+    points = [
+        "From inside out a box has content, padding, border and margin.",
+        "With content-box, width covers only the content.",
+        "With border-box, width includes padding and border.",
+    ]
+    said = (
+        "Outwards you have the content, then padding around it, the border, and the margin. By default the "
+        "width is just the content, so padding makes it wider. With border-box your padding and border fit "
+        "inside it."
+    )
+    assert not contradiction.find(points, said, "en", "Explain the CSS box model and box-sizing.")

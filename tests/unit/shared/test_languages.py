@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from shared import languages
 from shared.assessment.questions import generation
-from shared.assessment.text import language_id, lexicon, messages
+from shared.assessment.text import language_id, lexicon, messages, stemming
 
 ROOT = Path(__file__).parents[3]
 
@@ -144,3 +146,25 @@ def test_lists_and_sentences_are_joined_as_their_language_does(
 ) -> None:
     assert languages.listed(("a", "b"), language) == listed
     assert languages.joined(sentences) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("managed", "managing", "en"),
+        ("decisiones", "decisión", "es"),
+        ("gearbeitet", "gearbeiteten", "de"),
+        ("problèmes", "problème", "fr"),
+        ("काम", "कामों", "hi"),
+        ("العملاء", "عميل", "ar"),
+    ],
+)
+def test_forms_of_one_word_have_one_stem(one: str, other: str, language: str) -> None:
+    assert lexicon.content_stems(one, language) == lexicon.content_stems(other, language)
+
+
+def test_threads_that_stem_at_once_do_not_mix_their_words() -> None:
+    words = [f"{beginning}ations" for beginning in ("applic", "document", "estim", "transl")] * 500
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(partial(stemming.stem, stemmer="english"), words))
+    assert found == [stemming.stem(word, "english") for word in words]

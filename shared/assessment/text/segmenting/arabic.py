@@ -16,8 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import snowballstemmer
-
+from shared.assessment.text import stemming
 from shared.assessment.text.segmenting import Kind, Piece
 from shared.languages import HARAKAT
 
@@ -112,16 +111,11 @@ def _without_article(folded: str) -> str:
     return folded
 
 
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("arabic")
-
-
 @lru_cache(maxsize=20_000)
 def _base(norm: str) -> str:
     """The stem; of plurals that change inside a word that of one of them. Snowball does not know those."""
     singular = _lists().plurals.get(norm, norm)
-    return str(_stemmer().stemWord(singular)) or singular
+    return stemming.stem(singular, "arabic") or singular
 
 
 class _Said(NamedTuple):
