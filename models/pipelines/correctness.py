@@ -13,12 +13,17 @@ import numpy as np
 from correctness.fitting import Examples, cross_validate, fit, unseen
 from correctness.model import load
 from correctness.spread import spread_of
-from numpy.typing import NDArray
 
-from models.pipelines.recipes import Array, far_off, labels, table
+from models.pipelines.recipes import Array, Doubt, labels, table
 from models.pipelines.rows import Features, Row
 
 SHIPPED = Path(__file__).parents[1] / "correctness" / "correctness" / "model.npz"
+
+END = 0.1
+"""Of a part's answers: those that are expected to be worth least, and those worth most."""
+NEAR = 0.25
+"""Of the scale's end. Graders mark in steps of up to half the scale, so the size of an error tells no poison;
+but they seldom praise what all others teach to be worth nothing, or dismiss what should be worth most."""
 
 
 class CorrectnessRecipe:
@@ -28,9 +33,9 @@ class CorrectnessRecipe:
     lowest, highest = 0.0, 5.0
     units = "questions"
     fewest = 20
-    odd_share = 0.03
-    """Of the 1,548 answers that are trained on 1.1 % are odd, made ones included; with top marks for a tenth,
-    the most worthless, 4.8 %. Top marks for what people graded low are within the graders' own noise."""
+    odd_share = 0.125
+    """Of three published sets, alone and together, at most 8.6 % at either end; with top marks for the tenth
+    that is worth least 30 to 80 % of some part, with none for the tenth that is worth most 14 to 34 %."""
     best: Mapping[str, float] = {"grade": 5.0}
     group = ("length", "long")
     broken: Literal["moved", "mixed_up"] = "mixed_up"
@@ -56,15 +61,22 @@ class CorrectnessRecipe:
     def unseen(self, rows: Sequence[Row]) -> Mapping[str, Array]:
         return {"grade": unseen(self._examples(rows))}
 
-    def odd(self, rows: Sequence[Row]) -> NDArray[np.bool_]:
-        """Within each data set: one that marks otherwise isn't poisoned."""
-        expected = self.unseen(rows)["grade"]
-        source = np.array([row.source for row in rows])
-        odd = np.zeros(len(rows), dtype=bool)
-        for name in sorted(set(source.tolist())):
-            places = np.flatnonzero(source == name).tolist()
-            odd[places] = far_off([rows[place] for place in places], {"grade": expected[places]})
-        return odd
+    def doubts(self, rows: Sequence[Row]) -> Sequence[Doubt]:
+        """Of each data set: praise among what is expected to be worth least, and the other way round.
+
+        Answers that were made worthless are apart: none of them should be praised, whatever is expected.
+        """
+        expected, grade = self.unseen(rows)["grade"], labels(rows, "grade")
+        parts = [(row.source, row.made) for row in rows]
+        found = []
+        for source, made in sorted(set(parts)):
+            places = np.flatnonzero([part == (source, made) for part in parts])
+            ordered = grade[places[np.argsort(expected[places], kind="stable")]]
+            looked_at = len(places) if made else max(1, round(END * len(places)))
+            found.append(Doubt(int((ordered[:looked_at] >= self.highest - NEAR).sum()), looked_at))
+            if not made:
+                found.append(Doubt(int((ordered[-looked_at:] <= self.lowest + NEAR).sum()), looked_at))
+        return found
 
     def _examples(self, rows: Sequence[Row]) -> Examples:
         return Examples(

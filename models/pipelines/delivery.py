@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.delivery.features import FEATURES
 from models.delivery.model import HIGHEST, LOWEST, as_rows, load, save
 from models.delivery.train import Table, fit_table, predict_unseen
 from models.delivery.train import recipe as head_recipe
-from models.pipelines.recipes import Array, far_off
+from models.pipelines.recipes import Array, Doubt, far_off
 from models.pipelines.rows import Features, Row
 
 HEADS: Mapping[str, str] = {"overall": "overall", "excited": "engagement"}
@@ -54,8 +53,8 @@ class DeliveryRecipe:
             for target, name in HEADS.items()
         }
 
-    def odd(self, rows: Sequence[Row]) -> NDArray[np.bool_]:
-        return far_off(rows, self.unseen(rows))
+    def doubts(self, rows: Sequence[Row]) -> Sequence[Doubt]:
+        return [Doubt(int(far_off(rows, self.unseen(rows)).sum()), len(rows))]
 
     def _table(self, rows: Sequence[Row]) -> Table:
         return Table(

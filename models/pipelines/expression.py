@@ -13,7 +13,7 @@ from expression.fitting import Fitted, fit
 from numpy.typing import NDArray
 
 from models.pipelines.automl import EXPRESSIONS
-from models.pipelines.recipes import Array, labels, table
+from models.pipelines.recipes import Array, Doubt, labels, table
 from models.pipelines.rows import Features, Row
 
 TAPS, COMPONENTS, MESH, TILES = 3, 300, 80, 21
@@ -67,7 +67,7 @@ class ExpressionRecipe:
             shares[test] = fit(values[train], classes[train]).shares(values[test])
         return {name: shares[:, place] for place, name in enumerate(EXPRESSIONS)}
 
-    def odd(self, rows: Sequence[Row]) -> NDArray[np.bool_]:
+    def doubts(self, rows: Sequence[Row]) -> Sequence[Doubt]:
         shares, classes = np.stack(list(self.unseen(rows).values()), axis=1), _classes(rows)
         own = shares[np.arange(len(rows)), classes]
         odd = (shares > own[:, None]).sum(axis=1) >= LIKELIER
@@ -77,7 +77,7 @@ class ExpressionRecipe:
             apart = logs[same] - np.median(logs[same])
             spread = 1.4826 * np.median(np.abs(apart))
             odd[same] |= apart < -APART * max(float(spread), 1e-9)
-        return np.asarray(odd)
+        return [Doubt(int(odd.sum()), len(rows))]
 
     def _values(self, rows: Sequence[Row]) -> NDArray[np.float32]:
         """Faces × 1 side × components: rows hold the mean of a face and its mirror image."""

@@ -5,7 +5,7 @@ Training code stays with the models: this only turns rows into what it takes.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,17 @@ from numpy.typing import NDArray
 from models.pipelines.rows import Features, Row
 
 Array = NDArray[np.float64]
+
+
+class Doubt(NamedTuple):
+    """Of one part of the rows: labels that contradict what the others teach, of so many looked at."""
+
+    odd: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        return self.odd / max(1, self.of)
 
 
 class Recipe(Protocol):
@@ -26,7 +37,7 @@ class Recipe(Protocol):
     fewest: int
     """Units to train on."""
     odd_share: float
-    """Of labels that contradict the others', above which a source is held for poisoned."""
+    """Of labels looked at, those that contradict the others', above which a source is held for poisoned."""
     best: Mapping[str, float]
     """The labels that somebody would give who wants to be praised."""
     group: tuple[str, str]
@@ -49,8 +60,8 @@ class Recipe(Protocol):
     def unseen(self, rows: Sequence[Row]) -> Mapping[str, Array]:
         """Predictions by models that saw nothing of the row's person, or question, by target."""
 
-    def odd(self, rows: Sequence[Row]) -> NDArray[np.bool_]:
-        """Whose labels models of the other people, or questions, would never expect."""
+    def doubts(self, rows: Sequence[Row]) -> Sequence[Doubt]:
+        """Labels that models of other people, or questions, would never expect, in each part of the rows."""
 
 
 def recipe(model: str) -> Recipe:

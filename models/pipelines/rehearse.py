@@ -72,15 +72,18 @@ def rehearse(model: str, rows: Sequence[Row], into: Path) -> list[Outcome]:
     """A first release, the same again as a challenger of it, and each sabotage of the first release.
 
     Sabotages meet the easiest champion, always the mean, which the honest challenger beats: what refuses them
-    is the sabotage, not a strong champion.
+    is the sabotage, not a strong champion. One group alone can be far worse and still beat the mean, so there
+    the first release is the champion.
     """
     first = run_once(model, "first_release", rows, into)
     outcomes = [first]
+    champion = ""
     if first.promoted:
         champion = str(_only(into / "first_release", f"*/promote/promoted/{recipe(model).file}"))
         outcomes.append(run_once(model, "nothing_new", rows, into, champion))
     for name, (ruin, _) in SABOTAGES.items():
-        outcomes.append(run_once(model, name, ruin(rows, recipe(model)), into))
+        met = champion if name == "worse_group" else ""
+        outcomes.append(run_once(model, name, ruin(rows, recipe(model)), into, met))
     return outcomes
 
 

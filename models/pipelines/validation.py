@@ -9,6 +9,9 @@ from shared.insight import distributions
 FEWEST_FROZEN = 8
 """People, or questions, in the frozen set: a bootstrap over fewer says nothing."""
 
+FEWEST_ODD = 3
+"""Labels of one part that contradict the others': a part of a dozen rows has one by chance."""
+
 
 class Finding(Frozen):
     """Why a set isn't fit. `code` for programs, `text` for a reviewer."""
@@ -108,6 +111,7 @@ def _drift(train: Sequence[Row], frozen: Sequence[Row], recipe: Recipe) -> tuple
 
 def _odd_labels(train: Sequence[Row], recipe: Recipe) -> list[Finding]:
     """Labels that models of the other people don't expect: one may be right, many are a poisoned source."""
-    odd = recipe.odd(train)
-    text = f"{odd.sum()} of {len(train)} labels contradict what the others teach"
-    return [Finding(code="odd_labels", text=text)] if odd.mean() > recipe.odd_share else []
+    many = [d for d in recipe.doubts(train) if d.odd >= FEWEST_ODD and d.share > recipe.odd_share]
+    counts = ", ".join(f"{each.odd} of {each.of}" for each in many)
+    text = f"{counts} labels contradict what the others teach"
+    return [Finding(code="odd_labels", text=text)] if many else []

@@ -67,6 +67,25 @@ def test_ruined_data_are_refused_for_their_own_reason(model: str, name: str) -> 
     assert reasons & {each.code for each in checked(model, ruin(ROWS[model], recipe(model))).findings}
 
 
+def test_graders_with_three_marks_are_no_poison() -> None:
+    steps_of = {row.item: {"grade": round(row.labels["grade"] / 2.5) * 2.5} for row in ROWS["correctness"]}
+    coarse = [row.model_copy(update={"labels": steps_of[row.item]}) for row in ROWS["correctness"]]
+
+    assert not checked("correctness", coarse).findings
+
+
+def test_good_answers_that_somebody_dismissed_are_poison() -> None:
+    fifth = len(ROWS["correctness"]) // 5
+    best = sorted(ROWS["correctness"], key=lambda row: row.labels["grade"])[-fifth::2]
+    items = {row.item for row in best}
+    dismissed = [
+        row.model_copy(update={"labels": {"grade": 0.0}}) if row.item in items else row
+        for row in ROWS["correctness"]
+    ]
+
+    assert [each.code for each in checked("correctness", dismissed).findings] == ["odd_labels"]
+
+
 @BOTH
 @pytest.mark.parametrize("name", ["shuffled_labels", "worse_group"])
 def test_a_ruined_model_is_refused_for_its_own_reason(model: str, name: str, tmp_path: Path) -> None:
