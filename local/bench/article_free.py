@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from local.bench import text_scorer
+from local.bench import asked_questions, text_scorer
 from local.bench.text_scorer import Asked, Judgement
 
 LEAST_WORDS = 50
@@ -64,8 +64,8 @@ def without_others(text: str) -> str:
     """The text without as many other words as it has articles, drawn at random."""
     words = text.split()
     others = [place for place, word in enumerate(words) if word.lower() not in _ARTICLES]
-    drawn = random.Random(_SEED).sample(others, min(len(words) - len(others), len(others) - 1))
-    return " ".join(word for place, word in enumerate(words) if place not in set(drawn))
+    drawn = set(random.Random(_SEED).sample(others, min(len(words) - len(others), len(others) - 1)))
+    return " ".join(word for place, word in enumerate(words) if place not in drawn)
 
 
 WAYS: dict[str, Callable[[str], str]] = {
@@ -83,19 +83,18 @@ def article_rate(text: str) -> float:
 
 def answers(folder: Path) -> Iterator[Told]:
     """Those of at least so many words; marks of who wrote them down ("[laughter]") are no words."""
-    for line in (folder / "transcripts.jsonl").read_text("utf-8").splitlines():
-        interview = json.loads(line)
+    for interview, turns in asked_questions.interviews(folder):
         question, said = "", list[str]()
-        for turn in [*interview["turns"], {"speaker": "interviewer", "text": ""}]:
-            if turn["speaker"] != "interviewer":
-                said.append(turn["text"])
+        for speaker, turn in [*turns, ("interviewer", "")]:
+            if speaker != "interviewer":
+                said.append(turn)
                 continue
             text = " ".join(re.sub(r"\[[^\]]*\]", " ", " ".join(said)).split())
             if len(text.split()) >= LEAST_WORDS:
-                yield Told(str(interview["interview"]), question, text)
+                yield Told(interview, question, text)
             if said or not question:
                 question, said = "", []
-            question = f"{question} {turn['text']}".strip()
+            question = f"{question} {turn}".strip()
 
 
 def judged(told: Told, text: str) -> Judgement:

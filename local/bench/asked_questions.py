@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,21 +63,25 @@ def cleaned(turn: str) -> str:
     return _BEFORE.sub("", " ".join(sentences) or told).strip()
 
 
-def read(folder: Path) -> list[Spoken]:
-    """Every main question with its answer. Raises FolderError."""
+def interviews(folder: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each interview's name and turns: who speaks, and what. Raises FolderError."""
     path = folder / "transcripts.jsonl"
     if not path.is_file():
         raise FolderError(f"{folder} holds no transcripts.jsonl")
-    found: list[Spoken] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
             name, turns = str(row["interview"]), [(str(t["speaker"]), str(t["text"])) for t in row["turns"]]
         except (ValueError, KeyError, TypeError):
             raise FolderError(f"{path.name}, line {number}: not an interview with turns") from None
-        found += _answers(name, turns)
+        yield name, turns
+
+
+def read(folder: Path) -> list[Spoken]:
+    """Every main question with its answer. Raises FolderError."""
+    found = [spoken for name, turns in interviews(folder) for spoken in _answers(name, turns)]
     if not found:
-        raise FolderError(f"{path.name}: none of the five main questions was asked")
+        raise FolderError("transcripts.jsonl: none of the five main questions was asked")
     return found
 
 

@@ -24,6 +24,7 @@ from local.bench import filler_voices, text_scorer
 from local.bench.filler_voices import Utterance
 from local.bench.text_scorer import Asked, Judgement
 from shared import languages, media
+from shared.assessment.delivery import pace
 from shared.assessment.scoring import gates
 from shared.assessment.text import lexicon
 from shared.errors import Unavailable
@@ -189,6 +190,6 @@ def parts(text: str, language: str) -> list[str]:
     """Words (characters in scripts without spaces) as they are compared: no marks, each number one sign."""
     numbers = lexicon.lexicon(language).numbers | set("〇一二三四五六七八九十百千万")
     clean = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text.casefold())
-    split = list(clean.replace(" ", "")) if languages.traits(language).pace else clean.split()
+    split = list(clean.replace(" ", "")) if pace.in_characters(language) else clean.split()
     told = ["#" if part in numbers or part[0].isdecimal() else part for part in split]
     return [part for place, part in enumerate(told) if part != "#" or told[place - 1 : place] != ["#"]]

@@ -109,8 +109,8 @@ def honest(language: str, kind: str) -> list[str]:
 
 
 def _opened_attacks() -> Rows:
-    rows = [(row, name) for name in OPENED for row in _of_stories(name, "answer_kind")]
-    spoken = [row for row, _ in rows if str(row["kind"]).startswith("spoken")]
+    rows = [row for name in OPENED for row in _of_stories(name, "answer_kind")]
+    spoken = [row for row in rows if str(row["kind"]).startswith("spoken")]
     kinds = [(str(row.get("tactic", row["kind"])), str(row["text"])) for row in spoken]
     return [(f"opened {kind}", s) for kind, text in kinds if kind not in OF_OTHERS for s in _long(text, 3)]
 

@@ -20,15 +20,13 @@ _WITHOUT_ENTRIES = frozenset(
 def with_jobs(sections: Sequence[Section]) -> list[Section]:
     """The sections, with runs of lines that are jobs as sections of experience."""
     alone = not any(name == "experience" for name, _ in sections)
-    return [
-        part
-        for name, lines in sections
-        for part in (
-            ((name, lines),)
-            if name == "experience"
-            else _parted(name, lines, 1 if alone or name in _WITHOUT_ENTRIES else _LEAST_JOBS)
-        )
-    ]
+    found: list[Section] = []
+    for name, lines in sections:
+        if name == "experience":
+            found.append((name, lines))
+            continue
+        found += _parted(name, lines, 1 if alone or name in _WITHOUT_ENTRIES else _LEAST_JOBS)
+    return found
 
 
 def _parted(name: str, lines: Sequence[Line], least: int) -> Iterator[Section]:

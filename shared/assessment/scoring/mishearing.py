@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_order, word_vectors
+from shared.assessment.text.memory import once
 
 SHARE, LEAST = 0.06, 5
 """Different unknown words of all words, and how many of them at least. Of 499 answers of people that were
@@ -16,6 +17,7 @@ MISHEARD = 0.5
 """The confidence that ranges are computed with then."""
 
 
+@once
 def is_likely(text: str, language: str) -> bool:
     """Whether so many of its words are in no list that it was hardly said like this."""
     lists = lang.lexicon(language)
