@@ -1,7 +1,7 @@
 """Fit `shared.assessment.scoring.telling`: what tells nothing, beside sentences of stories and explanations.
 
     python -m local.training.telling --answers FILE [--only-print]
-    python -m local.training.telling --language CODE [--interviews FOLDER] [--only-print]
+    python -m local.training.telling --language CODE [--interviews FOLDER] [--answers FILE] [--only-print]
     python -m local.training.telling --plans [--language CODE] [--only-print]
     python -m local.training.telling --kept-apart
 
@@ -10,8 +10,9 @@ Empty: `suites/content_free.toml` by kind (English templates with slots, sentenc
 a part of the Dutch ones by one who did), the sentences of no story, the suites' spoken attacks, in English
 those of two strangers' opened suites, too (OPENED). Told: stories' sentences, our honest answers, honest
 sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
-short-answers), for plans `suites/plans`, what somebody would do. With FOLDER (rated interviews) some of what
-every other person said of leading and of teams is told, too: nobody writes as loosely as people speak. The
+short-answers; beside --language en they are fitted anew, too), for plans `suites/plans`, what somebody would
+do. With FOLDER (rated interviews) some of what every other person said of leading and of teams is told, too:
+nobody writes as loosely as people speak. The
 threshold keeps KEPT of what is told (of plans, where they are asked for), on sentences left out. Printed for
 each kind: what of it would be counted by a model that never saw that kind; of the other people's words, by
 topic: what the fitted model counts (`heard`).
@@ -248,6 +249,7 @@ def main() -> None:
         every = [(path.stem, PLAN) for path in sorted(PLANS.glob("*.txt"))]
     if options.language:
         every = [(options.language, PLAN if options.plans else STORY)]
+        every += [("en", EXPLANATION)] if options.answers else []
     for language, kind in every:
         rows, told = empty(language, kind), honest(language, kind)
         if kind == EXPLANATION:

@@ -53,8 +53,10 @@ NEW = 3
 """Meaningful words that a sentence needs beside the question's own."""
 MOSTLY = 4
 """The question's words, from which a sentence reads it back where they are most of what it says."""
-LEAN, MOST = 0.3, 2.5
-"""How far a sentence's odds lean on those of the one before it, and the most that they can be."""
+LEAN, ENDING, MOST = 0.3, 0.5, 2.5
+"""How far a sentence's odds lean on those of the one before it, how far those of an outcome do where that one
+surely tells something, and the most that they can be."""
+ARTICLES = frozenset({"a", "an", "the"})
 _WOULD = re.compile(r"\b(?:i|we|you|they)['’]d\b", re.IGNORECASE)
 """Or had: then it says what was done, too."""
 _CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHERE}]+")
@@ -136,7 +138,15 @@ def _empty_beside(sentences: Sequence[str], kind: str, language: str) -> list[bo
     story that is one, and no other."""
     odds = [empty_odds(s, kind, language) for s in sentences]
     before = [0.0, *(min(MOST, max(-MOST, one or 0.0)) for one in odds)]
-    return [one is not None and one + LEAN * last > 0 for one, last in zip(odds, before, strict=False)]
+    return [
+        one is not None and one + _lean(sentence, last, language) * last > 0
+        for sentence, one, last in zip(sentences, odds, before, strict=False)
+    ]
+
+
+def _lean(sentence: str, before: float, language: str) -> float:
+    ends = before < SURELY and content_features.shows("result", sentence, language)
+    return ENDING if ends else LEAN
 
 
 def is_row(sentence: str, language: str) -> bool:
@@ -229,10 +239,11 @@ def _odds_in_plan(sentence: str, fitted: linear_weights.Fitted, language: str) -
 
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """What the model weighs, as places and values: word forms; then in English what is meant by the words, in
-    some languages pieces of words and whether somebody did something. An "um" makes no story of anything."""
+    some languages pieces of words and whether somebody did something. An "um" makes no story of anything, and
+    no article: many learners of English leave them out."""
     if language in letters.LANGUAGES:
         return letters.features(sentence, language)
-    sentence = _without_fillers(sentence, language)
+    sentence = _without_small_words(sentence, language)
     places, values = general_talk.features(sentence, language)
     if language != "en":
         return places, values
@@ -240,10 +251,11 @@ def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[n
     return np.concatenate([places, np.arange(general_talk.HASHED, SIZE)]), np.concatenate([values, meant])
 
 
-def _without_fillers(sentence: str, language: str) -> str:
+def _without_small_words(sentence: str, language: str) -> str:
     lists = lang.lexicon(language)
     words = lang.words(sentence, language)
-    kept = [word.text for word in words if not lang.is_filler(word, lists)]
+    articles = ARTICLES if language == "en" else frozenset[str]()
+    kept = [word.text for word in words if not (lang.is_filler(word, lists) or word.norm in articles)]
     if len(kept) == len(words) or lists.traits.segmenter:
         return sentence
     return " ".join(kept) + ("?" if "?" in sentence else "")

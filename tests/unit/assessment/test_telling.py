@@ -130,3 +130,16 @@ def test_the_container_is_asked_only_where_a_score_rests_on_it() -> None:
     assert model_text.of(english, "behavioural", ()) == STORY_TOLD
     assert model_text.of(english, "motivation", ()) == model_text.of(german, "behavioural", ()) == ""
     assert model_text.of(german, "technical", ("a point",)) == STORY_TOLD
+
+
+def test_a_plain_ending_counts_beside_a_story_and_not_by_itself() -> None:
+    sentence = "In the end we delivered on time and the team worked better together."
+    assert told(f"{STORY_TOLD} {sentence}") == f"{STORY_TOLD} {sentence}"
+    assert told(sentence) == ""
+
+
+def test_a_story_is_told_with_or_without_articles() -> None:
+    learner = STORY_TOLD.replace("the ", "")
+    assert told(learner) == learner
+    with_, without = (telling.features(s, "en") for s in ("I led the team.", "I led team."))
+    assert with_[0].tolist() == without[0].tolist()
