@@ -24,6 +24,7 @@ EMULATOR_VARIABLES = (
     "FIREBASE_AUTH_EMULATOR_HOST",
     "SPEECH_EMULATOR_HOST",
     "RECOGNISED_BY",
+    "ANSWERED_BY",
     "VERTEX_EMULATOR_HOST",
     "LINKEDIN_EMULATOR_HOST",
     "QUOTAS_EMULATOR_HOST",
@@ -105,6 +106,9 @@ class Settings(BaseModel):
     model in its answer, as Gemini and the endpoints do, and a report tells who judged."""
     gemini_model: str = "gemini-3.5-flash-lite"
     """Its last day is in `cloud_facts.toml`; a test fails two months before it."""
+    answered_by: str = ""
+    """Who answers behind the endpoint where that is not `gemini_model`: a reply names its model, but what a
+    model is worth asking for is to be known before."""
     gemini_location: str = "eu"
     """Of Vertex AI: a region, or a jurisdiction (`eu`, `us`) inside which the data are processed."""
     gemini_api_key: str = ""

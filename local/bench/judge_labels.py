@@ -7,12 +7,17 @@ From text, on suites whose truth is known because of how they were made; nothing
     situation … result  stories with one part left out and a general sentence put in: which part is quoted,
                         from where
     weak_quote          the same stories: the general sentence is the vaguest passage
+    shown_passage       and it is the one that the page asks to say better, the model's or code's
     covered_points      right technical answers in other words than the points', and the same turned round
     contradicted_points the same
 
 `agreement` is the share of readings that are right; `told_apart`, which decides, is how much oftener the
 label is given where it is true than where it is false: a label that is always given has 0. `real_quotes`:
-quotes that stand in the answer. `seconds_p50`, `seconds_p95`: of a reading, on the clock.
+quotes that stand in the answer. `shown`: of how many answers that were scored the page shows the model's
+better wording, and a phrase of its own among what is missing. `seconds_p50`, `seconds_p95`: of a reading, on
+the clock; `processor_seconds_…`: of a model that computes here.
+
+A model is asked for what the product asks it for; with `--whole` for every field (`scoring.trust`).
 """
 
 from __future__ import annotations
@@ -25,11 +30,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import psutil  # type: ignore[import-untyped]
 
 from local.bench import judges, story_parts, text_scorer
 from local.bench.text_scorer import Asked, Extractor
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring.evidence import VerifiedEvidence, verify
+from shared.assessment.scoring.evidence import OWN_WORDS, VerifiedEvidence, verify
+from shared.documents.evaluation import Better
 from shared.documents.vocabulary import STAR
 
 SAMPLE = 8
@@ -72,16 +79,29 @@ class Bench:
         self._extract = extract
         self.labels = Labels()
         self.seconds: list[float] = []
+        self.processor_seconds: list[float] = []
         self._offered = self._dropped = 0
+        self._asks_words = True
+        self._better: Better | None = None
+        self._scored = 0
+        self._shown = dict.fromkeys(("better_wording", "missing"), 0)
 
     def _read(self, asked: Asked, text: str) -> VerifiedEvidence:
         said = AnswerText.of(text, asked.language)
-        began = time.monotonic()
+        began, used = time.monotonic(), _processor_seconds()
         reply = self._extract(asked, said.clean)
         self.seconds.append(time.monotonic() - began)
+        self.processor_seconds.append(_processor_seconds() - used)
         if reply is None:
             raise SystemExit("this judge reads nothing")
+        self._asks_words = reply.model_fields_set >= set(OWN_WORDS)
         found = verify(said, reply, len(asked.points))
+        page = text_scorer.assess(asked, text, lambda *_: reply).evaluation
+        self._better = page.better if page else None
+        if page:
+            self._scored += 1
+            self._shown["better_wording"] += page.better is not None and not page.better.asks
+            self._shown["missing"] += bool(set(found.missing) & set(page.missing))
         self._offered += found.offered
         self._dropped += found.dropped
         return found
@@ -95,6 +115,11 @@ class Bench:
     def real_quotes(self) -> float:
         """Share of all quotes that stand in the answers."""
         return round(1 - self._dropped / max(self._offered, 1), 3)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Of the answers that were scored, how many show words of the model's own."""
+        return {words: f"{count} of {self._scored}" for words, count in self._shown.items()}
 
     def questions(self, sample: int) -> None:
         """A story beside one to a near question."""
@@ -130,9 +155,14 @@ class Bench:
                 quote = found.star.get(part)
                 given = quote is not None and (part == absent or _within(quote.quote, told[part]))
                 self.labels.add(f"{part}_quote", given, true=part != absent)
-            weak = found.weak
-            self.labels.add("weak_quote", weak is not None and _within(weak.quote, vague), true=True)
-            self.labels.add("better_wording", bool(found.better_wording), true=True)
+            shown = self._better
+            self.labels.add(
+                "shown_passage", shown is not None and _within(shown.weak_quote, vague), true=True
+            )
+            if self._asks_words:
+                weak = found.weak
+                self.labels.add("weak_quote", weak is not None and _within(weak.quote, vague), true=True)
+                self.labels.add("better_wording", bool(found.better_wording), true=True)
 
     def points(self, sample: int) -> None:
         """Right technical answers, and the same with every fact turned round."""
@@ -150,6 +180,12 @@ def _some(rows: Sequence[dict[str, Any]], sample: int) -> Sequence[dict[str, Any
     return rows[:: max(1, len(rows) // sample)][:sample]
 
 
+def _processor_seconds() -> float:
+    """What the processes have used that this one started."""
+    used = (child.cpu_times() for child in psutil.Process().children(recursive=True))
+    return float(sum(times.user + times.system for times in used))
+
+
 def _within(quote: str, sentence: str) -> bool:
     return quote.lower().strip(" .") in sentence.lower()
 
@@ -160,9 +196,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", default="small", help="plain, contrary, small, or a Gemini model's name")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="pairs or stories of each suite")
     parser.add_argument("--only", choices=PARTS, help="one suite alone")
+    parser.add_argument("--whole", action="store_true", help="ask for every field")
     given = parser.parse_args(arguments)
     with judges.judge(given.model, None) as extract:
-        bench = Bench(extract)
+        asked_whole = given.whole and given.model not in judges.SCRIPTED
+        bench = Bench(text_scorer.whole_model if asked_whole else extract)
         for part in [given.only] if given.only else PARTS:
             getattr(bench, part)(given.sample)
             print(f"  {bench.readings} readings", flush=True)
@@ -175,7 +213,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 "model": judges.version(given.model),
                 "readings": bench.readings,
                 "real_quotes": bench.real_quotes,
-                **{f"seconds_p{at}": round(float(np.percentile(bench.seconds, at)), 1) for at in (50, 95)},
+                "shown": bench.shown,
+                **{
+                    f"{name}_p{at}": round(float(np.percentile(values, at)), 1)
+                    for name, values in vars(bench).items()
+                    if name.endswith("seconds")
+                    for at in (50, 95)
+                },
                 "labels": labels,
             }
         )

@@ -17,15 +17,11 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from pydantic import ConfigDict
 
 from local.bench.text_scorer import SUITES, Asked
 from local.stack import paths
-from shared.assessment import kinds
 from shared.assessment.scoring import rubric
-from shared.assessment.scoring.evidence import EvidenceResponse, PointEvidence, StoryEvidence
+from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.documents.base import Frozen
 from shared.documents.vocabulary import QuestionKind
 from shared.errors import NotScoreable, PermanentError, RetryableError
@@ -34,37 +30,6 @@ from shared.reasons import Reason
 
 SHIPPED = SUITES / "readings.jsonl"
 """What the small model reads in the default rounds; `python -m local.bench.challenge --ship` writes it."""
-UNSCORED = ("weak_quote", "better_wording", "missing")
-"""What no score rests on, and no suite looks at: not asked for, which spares a third of a reading."""
-
-
-def _scored(whole: type[EvidenceResponse]) -> Callable[[dict[str, Any]], None]:
-    asked = whole.model_json_schema()["properties"].keys() - set(UNSCORED)
-
-    def cut(schema: dict[str, Any]) -> None:
-        properties = schema["properties"]
-        for name in properties.keys() - asked:
-            del properties[name]
-        for field in properties.values():
-            field.pop("default", None)
-            field.pop("title", None)
-        schema["required"] = list(properties)
-        schema["additionalProperties"] = False  # the prompt names what is left out
-        del schema["title"], schema["description"]
-
-    return cut
-
-
-class ScoredStory(StoryEvidence):
-    """What a score of a behavioural answer rests on."""
-
-    model_config = ConfigDict(json_schema_extra=_scored(StoryEvidence))
-
-
-class ScoredPoints(PointEvidence):
-    """What a score of a technical answer rests on."""
-
-    model_config = ConfigDict(json_schema_extra=_scored(PointEvidence))
 
 
 class Wanted(Frozen):
@@ -83,7 +48,8 @@ class Wanted(Frozen):
 
     @property
     def schema_of_reply(self) -> type[EvidenceResponse]:
-        return ScoredStory if kinds.is_story(self.kind) else ScoredPoints
+        """What a score rests on: no suite looks at the rest."""
+        return response_schema(self.kind, own_words=False)
 
     @classmethod
     def of(cls, asked: Asked, text: str, repeat: int = 0) -> Wanted:

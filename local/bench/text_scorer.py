@@ -23,8 +23,8 @@ from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import gates, plans
-from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.scoring import gates, plans, trust
+from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.delivery import Filler, Pause
@@ -215,6 +215,16 @@ def real_model(asked: Asked, text: str) -> EvidenceResponse:
     return extraction.read(asked.question, asked.kind, text, asked.points, asked.language).value
 
 
+def whole_model(asked: Asked, text: str) -> EvidenceResponse:
+    """The same, asked for every field, whatever this model's words are worth (`scoring.trust`)."""
+    from shared.gcp import extraction
+
+    schema = response_schema(asked.kind)
+    return extraction.read(
+        asked.question, asked.kind, text, asked.points, asked.language, schema=schema
+    ).value
+
+
 @contextmanager
 def small_model(threads: int = 0, at_once: int = 1) -> Iterator[Extractor]:
     """`real_model` against the small model of the stand-ins, for as long as it is used."""
@@ -265,6 +275,7 @@ def led_to(ports: Mapping[str, int]) -> Iterator[None]:
         CORRECTNESS_ENDPOINT="correctness",
         GEMINI_API_KEY="local",
         GEMINI_TIMEOUT_SECONDS="900",
+        ANSWERED_BY=trust.SMALL,
         GOOGLE_GEMINI_BASE_URL=f"http://127.0.0.1:{ports.get('gemini', 0)}",
         SPEECH_EMULATOR_HOST=f"127.0.0.1:{ports.get('speech', 0)}",
     )

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from local.partners import linkedin, mail_relay
 from local.stack.paths import ROOT
+from shared.assessment.scoring import trust
 
 PROJECT = "demo-mock-interview"
 UPLOADS = "mock-interview-uploads"
@@ -224,7 +225,11 @@ def for_functions(
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{ports.speech}",
         "RECOGNISED_BY": RECOGNISED_BY[mode],
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{ports.vertex}",
-        **({"EVALUATION_EXTRACTIONS": str(MODEL_EXTRACTIONS)} if mode == "models" and not key else {}),
+        **(
+            {"EVALUATION_EXTRACTIONS": str(MODEL_EXTRACTIONS), "ANSWERED_BY": trust.SMALL}
+            if mode == "models" and not key
+            else {}
+        ),
         **(
             {"GEMINI_API_KEY": key}
             if key

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from shared.assessment.injection.work_text import WorkText
-from shared.assessment.scoring import rubric
+from shared.assessment.scoring import rubric, trust
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.assessment.scoring.work_evidence import WorkResponse
 from shared.documents.interview import Question
@@ -68,10 +68,12 @@ def read(
     repeat: int = 0,
     schema: type[EvidenceResponse] | None = None,
 ) -> ModelReply[EvidenceResponse]:
-    """One reading; `repeat` 0 is Gemini's best. `schema`: the kind's own unless less is asked for.
+    """One reading; `repeat` 0 is Gemini's best. `schema`: the kind's own, with what the model that answers is
+    worth asking for, unless one is given.
 
     Raises what `gemini.generate` does.
     """
+    model = settings().answered_by or settings().gemini_model
     return gemini.generate(
         rubric.EVALUATION_TASK,
         {
@@ -81,7 +83,7 @@ def read(
             "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
             "answer": text,
         },
-        schema or response_schema(kind),
+        schema or response_schema(kind, own_words=trust.of(model, trust.WORDS, trust.WORDS_UNMEASURED)),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
         max_output_tokens=1024,

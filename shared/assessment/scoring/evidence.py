@@ -93,6 +93,8 @@ class EvidenceResponse(BaseModel):
     missing: list[Phrase] = at_most(2)
 
 
+OWN_WORDS = ("weak_quote", "better_wording", "missing")
+"""What a model words itself, and what for: no score rests on it, and it is a third of a reply or more."""
 _POINTS = ("covered_points", "contradicted_points")
 _STORY = tuple(f"{part}_quote" for part in STAR)
 _PLAN = tuple(f"{part}_quote" for part in PLAN)
@@ -125,11 +127,42 @@ class PlanEvidence(EvidenceResponse):
     model_config = ConfigDict(extra="ignore", json_schema_extra=_without(*_STORY, *_POINTS))
 
 
-def response_schema(kind: str) -> type[EvidenceResponse]:
-    """The response schema for a kind of question: half the tokens of the full one."""
+def _scored(*names: str) -> Any:
+    without = _without(*names, *OWN_WORDS)
+
+    def drop(schema: dict[str, Any]) -> None:
+        without(schema)
+        schema["additionalProperties"] = False  # the prompt names what is left out
+
+    return drop
+
+
+class ScoredStory(StoryEvidence):
+    """What a score of a behavioural answer rests on."""
+
+    model_config = ConfigDict(json_schema_extra=_scored(*_POINTS, *_PLAN))
+
+
+class ScoredPoints(PointEvidence):
+    """What a score of a technical answer rests on."""
+
+    model_config = ConfigDict(json_schema_extra=_scored(*_STORY, *_PLAN))
+
+
+class ScoredPlan(PlanEvidence):
+    """What a score of an answer of what one would do rests on."""
+
+    model_config = ConfigDict(json_schema_extra=_scored(*_STORY, *_POINTS))
+
+
+def response_schema(kind: str, *, own_words: bool = True) -> type[EvidenceResponse]:
+    """The response schema for a kind of question: half the tokens of the full one. `own_words`: with
+    `OWN_WORDS`."""
     if kinds.is_story(kind):
-        return StoryEvidence
-    return PlanEvidence if kinds.is_plan(kind) else PointEvidence
+        return StoryEvidence if own_words else ScoredStory
+    if kinds.is_plan(kind):
+        return PlanEvidence if own_words else ScoredPlan
+    return PointEvidence if own_words else ScoredPoints
 
 
 class Disputed(Frozen):

@@ -8,9 +8,10 @@ contradicts right answers as often as turned ones, weighs nothing. `make bench-j
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from shared.assessment.scoring.evidence import Answers
+if TYPE_CHECKING:
+    from shared.assessment.scoring.evidence import Answers
 
 Weight = TypeVar("Weight")
 
@@ -26,6 +27,11 @@ CONTRADICTS: Mapping[str, float] = {SMALL: 0.0}
 """By model: 0..1, how surely a point is turned round that it calls so. The small model's 0 is a precaution
 and no measurement: a reading takes it minutes on two busy cores, and the bench was never run whole."""
 CONTRADICTS_UNMEASURED = 0.5
+
+WORDS: Mapping[str, bool] = {SMALL: False}
+"""By model: whether it is asked for words of its own (`evidence.OWN_WORDS`). Those of the small model hardly
+reach the page, and where they do code's are better (docs/decisions/judge-quotes.md)."""
+WORDS_UNMEASURED = True
 
 
 def of(model: str, measured: Mapping[str, Weight], unmeasured: Weight) -> Weight:

@@ -9,6 +9,7 @@ import pytest
 from local.bench import readings, text_scorer
 from local.bench.readings import Reading, Shelf, Wanted, WentAway
 from local.bench.text_scorer import Asked
+from shared.assessment.scoring.evidence import OWN_WORDS
 from shared.errors import NotScoreable
 from shared.gcp import clients
 
@@ -81,7 +82,7 @@ def test_a_worthless_reply_is_no_score() -> None:
 def test_only_what_scores_rest_on_is_asked_for() -> None:
     schema = TEXTS[0].schema_of_reply.model_json_schema()
 
-    assert not set(readings.UNSCORED) & schema["properties"].keys()
+    assert not set(OWN_WORDS) & schema["properties"].keys()
     assert schema["required"] == list(schema["properties"])
     assert {"answers_question", "situation_quote", "specific_quotes"} <= schema["properties"].keys()
 

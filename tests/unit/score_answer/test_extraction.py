@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.scoring import trust
+from shared.assessment.scoring.evidence import OWN_WORDS, EvidenceResponse, response_schema
 from shared.documents.interview import Question
 from shared.errors import Unavailable
 from shared.gcp import extraction, gemini
@@ -79,3 +80,24 @@ def test_once_is_enough_where_the_settings_say_so(monkeypatch: pytest.MonkeyPatc
     asked, replies = read(monkeypatch, reading, times=1)
 
     assert (asked, len(replies)) == (["7 0.0"], 1)
+
+
+@pytest.mark.parametrize(("answered_by", "worded"), [("", True), (f"{trust.SMALL}-q4_k_m", False)])
+@pytest.mark.parametrize("kind", ["behavioural", "technical", "situational"])
+def test_a_model_whose_own_words_are_worth_nothing_is_not_asked_for_them(
+    monkeypatch: pytest.MonkeyPatch, kind: str, answered_by: str, worded: bool
+) -> None:
+    asked: list[set[str]] = []
+
+    def generate(task: str, variables: Any, schema: Any, **options: Any) -> ModelReply[EvidenceResponse]:
+        asked.append(set(schema.model_json_schema()["properties"]))
+        return ModelReply(reading(7), "gemini", f"{task}.v1", 10, 5)
+
+    chosen = settings_with(1).model_copy(update={"answered_by": answered_by})
+    monkeypatch.setattr(extraction, "settings", lambda: chosen)
+    monkeypatch.setattr(gemini, "generate", generate)
+
+    extraction.read("What did you do?", kind, "I did it.", [], "en-US")
+
+    whole = set(response_schema(kind).model_json_schema()["properties"])
+    assert asked == [whole if worded else whole - set(OWN_WORDS)]
