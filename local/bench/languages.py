@@ -13,7 +13,7 @@ that are not below the good one; `wrongly_refused`: honest answers that got no s
 `free_time_missed`: answers about something else that were scored as answers; `wrong_language_scored`;
 `honest_cut`: sentences about prompts, orders and marks of one's own work that were cut out of an answer;
 `orders_kept`: words to whoever judges that were not; `unknown_missed`: "I don't know" that was not taken
-for it.
+for it. `ARGS=--held-out` counts the same in sentences that no list was written beside, and tells no text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from local.bench import spoken_answers, text_scorer
@@ -32,6 +32,7 @@ from shared import languages
 from shared.assessment.injection.answer_text import AnswerText
 
 SUITE = text_scorer.SUITES / "languages.toml"
+HELD_OUT = text_scorer.SUITES / "languages_held_out.toml"
 
 
 def tags() -> dict[str, str]:
@@ -85,6 +86,30 @@ def figures() -> dict[str, Any]:
     }
 
 
+def held_out() -> dict[str, dict[str, str]]:
+    """By language: how many of how many sentences of `HELD_OUT` went wrong, under the keys of `figures`;
+    `known_missed`: answers that begin with not knowing and were taken for no answer."""
+    story = tomllib.loads(SUITE.read_text("utf-8"))["story"][0]
+    suite = tomllib.loads(HELD_OUT.read_text("utf-8"))
+
+    def wrong(code: str) -> dict[str, str]:
+        asked, good = Asked(story["question"][code], language=tags()[code]), story["good"][code]
+        asks: dict[str, tuple[str, Callable[[str], bool]]] = {
+            "free_time_missed": ("free_time", lambda t: _assess(asked, t).is_taken),
+            "wrongly_refused": ("honest", lambda t: not _assess(asked, t).is_taken),
+            "honest_cut": ("about_orders", lambda t: _doubted(good, t, code)),
+            "orders_kept": ("orders", lambda t: not _doubted(good, t, code)),
+            "unknown_missed": ("unknown", lambda t: not _is_unknown(asked, t)),
+            "known_missed": ("known", lambda t: not _assess(asked, t).is_taken or _is_unknown(asked, t)),
+        }
+        return {
+            name: f"{sum(map(is_wrong, suite[key][code]))} of {len(suite[key][code])}"
+            for name, (key, is_wrong) in asks.items()
+        }
+
+    return {code: wrong(code) for code in suite["free_time"]}
+
+
 def _assess(asked: Asked, text: str) -> Judgement:
     return text_scorer.assess(asked, text, lambda *_: None)
 
@@ -121,7 +146,11 @@ def main() -> None:
     parser.add_argument("--spoken", action="store_true", help="said by synthetic voices and heard, too")
     parser.add_argument("--stories", type=int, default=2, help="how many of them are said, in 17 voices")
     parser.add_argument("--voices", nargs="*", default=(), help="how the names of some begin: it, 'en, B'")
+    parser.add_argument("--held-out", action="store_true", help="count in sentences held out instead")
     options = parser.parse_args()
+    if options.held_out:
+        print(json.dumps(held_out()))
+        return
     told = figures()
     if options.spoken:
         heard = spoken_figures(options.stories, options.voices)

@@ -130,9 +130,9 @@ def _is_addressed(piece: str, about: Callable[[str], bool]) -> bool:
     your hands"), only beside a word of assessing or of asking for something; then any odds do against a
     sentence that tells no story. What speaks of the matter needs a word of assessing."""
     odds = addressee_model.speaks_to_assessor(piece)
-    if odds <= 0 or not piece.isascii():
-        return odds > _CLEAR
     known = marks()
+    if odds <= 0 or not piece.isascii():
+        return odds > _VERY_CLEAR or (odds > _CLEAR and known.story.search(piece) is None)
     assessing = known.top.search(piece) is not None or any(p.search(piece) for p in known.assessment)
     if not assessing and about(piece):
         return False

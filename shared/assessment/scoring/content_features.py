@@ -7,7 +7,7 @@ actions, outcomes, the parts of a story, stock phrases, repetition. Injections a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
@@ -165,7 +165,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         meaning=meaning,
         told_meaning=meaning,
         work=_beginning(own, lists.work, lists) if by_lists else None,
-        leisure=_beginning(own, lists.leisure, lists) if by_lists else 0,
+        leisure=_beginning(dict.fromkeys(own), lists.leisure, lists) if by_lists else 0,
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
         numbers=count_numbers(plain, lists),
@@ -196,11 +196,13 @@ def _own_text(text: str, own: Sequence[lang.Token], lists: lang.Lexicon) -> str:
     return written
 
 
-def _beginning(folded: Sequence[str], parts: Sequence[str], lists: lang.Lexicon) -> int:
-    """How many of these beginnings stand in the words. German nouns begin inside others: "Kundendienst"."""
+def _beginning(folded: Iterable[str], parts: Sequence[str], lists: lang.Lexicon) -> int:
+    """How many of these beginnings stand in the words. German nouns begin inside others: "Kundendienst".
+
+    `$` stands for a word's end ("meta$" is no half, "metade"), and in German `^` for its beginning."""
     if lists.traits.nouns_have_capitals:
-        return sum(any(part in word for word in folded) for part in parts)
-    plain = [lang.bare(word, lists) for word in folded]
+        return sum(any(part in f"^{word}$" for word in folded) for part in parts)
+    plain = [f"{lang.bare(word, lists)}$" for word in folded]
     return sum(any(word.startswith(part) for word in plain) for part in parts)
 
 

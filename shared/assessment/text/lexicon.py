@@ -157,6 +157,10 @@ def lexicon(language: str) -> Lexicon:
         value = raw.get(key, [])
         return frozenset(folded(w) for w in (value.split() if isinstance(value, str) else value))
 
+    def beginnings(key: str) -> tuple[str, ...]:
+        marked = (re.match(r"(\^?)(.*?)(\$?)$", part) for part in str(raw.get(key, "")).split())
+        return tuple(sorted({m[1] + folded(m[2]) + m[3] for m in marked if m}))
+
     def phrases(key: str) -> tuple[tuple[str, ...], ...]:
         found = {
             (fold(p),) if _SIGN.search(p) else tuple(norms(p, name if joins else ""))
@@ -187,8 +191,8 @@ def lexicon(language: str) -> Lexicon:
         asks_again=phrases("asks_again"),
         tech=words("tech"),
         numbers=words("numbers"),
-        work=tuple(sorted(words("work"))),
-        leisure=tuple(sorted(words("leisure"))),
+        work=beginnings("work"),
+        leisure=beginnings("leisure"),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from local.bench import languages as bench
 from shared.assessment.delivery import fillers
+from shared.assessment.scoring import content_features
 from shared.assessment.text import language_id
 from tests.unit.assessment.spoken import words
 
@@ -30,7 +31,7 @@ def test_a_trade_that_touches_free_time_is_work(measured: dict[str, Any]) -> Non
 
 
 def test_free_time_is_no_answer_to_a_question_about_work(measured: dict[str, Any]) -> None:
-    assert len(measured["free_time_missed"]) <= 2  # of 16
+    assert measured["free_time_missed"] == []  # of 22
 
 
 def test_no_other_language_is_scored(measured: dict[str, Any]) -> None:
@@ -38,13 +39,35 @@ def test_no_other_language_is_scored(measured: dict[str, Any]) -> None:
 
 
 def test_honest_words_about_orders_stay_and_orders_to_the_assessor_go(measured: dict[str, Any]) -> None:
-    assert len(measured["honest_cut"]) <= 3  # of 80
-    assert len(measured["orders_kept"]) <= 2  # of 48
+    assert len(measured["honest_cut"]) <= 1  # of 122
+    assert measured["orders_kept"] == []  # of 66
 
 
 def test_not_to_know_is_understood_in_every_language(measured: dict[str, Any]) -> None:
     # Three words are too few to be judged, in any language.
     assert [text for text in measured["unknown_missed"] if len(text.split()) > 3] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "work"),
+    [
+        pytest.param("Metade da sala ria.", "pt-BR", 0, id="half is no goal"),
+        pytest.param("A meta era clara.", "pt-BR", 1, id="goal"),
+        pytest.param("Sie erzählte Geschichten.", "de-DE", 0, id="stories are no shifts"),
+        pytest.param("Nach der Nachtschicht.", "de-DE", 1, id="shift inside a compound"),
+        pytest.param("हम बैठकर हँसे।", "hi-IN", 0, id="sitting is no meeting"),
+        pytest.param("Vendredi nous avons ri.", "fr-FR", 0, id="Friday sells nothing"),
+    ],
+)
+def test_an_everyday_word_that_begins_like_one_of_work_is_none(text: str, language: str, work: int) -> None:
+    assert content_features.measure(text, "", language).work == work
+
+
+def test_what_was_not_known_at_first_is_part_of_an_answer() -> None:
+    told = "Je n'avais aucune idée de la cause, alors j'ai ouvert chaque boîte et j'ai trouvé la fuite."
+
+    assert not content_features.measure(told, "", "fr-FR").no_answer
+    assert content_features.measure("Là, franchement, je n'en ai aucune idée.", "", "fr-FR").no_answer
 
 
 @pytest.mark.parametrize("interview", ["en-US", "de-DE", "es-ES"])

@@ -55,7 +55,7 @@ TAKEN_UP, NOT_TAKEN_UP = 0.45, 0.25
 """What one word of the question counts in an answer of what one would do, and none."""
 EXPLAINED = 0.45
 """What a coherent explanation counts as an answer where its question's words are not taken up."""
-FREE_TIME = 3
+FREE_TIME = 4
 """Distinct words of free time, with none of work, from which a story from work was not told."""
 
 
