@@ -73,23 +73,28 @@ MODEL_TESTS := $(addprefix tests/unit/,correctness_model delivery_model expressi
 INSIGHT := PYTHONPATH="$(CURDIR)" local/insight/.venv/bin/python
 
 .PHONY: test
-test: machine-test forget-reruns install lint types audit test-lanes reruns ## Everything that CI runs
+test: machine-test forget-reruns install test-lanes reruns ## Everything that CI runs
 
-# Side by side: a browser that plays voices in real time, tests that mostly wait for other processes, and tests that
-# compute; each gives way to the one before it. What two lanes need is installed before them.
+# Side by side: two browsers that play voices in real time, each on a stack of its own, tests that mostly wait for other
+# processes, and what computes; each gives way to those before it. What two lanes need is installed before them.
 # Each lane is a make of its own, one target after the other, that goes on after a failure if this one does (-k), does
 # nothing again that was done before it (-o), and multiplies with one thread: a second one waits by turning round and round.
 LANE = MAKEFLAGS=$(findstring k,$(firstword -$(MAKEFLAGS))) OPENBLAS_NUM_THREADS=1 \
-  $(MAKE) --no-print-directory $(addprefix -o ,install kafka web lint-web)
-.PHONY: test-lanes test-browser test-waiting test-computing
-test-lanes: install kafka web
-	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-browser test-waiting test-computing
+  $(MAKE) --no-print-directory $(addprefix -o ,install kafka archive-server web)
+LANES := test-browser test-browser-too test-waiting test-computing test-computing-too
+.PHONY: test-lanes $(LANES)
+test-lanes: install kafka archive-server web tests/web/node_modules/.installed
+	@$(MAKE) --no-print-directory --jobs=$(words $(LANES)) --output-sync=target $(LANES)
 test-browser:
-	@$(LANE) test-web
+	@$(LANE) -o check-web test-web PART=1/2
+test-browser-too:
+	@$(LANE) -o check-web test-web PART=2/2
 test-waiting:
 	@nice -n 5 env $(LANE) test-contract test-integration test-e2e test-kafka-core
 test-computing:
-	@nice -n 19 env $(LANE) test-unit test-models test-insight infra-test
+	@nice -n 19 env $(LANE) lint types audit check-web test-unit
+test-computing-too:
+	@nice -n 19 env $(LANE) test-models test-insight infra-test
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced
@@ -285,8 +290,9 @@ words: .venv/.synced ## Copy the words that the report's PDF shares with the web
 	@$(PY) infra/report_words.py
 
 .PHONY: test-web
-test-web: install kafka archive-server check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears)
-	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" npm test --silent
+test-web: install kafka archive-server check-web tests/web/node_modules/.installed ## Interviews in a real Chromium (STACK_MODE=models: Whisper hears): [PART=1/2]
+	@cd tests/web && npm run --silent types && CHROMIUM="$$($(CURDIR)/$(PY) -m local.stack.machine chromium)" \
+	  PART=$(PART) npm test --silent
 
 .PHONY: walk
 walk: install kafka archive-server web tests/web/node_modules/.installed ## Pictures of what is read about each kind of answer, in each page language, into build/walk

@@ -8,12 +8,16 @@ const leftOut = [
   ...(models && process.env["FACES"] ? [] : ["@faces"]), // real faces, which can't be published
 ];
 
-// One browser at a time: each plays a voice in real time, and the stack runs on the same machine.
+const part = process.env["PART"]; // such as 1/2: two runs side by side, each with a stack of its own
+const [current, total] = part?.split("/").map(Number) ?? [];
+
+// One browser at a time on a stack: what a test tells the stand-ins to answer, they answer to all.
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   ...(leftOut.length > 0 && { grepInvert: new RegExp(leftOut.join("|")) }),
-  outputDir: "./build/results",
+  ...(current && total && { shard: { current, total } }),
+  outputDir: current ? `./build/results-${current}` : "./build/results",
   globalSetup: "./stack.ts",
   workers: 1,
   // A busy CI machine can starve a voice that plays in real time; the report names a second try as flaky.
