@@ -5,17 +5,22 @@ of its own language, and the first of each person in one of another. Where `unhe
 word, the recordings in that stretch are heard again, each alone, and words that come then were left out: a
 true catch. Where none come, or the text is known and nothing is missing in it, it counts as a false alarm.
 
-The last line is one JSON object: `n` pieces of `seconds`; `false_alarms` and `true_catches` of `unheard`, and
-`missed`: texts of which more words in a row are lost than 1.5 s of voice hold, unmarked; `refused`: pieces
-that would get no score; `word_error` of the `texts_known`; `own` pieces of which `alarmed` were taken for
-another language, and `foreign` hearings of which `noticed`. Read aloud, over telephones or by actors: people,
-but nobody who thinks of an answer.
+Interrupted (Ctrl-C), it prints the figures until then. What was heard is kept: the next run goes on there.
+
+The last line is one JSON object: `n` pieces of `seconds`; `false_alarms` and `true_catches` of `unheard`;
+`at_most`, what the share of false alarms is below with 95 % (Clopper and Pearson, one side); `missed`: texts
+of which more words in a row are lost than 1.5 s of voice hold, unmarked; `refused`: pieces that would get no
+score; `word_error` of the `texts_known`; `own` pieces of which `alarmed` were taken for another language, and
+`foreign` hearings of which `noticed`. Read aloud, over telephones or by actors: people, but nobody who thinks
+of an answer.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -62,6 +67,7 @@ class Figures:
             "n": self.n,
             "seconds": round(self.seconds),
             "false_alarms": len(self.false_alarms),
+            "at_most": round(at_most(len(self.false_alarms), self.n), 3),
             "true_catches": len(self.true_catches),
             "missed": len(self.missed),
             "refused": self.refused,
@@ -76,6 +82,18 @@ class Figures:
                 for name in ("false_alarms", "true_catches", "missed", "alarmed", "not_noticed")
             },
         }
+
+
+def at_most(found: int, drawn: int, beyond: float = 0.05) -> float:
+    """The share 0..1 with which `found` of `drawn`, or fewer, would come up in `beyond` of all drawings."""
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        share = (low + high) / 2
+        few = sum(
+            math.comb(drawn, k) * share**k * (1 - share) ** (drawn - k) for k in range(min(found, drawn) + 1)
+        )
+        low, high = (share, high) if few > beyond else (low, share)
+    return high
 
 
 def longest_loss(told: str, heard: str, language: str) -> int:
@@ -123,11 +141,12 @@ def measure(piece: Piece, figures: Figures) -> None:
         figures.errors.append(spoken_answers.error(piece.text, heard.text, piece.language))
         lost = longest_loss(piece.text, heard.text, piece.language)
         figures.missed += [piece.name] * (left_out is None and lost >= LOST)
+    verdict = {None: "", True: "true catch", False: "FALSE ALARM"}[left_out]
     pace = len(heard.words) / heard.voiced_seconds if heard.voiced_seconds else 0.0
     error = f"{figures.errors[-1]:.2f}" if piece.text is not None else "-"
     print(
         f"{piece.name:<28} {heard.duration:.0f} s unheard {heard.unheard:.2f} error {error} lost {lost} "
-        f"words/s of voice {pace:.1f} {heard.other_language or '-'} | {heard.text[:70]}",
+        f"words/s of voice {pace:.1f} {heard.other_language or '-'} {verdict} | {heard.text[:70]}",
         file=sys.stderr,
     )
 
@@ -160,7 +179,7 @@ def main() -> int:
     if options.fetch:
         recordings.fetch(options.recordings)
     figures, number = Figures(), dict[str, int]()
-    with keeping_recogniser():
+    with keeping_recogniser(), contextlib.suppress(KeyboardInterrupt):
         for piece in recordings.pieces(options.recordings, options.pieces):
             measure(piece, figures)
             person = piece.name.rpartition(" ")[0]

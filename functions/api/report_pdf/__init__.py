@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FONTS = (
     ("fontpkg_noto_sans", "files"),
     ("fontpkg_noto_sans_devanagari", "files"),
-    ("fontpkg_noto_sans_arabic", "files"),
+    ("fontpkg_ibm_plex_sans_arabic", "files"),
     ("pylopdf_fonts_jp", ""),
     ("pylopdf_fonts_zh_cn", ""),
 )

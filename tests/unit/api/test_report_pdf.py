@@ -315,3 +315,8 @@ def test_nothing_of_it_is_loaded_before_a_report_is_asked_for() -> None:
     )
 
     assert printed.stdout.strip() == "[]"
+
+
+def test_copied_arabic_has_each_letter_once() -> None:
+    # pdfminer gives letters as they stand, from left to right.
+    assert "المقابلة"[::-1] in text_of(usual("ar-EG").pdf())

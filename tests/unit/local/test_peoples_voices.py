@@ -63,3 +63,11 @@ def test_a_loss_is_words_in_a_row_with_nothing_instead(
     told: str, heard: str, language: str, lost: int
 ) -> None:
     assert peoples_voices.longest_loss(told, heard, language) == lost
+
+
+@pytest.mark.parametrize(
+    ("found", "drawn", "share"),
+    [(0, 26, 0.109), (0, 150, 0.020), (3, 150, 0.051), (5, 5, 1.0), (0, 0, 1.0)],
+)
+def test_a_bound_holds_what_few_pieces_can_t_exclude(found: int, drawn: int, share: float) -> None:
+    assert peoples_voices.at_most(found, drawn) == pytest.approx(share, abs=0.001)
