@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from shared.resume.dates import find as find_date
-from shared.resume.forms import is_column_titles
+from shared.resume.forms import is_column_titles, kind_of_label
 from shared.resume.headings import section_of
 from shared.resume.lexicon import is_place
 from shared.resume.margins import with_notes
@@ -19,7 +19,11 @@ GUTTER = 0.55
 """In em: no column stands nearer to its neighbour."""
 MAX_CANDIDATES = 40
 _PAGE_SHARE = 0.45
+_LINE = 0.9
+"""In em: lines of one column stand further apart."""
 _STRIP = 3.0
+_LEAST_ROWS = 2
+"""Of a table."""
 
 
 @dataclass
@@ -184,6 +188,8 @@ def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
         rights = [i for i in range(first, last) if free[i][2]]
         # Rows above the other column's first row stay above: they may be a heading over both.
         lead = max(lefts[0], rights[0])
+        while lead > first and rows[lead - 1][0].y - rows[lead][0].y < _LINE * rows[lead][0].size:
+            lead -= 1  # nearer than a column's own lines are
         headed = any(section_of(" ".join(w.text for w in rows[i])) for i in range(first, lead))
         first = lead if lead - first <= 3 and not headed else first
         if index < len(rows):
@@ -225,6 +231,8 @@ def _columns_weight(run: list[Row], at: float) -> float:
     small, large = sorted(sides, key=lambda s: s.characters)
     if small.rows < 3 or large.rows < 3:
         return 0.0
+    if _is_table(run, at):
+        return 0.0
     right = sides[1]
     aligned = _aligned(run, at)
     if small is sides[0] and small.labels >= 0.85 and small.words < 3.5 and not right.headings:
@@ -243,6 +251,37 @@ def _columns_weight(run: list[Row], at: float) -> float:
     if small.headings or (small.rows >= 5 and small.shared < 0.6):
         return weight
     return 0.0
+
+
+def _is_table(run: list[Row], at: float) -> bool:
+    """Whether what stands on one side begins anew beside each of the other's dates, and states none: a cell
+    of several lines, with an employer and its town, beside a row's period and title."""
+    left = {row[0].y: " ".join(w.text for w in row if w.x0 < at) for row in run}
+    right = {row[0].y: " ".join(w.text for w in row if w.x0 >= at) for row in run}
+    for dated, other in ((left, right), (right, left)):
+        heights = [y for y, text in other.items() if text]
+        if not heights or any(map(_opens_or_dates, other.values())):
+            continue
+        begins = {y for y, text in dated.items() if heights[-1] <= y <= heights[0] and find_date(text)}
+        if (
+            len(begins) >= _LEAST_ROWS
+            and begins <= set(heights)
+            and all(_begins_anew(heights, y, begins) for y in begins)
+        ):
+            return True
+    return False
+
+
+def _opens_or_dates(text: str) -> bool:
+    """Whether a text heads a section, and no table's column, or states a date."""
+    return bool(section_of(text) and not kind_of_label(text)) or find_date(text, single=True) is not None
+
+
+def _begins_anew(heights: Sequence[float], y: float, begins: set[float]) -> bool:
+    """Whether the line at `y` stands further from the one above than from its own next one."""
+    at = heights.index(y)
+    below = next((h for h in heights[at + 1 : at + 2] if h not in begins), None)
+    return not at or below is None or heights[at - 1] - y > 1.15 * (y - below)
 
 
 def _side(run: list[Row], mine: Callable[[Word], bool]) -> _Side:

@@ -12,6 +12,8 @@ from typing import Any
 from shared.resume.dates import find as find_date
 from shared.resume.docx_styles import Style, W, is_on, is_white, shades, size_of, styles_of
 from shared.resume.exports import is_linkedin, read_linkedin
+from shared.resume.forms import kind_of_label
+from shared.resume.headings import section_of
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, UnreadableFile
 
 TINY_POINTS = 3.5
@@ -175,9 +177,13 @@ def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
             for mark, line in zip(cells[0], cells[1], strict=False)
         ]
         return beside + cells[1][len(beside) :]
+    label = cells[0][0]["text"] if len(cells) == 2 and len(cells[0]) == 1 else ""
+    if kind_of_label(label):
+        first, *rest = cells[1]
+        return [{**first, "text": f"{label} {first['text']}", "cells": [label, *first["cells"]]}, *rest]
     lines = []
     for index, cell in enumerate(cells):
-        if index and len(cell) > 2:
+        if index and len(cell) > 2 and not section_of(label):
             cell[0] = {**cell[0], "fresh": True}
         lines += cell
     return lines

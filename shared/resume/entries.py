@@ -8,13 +8,13 @@ employer may head several roles.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from shared.resume import dates
+from shared.resume import dates, forms
 from shared.resume.heading_splits import named
 from shared.resume.heading_units import Unit, margin_lines, units_of
-from shared.resume.job_lines import BULLET, LABEL, body_style, header_date, kinds_of, style_of
+from shared.resume.job_lines import BULLET, LABEL, body_style, header_date, is_bullet, kinds_of, style_of
 from shared.resume.lexicon import is_place, organisation_score, title_score
 from shared.resume.line_parts import HEADS, OPENS
 from shared.resume.mended_lines import mended
@@ -39,11 +39,18 @@ class Entry:
 def read_entries(lines: Sequence[Line]) -> list[Entry]:
     """The jobs of one section, in its order."""
     lines = mended(lines)
-    entries = _labelled(lines) if any(line.part == OPENS for line in lines) else entries_by_rules(lines)
-    for entry in entries:
-        entry.units = units_of(entry.header)
+    labelled = any(line.part == OPENS for line in lines)
+    entries = _labelled(lines) if labelled and not forms.rows_of(lines) else entries_by_rules(lines)
+    dated = [_dated_line(entry.header) for entry in entries]
+    for entry, at in zip(entries, dated, strict=True):
+        # An employer's line may stand above the first of its roles: their lines are counted from the date's.
+        entry.units = [replace(u, line=u.line + max(dated) - at) for u in units_of(entry.header)]
     assign([e.units for e in entries], [e.role for e in entries])
     return _grouped(entries)
+
+
+def _dated_line(header: Sequence[Line]) -> int:
+    return next((at for at, line in enumerate(header) if header_date(line) is not None), 0)
 
 
 def _labelled(lines: Sequence[Line]) -> list[Entry]:
@@ -61,12 +68,22 @@ def _labelled(lines: Sequence[Line]) -> list[Entry]:
     return entries
 
 
+def _filled(lines: Sequence[Line]) -> Entry:
+    """A job of a form: what is labelled heads it, and a line before its first label."""
+    heads = [line for number, line in enumerate(lines) if line.says or (not number and not is_bullet(line))]
+    entry = Entry(header=heads, body=[line for line in lines if line not in heads])
+    entry.span = next(filter(None, map(_any_date, heads)), None)
+    return entry
+
+
 def _any_date(line: Line) -> dates.Span | None:
     return dates.find(line.text, single=True)
 
 
 def entries_by_rules(lines: Sequence[Line]) -> list[Entry]:
-    """Jobs as rules part them."""
+    """Jobs as rules part them, or as a form's labels do."""
+    if rows := forms.rows_of(lines):
+        return [_filled(lines[first:stop]) for first, stop in rows]
     kinds = kinds_of(lines)
     anchors = [i for i, kind in enumerate(kinds) if kind == "date"]
     return _dated(lines, kinds, anchors) if anchors else _undated(lines, kinds)

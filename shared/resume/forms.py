@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shared.resume.lexicon import COLUMN_TITLES, ENTRY_LABELS
 from shared.resume.reading import Line
@@ -23,6 +25,9 @@ def _label(*kinds: str) -> re.Pattern[str]:
 _PARTS = ("title", "company", "dates", "place")
 _KINDS = {label: kind for kind, labels in ENTRY_LABELS.items() for label in labels}
 _HEADING, _TEXT = _label(*_PARTS), _label("text")
+_ANY = re.compile(r"^(?:•\s*)?(?P<label>[^\d:：]{2,28}?)\s*[:：]\s+(?P<rest>\S.{,80})$")
+_LEAST_JOBS, _LEAST_LABELS = 2, 2
+"""Of a form."""
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 
 
@@ -82,3 +87,53 @@ def told_by_columns(lines: Sequence[Line]) -> list[Line]:
         else:
             made.append(line)
     return made
+
+
+def without_repeated_labels(lines: Sequence[Line]) -> list[Line]:
+    """A label that we don't know, before the same part of several jobs beside labels that we do."""
+    found = [_ANY.match(line.text) if len(line.cells) < 2 and not line.says else None for line in lines]
+    often = Counter(match["label"].casefold() for match in found if match)
+    made = list(lines)
+    for index, (line, match) in enumerate(zip(lines, found, strict=True)):
+        beside = [
+            near for near in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]) if near.says
+        ]
+        if match and beside and often[match["label"].casefold()] > 1 and not kind_of_label(match["label"]):
+            rest = match["rest"]
+            made[index] = line.model_copy(update={
+                "text": rest, "cells": (rest,), "runs": (), "says": (match["label"].casefold(),)
+            })  # fmt: skip
+    return made
+
+
+def rows_of(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Where the jobs of a form begin and end: each has the same labels, once. Nothing where it is no form.
+
+    Where labels name no title or no employer, the line above the first label of each job does.
+    """
+    kinds = [_kind_of(line) for line in lines]
+    first = next((kind for kind in kinds if kind and kind != "place"), "")
+    opens = [index for index, kind in enumerate(kinds) if kind == first != ""]
+    if len(opens) < _LEAST_JOBS:
+        return []
+    parts = [[kind for kind in kinds[at:stop] if kind] for at, stop in pairwise([*opens, len(lines)])]
+    common = set(parts[0]).intersection(*parts)
+    if len(common) < _LEAST_LABELS or any(len(of) > len(set(of)) for of in parts):
+        return []
+    if not {"title", "company"} <= common:
+        above = [lines[at - 1] for at in opens if at]
+        alike = {(line.font, line.size, line.bold) for line in above}
+        if len(above) < len(opens) or len(alike) > 1 or not all(map(_may_head, above)):
+            return []
+        opens = [at - 1 for at in opens]
+    return list(pairwise([*opens, len(lines)]))
+
+
+def _kind_of(line: Line) -> str:
+    """What a labelled line says; nothing of a table's row, which says several things."""
+    told = [said for said in line.says if said]
+    return told[0] if len(told) == 1 else ""
+
+
+def _may_head(line: Line) -> bool:
+    return not line.says and not line.text.endswith((".", ";", ":")) and len(line.text.split()) <= _MOST_WORDS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.resume import dates
-from shared.resume.lexicon import is_place, title_score
+from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
@@ -23,6 +23,7 @@ _PLACE_LABEL = re.compile(
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _BULLETS = "•●▪◦‣·∙■□◆◇►▶➢➤*▸ "
+_SIGN_BEFORE = re.compile(r"^\s*(?:[•●▪◦‣·∙■□◆◇►▶➢➤*▸–—-]|\d{1,2}[.)])\s+")
 _REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
 _WORKED = re.compile(
     r"^(?:i\s+)?(?:(?:currently|presently|previously)\s+)?(?:have\s+|has\s+)?"
@@ -94,7 +95,19 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                             _types(line) if position == 0 and len(pieces) == 1 else (),
                         )
                     )
-    return units
+    return _with_legal_forms(units)
+
+
+def _with_legal_forms(units: Sequence[Unit]) -> list[Unit]:
+    """“Softmeridian Sp.” and “z o.o.”: a legal form that stands apart belongs to the name before it."""
+    made: list[Unit] = []
+    for unit in units:
+        whole = f"{made[-1].text} {unit.text}" if made else ""
+        if made and not unit.place and len(without_legal_form(whole)) <= len(made[-1].text):
+            made[-1] = replace(made[-1], text=whole, runs=())
+        else:
+            made.append(unit)
+    return made
 
 
 def _types(line: Line) -> tuple[str, ...]:
@@ -151,7 +164,7 @@ def _without_dates(text: str) -> str:
     text = _EMPTY.sub(" ", dates.without_durations(text))
     if worked := _WORKED.match(text.lstrip(_BULLETS)):
         text = AT.sub(" | ", text.lstrip(_BULLETS)[worked.end() :], count=1)
-    return re.sub(r"^\s*[•●▪◦‣·∙■□◆◇►▶➢➤*▸–—-]\s+", "", text).strip(TRIM) if text.strip(TRIM) else ""
+    return _SIGN_BEFORE.sub("", text).strip(TRIM)
 
 
 def says_worked(text: str) -> bool:

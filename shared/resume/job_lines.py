@@ -36,7 +36,9 @@ def style_of(line: Line) -> Style:
 
 
 def is_bullet(line: Line) -> bool:
-    """Whether the line opens a point."""
+    """Whether the line opens a point. A number before bold type counts jobs."""
+    if line.bold and line.text[:1].isdigit():
+        return False
     return bool(BULLET.match(line.text)) and len(BULLET.sub("", line.text)) > 0
 
 

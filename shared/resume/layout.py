@@ -7,6 +7,7 @@ flush right (or in the margin at the left) belong to their row instead, as its l
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +18,10 @@ from shared.resume.rows import Glyph, Row, Word, refresh, rows_of
 
 CELL_GAP = 1.25
 """In em: a wider gap separates cells: a title from its date at the right margin."""
+FULL_GAP = 0.6
+"""In em: a gap that separates cells where other rows have theirs, wider than a space that is stretched."""
+_SAME = 0.7
+_LEAST_STARTS = 2
 MAX_CROSSING = 0.12
 """Share of a page's rows that may cross a gutter which the page before has."""
 
@@ -103,8 +108,10 @@ def _with_turned_headings(rows: list[Row], turned: list[Row]) -> list[Row]:
 def lines_of(region: Region) -> list[TextLine]:
     """A region's rows as lines of cells."""
     lines = []
-    for row in [part for whole in region.rows for part in _run_in(whole)]:
-        cells = _cells(row)
+    rows = [part for whole in region.rows for part in _run_in(whole)]
+    starts = sorted(cell[0].x0 for row in rows for cell in _cells(row)[1:])
+    for row in rows:
+        cells = _cells(row, starts)
         texts = [" ".join(w.text for w in cell) for cell in cells]
         if texts[0].startswith("\ufffd") and (texts[0] == "\ufffd" or texts[0][1] == " "):
             texts[0] = "•" + texts[0][1:]  # a bullet whose font names no character
@@ -122,13 +129,23 @@ def lines_of(region: Region) -> list[TextLine]:
     return lines
 
 
-def _cells(row: Row) -> list[Row]:
+def _cells(row: Row, starts: Sequence[float] = ()) -> list[Row]:
+    """A row's cells; `starts` are where cells of its region begin, in order."""
     cells: list[Row] = []
     for word in row:
-        if not cells or (word.gap > CELL_GAP and word.x0 - cells[-1][-1].x1 > CELL_GAP * word.size * 0.8):
+        if (
+            not cells
+            or (word.gap > CELL_GAP and word.x0 - cells[-1][-1].x1 > CELL_GAP * word.size * 0.8)
+            or (word.gap > FULL_GAP and word.text[0].isalnum() and _is_start(word.x0, starts))
+        ):
             cells.append([])
         cells[-1].append(word)
     return cells
+
+
+def _is_start(x: float, starts: Sequence[float]) -> bool:
+    """Whether several cells begin at `x`: a table's column, which a long text before it reaches."""
+    return bisect_right(starts, x + _SAME) - bisect_left(starts, x - _SAME) >= _LEAST_STARTS
 
 
 def _run_in(row: Row) -> list[Row]:

@@ -20,6 +20,8 @@ from shared.resume.reading import Line
 from shared.resume.ruled_labels import ruled_labels
 
 FILE = "line_labels.json"
+_LEAST_JOBS = 2
+"""That a file without any date has to show."""
 
 
 class Model(NamedTuple):
@@ -65,6 +67,8 @@ def is_better(lines: Sequence[Line], judged: Judged) -> bool:
     if judged.learnt == judged.ruled:
         return False
     ruled, learnt = (_shape_of(lines, labels) for labels in judged)
+    if not ruled.jobs:
+        return learnt.jobs > learnt.undated or learnt.jobs >= _LEAST_JOBS
     return learnt.jobs >= ruled.jobs and learnt.unlike <= ruled.unlike and learnt.undated <= ruled.undated
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from shared.resume import dates
-from shared.resume.forms import told_by_columns, without_label, without_leader
+from shared.resume.forms import told_by_columns, without_label, without_leader, without_repeated_labels
 from shared.resume.job_lines import BULLET, HEADER_WORDS, Style, body_style, is_bullet, style_of
 from shared.resume.lexicon import is_place, title_score
 from shared.resume.reading import Line
@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d
 def mended(lines: Sequence[Line]) -> list[Line]:
     """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
     lines = told_by_columns([_without_signs(without_leader(line)) for line in lines])
-    lines = [line if line.says else without_label(line) for line in lines]
+    lines = without_repeated_labels([line if line.says else without_label(line) for line in lines])
     lines = _whole_dates([line for line in lines if line.text.strip()])
     body = body_style(lines)
     lines = _whole_headings(lines, body)

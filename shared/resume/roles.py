@@ -17,6 +17,7 @@ from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
 _MOST_PARTS = 5
+_MAY_HAVE_TOWN = re.compile(r"[^,]{2,}, [^\W\d_a-z][^,\d]{1,29}$")
 
 
 @dataclass
@@ -37,7 +38,8 @@ def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
         _fill(cuts[choice.cut].units, role, choice)
     for role, company in zip(roles, towns.without_towns([r.company for r in roles]), strict=True):
         role.company = _tidy_company(company)
-        role.title = _without_place(role.title)
+    for role, title in zip(roles, _without_places([r.title for r in roles]), strict=True):
+        role.title = title
 
 
 def _without_stops(all_units: Sequence[Sequence[Unit]]) -> Sequence[Sequence[Unit]]:
@@ -129,10 +131,23 @@ def _tells(text: str) -> bool:
     return "%" in text or (text.endswith(".") and len(text.split()) >= 4 and not organisation_score(text))
 
 
+def _without_places(titles: Sequence[str]) -> list[str]:
+    """“Baker, Lyon”, where the employer stands elsewhere; a town that we don't know, too, where every other
+    title of the section has one."""
+    made = [_without_place(title) for title in titles]
+    same = [title for title, short in zip(titles, made, strict=True) if short == title]
+    if len(same) == len(titles) or not all(_MAY_HAVE_TOWN.match(title) for title in same):
+        return made
+    return [title.rpartition(", ")[0] if title in same else short
+            for title, short in zip(titles, made, strict=True)]  # fmt: skip
+
+
 def _without_place(title: str) -> str:
-    """“Baker, Lyon”, where the employer stands elsewhere."""
-    before, _, place = title.rpartition(", ")
-    return before if _is_town(place) and title_score(before) >= 2 else title
+    parts = title.split(", ")
+    for count in range(1, len(parts)):
+        if _is_town(", ".join(parts[count:])) and title_score(", ".join(parts[:count])) >= 2:
+            return ", ".join(parts[:count])
+    return title
 
 
 def _is_town(text: str, least: float = 0.8) -> bool:

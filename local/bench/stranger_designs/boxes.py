@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup
 """Pages whose jobs stand in boxes, tables and columns."""
 
 from __future__ import annotations
@@ -122,7 +123,8 @@ def jobs_in_right_column(person: Life) -> str:
 def magazine(person: Life) -> str:
     """The whole runs in two newspaper columns."""
     jobs = "".join(
-        f"<h3>{text(j['title'])}</h3><p>{text(j['company'])}</p><p>{text(j['dates'])}</p>{points(j)}" for j in person["jobs"]
+        f"<h3>{text(j['title'])}</h3><p>{text(j['company'])}</p><p>{text(j['dates'])}</p>{points(j)}"
+        for j in person["jobs"]
     )
     return document(
         ".flow{column-count:2;column-gap:9mm;height:170mm}h3{font-size:11pt;margin:6pt 0 0}h2{font-size:14pt}",
@@ -145,6 +147,7 @@ def three_columns(person: Life) -> str:
 
 def hanging_headings(person: Life) -> str:
     """Sections' headings hang at the left, dates stand at the right."""
+
     def row(heading: str, content: str) -> str:
         return f"<div class=r><div class=h>{heading}</div><div>{content}</div></div>"
 
@@ -218,6 +221,7 @@ def employer_beside(person: Life) -> str:
 
 def boxed_sections(person: Life) -> str:
     """Each section in a rounded box with its heading set into the border."""
+
     def box(key: str, content: str) -> str:
         return f"<fieldset><legend>{text(person['headings'][key])}</legend>{content}</fieldset>"
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup
 """What the pages of this round share: a document, its head, and sections that hold no jobs."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup
 """Pages whose jobs run down the page: what tells title, employer and dates apart is type, signs and order."""
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def prose(person: Life) -> str:
 
 def monospace(person: Life) -> str:
     """As a text editor has it, with rules of signs."""
+
     def heading(key: str) -> str:
         said = text(person["headings"][key])
         return f"\n{said}\n{'=' * max(8, len(said))}\n"
@@ -72,7 +74,9 @@ def monospace(person: Life) -> str:
         f"{text(of['degree'])}, {text(of['school'])}, {of['dates']}\n{heading('skills')}"
         f"{', '.join(map(text, person['skills']))}"
     )
-    return document("pre{font:9.5pt/1.35 'DejaVu Sans Mono',monospace;white-space:pre-wrap}", f"<pre>{whole}</pre>")
+    return document(
+        "pre{font:9.5pt/1.35 'DejaVu Sans Mono',monospace;white-space:pre-wrap}", f"<pre>{whole}</pre>"
+    )
 
 
 def markdown_export(person: Life) -> str:
@@ -111,7 +115,9 @@ def promoted_block(person: Life) -> str:
         if job["company"] != last:
             made.append(f"<p class=at>{text(job['company'])} <span>/ {text(job['place'])}</span></p>")
         last = job["company"]
-        made.append(f"<div class=as><p><u>{text(job['title'])}</u> {text(job['dates'])}</p>{points(job)}</div>")
+        made.append(
+            f"<div class=as><p><u>{text(job['title'])}</u> {text(job['dates'])}</p>{points(job)}</div>"
+        )
     return document(
         "h2{font-size:15pt;color:#063}.at{font-weight:bold;font-size:12pt;margin-top:9pt}.at span{font-weight:normal}"
         ".as{margin-left:8mm}", head(person), about(person), titled(person, "experience"), *made, rest(person),
@@ -130,7 +136,9 @@ def chips(person: Life) -> str:
 
 def web_printout(person: Life) -> str:
     """A site of one's own, printed: its menu, its footer, large sections."""
-    menu = " &nbsp; ".join(text(person["headings"][k]) for k in ("summary", "experience", "education", "skills"))
+    menu = " &nbsp; ".join(
+        text(person["headings"][k]) for k in ("summary", "experience", "education", "skills")
+    )
     jobs = "".join(
         f"<article><h3>{text(j['title'])} @ {text(j['company'])}</h3><time>{text(j['dates'])}</time>{points(j)}</article>"
         for j in person["jobs"]
@@ -154,7 +162,7 @@ def one_liners(person: Life) -> str:
 
 def numbered_labels(person: Life) -> str:
     """Jobs numbered, each with labelled lines."""
-    role, at, when, where, did = (text(word) for word in person["words"])
+    role, _, when, where, did = (text(word) for word in person["words"])
     jobs = "".join(
         f"<p class=n><b>{number}. {text(j['company'])}</b></p><p>{role}: {text(j['title'])}</p>"
         f"<p>{when}: {text(j['dates'])}</p><p>{where}: {text(j['place'])}</p><p>{did}:</p>{points(j)}"
@@ -169,7 +177,8 @@ def numbered_labels(person: Life) -> str:
 def history_behind_skills(person: Life) -> str:
     """What was done comes first, by skill; the jobs are a bare list at the end."""
     did = "".join(
-        f"<p><b>{text(skill)}</b></p>{points(job)}" for skill, job in zip(person["skills"], person["jobs"], strict=False)
+        f"<p><b>{text(skill)}</b></p>{points(job)}"
+        for skill, job in zip(person["skills"], person["jobs"], strict=False)
     )
     jobs = "".join(
         f"<p>{text(j['title'])} · {text(j['company'])} · {text(j['place'])} · {text(j['dates'])}</p>"

@@ -121,7 +121,7 @@ def form(person: Life) -> bytes:
         cells = table.add_row().cells
         cells[0].merge(cells[1]).paragraphs[0].add_run(person["headings"][key]).bold = True
 
-    role, at, when, where, did = person["words"]
+    role, at, when, _, did = person["words"]
     row("Name", person["name"])
     row("E-mail", person["email"])
     section("experience")
