@@ -1,15 +1,16 @@
 """Runs in a process of its own, with limits on memory and time: a résumé's file in, what it says out.
 
-    python -m shared.resume.child read|analyze pdf|docx < INPUT > JSON
+    python -m shared.resume.child read|analyze pdf|docx MEMORY_BYTES CPU_SECONDS < INPUT > JSON
 
 The input is one line of JSON, the job description, and then the file. Whatever a file or a text
 provokes, in a parser or in a pattern, costs this child. Exit status 0 with JSON on standard output;
-`{"problem": code}` when the file can't be read.
+`{"problem": code}` when the file can't be read. SIGXCPU ends it after CPU_SECONDS of processor time.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from typing import Any
 
@@ -18,7 +19,8 @@ from shared.resume import pages
 
 def main() -> int:
     """Read standard input, write JSON."""
-    what, kind = sys.argv[1:]
+    what, kind, memory_bytes, cpu_seconds = sys.argv[1:]
+    _limit(int(memory_bytes), int(cpu_seconds))
     job_description = str(json.loads(sys.stdin.buffer.readline()))
     try:
         found = pages.read(kind, sys.stdin.buffer.read())
@@ -30,6 +32,12 @@ def main() -> int:
         found = {"problem": "too_large"}
     json.dump(found, sys.stdout)
     return 0
+
+
+def _limit(memory_bytes: int, cpu_seconds: int) -> None:
+    """By itself, before the file is read: code between fork and exec isn't safe in a server with threads."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
 
 
 def _analysis(found: dict[str, Any], job_description: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ invisible mode) and metadata are left out: nobody sees them, so nobody is judged
 from __future__ import annotations
 
 import json
-import resource
+import logging
+import signal
 import subprocess
 import sys
 from typing import Any, Literal
@@ -19,11 +20,15 @@ from shared.documents import limits
 from shared.documents.resume import UnreadableReason
 from shared.errors import PermanentError, Unavailable
 
+log = logging.getLogger(__name__)
+
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 10
 """Of processor time: what a file costs is the same on a busy machine."""
 WAIT_SECONDS = 120
 """By the clock. A child that has had too little processor time by then waits behind others."""
+_FROM_OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+"""A system without memory, an instance or a stack that stops: no fault of the file."""
 MIN_CHARACTERS = 120
 
 
@@ -145,25 +150,27 @@ def kind_of(content: bytes) -> str:
 
 
 def _run(what: str, kind: str, content: bytes, job_description: str) -> dict[str, Any]:
+    bounds = [str(MEMORY_BYTES), str(CPU_SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "shared.resume.child", what, kind],
+            [sys.executable, "-m", "shared.resume.child", what, kind, *bounds],
             input=json.dumps(job_description).encode() + b"\n" + content,
             capture_output=True,
             timeout=WAIT_SECONDS,
-            preexec_fn=_limit,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise Unavailable("the reader of résumés", f"not done in {WAIT_SECONDS} s by the clock") from None
     if done.returncode != 0:
-        # Ended by a limit, or by a fault of the parser that the file provoked.
-        killed = done.returncode < 0 or b"MemoryError" in done.stderr
-        return {"problem": (UnreadableReason.TOO_LARGE if killed else UnreadableReason.CORRUPT).value}
+        return {"problem": _fault(done.returncode, done.stderr).value}
     parsed: dict[str, Any] = json.loads(done.stdout)
     return parsed
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def _fault(status: int, errors: bytes) -> UnreadableReason:
+    """What of the file ended its child. Raises `Unavailable` where somebody else did."""
+    if -status in _FROM_OUTSIDE:
+        raise Unavailable("the reader of résumés", f"ended by {signal.Signals(-status).name}")
+    log.warning("the reader of résumés ended", extra={"fields": {"status": status}})
+    over = status == -signal.SIGXCPU or b"MemoryError" in errors
+    return UnreadableReason.TOO_LARGE if over else UnreadableReason.CORRUPT

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +100,18 @@ def test_what_cannot_be_read_has_a_clear_answer(name: str, monkeypatch: pytest.M
 
     assert caught.value.problem is problem
     assert len(problem.message) > 30
+
+
+def test_what_ends_its_reader_from_outside_is_no_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    interpreter = tmp_path / "python"
+    interpreter.write_text("#!/bin/sh\nkill -KILL $$\n", encoding="utf-8")
+    interpreter.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(interpreter))
+
+    with pytest.raises(Unavailable, match="SIGKILL"):
+        reading.read(files.plain())
 
 
 def test_a_busy_machine_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
