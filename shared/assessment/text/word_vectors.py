@@ -162,6 +162,11 @@ def semantic_similarity(question: str, answer: str, language: str) -> float | No
     return min(1.0, max(0.0, (1.3 * near + 1.4 * _near_work(said) - 0.21) / 0.8))
 
 
+def knows_subject(question: str) -> bool:
+    """Whether every subject word of an English question is in the table: nothing is near "hollandaise"."""
+    return None not in _places(question)
+
+
 def _near_work(places: Sequence[int]) -> float:
     gist = (_english().rows[places] * _rarity(places)[:, None]).mean(0)
     anchor = _at_work()

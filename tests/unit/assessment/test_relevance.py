@@ -81,3 +81,17 @@ def test_a_total_that_little_content_holds_down_says_so() -> None:
         "will work harder than everybody else. You will never regret it. Trust me, I beg you for this.",
     )
     assert {"little_told", "no_evidence", "off_topic"} & set(pleas.flags)
+
+
+def test_an_explanation_of_what_no_table_of_words_knows_is_not_called_another_questions() -> None:
+    asked = Asked("Explain how you make a beurre blanc and what can go wrong.", "technical")
+    said = (
+        "You reduce white wine and vinegar with shallots until hardly any is left. Then you whisk in cold "
+        "butter, piece by piece, off the heat, because it splits when it gets too hot. If it does split, a "
+        "spoon of cold cream brings it back. You keep it lukewarm and serve it within half an hour."
+    )
+    other = "My favourite holiday was in Italy. We ate pizza, swam every day and I took five hundred photos."
+    known = Asked("Explain how a bank decides on a loan and what can go wrong.", "technical")
+    assert "off_topic" not in judged(None, asked, said).flags
+    assert judged(None, asked, said).total > judged(None, asked, other).total + 0.5
+    assert "off_topic" in judged(None, known, other).flags

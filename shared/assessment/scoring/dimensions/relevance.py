@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared import languages
@@ -23,6 +23,7 @@ from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import word_vectors
 from shared.assessment.text.alignment import Located
 from shared.documents.evaluation import EvidenceItem
 
@@ -102,7 +103,10 @@ def read_answer(
         return Answered(Judged(1.0, 0.0, (("relevance.brief", {}),)))
     if reading is not None:
         return _by_model(content, evidence, reading, given.versions.get("model", ""))
-    return _by_words(content, plan, evidence, points_share, told=not kinds.has_points(given.kind))
+    told = not kinds.has_points(given.kind)
+    if not told and points_share is None and not word_vectors.knows_subject(given.question):
+        content = replace(content, meaning=None, told_meaning=None)  # it would be that of the words around it
+    return _by_words(content, plan, evidence, points_share, told=told)
 
 
 def is_read(kind: str, language: str) -> bool:
