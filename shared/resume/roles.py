@@ -165,6 +165,7 @@ def _tidy_company(text: str) -> str:
     text = re.sub(r"^(?:at|bei|chez|@)\s+(?=[A-Z\d])", "", text)
     parts = text.split(", ")
     for count in range(1, len(parts)):
-        if _is_town(", ".join(parts[count:])):
-            return ", ".join(parts[:count]).strip(TRIM)
+        name, behind = ", ".join(parts[:count]), ", ".join(parts[count:])
+        if _is_town(behind) or (without_legal_form(name) != name and towns.may_be_town(behind)):
+            return name.strip(TRIM)
     return text

@@ -117,6 +117,12 @@ def test_a_town_that_no_list_holds_is_known_by_the_other_titles() -> None:
     assert [title for title, _ in told(entries)] == ["Senior Nurse", "Head Baker", "Barback"]
 
 
+def test_what_stands_behind_a_legal_form_is_a_town() -> None:
+    entries = read_entries([line("Baker | Mossgate Ltd, Zorbury | 2016 – 2019", 0), line("• Kept it", 1)])
+
+    assert told(entries) == [("Baker", "Mossgate Ltd")]
+
+
 def test_a_legal_form_that_stands_apart_belongs_to_its_name() -> None:
     of = ["Forester | Softmeridian Sp. | z o.o. | 2019 – 2021", "• Cut it"]
 
