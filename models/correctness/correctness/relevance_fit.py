@@ -15,7 +15,8 @@ from correctness.encoder import Floats
 from correctness.relevance import GAIN, SHARP
 
 RANK = 64
-EPOCHS = 12
+EPOCHS = 4
+"""Twelve learn the kinds of question by heart: the AUC of kinds left out falls from 0.81 to 0.77."""
 RATE = 3e-3
 DECAY = 1e-4
 BATCH = 16

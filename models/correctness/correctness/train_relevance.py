@@ -1,8 +1,9 @@
 """Train the relevance model: `python -m correctness.train_relevance [INTERVIEWS.jsonl]`.
 
 Two splits, printed as what a stranger gets: people (and our answers) left out, and whole kinds of question
-left out. The comparison with the bank is fitted on what the first split's maps said about what they had not
-seen. The shipped file holds maps, vectors of our own questions and hashes of persons; no text and no answer.
+left out. The comparison with the bank is fitted on what the maps of both said about what they had not seen,
+so that its level holds for kinds of question that nobody wrote answers to. The shipped file holds maps,
+vectors of our own questions and hashes of persons; no text and no answer.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from correctness.relevance_fit import fit
 from correctness.training_set import Answer, Kind, answers, corpus, example, interviews, names, texts
 
 FOLDS = 4
-PEOPLE_WEIGHT, OUR_WEIGHT, RIGHT_WEIGHT = 1.0, 0.15, 6.0
-"""Of a pair in the fit of the comparison: real answers count most, and our right pairs are one in forty."""
+OUR_RIGHT, OUR_WRONG = 100.0, 500.0
+"""What our right and our wrong pairs weigh together in the fit of the comparison, however many they are: real
+answers count most, a pair of which (some 470 are right and 1,800 wrong) weighs 1."""
+FAR = 60
+"""Wordings of far kinds that an answer of ours is tried on: all would be nine hundred."""
 RIDGE = 1.0
 
 Embed = Callable[[str], Floats]
@@ -52,7 +56,7 @@ def model_of(
     at = {topic.key: n for n, topic in enumerate(topics)}
     asked = [(at[key], q) for key in known for q in kinds[key].questions]
     return RelevanceModel(
-        version="relevance-1",
+        version="relevance-2",
         passage_question=maps["pq"],
         passage_answer=maps["pa"],
         whole_question=maps["wq"],
@@ -70,14 +74,16 @@ def model_of(
 def tried(
     model: RelevanceModel, one: Answer, kinds: dict[str, Kind], embed: Embed, among: Iterable[str] = ()
 ) -> Iterable[Tried]:
-    """An answer against the questions of its interview, or against wordings of ours (of the topics `among`,
-    or of all) that aren't near."""
+    """An answer against the questions of its interview, or against wordings of ours that aren't near (of the
+    topics `among`, or of all): every right one, FAR others."""
     said = np.stack([embed(p.text) for p in spoken_passages(one.text)])
     if one.own:
         pairs = [(q, True) for q in one.own] + [(q, False) for q in one.others]
     else:
-        far = [k for k in among or kinds if k == one.topic or k not in kinds[one.topic].also]
-        pairs = [(q, k == one.topic) for k in far for q in kinds[k].questions]
+        near = {one.topic, *kinds[one.topic].also}
+        far = [q for k in among or kinds if k not in near for q in kinds[k].questions]
+        drawn = random.Random(one.text).sample(far, min(FAR, len(far)))
+        pairs = [(q, True) for q in kinds[one.topic].questions] + [(q, False) for q in drawn]
     asked = np.stack([embed(q) for q, _ in pairs])
     scores, _ = model.logits(np.vstack([asked, model.bank]), embed(one.text), said)
     own, bank = scores[: len(pairs)], scores[len(pairs) :]
@@ -121,7 +127,9 @@ def compared(pairs: Sequence[Tried]) -> tuple[Array, float]:
 
     x = np.stack([p.features for p in pairs])
     y = np.array([p.right for p in pairs])
-    weight = np.where([p.real for p in pairs], PEOPLE_WEIGHT, OUR_WEIGHT * np.where(y, RIGHT_WEIGHT, 1.0))
+    real = np.array([p.real for p in pairs])
+    ours = np.where(y, OUR_RIGHT / max(1, (y & ~real).sum()), OUR_WRONG / max(1, (~y & ~real).sum()))
+    weight = np.where(real, 1.0, ours)
     mean, scale = x.mean(0), x.std(0) + 1e-9
     fitted = LogisticRegression(C=RIDGE, max_iter=1000).fit((x - mean) / scale, y, weight)
     slope = fitted.coef_[0] / scale
@@ -174,6 +182,7 @@ def main() -> None:
     x = np.stack([p.features for p in unknown])
     figure = auc(x @ weights + intercept, [p.right for p in unknown])
     print(f"kinds of question left out: {len(unknown)} pairs, AUC {figure:.3f}", flush=True)
+    weights, intercept = compared(pairs + unknown)
     maps = fit([example(a, kinds, embed, list(kinds), 0) for a in found])
     model = replace(
         model_of(maps, kinds, embed, list(kinds)),

@@ -1,4 +1,4 @@
-"""What the relevance maps learn from: our own answers to 47 kinds of question, and interviews of a file.
+"""What the relevance maps learn from: our own answers to 159 kinds of question, and interviews of a file.
 
 `training/questions_answers_*.txt`: `# topic`, `~` topics whose questions the same story may answer (never a
 wrong pair), `Q:` a wording, `A:` an answer. A file of interviews holds JSON lines `{"person", "interview",
