@@ -26,7 +26,7 @@ import Stemmer
 
 from local.bench import text_scorer
 from shared.assessment.delivery import pace
-from shared.assessment.text import language_id
+from shared.assessment.text import language_id, stemming
 from shared.assessment.text import lexicon as lang
 
 LANGUAGES = ("en", "de", "es", "fr", "pt", "it", "nl", "hi", "zh", "ja", "ar")
@@ -139,7 +139,7 @@ def stemmers(language: str) -> dict[str, tuple[Stem, Together]]:
     """By way of stemming: a word's stem, and whether two stems are taken for one word's."""
     snowball = Stemmer.Stemmer(STEMMED[language]).stemWord
     return {
-        "product": (lambda word: lang.stem(word, language), lang.same_family),
+        "product": (lambda word: lang.stem(word, language), stemming.same_family),
         "snowball": (snowball, lambda a, b: a == b),
     }
 

@@ -23,7 +23,7 @@ from shared.assessment.injection import detector
 from shared.assessment.questions import generation, protected_topics
 from shared.assessment.questions.generation import PlannedQuestion, QuestionsResponse
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text import question_similarity
+from shared.assessment.text import question_similarity, stemming
 from shared.documents.interview import Profile
 from shared.documents.resume import Job
 from shared.errors import PermanentError, RetryableError
@@ -52,7 +52,7 @@ def names_something(question: str, row: dict[str, Any]) -> bool:
     own = {s for text in told for s in lang.content_stems(text, language)} - usual(language)
     own -= set(lang.content_stems(row["role"], language))
     asked = frozenset(lang.content_stems(question, language))
-    return any(lang.has_family(word, asked) for word in own if len(word) > 2)
+    return any(stemming.has_family(word, asked) for word in own if len(word) > 2)
 
 
 def usual(language: str) -> set[str]:

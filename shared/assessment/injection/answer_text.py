@@ -9,6 +9,7 @@ from functools import cached_property
 from shared.assessment.injection import detector
 from shared.assessment.injection.detector import InjectionSpan
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import stemming
 from shared.assessment.text.alignment import TimedText
 from shared.assessment.text.lexicon import Lexicon
 from shared.assessment.text.refusals import no_answer
@@ -52,7 +53,7 @@ class AnswerText:
 
         def about(sentence: str) -> bool:
             words = set(lang.content_stems(sentence, language))
-            return sum(lang.has_family(word, matter) for word in words) >= MATTER
+            return sum(stemming.has_family(word, matter) for word in words) >= MATTER
 
         doubted = found if refusal else detector.doubtful(text, found, about)
         return cls(

@@ -22,7 +22,7 @@ from shared.assessment.questions import protected_topics
 from shared.assessment.scoring import content_features, general_talk, plans
 from shared.assessment.scoring.evidence import ask_for_all
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text import question_similarity
+from shared.assessment.text import question_similarity, stemming
 from shared.assessment.text.messages import say
 from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
@@ -257,7 +257,7 @@ def _phrase_end(said: AnswerText, first: int, end: int) -> int:
 def _shares(text: str, quote: str, language: str) -> bool:
     """Whether the question takes up a meaningful word of the quote."""
     ours, theirs = lang.content_stems(text, language), lang.content_stems(quote, language)
-    return any(lang.same_family(a, b) for a in ours for b in theirs)
+    return any(stemming.same_family(a, b) for a in ours for b in theirs)
 
 
 def _named(text: str, answer: str, language: str) -> str:

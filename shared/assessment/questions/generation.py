@@ -23,7 +23,7 @@ from shared.assessment.questions.follow_up import first_question, single_questio
 from shared.assessment.questions.frames import framed
 from shared.assessment.scoring import plans
 from shared.assessment.scoring.evidence import ask_for_all, at_most
-from shared.assessment.text import language_id, question_similarity
+from shared.assessment.text import language_id, question_similarity, stemming
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
@@ -172,7 +172,7 @@ def _takes_up(text: str, slot: Slot, language: str) -> bool:
         return True
     wanted = lang.content_stems(f"{slot.about} {slot.about_role}", language)
     asked = frozenset(lang.content_stems(text, language))
-    return any(lang.has_family(w, asked) for w in wanted)
+    return any(stemming.has_family(w, asked) for w in wanted)
 
 
 def _usable(points: Sequence[str]) -> tuple[str, ...]:

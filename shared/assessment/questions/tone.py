@@ -10,7 +10,7 @@ from __future__ import annotations
 from shared.assessment.injection import detector
 from shared.assessment.questions import protected_topics
 from shared.assessment.questions.follow_up import first_question, single_question
-from shared.assessment.text import language_id
+from shared.assessment.text import language_id, stemming
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import say
 from shared.documents.vocabulary import Tone
@@ -43,5 +43,5 @@ def _asks_the_same(words: str, text: str, language: str) -> bool:
         return False
     wanted = set(lang.content_stems(text, language))
     there = frozenset(lang.content_stems(words, language))
-    kept = sum(lang.has_family(stem, there) for stem in wanted)
+    kept = sum(stemming.has_family(stem, there) for stem in wanted)
     return bool(wanted) and kept >= _SAME * len(wanted)

@@ -14,7 +14,7 @@ from itertools import groupby, zip_longest
 from shared import languages
 from shared.assessment.scoring import deeds, plan_words
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text import word_vectors
+from shared.assessment.text import stemming, word_vectors
 from shared.assessment.text.memory import once
 from shared.assessment.text.refusals import NoAnswer, no_answer
 from shared.documents.vocabulary import STAR, StarPart
@@ -149,7 +149,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     question_stems += lang.content_stems(competency.replace("_", " "), language)
     own_text = _own_text(text, own_words, lists)
     answer_stems = set(lang.content_stems(own_text, language))
-    taken_up = sum(lang.has_family(q, answer_stems) for q in question_stems)
+    taken_up = sum(stemming.has_family(q, answer_stems) for q in question_stems)
     sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s, language)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain_words, text, lists)

@@ -20,6 +20,7 @@ from shared import languages
 from shared.assessment import patterns as tables
 from shared.assessment.scoring import swapped_roles
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import stemming
 
 SPEAKS = 0.6
 """Share of a point's words that a clause must take up before it can contradict it."""
@@ -137,7 +138,7 @@ def _rivals(question: str, points: Sequence[_Clause]) -> frozenset[str]:
 
 
 def _has(stem: str, among: Set[str]) -> bool:
-    return lang.has_family(stem, among)
+    return stemming.has_family(stem, among)
 
 
 def _against(n: int, points: Sequence[_Clause], said: Sequence[_Clause], rivals: frozenset[str]) -> str:
@@ -159,7 +160,7 @@ def _against(n: int, points: Sequence[_Clause], said: Sequence[_Clause], rivals:
         share, turns = _laid_beside(words, clause)
         turns += abs(point.negations - clause.negations) % 2
         if named and subject:
-            turns += not lang.same_family(named[0], subject[0])
+            turns += not stemming.same_family(named[0], subject[0])
         wrong_number = bool(point.numbers and clause.numbers and not point.numbers & clause.numbers)
         if turns % 2 or wrong_number:
             if share > against and not any(_states(other, clause) for other in others):
@@ -182,7 +183,7 @@ def _laid_beside(words: Sequence[str], clause: _Clause) -> tuple[float, int]:
     places: list[int] = []
     for word in words:
         if _has(word, have):
-            places.append(next(n for n, s in enumerate(clause.stems) if lang.same_family(word, s)))
+            places.append(next(n for n, s in enumerate(clause.stems) if stemming.same_family(word, s)))
         elif there := (_opposites().get(word, frozenset()) & have) - own:
             places.append(next(n for n, s in enumerate(clause.stems) if s in there))
             turns += 1

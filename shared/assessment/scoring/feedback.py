@@ -10,6 +10,7 @@ from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, plans
 from shared.assessment.scoring.material import Material, softness, weak_passage
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import stemming
 from shared.assessment.text.alignment import Located
 from shared.documents.evaluation import Better
 from shared.documents.vocabulary import PlanPart
@@ -104,8 +105,8 @@ def _is_missing(phrase: str, material: Material) -> bool:
     given = material.given
     about = set(lang.content_stems(" ".join((given.question, *given.expected_points)), material.language))
     words = set(lang.content_stems(phrase, material.language))
-    said = sum(lang.has_family(word, given.said.stems) for word in words)
-    return any(lang.has_family(word, about) for word in words) and said <= len(words) / 2
+    said = sum(stemming.has_family(word, given.said.stems) for word in words)
+    return any(stemming.has_family(word, about) for word in words) and said <= len(words) / 2
 
 
 def better(material: Material, flags: Sequence[str]) -> Better | None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from shared import languages
 from shared.assessment.scoring import content_features, plan_words
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import stemming
 from shared.documents.vocabulary import PLAN, PlanPart
 
 ENOUGH = 9.0
@@ -63,7 +64,7 @@ def read(text: str, question: str, language: str) -> Plan:
     asked = frozenset(lang.content_stems(question, language))
     usual = _usual(languages.base(language))
     stems = list(dict.fromkeys(lang.content_stems(text, language)))
-    definite = {s for s in stems if not (lang.has_family(s, asked) or lang.has_family(s, usual))}
+    definite = {s for s in stems if not (stemming.has_family(s, asked) or stemming.has_family(s, usual))}
     count = sum(_says(clause, definite, language) >= STEP for clause in lang.clauses(text))
     found = [part for part in _PARTS if shows(part, text, language)]
     parts = frozenset([*found, *(("steps",) if count >= STEPS else ())])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text import word_vectors
+from shared.assessment.text import stemming, word_vectors
 
 
 def covers(point: str, within: Sequence[frozenset[str]], language: str, question: str = "") -> float:
@@ -38,7 +38,7 @@ def windows(text: str, language: str) -> tuple[frozenset[str], ...]:
 def _stated(wanted: Sequence[str], window: frozenset[str], language: str) -> float:
     total = 0.0
     for word in wanted:
-        if lang.has_family(word, window):
+        if stemming.has_family(word, window):
             total += 1.0
         elif word_vectors.speaks(language):
             total += max(0.0, word_vectors.nearest(word, window) - 0.45)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from shared.assessment.text import lexicon as lang
+from shared.assessment.text import stemming
 
 ENOUGH = 0.6
 """Share of what is said of both things that must stand with the wrong one, and nothing with the right one."""
@@ -78,7 +78,7 @@ def _around(clause: Said, word: str) -> tuple[frozenset[str], frozenset[str]]:
 def _own(point: Said, other: Said) -> list[str]:
     """The stems of a point that the other hasn't, in order."""
     there = set(other.stems)
-    return [s for s in dict.fromkeys(point.stems) if not lang.has_family(s, there)]
+    return [s for s in dict.fromkeys(point.stems) if not stemming.has_family(s, there)]
 
 
 def _swapped(
@@ -100,13 +100,13 @@ def _swapped(
                 continue
             if current < 0:
                 continue
-            if lang.has_family(stem, own[current]) or clause.negations:
+            if stemming.has_family(stem, own[current]) or clause.negations:
                 return ""
-            if theirs := {word for word in own[1 - current] if lang.same_family(stem, word)}:
+            if theirs := {word for word in own[1 - current] if stemming.same_family(stem, word)}:
                 crossed |= theirs
                 quote = quote or clause.text
     return quote if len(named) == 2 and len(crossed) >= ENOUGH * len(own[0] | own[1]) else ""
 
 
 def _which(stem: str, things: tuple[str, str]) -> int:
-    return next((n for n, thing in enumerate(things) if lang.same_family(stem, thing)), -1)
+    return next((n for n, thing in enumerate(things) if stemming.same_family(stem, thing)), -1)

@@ -35,7 +35,7 @@ from shared.assessment.scoring import (
 )
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text import word_vectors
+from shared.assessment.text import stemming, word_vectors
 
 STORY, EXPLANATION, PLAN = "story", "explanation", "plan"
 """What a question asks for: what was done, what is so, what one would do."""
@@ -193,7 +193,7 @@ def _said_again(sentences: Sequence[str], language: str) -> list[bool]:
 def _reads_back(sentence: str, asked: Set[str], language: str) -> bool:
     """Whether it says the question again, in other words too."""
     said = lang.content_stems(sentence, language)
-    new = [s for s in said if not lang.has_family(s, asked)]
+    new = [s for s in said if not stemming.has_family(s, asked)]
     old = len(said) - len(new)
     return (len(set(new)) < NEW and old >= 2) or (old >= MOSTLY and old > len(new))
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -210,34 +210,6 @@ def stem(word: str, language: str) -> str:
 
 _LEFT = 2
 """Letters that a word keeps when an ending is cut."""
-_FAMILY = 5
-"""Letters that stems of one family share at their beginning, at least."""
-_ALIKE = 0.85
-"""The same as a share of the shorter stem."""
-
-
-def has_family(stem_: str, others: Set[str]) -> bool:
-    """Whether any of the other stems is of this one's family."""
-    if stem_ in others:
-        return True
-    beginning = stem_[:_FAMILY]
-    return any(same_family(stem_, other) for other in others if other.startswith(beginning))
-
-
-def same_family(a: str, b: str) -> bool:
-    """Stems of one family: equal, or a beginning that most of the shorter one is ("manag", "manageri")."""
-    if a == b:
-        return True
-    if a[:_FAMILY] != b[:_FAMILY]:
-        return False
-    common = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        common += 1
-    return common >= _FAMILY and common >= _ALIKE * min(len(a), len(b))
-
-
 SIGNS_A_WORD = 1.8
 """Kana and Han that say as much as a word does, about."""
 

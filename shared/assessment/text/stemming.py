@@ -1,4 +1,4 @@
-"""Stems of words whose language has endings, by Snowball.
+"""Stems of words whose language has endings, by Snowball, and which of them are of one family.
 
 A stemmer of the library may serve one thread at a time, so each thread has its own.
 """
@@ -6,8 +6,14 @@ A stemmer of the library may serve one thread at a time, so each thread has its 
 from __future__ import annotations
 
 import threading
+from collections.abc import Set
 
 import Stemmer
+
+_FAMILY = 5
+"""Letters that stems of one family share at their beginning, at least."""
+_ALIKE = 0.85
+"""The same as a share of the shorter stem."""
 
 
 class _OfThread(threading.local):
@@ -26,3 +32,25 @@ def stem(word: str, stemmer: str) -> str:
     if found is None:
         found = _STEMMERS.by_name[stemmer] = Stemmer.Stemmer(stemmer, _NO_CACHE)
     return str(found.stemWord(word))
+
+
+def has_family(stem_: str, others: Set[str]) -> bool:
+    """Whether any of the other stems is of this one's family."""
+    if stem_ in others:
+        return True
+    beginning = stem_[:_FAMILY]
+    return any(same_family(stem_, other) for other in others if other.startswith(beginning))
+
+
+def same_family(a: str, b: str) -> bool:
+    """Stems of one family: equal, or a beginning that most of the shorter one is ("manag", "manageri")."""
+    if a == b:
+        return True
+    if a[:_FAMILY] != b[:_FAMILY]:
+        return False
+    common = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        common += 1
+    return common >= _FAMILY and common >= _ALIKE * min(len(a), len(b))
