@@ -57,6 +57,20 @@ def life(
     }
 
 
+def own(package: str) -> dict[str, Any]:
+    """The lives of a round with people, titles and employers of its own: its `lives.json`, over ours."""
+    lives: dict[str, Any] = json.loads((files(package) / "lives.json").read_text("utf-8"))
+    return {**lives, **{key: {**LIVES[key], **lives[key]} for key in ("now", "since", "months")}}
+
+
+def person(lives: dict[str, Any], seed: str, language: str, *, groups: bool) -> Life:
+    """A person of such a round, with the words of its headings."""
+    pool = {**lives["pool"], "companies": lives["pool"]["companies"][language]}
+    known = {**lives, "pool": pool}
+    made = life(Random(seed).randrange(10**6), "pool", language, groups=groups, lives=known)
+    return {**made, "words": lives["words"][language], "at": lives["at"][language]}
+
+
 def truth(person: Life, years_only: bool = False) -> dict[str, Any]:
     """What a reader reads in it. With `years_only`, the design prints no months."""
     return {

@@ -8,16 +8,13 @@ mending, the second for measuring.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from local.bench.resume_designs import rounds
-from local.bench.resume_designs.lives import LIVES, life, truth
+from local.bench.resume_designs import lives, rounds
+from local.bench.resume_designs.lives import truth
 from local.bench.resume_designs.writing import Life, Made
 from local.bench.stranger_designs import boxes, pages, word_files
 
@@ -40,26 +37,14 @@ def _designs() -> dict[str, Callable[[Life], bytes | str]]:
 
 
 def _made(folder: Path, wanted: Sequence[str], seed: int) -> Iterator[Made]:
-    lives, designs = _lives(), _designs()
+    known, designs = lives.own(__package__), _designs()
     for name in wanted:
         first = Random(f"{seed}/{name}").randrange(len(LANGUAGES))
         for turn in range(_EACH):
             language = LANGUAGES[(first + 3 * turn) % len(LANGUAGES)] if turn else "en"
-            person = _person(lives, f"{seed}/{name}/{turn}", language, groups="promoted" in name)
+            person = lives.person(known, f"{seed}/{name}/{turn}", language, groups="promoted" in name)
             suffix = ".docx" if name.startswith("word_") else ".pdf"
             yield Made(folder / f"{name}-{turn}-{language}{suffix}", designs[name](person), truth(person))
-
-
-def _lives() -> dict[str, Any]:
-    own: dict[str, Any] = json.loads((files(__package__) / "lives.json").read_text("utf-8"))
-    return {**own, **{key: {**LIVES[key], **own[key]} for key in ("now", "since", "months")}}
-
-
-def _person(lives: dict[str, Any], seed: str, language: str, *, groups: bool) -> Life:
-    pool = {**lives["pool"], "companies": lives["pool"]["companies"][language]}
-    known = {**lives, "pool": pool}
-    person = life(Random(seed).randrange(10**6), "pool", language, groups=groups, lives=known)
-    return {**person, "words": lives["words"][language], "at": lives["at"][language]}
 
 
 if __name__ == "__main__":
