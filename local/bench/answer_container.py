@@ -17,7 +17,8 @@ from local.bench import text_scorer
 from local.bench.text_scorer import Asked, Extractor, Judge, Judgement
 from local.stack import environment
 from local.stack.paths import MODELS, python_of
-from local.stack.processes import Command, Processes, StartFailed, free_ports, http_answers
+from local.stack.ports import free_ports
+from local.stack.processes import Command, Processes, StartFailed, http_answers
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import model_text

@@ -27,7 +27,8 @@ import httpx
 from local.bench import bare_functions
 from local.stack import environment
 from local.stack.functions_server import serve
-from local.stack.processes import Command, Processes, free_ports, http_answers
+from local.stack.ports import free_ports
+from local.stack.processes import Command, Processes, http_answers
 from local.stack.provisioning import ACK_DEADLINE_SECONDS, EVENTS_PATH, call
 from local.stack.strict.acknowledgement import strict
 

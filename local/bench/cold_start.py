@@ -41,8 +41,8 @@ import psutil  # type: ignore[import-untyped]
 from local.bench.beside import add_beside, taking_turns
 from local.rehearsal.rehearse import say
 from local.stack import environment, paths, tokens
+from local.stack.ports import free_ports
 from local.stack.prerequisites import Missing
-from local.stack.processes import free_ports
 from local.stack.stack import Stack
 from shared.events import EVENTS, UploadFinalized
 from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS, SUBSCRIPTIONS

@@ -28,7 +28,8 @@ import numpy as np
 from jobs.preflight import FACELESS
 from local.stack import emulators, environment, prerequisites
 from local.stack.environment import ENDPOINTS, Ports
-from local.stack.processes import Process, Processes, free_ports
+from local.stack.ports import free_ports
+from local.stack.processes import Process, Processes
 from shared import media
 
 WARM = 10

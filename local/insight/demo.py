@@ -29,7 +29,8 @@ from local.insight import simulation
 from local.stack import emulators, environment, prerequisites, provisioning
 from local.stack.environment import PROJECT, Ports
 from local.stack.paths import ROOT
-from local.stack.processes import Processes, free_ports
+from local.stack.ports import free_ports
+from local.stack.processes import Processes
 from local.stack.views import views
 from shared.documents.leaderboard import Member
 from shared.gcp.tables import TABLES

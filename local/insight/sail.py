@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from local.stack.ports import free_ports
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -35,9 +37,7 @@ def session() -> Iterator[SparkSession]:
 @contextmanager
 def server() -> Iterator[str]:
     """A server on a free port of this machine alone; yields its `sc://` address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    (port,) = free_ports(1)
     command = [str(Path(sys.executable).with_name("sail")), "spark", "server", "--ip", "127.0.0.1"]
     process = subprocess.Popen(
         [*command, "--port", str(port)],

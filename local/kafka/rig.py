@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from local.kafka import broker
 from local.stack import environment, prerequisites, provisioning
-from local.stack.processes import Command, Processes, free_ports, http_answers
+from local.stack.ports import free_ports
+from local.stack.processes import Command, Processes, http_answers
 from shared import settings
 from shared.gcp import clients
 from shared.gcp.kafka import connection

@@ -26,7 +26,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from local.stack.processes import free_ports
+from local.stack.ports import free_ports
 
 USER, PASSWORD = "local", "local-only-not-a-secret"
 SENDER = "practice@mock-interview.example"

@@ -26,29 +26,6 @@ class StartFailed(RuntimeError):
     """A process ended, or did not answer in time; says where its log is and how it ends."""
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody listens on; held together so that they differ."""
-    sockets = [socket.socket(socket.AF_INET, socket.SOCK_STREAM) for _ in range(count)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
-
-
-def is_free(port: int) -> bool:
-    """Whether this port of loopback can be listened on."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as one:
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            one.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
 def http_answers(url: str) -> Callable[[], bool]:
     """A readiness check: any HTTP answer below 500."""
 

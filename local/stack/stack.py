@@ -26,7 +26,8 @@ from local.stack import emulators, environment, prerequisites, provisioning
 from local.stack.emulators import Mode, Plan
 from local.stack.environment import Ports
 from local.stack.functions_server import entry_points
-from local.stack.processes import Command, Process, Processes, StartFailed, free_ports, is_free
+from local.stack.ports import free_ports, is_free
+from local.stack.processes import Command, Process, Processes, StartFailed
 from local.stack.running_stack import Running
 from local.stack.views import views
 from shared.gcp.tables import TABLES

@@ -17,7 +17,8 @@ import pytest
 from local.stack import environment
 from local.stack.emulators import ARCHIVE_SERVER
 from local.stack.emulators import archive as archive_server
-from local.stack.processes import Processes, free_ports
+from local.stack.ports import free_ports
+from local.stack.processes import Processes
 from shared import settings
 from shared.archive import store
 from shared.archive.store import Wanted

@@ -13,7 +13,8 @@ import pytest
 from local.stack import emulators as commands
 from local.stack import environment, index_usage, prerequisites, provisioning, views
 from local.stack.environment import PROJECT, Ports
-from local.stack.processes import Processes, free_ports
+from local.stack.ports import free_ports
+from local.stack.processes import Processes
 from shared.gcp.tables import TABLES
 from tests.accounts import deleting_accounts
 from tests.product_clients import forget_clients

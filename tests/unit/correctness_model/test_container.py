@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from local.stack.ports import free_ports
 
 pytest.importorskip("tokenizers", reason="run in models/correctness's environment")
 
@@ -27,10 +28,8 @@ def environment(port: int, **more: str) -> dict[str, str]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        free: int = held.getsockname()[1]
-        return free
+    (free,) = free_ports(1)
+    return free
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -17,17 +16,12 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from local.stack.ports import free_ports
+
 pytest.importorskip("parselmouth", reason="Praat is installed in models/delivery's own environment")
 
 ROOT = Path(__file__).parents[3]
 SAID = "we led a strong team and achieved what they all wanted"
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port: int = held.getsockname()[1]
-        return port
 
 
 @pytest.fixture
@@ -59,7 +53,7 @@ def storage() -> Iterator[tuple[str, dict[str, bytes]]]:
 
 @pytest.fixture
 def container(storage: tuple[str, dict[str, bytes]]) -> Iterator[str]:
-    port = free_port()
+    (port,) = free_ports(1)
     shipped = (ROOT / "models/delivery/model.json").read_text()
     storage[1]["gs://models/delivery/7/model.json"] = json.dumps(
         {**json.loads(shipped), "version": "challenger-7"}
