@@ -15,7 +15,7 @@ From text, on suites whose truth is known because of how they were made; nothing
 label is given where it is true than where it is false: a label that is always given has 0. `real_quotes`:
 quotes that stand in the answer. `shown`: of how many answers that were scored the page shows the model's
 better wording, and a phrase of its own among what is missing. `seconds_p50`, `seconds_p95`: of a reading, on
-the clock; `processor_seconds_…`: of a model that computes here.
+the clock; `processor_seconds_…`: of a model that computes here. The instruction was read before.
 
 A model is asked for what the product asks it for; with `--whole` for every field (`scoring.trust`).
 """
@@ -85,6 +85,10 @@ class Bench:
         self._better: Better | None = None
         self._scored = 0
         self._shown = dict.fromkeys(("better_wording", "missing"), 0)
+
+    def read_instruction(self) -> None:
+        """Read an answer that is in no suite and counts for nothing, as a stack does once it has started."""
+        self._extract(Asked("What do you like to read?"), "I like to read the paper in the morning.")
 
     def _read(self, asked: Asked, text: str) -> VerifiedEvidence:
         said = AnswerText.of(text, asked.language)
@@ -201,6 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with judges.judge(given.model, None) as extract:
         asked_whole = given.whole and given.model not in judges.SCRIPTED
         bench = Bench(text_scorer.whole_model if asked_whole else extract)
+        bench.read_instruction()
         for part in [given.only] if given.only else PARTS:
             getattr(bench, part)(given.sample)
             print(f"  {bench.readings} readings", flush=True)
