@@ -20,6 +20,9 @@ _CAPS: dict[Flag, float] = {
 CARRIED = ((1.0, 1.7), (1.5, 1.9), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
 """Mean band of content and the highest total beside it: fluent praise, pleas, promises and lists have clear
 sentences and a steady pace, too."""
+UNKNOWN = 3.0
+"""What correctness carries of a total where it can't be judged for want of points: the middle of
+the scale. That nobody could check an explanation is no sign that it tells little."""
 LITTLE, LEAST_TOLD = 1.9, 0.35
 """Figures or catchwords in a row, talk that is empty but for a sentence (the share of words that tell
 something is below this), a story of other people: whatever stands beside them."""

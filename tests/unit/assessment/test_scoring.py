@@ -129,6 +129,20 @@ def test_without_expected_points_correctness_is_not_elicited_and_stays_out() -> 
     assert result.total_uncertainty > max(0.75 * d.uncertainty for d in result.dimensions.values())
 
 
+def test_an_explanation_that_nobody_can_check_is_not_said_to_tell_little() -> None:
+    answer = (
+        "So an inner join gives you the rows that match in both tables. And a left join gives you everything from "
+        "the left table even if there is no match."
+    )
+    unchecked = judged(answer, spoken.JOINS, "technical")
+    assert "little_told" not in unchecked.flags
+    known = judged(answer, spoken.JOINS, "technical", points=spoken.JOIN_POINTS)
+    assert abs(known.total - unchecked.total) <= unchecked.total_uncertainty
+    # Praise of oneself isn't an explanation, whether its points are known or not.
+    empty = "I am a very strong engineer and people love my work. I would be perfect here, trust me, I always deliver."
+    assert judged(empty, spoken.JOINS, "technical").total < 2 < unchecked.total
+
+
 MISTAKE = "Describe a mistake that you made and what you did about it."
 MISHEARD = (
     "In my second man, Sazano, Saiho, the home -bed member, Hona, and an old lady, Nilega, Nebos Tablets. I noticed "
