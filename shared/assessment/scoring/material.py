@@ -146,7 +146,8 @@ class Material:
 
     @cached_property
     def star(self) -> StarEvidence:
-        """Quotes for the parts: the model's where checked, else the sentence whose wording shows the part."""
+        """Quotes for the parts: the model's where checked, else a sentence whose wording shows the part, if
+        possible one that no other part has."""
         found: dict[str, EvidenceItem] = {}
         for part in STAR:
             label = self.phrase(f"part.{part}")
@@ -157,10 +158,11 @@ class Material:
                     found[part] = quoted(quote, label)
             if part in found or part not in self.judged["structure"].parts:
                 continue
-            for sentence in self.telling:
-                if content_features.shows(part, sentence.quote, self.language):
-                    found[part] = quoted(sentence, label)
-                    break
+            used = {item.quote for item in found.values()}
+            fresh = (s for s in self.telling if s.quote not in used)
+            shown = next((s for s in (*fresh, *self.telling) if self._shows(part, s.quote)), None)
+            if shown:
+                found[part] = quoted(shown, label)
         return StarEvidence(**found)
 
 

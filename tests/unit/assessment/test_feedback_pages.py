@@ -91,6 +91,25 @@ def test_that_what_is_quoted_was_said_and_totals_keep_to_their_flags(kind: str) 
         assert found.total < 3
 
 
+@pytest.mark.parametrize("kind", PAGES)
+def test_that_no_dimension_shows_a_quote_twice(kind: str) -> None:
+    found = page(kind)
+    for dimension in found.dimensions.values() if found else ():
+        quotes = [item.quote for item in dimension.evidence if item.start < item.end]
+        assert len(quotes) == len(set(quotes))
+
+
+def test_that_parts_of_a_story_are_shown_in_sentences_of_their_own_where_there_are() -> None:
+    acted = "I met each of them alone and we shipped four days early as a result"
+    ended = "Since then billing errors have dropped by thirty percent"
+    for told, shown in (
+        (f"{acted}.", [(acted, "action, result")]),
+        (f"{acted}. {ended}.", [(acted, "action"), (ended, "result")]),
+    ):
+        found = spoken.judged(f"Last year two engineers in my team disagreed. {told}").dimensions["structure"]
+        assert [(item.quote, item.shows) for item in found.evidence][1:] == shown
+
+
 def test_that_no_point_is_shown_as_covered_beside_none_covered() -> None:
     """Given a model that quotes the same vague sentence for every point, when code covers none of them."""
     asked, text = PAGES["technical and vague"]

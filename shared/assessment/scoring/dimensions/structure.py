@@ -165,16 +165,19 @@ def _without_answer(judged: Judged, _note: Note) -> Judged:
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:
-    """The quote for each part of the story, or of what one would do."""
+    """The quote for each part of the story, or of what one would do; once if it shows several."""
     if kinds.is_plan(material.given.kind):
         return _parts_of_plan(material)
-    items: list[EvidenceItem] = []
-    seen = material.star
+    by_quote: dict[str, list[EvidenceItem]] = {}
     for part in STAR:
-        item: EvidenceItem | None = getattr(seen, part)
+        item: EvidenceItem | None = getattr(material.star, part)
         if item:
-            items.append(item)
-    return items
+            by_quote.setdefault(item.quote, []).append(item)
+    language = material.given.wording.language
+    return [
+        items[0].model_copy(update={"shows": languages.listed((item.shows for item in items), language)})
+        for items in by_quote.values()
+    ]
 
 
 def _parts_of_plan(material: Material) -> list[EvidenceItem]:
