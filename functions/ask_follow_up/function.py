@@ -63,15 +63,18 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
             return StageResult()
         if why := _why_none(interview, answer):
             return _none(answer, why)
-        asked = [a.question.text for a in reads.list_answers(interview.id)]
+        asked = [a.question.text for a in answers()]
         probe = _ask(interview, answer, context.step(SpokenText).text, asked)
         if probe is None:
             return _none(answer, _NOTHING_TO_ASK)
         return _asked(context, probe, event.generation)
 
-    with stage.ahead(
-        lambda: reads.load_answer(event.interview_id, event.answer_id, SpokenText, Place)
-    ) as read:
+    with (
+        stage.ahead(
+            lambda: reads.load_answer(event.interview_id, event.answer_id, SpokenText, Place)
+        ) as read,
+        stage.ahead(lambda: reads.list_answers(event.interview_id)) as answers,
+    ):
         stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 
 

@@ -2,12 +2,14 @@
 
 A segment is recognised as soon as it lands, so the time from "done" to a transcript does not grow
 with the answer's length. Whoever comes last, segment or manifest, assembles: each looks after
-its own commit, so the later of the two commits is sure to see everything.
+its own commit, so the later of the two commits is sure to see everything. A segment looks before its
+commit, too: where it is the last one missing, the transcript is in that very commit.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -19,7 +21,7 @@ from functions.transcribe.vocabulary import phrases
 from shared import clock, media
 from shared.assessment.delivery import metrics
 from shared.documents import limits
-from shared.documents.interview import Answer, AnswerState, Interview
+from shared.documents.interview import Answer, AnswerState, Interview, Media
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
 from shared.errors import Gone, NotScoreable, PermanentError, Refused
@@ -46,8 +48,11 @@ _NOT_HEARD_YET = frozenset({AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBIN
 def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
     """Recognise one segment; assemble the answer when this was the last one missing."""
     interview = context.interview
+    identity = (found.interview_id, found.answer_id, str(found.index), event.generation)
     if context.answer.state not in _NOT_HEARD_YET and not _is_undone(context.answer):
+        _tell_what_is_left(context.answer, "segment", *identity)
         return
+    whole: list[StageResult] = []
 
     def work() -> StageResult:
         pcm = sound()
@@ -60,7 +65,9 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
             recognized = listen(
                 pcm, interview.profile.language, phrases(interview), ask_language=found.index == 0
             )
-        return StageResult((_segment_write(event, found, context, recognized),))
+        segment = _segment(event, found, context, recognized)
+        whole[:] = _transcribed_with(segment, found)
+        return whole[0] if whole else StageResult((_stored(segment, found),))
 
     def unheard(error: PermanentError) -> StageResult:
         if isinstance(error, OverBudget):
@@ -71,12 +78,12 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: Ans
         # would listen to is no silence: the answer can't be put together until it is heard.
         empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
         fault = error.reason if isinstance(error, Refused) else None
-        return StageResult((_segment_write(event, found, context, empty, fault),))
+        return StageResult((_stored(_segment(event, found, context, empty, fault), found),))
 
-    identity = (found.interview_id, found.answer_id, str(found.index), event.generation)
     with stage.ahead(lambda: _sound(event, interview)) as sound:
         stage.run_once("segment", identity, work, unheard)
-    _assemble_when_complete(found)
+    if not whole:
+        _assemble_when_complete(found)
 
 
 def _sound(event: UploadFinalized, interview: Interview) -> media.Pcm:
@@ -88,6 +95,7 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
     """Close a live answer; assemble it when every segment has been recognised already."""
     answer = context.answer
     if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
+        _tell_what_is_left(answer)
         return
     if answer.reason is Reason.DAILY_BUDGET:
         return
@@ -132,16 +140,16 @@ def _check_all_uploaded(names: set[str], found: AnswerObject, count: int) -> Non
         raise NotScoreable(Reason.MISSING_SEGMENTS, f"{len(missing)} of {count}")
 
 
-def _segment_write(
+def _segment(
     event: UploadFinalized,
     found: AnswerObject,
     context: AnswerContext,
     recognized: RecognizedChunk,
     fault: Reason | None = None,
-) -> Write:
+) -> LiveSegment:
     interview = context.interview
     language = interview.profile.language
-    segment = LiveSegment(
+    return LiveSegment(
         answer_id=found.answer_id,
         owner=interview.owner,
         index=found.index,
@@ -156,43 +164,91 @@ def _segment_write(
         finished_at=clock.now(),
         expire_at=interview.expire_at,
     )
-    reference = paths.segment_ref(interview.id, found.answer_id, found.index)
+
+
+def _stored(segment: LiveSegment, found: AnswerObject) -> Write:
+    reference = paths.segment_ref(found.interview_id, found.answer_id, segment.index)
     return Write(reference, segment.model_dump(), "set")
+
+
+def _transcribed_with(last: LiveSegment, found: AnswerObject) -> list[StageResult]:
+    """The segment with the transcript that it was the last to be missing of; nothing where it wasn't."""
+    gathered = _gathered(found, last=last)
+    if gathered is None or any(segment.fault for segment in gathered.segments):
+        return []
+    result = _put_together(gathered)
+    return [replace(result, writes=(_stored(last, found), *result.writes))]
 
 
 def _assemble_when_complete(found: AnswerObject, count: int = 0) -> None:
     """`count`: of its segments, where that is known: then all is read at once."""
+    gathered = _gathered(found, count)
+    if gathered is None:
+        return
+    answer, generation = gathered.context.answer, gathered.manifest.generation
+
+    def work() -> StageResult:
+        if any(segment.fault for segment in gathered.segments):
+            raise Refused("speech", "a segment was not listened to")
+        return _put_together(gathered)
+
+    def ended(error: PermanentError) -> StageResult:
+        return transcript.not_transcribed(answer, generation, error.reason)
+
+    stage.run_once("transcribe", (answer.interview_id, answer.id, generation), work, ended)
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """A closed answer that waits for its words, with every segment of it."""
+
+    context: AnswerContext
+    manifest: Media
+    segments: Sequence[LiveSegment]
+
+
+def _gathered(found: AnswerObject, count: int = 0, last: LiveSegment | None = None) -> _Gathered | None:
+    """None where a segment is missing, or nobody waits. `last`: one that is not stored yet."""
     try:
         context = admission.read(found, _places(found, count))
     except Gone:
-        return
-    interview, answer = context.interview, context.answer
+        return None
+    answer = context.answer
     waits = answer.state is AnswerState.TRANSCRIBING or _is_undone(answer)
     if not waits or answer.segments is None or answer.media is None:
-        return
-    places = _places(found, answer.segments)
+        return None
+    places = dict(enumerate(_places(found, answer.segments)))
+    segments: dict[int, LiveSegment | None] = {}
+    if last is not None and last.index in places:
+        del places[last.index]
+        segments[last.index] = last
     if answer.segments == count:
-        segments = [context.beside(place, LiveSegment) for place in places]
-    else:
-        segments = reads.read_all(places, LiveSegment)
-    if None in segments:
-        return
-    manifest = answer.media
+        segments |= {index: context.beside(place, LiveSegment) for index, place in places.items()}
+    elif places:
+        segments |= zip(places, reads.read_all(list(places.values()), LiveSegment), strict=True)
+    heard = [segment for _, segment in sorted(segments.items()) if segment is not None]
+    return _Gathered(context, answer.media, heard) if len(heard) == answer.segments else None
+
+
+def _put_together(gathered: _Gathered) -> StageResult:
+    context = gathered.context
+    answer = context.answer
     chunks = [
         _chunk(start, segment)
-        for start, segment in zip(answer.segment_starts, segments, strict=True)
-        if segment is not None and segment.duration > 0
+        for start, segment in zip(answer.segment_starts, gathered.segments, strict=True)
+        if segment.duration > 0
     ]
+    result = transcript.result(context.interview, answer, gathered.manifest, chunks)
+    return replace(result, seen=context.seen)
 
-    def work() -> StageResult:
-        if any(segment is not None and segment.fault for segment in segments):
-            raise Refused("speech", "a segment was not listened to")
-        return replace(transcript.result(interview, answer, manifest, chunks), seen=context.seen)
 
-    def ended(error: PermanentError) -> StageResult:
-        return transcript.not_transcribed(answer, manifest.generation, error.reason)
-
-    stage.run_once("transcribe", (interview.id, answer.id, manifest.generation), work, ended)
+def _tell_what_is_left(answer: Answer, *more: str) -> None:
+    """An answer that was put together by a delivery which ended before it could tell. `more`: a further claim
+    that may have been it."""
+    if answer.state is AnswerState.TRANSCRIBED and answer.media is not None:
+        stage.publish_left("transcribe", answer.interview_id, answer.id, answer.media.generation)
+        if more:
+            stage.publish_left(*more)
 
 
 def _places(found: AnswerObject, count: int) -> list[DocumentReference]:

@@ -2,7 +2,8 @@
 
 A stack with scripted stand-ins hears one interview to its scores. Then its own functions are ended, and
 each stage is done again and again in a process of its own (`stages_child`): the last live segment, the
-manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s. Processor time
+manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s; and the last
+segment where the manifest came first. Processor time
 hardly depends on what else a machine does, and round trips not at all; milliseconds do. With
 `--beside FOLDER` another checkout, installed there, takes turns.
 """

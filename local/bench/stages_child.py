@@ -1,5 +1,7 @@
 """The stages of an answer done again in this process, for `local.bench.stages`: a round for each line read.
 
+The segment comes before the manifest, as where one thinks before one ends, and once more after it.
+
 Before each round the answers are as they were before they were heard, and nothing has been claimed. It also
 runs in other checkouts, so it goes by what is stored and deployed alone.
 """
@@ -137,6 +139,11 @@ class Interview:
                 ("4 follow-up", "ask_follow_up", "answer-transcribed", heard),
             ):
                 figures[f"{stage} of {length}"] = measured(entry_point, topic, data)
+        self.forget()
+        for length, answer in self.answers.items():
+            last = self._uploads[f"{answer['id']}/segments/{answer['segments'] - 1:04}.wav"]
+            deliver("transcribe", "upload-finalized", self._uploads[f"{answer['id']}/manifest.json"])
+            figures[f"5 segment after it of {length}"] = measured("transcribe", "upload-finalized", last)
         return figures
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import grpc
 
 from local.rehearsal.client import Candidate
+from local.rehearsal.listen_stream import Change, ListenStream
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client
@@ -72,7 +73,7 @@ class Seen:
 
 
 class Listener:
-    """Three listeners, as in the web app: the interview, its answers and its steps; and live segments."""
+    """What the web app listens to: the interview, its answers and its steps; and live segments."""
 
     def __init__(self, candidate: Candidate, interview_id: str, *, segments: bool = False) -> None:
         self._changed = threading.Condition()
@@ -82,29 +83,30 @@ class Listener:
         self._interview_id = interview_id
         self._owner = candidate.uid
         self._names = ("answers", "steps", *(["segments"] if segments else []))
-        self._watches: list[Any] = []
+        self._stream: ListenStream | None = None
         self._last = 0.0
         self._subscribe()
 
     def _subscribe(self) -> None:
         from google.cloud.firestore_v1.base_query import FieldFilter
 
-        for watch in self._watches:
-            watch.unsubscribe()
+        if self._stream is not None:
+            self._stream.close()
         interview = self._client.collection("interviews").document(self._interview_id)
-        owned = FieldFilter("owner", "==", self._owner)
-        self._watches = [interview.on_snapshot(self._receive)]
+        targets: list[Json] = [{"documents": {"documents": [interview._document_path]}}]
         for name in self._names:
-            query = interview.collection(name).where(filter=owned)
-            self._watches.append(query.on_snapshot(self._receive))
+            query = interview.collection(name).where(filter=FieldFilter("owner", "==", self._owner))
+            asked = {"parent": interview._document_path, "structured_query": query._to_protobuf()}
+            targets.append({"query": asked})
+        self._stream = ListenStream(self._client, targets, self._receive)
         self._last = time.monotonic()
 
     def __enter__(self) -> Listener:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for watch in self._watches:
-            watch.unsubscribe()
+        if self._stream is not None:
+            self._stream.close()
 
     @property
     def documents(self) -> dict[str, Json]:
@@ -157,15 +159,14 @@ class Listener:
         with self._changed:
             return next((s.at for s in self.history if s.path == path and condition(s.data)), None)
 
-    def _receive(self, _documents: Any, changes: Any, _read_time: Any) -> None:
+    def _receive(self, changes: list[Change]) -> None:
         now = time.time()
         with self._changed:
-            for change in changes:
-                path = "/".join(change.document.reference.path.split("/")[2:])
-                if change.type.name == "REMOVED":
+            for name, data in changes:
+                path = "/".join(name.split("/")[2:])
+                if data is None:
                     self._documents.pop(path, None)
                     continue
-                data = change.document.to_dict() or {}
                 self._documents[path] = data
                 self.history.append(Seen(now, path, data))
             self._last = time.monotonic()

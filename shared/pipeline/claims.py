@@ -87,7 +87,7 @@ def begin(stage: str, *identity: str) -> Claim:
             raise Busy(f"{stage}: the claim vanished while it was read") from None
         held = ClaimRecord.model_validate(snapshot.to_dict())
         if held.state == "complete":
-            return Claim(ref, "", None, True, held.published, held.events)
+            return _done(ref, held)
         if held.lease_until > moment:
             raise Busy(f"{stage}: another delivery is at work") from None
         option = clients.firestore().write_option(last_update_time=snapshot.update_time)
@@ -96,6 +96,18 @@ def begin(stage: str, *identity: str) -> Claim:
         except FailedPrecondition:
             raise Busy(f"{stage}: another delivery was quicker") from None
     return Claim(ref, token, written.update_time)
+
+
+def found_done(stage: str, *identity: str) -> Claim | None:
+    """The claim of work that was done before; None where it was not."""
+    ref = claim_ref(stage, *identity)
+    data = ref.get().to_dict()
+    held = None if data is None else ClaimRecord.model_validate(data)
+    return _done(ref, held) if held is not None and held.state == "complete" else None
+
+
+def _done(ref: DocumentReference, held: ClaimRecord) -> Claim:
+    return Claim(ref, "", None, True, held.published, held.events)
 
 
 @contextmanager

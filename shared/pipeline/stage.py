@@ -95,9 +95,7 @@ def run_once(
     undone = False
     claim = claims.begin(stage, *identity)
     if claim.done:
-        if not claim.published:
-            publish(*(_event(e) for e in claim.events))
-            claims.mark_published(claim)
+        _publish_left(claim)
         log.info("duplicate", extra={"fields": {"stage": stage}})
         return
     try:
@@ -127,6 +125,19 @@ def run_once(
             claims.mark_published(claim)
     elapsed = round(1000 * (time.monotonic() - started))
     log.info("done", extra={"fields": {"stage": stage, "milliseconds": elapsed}})
+
+
+def publish_left(stage: str, *identity: str) -> None:
+    """Publish what a delivery before this one committed and could not tell; nothing where it was told."""
+    claim = claims.found_done(stage, *identity)
+    if claim is not None:
+        _publish_left(claim)
+
+
+def _publish_left(claim: claims.Claim) -> None:
+    if not claim.published:
+        publish(*(_event(e) for e in claim.events))
+        claims.mark_published(claim)
 
 
 def _commit(claim: claims.Claim, result: StageResult, *, undone: bool) -> None:

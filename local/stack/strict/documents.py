@@ -40,10 +40,15 @@ def size(name: str, fields: Fields) -> int:
     return _name_size(name) + _PER_DOCUMENT + _map_size(fields)
 
 
-def entries(name: str, fields: Fields, indexes: Indexes) -> int:
-    """Index entries that the document makes."""
+def most_bytes(document: Any) -> int:
+    """No less than `size` of a `Document` message: a value of a few bytes there counts as sixteen at most."""
+    return _PER_NAME + _PER_DOCUMENT + 4 * int(document.ByteSize())
+
+
+def entries(name: str, fields: Fields, indexes: Indexes, *, distinct: bool = True) -> int:
+    """Index entries that the document makes; without `distinct`, as if no array held a value twice."""
     collection = relative(name).split("/")[-2]
-    count = sum(_entries(collection, field, value, indexes) for field, value in fields.items())
+    count = sum(_entries(collection, field, value, indexes, distinct) for field, value in fields.items())
     for (group, _), composites in indexes.composite.items():
         if group == collection:
             count += sum(all(field in fields for field, _ in composite) for composite in composites)
@@ -52,11 +57,8 @@ def entries(name: str, fields: Fields, indexes: Indexes) -> int:
 
 def check(name: str, fields: Fields, indexes: Indexes) -> None:
     """Raises `Refusal` for a document that Firestore would not take."""
+    check_form(name, fields)
     limits = facts("firestore")["limits"]
-    if len(relative(name).encode()) > limits["name_bytes"]:
-        raise invalid(f"The key path element name is longer than {limits['name_bytes']} bytes.")
-    if _depth(fields) > limits["depth"]:
-        raise invalid(f"Property contains an entity with depth greater than {limits['depth']}.")
     stored = size(name, fields)
     if stored > limits["document_bytes"]:
         raise invalid(
@@ -65,6 +67,15 @@ def check(name: str, fields: Fields, indexes: Indexes) -> None:
         )
     if entries(name, fields, indexes) > limits["index_entries"]:
         raise invalid(f"too many index entries for entity /{relative(name)}")
+
+
+def check_form(name: str, fields: Fields) -> None:
+    """Raises `Refusal` for a name that is too long, and for what is nested too deep."""
+    limits = facts("firestore")["limits"]
+    if len(relative(name).encode()) > limits["name_bytes"]:
+        raise invalid(f"The key path element name is longer than {limits['name_bytes']} bytes.")
+    if _depth(fields) > limits["depth"]:
+        raise invalid(f"Property contains an entity with depth greater than {limits['depth']}.")
 
 
 def _string(text: str) -> int:
@@ -94,14 +105,19 @@ def _value_size(value: Value) -> int:
     return _map_size(value.map_value.fields) if kind == "map_value" else 0
 
 
-def _entries(collection: str, field: str, value: Value, indexes: Indexes) -> int:
+def _entries(collection: str, field: str, value: Value, indexes: Indexes, distinct: bool) -> int:
     kind = value.WhichOneof("value_type")
     if kind == "map_value":
         inner = value.map_value.fields
-        return sum(_entries(collection, f"{field}.{name}", one, indexes) for name, one in inner.items())
+        return sum(
+            _entries(collection, f"{field}.{name}", one, indexes, distinct) for name, one in inner.items()
+        )
     if kind == "array_value":
-        distinct = {one.SerializeToString(deterministic=True) for one in value.array_value.values}
-        return _PER_ELEMENT * len(distinct) * indexes.entries(collection, field, ("CONTAINS",))
+        each = indexes.entries(collection, field, ("CONTAINS",))
+        values = value.array_value.values
+        if not each or not distinct:
+            return _PER_ELEMENT * len(values) * each
+        return _PER_ELEMENT * len({one.SerializeToString(deterministic=True) for one in values}) * each
     return indexes.entries(collection, field, _BOTH_ORDERS)
 
 

@@ -35,32 +35,29 @@ class Writes:
 
     async def _check(self, write: Any, read: Read) -> None:
         name = write.update.name
-        if not write.HasField("update_mask") and not write.update_transforms:
-            documents.check(name, write.update.fields, self._indexes)
-            self._note(name, self._measured(name, write.update.fields))
-            return
-        known, added = self._bounds.get(name), self._measured(name, write.update.fields, write)
-        if known is not None:
-            bound = known[0] + added[0], known[1] + added[1]
+        whole = not write.HasField("update_mask") and not write.update_transforms
+        if whole:
+            documents.check_form(name, write.update.fields)
+        known, added = self._bounds.get(name), self._most(write)
+        if whole or known is not None:
+            before = known or (0, 0)
+            # Of a whole document the commit may yet fail and leave what was there, so the larger of both.
+            bound = [max(two) if whole else sum(two) for two in zip(before, added, strict=True)]
             limits = facts("firestore")["limits"]
             if bound[0] < limits["document_bytes"] and bound[1] < limits["index_entries"]:
-                self._bounds[name] = bound
+                self._bounds[name] = bound[0], bound[1]
                 return
-        after = merged((await read(name)).fields, write)
+        after = write.update.fields if whole else merged((await read(name)).fields, write)
         documents.check(name, after, self._indexes)
-        self._bounds[name] = self._measured(name, after)
+        measured = documents.size(name, after), documents.entries(name, after, self._indexes)
+        self._bounds[name] = max(known, measured) if whole and known else measured
 
-    def _note(self, name: str, measured: tuple[int, int]) -> None:
-        # The commit may yet fail and leave what was there, so the larger of both.
-        known = self._bounds.get(name, (0, 0))
-        self._bounds[name] = max(known[0], measured[0]), max(known[1], measured[1])
-
-    def _measured(self, name: str, fields: documents.Fields, write: Any = None) -> tuple[int, int]:
-        size, entries = (
-            documents.size(name, fields),
-            documents.entries(name, fields, self._indexes),
-        )
-        for transform in write.update_transforms if write is not None else ():
+    def _most(self, write: Any) -> tuple[int, int]:
+        """At most so much is written: found without looking at each value."""
+        name, fields = write.update.name, write.update.fields
+        size = documents.most_bytes(write.update)
+        entries = documents.entries(name, fields, self._indexes, distinct=False)
+        for transform in write.update_transforms:
             size += transform.ByteSize()
             entries += 2 + 2 * len(transform.append_missing_elements.values)
         return size, entries

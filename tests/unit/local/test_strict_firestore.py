@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import grpc
 import pytest
-from google.cloud.firestore_v1 import _helpers
+from google.cloud.firestore_v1 import GeoPoint, _helpers
 from google.cloud.firestore_v1.base_query import FieldFilter
 from google.cloud.firestore_v1.collection import CollectionReference
 from google.cloud.firestore_v1.query import CollectionGroup, Query
@@ -185,6 +186,33 @@ def test_a_write_of_some_fields_is_held_against_the_document_it_leaves() -> None
 
     # and when the large field is replaced, there is room again
     asyncio.run(writes.check([_write(("text",), text="y" * 200_000)], read))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 0, 1, 2**60, 0.5, "", "é" * 50, b"x", GeoPoint(0, 0), datetime(1970, 1, 1, tzinfo=UTC)],
+)
+def test_no_document_is_larger_than_the_bound_that_spares_looking_at_its_values(value: Any) -> None:
+    for values in ({"a": value}, {"a": [value] * 200}, {"a": {"b": {f"c{n}": value for n in range(200)}}}):
+        message = Document.pb(Document(name=STEP, fields=_helpers.encode_dict(values)))
+
+        assert documents.size(STEP, message.fields) <= documents.most_bytes(message)
+        most = documents.entries(STEP, message.fields, HAS, distinct=False)
+        assert documents.entries(STEP, message.fields, HAS) <= most
+
+
+@pytest.mark.parametrize("text", ["x" * 300_000, "x" * 1_100_000])
+def test_a_whole_document_is_measured_where_the_bound_is_too_near(text: str) -> None:
+    async def read(_: str) -> Any:
+        raise AssertionError("a whole document need not be read")
+
+    writes = Writes(HAS)
+    whole = Write.pb(Write(update=Document(name=STEP, fields=_helpers.encode_dict({"text": text}))))
+    if len(text) < 1_000_000:
+        asyncio.run(writes.check([whole], read))
+    else:
+        with pytest.raises(Refusal, match="exceeds the maximum allowed size"):
+            asyncio.run(writes.check([whole], read))
 
 
 def test_a_mask_says_what_is_replaced_and_what_is_deleted() -> None:

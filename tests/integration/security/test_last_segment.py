@@ -1,0 +1,161 @@
+"""Whichever comes last, a segment or the manifest: an answer is put together once, and told of once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from functions.transcribe import admission, live
+from functions.transcribe.listening import RecognizedChunk
+from shared import media
+from shared.documents.interview import Answer, AnswerState, Media
+from shared.documents.transcript import Word
+from shared.documents.vocabulary import Step
+from shared.events import AnswerTranscribed, Event, UploadFinalized
+from shared.firestore import answer_writes, paths, reads, writes
+from shared.gcp import object_names
+from shared.pipeline import claims, stage
+from shared.settings import settings
+from tests.integration.api.conftest import Candidate, make_ready
+
+pytestmark = pytest.mark.emulators
+
+SECONDS = 4.0
+SAID = ("I rebuilt the nightly load", "and it ran twice as fast")
+
+
+@pytest.fixture
+def answer(ana: Candidate) -> Answer:
+    return make_ready(ana.create()["id"], 1)[0]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
+    """Events that were published."""
+    events: list[Event] = []
+    monkeypatch.setattr(stage, "publish", lambda *some: events.extend(some))
+    return events
+
+
+@pytest.fixture
+def hear(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """A segment arrives, by its number."""
+    sound = media.to_wav(np.full(int(SECONDS * media.RATE), 900, dtype=np.int16))
+    monkeypatch.setattr(admission, "read_object", lambda *_: sound)
+
+    def arrives(index: int) -> None:
+        said = SAID[index].split()
+        words = tuple(
+            Word(word=word, start=n / 2, end=n / 2 + 0.4, confidence=0.9) for n, word in enumerate(said)
+        )
+        chunk = RecognizedChunk(SECONDS, -20.0, 3.0, SAID[index], words, (), ())
+        monkeypatch.setattr(live, "listen", lambda *_, **__: chunk)
+        name = object_names.segment(ana.uid, answer.interview_id, answer.id, index)
+        found = object_names.parse_answer(name)
+        assert found is not None
+        event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation=str(7 + index))
+        live.transcribe_segment(event, found, reads.load_answer(answer.interview_id, answer.id))
+
+    return arrives
+
+
+def close(answer: Answer) -> None:
+    manifest = Media(bucket="uploads", name="manifest.json", generation="9", content_type="application/json")
+    writes.commit([answer_writes.transcribing(answer, manifest, (0.0, SECONDS))])
+
+
+def state(answer: Answer) -> AnswerState:
+    return reads.get_answer(answer.interview_id, answer.id).state
+
+
+def test_the_last_segment_of_a_closed_answer_brings_its_transcript_along(
+    answer: Answer, hear: Callable[[int], None], told: list[Event]
+) -> None:
+    # given a closed answer of which one segment is not heard yet
+    hear(0)
+    close(answer)
+    assert state(answer) is AnswerState.TRANSCRIBING
+
+    hear(1)
+
+    # then segment, words and state are there, nothing else was claimed for them, and it is told once
+    assert state(answer) is AnswerState.TRANSCRIBED
+    step = paths.step_ref(answer.interview_id, answer.id, Step.TRANSCRIPT).get().to_dict() or {}
+    assert step["text"] == " ".join(SAID)
+    assert [word["start"] for word in step["words"]][-1] == SECONDS + 2.5
+    assert paths.segment_ref(answer.interview_id, answer.id, 1).get().exists
+    assert not claims.claim_ref("transcribe", answer.interview_id, answer.id, "9").get().exists
+    expected = AnswerTranscribed(interview_id=answer.interview_id, answer_id=answer.id, generation="9")
+    assert told == [expected]
+
+    # and not once more when the segment is told of again
+    hear(1)
+    assert told == [expected]
+
+
+def test_what_could_not_be_told_is_told_by_the_next_delivery(
+    answer: Answer, hear: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given an answer that was committed, and Pub/Sub away
+    hear(0)
+    close(answer)
+
+    def away(*_: Event) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(stage, "publish", away)
+    with pytest.raises(TimeoutError):
+        hear(1)
+    assert state(answer) is AnswerState.TRANSCRIBED
+
+    # then the next delivery tells of it, and the one after that doesn't
+    events: list[Event] = []
+    monkeypatch.setattr(stage, "publish", lambda *some: events.extend(some))
+    hear(1)
+    hear(1)
+    assert [type(event) for event in events] == [AnswerTranscribed]
+
+
+def test_what_a_manifest_put_together_and_could_not_tell_is_told_by_its_next_delivery(
+    ana: Candidate, answer: Answer, hear: Callable[[int], None], told: list[Event]
+) -> None:
+    # given an answer that is put together, whose event is still in its claim
+    hear(0)
+    close(answer)
+    transcribed = AnswerTranscribed(interview_id=answer.interview_id, answer_id=answer.id, generation="9")
+    claim = claims.begin("transcribe", answer.interview_id, answer.id, "9")
+    kept = {"topic": transcribed.topic, **transcribed.model_dump(mode="json")}
+    words_are_there = answer_writes.update(answer, state=AnswerState.TRANSCRIBED)
+    claims.complete(claim, [words_are_there], [kept])
+    name = object_names.manifest(ana.uid, answer.interview_id, answer.id)
+    found = object_names.parse_answer(name)
+    assert found is not None
+    event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="9")
+
+    for _ in range(2):
+        live.handle_manifest(event, found, reads.load_answer(answer.interview_id, answer.id))
+
+    assert told == [transcribed]
+
+
+def test_a_manifest_between_a_look_and_its_commit_is_not_missed(
+    answer: Answer, hear: Callable[[int], None], told: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a manifest that closes the answer when the last segment has looked for it in vain
+    hear(0)
+    looked = live._transcribed_with
+
+    def closed_after_the_look(*given: object) -> list[stage.StageResult]:
+        found = looked(*given)  # type: ignore[arg-type]
+        if state(answer) is AnswerState.AWAITING_UPLOAD:
+            close(answer)
+        return found
+
+    monkeypatch.setattr(live, "_transcribed_with", closed_after_the_look)
+
+    hear(1)
+
+    assert state(answer) is AnswerState.TRANSCRIBED
+    assert [type(event) for event in told] == [AnswerTranscribed]
