@@ -25,7 +25,7 @@ from shared.assessment.text import stemming
 SPEAKS = 0.6
 """Share of a point's words that a clause must take up before it can contradict it."""
 _CUT = re.compile(
-    r"[.!?;:,]+(?:\s|$)|\s(?:but|while|whereas|because|since|although|however|so)\s"
+    r"[.!?;:,]+(?:\s|$)|\s(?:but|while|where|whereas|because|since|although|however|so)\s"
     r"|\sand\s(?=(?:not|it|they|there|you|we|i|he|she|the|a|an|this|that|these|those|in|on|if|when|where|must|can"
     r"|does|do|is|are|has|have)\b)",
     re.IGNORECASE,

@@ -45,6 +45,18 @@ def test_the_truth_in_other_words_is_no_contradiction(said: str) -> None:
     assert contradiction.find(points, said, "en", "What do arteries and veins do?") == ()
 
 
+def test_what_a_clause_with_where_denies_is_not_said_of_the_rest() -> None:
+    points = [
+        "An inner join returns only rows that match in both tables",
+        "A left join keeps all rows of the left table",
+    ]
+    asked = "What is the difference between an inner join and a left join in SQL?"
+    right = "A left join keeps each row of the first table and leaves the others empty where nothing matches."
+    assert contradiction.find(points, right, "en", asked) == ()
+    turned = "A left join does not keep the rows of the left table where nothing matches."
+    assert [c.point for c in contradiction.find(points, turned, "en", asked)] == [1]
+
+
 def test_other_languages_are_left_alone() -> None:
     assert contradiction.find(["Water boils"], "Water does not boil.", "de", "") == ()
 
