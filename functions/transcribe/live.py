@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -35,9 +34,6 @@ from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import UNDONE, Reason
-
-if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference
 
 MAX_SEGMENT_SECONDS = 21.0
 """A client cuts after 20 s at the latest; a second more for the cut itself."""
@@ -99,23 +95,36 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
         return
     if answer.reason is Reason.DAILY_BUDGET:
         return
-    closed: list[int] = []
+    closed: Sequence[int] = ()
 
     def work() -> StageResult:
+        nonlocal closed
         admission.check_consent(context.interview)
         manifest = closing()
         _check_all_uploaded(uploaded(), found, manifest.segments)
         budget.spend(Person.of(context.interview), "answers", 1)
-        closed.append(manifest.segments)
+        closed = range(manifest.segments)
         begun = admission.starting(context, admission.media_of(event), tuple(manifest.starts))
         return StageResult(begun, seen=context.seen)
 
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(answer, event.generation, error.reason)
 
-    with stage.ahead(lambda: _manifest(event)) as closing, stage.ahead(lambda: _uploaded(event)) as uploaded:
+    with (
+        stage.ahead(lambda: _manifest(event)) as closing,
+        stage.ahead(lambda: _uploaded(event)) as uploaded,
+        stage.ahead(lambda: _last_is_heard(found, closing().segments)) as all_likely_heard,
+    ):
         stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
-    _assemble_when_complete(found, *closed)
+        if closed and not all_likely_heard():
+            closed = closed[-1:]  # while it isn't, no other need be read
+    _assemble_when_complete(found, closed)
+
+
+def _last_is_heard(found: AnswerObject, count: int) -> bool:
+    """Of one segment alone nothing is gained by asking first."""
+    last = paths.segment_ref(found.interview_id, found.answer_id, count - 1)
+    return count == 1 or bool(last.get(["index"]).exists)
 
 
 def _manifest(event: UploadFinalized) -> SegmentManifest:
@@ -180,9 +189,8 @@ def _transcribed_with(last: LiveSegment, found: AnswerObject) -> list[StageResul
     return [replace(result, writes=(_stored(last, found), *result.writes))]
 
 
-def _assemble_when_complete(found: AnswerObject, count: int = 0) -> None:
-    """`count`: of its segments, where that is known: then all is read at once."""
-    gathered = _gathered(found, count)
+def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = ()) -> None:
+    gathered = _gathered(found, at_once)
     if gathered is None:
         return
     answer, generation = gathered.context.answer, gathered.manifest.generation
@@ -207,26 +215,29 @@ class _Gathered:
     segments: Sequence[LiveSegment]
 
 
-def _gathered(found: AnswerObject, count: int = 0, last: LiveSegment | None = None) -> _Gathered | None:
-    """None where a segment is missing, or nobody waits. `last`: one that is not stored yet."""
+def _gathered(
+    found: AnswerObject, at_once: Sequence[int] = (), last: LiveSegment | None = None
+) -> _Gathered | None:
+    """None where a segment is missing, or nobody waits. `at_once`: segments to read beside the answer, others
+    only where these are there; `last`: one that is not stored yet."""
+    beside = {index: paths.segment_ref(found.interview_id, found.answer_id, index) for index in at_once}
     try:
-        context = admission.read(found, _places(found, count))
+        context = admission.read(found, list(beside.values()))
     except Gone:
         return None
     answer = context.answer
     waits = answer.state is AnswerState.TRANSCRIBING or _is_undone(answer)
     if not waits or answer.segments is None or answer.media is None:
         return None
-    places = dict(enumerate(_places(found, answer.segments)))
-    segments: dict[int, LiveSegment | None] = {}
-    if last is not None and last.index in places:
-        del places[last.index]
+    segments = {index: context.beside(place, LiveSegment) for index, place in beside.items()}
+    if last is not None:
         segments[last.index] = last
-    if answer.segments == count:
-        segments |= {index: context.beside(place, LiveSegment) for index, place in places.items()}
-    elif places:
-        segments |= zip(places, reads.read_all(list(places.values()), LiveSegment), strict=True)
-    heard = [segment for _, segment in sorted(segments.items()) if segment is not None]
+    if None in segments.values():
+        return None
+    if others := [index for index in range(answer.segments) if index not in segments]:
+        places = [paths.segment_ref(found.interview_id, found.answer_id, index) for index in others]
+        segments |= zip(others, reads.read_all(places, LiveSegment), strict=True)
+    heard = [segment for index in range(answer.segments) if (segment := segments[index]) is not None]
     return _Gathered(context, answer.media, heard) if len(heard) == answer.segments else None
 
 
@@ -249,10 +260,6 @@ def _tell_what_is_left(answer: Answer, *more: str) -> None:
         stage.publish_left("transcribe", answer.interview_id, answer.id, answer.media.generation)
         if more:
             stage.publish_left(*more)
-
-
-def _places(found: AnswerObject, count: int) -> list[DocumentReference]:
-    return [paths.segment_ref(found.interview_id, found.answer_id, index) for index in range(count)]
 
 
 def _is_undone(answer: Answer) -> bool:

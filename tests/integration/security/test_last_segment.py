@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import numpy as np
@@ -61,6 +62,24 @@ def hear(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Cal
     return arrives
 
 
+@pytest.fixture
+def manifest_comes(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The manifest arrives, of two segments that are uploaded."""
+
+    def arrives() -> None:
+        closing = {"version": 1, "segments": 2, "starts": [0.0, SECONDS], "duration": 2 * SECONDS}
+        monkeypatch.setattr(admission, "read_object", lambda *_: json.dumps(closing).encode())
+        names = {object_names.segment(ana.uid, answer.interview_id, answer.id, index) for index in (0, 1)}
+        monkeypatch.setattr(live, "_uploaded", lambda _: names)
+        name = object_names.manifest(ana.uid, answer.interview_id, answer.id)
+        found = object_names.parse_answer(name)
+        assert found is not None
+        event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="9")
+        live.handle_manifest(event, found, reads.load_answer(answer.interview_id, answer.id))
+
+    return arrives
+
+
 def close(answer: Answer) -> None:
     manifest = Media(bucket="uploads", name="manifest.json", generation="9", content_type="application/json")
     writes.commit([answer_writes.transcribing(answer, manifest, (0.0, SECONDS))])
@@ -68,6 +87,31 @@ def close(answer: Answer) -> None:
 
 def state(answer: Answer) -> AnswerState:
     return reads.get_answer(answer.interview_id, answer.id).state
+
+
+@pytest.mark.parametrize("heard", [(), (0,), (1,), (0, 1)])
+def test_whatever_was_heard_before_the_manifest_an_answer_is_told_of_once(
+    heard: tuple[int, ...],
+    answer: Answer,
+    hear: Callable[[int], None],
+    manifest_comes: Callable[[], None],
+    told: list[Event],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sound = admission.read_object
+    for index in heard:
+        hear(index)
+    manifest_comes()
+    assert (state(answer) is AnswerState.TRANSCRIBED) == (len(heard) == 2)
+
+    monkeypatch.setattr(admission, "read_object", sound)
+    for index in {0, 1}.difference(heard):
+        hear(index)
+
+    assert state(answer) is AnswerState.TRANSCRIBED
+    step = paths.step_ref(answer.interview_id, answer.id, Step.TRANSCRIPT).get().to_dict() or {}
+    assert step["text"] == " ".join(SAID)
+    assert [type(event) for event in told] == [AnswerTranscribed]
 
 
 def test_the_last_segment_of_a_closed_answer_brings_its_transcript_along(
@@ -119,7 +163,7 @@ def test_what_could_not_be_told_is_told_by_the_next_delivery(
 
 
 def test_what_a_manifest_put_together_and_could_not_tell_is_told_by_its_next_delivery(
-    ana: Candidate, answer: Answer, hear: Callable[[int], None], told: list[Event]
+    answer: Answer, hear: Callable[[int], None], manifest_comes: Callable[[], None], told: list[Event]
 ) -> None:
     # given an answer that is put together, whose event is still in its claim
     hear(0)
@@ -129,13 +173,8 @@ def test_what_a_manifest_put_together_and_could_not_tell_is_told_by_its_next_del
     kept = {"topic": transcribed.topic, **transcribed.model_dump(mode="json")}
     words_are_there = answer_writes.update(answer, state=AnswerState.TRANSCRIBED)
     claims.complete(claim, [words_are_there], [kept])
-    name = object_names.manifest(ana.uid, answer.interview_id, answer.id)
-    found = object_names.parse_answer(name)
-    assert found is not None
-    event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="9")
-
     for _ in range(2):
-        live.handle_manifest(event, found, reads.load_answer(answer.interview_id, answer.id))
+        manifest_comes()
 
     assert told == [transcribed]
 
