@@ -9,8 +9,9 @@ The rules are loaded when there is an answer to judge, most of them while the mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
@@ -142,6 +143,13 @@ def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
 
 
 def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
+    extractions = settings().evaluation_extractions
+    with budget.counting(Person.of(context.interview), "model_calls", extractions) as counted:
+        return _assessed(context, counted)
+
+
+def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Evaluation, dict[str, int]]:
+    """`counted` is called before the models that are paid for."""
     from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.text import corrections
 
@@ -157,7 +165,7 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
         import shared.assessment.scoring.scorer  # noqa: F401 - while the models think
 
     (replies, seen), rated_delivery, correctness_model = models_asked.ask(
-        lambda: _evidence(context, said.clean, works),
+        lambda: _evidence(context, said.clean, works, counted),
         lambda: _rate_delivery(spoken, language),
         lambda: _rate_correctness(answer, said, points),
         load_rules,
@@ -205,15 +213,16 @@ def _recogniser() -> str:
 
 
 def _evidence(
-    context: AnswerContext, text: str, works: Sequence[WorkText]
+    context: AnswerContext, text: str, works: Sequence[WorkText], counted: Callable[[], None]
 ) -> tuple[Sequence[ModelReply[EvidenceResponse]], Mapping[WorkKind, ModelReply[WorkResponse]]]:
     """What a model reads in the answer, and in each work beside it that there is any reason to read."""
     from shared.gcp.extraction import extract, read_work
 
     interview, question, points = context.interview, context.answer.question, context.expected_points
     read = [work for work in works if not work.doubted and points]
-    calls = settings().evaluation_extractions + len(read)
-    with budget.spending(Person.of(interview), "model_calls", calls), ThreadPoolExecutor() as pool:
+    counted()
+    more = budget.spending(Person.of(interview), "model_calls", len(read)) if read else nullcontext()
+    with more, ThreadPoolExecutor() as pool:
         seen = {work.kind: pool.submit(read_work, question.text, work, points) for work in read}
         replies = extract(question, text, points, interview.profile.language)
         return replies, {kind: reply.result() for kind, reply in seen.items()}

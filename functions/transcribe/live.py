@@ -101,8 +101,9 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject, context: Answer
         nonlocal closed
         admission.check_consent(context.interview)
         manifest = closing()
-        _check_all_uploaded(uploaded(), found, manifest.segments)
-        budget.spend(Person.of(context.interview), "answers", 1)
+        with budget.counting(Person.of(context.interview), "answers", 1) as counted:
+            _check_all_uploaded(uploaded(), found, manifest.segments)
+            counted()
         closed = range(manifest.segments)
         begun = admission.starting(context, admission.media_of(event), tuple(manifest.starts))
         return StageResult(begun, seen=context.seen)

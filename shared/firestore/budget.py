@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -116,6 +117,30 @@ def spending(person: Person, what: Spending, amount: float) -> Iterator[None]:
     spend(person, what, amount)
     with returned(person, what, amount):
         yield
+
+
+@contextmanager
+def counting(person: Person, what: Spending, amount: float) -> Iterator[Callable[[], None]]:
+    """Count it while the block does what costs nothing; it calls what it is given before it spends.
+
+    That raises what `spend` raises. It is given back when the block ends with an error before it spends, or
+    with one of a service that was away.
+    """
+    spends = False
+    with ThreadPoolExecutor(1) as pool:
+        count = pool.submit(spend, person, what, amount)
+
+        def counted() -> None:
+            nonlocal spends
+            count.result()
+            spends = True
+
+        try:
+            yield counted
+        except BaseException as error:
+            if count.exception() is None and (not spends or isinstance(error, RetryableError)):
+                give_back(person, what, amount)
+            raise
 
 
 @contextmanager

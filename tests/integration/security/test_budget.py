@@ -70,6 +70,32 @@ def test_what_a_service_did_not_do_is_given_back(daily: Callable[..., None], som
     assert budget.used(somebody.uid)["heard_seconds"] == 0
 
 
+def test_what_is_counted_meanwhile_is_given_back_unless_it_was_spent(
+    daily: Callable[..., None], somebody: Person
+) -> None:
+    daily(model_calls=2)
+
+    def spend(amount: int, failure: Exception, *, before: bool) -> None:
+        with budget.counting(somebody, "model_calls", amount) as counted:
+            if not before:
+                counted()
+            raise failure
+
+    # when it fails before anything is spent, or a service was away
+    with pytest.raises(NotScoreable):
+        spend(2, NotScoreable(Reason.SILENCE), before=True)
+    with pytest.raises(Unavailable):
+        spend(2, Unavailable("gemini", "503"), before=False)
+    assert budget.used(somebody.uid)["model_calls"] == 0
+
+    # but not what was spent in vain; and what has no room is not counted
+    with pytest.raises(NotScoreable):
+        spend(2, NotScoreable(Reason.BLOCKED), before=False)
+    with pytest.raises(OverBudget):
+        spend(1, Unavailable("gemini", "never asked"), before=False)
+    assert budget.used(somebody.uid)["model_calls"] == 2
+
+
 def test_one_answer_in_segments_is_heard_for_a_quarter_of_an_hour(
     daily: Callable[..., None], somebody: Person
 ) -> None:

@@ -15,9 +15,10 @@ from shared.documents.interview import Answer, AnswerState, Media
 from shared.documents.transcript import Word
 from shared.documents.vocabulary import Step
 from shared.events import AnswerTranscribed, Event, UploadFinalized
-from shared.firestore import answer_writes, paths, reads, writes
+from shared.firestore import answer_writes, budget, paths, reads, writes
 from shared.gcp import object_names
 from shared.pipeline import claims, stage
+from shared.reasons import Reason
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, make_ready
 
@@ -177,6 +178,20 @@ def test_what_a_manifest_put_together_and_could_not_tell_is_told_by_its_next_del
         manifest_comes()
 
     assert told == [transcribed]
+
+
+def test_an_answer_without_all_of_its_segments_ends_and_costs_the_day_nothing(
+    ana: Candidate, answer: Answer, manifest_comes: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a manifest of two segments of which one was never uploaded
+    checked = live._check_all_uploaded
+    monkeypatch.setattr(live, "_check_all_uploaded", lambda _, *rest: checked(set(), *rest))
+
+    manifest_comes()
+
+    ended = reads.get_answer(answer.interview_id, answer.id)
+    assert (ended.state, ended.reason) == (AnswerState.NOT_SCORED, Reason.MISSING_SEGMENTS)
+    assert budget.used(ana.uid)["answers"] == 0
 
 
 def test_a_manifest_between_a_look_and_its_commit_is_not_missed(

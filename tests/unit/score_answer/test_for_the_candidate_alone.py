@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -66,7 +65,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     monkeypatch.setattr(extraction, "extract", extract)
     monkeypatch.setattr(vertex, "predict", predict)
     monkeypatch.setattr(function, "settings", lambda: settings_with(1))
-    monkeypatch.setattr(budget, "spending", lambda *_: nullcontext())
+    monkeypatch.setattr(budget, "spend", lambda *_: None)
     return asked
 
 
