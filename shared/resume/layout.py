@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from shared.resume.columns import Region, halves, regions_of
 from shared.resume.headings import section_of
-from shared.resume.rows import Glyph, Row, Word, refresh, rows_of
+from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of
+from shared.resume.wrapped_cells import with_rest
 
 CELL_GAP = 1.25
 """In em: a wider gap separates cells: a title from its date at the right margin."""
@@ -110,8 +111,8 @@ def lines_of(region: Region) -> list[TextLine]:
     lines = []
     rows = [part for whole in region.rows for part in _run_in(whole)]
     starts = sorted(cell[0].x0 for row in rows for cell in _cells(row)[1:])
-    for row in rows:
-        cells = _cells(row, starts)
+    for cells in with_rest([[in_one_size(cell) for cell in _cells(row, starts)] for row in rows]):
+        row = [word for cell in cells for word in cell]
         texts = [" ".join(w.text for w in cell) for cell in cells]
         if texts[0].startswith("\ufffd") and (texts[0] == "\ufffd" or texts[0][1] == " "):
             texts[0] = "•" + texts[0][1:]  # a bullet whose font names no character
@@ -124,7 +125,9 @@ def lines_of(region: Region) -> list[TextLine]:
             row[0].font, row[0].size, row[0].bold
         )  # fmt: skip
         lines.append(
-            TextLine(texts, row[0].x0, row[-1].x1, row[0].y, size, font, bold, runs=_runs_of(cells[0]))
+            TextLine(
+                texts, row[0].x0, max(w.x1 for w in row), row[0].y, size, font, bold, runs=_runs_of(cells[0])
+            )
         )
     return lines
 

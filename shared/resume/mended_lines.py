@@ -125,14 +125,16 @@ def _join_wrapped_date(lines: list[Line], index: int) -> None:
 
 
 def _whole_words(lines: list[Line]) -> list[Line]:
-    """A word that a heading beside its dates breaks stands on the first of its lines."""
+    """A word that a heading beside its dates breaks stands on the first of its lines; before a capital its
+    hyphen is its own: “Radom-” above “Wschód”."""
     for index in range(len(lines) - 1):
         first, second = lines[index], lines[index + 1]
         if len(first.cells) < 2 or not second.cells or not _BROKEN.search(first.cells[0]):
             continue
         rest, _, after = second.cells[0].partition(" ")
-        if rest[:1].islower():
-            cells = (first.cells[0][:-1] + rest, *first.cells[1:])
+        named = rest[:1].isupper() and style_of(first) == style_of(second) and len(second.cells) == 1
+        if rest[:1].islower() or named:
+            cells = (first.cells[0][: None if named else -1] + rest, *first.cells[1:])
             lines[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
             cells = (after, *second.cells[1:])
             lines[index + 1] = second.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})

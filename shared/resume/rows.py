@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+_SMALLEST, _SMALLER = 0.6, 0.9
+"""Of a capital's size: letters between these are small capitals."""
 WORD_GAP = 0.11
 """In em: a wider gap separates words when the file has no space there."""
 
@@ -37,6 +39,8 @@ class Word(NamedTuple):
     bold: bool
     gap: float
     """Width of the space before it on its row, in em; large at the row's beginning."""
+    small: float = 0.0
+    """The size of its letters behind the first, where that is set in capitals and they in small ones."""
 
 
 Row = list[Word]
@@ -197,7 +201,27 @@ def _word(glyphs: Sequence[Glyph], gap: float) -> Word:
     text = "".join(g.text for g in glyphs)
     soft = text.endswith("\xad")
     text = text.replace("\xad", "") + ("\xad" if soft else "")
-    return Word(text, glyphs[0].x0, glyphs[-1].x1, first.y, first.size, first.font, first.bold, gap)
+    return Word(
+        text, glyphs[0].x0, glyphs[-1].x1, first.y, first.size, first.font, first.bold, gap, _small(glyphs)
+    )
+
+
+def _small(glyphs: Sequence[Glyph]) -> float:
+    """The size of small capitals: all letters behind the first are of one size, and smaller than it."""
+    letters = [glyph for glyph in glyphs if glyph.text.isalpha()]
+    sizes = {round(glyph.size, 1) for glyph in letters[1:]}
+    if len(sizes) != 1 or len({glyph.font for glyph in letters}) != 1:
+        return 0.0
+    small = sizes.pop()
+    return small if _SMALLEST * letters[0].size < small < _SMALLER * letters[0].size else 0.0
+
+
+def in_one_size(row: Row) -> Row:
+    """“Driver of trams” in small capitals: “of” has no large letter, and is of the others' size."""
+    large = {(word.font, word.bold, word.small): word.size for word in row if word.small}
+    return [
+        word._replace(size=large.get((word.font, word.bold, round(word.size, 1)), word.size)) for word in row
+    ]
 
 
 def refresh(rows: list[Row]) -> list[Row]:

@@ -20,6 +20,11 @@ _BINDS = frozenset(("and", "und", "y", "et", "e", "i", "en", "&", "+"))
 
 def may_be_town(text: str) -> bool:
     """A name in which nothing tells of a title, a department or an employer."""
+    return _may_stand_for_town(text) and not organisation_score(text)
+
+
+def _may_stand_for_town(text: str) -> bool:
+    """“Market Weighton”, too, where the other jobs have their towns: a word of it is an employer's."""
     found = text.split()
     return (
         0 < len(found) <= _MOST_WORDS
@@ -27,8 +32,8 @@ def may_be_town(text: str) -> bool:
         and not any(c.isdigit() for c in text)
         and not any(word.casefold() in _BINDS for word in found)
         and not title_score(text)
-        and not organisation_score(text)
         and not is_department(text)
+        and without_legal_form(text) == text
     )
 
 
@@ -42,8 +47,17 @@ def without_towns(companies: Sequence[str]) -> list[str]:
         ]
         count = sum(match is not None for match in found)
         if count >= 2 and count >= _SHARE * sum(map(bool, made)):
+            found = [
+                match or _like_others(patterns[-1], text) for match, text in zip(found, made, strict=True)
+            ]
             made = [m["before"].strip(" ,") if m else text for m, text in zip(found, made, strict=True)]
     return made
+
+
+def _like_others(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """What stands where the other employers have their town."""
+    match = pattern.match(text)
+    return match if match and _may_stand_for_town(match["town"]) else None
 
 
 def _repeated(companies: Sequence[str]) -> set[str]:
@@ -76,15 +90,17 @@ def fillings(
     where: Callable[[_Piece], Hashable],
     text: Callable[[_Piece], str],
 ) -> set[Hashable]:
-    """The places in headings where towns stand: one at least that is known, and nothing that can't be one."""
+    """The places in headings where towns stand: one at least that is known, and nothing that can't be one;
+    most are known, where one has a word that employers have."""
     standing: defaultdict[Hashable, list[str]] = defaultdict(list)
     for heading in headings:
         for piece in heading:
             standing[where(piece)].append(text(piece))
-    return {
-        key
-        for key, texts in standing.items()
-        if len(texts) >= 2
-        and any(is_place(t) for t in texts)
-        and all(is_place(t) or may_be_town(t) for t in texts)
-    }
+    return {key for key, texts in standing.items() if len(texts) >= 2 and _are_towns(texts)}
+
+
+def _are_towns(texts: Sequence[str]) -> bool:
+    known = sum(map(is_place, texts))
+    if known and all(is_place(t) or may_be_town(t) for t in texts):
+        return True
+    return known > len(texts) / 2 and all(is_place(t) or _may_stand_for_town(t) for t in texts)

@@ -190,7 +190,15 @@ def test_terms_are_counted_with_and_without_phrases() -> None:
 
 @pytest.mark.parametrize(
     "labels",
-    [("Arbeitgeber", "Tätigkeit", "Zeitraum"), ("Empresa", "Puesto", "Fechas"), ("संस्था", "पद", "अवधि")],
+    [
+        ("Arbeitgeber", "Tätigkeit", "Zeitraum"),
+        ("Empresa", "Puesto", "Fechas"),
+        ("संस्था", "पद", "अवधि"),
+        ("नियोक्ता", "पदनाम", "कार्यकाल"),
+        ("Zakład pracy", "Zajmowane stanowisko", "Okres zatrudnienia"),
+        ("Betrieb", "Stelle", "Von – bis"),
+        ("Name and address of employer", "Occupation or position held", "Dates"),
+    ],
 )
 def test_a_form_says_which_part_of_a_job_is_which(labels: Cells) -> None:
     employer, title, period = (f"{label}:" for label in labels)

@@ -117,6 +117,26 @@ def test_a_town_that_no_list_holds_is_known_by_the_other_titles() -> None:
     assert [title for title, _ in told(entries)] == ["Senior Nurse", "Head Baker", "Barback"]
 
 
+def test_a_town_with_an_employers_word_is_known_by_the_other_jobs() -> None:
+    of = [
+        "2019 – 2021 ‖ Nurse", "Mossgate, Market Weighton", "• Cut it",
+        "2016 – 2019 ‖ Baker", "Tilcor, Lyon", "• Kept it",
+        "2014 – 2016 ‖ Driver", "Quenlow, Cork", "• Swept it",
+    ]  # fmt: skip
+
+    entries = read_entries([line(text, row) for row, text in enumerate(of)])
+
+    assert [company for _, company in told(entries)] == ["Mossgate", "Tilcor", "Quenlow"]
+
+
+def test_a_hyphen_before_a_capital_is_the_names_own() -> None:
+    of = ["Fabryka Radom- ‖ Analityk finansowy", "Wschód", "09.2021 – 10.2022", "• Szkolenie"]
+
+    entries = read_entries([line(text, row, bold=row < 2) for row, text in enumerate(of)])
+
+    assert told(entries) == [("Analityk finansowy", "Fabryka Radom-Wschód")]
+
+
 def test_what_stands_behind_a_legal_form_is_a_town() -> None:
     entries = read_entries([line("Baker | Mossgate Ltd, Zorbury | 2016 – 2019", 0), line("• Kept it", 1)])
 

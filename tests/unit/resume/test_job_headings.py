@@ -104,7 +104,12 @@ def test_a_legal_form_ends_a_name_not_a_sentence() -> None:
     assert roles(found) == [("Contable", "Tecnologías Gárate & Asociados S.Coop.")]
 
 
-@pytest.mark.parametrize("name", ["Grant SARL", "Hörle AG & Co. KGaA", "Sales S.L.L.", "Rowan e.V."])
+@pytest.mark.parametrize(
+    "name",
+    ["Grant SARL", "Hörle AG & Co. KGaA", "Sales S.L.L.", "Rowan e.V.", "Serrano Ltda",
+     "Rowan gGmbH", "Miralta S.A. de C.V.",
+     "Tilcor Pty Ltd", "Halden Private Limited", "सूर्या प्रा. लि.", "गंगा लिमिटेड"],
+)  # fmt: skip
 def test_legal_forms_of_other_countries(name: str) -> None:
     assert lexicon.without_legal_form(name) == name.split()[0]
 
@@ -116,10 +121,34 @@ def test_a_state_is_no_legal_form() -> None:
 @pytest.mark.parametrize(
     "title",
     ["Boulangère", "Repartidor", "Medizininformatiker", "Magazynier", "Pedreiro", "Midwife", "Cytogeneticist",
-     "Idraulico", "Augenoptikerin"],
+     "Idraulico", "Augenoptikerin", "Zerspanungsmechaniker", "Cariste", "Torréfacteur", "Almoxarife",
+     "Capocantiere", "Intercedent", "Brygadzista", "लिपिक", "Arborist"],
 )  # fmt: skip
 def test_occupations_of_many_trades_are_titles(title: str) -> None:
     assert lexicon.title_score(title) >= 2
+
+
+@pytest.mark.parametrize(
+    "surname", ["Miller", "Schneider", "Fischer", "Herrero", "Barbieri", "Visser", "Kowal"]
+)
+def test_a_surname_is_no_title(surname: str) -> None:
+    assert not lexicon.title_score(surname)
+
+
+@pytest.mark.parametrize(
+    "employer",
+    ["Kanzlei Morgenthal", "Bodegas Quirce", "Cantina Sociale Ombra", "Drukkerij Oost", "Hurtownia Kwadrat",
+     "Saltburn Hospice", "नवोदय शिक्षा न्यास"],
+)  # fmt: skip
+def test_kinds_of_organisations_are_employers(employer: str) -> None:
+    assert lexicon.organisation_score(employer) >= 1
+
+
+@pytest.mark.parametrize("kind", ["Jornada completa", "Tempo pieno", "Pełny etat", "पूर्णकालिक", "Full-time"])
+def test_how_somebody_was_employed_is_none_of_the_title(kind: str) -> None:
+    found = jobs("#", f"Baker ({kind})", "Mossgate Ltd, 2021 – 2023", POINT)
+
+    assert roles(found) == [("Baker", "Mossgate Ltd")]
 
 
 def test_a_word_is_in_the_type_of_its_letters_not_of_its_comma() -> None:

@@ -1,0 +1,119 @@
+"""Headings whose cells or letters a page sets in other ways: broken beside each other, in small capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from shared.resume import fields, pages
+from shared.resume.reading import Reading
+from tests.unit.resume.resume_files import pdf
+
+BOLD, PLAIN = "Helvetica-Bold", "Helvetica"
+Piece = tuple[float, float, str, str]
+"""Left edge (or right edge, below 0), baseline, font, text."""
+
+
+def read(pieces: Sequence[Piece]) -> Reading:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(BOLD, 13)
+        canvas.drawString(50, 740, "Experience")
+        for x, y, font, text in pieces:
+            canvas.setFont(font, 10)
+            if x < 0:
+                canvas.drawRightString(-x, y, text)
+            else:
+                canvas.drawString(x, y, text)
+
+    return Reading.model_validate(pages.read_pdf(pdf(draw)))
+
+
+def roles(reading: Reading) -> list[tuple[str, str]]:
+    return [(job.title, job.company) for job in fields.parse(reading).jobs]
+
+
+def test_title_and_employer_that_break_side_by_side_are_whole() -> None:
+    # given a narrow page: dates in the margin, the title, the employer flush right
+    made = read(
+        [
+            (50, 700, PLAIN, "2021–2024"), (130, 700, BOLD, "Bus depot"),
+            (-300, 700, PLAIN, "THE COPPERFIELD"),
+            (130, 686, BOLD, "controller"), (-300, 686, PLAIN, "PARTNERSHIP"),
+            (130, 672, PLAIN, "Ran the weekly count."),
+            (50, 650, PLAIN, "2019–2021"), (130, 650, BOLD, "Baker"), (-300, 650, PLAIN, "MOSSGATE"),
+            (130, 636, PLAIN, "Trained three newcomers."),
+        ]
+    )  # fmt: skip
+
+    assert roles(made) == [("Bus depot controller", "THE COPPERFIELD PARTNERSHIP"), ("Baker", "MOSSGATE")]
+
+
+def test_a_title_that_meets_the_cell_beside_it_goes_on_below() -> None:
+    made = read(
+        [
+            (50, 700, PLAIN, "2021–2024"), (130, 700, BOLD, "Lecturer in soil"),
+            (230, 700, PLAIN, "Mossgate College"),
+            (130, 686, BOLD, "mechanics"),
+            (50, 650, PLAIN, "2019–2021"), (130, 650, BOLD, "Baker"), (230, 650, PLAIN, "Two Rowans Ltd"),
+        ]
+    )  # fmt: skip
+
+    assert roles(made) == [("Lecturer in soil mechanics", "Mossgate College"), ("Baker", "Two Rowans Ltd")]
+
+
+def test_an_employer_below_its_title_is_no_rest_of_it() -> None:
+    # given titles beside towns that leave them room
+    made = read(
+        [
+            (50, 700, PLAIN, "2021–2024"), (130, 700, PLAIN, "Baker"), (-400, 700, PLAIN, "Lyon"),
+            (130, 686, PLAIN, "Mossgate"),
+            (50, 650, PLAIN, "2019–2021"), (130, 650, PLAIN, "Driver"), (-400, 650, PLAIN, "Nantes"),
+            (130, 636, PLAIN, "Two Rowans Ltd"),
+        ]
+    )  # fmt: skip
+
+    assert roles(made) == [("Baker", "Mossgate"), ("Driver", "Two Rowans Ltd")]
+
+
+def test_a_forms_rows_stay_apart() -> None:
+    form = [("Period", "2021 – 2024"), ("Position", "Baker"), ("Employer", "Mossgate")]
+    later = [("Period", "2019 – 2021"), ("Position", "Driver"), ("Employer", "Tilcor")]
+    rows = [*enumerate(form), *enumerate(later, 5)]
+
+    made = read(
+        [
+            piece
+            for row, (label, value) in rows
+            for piece in ((50, 700 - 14 * row, PLAIN, label), (130, 700 - 14 * row, PLAIN, value))
+        ]
+    )
+
+    assert roles(made) == [("Baker", "Mossgate"), ("Driver", "Tilcor")]
+
+
+@pytest.mark.parametrize("title", ["Driver of trams", "Head of people and culture"])
+def test_small_capitals_are_one_type(title: str) -> None:
+    # given titles in small capitals: large letters where the text has capitals, small ones elsewhere
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(BOLD, 13)
+        canvas.drawString(50, 740, "Experience")
+        for top, employer, dates, named in (
+            (700, "Mossgate", "2021 – 2024", title), (650, "Tilcor", "2019 – 2021", "Baker"),
+        ):  # fmt: skip
+            canvas.setFont(BOLD, 10)
+            canvas.drawString(50, top, employer)
+            x = 50.0
+            for letter in named:
+                size = 10 if letter.isupper() else 7
+                canvas.setFont(PLAIN, size)
+                canvas.drawString(x, top - 14, letter)
+                x += stringWidth(letter, PLAIN, size)
+            canvas.drawRightString(500, top - 14, dates)
+
+    made = Reading.model_validate(pages.read_pdf(pdf(draw)))
+
+    assert roles(made) == [(title, "Mossgate"), ("Baker", "Tilcor")]
+    assert {line.size for line in made.lines if line.text.startswith(title)} == {10.0}
