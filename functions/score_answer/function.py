@@ -220,9 +220,13 @@ def _evidence(
 
     interview, question, points = context.interview, context.answer.question, context.expected_points
     read = [work for work in works if not work.doubted and points]
+    person = Person.of(interview)
     counted()
-    more = budget.spending(Person.of(interview), "model_calls", len(read)) if read else nullcontext()
-    with more, ThreadPoolExecutor() as pool:
+    with (
+        budget.returned(person, "model_calls", settings().evaluation_extractions),
+        budget.spending(person, "model_calls", len(read)) if read else nullcontext(),
+        ThreadPoolExecutor() as pool,
+    ):
         seen = {work.kind: pool.submit(read_work, question.text, work, points) for work in read}
         replies = extract(question, text, points, interview.profile.language)
         return replies, {kind: reply.result() for kind, reply in seen.items()}

@@ -123,8 +123,7 @@ def spending(person: Person, what: Spending, amount: float) -> Iterator[None]:
 def counting(person: Person, what: Spending, amount: float) -> Iterator[Callable[[], None]]:
     """Count it while the block does what costs nothing; it calls what it is given before it spends.
 
-    That raises what `spend` raises. It is given back when the block ends with an error before it spends, or
-    with one of a service that was away.
+    That raises what `spend` raises. A block that ends with an error before it spends has nothing counted.
     """
     spends = False
     with ThreadPoolExecutor(1) as pool:
@@ -137,8 +136,8 @@ def counting(person: Person, what: Spending, amount: float) -> Iterator[Callable
 
         try:
             yield counted
-        except BaseException as error:
-            if count.exception() is None and (not spends or isinstance(error, RetryableError)):
+        except BaseException:
+            if not spends and count.exception() is None:
                 give_back(person, what, amount)
             raise
 
