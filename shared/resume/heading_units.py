@@ -11,11 +11,17 @@ from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
-_STRONG = re.compile(r"\s+[→⇒➔|•·–—‐−»>:]\s+|\s+-{1,2}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
+_SIGNS = "→⇒➔⟶➜➤▸►|¦‖•·–—‐−»›>:~⋅‧∙▪●■◆♦◇○★✦"
+"""What people put between a heading's pieces."""
+_STRONG = re.compile(rf"\s+(?:[{_SIGNS}\\]|//|::|\\\\)\s+|\s+-{{1,2}}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
 _SLASH = re.compile(r"\s+/\s+")
-AT = re.compile(r"\s+(?:at|bei|chez|presso|w firmie|bij)\s+(?=[A-Z\d\"“])")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĆČŁŃŚŠŹŻŽ"
+AT = re.compile(
+    r"\s+(?:at(?:\sthe)?|bei(?:m|\sder|\sdem)?|chez|presso(?:\sla|\sil|\slo)?|w firmie|bij)"
+    rf"\s+(?=[{_CAPITAL}\d\"“])"
+)
 _QUOTES = str.maketrans("", "", "«»„“”")
-TRIM = " |,;()[]–—-·•:/\t»"
+TRIM = f" |,;()[]-/\\\t{_SIGNS}"
 _SIGN = re.compile(r"\s*[,:/@]\s+$|\s{2,}$")
 _PLACE_LABEL = re.compile(
     r"^(?:city|location|place|country|ort|lieu|ville|ciudad|local|plaats)\s*:\s*", re.IGNORECASE

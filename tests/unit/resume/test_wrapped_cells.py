@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from shared.resume import fields, pages
 from shared.resume.reading import Reading
 from tests.unit.resume.resume_files import pdf
+from tests.unit.resume.test_designs import jobs
 
 BOLD, PLAIN = "Helvetica-Bold", "Helvetica"
 Piece = tuple[float, float, str, str]
@@ -92,6 +93,24 @@ def test_a_forms_rows_stay_apart() -> None:
     )
 
     assert roles(made) == [("Baker", "Mossgate"), ("Driver", "Tilcor")]
+
+
+@pytest.mark.parametrize("sign", ["//", "~", "●", "▪", "›", "⋅", "::", "◆", "¦", "➜"])
+def test_signs_that_part_a_heading(sign: str) -> None:
+    forms = [("Baker", "Mossgate", "2021 – 2024"), ("Driver", "Tilcor", "2019 – 2021")]
+
+    found = jobs("#", *(line for parts in forms for line in (f" {sign} ".join(parts), "• Kept the rota.")))
+
+    assert [(job.title, job.company) for job in found] == [parts[:2] for parts in forms]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Monteur bei Überland", "Vendeuse chez Élan", "Köchin beim Öhringer", "Cuoca presso la Ènea"]
+)
+def test_an_employer_behind_a_word_may_begin_with_any_capital(heading: str) -> None:
+    found = jobs("#", heading, "2021 – 2024", "• Kept the rota.")
+
+    assert [(job.title, job.company) for job in found] == [(heading.split()[0], heading.split()[-1])]
 
 
 @pytest.mark.parametrize("title", ["Driver of trams", "Head of people and culture"])
