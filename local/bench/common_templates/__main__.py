@@ -52,15 +52,9 @@ def _person(seed: str, language: str, *, groups: bool) -> Life:
     person = lives.person(known, seed, language, groups=groups)
     for job in person["jobs"]:
         if language == "ja":
-            job["years"] = False
-            job["dates"] = f"{_year_and_month(job['start'])}〜{_year_and_month(job['end'])}"
+            job["dates"] = job["dates"].replace("~", "〜")
         job["span"] = f"{job['start'][:4]}–{job['end'][:4] or known['now'][language][0]}"
     return person
-
-
-def _year_and_month(month: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{year}年{int(number)}月" if month else "現在"
 
 
 if __name__ == "__main__":

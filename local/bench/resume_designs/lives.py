@@ -57,18 +57,28 @@ def life(
     }
 
 
-def own(package: str) -> dict[str, Any]:
-    """The lives of a round with people, titles and employers of its own: its `lives.json`, over ours."""
+def own(package: str, shared: tuple[str, ...] = ("now", "since", "months")) -> dict[str, Any]:
+    """The lives of a round with people, titles and employers of its own: its `lives.json`, over ours in what is
+    `shared`."""
     lives: dict[str, Any] = json.loads((files(package) / "lives.json").read_text("utf-8"))
-    return {**lives, **{key: {**LIVES[key], **lives[key]} for key in ("now", "since", "months")}}
+    return {**lives, **{key: {**LIVES[key], **lives[key]} for key in shared}}
 
 
 def person(lives: dict[str, Any], seed: str, language: str, *, groups: bool) -> Life:
-    """A person of such a round, with the words of its headings."""
+    """A person of such a round, with the words of its headings; Japanese dates in their own form."""
     pool = {**lives["pool"], "companies": lives["pool"]["companies"][language]}
     known = {**lives, "pool": pool}
     made = life(Random(seed).randrange(10**6), "pool", language, groups=groups, lives=known)
-    return {**made, "words": lives["words"][language], "at": lives["at"][language]}
+    if language == "ja":
+        for job in made["jobs"]:
+            job["years"] = False
+            job["dates"] = f"{_in_japanese(job['start'])}~{_in_japanese(job['end'])}"
+    return {**made, **{key: lives[key][language] for key in ("words", "at", "lines") if key in lives}}
+
+
+def _in_japanese(month: str) -> str:
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if month else "現在"
 
 
 def truth(person: Life, years_only: bool = False) -> dict[str, Any]:

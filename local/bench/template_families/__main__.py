@@ -8,16 +8,13 @@ measuring.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from local.bench.resume_designs import rounds
-from local.bench.resume_designs.lives import LIVES, life, truth
+from local.bench.resume_designs import lives, rounds
+from local.bench.resume_designs.lives import truth
 from local.bench.resume_designs.writing import Life, Made
 from local.bench.template_families import pages, word_files
 
@@ -38,38 +35,17 @@ def _designs() -> dict[str, Callable[[Life], bytes | str]]:
 
 
 def _made(folder: Path, wanted: Sequence[str], seed: int) -> Iterator[Made]:
-    lives = _lives()
+    known = lives.own(__package__, ("now", "since", "months", "summary"))
     for name in wanted:
         make = _designs()[name]
         first = Random(f"{seed}/{name}").randrange(len(LANGUAGES))
         for turn in range(_EACH):
             language = "en" if turn % 2 == 0 else LANGUAGES[(first + turn) % len(LANGUAGES)]
-            person = _person(lives, f"{seed}/{name}/{turn}", language, groups="promoted" in name)
+            person = lives.person(known, f"{seed}/{name}/{turn}", language, groups="promoted" in name)
             person = pages.as_printed(name, person)
             made = make(person)
             suffix = ".pdf" if isinstance(made, str) else ".docx"
             yield Made(folder / f"{name}-{turn}-{language}{suffix}", made, truth(person))
-
-
-def _lives() -> dict[str, Any]:
-    own: dict[str, Any] = json.loads((files(__package__) / "lives.json").read_text("utf-8"))
-    return {**own, **{key: {**LIVES[key], **own[key]} for key in ("now", "since", "months", "summary")}}
-
-
-def _person(lives: dict[str, Any], seed: str, language: str, *, groups: bool) -> Life:
-    pool = {**lives["pool"], "companies": lives["pool"]["companies"][language]}
-    known = {**lives, "pool": pool}
-    person = life(Random(seed).randrange(10**6), "pool", language, groups=groups, lives=known)
-    if language == "ja":
-        for job in person["jobs"]:
-            job["years"] = False
-            job["dates"] = f"{_year_and_month(job['start'])}~{_year_and_month(job['end'])}"
-    return {**person, "words": lives["words"][language], "lines": lives["lines"][language]}
-
-
-def _year_and_month(month: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{year}年{int(number)}月" if month else "現在"
 
 
 if __name__ == "__main__":
