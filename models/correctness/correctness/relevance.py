@@ -108,15 +108,19 @@ class RelevanceModel:
         np.maximum.at(best, self.bank_topic, bank_scores)
         return best
 
-    def features(self, question: Floats, own: float, bank_scores: Array) -> Array:
-        """What the comparison is fitted on: the score, how far it stands above what the answer gets from
-        questions that ask for something else, and above the best three of those."""
+    def spared(self, question: Floats) -> NDArray[np.bool_]:
+        """The bank's questions that ask for what this one does, or for what the same story may serve."""
         spared = self.bank @ question >= SAME_QUESTION
         asked = self.topic_of(question)
         if asked is not None:
             near = self.topics[asked].near | {self.topics[asked].key}
             kin = [n for n, topic in enumerate(self.topics) if topic.key in near]
             spared = spared | np.isin(self.bank_topic, kin)
+        return np.asarray(spared)
+
+    def features(self, spared: NDArray[np.bool_], own: float, bank_scores: Array) -> Array:
+        """What the comparison is fitted on: the score, how far it stands above what the answer gets from
+        questions that ask for something else (those not `spared`), and above the best three of those."""
         others = np.sort(bank_scores[~spared])[::-1] if not spared.all() else bank_scores
         above = (own - float(others.mean())) / (float(others.std()) + 1.0)
         return np.array([own, above, own - float(others[:3].mean())])
@@ -197,7 +201,9 @@ class RelevanceJudge:
         asked, whole = encoded[0].sentence, encoded[1].sentence
         vectors = np.stack([e.sentence for e in encoded[2:]])
         scores, near = self._model.logits(np.vstack([asked[None], self._model.bank]), whole, vectors)
-        chance = self._model.probability(self._model.features(asked, float(scores[0]), scores[1:]))
+        chance = self._model.probability(
+            self._model.features(self._model.spared(asked), float(scores[0]), scores[1:])
+        )
         best = said[int(near[0].argmax())]
         topic = self._model.topic_of(asked)
         told = self._told(scores[1:])

@@ -24,7 +24,7 @@ import numpy as np
 from correctness.encoder import Encoded, Encoder, load_encoders
 from correctness.relevance import RelevanceJudge, RelevanceModel, load
 from correctness.relevance_fit import fit
-from correctness.train_relevance import Embed, compared, kinds_left_out, model_of, signature, split, tried
+from correctness.train_relevance import Embed, Trials, compared, kinds_left_out, model_of, signature, split
 from correctness.training_set import Answer, Kind, Spoken, answers, corpus, example, interviews, texts
 
 _AT_ONCE = 2
@@ -75,8 +75,8 @@ def without(
     pairs = []
     for half in split((a.group for a in rest), 11)[:2]:
         maps = fit([example(a, kinds, embed, list(kinds), fold) for a in rest if a.group not in half])
-        inner = model_of(maps, kinds, embed, list(kinds))
-        pairs += [t for a in rest if a.group in half for t in tried(inner, a, kinds, embed)]
+        trials = Trials(model_of(maps, kinds, embed, list(kinds)), kinds, embed)
+        pairs += [t for a in rest if a.group in half for t in trials.of(a)]
     weights, intercept = compared(pairs + kinds_left_out(rest, kinds, embed))
     maps = fit([example(a, kinds, embed, list(kinds), fold) for a in rest])
     return replace(model_of(maps, kinds, embed, list(kinds)), weights=weights, intercept=intercept)

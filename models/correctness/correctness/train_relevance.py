@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from correctness.encoder import Floats, load_encoders
 from correctness.relevance import MODEL, Array, RelevanceModel, spoken_passages, topics_from
@@ -71,25 +72,37 @@ def model_of(
     )
 
 
-def tried(
-    model: RelevanceModel, one: Answer, kinds: dict[str, Kind], embed: Embed, among: Iterable[str] = ()
-) -> Iterable[Tried]:
-    """An answer against the questions of its interview, or against wordings of ours that aren't near (of the
-    topics `among`, or of all): every right one, FAR others."""
-    said = np.stack([embed(p.text) for p in spoken_passages(one.text)])
-    if one.own:
-        pairs = [(q, True) for q in one.own] + [(q, False) for q in one.others]
-    else:
-        near = {one.topic, *kinds[one.topic].also}
-        far = [q for k in among or kinds if k not in near for q in kinds[k].questions]
-        drawn = random.Random(one.text).sample(far, min(FAR, len(far)))
-        pairs = [(q, True) for q in kinds[one.topic].questions] + [(q, False) for q in drawn]
-    asked = np.stack([embed(q) for q, _ in pairs])
-    scores, _ = model.logits(np.vstack([asked, model.bank]), embed(one.text), said)
-    own, bank = scores[: len(pairs)], scores[len(pairs) :]
-    for (_, right), vector, score in zip(pairs, asked, own, strict=True):
-        # A wording of the bank finds itself there: it is of its own topic, which is left out of the others.
-        yield Tried(model.features(vector, float(score), bank), right, one.group, bool(one.own))
+class Trials:
+    """A model tried on answers; what it spares for a question is looked up once."""
+
+    def __init__(self, model: RelevanceModel, kinds: dict[str, Kind], embed: Embed) -> None:
+        self._model, self._kinds, self._embed = model, kinds, embed
+        self._spared: dict[str, NDArray[np.bool_]] = {}
+
+    def of(self, one: Answer, among: Iterable[str] = ()) -> Iterable[Tried]:
+        """An answer against the questions of its interview, or against wordings of ours that aren't near (of
+        the topics `among`, or of all): every right one, FAR others."""
+        kinds, model = self._kinds, self._model
+        if one.own:
+            pairs = [(q, True) for q in one.own] + [(q, False) for q in one.others]
+        else:
+            near = {one.topic, *kinds[one.topic].also}
+            far = [q for k in among or kinds if k not in near for q in kinds[k].questions]
+            drawn = random.Random(one.text).sample(far, min(FAR, len(far)))
+            pairs = [(q, True) for q in kinds[one.topic].questions] + [(q, False) for q in drawn]
+        said = np.stack([self._embed(p.text) for p in spoken_passages(one.text)])
+        asked = np.stack([self._embed(q) for q, _ in pairs])
+        scores, _ = model.logits(np.vstack([asked, model.bank]), self._embed(one.text), said)
+        own, bank = scores[: len(pairs)], scores[len(pairs) :]
+        for (question, right), score in zip(pairs, own, strict=True):
+            # A wording of the bank finds itself there: it is of its own topic, which is spared.
+            features = model.features(self._spares(question), float(score), bank)
+            yield Tried(features, right, one.group, bool(one.own))
+
+    def _spares(self, question: str) -> NDArray[np.bool_]:
+        if question not in self._spared:
+            self._spared[question] = self._model.spared(self._embed(question))
+        return self._spared[question]
 
 
 def split(groups: Iterable[str], seed: int) -> list[set[str]]:
@@ -104,8 +117,8 @@ def people_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embe
     out: list[Tried] = []
     for fold, held in enumerate(split((a.group for a in found), 1)):
         maps = fit([example(a, kinds, embed, list(kinds), fold) for a in found if a.group not in held])
-        model = model_of(maps, kinds, embed, list(kinds))
-        out += [t for a in found if a.group in held for t in tried(model, a, kinds, embed)]
+        trials = Trials(model_of(maps, kinds, embed, list(kinds)), kinds, embed)
+        out += [t for a in found if a.group in held for t in trials.of(a)]
     return out
 
 
@@ -115,9 +128,9 @@ def kinds_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed
     for fold, held in enumerate(split(kinds, 5)):
         known = [k for k in kinds if k not in held]
         maps = fit([example(a, kinds, embed, known, fold) for a in found if a.topic not in held])
-        model = model_of(maps, kinds, embed, known)
+        trials = Trials(model_of(maps, kinds, embed, known), kinds, embed)
         ours = [a for a in found if a.topic in held and not a.own]
-        out += [t for a in ours for t in tried(model, a, kinds, embed, sorted(held))]
+        out += [t for a in ours for t in trials.of(a, sorted(held))]
     return out
 
 

@@ -1,8 +1,9 @@
 """What the relevance maps learn from: our own answers to 159 kinds of question, and interviews of a file.
 
 `training/questions_answers_*.txt`: `# topic`, `~` topics whose questions the same story may answer (never a
-wrong pair), `Q:` a wording, `A:` an answer. A file of interviews holds JSON lines `{"person", "interview",
-"topic", "question", "answer"}`, as `python -m local.bench.relevance --export` writes them.
+wrong pair), `Q:` a wording, `A:` an answer, `!` after it topics, near ones too, that it is surely not of. A
+file of interviews holds JSON lines `{"person", "interview", "topic", "question", "answer"}`, as
+`python -m local.bench.relevance --export` writes them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from correctness.relevance import spoken_passages
 from correctness.relevance_fit import Example
 
 FOLDER = Path(__file__).parents[1] / "training"
-NEAR_WEIGHT = 0.15
+FAR_WEIGHT, NEAR_WEIGHT = 0.5, 0.15
+"""Of a wrong pair of ours: surely wrong, and of topics that one story may serve."""
 _FIELDS = ("person", "interview", "topic", "question", "answer")
 
 
@@ -37,6 +39,8 @@ class Kind:
     questions: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     also: set[str] = field(default_factory=set)
+    unlike: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Answer to the topics that it surely isn't of."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +63,28 @@ def corpus(folder: Path = FOLDER) -> dict[str, Kind]:
             mark, _, rest = line.strip().partition(" ")
             if mark == "#":
                 current = kinds.setdefault(rest, Kind())
-            elif current is None or mark not in ("~", "Q:", "A:"):
+            elif current is None or mark not in ("~", "Q:", "A:", "!"):
                 if mark:
-                    raise TrainingSetError(f"{path.name}, line {number}: expected #, ~, Q: or A:")
+                    raise TrainingSetError(f"{path.name}, line {number}: expected #, ~, Q:, A: or !")
             elif mark == "~":
-                current.also |= {topic.strip() for topic in rest.split(",")}
+                current.also |= _listed(rest)
+            elif mark == "!" and not current.answers:
+                raise TrainingSetError(f"{path.name}, line {number}: no answer stands before !")
+            elif mark == "!":
+                current.unlike[current.answers[-1]] = frozenset(_listed(rest))
             else:
                 (current.questions if mark == "Q:" else current.answers).append(rest)
     for key, kind in list(kinds.items()):
-        for other in kind.also:
+        for other in kind.also.union(*kind.unlike.values()):
             if other not in kinds:
-                raise TrainingSetError(f"{key} is said to be near {other}, which there is not")
+                raise TrainingSetError(f"{key} is said to be near {other} or unlike it, which there is not")
+        for other in kind.also:
             kinds[other].also.add(key)
     return kinds
+
+
+def _listed(topics: str) -> set[str]:
+    return {topic.strip() for topic in topics.split(",")}
 
 
 def names(folder: Path = FOLDER) -> dict[str, str]:
@@ -105,12 +118,14 @@ class Answer:
     own: tuple[str, ...]
     others: tuple[str, ...]
     """Of the same interview: asked, and answered by other words."""
+    unlike: frozenset[str] = frozenset()
+    """Topics that it surely isn't of."""
 
 
 def answers(kinds: dict[str, Kind], spoken: Iterable[Spoken]) -> list[Answer]:
     """All answers, ours first."""
     found = [
-        Answer(f"{topic}/{n}", topic, text, (), ())
+        Answer(f"{topic}/{n}", topic, text, (), (), kind.unlike.get(text, frozenset()))
         for topic, kind in kinds.items()
         for n, text in enumerate(kind.answers)
     ]
@@ -134,9 +149,11 @@ def example(one: Answer, kinds: dict[str, Kind], embed: Embed, topics: Sequence[
         far = [
             q for t in topics if t != one.topic and t not in kinds[one.topic].also for q in kinds[t].questions
         ]
-        pairs += [(q, 0.0, 0.5 if ours else 0.4) for q in draw.sample(far, min(24 if ours else 12, len(far)))]
+        drawn = draw.sample(far, min(24 if ours else 12, len(far)))
+        pairs += [(q, 0.0, FAR_WEIGHT if ours else 0.4) for q in drawn]
+        pairs += [(q, 0.0, FAR_WEIGHT) for t in sorted(one.unlike & set(topics)) for q in kinds[t].questions]
         # One story may serve a near question, most don't: they teach the difference, but softly.
-        kin = sorted(kinds[one.topic].also & set(topics))
+        kin = sorted((kinds[one.topic].also - one.unlike) & set(topics))
         pairs += [(q, 0.0, NEAR_WEIGHT) for t in kin for q in kinds[t].questions[:2]] if ours else []
     parts = [p.text for p in spoken_passages(one.text)]
     return Example(

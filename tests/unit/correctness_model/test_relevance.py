@@ -7,7 +7,7 @@ import pytest
 from correctness.model import ModelError
 from correctness.relevance import RelevanceJudge, load
 from correctness.relevance_fit import Example, fit
-from correctness.training_set import TrainingSetError, answers, corpus, interviews, names
+from correctness.training_set import Answer, TrainingSetError, answers, corpus, example, interviews, names
 
 
 def test_every_topic_has_a_name_wordings_and_answers() -> None:
@@ -49,6 +49,30 @@ def test_a_persons_answers_stay_in_one_group(tmp_path: Path) -> None:
     path.write_text(line % ("p7", "What?") + line % ("pp7", "Why?"), "utf-8")
     found = [a for a in answers(corpus(), interviews(path)) if a.own]
     assert {a.group for a in found} == {"person 7"}
+
+
+def test_a_near_question_is_a_sure_wrong_one_where_the_answer_says_so(tmp_path: Path) -> None:
+    (tmp_path / "questions_answers_1.txt").write_text(
+        "# mistake\n~ failure\nQ: Which mistake?\nA: I misread a label.\nA: It was my fault.\n! failure\n"
+        "# failure\nQ: What failed?\nA: We closed the stall.\n",
+        "utf-8",
+    )
+    kinds = corpus(tmp_path)
+    unsure, sure, _ = answers(kinds, ())
+
+    def weighs(one: Answer) -> float:
+        found = example(one, kinds, lambda _: np.zeros(384, np.float32), list(kinds), 0)
+        return float(found.weight[found.answers == 0].sum())
+
+    assert weighs(sure) > weighs(unsure) > 0
+
+
+def test_what_an_answer_is_not_must_stand_after_one_and_name_a_topic(tmp_path: Path) -> None:
+    path = tmp_path / "questions_answers_1.txt"
+    for text, told in (("# mistake\n! failure\n", "line 2"), ("# mistake\nA: Mine.\n! failure\n", "failure")):
+        path.write_text(text, "utf-8")
+        with pytest.raises(TrainingSetError, match=told):
+            corpus(tmp_path)
 
 
 def test_the_maps_learn_what_belongs_together() -> None:
