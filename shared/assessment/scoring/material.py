@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -144,26 +144,25 @@ class Material:
     def _shows(self, part: StarPart, text: str) -> bool:
         return content_features.shows(part, text, self.language)
 
-    def _shown(self, part: StarPart, used: Collection[str]) -> Located | None:
-        quotes = [one.star[part] for one in self.verified if part in one.star]
-        worded = (self.clip_to_sentence(quote, partial(self._shows, part)) for quote in quotes)
-        if found := next(filter(None, worded), None):
-            return found
-        if part not in self.judged["structure"].parts:
-            return None
-        fresh = (sentence for sentence in self.telling if sentence.quote not in used)
-        shown = next((s for s in (*fresh, *self.telling) if self._shows(part, s.quote)), None)
-        return shown or next(filter(None, (self.clip_to_sentence(quote, bool) for quote in quotes)), None)
-
     @cached_property
     def star(self) -> StarEvidence:
-        """Quotes for the parts: the model's whose wording shows the part; else a sentence that shows it, if
-        possible one that no other part has; else the model's, by which the part was found."""
+        """Quotes for the parts: the model's where checked, else a sentence whose wording shows the part, if
+        possible one that no other part has."""
         found: dict[str, EvidenceItem] = {}
         for part in STAR:
+            label = self.phrase(f"part.{part}")
+            for one in self.verified:
+                if part in found or part not in one.star:
+                    continue
+                if quote := self.clip_to_sentence(one.star[part], partial(self._shows, part)):
+                    found[part] = quoted(quote, label)
+            if part in found or part not in self.judged["structure"].parts:
+                continue
             used = {item.quote for item in found.values()}
-            if shown := self._shown(part, used):
-                found[part] = quoted(shown, self.phrase(f"part.{part}"))
+            fresh = (s for s in self.telling if s.quote not in used)
+            shown = next((s for s in (*fresh, *self.telling) if self._shows(part, s.quote)), None)
+            if shown:
+                found[part] = quoted(shown, label)
         return StarEvidence(**found)
 
 
