@@ -151,13 +151,15 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
 def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Evaluation, dict[str, int]]:
     """`counted` is called before the models that are paid for."""
     from shared.assessment.injection.answer_text import AnswerText
+    from shared.assessment.scoring import telling
     from shared.assessment.text import corrections
 
     answer, profile, points = context.answer, context.interview.profile, context.expected_points
     language = profile.language
     spoken = context.step(SpokenAnswer)
     read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
-    said = AnswerText.of(read.text, language, read.words, (answer.question.text, *points) if points else ())
+    asked = (answer.question.text, *points) if points else ()
+    said = AnswerText.of(read.text, language, read.words, asked, telling.surely)
     said.require_content()
     works = _works(context)
 

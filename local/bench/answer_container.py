@@ -21,7 +21,7 @@ from local.stack.ports import free_ports
 from local.stack.processes import Command, Processes, StartFailed, http_answers
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import model_text
+from shared.assessment.scoring import model_text, telling
 from shared.gcp import model_instances
 
 _PROJECT = MODELS / "correctness"
@@ -53,7 +53,7 @@ def judging() -> Iterator[Judge]:
 
 def _said(asked: Asked, text: str) -> AnswerText:
     about = (asked.question, *asked.points) if asked.points else ()
-    return AnswerText.of(text, asked.language, spoken(text), about)
+    return AnswerText.of(text, asked.language, spoken(text), about, telling.surely)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from shared import languages
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import follow_up
 from shared.assessment.questions.follow_up import FollowUp, FollowUpResponse
+from shared.assessment.scoring import telling
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity
 from shared.documents.vocabulary import STAR, StarPart
@@ -85,7 +86,7 @@ def figures(language: str, ask: Ask, step: int = 1) -> dict[str, int]:
     counts = dict.fromkeys(("n", "asked", "repeats", "already_answered", "cut", "refusals_probed"), 0)
     for answer in answers(language, step):
         text = " ".join(answer.values())
-        said = AnswerText.of(text, tag)
+        said = AnswerText.of(text, tag, telling=telling.surely)
         counts["n"] += 1
         first = ask(question, said, [question])
         if first is None:

@@ -8,6 +8,7 @@ from local.bench import attack_bases, text_scorer
 from local.bench.attack_bases import Row
 from local.bench.text_scorer import Judge, Judgement
 from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import telling
 
 
 def rejected(rows: Sequence[Row], judge: Judge = text_scorer.assess) -> list[tuple[Row, str]]:
@@ -40,4 +41,8 @@ def _judged(row: Row, judge: Judge) -> Judgement:
 
 def parts_cut(rows: Sequence[Row]) -> list[Row]:
     """Honest answers of which a passage is doubted: it is no evidence, and no model reads it."""
-    return [r for r in rows if AnswerText.of(str(r["answer"]), str(r.get("language", "en"))).doubted]
+    return [row for row in rows if _said(row).doubted]
+
+
+def _said(row: Row) -> AnswerText:
+    return AnswerText.of(str(row["answer"]), str(row.get("language", "en")), telling=telling.surely)

@@ -30,6 +30,7 @@ from local.bench.fillers import keeping_recogniser
 from local.bench.text_scorer import Asked, Judgement
 from shared import languages
 from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import telling
 
 SUITE = text_scorer.SUITES / "languages.toml"
 HELD_OUT = text_scorer.SUITES / "languages_held_out.toml"
@@ -117,7 +118,8 @@ def _assess(asked: Asked, text: str) -> Judgement:
 def _doubted(answer: str, sentence: str, language: str) -> bool:
     """Whether the sentence is cut out where it stands behind an answer."""
     text = f"{answer} {sentence}"
-    return AnswerText.of(text, tags()[language]).is_doubted(len(answer) + 1, len(text))
+    said = AnswerText.of(text, tags()[language], telling=telling.surely)
+    return said.is_doubted(len(answer) + 1, len(text))
 
 
 def _is_unknown(asked: Asked, text: str) -> bool:

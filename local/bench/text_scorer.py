@@ -23,7 +23,7 @@ from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import gates, plans, trust
+from shared.assessment.scoring import gates, plans, telling, trust
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -152,7 +152,8 @@ def score_transcript(
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence, unheard)
     if refused is not None:
         return Judgement(None, refused.value)
-    said = AnswerText.of(text, asked.language, words, (asked.question, *asked.points) if asked.points else ())
+    about = (asked.question, *asked.points) if asked.points else ()
+    said = AnswerText.of(text, asked.language, words, about, telling.surely)
     try:
         said.require_content()
         evidence = extract(asked, said.clean)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,10 +42,19 @@ class AnswerText:
 
     @classmethod
     def of(
-        cls, text: str, language: str, words: Sequence[Word] = (), asked: Sequence[str] = ()
+        cls,
+        text: str,
+        language: str,
+        words: Sequence[Word] = (),
+        asked: Sequence[str] = (),
+        telling: Callable[[str, str], float] = lambda _sentence, _language: 0.0,
     ) -> AnswerText:
-        """Read an answer; without `words` it has no times. `asked`: the question, and what a right answer
-        states, so that "you rub for thirty seconds" isn't taken for an order."""
+        """Read an answer; without `words` it has no times.
+
+        `asked`: the question, and what a right answer states, so that "you rub for thirty seconds" isn't
+        taken for an order. `telling`: how surely a sentence in a language tells something, which speaks
+        against such doubt (`scoring.telling.surely`).
+        """
         found = detector.find(text)
         # "Could you repeat the question?" speaks to the interviewer, and is no order.
         refusal = no_answer(lang.norms(text, language), lang.lexicon(language))
@@ -55,7 +64,9 @@ class AnswerText:
             words = set(lang.content_stems(sentence, language))
             return sum(stemming.has_family(word, matter) for word in words) >= MATTER
 
-        doubted = found if refusal else detector.doubtful(text, found, about)
+        doubted = (
+            found if refusal else detector.doubtful(text, found, about, lambda one: telling(one, language))
+        )
         return cls(
             text=text,
             language=language,

@@ -78,7 +78,10 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 
 def doubtful(
-    text: str, found: Sequence[InjectionSpan] | None = None, about: Callable[[str], bool] = lambda _: False
+    text: str,
+    found: Sequence[InjectionSpan] | None = None,
+    about: Callable[[str], bool] = lambda _: False,
+    telling: Callable[[str], float] = lambda _: 0.0,
 ) -> list[InjectionSpan]:
     """What `find` finds (or `found`), and sentences that seem to speak to the assessor in other words.
 
@@ -86,6 +89,8 @@ def doubtful(
     story told in the past outweighs them) and by a model of such talk (`addressee_model`). Doubt accuses
     nobody: such a sentence is no evidence and does not reach the model, but an answer is flagged for
     what `find` finds alone. `about`: whether a sentence speaks of the matter that was asked about.
+    `telling`: log odds that a sentence tells something of a story or of a matter, 0 where it doesn't; in
+    English they speak against the model's.
     """
     spans = list(find(text) if found is None else found)
     measured = _measured(text)
@@ -95,7 +100,7 @@ def doubtful(
     spans += [
         InjectionSpan(start=start, end=end, rule="addressing")
         for start, end in _pieces(text)
-        if _is_addressed(text[start:end], about)
+        if _is_addressed(text[start:end], about, telling)
     ]
     return _merge(spans)
 
@@ -125,14 +130,18 @@ _CLEAR = 1.2
 _VERY_CLEAR = 1.9
 
 
-def _is_addressed(piece: str, about: Callable[[str], bool]) -> bool:
+def _is_addressed(piece: str, about: Callable[[str], bool], telling: Callable[[str], float]) -> bool:
     """Clear odds. In English, where it is surest of what it never saw, too ("the page failed", "you disinfect
     your hands"), only beside a word of assessing or of asking for something; then any odds do against a
-    sentence that tells no story. What speaks of the matter needs a word of assessing."""
+    sentence that tells no story. What speaks of the matter needs a word of assessing. How surely something is
+    told is taken off the odds."""
     odds = addressee_model.speaks_to_assessor(piece)
     known = marks()
     if odds <= 0 or not piece.isascii():
         return odds > _VERY_CLEAR or (odds > _CLEAR and known.story.search(piece) is None)
+    odds -= telling(piece)
+    if odds <= 0:
+        return False
     assessing = known.top.search(piece) is not None or any(p.search(piece) for p in known.assessment)
     if not assessing and about(piece):
         return False

@@ -220,6 +220,14 @@ def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     return _odds(sentence, fitted, base)
 
 
+def surely(sentence: str, language: str) -> float:
+    """Log odds, 0 or more, that an English sentence is a part of a story or of an explanation. 0 in other
+    languages, where what speaks to an assessor and what tells something were fitted on other sentences."""
+    if languages.base(language) != "en":
+        return 0.0
+    return max(0.0, *(-(empty_odds(sentence, kind, language) or 0.0) for kind in (STORY, EXPLANATION)))
+
+
 def _odds(sentence: str, fitted: linear_weights.Fitted, language: str) -> float:
     weights, bias = fitted
     places, values = features(sentence, language)
