@@ -26,7 +26,6 @@ from typing import Any
 from shared import clock, logs
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import CONFIDENCE, spoken
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import rubric, telling
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -84,7 +83,7 @@ def anchors() -> tuple[Anchor, ...]:
 def judge(anchor: Anchor) -> Evaluation:
     """Judge one as `score_answer` does. Raises what the models raise, and `NotScoreable`."""
     words = spoken(anchor.answer)
-    said = AnswerText.of(anchor.answer, anchor.language, words, telling=telling.surely)
+    said = telling.answer_text(anchor.answer, anchor.language, words)
     said.require_content()
     found = fillers.lexical(words, anchor.language)
     question = Question(id=anchor.anchor_id, text=anchor.question, kind=anchor.kind, source="own")

@@ -97,11 +97,10 @@ def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> F
 
 
 def _found(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
-    from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.questions import follow_up
     from shared.assessment.scoring import content_features, telling
 
-    said = AnswerText.of(text, interview.profile.language, telling=telling.surely)
+    said = telling.answer_text(text, interview.profile.language)
     if content_features.measure(said.clean, "", said.language).no_answer:
         # No model is asked what it would ask about a refusal; a no to a follow-up is an answer.
         return follow_up.template(said, None, asked, answer.question.kind) if answer.depth == 0 else None

@@ -150,7 +150,6 @@ def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
 
 def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Evaluation, dict[str, int]]:
     """`counted` is called before the models that are paid for."""
-    from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.scoring import telling
     from shared.assessment.text import corrections
 
@@ -159,7 +158,7 @@ def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Eval
     spoken = context.step(SpokenAnswer)
     read = corrections.apply(spoken.text, spoken.words, spoken.corrections)
     asked = (answer.question.text, *points) if points else ()
-    said = AnswerText.of(read.text, language, read.words, asked, telling.surely)
+    said = telling.answer_text(read.text, language, read.words, asked)
     said.require_content()
     works = _works(context)
 

@@ -53,7 +53,7 @@ def judging() -> Iterator[Judge]:
 
 def _said(asked: Asked, text: str) -> AnswerText:
     about = (asked.question, *asked.points) if asked.points else ()
-    return AnswerText.of(text, asked.language, spoken(text), about, telling.surely)
+    return telling.answer_text(text, asked.language, spoken(text), about)
 
 
 @contextmanager

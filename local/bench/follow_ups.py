@@ -86,7 +86,7 @@ def figures(language: str, ask: Ask, step: int = 1) -> dict[str, int]:
     counts = dict.fromkeys(("n", "asked", "repeats", "already_answered", "cut", "refusals_probed"), 0)
     for answer in answers(language, step):
         text = " ".join(answer.values())
-        said = AnswerText.of(text, tag, telling=telling.surely)
+        said = telling.answer_text(text, tag)
         counts["n"] += 1
         first = ask(question, said, [question])
         if first is None:

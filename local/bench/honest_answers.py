@@ -45,4 +45,4 @@ def parts_cut(rows: Sequence[Row]) -> list[Row]:
 
 
 def _said(row: Row) -> AnswerText:
-    return AnswerText.of(str(row["answer"]), str(row.get("language", "en")), telling=telling.surely)
+    return telling.answer_text(str(row["answer"]), str(row.get("language", "en")))

@@ -34,7 +34,6 @@ import psutil  # type: ignore[import-untyped]
 
 from local.bench import judges, story_parts, text_scorer
 from local.bench.text_scorer import Asked, Extractor
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import telling
 from shared.assessment.scoring.evidence import OWN_WORDS, VerifiedEvidence, verify
 from shared.documents.evaluation import Better
@@ -92,7 +91,7 @@ class Bench:
         self._extract(Asked("What do you like to read?"), "I like to read the paper in the morning.")
 
     def _read(self, asked: Asked, text: str) -> VerifiedEvidence:
-        said = AnswerText.of(text, asked.language, telling=telling.surely)
+        said = telling.answer_text(text, asked.language)
         began, used = time.monotonic(), _processor_seconds()
         reply = self._extract(asked, said.clean)
         self.seconds.append(time.monotonic() - began)

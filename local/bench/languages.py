@@ -29,7 +29,6 @@ from local.bench import spoken_answers, text_scorer
 from local.bench.fillers import keeping_recogniser
 from local.bench.text_scorer import Asked, Judgement
 from shared import languages
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import telling
 
 SUITE = text_scorer.SUITES / "languages.toml"
@@ -118,7 +117,7 @@ def _assess(asked: Asked, text: str) -> Judgement:
 def _doubted(answer: str, sentence: str, language: str) -> bool:
     """Whether the sentence is cut out where it stands behind an answer."""
     text = f"{answer} {sentence}"
-    said = AnswerText.of(text, tags()[language], telling=telling.surely)
+    said = telling.answer_text(text, tags()[language])
     return said.is_doubted(len(answer) + 1, len(text))
 
 

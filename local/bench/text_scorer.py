@@ -22,7 +22,6 @@ from shared.assessment import kinds
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import gates, plans, telling, trust
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.assessment.scoring.scorer import assess_answer
@@ -153,7 +152,7 @@ def score_transcript(
     if refused is not None:
         return Judgement(None, refused.value)
     about = (asked.question, *asked.points) if asked.points else ()
-    said = AnswerText.of(text, asked.language, words, about, telling.surely)
+    said = telling.answer_text(text, asked.language, words, about)
     try:
         said.require_content()
         evidence = extract(asked, said.clean)

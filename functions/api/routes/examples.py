@@ -45,7 +45,6 @@ def make_example(call: Call) -> Reply:
     # Loaded for an example, not with every instance of the function.
     from shared.assessment.example import sources, verifier
     from shared.assessment.example.skeleton import skeleton
-    from shared.assessment.injection.answer_text import AnswerText
     from shared.assessment.scoring import telling
     from shared.pipeline.model_calls import ask_or_go_on
 
@@ -54,7 +53,7 @@ def make_example(call: Call) -> Reply:
     judged = reads.get_step(interview.id, answer.id, Judged)
     lines: tuple[verifier.ExampleLine, ...] = ()
     if sources.knows(language) and "no_answer" not in judged.flags:
-        said = AnswerText.of(heard.corrected, language, telling=telling.surely)
+        said = telling.answer_text(heard.corrected, language)
         own = sources.Sources.of(said, resumes.material(interview).jobs)
         variables = {
             "question": answer.question.text,

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from shared import languages
 from shared.assessment import kinds
 from shared.assessment.injection import detector
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import (
     asserted,
     content_features,
@@ -36,6 +37,7 @@ from shared.assessment.scoring import (
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming, word_vectors
+from shared.documents.transcript import Word
 
 STORY, EXPLANATION, PLAN = "story", "explanation", "plan"
 """What a question asks for: what was done, what is so, what one would do."""
@@ -218,6 +220,13 @@ def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     if kind == PLAN:
         return _odds_in_plan(sentence, fitted, language)
     return _odds(sentence, fitted, base)
+
+
+def answer_text(
+    text: str, language: str, words: Sequence[Word] = (), asked: Sequence[str] = ()
+) -> AnswerText:
+    """An answer as it is judged (`AnswerText.of`): what surely tells something is hardly an order."""
+    return AnswerText.of(text, language, words, asked, surely)
 
 
 def surely(sentence: str, language: str) -> float:

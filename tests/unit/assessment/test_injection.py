@@ -168,4 +168,4 @@ def test_you_in_an_explanation_of_what_was_asked_is_no_order() -> None:
 )
 def test_what_surely_tells_something_is_no_talk_to_the_assessor(text: str) -> None:
     assert AnswerText.of(text, "en").doubted
-    assert AnswerText.of(text, "en", telling=telling.surely).doubted == ()
+    assert telling.answer_text(text, "en").doubted == ()
