@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
+from shared.assessment.text.messages import competency
+from tests.unit.assessment import spoken
 
 STORY = (
     "Two of my engineers stopped talking after one had rewritten the other's code. I heard each of them "
@@ -95,3 +99,13 @@ def test_an_explanation_of_what_no_table_of_words_knows_is_not_called_another_qu
     assert "off_topic" not in judged(None, asked, said).flags
     assert judged(None, asked, said).total > judged(None, asked, other).total + 0.5
     assert "off_topic" in judged(None, known, other).flags
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ja"])
+def test_code_alone_names_in_the_language_of_feedback_what_a_question_was_about(language: str) -> None:
+    typed = spoken.judged(spoken.OFF_TOPIC, feedback_language=language)
+    ours = spoken.judged(spoken.OFF_TOPIC, feedback_language=language, competency="conflict")
+    name = competency(language, "conflict")
+    assert "off_topic" in ours.flags
+    assert name in ours.dimensions["relevance"].why
+    assert name not in typed.dimensions["relevance"].why

@@ -102,11 +102,11 @@ def read_answer(
             return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
         return Answered(Judged(1.0, 0.0, (("relevance.brief", {}),)))
     if reading is not None:
-        return _by_model(content, evidence, reading, given.versions.get("model", ""))
+        return _by_model(given, content, evidence, reading)
     told = not kinds.has_points(given.kind)
     if not told and points_share is None and not word_vectors.knows_subject(given.question):
         content = replace(content, meaning=None, told_meaning=None)  # it would be that of the words around it
-    return _by_words(content, plan, evidence, points_share, told=told)
+    return _by_words(given, content, plan, evidence, points_share, told=told)
 
 
 def is_read(kind: str, language: str) -> bool:
@@ -115,18 +115,18 @@ def is_read(kind: str, language: str) -> bool:
 
 
 def _by_model(
+    given: ScoringInput,
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
     reading: RelevancePrediction,
-    model: str,
 ) -> Answered:
     chance = min(SURE, max(1 - SURE, reading.probability))
     odds = math.log(chance / (1 - chance))
-    moves = trust.of(model, trust.ANSWERS, trust.ANSWERS_UNMEASURED)
+    moves = trust.of(given.versions.get("model", ""), trust.ANSWERS, trust.ANSWERS_UNMEASURED)
     said = mean([moves.get(e.answers_question, 0.0) for e in evidence]) or 0.0
     chance = 1 / (1 + math.exp(-(odds + said * trusted(evidence))))
     if chance < OTHER:
-        return Answered(Judged(1.0, 0.0, (_other(reading),), cap=LOWEST_CAP), True)
+        return Answered(Judged(1.0, 0.0, (_other(given, reading),), cap=LOWEST_CAP), True)
     cap = LOWEST_CAP + (5 - LOWEST_CAP) * min(1.0, chance / FULL)
     if content.filler_talk:
         return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),), cap=cap))
@@ -135,22 +135,30 @@ def _by_model(
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * min(1.0, chance / 0.5) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
     if chance < DOUBT:
-        note: Note = _other(reading)
+        note: Note = _other(given, reading)
     else:
         note = ("relevance.yes" if band >= 3.6 else "relevance.partly", {})
     # Widest where the model itself is undecided.
     return Answered(Judged(band, 8 * chance * (1 - chance), (note,), cap=cap))
 
 
-def _other(reading: RelevancePrediction) -> Note:
+def _other(given: ScoringInput, reading: RelevancePrediction) -> Note:
     if reading.asked and reading.told:
         return "relevance.other", {"asked": reading.asked, "told": reading.told}
     if reading.asked:
         return "relevance.not_asked", {"asked": reading.asked}
-    return "relevance.no", {}
+    return _unanswered(given)
+
+
+def _unanswered(given: ScoringInput) -> Note:
+    """Names what a question of ours is about; one that the candidate typed has no competency."""
+    if not given.competency:
+        return "relevance.no", {}
+    return "relevance.no_subject", {"competency": given.wording.competency(given.competency)}
 
 
 def _by_words(
+    given: ScoringInput,
     content: content_features.Content,
     plan: Plan | None,
     evidence: Sequence[VerifiedEvidence],
@@ -179,7 +187,7 @@ def _by_words(
     if about_work and _free_time(content):
         off = off or said is None or said < _ANSWERS["yes"]
     if off:
-        return Answered(Judged(1.0, 0.0, (("relevance.no", {}),), cap=LOWEST_CAP), True)
+        return Answered(Judged(1.0, 0.0, (_unanswered(given),), cap=LOWEST_CAP), True)
     if content.filler_talk:
         return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),)))
     lexical = min(1.0, code / 0.6)
