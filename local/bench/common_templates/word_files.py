@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+
+from local.bench.resume_designs import rounds
 
 Life = dict[str, Any]
 Job = dict[str, Any]
@@ -40,14 +41,7 @@ def _file(make: Callable[[Any, Life, Job], None], person: Life) -> bytes:
     document.add_heading(heads["skills"], 1)
     for skill in person["skills"]:
         document.add_paragraph(skill, style="List Bullet")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _points(target: Any, job: Job) -> None:
-    for point in job["points"]:
-        target.add_paragraph(point, style="List Bullet")
+    return rounds.saved(document)
 
 
 def _bars_in_heading(document: Any, _person: Life, job: Job) -> None:
@@ -62,14 +56,14 @@ def _breaks_in_paragraph(document: Any, _person: Life, job: Job) -> None:
     paragraph.add_run(f"{job['company']}, {job['place']}")
     paragraph.add_run().add_break()
     paragraph.add_run(job["dates"]).italic = True
-    _points(document, job)
+    rounds.listed(document, job)
 
 
 def _heading_promoted(document: Any, _person: Life, job: Job) -> None:
     if not job["grouped"]:
         document.add_heading(f"{job['company']}, {job['place']}", 2)
     document.add_heading(f"{job['title']} ({job['dates']})", 3)
-    _points(document, job)
+    rounds.listed(document, job)
 
 
 def _label_table(document: Any, person: Life, job: Job) -> None:
@@ -87,7 +81,7 @@ def _margin_table(document: Any, _person: Life, job: Job) -> None:
     cells[0].text = job["dates"]
     cells[1].paragraphs[0].add_run(job["title"]).bold = True
     cells[1].add_paragraph(f"{job['company']} – {job['place']}")
-    _points(cells[1], job)
+    rounds.listed(cells[1], job)
 
 
 def _numbered(document: Any, _person: Life, job: Job) -> None:
@@ -103,7 +97,7 @@ def _tabs_both_ends(document: Any, _person: Life, job: Job) -> None:
     second = document.add_paragraph()
     second.add_run(job["title"]).italic = True
     second.add_run(f"\t\t\t{job['dates']}")
-    _points(document, job)
+    rounds.listed(document, job)
 
 
 def _typed_spaces(document: Any, _person: Life, job: Job) -> None:
@@ -118,4 +112,4 @@ def _dates_last(document: Any, _person: Life, job: Job) -> None:
     document.add_paragraph(job["place"])
     document.add_paragraph().add_run(job["title"]).bold = True
     document.add_paragraph(job["dates"])
-    _points(document, job)
+    rounds.listed(document, job)

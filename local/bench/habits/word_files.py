@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
+
+from local.bench.resume_designs import rounds
 
 Life = dict[str, Any]
 
@@ -35,9 +36,7 @@ def _ended(document: Any, person: Life) -> bytes:
     document.add_paragraph(f"{study['dates']}\t{study['degree']}, {study['school']}")
     document.add_heading(heads["skills"], 1)
     document.add_paragraph(", ".join(person["skills"]))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return rounds.saved(document)
 
 
 def _dates_table(person: Life) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
+
+from local.bench.resume_designs import rounds
 
 Life = dict[str, Any]
 
@@ -37,9 +38,7 @@ def _ended(document: Any, person: Life, heading: Callable[[str], Any]) -> bytes:
     document.add_paragraph(f"{study['degree']}, {study['school']}, {study['dates']}")
     heading(heads["skills"])
     document.add_paragraph(", ".join(person["skills"]))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return rounds.saved(document)
 
 
 def _bold(document: Any) -> Callable[[str], Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from local.bench.resume_designs import rounds
 from local.bench.stranger_designs.page_parts import Life
 
 
@@ -46,18 +46,7 @@ def _ended(made: Any, person: Life, *, styled: bool = True) -> bytes:
     made.add_paragraph(f"{of['degree']}, {of['school']}, {of['dates']}")
     _heading(made, person, "skills", styled=styled)
     made.add_paragraph(", ".join(person["skills"]))
-    return _bytes(made)
-
-
-def _bytes(made: Any) -> bytes:
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-def _listed(where: Any, job: Life) -> None:
-    for point in job["points"]:
-        where.add_paragraph(point, style="List Bullet")
+    return rounds.saved(made)
 
 
 def merged_grid(person: Life) -> bytes:
@@ -103,7 +92,7 @@ def columns(person: Life) -> bytes:
         made.add_paragraph().add_run(job["company"]).bold = True
         made.add_paragraph().add_run(job["title"]).italic = True
         made.add_paragraph(f"{job['dates']}, {job['place']}")
-        _listed(made, job)
+        rounds.listed(made, job)
     return _ended(made, person)
 
 
@@ -134,7 +123,7 @@ def form(person: Life) -> bytes:
     row(person["education"]["dates"], f"{person['education']['degree']}, {person['education']['school']}")
     section("skills")
     row("", ", ".join(person["skills"]))
-    return _bytes(made)
+    return rounds.saved(made)
 
 
 def numbered(person: Life) -> bytes:
@@ -159,7 +148,7 @@ def cards(person: Life) -> bytes:
         cell.paragraphs[0].add_run(job["title"]).bold = True
         cell.add_paragraph(job["company"])
         cell.add_paragraph(job["dates"])
-        _listed(cell, job)
+        rounds.listed(cell, job)
     return _ended(made, person)
 
 

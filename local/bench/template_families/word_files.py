@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
+
+from local.bench.resume_designs import rounds
 
 Life = dict[str, Any]
 
@@ -38,21 +39,14 @@ def _ended(document: Any, person: Life) -> bytes:
     document.add_heading(heads["skills"], 1)
     for skill in person["skills"]:
         document.add_paragraph(skill, style="List Bullet")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _points(document: Any, job: Life) -> None:
-    for point in job["points"]:
-        document.add_paragraph(point, style="List Bullet")
+    return rounds.saved(document)
 
 
 def _basic(person: Life) -> bytes:
     document = _begun(person)
     for job in person["jobs"]:
         document.add_heading(f"{job['title']} | {job['company']} | {job['dates']}", 2)
-        _points(document, job)
+        rounds.listed(document, job)
     return _ended(document, person)
 
 
@@ -67,7 +61,7 @@ def _right_tab(person: Life) -> bytes:
             paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(6), WD_TAB_ALIGNMENT.RIGHT)
             paragraph.add_run(left).bold = bold
             paragraph.add_run(f"\t{right}")
-        _points(document, job)
+        rounds.listed(document, job)
     return _ended(document, person)
 
 

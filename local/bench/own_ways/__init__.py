@@ -1,0 +1,1 @@
+"""A ninth round of résumés: as people lay them out who follow no template."""
