@@ -117,8 +117,8 @@ _SHORT_END = re.compile(
 _SINGLE = re.compile(_point(1), re.IGNORECASE)
 _OPEN = re.compile(_point(1) + rf"\s?[{_DASH}]{{1,2}}\s*$", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\(?\s?(?<!\d)\d{1,2}\+?\s?(?:years?|yrs?|jahre?n?|años?|ans?|anos?|anni|anno|jaar|months?|mos?|monate?n?|mes(?:es)?|mois|mesi|mese|maand(?:en)?|lat|rok|वर्ष|साल|महीने)(?![^\W_])"
-    r"(?:,?\s?(?:and|und|y|et|e)?\s?\d{1,2}\s?(?:months?|mos?|monate?n?|mes(?:es)?|mois|mesi|mese|maand(?:en)?|महीने)(?![^\W_]))?\.?\s?\)?",
+    r"\(?\s?(?<!\d)\d{1,2}\+?\s?(?:years?|yrs?|jahre?n?|años?|ans?|anos?|anni|anno|jaar|months?|mos?|monate?n?|mes(?:es)?|mois|mesi|mese|maand(?:en)?|lat|rok|वर्ष|साल|महीने|माह)(?![^\W_])"
+    r"(?:,?\s?(?:and|und|y|et|e)?\s?\d{1,2}\s?(?:months?|mos?|monate?n?|mes(?:es)?|mois|mesi|mese|maand(?:en)?|महीने|माह)(?![^\W_]))?\.?\s?\)?",
     re.IGNORECASE,
 )
 

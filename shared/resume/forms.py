@@ -70,7 +70,10 @@ def kind_of_label(text: str) -> str:
 
 def is_column_titles(cells: Sequence[str]) -> bool:
     """The first row of a table of jobs says what stands in its columns."""
-    return len(cells) >= 2 and all(cell.casefold().strip(" :.") in COLUMN_TITLES for cell in cells)
+    known = sum(cell.casefold().strip(" :.") in COLUMN_TITLES for cell in cells)
+    parts = {kind_of_label(cell) for cell in cells}
+    most = known > len(cells) / 2 and {"title", "company"} <= parts
+    return len(cells) >= 2 and (known == len(cells) or most) and not any(c.isdigit() for c in "".join(cells))
 
 
 def told_by_columns(lines: Sequence[Line]) -> list[Line]:

@@ -81,7 +81,9 @@ def _holds_both(unit: Unit) -> bool:
     """“Forester, Mossgate Ltd”, “FORESTER, Mossgate”: what stands beside it is a town that we don't know."""
     title, _, company = unit.text.partition(", ")
     told = organisation_score(company) >= 2 and without_legal_form(company) != company
-    capitals = title.isupper() and any(c.islower() for c in company) and not is_place(company)
+    capitals = (
+        title.isupper() and len(title) > 4 and any(c.islower() for c in company) and not is_place(company)
+    )
     return title_score(title) >= 2 and (told or capitals)
 
 
@@ -142,8 +144,19 @@ def _by_comma(unit: Unit) -> list[Unit]:
             cut += 1
     else:
         cut = first
+    cut = _before_legal_form(parts, cut)
     pieces = [", ".join(parts[:cut]), *without_places(parts[cut:])]
     return [piece_of(unit, p, i) for i, p in enumerate(p for p in pieces if p)]
+
+
+def _before_legal_form(parts: list[str], cut: int) -> int:
+    """“VP, Client Solutions, Mossgate LLP”: what precedes an employer by its legal form is the title's."""
+    for at in range(cut, len(parts)):
+        if without_legal_form(parts[at]) != parts[at]:
+            return at
+        if is_place(parts[at]):
+            break
+    return cut
 
 
 def _by_employer(unit: Unit, parts: list[str]) -> list[Unit]:

@@ -32,10 +32,18 @@ _BULLETS = "•●▪◦‣·∙■□◆◇►▶➢➤*▸ "
 _SIGN_BEFORE = re.compile(r"^\s*(?:[•●▪◦‣·∙■□◆◇►▶➢➤*▸–—-]|\d{1,2}[.)])\s+")
 _REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
 _WORKED = re.compile(
-    r"^(?:i\s+)?(?:(?:currently|presently|previously)\s+)?(?:have\s+|has\s+)?"
-    r"(?:worked|working|employed|served|serving|engaged)\s+as\s+(?:an?\s+|the\s+)?",
+    r"^(?:(?:i|ich|je|ik|yo|eu|io)\s+|j['’])?(?:(?:currently|presently|previously|actualmente|atualmente|derzeit|momenteel|"
+    r"actuellement|attualmente|obecnie)\s+)?(?:have\s+|has\s+|am\s+|was\s+|bin\s+|war\s+|ai\s+|he\s+|ho\s+|ben\s+|was\s+)?"
+    r"(?:(?:worked|working|work|employed|served|serving|engaged)\s+as\s+(?:an?\s+|the\s+)?"
+    r"|(?:arbeit(?:e|ete)?|tätig(?:keit)?|beschäftigt|angestellt|beschäftigung|anstellung)\s+als\s+(?:eine?\s+)?"
+    r"|(?:travaill[ée]|travaillais|employée?|exercé)\s+(?:comme|en\s+tant\s+que|en\s+qualité\s+de)\s+"
+    r"|trabaj(?:é|o|ado|ando)\s+(?:como|de)\s+|trabalh(?:ei|o|ando)\s+como\s+|lavor(?:ato|o|avo)\s+come\s+"
+    r"|(?:werkte?|gewerkt|werkzaam)\s+als\s+|(?:praca|pracow(?:ałem|ałam)|pracuję)\s+(?:jako|na\s+stanowisku)\s+)",
     re.IGNORECASE,
 )
+_IN_TOWN = re.compile(rf"\s+(?:in|à|a|en|em|te|w|we)\s+(?=[{_CAPITAL}])")
+_AT_IN_SENTENCES = re.compile(rf"\s+(?:en|na|no|em|w|we|in|van)\s+(?=[{_CAPITAL}])")
+_SITE_BEHIND = re.compile(r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)$", re.IGNORECASE)
 _LEADING_TO_DATE = re.compile(
     r"[,\s]+(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
 )
@@ -83,7 +91,11 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
             pieces, beside = _pieces(text, line, position)
             says = line.says[position] if position < len(line.says) else ""
             for order, piece in enumerate(pieces):
-                piece = _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))) if piece else ""
+                piece = (
+                    _SITE_BEHIND.sub("", _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))))
+                    if piece
+                    else ""
+                )
                 if piece and not CODE.match(piece) and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
                     place, aside = is_place(piece) or says == "place", beside and order == 1
                     told = says if order == 0 else ""
@@ -169,8 +181,16 @@ def _without_dates(text: str) -> str:
         text = before + " | " + text[span.stop :]
     text = _EMPTY.sub(" ", dates.without_durations(text))
     if worked := _WORKED.match(text.lstrip(_BULLETS)):
-        text = AT.sub(" | ", text.lstrip(_BULLETS)[worked.end() :], count=1)
+        text = _of_sentence(text.lstrip(_BULLETS)[worked.end() :])
     return _SIGN_BEFORE.sub("", text).strip(TRIM)
+
+
+def _of_sentence(text: str) -> str:
+    """“a cook at Rowan Clinic in Lyon” with signs for “at” and “in”."""
+    title, *rest = AT.split(text, maxsplit=1)
+    if not rest:
+        title, *rest = _AT_IN_SENTENCES.split(text, maxsplit=1)
+    return " | ".join([title, *(_IN_TOWN.sub(", ", part, count=1) for part in rest)])
 
 
 def says_worked(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shared.resume import dates
 from shared.resume.heading_units import says_worked
@@ -25,6 +26,9 @@ LABEL = re.compile(
 )
 SITE = re.compile(r"(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
 HEADER_WORDS = 14
+_NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s")
+_MOST_HEADING = 4
+"""Lines."""
 _FAR = 60.0
 """Points from where a line begins to where what wraps from it may."""
 Style = tuple[str, float, bool]
@@ -47,7 +51,7 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
     right = max((line.right for line in lines), default=0.0)
     body = body_style(lines)
     kinds: list[str] = []
-    heading = _heading_bullets(lines)
+    heading = _heading_bullets(lines) | _numbered_jobs(lines)
     listed = _listed_jobs(lines)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -89,6 +93,21 @@ def _heading_bullets(lines: Sequence[Line]) -> set[int]:
         if len(found) > 1 and all(i + 1 < len(lines) and _is_period(lines[i + 1].text) for i in at)
         for index in at
     }
+
+
+def _numbered_jobs(lines: Sequence[Line]) -> set[int]:
+    """“1. Mossgate” to “4. Rowan Clinic”: numbers through a whole section, a job's date below each."""
+    numbered = [
+        (index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))
+    ]
+    places = [index for index, _ in numbered]
+    if [number for _, number in numbered] != list(range(1, len(numbered) + 1)) or len(numbered) < 2:
+        return set()
+    for first, stop in pairwise([*places, len(lines)]):
+        below = lines[first : min(stop, first + _MOST_HEADING)]
+        if stop - first < 2 or not any(header_date(line) for line in below):
+            return set()
+    return {at for at in places if header_date(lines[at]) is None}
 
 
 def _listed_jobs(lines: Sequence[Line]) -> set[int]:

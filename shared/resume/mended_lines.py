@@ -18,6 +18,7 @@ _OPEN = re.compile(r"[,&/]$|\s(?:and|of|for|with|und|für|et|de|y|e|en|van|di)$"
 _UNSET: Style = ("", 0.0, False)
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
+_SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
 
 
 def mended(lines: Sequence[Line]) -> list[Line]:
@@ -174,11 +175,27 @@ def _run_on(line: Line, before: Line | None) -> list[Line]:
     if span is None and before is not None and (dated := dates.find(before.text)):
         alone = len(dated.quote) >= 0.8 * len(before.text.strip()) and ", " in line.text
         span = dates.Span("", "", "", 0, 0, True) if alone else None
+    if span is not None and span.at > 2 and (match := _SENTENCE_ENDS.match(line.text, span.stop)):
+        return _told_behind_date(line, span, match.end())
     if span is None or span.at > 2 or not (match := _SENTENCE.search(line.text, span.stop)):
         return [line]
     head, rest = line.text[: match.start() + 1], line.text[match.end() :]
     if len(head.split()) > HEADER_WORDS or not title_score(head[span.stop - span.at :]):
         return [line]
-    first = line.model_copy(update={"text": head, "cells": (head,), "runs": ()})
-    rest = f"• {rest}"  # so that it opens the text
-    return [first, line.model_copy(update={"text": rest, "cells": (rest,), "runs": (), "fresh": False})]
+    return [_with_text(line, head), _opening_text(line, rest)]
+
+
+def _told_behind_date(line: Line, span: dates.Span, stop: int) -> list[Line]:
+    """“Rowan Clinic, Lyon. Nurse. 2019–2021. Cared for …”"""
+    head = _SENTENCE.sub(" | ", line.text[: span.at].strip(" ."))
+    if len(head.split()) > HEADER_WORDS or not title_score(head):
+        return [line]
+    return [_with_text(line, f"{head} | {span.quote}"), _opening_text(line, line.text[stop:])]
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return line.model_copy(update={"text": text, "cells": (text,), "runs": ()})
+
+
+def _opening_text(line: Line, text: str) -> Line:
+    return _with_text(line, f"• {text}").model_copy(update={"fresh": False})
