@@ -43,7 +43,7 @@ _WORKED = re.compile(
 )
 _IN_TOWN = re.compile(rf"\s+(?:in|à|a|en|em|te|w|we)\s+(?=[{_CAPITAL}])")
 _AT_IN_SENTENCES = re.compile(rf"\s+(?:en|na|no|em|w|we|in|van)\s+(?=[{_CAPITAL}])")
-_SITE_BEHIND = re.compile(r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)$", re.IGNORECASE)
+_SITE_BEHIND = re.compile(r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)?$", re.IGNORECASE)
 _LEADING_TO_DATE = re.compile(
     r"[,\s]+(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
 )
@@ -190,7 +190,7 @@ def _of_sentence(text: str) -> str:
     title, *rest = AT.split(text, maxsplit=1)
     if not rest:
         title, *rest = _AT_IN_SENTENCES.split(text, maxsplit=1)
-    return " | ".join([title, *(_IN_TOWN.sub(", ", part, count=1) for part in rest)])
+    return " | ".join([title, *(_IN_TOWN.sub(" | ", part, count=1) for part in rest)])
 
 
 def says_worked(text: str) -> bool:

@@ -11,6 +11,7 @@ from shared.resume import dates
 from shared.resume.forms import told_by_columns, without_label, without_leader, without_repeated_labels
 from shared.resume.job_lines import BULLET, HEADER_WORDS, Style, body_style, is_bullet, style_of
 from shared.resume.lexicon import is_place, title_score
+from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
 
 _PICTURE = re.compile(r"^[\u2300-\u24ff\u2600-\u26ff\U0001f000-\U0001faff\ue000-\uf8ff\ufe0f]+\s*(?=\w)")
@@ -198,4 +199,5 @@ def _with_text(line: Line, text: str) -> Line:
 
 
 def _opening_text(line: Line, text: str) -> Line:
-    return _with_text(line, f"• {text}").model_copy(update={"fresh": False})
+    part = TEXT if line.part in (OPENS, HEADS) else line.part
+    return _with_text(line, f"• {text}").model_copy(update={"fresh": False, "part": part})
