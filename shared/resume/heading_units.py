@@ -33,7 +33,7 @@ _SIGN_BEFORE = re.compile(r"^\s*(?:[•●▪◦‣·∙■□◆◇►▶➢➤
 _REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
 _WORKED = re.compile(
     r"^(?:(?:i|ich|je|ik|yo|eu|io)\s+|j['’])?(?:(?:currently|presently|previously|actualmente|atualmente|derzeit|momenteel|"
-    r"actuellement|attualmente|obecnie)\s+)?(?:have\s+|has\s+|am\s+|was\s+|bin\s+|war\s+|ai\s+|he\s+|ho\s+|ben\s+|was\s+)?"
+    r"actuellement|attualmente|obecnie)\s+)?(?:have\s+|has\s+|am\s+|was\s+|bin\s+|war\s+|ai\s+|he\s+|ho\s+|ben\s+)?"
     r"(?:(?:worked|working|work|employed|served|serving|engaged)\s+as\s+(?:an?\s+|the\s+)?"
     r"|(?:arbeit(?:e|ete)?|tätig(?:keit)?|beschäftigt|angestellt|beschäftigung|anstellung)\s+als\s+(?:eine?\s+)?"
     r"|(?:travaill[ée]|travaillais|employée?|exercé)\s+(?:comme|en\s+tant\s+que|en\s+qualité\s+de)\s+"

@@ -84,6 +84,8 @@ def _closing_dates(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
 
 
 def _moved(lines: Sequence[Line], closing: Sequence[tuple[Line, Line]]) -> list[Line]:
+    known = set(map(id, lines))  # what stands beside a section's heading was cut off its line
+    closing = [pair for pair in closing if known.issuperset(map(id, pair))]
     dated = {id(first): date.text for first, date in closing}
     gone = {id(date) for _, date in closing}
     return [
