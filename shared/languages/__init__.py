@@ -78,6 +78,8 @@ class Traits(BaseModel):
     """Snowball's name of what stems its words; without it endings of the word list are cut."""
     question_frame: tuple[str, ...] = ()
     """Words that every question has, and that say nothing of its subject."""
+    yes: tuple[str, ...] = ()
+    """Words for yes that could be taken for laughter."""
     doubled: tuple[str, ...] = ()
     """Words that may stand twice in a row in correct speech."""
     elided: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ SHORTEST = 6
 FITTED_ON = ("en", "de", "es", "fr", "pt", "it", "hi")
 """Languages of the sentences that the weights were fitted on; another is no doubt of the model's."""
 _EVERYDAY = 0.2
-"""Least share of stop words by which a language is recognised."""
+"""Least share of stop words by which a language is recognised, English before the others."""
 _ENGLISH = 0.8
 """Least share of frequent English words, for a list of words without a sentence around them."""
 
@@ -48,7 +48,7 @@ def speaks_to_assessor(sentence: str) -> float:
     Minus infinity for a sentence that is too short, or in a language the model was not fitted on.
     """
     words = lang.norms(sentence)
-    if len(words) < SHORTEST or not _known_language(words):
+    if len(words) < SHORTEST or not (_is_english(words) or any(_is_in(code, words) for code in FITTED_ON)):
         return float("-inf")
     weights, bias = _weights()
     # The same as `features(sentence) @ weights`, without its many zeros.
@@ -57,12 +57,18 @@ def speaks_to_assessor(sentence: str) -> float:
     return odds + float(word_vectors.gist(words) @ weights[HASHED:]) + bias
 
 
-def _known_language(words: Sequence[str]) -> bool:
-    """Whether enough of the words are everyday words of one of the languages, or most are English."""
-    least = _EVERYDAY * len(words)
-    return any(sum(word in lang.lexicon(code).stop for word in words) >= least for code in FITTED_ON) or sum(
-        map(word_vectors.known, words)
-    ) >= _ENGLISH * len(words)
+def is_english(sentence: str) -> bool:
+    """Whether enough of its words are everyday words of English, or most are known."""
+    return _is_english(lang.norms(sentence))
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    return _is_in("en", words) or sum(map(word_vectors.known, words)) >= _ENGLISH * len(words)
+
+
+def _is_in(code: str, words: Sequence[str]) -> bool:
+    everyday = lang.lexicon(code).stop
+    return sum(word in everyday for word in words) >= _EVERYDAY * len(words)
 
 
 def write(weights: NDArray[np.float32], bias: float) -> None:

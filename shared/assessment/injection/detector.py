@@ -131,22 +131,25 @@ _VERY_CLEAR = 1.9
 
 
 def _is_addressed(piece: str, about: Callable[[str], bool], telling: Callable[[str], float]) -> bool:
-    """Clear odds. In English, where it is surest of what it never saw, too ("the page failed", "you disinfect
-    your hands"), only beside a word of assessing or of asking for something; then any odds do against a
-    sentence that tells no story. What speaks of the matter needs a word of assessing. How surely something is
-    told is taken off the odds."""
+    """Odds beside a word of assessing or of asking for something: it is sure of what it never saw, too ("the
+    page failed", "you disinfect your hands"). In English, of which it saw most, very clear odds do without
+    such a word, and any odds beside one against a sentence that tells no story; what speaks of the matter
+    needs a word of assessing, and how surely something is told is taken off. Elsewhere odds must be clear."""
     odds = addressee_model.speaks_to_assessor(piece)
-    known = marks()
-    if odds <= 0 or not piece.isascii():
-        return odds > _VERY_CLEAR or (odds > _CLEAR and known.story.search(piece) is None)
-    odds -= telling(piece)
+    in_english = odds > 0 and addressee_model.is_english(piece)
+    if in_english:
+        odds -= telling(piece)
     if odds <= 0:
         return False
+    known = marks()
     assessing = known.top.search(piece) is not None or any(p.search(piece) for p in known.assessment)
-    if not assessing and about(piece):
+    if in_english and not assessing and about(piece):
         return False
     marked = assessing or any(p.search(piece) for p in known.direct)
-    return odds > _VERY_CLEAR or (marked and (odds > _CLEAR or known.story.search(piece) is None))
+    tells = known.story.search(piece) is not None
+    if in_english:
+        return odds > _VERY_CLEAR or (marked and (odds > _CLEAR or not tells))
+    return marked and odds > (_VERY_CLEAR if tells else _CLEAR)
 
 
 def neutralise(text: str, spans: Sequence[InjectionSpan]) -> str:

@@ -47,6 +47,8 @@ class Content:
     """Words between two marks of any kind. Lists of catchwords have two or three, speech has more."""
     topicality: float
     """Share of the question's subject words (up to four) that the answer takes up."""
+    takes_up: bool
+    """Whether any of those words is in the answer, told or not."""
     meaning: float | None
     """Nearness in meaning to the question, by word vectors; None where that is unknown."""
     told_meaning: float | None
@@ -162,6 +164,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         mean_sentence=len(norms) / max(1, len(sentences)) if lang.punctuated(text) else 18.0,
         mean_clause=len(norms) / max(1, len(lang.clauses(text))),
         topicality=min(1.0, taken_up / min(4, max(1, len(question_stems)))),
+        takes_up=taken_up > 0,
         meaning=meaning,
         told_meaning=meaning,
         work=_beginning(own, lists.work, lists) if by_lists else None,

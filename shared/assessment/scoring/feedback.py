@@ -67,6 +67,8 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
         codes.append(("answer", material.phrase("missing.answer")))
     if kinds.is_story(material.given.kind):
         told = material.judged["structure"]
+        if any(key == "relevance.brief" for key, _ in material.judged["relevance"].notes):
+            codes.append(("story", material.phrase("practice.structure")))
         for part in ("result", "action", "task", "situation"):
             if part not in told.parts | told.unknown:
                 codes.append((part, material.phrase(f"missing.{part}")))

@@ -98,7 +98,7 @@ def gate_transcript(
     folded = lang.norms(text, language)
     if not folded:
         return Reason.NO_SPEECH if duration >= MIN_SECONDS else Reason.TOO_SHORT
-    if laughs(folded):
+    if laughs(folded, lang.lexicon(language)):
         return Reason.LAUGHTER
     if repetition_loop(folded):
         # Recognisers loop on noise ("thank you thank you …"): nothing was said.
@@ -120,7 +120,7 @@ def gate_transcript(
 def gate_typed(text: str, language: str) -> Reason | None:
     """Judge what was typed, by the gates that ask the text alone: a keyboard mishears nothing."""
     folded = lang.norms(text, language)
-    if laughs(folded):
+    if laughs(folded, lang.lexicon(language)):
         return Reason.TOO_FEW_WORDS
     if repetition_loop(folded):
         return Reason.GIBBERISH

@@ -10,6 +10,8 @@ from shared.assessment.text import lexicon as lang
 
 _REFUSAL = 25
 """Words. More are an answer, whatever else is said in it."""
+_SYLLABLE = 2
+"""Latin letters of one syllable, which is no laughter yet."""
 NoAnswer = Literal["", "refused", "declined", "again"]
 _LAUGH = re.compile(
     r"^(?:a?(?:ha|he|hi|ja|je|ji)+h?|lol|हा+|हे+|ही+|हाहा+|laughs?|laughter|lacht|risas?|हँसी"
@@ -32,6 +34,9 @@ def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
     return next((kind for kind, phrases in kinds if lang.find_phrases(words, phrases)), "")
 
 
-def laughs(words: Sequence[str]) -> bool:
-    """Whether nothing but laughter was heard."""
-    return bool(words) and (all(_LAUGH.match(word) for word in words) or bool(_LAUGH.match("".join(words))))
+def laughs(words: Sequence[str], lists: lang.Lexicon) -> bool:
+    """Whether nothing but laughter was heard. "Hi" is a word, and so is "ja, ja" where it means yes."""
+    said = "".join(words)
+    if (said.isascii() and len(said) <= _SYLLABLE) or all(word in lists.traits.yes for word in words):
+        return False
+    return all(_LAUGH.match(word) for word in words) or bool(_LAUGH.match(said))

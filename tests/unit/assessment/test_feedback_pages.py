@@ -10,6 +10,7 @@ import pytest
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
+from shared.assessment.text.messages import say
 from shared.documents.evaluation import Evaluation
 from tests.unit.assessment import spoken
 
@@ -120,3 +121,14 @@ def test_that_no_point_is_shown_as_covered_beside_none_covered() -> None:
     shown = [item for item in correctness.evidence if "point" in item.shows]
     assert len(shown) <= covered
     assert not [line for line in found.strengths if "point" in line] or covered
+
+
+def test_who_says_too_little_is_told_how_to_tell_it_and_not_a_number_alone() -> None:
+    brief = text_scorer.assess(
+        Asked("Tell me about a conflict in your team."),
+        "I talked to both of them and it worked out.",
+        text_scorer.no_model,
+    ).evaluation
+
+    assert brief is not None
+    assert brief.missing[0] == say("en", "practice.structure")

@@ -143,3 +143,15 @@ def test_words_of_no_language_are_no_answer_in_any(language: str, text: str) -> 
 )
 def test_a_list_needs_no_small_words(language: str, text: str) -> None:
     assert gates.gate_typed(text, language) is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("de-DE", "Ja."), ("nl-NL", "Ja, ja, ja."), ("en-US", "Hi.")])
+def test_a_word_that_sounds_like_laughter_is_a_word(language: str, said: str) -> None:
+    assert gate(said, language) is Reason.TOO_FEW_WORDS
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("es-ES", "Ja ja ja."), ("en-US", "Ha ha."), ("de-DE", "Haha.")]
+)
+def test_laughter_is_laughter(language: str, said: str) -> None:
+    assert gate(said, language) is Reason.LAUGHTER

@@ -6,7 +6,7 @@ import pytest
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
-from shared.assessment.text.messages import competency
+from shared.assessment.text.messages import competency, say
 from tests.unit.assessment import spoken
 
 STORY = (
@@ -109,3 +109,20 @@ def test_code_alone_names_in_the_language_of_feedback_what_a_question_was_about(
     assert "off_topic" in ours.flags
     assert name in ours.dimensions["relevance"].why
     assert name not in typed.dimensions["relevance"].why
+
+
+HOLIDAY = (
+    "Unser schönster Urlaub war in Griechenland vor zwei Jahren. Wir haben in Athen ein Auto gemietet "
+    "und sind bis ans Meer gefahren, und ich habe den besten Fisch meines Lebens gegessen."
+)
+GENERAL = (
+    "Konflikte gibt es in jedem Team, glaube ich. Meistens versuche ich, mit den Leuten zu reden "
+    "und irgendeine Lösung zu finden, und am Ende wird es dann schon."
+)
+
+
+@pytest.mark.parametrize(("said", "why"), [(HOLIDAY, "relevance.not_found"), (GENERAL, "relevance.partly")])
+def test_nobody_is_told_to_answer_in_part_who_takes_nothing_up(said: str, why: str) -> None:
+    asked = Asked("Erzählen Sie von einem Konflikt in Ihrem Team.", language="de-DE")
+
+    assert judged(None, asked, said).dimensions["relevance"].why == say("de", why)

@@ -56,6 +56,8 @@ TAKEN_UP, NOT_TAKEN_UP = 0.45, 0.25
 """What one word of the question counts in an answer of what one would do, and none."""
 EXPLAINED = 0.45
 """What a coherent explanation counts as an answer where its question's words are not taken up."""
+LITTLE = 2.0
+"""Below, what takes up no word of the question isn't said to answer a part of it."""
 FREE_TIME = 4
 """Distinct words of free time, with none of work, from which a story from work was not told."""
 
@@ -198,6 +200,8 @@ def _by_words(
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
+    if told and band < LITTLE and not (content.takes_up or content.open_question):
+        key = "relevance.not_found"
     unsure = (about_work and content.topicality < WORK_LEVEL) or (plan is not None and not content.topicality)
     unknown = WORK_DOUBT if unsure or unknown_points else 0.0
     return Answered(Judged(band, abs(lexical - model) * 2 + unknown, ((key, {}),)))
