@@ -4,14 +4,12 @@ The deploy archive holds this module as `main.py` at its root, beside `functions
 A name is imported when it is asked for, so that a cold function loads its own stage alone.
 """
 
-import gc
 import os
-from importlib import import_module
-from types import ModuleType
 
 import flask
 
 from shared import stages
+from shared.importing import imported
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """Before numpy is imported. A second thread turns round and round while it waits for the next product: in a
@@ -25,24 +23,11 @@ def __getattr__(name: str) -> object:
         raise AttributeError(name)
     if "K_SERVICE" in os.environ:
         # In production a bad environment stops the start, not the first request.
-        import_module("shared.settings").settings()
-    module = _imported(f"functions.{name}.function")
+        imported("shared.settings").settings()
+    module = imported(f"functions.{name}.function")
     if name == "api" and flask.has_app_context():
         module.answer_for(flask.current_app)
     return getattr(module, name)
-
-
-def _imported(name: str) -> ModuleType:
-    """A module, imported without the garbage collector, which then never looks at what stays anyway.
-
-    Nothing of an import is garbage: looking for some takes a tenth of a cold start.
-    """
-    gc.disable()
-    try:
-        return import_module(name)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def __dir__() -> list[str]:

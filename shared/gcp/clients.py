@@ -6,9 +6,8 @@ Firebase Auth and Gemini read their own emulator variables. Speech and Vertex ha
 `SPEECH_EMULATOR_HOST` and `VERTEX_EMULATOR_HOST` are read here, in the same manner.
 `google-generativeai` reached its end of life on 2025-11-30; Gemini goes through `google-genai`.
 
-A factory runs in one thread at a time: the SDKs import themselves in circles, and a second thread
-that steps into a half-imported one breaks it for as long as the process lives. So ask
-for the client first, and import what else its SDK has after that.
+A factory runs in one thread at a time (`shared/importing.py` says why). So ask for the client first, and
+import what else its SDK has after that.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cache
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from shared.importing import one_at_a_time
 from shared.settings import settings
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 Client = TypeVar("Client")
 
-_one_at_a_time = RLock()
-
 
 class LazyClient(Generic[Client]):
     """Makes a client at the first call, in one thread at a time, and keeps it."""
@@ -47,7 +44,7 @@ class LazyClient(Generic[Client]):
 
     def __call__(self) -> Client:
         if not self._made:
-            with _one_at_a_time:
+            with one_at_a_time():
                 if not self._made:
                     self._made.append(self._make())
         return self._made[0]
