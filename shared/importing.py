@@ -16,9 +16,9 @@ _one_at_a_time = RLock()
 def one_at_a_time() -> Iterator[None]:
     """Import in here: one thread at a time, and without the garbage collector.
 
-    Google's SDKs import themselves in circles, and a second thread that steps into a half-imported one breaks
-    it for as long as the process lives. And nothing of an import is garbage: looking for some takes a tenth of
-    a cold start. What was imported is never looked at afterwards, either.
+    Google's SDKs import themselves in circles, and a second thread that steps into a half-imported one
+    breaks it for as long as the process lives. And nothing of an import is garbage: looking for some takes a
+    tenth of a cold start. What was imported is never looked at afterwards, either.
     """
     with _one_at_a_time:
         collected = gc.isenabled()

@@ -15,6 +15,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, RequestRedirect, Rule
 
 from functions.api.http.problems import Problem, invalid, not_found
+from shared.importing import imported
 
 if TYPE_CHECKING:
     from flask import Request
@@ -137,15 +138,30 @@ class Route:
         return self.handler.__name__
 
 
+@dataclass(frozen=True)
+class Address:
+    """Where an operation is, and the module that has its route among its `ROUTES`, as yet not imported."""
+
+    method: str
+    path: str
+    module: str
+
+    def route(self) -> Route:
+        """The route. `LookupError` when the module has none there."""
+        for route in imported(self.module).ROUTES:
+            if isinstance(route, Route) and (route.method, route.path) == (self.method, self.path):
+                return route
+        raise LookupError(f"{self.module} has no route {self.method} {self.path}")
+
+
 class Router:
     """Finds the route of a request, wherever the function is mounted."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
-        self.routes = tuple(routes)
+    def __init__(self, routes: Iterable[Route | Address]) -> None:
         self._map = Map(
             [
                 Rule(r.path.replace("{", "<").replace("}", ">"), methods=[r.method], endpoint=r)
-                for r in self.routes
+                for r in routes
             ],
             strict_slashes=True,
             merge_slashes=False,
@@ -154,7 +170,7 @@ class Router:
     def match(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
         """The route and its path parameters. `Problem` 404 or 405 when there is none."""
         try:
-            route, values = self._map.bind("").match(path, method=method)
+            found, values = self._map.bind("").match(path, method=method)
         except MethodNotAllowed as error:
             raise Problem(
                 405,
@@ -164,8 +180,8 @@ class Router:
             ) from None
         except (NotFound, RequestRedirect):
             raise not_found() from None
-        assert isinstance(route, Route)
-        return route, values
+        assert isinstance(found, Route | Address)
+        return found if isinstance(found, Route) else found.route(), values
 
 
 def read_body(request: Request, model: type[BaseModel]) -> BaseModel:

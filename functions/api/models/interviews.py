@@ -120,20 +120,6 @@ class ChangeConsents(RequestBody):
     expression: bool
 
 
-class Page(RequestBody):
-    """A page of a list. `page_token` is what the page before gave as `next_page_token`."""
-
-    page_size: int = Field(default=20, ge=1, le=100)
-    page_token: Annotated[str, StringConstraints(max_length=300)] = ""
-
-
-class InterviewList(Response):
-    """Own interviews, newest first."""
-
-    interviews: list[Interview]
-    next_page_token: str | None = None
-
-
 class Continued(RequestBody):
     """More of the same. `page_token` is what the page before gave as `next_page_token`."""
 

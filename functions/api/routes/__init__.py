@@ -1,1 +1,1 @@
-"""What the API offers, a module for each entity; `table.ROUTES` is all of it."""
+"""What the API offers, a module for each entity; `table` says where each is."""

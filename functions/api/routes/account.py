@@ -10,8 +10,9 @@ from functions.api.http.transactions import in_transaction
 from functions.api.models.account import AccountExport, BudgetView, ExportedResume, InterviewExport
 from functions.api.models.answers import SignedRequest
 from functions.api.models.insight import ProgressView
-from functions.api.models.interviews import Continued, Page
-from functions.api.routes.interviews import list_token, page_of_interviews, read_token
+from functions.api.models.interviews import Continued
+from functions.api.models.listing import Page
+from functions.api.routes.listing import list_token, page_of_interviews, read_token
 from functions.api.service import allowance, cohorts, exports, signed_urls
 from functions.api.service.ownership import require_owned_interview
 from shared import clock

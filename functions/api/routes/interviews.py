@@ -1,12 +1,10 @@
-"""Routes of interviews: create, list, read, finish, consents, delete."""
+"""Routes of interviews: create, read, finish, consents, delete."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from functions.api.http import page_tokens
 from functions.api.http.idempotency import REPLAYED, Once
 from functions.api.http.problems import Problem, conflict, unprocessable
 from functions.api.http.router import Call, Reply, Route
@@ -19,9 +17,7 @@ from functions.api.models.interviews import (
     ConsentsView,
     Continued,
     CreateInterview,
-    InterviewList,
     InterviewView,
-    Page,
 )
 from functions.api.routes import uploads
 from functions.api.service import allowance, attempts, exports, formats
@@ -30,12 +26,11 @@ from functions.api.service.quotas import Quota
 from shared import clock
 from shared.documents import erasure
 from shared.documents.base import changes
-from shared.documents.ids import is_id
 from shared.documents.interview import AnswerState, Consents, Interview, InterviewStatus
 from shared.documents.vocabulary import Step
 from shared.erasure import workflow
 from shared.events import InterviewCreated, InterviewFinished
-from shared.firestore import paths, reads, step_writes
+from shared.firestore import paths, step_writes
 from shared.firestore.writes import Write, add_to
 from shared.pipeline.stage import publish
 
@@ -135,46 +130,6 @@ def _check_expression_allowed(call: Call) -> None:
             "Facial-expression analysis is not available to accounts of employers and schools.",
             "/consents/expression",
         )
-
-
-def list_interviews(call: Call, page: Page) -> Reply:
-    """Own interviews, newest first."""
-    found, token = page_of_interviews(call.uid, page)
-    return Reply(InterviewList(interviews=found, next_page_token=token))
-
-
-def page_of_interviews(uid: str, page: Page) -> tuple[list[Interview], str | None]:
-    """A page of a person's interviews, newest first, and the token of the next one."""
-    after = read_token(page.page_token) if page.page_token else None
-    query = reads.newest_interviews(uid)
-    if after is not None:
-        moment, interview_id = after
-        query = query.start_after({"created_at": moment, "__name__": paths.interview_ref(interview_id)})
-    found = [Interview.model_validate(s.to_dict()) for s in query.limit(page.page_size + 1).stream()]
-    token = list_token(found[page.page_size - 1]) if len(found) > page.page_size else None
-    shown = found[: page.page_size]
-    return [i for i in shown if i.status is not InterviewStatus.DELETING], token
-
-
-def list_token(last: Interview) -> str:
-    """Where the list of interviews continues, after this one."""
-    return page_tokens.make([last.created_at.isoformat(), last.id])
-
-
-def read_token(token: str) -> tuple[datetime, str]:
-    """When the last interview of a page was made, and its id. `Problem` 422 when it isn't ours."""
-    return page_tokens.read(token, _place)
-
-
-def _place(given: Any) -> tuple[datetime, str]:
-    moment, interview_id = given
-    if not isinstance(interview_id, str) or not is_id(interview_id):
-        raise ValueError("not an id")
-    at = datetime.fromisoformat(moment)
-    if at.tzinfo is None:
-        raise ValueError("no offset")
-    # Near the calendar's ends an offset leads out of it.
-    return at.astimezone(UTC), interview_id
 
 
 def get_interview(call: Call, page: Continued) -> Reply:
@@ -294,7 +249,6 @@ ROUTES = (
         idempotent_create=True,
         problems=(410, 429),
     ),
-    Route("GET", "/v1/interviews", list_interviews, "List own interviews", InterviewList, query=Page),
     Route("GET", _ONE, get_interview, "Read an interview", InterviewView, query=Continued),
     Route("DELETE", _ONE, delete_interview, "Delete an interview", erasure.Receipt, slow=True),
     Route("POST", f"{_ONE}/finish", finish_interview, "Finish an interview", Interview, problems=(409,)),

@@ -1,92 +1,165 @@
-"""Every route of the API, in one table."""
+"""Where every operation of the API is, in one table.
+
+A module of routes is imported, with its models, when one of its addresses is first asked for: a cold start
+has what its first request needs. What doesn't stand here isn't served
+(`tests/unit/api/test_table.py` holds the table and the modules beside each other).
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from functions.api.http import openapi
-from functions.api.http.router import Caller, Reply, Route
-from functions.api.models.bodies import Health, OpenApiDocument
-from functions.api.routes import (
-    account,
-    answers,
-    archive,
-    assignments,
-    beside,
-    classes,
-    coaching,
-    conversation,
-    corrections,
-    drills,
-    examples,
-    interviews,
-    jobs,
-    joining,
-    leaderboard,
-    mail,
-    mentor,
-    mentor_links,
-    reports,
-    resumes,
-    self_ratings,
-    sharing,
-    spoken_language,
-    stories,
-    training,
-    unsubscribe,
-    uploads,
+from functions.api.http.router import Address, Route
+
+_MODULES = {
+    "interviews": (
+        "POST /v1/interviews",
+        "GET /v1/interviews/{interview_id}",
+        "DELETE /v1/interviews/{interview_id}",
+        "POST /v1/interviews/{interview_id}/finish",
+        "PATCH /v1/interviews/{interview_id}/consents",
+        "PATCH /v1/interviews/{interview_id}/format",
+    ),
+    "listing": ("GET /v1/interviews",),
+    "reports": ("GET /v1/interviews/{interview_id}/report.pdf",),
+    "uploads": (
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/uploads",
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/typed",
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/complete",
+    ),
+    "answers": (
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/skip",
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/redo",
+        "GET /v1/interviews/{interview_id}/answers/{answer_id}/playback",
+    ),
+    "beside": (
+        "PUT /v1/interviews/{interview_id}/answers/{answer_id}/code",
+        "PUT /v1/interviews/{interview_id}/answers/{answer_id}/drawing",
+    ),
+    "conversation": (
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/turns",
+        "POST /v1/interviews/{interview_id}/answers/{answer_id}/keep-words",
+    ),
+    "corrections": ("POST /v1/interviews/{interview_id}/answers/{answer_id}/corrections",),
+    "self_ratings": (
+        "PUT /v1/interviews/{interview_id}/answers/{answer_id}/self-rating",
+        "GET /v1/me/calibration",
+    ),
+    "spoken_language": ("POST /v1/interviews/{interview_id}/answers/{answer_id}/confirm-language",),
+    "drills": (
+        "POST /v1/drills",
+        "GET /v1/drills",
+    ),
+    "examples": ("POST /v1/interviews/{interview_id}/answers/{answer_id}/example",),
+    "resumes": (
+        "POST /v1/resumes",
+        "GET /v1/resumes",
+        "GET /v1/resumes/{resume_id}",
+        "DELETE /v1/resumes/{resume_id}",
+    ),
+    "archive": (
+        "GET /v1/archive",
+        "PATCH /v1/interviews/{interview_id}/coaches",
+    ),
+    "stories": (
+        "GET /v1/me/stories",
+        "PATCH /v1/interviews/{interview_id}/answers/{answer_id}/story",
+        "DELETE /v1/interviews/{interview_id}/answers/{answer_id}/story",
+    ),
+    "account": (
+        "GET /v1/interviews/{interview_id}/export",
+        "GET /v1/progress",
+        "GET /v1/me/export",
+        "GET /v1/me/budget",
+        "DELETE /v1/me",
+    ),
+    "leaderboard": (
+        "GET /v1/me/leaderboard",
+        "POST /v1/me/leaderboard",
+        "DELETE /v1/me/leaderboard",
+    ),
+    "jobs": ("GET /v1/me/jobs",),
+    "mentor_links": (
+        "POST /v1/interviews/{interview_id}/mentor-links",
+        "GET /v1/interviews/{interview_id}/mentor-links",
+        "DELETE /v1/interviews/{interview_id}/mentor-links/{link_id}",
+        "DELETE /v1/interviews/{interview_id}/mentor-comments/{comment_id}",
+        "PUT /v1/interviews/{interview_id}/mentor-comments/read",
+    ),
+    "mentor": (
+        "GET /v1/mentor",
+        "GET /v1/mentor/recordings/{answer_id}",
+        "POST /v1/mentor/comments",
+        "POST /v1/mentor/comments/delete",
+    ),
+    "classes": (
+        "POST /v1/cohorts",
+        "GET /v1/cohorts",
+        "GET /v1/cohorts/{cohort_id}",
+        "DELETE /v1/cohorts/{cohort_id}",
+        "POST /v1/cohorts/{cohort_id}/invitation",
+        "DELETE /v1/cohorts/{cohort_id}/invitation",
+        "DELETE /v1/cohorts/{cohort_id}/members/{member_id}",
+    ),
+    "joining": (
+        "POST /v1/invitations/look",
+        "POST /v1/invitations/accept",
+        "DELETE /v1/cohorts/{cohort_id}/membership",
+        "PUT /v1/cohorts/{cohort_id}/interviews/{interview_id}",
+        "DELETE /v1/cohorts/{cohort_id}/interviews/{interview_id}",
+    ),
+    "assignments": (
+        "GET /v1/questions",
+        "POST /v1/cohorts/{cohort_id}/assignments",
+        "DELETE /v1/cohorts/{cohort_id}/assignments/{assignment_id}",
+        "POST /v1/cohorts/{cohort_id}/assignments/{assignment_id}/interviews",
+    ),
+    "coaching": (
+        "GET /v1/cohorts/{cohort_id}/members/{member_id}/interviews/{share_id}",
+        "GET /v1/cohorts/{cohort_id}/members/{member_id}/interviews/{share_id}/recordings/{answer_id}",
+        "POST /v1/cohorts/{cohort_id}/members/{member_id}/interviews/{share_id}/comments",
+        "DELETE /v1/cohorts/{cohort_id}/members/{member_id}/interviews/{share_id}/comments/{comment_id}",
+    ),
+    "sharing": (
+        "GET /v1/me/share/linkedin",
+        "POST /v1/me/share/linkedin",
+    ),
+    "training": (
+        "GET /v1/me/training-consent",
+        "PATCH /v1/me/training-consent",
+    ),
+    "mail": (
+        "GET /v1/me/mail",
+        "PUT /v1/me/mail",
+    ),
+    "unsubscribe": (
+        "GET /v1/mail/end/{secret}",
+        "POST /v1/mail/end/{secret}",
+    ),
+    "service": (
+        "GET /openapi.json",
+        "GET /v1/health",
+    ),
+}
+"""Each module's addresses, in the order of its `ROUTES`."""
+
+ADDRESSES = tuple(
+    Address(*address.split(" "), module=f"{__package__}.{module}")
+    for module, addresses in _MODULES.items()
+    for address in addresses
 )
 
 
-def get_openapi() -> Reply:
-    """This document."""
-    return Reply(OpenApiDocument(document()))
-
-
-def get_health() -> Reply:
-    """Whether the function runs."""
-    return Reply(Health())
-
-
-SERVICE = (
-    Route("GET", "/openapi.json", get_openapi, "This API, described", OpenApiDocument, caller=Caller.ANYONE),
-    Route("GET", "/v1/health", get_health, "Is the function up?", Health, caller=Caller.ANYONE),
-)
-
-ROUTES = (
-    *interviews.ROUTES,
-    *reports.ROUTES,
-    *uploads.ROUTES,
-    *answers.ROUTES,
-    *beside.ROUTES,
-    *conversation.ROUTES,
-    *corrections.ROUTES,
-    *self_ratings.ROUTES,
-    *spoken_language.ROUTES,
-    *drills.ROUTES,
-    *examples.ROUTES,
-    *resumes.ROUTES,
-    *archive.ROUTES,
-    *stories.ROUTES,
-    *account.ROUTES,
-    *leaderboard.ROUTES,
-    *jobs.ROUTES,
-    *mentor_links.ROUTES,
-    *mentor.ROUTES,
-    *classes.ROUTES,
-    *joining.ROUTES,
-    *assignments.ROUTES,
-    *coaching.ROUTES,
-    *sharing.ROUTES,
-    *training.ROUTES,
-    *mail.ROUTES,
-    *unsubscribe.ROUTES,
-    *SERVICE,
-)
+@cache
+def routes() -> tuple[Route, ...]:
+    """Every route, which loads them all: for what describes the API."""
+    return tuple(address.route() for address in ADDRESSES)
 
 
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of every route in this table."""
-    return openapi.build(ROUTES)
+    from functions.api.http import openapi
+
+    return openapi.build(routes())
