@@ -145,9 +145,9 @@ _MODULES = {
 """Each module's addresses, in the order of its `ROUTES`."""
 
 ADDRESSES = tuple(
-    Address(*address.split(" "), module=f"{__package__}.{module}")
+    Address(method, path, f"{__package__}.{module}")
     for module, addresses in _MODULES.items()
-    for address in addresses
+    for method, _, path in (address.partition(" ") for address in addresses)
 )
 
 
