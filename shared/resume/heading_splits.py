@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import Literal
 
 from shared.resume import towns
 from shared.resume.heading_units import AT, CODE, TRIM, Unit, balanced
@@ -25,6 +26,9 @@ _WAYS = frozenset(
      "cdi", "cdd", "stage", "alternance", "m/w/d", "w/m/d")
 )  # fmt: skip
 """How somebody was employed, in brackets behind a title; `words.json` has what could be no title."""
+JoiningWord = Literal["at", "in"]
+_MOST_WORDS = 14
+"""A longer text is a sentence, which the other headings tell nothing of."""
 PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 
 
@@ -38,22 +42,38 @@ def inside(text: str) -> str:
     return match[1] if match else ""
 
 
-def split(units: list[Unit]) -> list[Unit]:
-    """One piece that names both: “Data Engineer at Acme”, “Data Engineer, Acme, Berlin”."""
+def joining_words(units: Sequence[Unit]) -> set[JoiningWord]:
+    """At which words a heading is cut for what is listed beside them: other headings are, too."""
+    cuts = (_at_word(unit.text, frozenset()) for unit in units)
+    return {word for word, _ in filter(None, cuts)}
+
+
+def _at_word(text: str, others: Set[JoiningWord]) -> tuple[JoiningWord, list[str]] | None:
+    """“Baker at Mossgate”, cut where a word of it is listed, or where the other headings are."""
+    if len(text.split()) > _MOST_WORDS:
+        others = frozenset()
+    parts = AT.split(text, maxsplit=1)
+    if len(parts) == 2 and (title_score(parts[0]) >= 1 or "at" in others):
+        return "at", parts
+    parts = IN.split(text, maxsplit=1)
+    told = len(parts) == 2 and title_score(parts[0]) >= 1
+    if told and (organisation_score(parts[1]) or ("in" in others and title_score(parts[0]) >= 2)):
+        return "in", parts
+    return None
+
+
+def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Unit]:
+    """One piece that names both: “Data Engineer at Acme”, “Data Engineer, Acme, Berlin”.
+
+    `others`: the words at which the section's other headings are cut."""
     made: list[Unit] = []
     for unit in units:
-        pieces = AT.split(unit.text, maxsplit=1) if title_score(unit.text) else [unit.text]
-        if (
-            len(pieces) == 1
-            and (within := IN.split(unit.text, maxsplit=1))[1:]
-            and organisation_score(within[1])
-        ):
-            pieces = within
+        at_word = _at_word(unit.text, others)
         slashed = _SLASH.split(unit.text)
         if len(slashed) == 2 and _unlike(*slashed):
             made += [piece_of(unit, p, i) for i, p in enumerate(slashed)]
-        elif len(pieces) == 2 and title_score(pieces[0]) >= 1:
-            made += [piece_of(unit, p, i) for i, p in enumerate(pieces)]
+        elif at_word is not None:
+            made += [piece_of(unit, p, i) for i, p in enumerate(at_word[1])]
         else:
             made.append(unit)
     standing = [u for u in made if not u.place]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from shared.resume import dates
 from shared.resume.forms import told_by_columns, without_label, without_leader, without_repeated_labels
+from shared.resume.heading_units import says_worked
 from shared.resume.job_lines import BULLET, HEADER_WORDS, Style, body_style, is_bullet, style_of
 from shared.resume.lexicon import is_place, title_score
 from shared.resume.line_parts import HEADS, OPENS, TEXT
@@ -17,6 +18,8 @@ from shared.resume.reading import Line
 _PICTURE = re.compile(r"^[\u2300-\u24ff\u2600-\u26ff\U0001f000-\U0001faff\ue000-\uf8ff\ufe0f]+\s*(?=\w)")
 _OPEN = re.compile(r"[,&/]$|\s(?:and|of|for|with|und|für|et|de|y|e|en|van|di)$", re.IGNORECASE)
 _UNSET: Style = ("", 0.0, False)
+_MOST_TO_DATE = 6
+"""Letters before a date that a line begins with: “from ”, “vom ”."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
 _SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
@@ -99,6 +102,7 @@ def _whole_dates(lines: Sequence[Line]) -> list[Line]:
         for side in (0, -1):
             _join_dates(made, index, side)
         _join_wrapped_date(made, index)
+        _join_sentence(made, index)
     return _whole_words([line for line in made if line.text.strip()])
 
 
@@ -124,6 +128,20 @@ def _join_wrapped_date(lines: list[Line], index: int) -> None:
     cells = (*first.cells[:-1], f"{first.cells[-1]} {second.text}") if first.cells else (joined,)
     lines[index] = first.model_copy(update={"text": joined, "cells": cells, "runs": ()})
     lines[index + 1] = second.model_copy(update={"text": "", "cells": (), "runs": ()})
+
+
+def _join_sentence(lines: list[Line], index: int) -> None:
+    """“I worked as a cook at Rowan Clinic from” above “05/2021 to 08/2023. I cared for …”."""
+    first, second = lines[index], lines[index + 1]
+    if not says_worked(first.text) or style_of(first) != style_of(second) or first.page != second.page:
+        return
+    joined = f"{first.text} {second.text}"
+    span = dates.find(joined)
+    if span is None or not span.at <= len(first.text) + _MOST_TO_DATE or span.stop <= len(first.text):
+        return
+    rest = joined[span.stop :].lstrip(" .")
+    lines[index] = _with_text(first, joined[: span.stop])
+    lines[index + 1] = _with_text(second, rest)
 
 
 def _whole_words(lines: list[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from shared.resume import dates
 from shared.resume.forms import kind_of_label
 from shared.resume.job_lines import kinds_of
 from shared.resume.reading import Line
-from shared.resume.sections import sections_of
+from shared.resume.sections import OTHER, sections_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 3
@@ -26,7 +26,7 @@ def with_placed_dates(lines: Sequence[Line]) -> list[Line]:
     made = [_with_period(line) for line in lines]
     made = [line for line in _without_years(made) if line.text]
     for name, content in sections_of(made):
-        if name == "experience" and (closing := _closing_dates(content)):
+        if name in ("experience", OTHER) and (closing := _closing_dates(content)):
             made = _moved(made, closing)
     return made
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from shared.resume import towns
 from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of
-from shared.resume.heading_splits import PARENTHESIS, inside, piece_of, split, without_places
+from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
 from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
 from shared.resume.name_kinds import kinds_of_name
@@ -31,7 +31,9 @@ class Role:
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
     all_units = _with_towns(_without_stops(all_units))
-    parted = [split([u for u in units if not u.place] or list(units)) for units in all_units]
+    named = [[u for u in units if not u.place] or list(units) for units in all_units]
+    words = {word for units in named for word in joining_words(units)}
+    parted = [split(units, words) for units in named]
     parted = _split_alike(all_units, parted)
     headings, choices = decided([cuts_of(units) for units in parted])
     for cuts, role, choice in zip(headings, roles, choices, strict=True):
