@@ -145,3 +145,22 @@ def test_a_short_title_keeps_what_stands_behind_its_comma(lines: Sequence[Cells 
 def test_a_site_behind_an_employer_is_no_part_of_its_name() -> None:
     found = jobs("Telmara (www.example.com)", "Contabile", "05/2021 – 08/2023")
     assert [company for _, company, _ in found] == ["Telmara"]
+
+
+def test_a_word_parts_all_headings_of_a_section_where_it_parts_one() -> None:
+    """“Auxiliar en Tejidos Almenara”: nothing tells that this is an employer, but the other job."""
+    found = jobs(
+        "Contable en Construcciones Ibarz S.A., Logroño", "05/2021 – 08/2023", "• Control de pedidos",
+        "Dependienta en Tejidos Almenara, Zapopan", "02/2019 – 04/2021", "• Control de existencias",
+    )  # fmt: skip
+    assert [(title, company) for title, company, _ in found] == [
+        ("Contable", "Construcciones Ibarz S.A."), ("Dependienta", "Tejidos Almenara"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_whose_period_breaks_over_two_lines() -> None:
+    found = jobs(
+        "I worked as a Ward Clerk at Halvard Freight from May 2021",
+        "to August 2023. I trained nine new starters and moved three sites onto one rota.",
+    )
+    assert found == [("Ward Clerk", "Halvard Freight", "2021-05/2023-08")]
