@@ -23,7 +23,7 @@ import numpy as np
 
 from correctness.encoder import Encoded, Encoder, load_encoders
 from correctness.relevance import RelevanceJudge, RelevanceModel, load
-from correctness.relevance_fit import fit
+from correctness.relevance_fit import fit_together
 from correctness.train_relevance import Embed, Trials, compared, kinds_left_out, model_of, signature, split
 from correctness.training_set import Answer, Kind, Spoken, answers, corpus, example, interviews, texts
 
@@ -74,11 +74,12 @@ def without(
     rest = [a for a in found if a.group not in held]
     pairs = []
     for half in split((a.group for a in rest), 11)[:2]:
-        maps = fit([example(a, kinds, embed, list(kinds), fold) for a in rest if a.group not in half])
+        learnt = [a for a in rest if a.group not in half]
+        maps = fit_together([example(a, kinds, embed, list(kinds), fold) for a in learnt])
         trials = Trials(model_of(maps, kinds, embed, list(kinds)), kinds, embed)
         pairs += [t for a in rest if a.group in half for t in trials.of(a)]
     weights, intercept = compared(pairs + kinds_left_out(rest, kinds, embed))
-    maps = fit([example(a, kinds, embed, list(kinds), fold) for a in rest])
+    maps = fit_together([example(a, kinds, embed, list(kinds), fold) for a in rest])
     return replace(model_of(maps, kinds, embed, list(kinds)), weights=weights, intercept=intercept)
 
 

@@ -20,6 +20,8 @@ EPOCHS = 4
 RATE = 3e-3
 DECAY = 1e-4
 BATCH = 16
+SEEDS = 4
+"""Fits that are brought together: what each learns by heart is another's chance."""
 DROPOUT = 0.1
 
 
@@ -35,6 +37,8 @@ class Example:
 
 
 Maps = dict[str, Floats]
+_SIDES = (("pq", "pa"), ("wq", "wa"))
+"""The maps of questions and of answers whose product counts."""
 
 
 def start(rank: int, seed: int) -> Maps:
@@ -105,6 +109,18 @@ def fit(
                 second[key] = 0.999 * second[key] + 0.001 * g * g
                 move = (first[key] / (1 - 0.9**step)) / (np.sqrt(second[key] / (1 - 0.999**step)) + 1e-8)
                 maps[key] = (maps[key] - rate * (move + decay * maps[key])).astype(np.float32)
+    return maps
+
+
+def fit_together(examples: Sequence[Example], seeds: int = SEEDS) -> Maps:
+    """Maps of RANK whose products are nearest to the mean of the products of `seeds` fits."""
+    found = [fit(examples, seed=1 + n) for n in range(seeds)]
+    maps = {"parts": np.mean([one["parts"] for one in found], axis=0)}
+    for question, answer in _SIDES:
+        mean = np.mean([one[question] @ one[answer].T for one in found], axis=0)
+        left, size, right = np.linalg.svd(mean)
+        root = np.sqrt(size[:RANK])
+        maps |= {question: left[:, :RANK] * root, answer: right[:RANK].T * root}
     return maps
 
 

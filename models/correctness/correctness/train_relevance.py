@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from correctness.encoder import Floats, load_encoders
 from correctness.relevance import MODEL, Array, RelevanceModel, spoken_passages, topics_from
-from correctness.relevance_fit import fit
+from correctness.relevance_fit import fit_together
 from correctness.training_set import Answer, Kind, answers, corpus, example, interviews, names, texts
 
 FOLDS = 4
@@ -116,7 +116,8 @@ def people_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embe
     """Every answer tried with maps that saw neither the person nor the answer."""
     out: list[Tried] = []
     for fold, held in enumerate(split((a.group for a in found), 1)):
-        maps = fit([example(a, kinds, embed, list(kinds), fold) for a in found if a.group not in held])
+        learnt = [a for a in found if a.group not in held]
+        maps = fit_together([example(a, kinds, embed, list(kinds), fold) for a in learnt])
         trials = Trials(model_of(maps, kinds, embed, list(kinds)), kinds, embed)
         out += [t for a in found if a.group in held for t in trials.of(a)]
     return out
@@ -127,7 +128,7 @@ def kinds_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed
     out: list[Tried] = []
     for fold, held in enumerate(split(kinds, 5)):
         known = [k for k in kinds if k not in held]
-        maps = fit([example(a, kinds, embed, known, fold) for a in found if a.topic not in held])
+        maps = fit_together([example(a, kinds, embed, known, fold) for a in found if a.topic not in held])
         trials = Trials(model_of(maps, kinds, embed, known), kinds, embed)
         ours = [a for a in found if a.topic in held and not a.own]
         out += [t for a in ours for t in trials.of(a, sorted(held))]
@@ -196,7 +197,7 @@ def main() -> None:
     figure = auc(x @ weights + intercept, [p.right for p in unknown])
     print(f"kinds of question left out: {len(unknown)} pairs, AUC {figure:.3f}", flush=True)
     weights, intercept = compared(pairs + unknown)
-    maps = fit([example(a, kinds, embed, list(kinds), 0) for a in found])
+    maps = fit_together([example(a, kinds, embed, list(kinds), 0) for a in found])
     model = replace(
         model_of(maps, kinds, embed, list(kinds)),
         weights=weights,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from correctness.model import ModelError
 from correctness.relevance import RelevanceJudge, load
-from correctness.relevance_fit import Example, fit
+from correctness.relevance_fit import Example, fit, fit_together
 from correctness.training_set import Answer, TrainingSetError, answers, corpus, example, interviews, names
 
 
@@ -75,22 +75,36 @@ def test_what_an_answer_is_not_must_stand_after_one_and_name_a_topic(tmp_path: P
             corpus(tmp_path)
 
 
-def test_the_maps_learn_what_belongs_together() -> None:
+def pairs() -> tuple[np.ndarray, np.ndarray, list[Example]]:
+    """Four questions, the answer to each, and examples of them."""
     draw = np.random.default_rng(1)
-
-    def unit() -> np.ndarray:
-        vector = draw.normal(size=384).astype(np.float32)
-        return vector / np.linalg.norm(vector)
-
-    questions = np.stack([unit() for _ in range(4)])
-    answered = [unit() for _ in range(4)]
+    vectors = draw.normal(size=(8, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    questions, answered = vectors[:4], vectors[4:]
     examples = [
         Example(a, a[None], questions, np.eye(4, dtype=np.float32)[n], np.ones(4, np.float32))
         for n, a in enumerate(answered)
     ] * 8
+    return questions, answered, examples
+
+
+def test_the_maps_learn_what_belongs_together() -> None:
+    questions, answered, examples = pairs()
     maps = fit(examples, rank=8, epochs=30)
-    near = (questions @ maps["wq"]) @ (np.stack(answered) @ maps["wa"]).T
+    near = (questions @ maps["wq"]) @ (answered @ maps["wa"]).T
     assert (near.argmax(0) == np.arange(4)).all()
+
+
+def test_fits_together_are_as_large_as_one_and_nearer_to_the_mean_of_all_than_any() -> None:
+    _, _, examples = pairs()
+    fits = [fit(examples, seed=seed) for seed in (1, 2)]
+    together = fit_together(examples, seeds=2)
+    for question, answer in (("pq", "pa"), ("wq", "wa")):
+        products = [maps[question] @ maps[answer].T for maps in fits]
+        apart = np.linalg.norm(products[0] - products[1]) / 2
+        mean = (products[0] + products[1]) / 2
+        assert together[question].shape == fits[0][question].shape
+        assert np.linalg.norm(together[question] @ together[answer].T - mean) < apart / 2
 
 
 def test_the_same_answer_gets_the_same_reading(judge: RelevanceJudge) -> None:
