@@ -72,7 +72,7 @@ class AnswerText:
             language=language,
             lexicon=lang.lexicon(language),
             words=tuple(words),
-            addressed=tuple(found),
+            addressed=tuple(detector.meant(text, found)),
             doubted=tuple(doubted),
             clean=detector.neutralise(text, doubted),
             rest=detector.remaining(text, doubted),

@@ -36,6 +36,7 @@ class InjectionSpan(Frozen):
 SENTENCE = re.compile(rf"(?:[^{languages.ENDS}\n]|(?<=\d)\.(?=\d))+[{languages.ENDS}\n]*")
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(rf"[^\s{languages.ENDS}{languages.JOINTS}…—–-]")
+_QUOTED = re.compile(r'"[^"\n]+"|“[^”\n]+”|„[^“”\n]+[“”]|«[^»\n]+»|「[^」\n]+」')
 _CLAUSE_LIMIT = 30
 """A pattern hit taints its clause; in a run-on sentence longer than this many words, only around it."""
 _PIECE = 16
@@ -54,6 +55,15 @@ def find(text: str) -> list[InjectionSpan]:
             )
     measured = _measured(text) if hits else ()
     return _merge([_widen(text, hit, measured) for hit in hits])
+
+
+def meant(text: str, spans: Sequence[InjectionSpan]) -> list[InjectionSpan]:
+    """Those of `find`'s passages that the speaker says without quotation marks. What somebody else is quoted
+    with is no evidence either, and accuses nobody."""
+    if not spans or _QUOTED.search(text) is None:
+        return list(spans)
+    own = find(_QUOTED.sub(lambda quoted: " " * len(quoted.group()), text))
+    return [span for span in spans if any(span.overlaps(one.start, one.end) for one in own)]
 
 
 def sentences(text: str) -> list[str]:
@@ -95,7 +105,7 @@ def doubtful(
     spans = list(find(text) if found is None else found)
     measured = _measured(text)
     for start, end, _ in measured:
-        if _is_doubtful(text[start:end].strip()):
+        if _is_doubtful(text[start:end].strip(), telling):
             spans.append(_widen(text, InjectionSpan(start=start, end=end, rule="doubt"), measured))
     spans += [
         InjectionSpan(start=start, end=end, rule="addressing")
@@ -109,7 +119,7 @@ _DOUBT = 3
 _STORY = 3
 
 
-def _is_doubtful(sentence: str) -> bool:
+def _is_doubtful(sentence: str, telling: Callable[[str], float]) -> bool:
     """Whether the marks outweigh. Asked in this order, most sentences are done after the first question."""
     known = marks()
     named = {m.group().lower() for p in known.assessment for m in p.finditer(sentence)}
@@ -122,7 +132,8 @@ def _is_doubtful(sentence: str) -> bool:
     weight = min(2, len(named)) + top + min(2, len(direct))
     if weight < _DOUBT:
         return False
-    return weight - _STORY >= _DOUBT or known.story.search(sentence) is None
+    told = known.story.search(sentence) is not None or telling(sentence) > 0
+    return weight - _STORY >= _DOUBT or not told
 
 
 _CLEAR = 1.2
