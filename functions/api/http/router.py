@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ValidationError
@@ -146,8 +147,9 @@ class Address:
     path: str
     module: str
 
+    @cached_property
     def route(self) -> Route:
-        """The route. `LookupError` when the module has none there."""
+        """The route, looked for once. `LookupError` when the module has none there."""
         for route in imported(self.module).ROUTES:
             if isinstance(route, Route) and (route.method, route.path) == (self.method, self.path):
                 return route
@@ -181,7 +183,7 @@ class Router:
         except (NotFound, RequestRedirect):
             raise not_found() from None
         assert isinstance(found, Route | Address)
-        return found if isinstance(found, Route) else found.route(), values
+        return found if isinstance(found, Route) else found.route, values
 
 
 def read_body(request: Request, model: type[BaseModel]) -> BaseModel:

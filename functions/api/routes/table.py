@@ -154,7 +154,7 @@ ADDRESSES = tuple(
 @cache
 def routes() -> tuple[Route, ...]:
     """Every route, which loads them all: for what describes the API."""
-    return tuple(address.route() for address in ADDRESSES)
+    return tuple(address.route for address in ADDRESSES)
 
 
 @cache

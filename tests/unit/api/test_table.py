@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
+
+import pytest
 
 import functions.api.routes as package
+from functions.api.http import router as http_router
 from functions.api.http.router import Route
 from functions.api.routes.table import ADDRESSES, routes
 
@@ -46,3 +51,19 @@ print(json.dumps([route.operation_id, started, asked]))
     assert operation == "list_interviews"
     assert started == ["functions.api.routes.table"]
     assert set(asked) == {"functions.api.routes.table", "functions.api.routes.listing"}
+
+
+def test_a_route_is_looked_for_once_and_not_with_every_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(name: str) -> ModuleType:
+        asked.append(name)
+        return import_module(name)
+
+    monkeypatch.setattr(http_router, "imported", noted)
+    router = http_router.Router([replace(address) for address in ADDRESSES])
+
+    found = [router.match("GET", "/v1/health")[0] for _ in range(3)]
+
+    assert asked == ["functions.api.routes.service"]
+    assert found[0] is found[2]
