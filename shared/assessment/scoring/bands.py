@@ -53,6 +53,10 @@ class Judged:
     cap: float = 5.0
     """The highest total that this allows."""
 
+    def says(self, key: str) -> bool:
+        """Whether an observation of this name is among the notes."""
+        return any(name == key for name, _ in self.notes)
+
 
 def clamp(value: float, low: float = 1.0, high: float = 5.0) -> float:
     """Keep a band on the scale."""

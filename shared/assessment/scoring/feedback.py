@@ -67,7 +67,7 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
         codes.append(("answer", material.phrase("missing.answer")))
     if kinds.is_story(material.given.kind):
         told = material.judged["structure"]
-        if any(key == "relevance.brief" for key, _ in material.judged["relevance"].notes):
+        if material.judged["relevance"].says("relevance.brief"):
             codes.append(("story", material.phrase("practice.structure")))
         for part in ("result", "action", "task", "situation"):
             if part not in told.parts | told.unknown:

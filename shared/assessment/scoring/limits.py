@@ -43,10 +43,10 @@ def of_parts(judged: Mapping[Dimension, Judged], told: Told, stated: float) -> d
     """What relevance and correctness leave of the total, each by the word for it; and what is told, where
     that is little of the answer. `stated`: the share of the expected points that it states."""
     correctness = judged["correctness"]
-    strung = any(key == "correctness.strung" for key, _ in correctness.notes)
+    strung = correctness.says("correctness.strung")
     left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
     left["little_told" if strung else "contradicts"] = correctness.cap
-    if any(key == "relevance.brief" for key, _ in judged["relevance"].notes):
+    if judged["relevance"].says("relevance.brief"):
         left["little_told"] = BRIEF
     elif told.listed > 0.5 or (told.share < LEAST_TOLD and stated < ENOUGH) or told.of_others:
         left["little_told"] = LITTLE

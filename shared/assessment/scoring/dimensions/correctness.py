@@ -190,7 +190,7 @@ def _coverage(
 def _judge(case: Case) -> Judged:
     """What is claimed, and that more would bear it out where it answers the question."""
     judged = case.points.judged
-    facts = any(key == "correctness.facts" for key, _ in judged.notes)
+    facts = judged.says("correctness.facts")
     if facts and judged.band < STRONG and round(case.answered.judged.band, 1) >= _ANSWERS:
         return replace(judged, notes=(*judged.notes, ("correctness.more", {})))
     return judged
