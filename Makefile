@@ -473,53 +473,38 @@ bench-plain-designs: .venv/.synced ## Résumés in a third round of designs, as 
 		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
 	@$(RESUME_BENCH) build/plain-designs $(ARGS)
 
+# A round of designs: `bench-NAME` makes its files by `local/bench/NAME` into build/NAME, and has them read.
+define DESIGN_ROUND
+@mkdir -p build/designs
+@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
+@$(PY) -m local.bench.$(subst -,_,$(@:bench-%=%)) build/$(@:bench-%=%) --half $(or $(HALF),first) \
+	--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
+@$(RESUME_BENCH) build/$(@:bench-%=%) $(ARGS)
+endef
+
 .PHONY: bench-habits
 bench-habits: .venv/.synced ## Résumés in a fourth round of designs, as people write theirs: [HALF=second SEED=1]
-	@mkdir -p build/designs
-	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
-	@$(PY) -m local.bench.habits build/habits --half $(or $(HALF),first) --seed $(or $(SEED),1) \
-		--npm "$(CURDIR)/build/designs"
-	@$(RESUME_BENCH) build/habits $(ARGS)
+	$(DESIGN_ROUND)
 
 .PHONY: bench-template-families
 bench-template-families: .venv/.synced ## Résumés in a fifth round of designs, the template families people fill: [HALF=second SEED=1]
-	@mkdir -p build/designs
-	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
-	@$(PY) -m local.bench.template_families build/template-families --half $(or $(HALF),first) \
-		--seed $(or $(SEED),1) --npm "$(CURDIR)/build/designs"
-	@$(RESUME_BENCH) build/template-families $(ARGS)
+	$(DESIGN_ROUND)
 
 .PHONY: bench-fresh-designs
 bench-fresh-designs: .venv/.synced ## Résumés in a sixth round of designs, each set in its own way: [HALF=second SEED=1]
-	@mkdir -p build/designs
-	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
-	@$(PY) -m local.bench.fresh_designs build/fresh-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) \
-		--npm "$(CURDIR)/build/designs"
-	@$(RESUME_BENCH) build/fresh-designs $(ARGS)
+	$(DESIGN_ROUND)
 
 .PHONY: bench-stranger-designs
 bench-stranger-designs: .venv/.synced ## Résumés in a seventh round of designs, unlike those before: [HALF=second SEED=1]
-	@mkdir -p build/designs
-	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
-	@$(PY) -m local.bench.stranger_designs build/stranger-designs --half $(or $(HALF),first) --seed $(or $(SEED),1) \
-		--npm "$(CURDIR)/build/designs"
-	@$(RESUME_BENCH) build/stranger-designs $(ARGS)
+	$(DESIGN_ROUND)
 
 .PHONY: bench-common-templates
 bench-common-templates: .venv/.synced ## Résumés in an eighth round of designs, templates of editors, sites and offices: [HALF=second SEED=1]
-	@mkdir -p build/designs
-	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
-	@$(PY) -m local.bench.common_templates build/common-templates --half $(or $(HALF),first) --seed $(or $(SEED),1) \
-		--npm "$(CURDIR)/build/designs"
-	@$(RESUME_BENCH) build/common-templates $(ARGS)
+	$(DESIGN_ROUND)
 
 .PHONY: bench-own-ways
 bench-own-ways: .venv/.synced ## Résumés in a ninth round of designs, of people who follow no template: [HALF=second SEED=1]
-	@mkdir -p build/designs
-	@npm install --prefix build/designs --ignore-scripts --no-audit --no-fund --silent playwright-core@1.65.1
-	@$(PY) -m local.bench.own_ways build/own-ways --half $(or $(HALF),first) --seed $(or $(SEED),1) \
-		--npm "$(CURDIR)/build/designs"
-	@$(RESUME_BENCH) build/own-ways $(ARGS)
+	$(DESIGN_ROUND)
 
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
