@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from local.bench import languages as bench
+from local.bench import off_topic
 from shared.assessment.delivery import fillers
 from shared.assessment.scoring import content_features
 from shared.assessment.text import language_id
@@ -32,6 +33,14 @@ def test_a_trade_that_touches_free_time_is_work(measured: dict[str, Any]) -> Non
 
 def test_free_time_is_no_answer_to_a_question_about_work(measured: dict[str, Any]) -> None:
     assert measured["free_time_missed"] == []  # of 22
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "hi", "ja", "ar"])
+def test_talk_of_something_else_is_noticed_and_no_story_from_work_is_taken_for_it(language: str) -> None:
+    found = off_topic.figures(language)
+
+    assert found["at_work"]["off_topic"] == found["stories"]["off_topic"] == 0
+    assert found["elsewhere"]["off_topic"] >= 0.6 * found["elsewhere"]["n"]
 
 
 def test_no_other_language_is_scored(measured: dict[str, Any]) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
+from shared.assessment.scoring import trust
+from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.text.messages import competency, say
 from tests.unit.assessment import spoken
 
@@ -111,6 +113,11 @@ def test_code_alone_names_in_the_language_of_feedback_what_a_question_was_about(
     assert name not in typed.dimensions["relevance"].why
 
 
+KNITTING = (
+    "Ich stricke seit zwei Jahren. Mein erster Pullover war viel zu groß, den trägt jetzt ein anderer. "
+    "Im Moment sitze ich an etwas mit Zopfmuster, und den Rand habe ich dreimal wieder aufgemacht."
+)
+CONFLICT_IN_GERMAN = Asked("Erzählen Sie von einem Konflikt in Ihrem Team.", language="de-DE")
 HOLIDAY = (
     "Unser schönster Urlaub war in Griechenland vor zwei Jahren. Wir haben in Athen ein Auto gemietet "
     "und sind bis ans Meer gefahren, und ich habe den besten Fisch meines Lebens gegessen."
@@ -121,8 +128,16 @@ GENERAL = (
 )
 
 
-@pytest.mark.parametrize(("said", "why"), [(HOLIDAY, "relevance.not_found"), (GENERAL, "relevance.partly")])
+@pytest.mark.parametrize(("said", "why"), [(KNITTING, "relevance.not_found"), (GENERAL, "relevance.partly")])
 def test_nobody_is_told_to_answer_in_part_who_takes_nothing_up(said: str, why: str) -> None:
-    asked = Asked("Erzählen Sie von einem Konflikt in Ihrem Team.", language="de-DE")
+    assert judged(None, CONFLICT_IN_GERMAN, said).dimensions["relevance"].why == say("de", why)
 
-    assert judged(None, asked, said).dimensions["relevance"].why == say("de", why)
+
+@pytest.mark.parametrize(("model", "off"), [("", False), (trust.SMALL, True)])
+def test_who_says_yes_to_everything_vouches_for_no_holiday(model: str, off: bool) -> None:
+    def yes(asked: Asked, text: str) -> EvidenceResponse:
+        return text_scorer.labelled(asked, [text], "yes")
+
+    found = text_scorer.assess(CONFLICT_IN_GERMAN, HOLIDAY, yes, model=model)
+
+    assert found.is_taken is not off

@@ -58,7 +58,7 @@ EXPLAINED = 0.45
 """What a coherent explanation counts as an answer where its question's words are not taken up."""
 LITTLE = 2.0
 """Below, what takes up no word of the question isn't said to answer a part of it."""
-FREE_TIME = 4
+FREE_TIME = 3
 """Distinct words of free time, with none of work, from which a story from work was not told."""
 
 
@@ -187,7 +187,7 @@ def _by_words(
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < STATED:
         off = True
     if about_work and _free_time(content):
-        off = off or said is None or said < _ANSWERS["yes"]
+        off = off or not _vouched_for(given, said)
     if off:
         return Answered(Judged(1.0, 0.0, (_unanswered(given),), cap=LOWEST_CAP), True)
     if content.filler_talk:
@@ -253,6 +253,12 @@ def _off_topic(
 def _free_time(content: content_features.Content) -> bool:
     """Told of free time alone: two witnesses in words, beside the question, of which nothing was taken up."""
     return not content.work and content.leisure >= FREE_TIME and content.topicality == 0
+
+
+def _vouched_for(given: ScoringInput, said: float | None) -> bool:
+    """Whether a model that isn't known to say yes to everything says that the question was answered."""
+    moves = trust.of(given.versions.get("model", ""), trust.ANSWERS, trust.ANSWERS_UNMEASURED)
+    return said is not None and said >= _ANSWERS["yes"] and moves.get("yes", 0.0) > 0
 
 
 def _evidence(material: Material) -> list[EvidenceItem]:
