@@ -22,17 +22,16 @@ def transcribe(event: UploadFinalized) -> None:
     if found.part == "film":
         _tell_of_film(event, found)
         return
-    context = admission.read(found)
     from functions.transcribe import live, recording, typed
 
     if found.part == "recording":
-        recording.transcribe(event, found, context)
+        recording.transcribe(event, found, admission.read(found))
     elif found.part == "typed":
-        typed.take(event, found, context)
+        typed.take(event, found, admission.read(found))
     elif found.part == "segment":
-        live.transcribe_segment(event, found, context)
+        live.transcribe_segment(event, found)
     else:
-        live.handle_manifest(event, found, context)
+        live.handle_manifest(event, found)
 
 
 def _tell_of_film(event: UploadFinalized, found: AnswerObject) -> None:

@@ -8,6 +8,7 @@ which its words are.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,16 +55,23 @@ class RecognizedChunk:
 
 
 def listen(
-    pcm: media.Pcm, language: str, adaptation: list[str], *, ask_language: bool = False
+    pcm: media.Pcm,
+    language: str,
+    adaptation: list[str],
+    *,
+    ask_language: bool = False,
+    before_asking: Callable[[], None] = lambda: None,
 ) -> RecognizedChunk:
     """Recognise and measure ≤ 60 s of 16 kHz mono speech; `ask_language`: see whether it is another's.
 
-    A piece without a voice is not sent anywhere, and a word where no voice is isn't taken.
+    A piece without a voice is not sent anywhere, and a word where no voice is isn't taken. `before_asking` is
+    called when the sound has been looked at, before anything is paid for; what it raises is raised.
     """
     signal = pcm.astype(np.float32) / np.float32(32768)
     analysed = fillers.frames(signal)
     stats = gates.audio_stats(signal, analysed)
     silent = gates.gate_audio(stats) is Reason.SILENCE
+    before_asking()
     if silent or voice_activity.seconds(analysed) < voice_activity.LEAST:
         heard = speech.Recognition("", ())
     else:

@@ -2,8 +2,10 @@
 
 A segment is recognised as soon as it lands, so the time from "done" to a transcript does not grow
 with the answer's length. Whoever comes last, segment or manifest, assembles: each looks after
-its own commit, so the later of the two commits is sure to see everything. A segment looks before its
-commit, too: where it is the last one missing, the transcript is in that very commit.
+its own commit, so the later of the two commits is sure to see everything. Each looks before its
+commit, too: where nothing else is missing, the transcript is in that very commit.
+
+The interview, the claim and the object are asked for at once: none of them waits for another.
 """
 
 from __future__ import annotations
@@ -20,10 +22,10 @@ from functions.transcribe.vocabulary import phrases
 from shared import clock, media
 from shared.assessment.delivery import metrics
 from shared.documents import limits
-from shared.documents.interview import Answer, AnswerState, Interview, Media
+from shared.documents.interview import Answer, AnswerState, Media
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
-from shared.errors import Gone, NotScoreable, PermanentError, Refused
+from shared.errors import Gone, NotScoreable, PermanentError, Refused, Superseded
 from shared.events import UploadFinalized
 from shared.firestore import answer_writes, budget, paths, reads
 from shared.firestore.budget import OverBudget, Person
@@ -41,91 +43,120 @@ MAX_SEGMENT_SECONDS = 21.0
 _NOT_HEARD_YET = frozenset({AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING})
 
 
-def transcribe_segment(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
+def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
     """Recognise one segment; assemble the answer when this was the last one missing."""
-    interview = context.interview
     identity = (found.interview_id, found.answer_id, str(found.index), event.generation)
-    if context.answer.state not in _NOT_HEARD_YET and not _is_undone(context.answer):
-        _tell_what_is_left(context.answer, "segment", *identity)
-        return
     whole: list[StageResult] = []
 
     def work() -> StageResult:
-        pcm = sound()
+        context = read()
+        interview = context.interview
+        if not _waits_for_segments(context.answer):
+            raise Superseded("an answer that was put together or has ended")
+        admission.check_consent(interview)
+        pcm = media.decode_plain(content()).pcm
         seconds = len(pcm) / media.RATE
         if seconds > MAX_SEGMENT_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, "a live segment")
         person = Person.of(interview)
-        budget.hear(person, found.answer_id, seconds, media.MAX_SECONDS)
-        with budget.returned(person, "heard_seconds", seconds):
+        with (
+            budget.hearing(person, found.answer_id, seconds, media.MAX_SECONDS) as counted,
+            budget.returned(person, "heard_seconds", seconds),
+        ):
             recognized = listen(
-                pcm, interview.profile.language, phrases(interview), ask_language=found.index == 0
+                pcm,
+                interview.profile.language,
+                phrases(interview),
+                ask_language=found.index == 0,
+                before_asking=counted,
             )
         segment = _segment(event, found, context, recognized)
         whole[:] = _transcribed_with(segment, found)
         return whole[0] if whole else StageResult((_stored(segment, found),))
 
     def unheard(error: PermanentError) -> StageResult:
+        context = read()
         if isinstance(error, OverBudget):
             # Half an answer is not judged: it ends here, whether or not its manifest has come.
             waits = answer_writes.in_state(*_NOT_HEARD_YET)
-            return StageResult(answer_writes.not_scored(interview.id, found.answer_id, error.reason, waits))
+            ended = answer_writes.not_scored(found.interview_id, found.answer_id, error.reason, waits)
+            return StageResult(ended)
         # A segment too short or damaged to read is a gap, not the end of the answer. One that nobody
         # would listen to is no silence: the answer can't be put together until it is heard.
         empty = RecognizedChunk(0.0, -120.0, 0.0, "", (), (), ())
         fault = error.reason if isinstance(error, Refused) else None
         return StageResult((_stored(_segment(event, found, context, empty, fault), found),))
 
-    with stage.ahead(lambda: _sound(event, interview)) as sound:
+    with (
+        stage.ahead(lambda: admission.read(found)) as read,
+        stage.ahead(lambda: admission.read_object(event, limits.SEGMENT.read)) as content,
+    ):
         stage.run_once("segment", identity, work, unheard)
-    if not whole:
+    answer = read().answer
+    if not _waits_for_segments(answer):
+        _tell_what_is_left(answer)
+    elif not whole:
         _assemble_when_complete(found)
 
 
-def _sound(event: UploadFinalized, interview: Interview) -> media.Pcm:
-    admission.check_consent(interview)
-    return media.decode_plain(admission.read_object(event, limits.SEGMENT.read)).pcm
-
-
-def handle_manifest(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
+def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
     """Close a live answer; assemble it when every segment has been recognised already."""
-    answer = context.answer
-    if answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}:
-        _tell_what_is_left(answer)
-        return
-    if answer.reason is Reason.DAILY_BUDGET:
-        return
     closed: Sequence[int] = ()
+    whole: list[StageResult] = []
 
     def work() -> StageResult:
         nonlocal closed
+        context = read()
+        if not _waits_for_manifest(context.answer):
+            raise Superseded("an answer that was put together or has ended")
         admission.check_consent(context.interview)
         manifest = closing()
         with budget.counting(Person.of(context.interview), "answers", 1) as counted:
             _check_all_uploaded(uploaded(), found, manifest.segments)
             counted()
         closed = range(manifest.segments)
-        begun = admission.starting(context, admission.media_of(event), tuple(manifest.starts))
-        return StageResult(begun, seen=context.seen)
+        stored, starts = admission.media_of(event), tuple(manifest.starts)
+        begun = admission.starting(context, stored, starts)
+        heard = likely_heard()
+        if heard is None:
+            closed = closed[-1:]  # while it isn't there, no other need be read
+            return StageResult(begun, seen=context.seen)
+        whole[:] = _closed_with(begun, context, stored, starts, heard)
+        return whole[0] if whole else StageResult(begun, seen=context.seen)
 
     def ended(error: PermanentError) -> StageResult:
-        return transcript.not_transcribed(answer, event.generation, error.reason)
+        return transcript.not_transcribed(read().answer, event.generation, error.reason)
 
     with (
+        stage.ahead(lambda: admission.read(found)) as read,
         stage.ahead(lambda: _manifest(event)) as closing,
         stage.ahead(lambda: _uploaded(event)) as uploaded,
-        stage.ahead(lambda: _last_is_heard(found, closing().segments)) as all_likely_heard,
+        stage.ahead(lambda: _heard(found, closing().segments)) as likely_heard,
     ):
         stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
-        if closed and not all_likely_heard():
-            closed = closed[-1:]  # while it isn't, no other need be read
-    _assemble_when_complete(found, closed)
+    answer = read().answer
+    if not _waits_for_manifest(answer):
+        _tell_what_is_left(answer)
+    elif not whole:
+        _assemble_when_complete(found, closed)
 
 
-def _last_is_heard(found: AnswerObject, count: int) -> bool:
-    """Of one segment alone nothing is gained by asking first."""
-    last = paths.segment_ref(found.interview_id, found.answer_id, count - 1)
-    return count == 1 or bool(last.get(["index"]).exists)
+def _waits_for_segments(answer: Answer) -> bool:
+    return answer.state in _NOT_HEARD_YET or _is_undone(answer)
+
+
+def _waits_for_manifest(answer: Answer) -> bool:
+    heard = answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}
+    return not heard and answer.reason is not Reason.DAILY_BUDGET
+
+
+def _heard(found: AnswerObject, count: int) -> list[LiveSegment] | None:
+    """All segments, in order; None where one is missing. The last one is asked for first: it comes last."""
+    places = [paths.segment_ref(found.interview_id, found.answer_id, index) for index in range(count)]
+    heard = reads.read_all(places[-1:], LiveSegment)
+    if heard[0] is not None and count > 1:
+        heard = [*reads.read_all(places[:-1], LiveSegment), *heard]
+    return None if None in heard else [segment for segment in heard if segment is not None]
 
 
 def _manifest(event: UploadFinalized) -> SegmentManifest:
@@ -184,10 +215,28 @@ def _stored(segment: LiveSegment, found: AnswerObject) -> Write:
 def _transcribed_with(last: LiveSegment, found: AnswerObject) -> list[StageResult]:
     """The segment with the transcript that it was the last to be missing of; nothing where it wasn't."""
     gathered = _gathered(found, last=last)
-    if gathered is None or any(segment.fault for segment in gathered.segments):
+    if gathered is None or gathered.has_faults:
         return []
     result = _put_together(gathered)
     return [replace(result, writes=(_stored(last, found), *result.writes))]
+
+
+def _closed_with(
+    begun: Sequence[Write],
+    context: AnswerContext,
+    manifest: Media,
+    starts: tuple[float, ...],
+    heard: Sequence[LiveSegment],
+) -> list[StageResult]:
+    """An answer that is closed when all of it was heard, with its transcript; nothing where a fault is to be
+    mended first."""
+    closed = {"media": manifest, "segments": len(starts), "segment_starts": starts}
+    answer = context.answer.model_copy(update={"state": AnswerState.TRANSCRIBING, **closed})
+    gathered = _Gathered(replace(context, answer=answer), manifest, heard)
+    if gathered.has_faults:
+        return []
+    result = _put_together(gathered)
+    return [replace(result, writes=answer_writes.joined(begun, result.writes))]
 
 
 def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = ()) -> None:
@@ -197,7 +246,7 @@ def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = ()) ->
     answer, generation = gathered.context.answer, gathered.manifest.generation
 
     def work() -> StageResult:
-        if any(segment.fault for segment in gathered.segments):
+        if gathered.has_faults:
             raise Refused("speech", "a segment was not listened to")
         return _put_together(gathered)
 
@@ -214,6 +263,11 @@ class _Gathered:
     context: AnswerContext
     manifest: Media
     segments: Sequence[LiveSegment]
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether one was not listened to, for no fault of the sound."""
+        return any(segment.fault for segment in self.segments)
 
 
 def _gathered(
@@ -254,13 +308,10 @@ def _put_together(gathered: _Gathered) -> StageResult:
     return replace(result, seen=context.seen)
 
 
-def _tell_what_is_left(answer: Answer, *more: str) -> None:
-    """An answer that was put together by a delivery which ended before it could tell. `more`: a further claim
-    that may have been it."""
+def _tell_what_is_left(answer: Answer) -> None:
+    """An answer that was put together by a delivery which ended before it could tell."""
     if answer.state is AnswerState.TRANSCRIBED and answer.media is not None:
         stage.publish_left("transcribe", answer.interview_id, answer.id, answer.media.generation)
-        if more:
-            stage.publish_left(*more)
 
 
 def _is_undone(answer: Answer) -> bool:

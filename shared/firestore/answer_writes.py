@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -109,6 +109,24 @@ def not_judged_again(interview_id: str, answer_id: str, generation: str, correct
         "judging_again": frozenset({"under_way"}),
     }
     return Write(paths.answer_ref(interview_id, answer_id), failed, only_if=ours)
+
+
+def joined(first: Sequence[Write], then: Sequence[Write]) -> list[Write]:
+    """Two steps of an answer in one commit: of a document that both write one write, which passes through the
+    state that the first takes it to. What the first sets is no condition of the second any more."""
+    begun = {write.ref.path: write for write in first}
+    after = [_after(begun.pop(write.ref.path), write) if write.ref.path in begun else write for write in then]
+    return [*begun.values(), *after]
+
+
+def _after(first: Write, then: Write) -> Write:
+    left = {name: held for name, held in then.only_if.items() if name.partition(".")[0] not in first.data}
+    return replace(
+        then,
+        data={**first.data, **then.data},
+        only_if={**first.only_if, **left},
+        through=(*first.through, AnswerState(first.data["state"]), *then.through),
+    )
 
 
 def of_correction(number: int) -> Preconditions:

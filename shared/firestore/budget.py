@@ -101,14 +101,17 @@ def spend(person: Person, what: Spending, amount: float) -> None:
 
 def hear(person: Person, answer_id: str, seconds: float, longest: float) -> None:
     """Count seconds of an answer that comes in segments: of the day's, and of an answer's own `longest`."""
-    counted: dict[str, float] = {"heard_seconds": seconds, f"heard.{answer_id}": seconds}
-    totals = _add(person, counted)
+    totals = _add(person, _heard(answer_id, seconds))
     day, answer = totals["heard_seconds"], totals[f"heard.{answer_id}"]
     if day > caps(person.anonymous)["heard_seconds"] or answer > longest:
-        _add(person, {name: -amount for name, amount in counted.items()})
+        _add(person, _heard(answer_id, -seconds))
         if answer > longest:
             raise NotScoreable(Reason.TOO_LONG, f"{answer:.0f} s in segments")
         raise OverBudget("heard_seconds")
+
+
+def _heard(answer_id: str, seconds: float) -> dict[str, float]:
+    return {"heard_seconds": seconds, f"heard.{answer_id}": seconds}
 
 
 @contextmanager
@@ -125,20 +128,36 @@ def counting(person: Person, what: Spending, amount: float) -> Iterator[Callable
 
     That raises what `spend` raises. A block that ends with an error before it spends has nothing counted.
     """
+    with _beside(lambda: spend(person, what, amount), lambda: give_back(person, what, amount)) as counted:
+        yield counted
+
+
+@contextmanager
+def hearing(person: Person, answer_id: str, seconds: float, longest: float) -> Iterator[Callable[[], None]]:
+    """`hear` in the same way, while the block looks at the sound."""
+    with _beside(
+        lambda: hear(person, answer_id, seconds, longest),
+        lambda: _add(person, _heard(answer_id, -seconds)),
+    ) as counted:
+        yield counted
+
+
+@contextmanager
+def _beside(count: Callable[[], None], back: Callable[[], object]) -> Iterator[Callable[[], None]]:
     spends = False
     with ThreadPoolExecutor(1) as pool:
-        count = pool.submit(spend, person, what, amount)
+        counting = pool.submit(count)
 
         def counted() -> None:
             nonlocal spends
-            count.result()
+            counting.result()
             spends = True
 
         try:
             yield counted
         except BaseException:
-            if not spends and count.exception() is None:
-                give_back(person, what, amount)
+            if not spends and counting.exception() is None:
+                back()
             raise
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from shared.documents.interview import AnswerState, check_transition
@@ -35,9 +36,9 @@ class Write:
     """One document to write. `update` fails when the document is gone, so late work can't revive it;
     `merge` makes it if need be, and leaves what else is there.
 
-    An update of an answer's `state` is checked against the state machine, `only_if` names fields
-    (`media.generation`: one within another) that must still hold one of these values, None for nothing,
-    and `guard` may raise on what it finds.
+    An update of an answer's `state` is checked against the state machine (`through`: states that it passes on
+    the way), `only_if` names fields (`media.generation`: one within another) that must still hold one of
+    these values, None for nothing, and `guard` may raise on what it finds.
     """
 
     ref: DocumentReference
@@ -45,6 +46,7 @@ class Write:
     mode: Mode = "update"
     only_if: Preconditions = field(default_factory=dict)
     guard: Callable[[Mapping[str, Any] | None], None] | None = None
+    through: tuple[AnswerState, ...] = ()
 
     @property
     def depends(self) -> bool:
@@ -63,7 +65,9 @@ class Write:
         if before is None:
             raise Gone(self.ref.path)
         if self.moves:
-            check_transition(AnswerState(before["state"]), AnswerState(self.data["state"]))
+            states = (AnswerState(before["state"]), *self.through, AnswerState(self.data["state"]))
+            for one, next_one in pairwise(states):
+                check_transition(one, next_one)
         if any(_field(before, name) not in values for name, values in self.only_if.items()):
             raise Superseded(self.ref.path)
 

@@ -58,7 +58,7 @@ def hear(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Cal
         found = object_names.parse_answer(name)
         assert found is not None
         event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation=str(7 + index))
-        live.transcribe_segment(event, found, reads.load_answer(answer.interview_id, answer.id))
+        live.transcribe_segment(event, found)
 
     return arrives
 
@@ -76,7 +76,7 @@ def manifest_comes(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPat
         found = object_names.parse_answer(name)
         assert found is not None
         event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="9")
-        live.handle_manifest(event, found, reads.load_answer(answer.interview_id, answer.id))
+        live.handle_manifest(event, found)
 
     return arrives
 
@@ -138,6 +138,39 @@ def test_the_last_segment_of_a_closed_answer_brings_its_transcript_along(
     # and not once more when the segment is told of again
     hear(1)
     assert told == [expected]
+
+
+def test_a_manifest_that_finds_everything_heard_brings_the_transcript_along(
+    answer: Answer,
+    hear: Callable[[int], None],
+    manifest_comes: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given an answer that is heard before it is closed, and Pub/Sub away
+    hear(0)
+    hear(1)
+
+    def away(*_: Event) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(stage, "publish", away)
+    with pytest.raises(TimeoutError):
+        manifest_comes()
+
+    # then it is closed and transcribed in one commit, and nothing else was claimed for that
+    closed = reads.get_answer(answer.interview_id, answer.id)
+    assert (closed.state, closed.segments) == (AnswerState.TRANSCRIBED, 2)
+    assert closed.segment_starts == (0.0, SECONDS)
+    assert closed.media is not None
+    assert closed.media.generation == "9"
+    assert not claims.claim_ref("transcribe", answer.interview_id, answer.id, "9").get().exists
+
+    # and the next delivery tells of it, once
+    events: list[Event] = []
+    monkeypatch.setattr(stage, "publish", lambda *some: events.extend(some))
+    manifest_comes()
+    manifest_comes()
+    assert [type(event) for event in events] == [AnswerTranscribed]
 
 
 def test_what_could_not_be_told_is_told_by_the_next_delivery(

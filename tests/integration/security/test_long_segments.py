@@ -11,7 +11,7 @@ from functions.transcribe import admission, live
 from functions.transcribe.listening import RecognizedChunk
 from shared import media
 from shared.events import UploadFinalized
-from shared.firestore import budget, paths, reads
+from shared.firestore import budget, paths
 from shared.gcp import object_names
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, make_ready
@@ -40,7 +40,7 @@ def test_a_segment_longer_than_a_client_cuts_is_not_heard(
 
     # when it arrives
     event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="7")
-    live.transcribe_segment(event, found, reads.load_answer(answer.interview_id, answer.id))
+    live.transcribe_segment(event, found)
 
     # then nobody pays for a longer one, and it stands as a gap
     assert len(heard) == asked
