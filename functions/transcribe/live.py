@@ -11,12 +11,12 @@ The interview, the claim and the object are asked for at once: none of them wait
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 from pydantic import ValidationError
 
-from functions.transcribe import admission, asides, transcript
-from functions.transcribe.asides import TimedChunk
+from functions.transcribe import admission, asides, gathering, transcript
+from functions.transcribe.gathering import Gathered
 from functions.transcribe.listening import RecognizedChunk, listen
 from functions.transcribe.vocabulary import phrases
 from shared import clock, media
@@ -25,9 +25,9 @@ from shared.documents import limits
 from shared.documents.interview import Answer, AnswerState, Media
 from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
-from shared.errors import Gone, NotScoreable, PermanentError, Refused, Superseded
+from shared.errors import NotScoreable, PermanentError, Refused, Superseded
 from shared.events import UploadFinalized
-from shared.firestore import answer_writes, budget, paths, reads
+from shared.firestore import answer_writes, budget, paths
 from shared.firestore.budget import OverBudget, Person
 from shared.firestore.reads import AnswerContext
 from shared.firestore.writes import Write
@@ -35,7 +35,7 @@ from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
-from shared.reasons import UNDONE, Reason
+from shared.reasons import Reason
 
 MAX_SEGMENT_SECONDS = 21.0
 """A client cuts after 20 s at the latest; a second more for the cut itself."""
@@ -131,32 +131,23 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
         stage.ahead(lambda: admission.read(found)) as read,
         stage.ahead(lambda: _manifest(event)) as closing,
         stage.ahead(lambda: _uploaded(event)) as uploaded,
-        stage.ahead(lambda: _heard(found, closing().segments)) as likely_heard,
+        stage.ahead(lambda: gathering.all_heard(found, closing().segments)) as likely_heard,
     ):
-        stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
+        stage.run_once(gathering.CLOSE, (found.interview_id, found.answer_id, event.generation), work, ended)
     answer = read().answer
     if not _waits_for_manifest(answer):
         _tell_what_is_left(answer)
     elif not whole:
-        _assemble_when_complete(found, closed)
+        _assemble_when_complete(found, closed, event.generation)
 
 
 def _waits_for_segments(answer: Answer) -> bool:
-    return answer.state in _NOT_HEARD_YET or _is_undone(answer)
+    return answer.state in _NOT_HEARD_YET or gathering.is_undone(answer)
 
 
 def _waits_for_manifest(answer: Answer) -> bool:
     heard = answer.state in {AnswerState.TRANSCRIBED, AnswerState.SCORED, AnswerState.SKIPPED}
     return not heard and answer.reason is not Reason.DAILY_BUDGET
-
-
-def _heard(found: AnswerObject, count: int) -> list[LiveSegment] | None:
-    """All segments, in order; None where one is missing. The last one is asked for first: it comes last."""
-    places = [paths.segment_ref(found.interview_id, found.answer_id, index) for index in range(count)]
-    heard = reads.read_all(places[-1:], LiveSegment)
-    if heard[0] is not None and count > 1:
-        heard = [*reads.read_all(places[:-1], LiveSegment), *heard]
-    return None if None in heard else [segment for segment in heard if segment is not None]
 
 
 def _manifest(event: UploadFinalized) -> SegmentManifest:
@@ -214,10 +205,10 @@ def _stored(segment: LiveSegment, found: AnswerObject) -> Write:
 
 def _transcribed_with(last: LiveSegment, found: AnswerObject) -> list[StageResult]:
     """The segment with the transcript that it was the last to be missing of; nothing where it wasn't."""
-    gathered = _gathered(found, last=last)
+    gathered = gathering.before_commit(found, last)
     if gathered is None or gathered.has_faults:
         return []
-    result = _put_together(gathered)
+    result = gathered.put_together()
     return [replace(result, writes=(_stored(last, found), *result.writes))]
 
 
@@ -232,23 +223,23 @@ def _closed_with(
     mended first."""
     closed = {"media": manifest, "segments": len(starts), "segment_starts": starts}
     answer = context.answer.model_copy(update={"state": AnswerState.TRANSCRIBING, **closed})
-    gathered = _Gathered(replace(context, answer=answer), manifest, heard)
+    gathered = Gathered(replace(context, answer=answer), manifest, heard)
     if gathered.has_faults:
         return []
-    result = _put_together(gathered)
+    result = gathered.put_together()
     return [replace(result, writes=answer_writes.joined(begun, result.writes))]
 
 
-def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = ()) -> None:
-    gathered = _gathered(found, at_once)
-    if gathered is None:
+def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = (), generation: str = "") -> None:
+    gathered = gathering.after_commit(found, at_once, generation)
+    if gathered is None or not gathered.is_ours(found):
         return
     answer, generation = gathered.context.answer, gathered.manifest.generation
 
     def work() -> StageResult:
         if gathered.has_faults:
             raise Refused("speech", "a segment was not listened to")
-        return _put_together(gathered)
+        return gathered.put_together()
 
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(answer, generation, error.reason)
@@ -256,69 +247,7 @@ def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = ()) ->
     stage.run_once("transcribe", (answer.interview_id, answer.id, generation), work, ended)
 
 
-@dataclass(frozen=True)
-class _Gathered:
-    """A closed answer that waits for its words, with every segment of it."""
-
-    context: AnswerContext
-    manifest: Media
-    segments: Sequence[LiveSegment]
-
-    @property
-    def has_faults(self) -> bool:
-        """Whether one was not listened to, for no fault of the sound."""
-        return any(segment.fault for segment in self.segments)
-
-
-def _gathered(
-    found: AnswerObject, at_once: Sequence[int] = (), last: LiveSegment | None = None
-) -> _Gathered | None:
-    """None where a segment is missing, or nobody waits. `at_once`: segments to read beside the answer, others
-    only where these are there; `last`: one that is not stored yet."""
-    beside = {index: paths.segment_ref(found.interview_id, found.answer_id, index) for index in at_once}
-    try:
-        context = admission.read(found, list(beside.values()))
-    except Gone:
-        return None
-    answer = context.answer
-    waits = answer.state is AnswerState.TRANSCRIBING or _is_undone(answer)
-    if not waits or answer.segments is None or answer.media is None:
-        return None
-    segments = {index: context.beside(place, LiveSegment) for index, place in beside.items()}
-    if last is not None:
-        segments[last.index] = last
-    if None in segments.values():
-        return None
-    if others := [index for index in range(answer.segments) if index not in segments]:
-        places = [paths.segment_ref(found.interview_id, found.answer_id, index) for index in others]
-        segments |= zip(others, reads.read_all(places, LiveSegment), strict=True)
-    heard = [segment for index in range(answer.segments) if (segment := segments[index]) is not None]
-    return _Gathered(context, answer.media, heard) if len(heard) == answer.segments else None
-
-
-def _put_together(gathered: _Gathered) -> StageResult:
-    context = gathered.context
-    answer = context.answer
-    chunks = [
-        _chunk(start, segment)
-        for start, segment in zip(answer.segment_starts, gathered.segments, strict=True)
-        if segment.duration > 0
-    ]
-    result = transcript.result(context.interview, answer, gathered.manifest, chunks)
-    return replace(result, seen=context.seen)
-
-
 def _tell_what_is_left(answer: Answer) -> None:
     """An answer that was put together by a delivery which ended before it could tell."""
     if answer.state is AnswerState.TRANSCRIBED and answer.media is not None:
         stage.publish_left("transcribe", answer.interview_id, answer.id, answer.media.generation)
-
-
-def _is_undone(answer: Answer) -> bool:
-    """Ended by a fault of ours, and announced again since that was mended."""
-    return answer.state is AnswerState.NOT_SCORED and answer.reason in UNDONE
-
-
-def _chunk(start: float, segment: LiveSegment) -> TimedChunk:
-    recognized = {each.name: getattr(segment, each.name) for each in fields(RecognizedChunk)}
-    return TimedChunk(start, RecognizedChunk(**recognized), segment.uri, segment.index)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from functions.transcribe import admission, live
+from functions.transcribe import admission, gathering, live
 from functions.transcribe.listening import RecognizedChunk
 from shared import media
 from shared.documents.interview import Answer, AnswerState, Media
@@ -246,3 +246,51 @@ def test_a_manifest_between_a_look_and_its_commit_is_not_missed(
 
     assert state(answer) is AnswerState.TRANSCRIBED
     assert [type(event) for event in told] == [AnswerTranscribed]
+
+
+def test_of_a_segment_and_a_manifest_that_missed_each_other_the_later_puts_together(
+    answer: Answer,
+    hear: Callable[[int], None],
+    manifest_comes: Callable[[], None],
+    told: list[Event],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given a manifest that looked before the last segment was stored, and is stored after it
+    hear(0)
+    sound = admission.read_object
+    missed = gathering.all_heard
+
+    def heard_meanwhile(*given: object) -> object:
+        found = missed(*given)  # type: ignore[arg-type]
+        closing = admission.read_object
+        monkeypatch.setattr(admission, "read_object", sound)
+        hear(1)
+        monkeypatch.setattr(admission, "read_object", closing)
+        return found
+
+    monkeypatch.setattr(gathering, "all_heard", heard_meanwhile)
+
+    manifest_comes()
+
+    # then it is the manifest's, and a look of the segment's leaves it
+    assert state(answer) is AnswerState.TRANSCRIBED
+    assert claims.claim_ref("transcribe", answer.interview_id, answer.id, "9").get().exists
+    assert [type(event) for event in told] == [AnswerTranscribed]
+
+
+def test_a_segment_leaves_an_answer_to_the_manifest_that_was_stored_after_it(
+    answer: Answer, hear: Callable[[int], None], told: list[Event]
+) -> None:
+    # given all segments, and a manifest whose delivery has yet to look
+    hear(0)
+    hear(1)
+    claim = claims.begin("close", answer.interview_id, answer.id, "9")
+    manifest = Media(bucket="uploads", name="manifest.json", generation="9", content_type="application/json")
+    claims.complete(claim, [answer_writes.transcribing(answer, manifest, (0.0, SECONDS))], ())
+
+    # when a segment is told of again
+    hear(1)
+
+    # then it doesn't begin what the manifest's delivery is about to do
+    assert state(answer) is AnswerState.TRANSCRIBING
+    assert told == []

@@ -1,0 +1,145 @@
+"""A live answer's segments gathered: is it closed, is every one heard, and whose is it to put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from functions.transcribe import admission, transcript
+from functions.transcribe.asides import TimedChunk
+from functions.transcribe.listening import RecognizedChunk
+from shared.documents.interview import Answer, AnswerState, Media
+from shared.documents.transcript import LiveSegment
+from shared.errors import Gone
+from shared.firestore import paths, reads
+from shared.firestore.reads import AnswerContext
+from shared.gcp.object_names import AnswerObject
+from shared.pipeline import claims
+from shared.pipeline.stage import StageResult
+from shared.reasons import UNDONE
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import DocumentReference
+
+CLOSE = "close"
+"""The stage that a manifest claims."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A closed answer that waits for its words, with every segment of it."""
+
+    context: AnswerContext
+    manifest: Media
+    segments: Sequence[LiveSegment]
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether one was not listened to, for no fault of the sound."""
+        return any(segment.fault for segment in self.segments)
+
+    def is_ours(self, found: AnswerObject) -> bool:
+        """Whether the delivery of this object is to put it together: that of the last commit by Firestore's
+        time, which alone is sure to find everything. Of two that do, one would work in vain."""
+        if is_undone(self.context.answer):
+            return True
+        seen = self.context.seen
+        heard = [seen[place.path].updated for place in _places(found, range(len(self.segments)))]
+        closed = seen[_closing_claim(found, self.manifest.generation).path].updated
+        if found.part == "manifest":
+            return closed is None or closed > max(heard)
+        ours = heard[found.index] if found.index < len(heard) else None
+        return ours == max(heard) and (closed is None or ours >= closed)
+
+    def put_together(self) -> StageResult:
+        """The transcript and the answer's new state."""
+        answer = self.context.answer
+        chunks = [
+            _chunk(start, segment)
+            for start, segment in zip(answer.segment_starts, self.segments, strict=True)
+            if segment.duration > 0
+        ]
+        result = transcript.result(self.context.interview, answer, self.manifest, chunks)
+        return replace(result, seen=self.context.seen)
+
+
+def is_undone(answer: Answer) -> bool:
+    """Ended by a fault of ours, and announced again since that was mended."""
+    return answer.state is AnswerState.NOT_SCORED and answer.reason in UNDONE
+
+
+def before_commit(found: AnswerObject, last: LiveSegment) -> Gathered | None:
+    """The answer with `last`, which is not stored yet; None where more is missing, or nobody waits."""
+    context = _waiting(found)
+    if context is None or last.index >= (context.answer.segments or 0):
+        return None
+    places = _places(found, range(context.answer.segments or 0))
+    if others := [place for index, place in enumerate(places) if index != last.index]:
+        context = context.and_beside(others)
+    return _complete(found, context, {last.index: last})
+
+
+def after_commit(found: AnswerObject, at_once: Sequence[int] = (), generation: str = "") -> Gathered | None:
+    """The answer as it is stored; None where a segment is missing, or nobody waits.
+
+    `at_once`: segments to read beside it, others only where these are there; `generation`: of its manifest,
+    where that is known.
+    """
+    first = _places(found, at_once)
+    context = _waiting(found, [*first, *([_closing_claim(found, generation)] if generation else [])])
+    if context is None or any(context.seen[place.path].data is None for place in first):
+        return None
+    answer = context.answer
+    places = _places(found, range(answer.segments or 0))
+    if answer.media is not None:
+        places.append(_closing_claim(found, answer.media.generation))
+    if left := [place for place in places if place.path not in context.seen]:
+        context = context.and_beside(left)
+    return _complete(found, context)
+
+
+def all_heard(found: AnswerObject, count: int) -> list[LiveSegment] | None:
+    """All segments, in order; None where one is missing. The last one is asked for first: it comes last."""
+    places = _places(found, range(count))
+    heard = reads.read_all(places[-1:], LiveSegment)
+    if heard[0] is not None and count > 1:
+        heard = [*reads.read_all(places[:-1], LiveSegment), *heard]
+    there = [segment for segment in heard if segment is not None]
+    return there if len(there) == count else None
+
+
+def _waiting(found: AnswerObject, beside: Sequence[DocumentReference] = ()) -> AnswerContext | None:
+    """A closed answer that waits for its words; None for any other."""
+    try:
+        context = admission.read(found, beside)
+    except Gone:
+        return None
+    answer = context.answer
+    waits = answer.state is AnswerState.TRANSCRIBING or is_undone(answer)
+    return context if waits and answer.segments is not None and answer.media is not None else None
+
+
+def _complete(
+    found: AnswerObject, context: AnswerContext, known: Mapping[int, LiveSegment] | None = None
+) -> Gathered | None:
+    answer, known = context.answer, known or {}
+    heard = [
+        known.get(index) or context.beside(place, LiveSegment)
+        for index, place in enumerate(_places(found, range(answer.segments or 0)))
+    ]
+    there = [segment for segment in heard if segment is not None]
+    return Gathered(context, answer.media, there) if answer.media and len(there) == len(heard) else None
+
+
+def _places(found: AnswerObject, indexes: Iterable[int]) -> list[DocumentReference]:
+    return [paths.segment_ref(found.interview_id, found.answer_id, index) for index in indexes]
+
+
+def _closing_claim(found: AnswerObject, generation: str) -> DocumentReference:
+    return claims.claim_ref(CLOSE, found.interview_id, found.answer_id, generation)
+
+
+def _chunk(start: float, segment: LiveSegment) -> TimedChunk:
+    recognized = {each.name: getattr(segment, each.name) for each in fields(RecognizedChunk)}
+    return TimedChunk(start, RecognizedChunk(**recognized), segment.uri, segment.index)
