@@ -8,6 +8,7 @@ The rules are loaded when there is an answer to ask about: a cold start pays for
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,7 @@ from shared.documents.interview import Answer, Interview, InterviewStatus, Quest
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import MAX_DEPTH, InterviewFormat, Step
 from shared.events import AnswerTranscribed
-from shared.firestore import answer_writes, reads, step_writes
+from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
 from shared.pipeline import stage
@@ -92,11 +93,14 @@ def _why_none(interview: Interview, answer: Answer) -> str:
 def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
     from shared.assessment.text import memory
 
-    with memory.held():
-        return _found(interview, answer, text, asked)
+    with memory.held(), budget.counting(Person.of(interview), "model_calls", 1) as counted:
+        return _found(interview, answer, text, asked, counted)
 
 
-def _found(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
+def _found(
+    interview: Interview, answer: Answer, text: str, asked: list[str], counted: Callable[[], None]
+) -> FollowUp | None:
+    """`counted` is called before the model is asked; an answer without one costs the day nothing."""
     from shared.assessment.questions import follow_up
     from shared.assessment.scoring import content_features, telling
 
@@ -117,6 +121,7 @@ def _found(interview: Interview, answer: Answer, text: str, asked: list[str]) ->
         },
         follow_up.FollowUpResponse,
         max_output_tokens=400,
+        counted=counted,
     )
     if reply and (proposed := follow_up.check(reply, said, asked)):
         return _worded(proposed, interview, len(asked), reply.worded)

@@ -3,8 +3,8 @@
 A stack with scripted stand-ins hears one interview to its scores. Then its own functions are ended, and
 each stage is done again and again in a process of its own (`stages_child`): the last live segment, the
 manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s; and the last
-segment where the manifest came first. Processor time
-hardly depends on what else a machine does, and round trips not at all; milliseconds do. With
+segment where the manifest came first. Processor time hardly depends on what else a machine does, and round
+trips not at all (`in a row`: the most of them that came one after the other); milliseconds do. With
 `--beside FOLDER` another checkout, installed there, takes turns.
 """
 
@@ -101,13 +101,16 @@ def report(measured: Rounds) -> dict[str, Any]:
         key: {
             "cpu_ms": round(min(one["cpu_ms"] for one in rounds), 1),
             "asked": statistics.median(one["asked"] for one in rounds),
+            "in_a_row": statistics.median(one["in_a_row"] for one in rounds),
             "all_ms": round(statistics.median(one["all_ms"] for one in rounds)),
         }
         for key, rounds in measured.items()
     }
-    print(f"{'':<34}{'CPU, ms':>9}{'round trips':>13}{'all, ms':>9}   load {os.getloadavg()[0]:.0f}")
+    heads = f"{'CPU, ms':>9}{'round trips':>13}{'in a row':>10}{'all, ms':>9}"
+    print(f"{'':<36}{heads}   load {os.getloadavg()[0]:.0f}")
     for (name, stage), row in sorted(found.items(), key=lambda item: item[0][1]):
-        print(f"{stage:<26}{name:<8}{row['cpu_ms']:9.1f}{row['asked']:13.0f}{row['all_ms']:9.0f}")
+        counts = f"{row['asked']:13.0f}{row['in_a_row']:10.0f}"
+        print(f"{stage:<28}{name:<8}{row['cpu_ms']:9.1f}{counts}{row['all_ms']:9.0f}")
     figures: dict[str, Any] = {stage: row for (name, stage), row in found.items() if name == "here"}
     if any(name == "beside" for name, _ in found):
         figures["cpu_over_beside"] = {

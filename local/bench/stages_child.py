@@ -31,30 +31,50 @@ _UNHEARD: dict[str, Any] = {
     "transcribed_at": None,
     "settled_at": None,
 }
-_asked = 0
-"""Round trips so far."""
+_asked: list[list[float]] = []
+"""Round trips: when each began and ended. One that has no end yet has its beginning there."""
 
 
 def count_round_trips() -> None:
-    """Count calls by gRPC and by `requests` from now on; Gemini's are by `httpx`."""
+    """Note calls by gRPC and by `requests` from now on; Gemini's are by `httpx`."""
     import httpx
     from grpc import _channel
 
-    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(call: Callable[..., Any], when_done: str = "") -> Callable[..., Any]:
         def ask(*positional: Any, **named: Any) -> Any:
-            global _asked
-            _asked += 1
-            return call(*positional, **named)
+            began = time.perf_counter()
+            trip = [began, began]
+            _asked.append(trip)
+
+            def ended(*_: Any) -> None:
+                trip[1] = time.perf_counter()
+
+            try:
+                answer = call(*positional, **named)
+            finally:
+                ended()
+            if when_done:
+                getattr(answer, when_done)(ended)
+            return answer
 
         return ask
 
     one_for_one = _channel._UnaryUnaryMultiCallable
-    one_for_one._blocking = counted(one_for_one._blocking)
-    one_for_one.future = counted(one_for_one.future)
+    one_for_one._blocking = noted(one_for_one._blocking)
+    one_for_one.future = noted(one_for_one.future, "add_done_callback")
     for streamed in (_channel._UnaryStreamMultiCallable, _channel._SingleThreadedUnaryStreamMultiCallable):
-        streamed.__call__ = counted(streamed.__call__)
-    requests.Session.send = counted(requests.Session.send)  # type: ignore[method-assign]
-    httpx.Client.send = counted(httpx.Client.send)  # type: ignore[method-assign]
+        streamed.__call__ = noted(streamed.__call__, "add_callback")
+    requests.Session.send = noted(requests.Session.send)  # type: ignore[method-assign]
+    httpx.Client.send = noted(httpx.Client.send)  # type: ignore[method-assign]
+
+
+def in_a_row(trips: list[list[float]]) -> int:
+    """The most of them that came one after the other."""
+    row, free = 0, 0.0
+    for began, ended in sorted(trips, key=lambda trip: trip[1]):
+        if began >= free:
+            row, free = row + 1, ended
+    return row
 
 
 def deliver(entry_point: str, topic: str, data: dict[str, Any]) -> None:
@@ -68,11 +88,13 @@ def deliver(entry_point: str, topic: str, data: dict[str, Any]) -> None:
 
 def measured(entry_point: str, topic: str, data: dict[str, Any]) -> dict[str, float]:
     """What one event took."""
-    cpu, began, asked = time.process_time(), time.perf_counter(), _asked
+    _asked.clear()
+    cpu, began = time.process_time(), time.perf_counter()
     deliver(entry_point, topic, data)
     return {
         "cpu_ms": 1000 * (time.process_time() - cpu),
-        "asked": float(_asked - asked),
+        "asked": float(len(_asked)),
+        "in_a_row": float(in_a_row(_asked)),
         "all_ms": 1000 * (time.perf_counter() - began),
     }
 

@@ -126,7 +126,7 @@ def spending(person: Person, what: Spending, amount: float) -> Iterator[None]:
 def counting(person: Person, what: Spending, amount: float) -> Iterator[Callable[[], None]]:
     """Count it while the block does what costs nothing; it calls what it is given before it spends.
 
-    That raises what `spend` raises. A block that ends with an error before it spends has nothing counted.
+    That raises what `spend` raises. A block that ends before it spends has nothing counted.
     """
     with _beside(lambda: spend(person, what, amount), lambda: give_back(person, what, amount)) as counted:
         yield counted
@@ -155,10 +155,9 @@ def _beside(count: Callable[[], None], back: Callable[[], object]) -> Iterator[C
 
         try:
             yield counted
-        except BaseException:
+        finally:
             if not spends and counting.exception() is None:
                 back()
-            raise
 
 
 @contextmanager

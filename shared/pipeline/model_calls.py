@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -27,13 +27,16 @@ def ask_or_go_on(
     *,
     temperature: float = 0.0,
     max_output_tokens: int,
+    counted: Callable[[], None] | None = None,
 ) -> M | None:
     """The model's reply to `gemini.generate`, one call of the person's day.
 
+    `counted`: what `budget.counting` gave, where it was begun before.
     None where the model is out of reach, refuses, or the day has no room: the caller has words of its own.
     """
     try:
-        with budget.spending(person, "model_calls", 1):
+        (counted or (lambda: budget.spend(person, "model_calls", 1)))()
+        with budget.returned(person, "model_calls", 1):
             return gemini.generate(
                 task, variables, schema, temperature=temperature, max_output_tokens=max_output_tokens
             ).value

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from shared import languages
@@ -292,6 +293,12 @@ def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
     return at >= 0 and text[at] not in f"{languages.ENDS}:："
 
 
+@lru_cache(maxsize=16)
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    """Most words end no phrase: none is put together with the words before it."""
+    return frozenset(phrase.split(" ")[-1] for phrase in phrases)
+
+
 def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[int, int]:
     """Distinct own actions and shared ones: a doing verb within four words after I or we.
 
@@ -303,9 +310,12 @@ def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tupl
     words = [token.norm for token in said]
     mine: set[str] = set()
     ours: set[str] = set()
+    ends = _last_words(lists.actions)
     for i, word in enumerate(words):
         # Hindi does with a noun and "to do": "talked" is two words there, "repaired" may be three.
-        doing = any(" ".join(words[max(0, i - n) : i + 1]) in lists.actions for n in range(3))
+        doing = word in ends and any(
+            " ".join(words[max(0, i - n) : i + 1]) in lists.actions for n in range(3)
+        )
         past = traits.past_ending and word.endswith(traits.past_ending)
         if past and len(word) > 4 and word not in lists.stative:
             doing = True

@@ -8,8 +8,9 @@ forms is fitted on sentences that were written without a look at our lists (`loc
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,20 +44,20 @@ def places(text: str, language: str) -> NDArray[np.int64]:
     words = [
         "^",
         *(
-            "#" if any(c.isdigit() for c in n) or n in lists.numbers else n
+            "#" if n in lists.numbers or (not n.isalpha() and any(c.isdigit() for c in n)) else n
             for n in lang.norms(text, language)
         ),
         "$",
     ]
     known = _known(language)
     shape = [w if w in known else "*" + w[-3:] for w in words]
-    forms = {f"e{w[-size:]}" for w in words for size in (2, 3, 4)} | {f"p{w[:4]}" for w in words}
-    for size in (1, 2, 3):
-        for at in range(len(words) - size + 1):
-            forms.add("w" + " ".join(words[at : at + size]))
-            forms.add("s" + " ".join(shape[at : at + size]))
+    forms = {f"e{w[-size:]}" for w in set(words) for size in (2, 3, 4)} | {f"p{w[:4]}" for w in words}
+    for kind, row in (("w", words), ("s", shape)):
+        forms.update([kind + word for word in row])
+        forms.update([f"{kind}{one} {two}" for one, two in pairwise(row)])
+        forms.update([f"{kind}{' '.join(row[at : at + 3])}" for at in range(len(row) - 2)])
     forms |= {"first" + " ".join(words[:3]), "?" if "?" in text else "."}
-    return np.array(sorted({zlib.crc32(f.encode()) % HASHED for f in forms}), np.int64)
+    return np.array(sorted({crc32(form.encode()) % HASHED for form in forms}), np.int64)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -60,7 +60,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _read(text: str) -> tuple[Token, ...]:
-    return tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return tuple([Token(word := m[0], fold(word), *m.span()) for m in _TOKEN.finditer(text)])
 
 
 _short_tokens = lru_cache(maxsize=4096)(_read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,8 @@ def test_a_segment_longer_than_a_client_cuts_is_not_heard(
     monkeypatch.setattr(admission, "read_object", lambda *_: sound)
     heard: list[Any] = []
 
-    def listen(*given: Any, **_: bool) -> RecognizedChunk:
+    def listen(*given: Any, before_asking: Callable[[], None], **_: bool) -> RecognizedChunk:
+        before_asking()
         heard.append(given)
         return RecognizedChunk(seconds, -20.0, 0.9, "en-US", (), (), ())
 
