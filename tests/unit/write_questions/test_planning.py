@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -48,13 +46,10 @@ class Model:
 
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Model:
-    @contextmanager
-    def free(*_: Any) -> Iterator[None]:
-        yield
-
     away = Model()
     monkeypatch.setattr(gemini, "generate", away.generate)
-    monkeypatch.setattr(budget, "spending", free)
+    for name in ("spend", "give_back"):
+        monkeypatch.setattr(budget, name, lambda *_: None)
     monkeypatch.setattr(planning, "_earlier", lambda _: [])
     return away
 
