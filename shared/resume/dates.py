@@ -20,7 +20,7 @@ MONTHS: dict[str, int] = {
             "jan january januar jänner ene enero janvier janv janeiro gen gennaio januari styczeń stycznia "
             "sty जनवरी",
             "feb february februar febrero février fév févr fevereiro fev febbraio februari luty lutego "
-            "lut फरवरी",
+            "lut फरवरी फ़रवरी",
             "mar march märz mär mrz marzo mars março maart mrt marzec marca मार्च",
             "apr april abr abril avril avr aprile kwiecień kwietnia kwi अप्रैल",
             "may mai mayo maio mag maggio mei maj maja मई",

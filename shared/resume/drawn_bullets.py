@@ -16,6 +16,8 @@ MAX_ROW = 1_000
 _BAND = 12.0
 _NEAR = 1.3
 """In em: a list's text begins no farther from its bullet."""
+_MARGIN = 1.0
+"""In em: the margin's text ends no nearer to a bullet."""
 _SHARE = 0.55
 """Of the text's size: a larger shape is an icon, or a dot on a line of time."""
 
@@ -34,7 +36,8 @@ def _rounded(box: Box) -> Box:
 def written(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The dots that open a line of text, as bullets on its baseline.
 
-    A dot behind text, or one of several on a line, is a rating or an ornament. So is one that stands alone.
+    A dot behind text, or one of several on a line, is a rating or an ornament. So is one that stands alone. One
+    beside the margin's text opens a line, where others of its column do.
     """
     dots = list(dict.fromkeys(_rounded(dot) for dot in dots[:MAX_DOTS]))
     lines: dict[int, list[Glyph]] = {}
@@ -43,6 +46,7 @@ def written(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Glyph]:
             lines.setdefault(int(glyph.y // _BAND), []).append(glyph)
     columns = Counter(round(dot[0]) for dot in dots)
     made: list[Glyph] = []
+    beside_margin: list[Glyph] = []
     for dot in dots:
         alone = sum(columns[round(dot[0]) + d] for d in (-1, 0, 1)) < 2
         middle = (dot[1] + dot[3]) / 2
@@ -58,7 +62,12 @@ def written(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Glyph]:
             continue
         before = [g for g in row if g.x1 <= dot[0] + 0.5 and dot[0] - g.x1 < 4 * g.size]
         beside = [d for d in dots if d is not dot and abs(d[1] - dot[1]) < 1 and abs(d[0] - dot[0]) < 20]
-        if before or beside or (alone and len(dots) < 3):
+        if beside or (alone and len(dots) < 3):
             continue
-        made.append(Glyph("•", dot[0], dot[2], after.y, after.size, after.font, after.bold))
-    return made
+        bullet = Glyph("•", dot[0], dot[2], after.y, after.size, after.font, after.bold)
+        if not before:
+            made.append(bullet)
+        elif all(dot[0] - g.x1 > _MARGIN * after.size for g in before):
+            beside_margin.append(bullet)
+    opening = {round(bullet.x0) for bullet in made}
+    return made + [bullet for bullet in beside_margin if round(bullet.x0) in opening]

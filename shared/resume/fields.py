@@ -11,6 +11,7 @@ from shared.resume import contact, dates, entries, names
 from shared.resume.job_sections import with_jobs
 from shared.resume.line_labels import labelled
 from shared.resume.placed_dates import with_placed_dates
+from shared.resume.plain_lines import without_writing_signs
 from shared.resume.reading import GivenJob, Line, Reading
 from shared.resume.sections import OTHER, sections_of
 
@@ -19,7 +20,8 @@ MAX_JOBS = 60
 
 def parse(reading: Reading) -> Fields:
     """Read the fields out of a résumé's lines."""
-    sections = with_jobs(sections_of(labelled(with_placed_dates(reading.lines))))
+    lines = without_writing_signs(reading.lines)
+    sections = with_jobs(sections_of(labelled(with_placed_dates(lines))))
     given = reading.given
     jobs = _jobs(sections) if given is None else [_given_job(job) for job in given.jobs]
     email = contact.email_of(reading) if given is None else given.email

@@ -22,7 +22,7 @@ AT = re.compile(
 )
 _QUOTES = str.maketrans("", "", "«»„“”")
 TRIM = f" |,;()[]-/\\\t{_SIGNS}"
-_SIGN = re.compile(r"\s*[,:/@]\s+$|\s{2,}$")
+_SIGN = re.compile(r"\s*[,:/@.]\s+$|\s{2,}$")
 _PLACE_LABEL = re.compile(
     r"^(?:city|location|place|country|ort|lieu|ville|ciudad|local|plaats)\s*:\s*", re.IGNORECASE
 )
@@ -43,6 +43,10 @@ _WORKED = re.compile(
 )
 _IN_TOWN = re.compile(rf"\s+(?:in|à|a|en|em|te|w|we)\s+(?=[{_CAPITAL}])")
 _AT_IN_SENTENCES = re.compile(rf"\s+(?:en|na|no|em|w|we|in|van)\s+(?=[{_CAPITAL}])")
+_JOINING = re.compile(
+    r"\s+(?:at|for|with|bei|für|chez|pour|en|para|na|no|em|presso|per|bij|voor|w|dla|in|im)$|\s*@$"
+)
+"""“Bricklayer for **Kilnwood**”: what joins a piece to the next, in other type."""
 _SITE_BEHIND = re.compile(r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)?$", re.IGNORECASE)
 _LEADING_TO_DATE = re.compile(
     r"[,\s]+(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
@@ -91,6 +95,8 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
             pieces, beside = _pieces(text, line, position)
             says = line.says[position] if position < len(line.says) else ""
             for order, piece in enumerate(pieces):
+                if order + 1 < len(pieces):
+                    piece = _JOINING.sub("", piece.rstrip())
                 piece = (
                     _SITE_BEHIND.sub("", _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))))
                     if piece

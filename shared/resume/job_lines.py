@@ -82,7 +82,7 @@ def body_style(lines: Sequence[Line]) -> Style | None:
 
 
 def _heading_bullets(lines: Sequence[Line]) -> set[int]:
-    """“▸ Mossgate · Forester”: lines whose sign stands only where the next line is a job's period."""
+    """“▸ Mossgate · Forester”: lines whose sign stands only where the next line has a job's period."""
     found: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         if is_bullet(line):
@@ -90,7 +90,7 @@ def _heading_bullets(lines: Sequence[Line]) -> set[int]:
     return {
         index
         for at in found.values()
-        if len(found) > 1 and all(i + 1 < len(lines) and _is_period(lines[i + 1].text) for i in at)
+        if len(found) > 1 and all(i + 1 < len(lines) and _has_period(lines[i + 1]) for i in at)
         for index in at
     }
 
@@ -132,6 +132,13 @@ def _ends_with_period(text: str) -> bool:
 def _is_period(text: str) -> bool:
     span = dates.find(text, single=True)
     return span is not None and len(span.quote) >= 0.8 * len(text.strip())
+
+
+def _has_period(line: Line) -> bool:
+    """“2019 – 2021”, with a town beside it or none."""
+    return _is_period(line.text) or (
+        not is_bullet(line) and (span := header_date(line)) is not None and span.exact and not span.at
+    )
 
 
 def _dated_bullet(line: Line) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from shared.resume.columns import Region, halves, regions_of
@@ -22,6 +23,9 @@ CELL_GAP = 1.25
 FULL_GAP = 0.6
 """In em: a gap that separates cells where other rows have theirs, wider than a space that is stretched."""
 _SAME = 0.7
+_LEAST_GAPS = 3
+_EQUAL = 0.04
+"""In em: gaps that differ by less are equal."""
 _LEAST_STARTS = 2
 MAX_CROSSING = 0.12
 """Share of a page's rows that may cross a gutter which the page before has."""
@@ -134,6 +138,8 @@ def lines_of(region: Region) -> list[TextLine]:
 
 def _cells(row: Row, starts: Sequence[float] = ()) -> list[Row]:
     """A row's cells; `starts` are where cells of its region begin, in order."""
+    if _is_stretched(row):
+        return [row]
     cells: list[Row] = []
     for word in row:
         if (
@@ -144,6 +150,12 @@ def _cells(row: Row, starts: Sequence[float] = ()) -> list[Row]:
             cells.append([])
         cells[-1].append(word)
     return cells
+
+
+def _is_stretched(row: Row) -> bool:
+    """Whether all words of a line stand equally far apart: it is set to both margins, as justified text is."""
+    gaps = [word.x0 - before.x1 for before, word in pairwise(row)]
+    return len(gaps) >= _LEAST_GAPS and max(gaps) - min(gaps) < _EQUAL * row[0].size
 
 
 def _is_start(x: float, starts: Sequence[float]) -> bool:

@@ -17,6 +17,8 @@ from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
 _MOST_PARTS = 5
+_LEAST_ALIKE = 2
+"""Headings."""
 _MAY_HAVE_TOWN = re.compile(r"[^,]{2,}, [^\W\d_a-z][^,\d]{1,29}$")
 
 
@@ -85,13 +87,40 @@ def is_whole(choice: Choice) -> bool:
 
 
 def _with_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
-    """A name that we don't know, where the other jobs have their town, is one."""
-    found = towns.fillings(all_units, lambda u: u.spot, lambda u: u.text)
+    """A name that we don't know, where the other jobs have their town, is one; where they have it beside “Baker,
+    Mossgate”, too."""
+    found = towns.fillings(all_units, lambda u: u.spot, lambda u: u.text) or _beside_both(all_units)
     made = []
     for units in all_units:
         named = [u for u in units if not (u.place or u.aside or u.spot in found)]
-        made.append([replace(u, place=u not in named) for u in units] if len(named) >= 2 else list(units))
+        told = len(named) >= 2 or (len(named) == 1 and _names_both(named[0]))
+        made.append([replace(u, place=u not in named) for u in units] if told else list(units))
     return made
+
+
+def _names_both(unit: Unit) -> bool:
+    """“Baker, Mossgate”: a title, and behind its comma what is none."""
+    return ", " in unit.text and _title_among_parts(unit.text) is not None and len(split([unit])) >= 2
+
+
+def _beside_both(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int]]:
+    """Where names stand that sound like towns, if each heading has its title and its employer in one other piece."""
+    headings = [[u for u in units if not u.place] for units in all_units]
+    if len(headings) < _LEAST_ALIKE or any(len(units) != 2 for units in headings):
+        return set()
+    for both in (0, 1):
+        town = 1 - both
+        spots = {units[town].spot for units in headings}
+        if len(spots) == 1 and all(
+            _names_both(units[both]) and _sounds_like_town(units[town].text) for units in headings
+        ):
+            return spots
+    return set()
+
+
+def _sounds_like_town(text: str) -> bool:
+    kinds = kinds_of_name(text)
+    return towns.may_be_town(text) and kinds.town > kinds.title and kinds.town > kinds.employer
 
 
 def _split_alike(all_units: Sequence[Sequence[Unit]], parted: list[list[Unit]]) -> list[list[Unit]]:
