@@ -96,7 +96,7 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
             says = line.says[position] if position < len(line.says) else ""
             for order, piece in enumerate(pieces):
                 if order + 1 < len(pieces):
-                    piece = _JOINING.sub("", piece.rstrip())
+                    piece = _without_stop(_JOINING.sub("", piece.rstrip()))
                 piece = (
                     _SITE_BEHIND.sub("", _PLACE_LABEL.sub("", _CODE_BEHIND.sub("", piece.strip(TRIM))))
                     if piece
@@ -120,6 +120,12 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                         )
                     )
     return _with_legal_forms(units)
+
+
+def _without_stop(piece: str) -> str:
+    """“Rowan Clinic, Lyon.” before a title in other type."""
+    stop = re.search(r"[^\W\d_]{4}\.$", piece)
+    return piece[:-1] if stop and without_legal_form(piece) == piece else piece
 
 
 def _with_legal_forms(units: Sequence[Unit]) -> list[Unit]:
@@ -172,8 +178,9 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
 
 def _parted_by_sign(text: str, runs: Sequence[str]) -> bool:
     """“Acme Holdings: *Florist*”: the type changes where a sign parts two names, none of which is a place."""
-    at = text.find(runs[1], len(runs[0]))
-    between = text[len(runs[0]) : at] if text.startswith(runs[0]) and at > 0 else ""
+    first = runs[0].rstrip(".")
+    at = text.find(runs[1], len(first))
+    between = text[len(first) : at] if text.startswith(first) and at > 0 else ""
     return bool(_SIGN.match(between)) and not any(is_place(run) or len(run.split()) > 8 for run in runs)
 
 

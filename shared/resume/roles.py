@@ -106,21 +106,24 @@ def _names_both(unit: Unit) -> bool:
 def _beside_both(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int]]:
     """Where names stand that sound like towns, if each heading has its title and its employer in one other piece."""
     headings = [[u for u in units if not u.place] for units in all_units]
-    if len(headings) < _LEAST_ALIKE or any(len(units) != 2 for units in headings):
+    pairs = [units for units in headings if len(units) == 2]
+    alone = [units[0] for units in headings if len(units) == 1]
+    if len(pairs) < _LEAST_ALIKE or len(pairs) + len(alone) < len(headings) or not all(map(_names_both, alone)):
         return set()
     for both in (0, 1):
-        town = 1 - both
-        spots = {units[town].spot for units in headings}
-        if len(spots) == 1 and all(
-            _names_both(units[both]) and _sounds_like_town(units[town].text) for units in headings
-        ):
+        names = [units[1 - both] for units in pairs]
+        spots = {unit.spot for unit in names}
+        if len(spots) == 1 and all(_names_both(units[both]) for units in pairs) and _sound_like_towns(names):
             return spots
     return set()
 
 
-def _sounds_like_town(text: str) -> bool:
-    kinds = kinds_of_name(text)
-    return towns.may_be_town(text) and kinds.town > kinds.title and kinds.town > kinds.employer
+def _sound_like_towns(units: Sequence[Unit]) -> bool:
+    """Whether names, all of which may be towns, sound like these more than like employers or titles."""
+    sounds = [kinds_of_name(unit.text) for unit in units]
+    return all(towns.may_be_town(unit.text) for unit in units) and sum(
+        of.town - max(of.title, of.employer) for of in sounds
+    ) > 0
 
 
 def _split_alike(all_units: Sequence[Sequence[Unit]], parted: list[list[Unit]]) -> list[list[Unit]]:
