@@ -14,6 +14,7 @@ from shared.resume.docx_styles import Style, W, is_on, is_white, shades, size_of
 from shared.resume.exports import is_linkedin, read_linkedin
 from shared.resume.forms import kind_of_label
 from shared.resume.headings import section_of
+from shared.resume.job_lines import BULLET
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, UnreadableFile
 
 TINY_POINTS = 3.5
@@ -24,6 +25,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEFAULT_SIZE = 11.0
 _LONG_CELL = 8
 """A cell of more words is text of its own, not a title's date or place."""
+_MOST_IN_MARGIN = 3
+"""Lines."""
 _MAX_LINES = MAX_PAGES * 120
 
 
@@ -158,6 +161,8 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
 
 def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """A row of short cells is a line each (a title and its dates); longer cells are columns of a layout."""
+    if len(cells) == 2 and _is_margin(*cells):
+        return _beside(*cells)
     if len(cells) > 1 and all(len(cell) <= 2 for cell in cells):
         joined: list[dict[str, Any]] = []
         for index in range(max(map(len, cells))):
@@ -170,13 +175,6 @@ def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
                 texts = [*joined[-1]["cells"], *part["cells"]]
                 joined[-1] = {**joined[-1], "text": " ".join(texts), "cells": texts}
         return [{key: value for key, value in line.items() if key != "row"} for line in joined]
-    if len(cells) == 2 and len(cells[0]) <= 2 and _is_margin(cells[0]):
-        # Dates (and a town) beside a job: they belong to its first lines.
-        beside = [
-            {**line, "text": f"{mark['text']} {line['text']}", "cells": [*mark["cells"], *line["cells"]]}
-            for mark, line in zip(cells[0], cells[1], strict=False)
-        ]
-        return beside + cells[1][len(beside) :]
     label = cells[0][0]["text"] if len(cells) == 2 and len(cells[0]) == 1 else ""
     if kind_of_label(label):
         first, *rest = cells[1]
@@ -189,10 +187,31 @@ def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return lines
 
 
-def _is_margin(cell: list[dict[str, Any]]) -> bool:
-    return find_date(cell[0]["text"], single=True) is not None and all(
-        len(line["text"].split()) <= _LONG_CELL for line in cell
+def _is_margin(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> bool:
+    """Dates, with a town or an employer, in lines of few words beside a job that has more lines or points."""
+    dated = [find_date(line["text"], single=True) is not None for line in left]
+    return (
+        len(left) <= _MOST_IN_MARGIN
+        and any(dated)
+        and all(len(line["text"].split()) <= _LONG_CELL for line in left)
+        and (len(right) > 2 or (not dated[0] and any(map(_is_point, right))))
+        and not any(find_date(line["text"]) for line in right[:2])
     )
+
+
+def _is_point(line: dict[str, Any]) -> bool:
+    return bool(BULLET.match(line["text"]))
+
+
+def _beside(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The margin's lines with the job's first ones, as far as these head it."""
+    heads = next((at for at, line in enumerate(right) if _is_point(line)), len(right))
+    shared = min(heads, len(left))
+    joined = [
+        {**line, "text": f"{mark['text']} {line['text']}", "cells": [*mark["cells"], *line["cells"]]}
+        for mark, line in zip(left[:shared], right, strict=False)
+    ]
+    return [*joined, *left[shared:], *right[shared:]]
 
 
 def _paragraph_lines(

@@ -26,7 +26,8 @@ _WAYS = frozenset(
      "cdi", "cdd", "stage", "alternance", "m/w/d", "w/m/d")
 )  # fmt: skip
 """How somebody was employed, in brackets behind a title; `words.json` has what could be no title."""
-JoiningWord = Literal["at", "in"]
+JoiningWord = Literal["at", "in", "bracket"]
+"""“Baker (Mossgate)” is cut at its bracket."""
 _MOST_WORDS = 14
 """A longer text is a sentence, which the other headings tell nothing of."""
 PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
@@ -45,7 +46,8 @@ def inside(text: str) -> str:
 def joining_words(units: Sequence[Unit]) -> set[JoiningWord]:
     """At which words a heading is cut for what is listed beside them: other headings are, too."""
     cuts = (_at_word(unit.text, frozenset()) for unit in units)
-    return {word for word, _ in filter(None, cuts)}
+    found: set[JoiningWord] = {word for word, _ in filter(None, cuts)}
+    return found | {"bracket"} if any(holds_title(unit.text) for unit in units) else found
 
 
 def _at_word(text: str, others: Set[JoiningWord]) -> tuple[JoiningWord, list[str]] | None:
@@ -85,6 +87,9 @@ def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Uni
             and not any(map(_holds_both, standing))
         ):
             return [_without_town_before(u) for u in standing]
+    if len(standing) == 1 and ("bracket" in others or holds_title(standing[0].text)):
+        told = "bracket" in others
+        made = [piece for unit in made for piece in (_by_parenthesis(unit, told=told) if unit in standing else [unit])]
     parted: list[Unit] = []
     for unit in made:
         cut = _by_comma(unit)
@@ -191,8 +196,9 @@ def _by_employer(unit: Unit, parts: list[str]) -> list[Unit]:
     return [piece_of(unit, first), piece_of(unit, last, 1)]
 
 
-def _by_parenthesis(unit: Unit) -> list[Unit]:
-    """“Developer (University of Rowan)”: an employer in brackets behind a title."""
+def _by_parenthesis(unit: Unit, *, told: bool = False) -> list[Unit]:
+    """“Developer (University of Rowan)”: an employer in brackets behind a title, or the other way about. `told`: other
+    headings are cut so."""
     inner = inside(unit.text)
     if (
         not inner
@@ -203,9 +209,14 @@ def _by_parenthesis(unit: Unit) -> list[Unit]:
     ):
         return [unit]
     outer = PARENTHESIS.sub("", unit.text)
-    if not title_score(outer) and not organisation_score(inner):
+    if not (told or title_score(outer) or organisation_score(inner) or holds_title(unit.text)):
         return [unit]
     return [piece_of(unit, outer), piece_of(unit, inner, 1)]
+
+
+def holds_title(text: str) -> bool:
+    """“Mossgate, Lyon (Baker)”: a title in brackets behind what is none."""
+    return title_score(inside(text)) >= 2 and title_score(PARENTHESIS.sub("", text)) < 2
 
 
 def without_places(parts: list[str], *, joined: bool = True) -> list[str]:

@@ -178,7 +178,13 @@ def _run_in(row: Row) -> list[Row]:
 
 
 def _other_type(word: Word, first: Word) -> bool:
-    return (word.font, word.bold) != (first.font, first.bold) or not 0.88 < word.size / first.size < 1.14
+    """Whether two words are set in other type. Few fonts have all scripts: “फ़रवरी 2019” is set in two."""
+    font = word.font != first.font and _has_latin(word.text) and _has_latin(first.text)
+    return font or word.bold != first.bold or not 0.88 < word.size / first.size < 1.14
+
+
+def _has_latin(text: str) -> bool:
+    return any(c < "\u0370" and c.isalnum() for c in text)
 
 
 def _runs_of(cell: Sequence[Word]) -> list[str]:
