@@ -12,7 +12,7 @@ from shared.resume.dates import find as find_date
 from shared.resume.forms import is_column_titles, kind_of_label
 from shared.resume.headings import section_of
 from shared.resume.lexicon import is_place
-from shared.resume.margins import with_notes
+from shared.resume.margins import with_notes, with_right_notes
 from shared.resume.rows import Row, Word, characters, refresh
 
 GUTTER = 0.55
@@ -42,7 +42,7 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
     if depth == 0 and (hung := _hung(rows)):
         return regions_of(hung, height, 1)
     for at in _candidates(rows):
-        if noted := with_notes(rows, at):
+        if noted := with_notes(rows, at) or with_right_notes(rows, at):
             return [Region(noted)]
     cut = _best_cut(rows)
     if cut is None:

@@ -1,7 +1,8 @@
 """Notes in the margin of several lines: an employer, a town and dates beside the job's title and text.
 
 Dates on one line in the margin need nothing: they are the first cell of their row. A note of several
-lines is read whole before the text beside it; broken dates are put together again.
+lines is read whole before the text beside it, in the right margin behind that text's first line; broken dates are
+put together again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ _LONGEST = 7
 _INDENT = 25.0
 """Points that a point's text may stand in from the column's edge."""
 _GAP = 99.0
+_SAME = 4.0
+"""Points from where a note's lines begin."""
+_SPACE = 0.25
+"""In em."""
+_LEAST_IN_TEXT = 5
+"""Words of a text's line beside a note."""
+_BULLETS = frozenset("•●▪◦‣·–-*")
 
 
 @dataclass
@@ -48,6 +56,71 @@ def with_notes(rows: list[Row], at: float) -> list[Row] | None:
     if len(dated) < 2 or len(dated) < 0.7 * len(notes) or (several < 0.5 * len(dated) and not broken):
         return None
     return _reordered(rows, sides, notes)
+
+
+def with_right_notes(rows: list[Row], at: float) -> list[Row] | None:
+    """The rows with each note behind the first line of the text beside it; None where nothing such stands right of
+    `at`, or where its lines belong to those beside them."""
+    left_edge = min((row[0].x0 for row in rows), default=0.0)
+    right_edge = max((row[-1].x1 for row in rows), default=0.0)
+    if right_edge - at > _WIDEST * (right_edge - left_edge):
+        return None
+    sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
+    notes: list[_Note] = []
+    for index, (left, right) in enumerate(sides):
+        if not right or right[0].x0 - at > _SAME or len(right) > _LONGEST or (left and left[-1].x1 > at - 1):
+            continue
+        if notes and _goes_on(notes[-1], right, rows, index):
+            notes[-1].rows.append(right)
+            notes[-1].last = index
+        elif left:
+            notes.append(_Note(index, index, [right]))
+    dated = [note for note in notes if find_date(note.text, single=True)]
+    beside_text = sum(_beside_text(note, sides) for note in dated)
+    if len(dated) < 2 or len(dated) < 0.7 * len(notes) or 2 * beside_text < len(dated):
+        return None
+    return _with_notes_behind(sides, notes, right_edge)
+
+
+def _beside_text(note: _Note, sides: Sequence[tuple[Row, Row]]) -> bool:
+    """Whether a line of a note below its first stands beside a text's line, not beside a heading's."""
+    return any(
+        len(left) >= _LEAST_IN_TEXT or (left and left[0].text in _BULLETS)
+        for left, right in sides[note.first + 1 : note.last + 1]
+        if right in note.rows
+    )
+
+
+def _with_notes_behind(sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note], edge: float) -> list[Row]:
+    noted = {i for note in notes for i in range(note.first, note.last + 1) if sides[i][1] in note.rows}
+    starts = {note.first: note for note in notes}
+    made: list[Row] = []
+    for index, (left, right) in enumerate(sides):
+        note = starts.get(index)
+        if note is not None:
+            first, *rest = _with_wrapped(_with_whole_dates(note.rows), edge)
+            made.append([*left, *([first[0]._replace(gap=_GAP), *first[1:]])])
+            made += refresh(rest)
+        elif index in noted:
+            made += [left] if left else []
+        else:
+            made.append([*left, *right])
+    return made
+
+
+def _with_wrapped(rows: list[Row], edge: float) -> list[Row]:
+    """A note's rows, those that break because they reach its edge as one."""
+    made: list[Row] = []
+    for row in rows:
+        above = made[-1] if made else None
+        if above is not None:
+            one, other = above[-1], row[0]
+            alike = (one.font, one.bold, one.size) == (other.font, other.bold, other.size)
+            if alike and one.x1 + _SPACE * one.size + other.x1 - other.x0 > edge:
+                made[-1] = [*above, other._replace(gap=0.3), *row[1:]]
+                continue
+        made.append(row)
+    return made
 
 
 def _notes(rows: list[Row], sides: Sequence[tuple[Row, Row]], at: float) -> list[_Note]:
