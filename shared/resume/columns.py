@@ -79,7 +79,9 @@ def _hung(rows: list[Row]) -> list[Row] | None:
             else:
                 blocks.append([index])
         texts = {b[0]: " ".join(w.text for i in b for w in sides[i][0]) for b in blocks}
-        named = sum(bool(section_of(t)) for t in texts.values())
+        named = sum(
+            bool(section_of(texts[b[0]])) and any(_has_beside(sides, i) for i in b) for b in blocks
+        )
         rights = sum(bool(right) for _, right in sides)
         letters = sum(map(len, texts.values()))
         if not (
@@ -98,6 +100,13 @@ def _hung(rows: list[Row]) -> list[Row] | None:
                 made += refresh([kept])
         return made
     return None
+
+
+def _has_beside(sides: Sequence[tuple[Row, Row]], index: int) -> bool:
+    """Whether text stands beside a line of the margin: on its row, or on the next that has nothing there."""
+    left, right = sides[index]
+    near = [of for of in sides[max(0, index - 1) : index + 2] if not of[0]]
+    return bool(right) or any(abs(of[1][0].y - left[0].y) < _LINE * left[0].size for of in near)
 
 
 def halves(regions: Sequence[Region]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.resume.dates import find as find_date
-from shared.resume.rows import Row, refresh
+from shared.resume.rows import Row, Word, refresh
 
 _NEAR = 1.65
 """Lines of one note stand nearer than this, in em."""
@@ -24,6 +24,8 @@ _INDENT = 25.0
 _GAP = 99.0
 _SAME = 4.0
 """Points from where a note's lines begin."""
+_ENDS = 2
+"""Of a period."""
 _SPACE = 0.25
 """In em."""
 _LEAST_IN_TEXT = 5
@@ -39,7 +41,7 @@ class _Note:
 
     @property
     def text(self) -> str:
-        return " ".join(w.text for row in self.rows for w in row)
+        return " ".join(map(_text, self.rows))
 
 
 def with_notes(rows: list[Row], at: float) -> list[Row] | None:
@@ -55,7 +57,7 @@ def with_notes(rows: list[Row], at: float) -> list[Row] | None:
     broken = any(len(n.rows) > 1 and _whole(n) for n in dated)
     if len(dated) < 2 or len(dated) < 0.7 * len(notes) or (several < 0.5 * len(dated) and not broken):
         return None
-    return _reordered(rows, sides, notes)
+    return _reordered(rows, sides, notes, at)
 
 
 def with_right_notes(rows: list[Row], at: float) -> list[Row] | None:
@@ -156,22 +158,45 @@ def _goes_on(note: _Note, left: Row, rows: list[Row], index: int) -> bool:
 
 def _whole(note: _Note) -> bool:
     """Whether a note is a period and nothing else."""
-    span = find_date(note.text)
-    return span is not None and len(span.quote) >= 0.8 * len(note.text)
+    return _period_of(note.rows) is not None
+
+
+def _period_of(rows: Sequence[Row]) -> Row | None:
+    """Rows that make a period, as one; the last first where they run upwards: “today” above “03/2021”."""
+    whole = [w._replace(gap=0.3) for row in rows for w in row]
+    if _is_period(whole):
+        return whole
+    points = [row for row in rows if any(map(str.isalnum, _text(row)))]
+    if len(points) == _ENDS == len(rows) - (len(rows) > _ENDS) and not find_date(_text(points[0])):
+        dash = whole[0]._replace(text="–")
+        upwards = [w._replace(gap=0.3) for w in (*points[1], dash, *points[0])]
+        return upwards if _is_period(upwards) else None
+    return None
+
+
+def _is_period(words: Sequence[Word]) -> bool:
+    text = _text(words)
+    span = find_date(text)
+    return span is not None and len(span.quote) >= 0.8 * len(text)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _with_whole_dates(rows: list[Row]) -> list[Row]:
     """A note's rows, those that make a period together as one."""
     for first in range(len(rows)):
         for last in range(first + 2, min(first + 3, len(rows)) + 1):
-            part = _Note(0, 0, rows[first:last])
-            if _whole(part) and not any(_whole(_Note(0, 0, [row])) for row in part.rows):
-                joined = [w._replace(gap=0.3) for row in part.rows for w in row]
-                return [*rows[:first], joined, *_with_whole_dates(rows[last:])]
+            period = _period_of(rows[first:last])
+            if period is not None and not any(map(_is_period, rows[first:last])):
+                return [*rows[:first], period, *_with_whole_dates(rows[last:])]
     return rows
 
 
-def _reordered(rows: list[Row], sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note]) -> list[Row]:
+def _reordered(
+    rows: list[Row], sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note], edge: float
+) -> list[Row]:
     noted = {i for n in notes for i in range(n.first, n.last + 1) if sides[i][0] in n.rows}
     starts: dict[int, _Note] = {}
     for one in notes:
@@ -185,11 +210,11 @@ def _reordered(rows: list[Row], sides: Sequence[tuple[Row, Row]], notes: Sequenc
     waiting: Row | None = None
     for index, row in enumerate(rows):
         if (note := starts.get(index)) is not None:
-            words = [w._replace(gap=0.3) for part in note.rows for w in part]
+            words = _period_of(note.rows) or [w._replace(gap=0.3) for part in note.rows for w in part]
             if len(note.rows) == 1 or _whole(note):
                 waiting = [words[0]._replace(gap=_GAP), *words[1:]]
             else:
-                made += refresh(_with_whole_dates(note.rows))
+                made += refresh(_with_wrapped(_with_whole_dates(note.rows), edge))
         kept = sides[index][1] if index in noted or index in starts else row
         if not kept:
             continue

@@ -20,6 +20,8 @@ _OPEN = re.compile(r"[,&/]$|\s(?:and|of|for|with|und|für|et|de|y|e|en|van|di)$"
 _UNSET: Style = ("", 0.0, False)
 _MOST_TO_DATE = 6
 """Letters before a date that a line begins with: “from ”, “vom ”."""
+_LEAST_IN_TEXT = 2
+"""Words of a job's text behind its heading: “Driver cat. C+E” has none."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
 _SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
@@ -199,7 +201,7 @@ def _run_on(line: Line, before: Line | None) -> list[Line]:
     if span is None or span.at > 2 or not (match := _SENTENCE.search(line.text, span.stop)):
         return [line]
     head, rest = line.text[: match.start() + 1], line.text[match.end() :]
-    if len(head.split()) > HEADER_WORDS or not title_score(head[span.stop - span.at :]):
+    if len(rest.split()) < _LEAST_IN_TEXT or len(head.split()) > HEADER_WORDS or not title_score(head[span.stop - span.at :]):
         return [line]
     return [_with_text(line, head), _opening_text(line, rest)]
 
