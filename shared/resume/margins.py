@@ -96,11 +96,12 @@ def _beside_text(note: _Note, sides: Sequence[tuple[Row, Row]]) -> bool:
 def _with_notes_behind(sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note], edge: float) -> list[Row]:
     noted = {i for note in notes for i in range(note.first, note.last + 1) if sides[i][1] in note.rows}
     starts = {note.first: note for note in notes}
+    usual = _usual_rows(notes)
     made: list[Row] = []
     for index, (left, right) in enumerate(sides):
         note = starts.get(index)
         if note is not None:
-            first, *rest = _with_wrapped(_with_whole_dates(note.rows), edge)
+            first, *rest = _with_wrapped(_with_whole_dates(note.rows), edge, usual)
             made.append([*left, *([first[0]._replace(gap=_GAP), *first[1:]])])
             made += refresh(rest)
         elif index in noted:
@@ -110,12 +111,17 @@ def _with_notes_behind(sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note],
     return made
 
 
-def _with_wrapped(rows: list[Row], edge: float) -> list[Row]:
-    """A note's rows, those that break because they reach its edge as one."""
+def _usual_rows(notes: Sequence[_Note]) -> int:
+    """How many rows a note has of which none breaks."""
+    return min(len(_with_whole_dates(note.rows)) for note in notes)
+
+
+def _with_wrapped(rows: list[Row], edge: float, usual: int) -> list[Row]:
+    """A note's rows, those that break because they reach its edge as one, where it has more than the `usual` ones."""
     made: list[Row] = []
-    for row in rows:
+    for index, row in enumerate(rows):
         above = made[-1] if made else None
-        if above is not None:
+        if above is not None and len(made) + len(rows) - index > usual:
             one, other = above[-1], row[0]
             alike = (one.font, one.bold, one.size) == (other.font, other.bold, other.size)
             if alike and one.x1 + _SPACE * one.size + other.x1 - other.x0 > edge:
@@ -206,6 +212,7 @@ def _reordered(
         if before is not None and lifted and before[0].y - rows[first][0].y < 0.8 * before[0].size:
             first -= 1
         starts[first] = one
+    usual = _usual_rows(notes)
     made: list[Row] = []
     waiting: Row | None = None
     for index, row in enumerate(rows):
@@ -214,7 +221,7 @@ def _reordered(
             if len(note.rows) == 1 or _whole(note):
                 waiting = [words[0]._replace(gap=_GAP), *words[1:]]
             else:
-                made += refresh(_with_wrapped(_with_whole_dates(note.rows), edge))
+                made += refresh(_with_wrapped(_with_whole_dates(note.rows), edge, usual))
         kept = sides[index][1] if index in noted or index in starts else row
         if not kept:
             continue
