@@ -79,9 +79,7 @@ def _hung(rows: list[Row]) -> list[Row] | None:
             else:
                 blocks.append([index])
         texts = {b[0]: " ".join(w.text for i in b for w in sides[i][0]) for b in blocks}
-        named = sum(
-            bool(section_of(texts[b[0]])) and any(_has_beside(sides, i) for i in b) for b in blocks
-        )
+        named = sum(bool(section_of(texts[b[0]])) and any(_has_beside(sides, i) for i in b) for b in blocks)
         rights = sum(bool(right) for _, right in sides)
         letters = sum(map(len, texts.values()))
         if not (

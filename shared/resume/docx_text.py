@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.resume.dates import find as find_date
+from shared.resume.docx_rows import lines_of_row
 from shared.resume.docx_styles import Style, W, is_on, is_white, shades, size_of, styles_of
 from shared.resume.exports import is_linkedin, read_linkedin
-from shared.resume.forms import kind_of_label
-from shared.resume.headings import section_of
-from shared.resume.job_lines import BULLET
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, UnreadableFile
 
 TINY_POINTS = 3.5
@@ -23,10 +20,6 @@ MAX_DEPTH = 40
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEFAULT_SIZE = 11.0
-_LONG_CELL = 8
-"""A cell of more words is text of its own, not a title's date or place."""
-_MOST_IN_MARGIN = 3
-"""Lines."""
 _MAX_LINES = MAX_PAGES * 120
 
 
@@ -148,7 +141,7 @@ def _table(table: Any, reader: _Reader, light: bool | None, depth: int) -> None:
             reader.boxes += inner.boxes
             if inner.lines:
                 cells.append(inner.lines)
-        reader.lines += _row(cells)
+        reader.lines += lines_of_row(cells)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
@@ -157,61 +150,6 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}customXml"):
             yield from _children(_inner(child), tag)
-
-
-def _row(cells: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """A row of short cells is a line each (a title and its dates); longer cells are columns of a layout."""
-    if len(cells) == 2 and _is_margin(*cells):
-        return _beside(*cells)
-    if len(cells) > 1 and all(len(cell) <= 2 for cell in cells):
-        joined: list[dict[str, Any]] = []
-        for index in range(max(map(len, cells))):
-            parts = [cell[index] for cell in cells if index < len(cell)]
-            for part in parts:
-                words = len(part["text"].split())
-                if not joined or joined[-1].get("row") != index or words > _LONG_CELL:
-                    joined.append({**part, "row": index})
-                    continue
-                texts = [*joined[-1]["cells"], *part["cells"]]
-                joined[-1] = {**joined[-1], "text": " ".join(texts), "cells": texts}
-        return [{key: value for key, value in line.items() if key != "row"} for line in joined]
-    label = cells[0][0]["text"] if len(cells) == 2 and len(cells[0]) == 1 else ""
-    if kind_of_label(label):
-        first, *rest = cells[1]
-        return [{**first, "text": f"{label} {first['text']}", "cells": [label, *first["cells"]]}, *rest]
-    lines = []
-    for index, cell in enumerate(cells):
-        if index and len(cell) > 2 and not section_of(label):
-            cell[0] = {**cell[0], "fresh": True}
-        lines += cell
-    return lines
-
-
-def _is_margin(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> bool:
-    """Dates, with a town or an employer, in lines of few words beside a job that has more lines or points."""
-    dated = [find_date(line["text"], single=True) is not None for line in left]
-    return (
-        len(left) <= _MOST_IN_MARGIN
-        and any(dated)
-        and all(len(line["text"].split()) <= _LONG_CELL for line in left)
-        and (len(right) > 2 or (not dated[0] and any(map(_is_point, right))))
-        and not any(find_date(line["text"]) for line in right[:2])
-    )
-
-
-def _is_point(line: dict[str, Any]) -> bool:
-    return bool(BULLET.match(line["text"]))
-
-
-def _beside(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The margin's lines with the job's first ones, as far as these head it."""
-    heads = next((at for at, line in enumerate(right) if _is_point(line)), len(right))
-    shared = min(heads, len(left))
-    joined = [
-        {**line, "text": f"{mark['text']} {line['text']}", "cells": [*mark["cells"], *line["cells"]]}
-        for mark, line in zip(left[:shared], right, strict=False)
-    ]
-    return [*joined, *left[shared:], *right[shared:]]
 
 
 def _paragraph_lines(

@@ -36,8 +36,8 @@ def _rounded(box: Box) -> Box:
 def written(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The dots that open a line of text, as bullets on its baseline.
 
-    A dot behind text, or one of several on a line, is a rating or an ornament. So is one that stands alone. One
-    beside the margin's text opens a line, where others of its column do.
+    A dot behind text, or one of several on a line, is a rating or an ornament. So is one that stands alone.
+    One beside the margin's text opens a line, where others of its column do.
     """
     dots = list(dict.fromkeys(_rounded(dot) for dot in dots[:MAX_DOTS]))
     lines: dict[int, list[Glyph]] = {}

@@ -89,7 +89,11 @@ def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Uni
             return [_without_town_before(u) for u in standing]
     if len(standing) == 1 and ("bracket" in others or holds_title(standing[0].text)):
         told = "bracket" in others
-        made = [piece for unit in made for piece in (_by_parenthesis(unit, told=told) if unit in standing else [unit])]
+        made = [
+            piece
+            for unit in made
+            for piece in (_by_parenthesis(unit, told=told) if unit in standing else [unit])
+        ]
     parted: list[Unit] = []
     for unit in made:
         cut = _by_comma(unit)
@@ -197,8 +201,8 @@ def _by_employer(unit: Unit, parts: list[str]) -> list[Unit]:
 
 
 def _by_parenthesis(unit: Unit, *, told: bool = False) -> list[Unit]:
-    """“Developer (University of Rowan)”: an employer in brackets behind a title, or the other way about. `told`: other
-    headings are cut so."""
+    """“Developer (University of Rowan)”: an employer in brackets behind a title, or the other way about.
+    `told`: other headings are cut so."""
     inner = inside(unit.text)
     if (
         not inner

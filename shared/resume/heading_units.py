@@ -157,7 +157,9 @@ def margin_lines(header: Sequence[Line]) -> set[int]:
 
 def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
     """The pieces, and whether the second stands without a sign beside the first, in other type."""
-    runs = [run for run in map(_without_dates, line.runs) if any(map(str.isalnum, run))] if position == 0 else []
+    runs = (
+        [run for run in map(_without_dates, line.runs) if any(map(str.isalnum, run))] if position == 0 else []
+    )
     if (
         len(runs) in (2, 3)
         and any(title_score(run) >= 2 for run in runs)

@@ -153,7 +153,7 @@ def _cells(row: Row, starts: Sequence[float] = ()) -> list[Row]:
 
 
 def _is_stretched(row: Row) -> bool:
-    """Whether all words of a line stand equally far apart: it is set to both margins, as justified text is."""
+    """Whether a line's words stand equally far apart: it is set to both margins, as justified text is."""
     gaps = [word.x0 - before.x1 for before, word in pairwise(row)]
     return len(gaps) >= _LEAST_GAPS and max(gaps) - min(gaps) < _EQUAL * row[0].size
 

@@ -1,8 +1,8 @@
 """Notes in the margin of several lines: an employer, a town and dates beside the job's title and text.
 
 Dates on one line in the margin need nothing: they are the first cell of their row. A note of several
-lines is read whole before the text beside it, in the right margin behind that text's first line; broken dates are
-put together again.
+lines is read whole before the text beside it, in the right margin behind that text's first line; broken
+dates are put together again.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def with_notes(rows: list[Row], at: float) -> list[Row] | None:
 
 
 def with_right_notes(rows: list[Row], at: float) -> list[Row] | None:
-    """The rows with each note behind the first line of the text beside it; None where nothing such stands right of
-    `at`, or where its lines belong to those beside them."""
+    """The rows with each note behind the first line of the text beside it; None where nothing such stands
+    right of `at`, or where its lines belong to those beside them."""
     left_edge = min((row[0].x0 for row in rows), default=0.0)
     right_edge = max((row[-1].x1 for row in rows), default=0.0)
     if right_edge - at > _WIDEST * (right_edge - left_edge):
@@ -117,7 +117,7 @@ def _usual_rows(notes: Sequence[_Note]) -> int:
 
 
 def _with_wrapped(rows: list[Row], edge: float, usual: int) -> list[Row]:
-    """A note's rows, those that break because they reach its edge as one, where it has more than the `usual` ones."""
+    """A note's rows, those that break because they reach its edge as one, where it has more than usual."""
     made: list[Row] = []
     for index, row in enumerate(rows):
         above = made[-1] if made else None

@@ -201,7 +201,11 @@ def _run_on(line: Line, before: Line | None) -> list[Line]:
     if span is None or span.at > 2 or not (match := _SENTENCE.search(line.text, span.stop)):
         return [line]
     head, rest = line.text[: match.start() + 1], line.text[match.end() :]
-    if len(rest.split()) < _LEAST_IN_TEXT or len(head.split()) > HEADER_WORDS or not title_score(head[span.stop - span.at :]):
+    if (
+        len(rest.split()) < _LEAST_IN_TEXT
+        or len(head.split()) > HEADER_WORDS
+        or not title_score(head[span.stop - span.at :])
+    ):
         return [line]
     return [_with_text(line, head), _opening_text(line, rest)]
 

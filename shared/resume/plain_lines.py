@@ -1,4 +1,4 @@
-"""Lines without what their writer's program left in them: a note's Markdown, and what counts a file's jobs."""
+"""Lines without what their writers put before them: the signs of Markdown, and what counts a file's jobs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def _without_counts(lines: Sequence[Line]) -> list[Line]:
     """“a) Nurse”, “II. Rowan Clinic”, “2.1 Employer: …”: counted through the file, a job for each."""
     made = list(lines)
     for pattern, number in ((_LETTER, _letter), (_NUMERAL, _numeral)):
-        found = [(at, number(match[1])) for at, line in enumerate(made) if (match := pattern.match(line.text))]
+        found = [
+            (at, number(match[1])) for at, line in enumerate(made) if (match := pattern.match(line.text))
+        ]
         if [count for _, count in found] == list(range(1, len(found) + 1)) and _count_jobs(made, found):
             for at, _ in found:
                 made[at] = _changed(made[at], _remover(pattern))

@@ -87,8 +87,8 @@ def is_whole(choice: Choice) -> bool:
 
 
 def _with_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
-    """A name that we don't know, where the other jobs have their town, is one; where they have it beside “Baker,
-    Mossgate”, too."""
+    """A name that we don't know, where the other jobs have their town, is one; where they have it beside
+    “Baker, Mossgate”, too."""
     found = towns.fillings(all_units, lambda u: u.spot, lambda u: u.text) or _beside_both(all_units)
     made = []
     for units in all_units:
@@ -104,11 +104,15 @@ def _names_both(unit: Unit) -> bool:
 
 
 def _beside_both(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int]]:
-    """Where names stand that sound like towns, if each heading has its title and its employer in one other piece."""
+    """Where names stand that sound like towns, if each heading has title and employer in one other piece."""
     headings = [[u for u in units if not u.place] for units in all_units]
     pairs = [units for units in headings if len(units) == 2]
     alone = [units[0] for units in headings if len(units) == 1]
-    if len(pairs) < _LEAST_ALIKE or len(pairs) + len(alone) < len(headings) or not all(map(_names_both, alone)):
+    if (
+        len(pairs) < _LEAST_ALIKE
+        or len(pairs) + len(alone) < len(headings)
+        or not all(map(_names_both, alone))
+    ):
         return set()
     for both in (0, 1):
         names = [units[1 - both] for units in pairs]
@@ -121,9 +125,10 @@ def _beside_both(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int
 def _sound_like_towns(units: Sequence[Unit]) -> bool:
     """Whether names, all of which may be towns, sound like these more than like employers or titles."""
     sounds = [kinds_of_name(unit.text) for unit in units]
-    return all(towns.may_be_town(unit.text) for unit in units) and sum(
-        of.town - max(of.title, of.employer) for of in sounds
-    ) > 0
+    return (
+        all(towns.may_be_town(unit.text) for unit in units)
+        and sum(of.town - max(of.title, of.employer) for of in sounds) > 0
+    )
 
 
 def _split_alike(all_units: Sequence[Sequence[Unit]], parted: list[list[Unit]]) -> list[list[Unit]]:

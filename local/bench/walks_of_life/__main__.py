@@ -2,9 +2,9 @@
 
     python -m local.bench.walks_of_life FOLDER --half first|second [--seed N] --npm FOLDER
 
-Nurses, trades, academics, soldiers, freelancers and students; sheets, slides, mails and notes. People, titles and
-employers are of no other round. Chromium and Word files. Dealt into halves at random before any was read: the
-first is for mending, the second for measuring.
+Nurses, trades, academics, soldiers, freelancers and students; sheets, slides, mails and notes. People, titles
+and employers are of no other round. Chromium and Word files. Dealt into halves at random before any was read:
+the first is for mending, the second for measuring.
 """
 
 from __future__ import annotations
