@@ -3,13 +3,15 @@
 Is it in the interview's language? A recogniser that is told the language can't say: Spanish that is heard as
 English comes back as good English. So a piece is heard once more without that, where the first hearing was
 not sure of its words, and two witnesses must agree: the language that the recogniser names, and the one in
-which its words are.
+which its words are. A model that says of no word how sure it is hears it both ways at the same time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from shared.assessment.text import language_id
 from shared.documents.delivery import Filler, Pause
 from shared.documents.transcript import Word
 from shared.gcp import speech
+from shared.pipeline.stage import ahead
 from shared.reasons import Reason
 
 SURE = 0.8
@@ -72,14 +75,17 @@ def listen(
     stats = gates.audio_stats(signal, analysed)
     silent = gates.gate_audio(stats) is Reason.SILENCE
     before_asking()
-    if silent or voice_activity.seconds(analysed) < voice_activity.LEAST:
-        heard = speech.Recognition("", ())
-    else:
-        heard = _believed(speech.recognize(media.to_wav(pcm), language, adaptation), analysed)
-    other = ""
-    if ask_language and voice_activity.seconds(analysed) >= LEAST_VOICE and not _is_sure(heard):
-        other = _other_language(pcm, language)
-    times = timed(signal, heard.words, language, analysed)
+    asked = ask_language and voice_activity.seconds(analysed) >= LEAST_VOICE and speech.finds_languages()
+    with ExitStack() as at_once:
+        ask: Callable[[], speech.Recognition] = partial(_heard_in_any, pcm)
+        if asked and not speech.gives_confidences():
+            ask = at_once.enter_context(ahead(ask))
+        if silent or voice_activity.seconds(analysed) < voice_activity.LEAST:
+            heard = speech.Recognition("", ())
+        else:
+            heard = _believed(speech.recognize(media.to_wav(pcm), language, adaptation), analysed)
+        times = timed(signal, heard.words, language, analysed)
+        other = _other_language(ask(), language) if asked and not _is_sure(heard) else ""
     return RecognizedChunk(
         duration=len(pcm) / media.RATE,
         loud_dbfs=stats.loud_dbfs,
@@ -97,11 +103,12 @@ def _is_sure(heard: speech.Recognition) -> bool:
     return (gates.mean_confidence(heard.words) or 0.0) >= SURE
 
 
-def _other_language(pcm: media.Pcm, language: str) -> str:
+def _heard_in_any(pcm: media.Pcm) -> speech.Recognition:
+    return speech.recognize_any(media.to_wav(pcm[: int(ASKED_SECONDS * media.RATE)]))
+
+
+def _other_language(heard: speech.Recognition, language: str) -> str:
     """The language that is spoken where it is one of ours, and not this one; else nothing."""
-    if not speech.finds_languages():
-        return ""
-    heard = speech.recognize_any(media.to_wav(pcm[: int(ASKED_SECONDS * media.RATE)]))
     named = languages.base(heard.language)
     other = named != languages.base(language) and language_id.of(heard.text) == named
     return named if other else ""

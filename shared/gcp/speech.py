@@ -91,7 +91,7 @@ def _recognize(request: Any) -> Recognition:
 
 
 def _words(heard: Sequence[Any]) -> Iterator[Word]:
-    sure = _gives_confidences()
+    sure = gives_confidences()
     for w in heard:
         yield Word(
             word=w.word.strip(),
@@ -102,7 +102,7 @@ def _words(heard: Sequence[Any]) -> Iterator[Word]:
         )
 
 
-def _gives_confidences() -> bool:
+def gives_confidences() -> bool:
     """Whether the model says how sure it is of a word; one that isn't in the table is asked."""
     model = facts().speech.models.get(settings().speech_model)
     return model is None or model.word_confidence
@@ -117,7 +117,7 @@ def _request(content: bytes, code: str, phrases: Sequence[str]) -> Any:
         model=settings().speech_model,
         features=v2.RecognitionFeatures(
             enable_word_time_offsets=True,
-            enable_word_confidence=_gives_confidences(),
+            enable_word_confidence=gives_confidences(),
             enable_automatic_punctuation=True,
         ),
     )

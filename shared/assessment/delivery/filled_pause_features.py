@@ -66,13 +66,16 @@ class _Means:
 
     def sum(self, name: str, first: Array, last: Array) -> Array:
         rows = self._sums[name]
-        low, high = np.clip(first, 0, self.total), np.clip(last, 0, self.total)
-        return np.asarray(rows[high] - rows[low], dtype=np.float64)
+        return np.asarray(rows.take(self._within(last), 0) - rows.take(self._within(first), 0))
 
     def __call__(self, name: str, first: Array, last: Array) -> Array:
         sums = self.sum(name, first, last)
-        counts = np.maximum(np.clip(last, 0, self.total) - np.clip(first, 0, self.total), 1)
-        return np.asarray(sums / counts.reshape((-1,) + (1,) * (sums.ndim - 1)), dtype=np.float64)
+        counts = np.maximum(self._within(last) - self._within(first), 1)
+        return np.asarray(sums / counts.reshape((-1,) + (1,) * (sums.ndim - 1)))
+
+    def _within(self, frames: Array) -> Array:
+        # `np.clip` says the same, in several times as long where there are few.
+        return np.minimum(np.maximum(frames, 0), self.total)
 
 
 def windows(sound: Sound, words: Sequence[Word]) -> tuple[Array, Array]:

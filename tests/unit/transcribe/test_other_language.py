@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Barrier
+
 import numpy as np
 import pytest
 
@@ -45,9 +47,12 @@ class Recogniser:
     def finds_languages(self) -> bool:
         return self.finds
 
+    def gives_confidences(self) -> bool:
+        return any(word.confidence is not None for word in self.told.words)
+
 
 def heard(recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch, *, ask: bool = True) -> str:
-    for name in ("recognize", "recognize_any", "finds_languages"):
+    for name in ("recognize", "recognize_any", "finds_languages", "gives_confidences"):
         monkeypatch.setattr(speech, name, getattr(recogniser, name))
     return listening.listen(PCM, "en-US", [], ask_language=ask).other_language
 
@@ -59,6 +64,24 @@ def test_speech_that_was_translated_is_noticed(
     recogniser = Recogniser(recognition(TRANSLATED, confidence), recognition(SPANISH, 0.8, "es-ES"))
 
     assert heard(recogniser, monkeypatch) == "es"
+
+
+def test_a_model_without_confidences_hears_a_piece_both_ways_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Barrier(2)
+
+    class Waiting(Recogniser):
+        def recognize(self, *given: object) -> speech.Recognition:
+            both.wait(timeout=10)
+            return super().recognize(*given)
+
+        def recognize_any(self, content: bytes) -> speech.Recognition:
+            both.wait(timeout=10)
+            return super().recognize_any(content)
+
+    recogniser = Waiting(recognition(TRANSLATED, None), recognition(SPANISH, 0.8, "es-ES"))
+
+    assert heard(recogniser, monkeypatch) == "es"
+    assert recogniser.asked == 1
 
 
 def test_a_voice_of_which_no_word_was_made_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
