@@ -21,7 +21,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -182,6 +182,8 @@ def report(bench: Bench, functions_log: Path) -> Json:
     print("\nInside the functions (their own log)                          p50    p95")
     for stage, values in sorted(stages(functions_log).items()):
         print(f"  {stage:<58}{p50(values):7.0f}{p95(values):7.0f}")
+    refused, doubled = in_vain(functions_log)
+    print(f"Deliveries in vain: {refused} refused while another was at work, {doubled} of work done before")
     figures = {f"{name}_p95_ms": round(p95(values)) for name, values in live.items()}
     ratio = p50(bench.live[300].seen["scored"]) / p50(bench.live[10].seen["scored"])
     longer = p50(bench.recorded[300].seen["scored"]) / p50(bench.recorded[10].seen["scored"])
@@ -195,6 +197,8 @@ def report(bench: Bench, functions_log: Path) -> Json:
         "over_bare_p50": round(over["scored"]["p50"], 2),
         "over_bare_p95": round(over["scored"]["p95"], 2),
         "answers": len(live["scored"]),
+        "refused_deliveries": refused,
+        "doubled_deliveries": doubled,
         "slowest_hop": slowest,
         "goal_ms": GOAL_MS,
         "goal_long_over_short": GOAL_RATIO,
@@ -215,12 +219,22 @@ def _table(rows: dict[str, dict[str, list[float]]]) -> None:
 def stages(log: Path) -> dict[str, list[float]]:
     """Milliseconds of every stage that the functions logged as done, without the first of each."""
     stages: dict[str, list[float]] = defaultdict(list)
-    for line in log.read_text(errors="replace").splitlines():
-        if line.startswith("{") and '"done"' in line:
-            entry = json.loads(line)
-            if "stage" in entry:
-                stages[entry["stage"]].append(float(entry["milliseconds"]))
+    for entry in _logged(log, "done"):
+        if "stage" in entry:
+            stages[entry["stage"]].append(float(entry["milliseconds"]))
     return {stage: values[1:] for stage, values in stages.items() if len(values) > 1}
+
+
+def in_vain(log: Path) -> tuple[int, int]:
+    """Deliveries that were refused because another was at work, and those whose work had been done."""
+    refused = [entry for entry in _logged(log, "again later") if "at work" in entry["why"]]
+    return len(refused), len(list(_logged(log, "duplicate")))
+
+
+def _logged(log: Path, message: str) -> Iterator[Json]:
+    for line in log.read_text(errors="replace").splitlines():
+        if line.startswith("{") and f'"{message}"' in line:
+            yield json.loads(line)
 
 
 def _epoch(value: Any) -> float:
