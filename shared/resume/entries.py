@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from shared.resume import dates, forms
+from shared.resume.heading_asides import may_be_aside
 from shared.resume.heading_splits import named
 from shared.resume.heading_units import Unit, margin_lines, units_of
 from shared.resume.job_lines import BULLET, LABEL, body_style, header_date, is_bullet, kinds_of, style_of
@@ -168,13 +169,13 @@ def _end_below(
     lines: Sequence[Line], kinds: Sequence[str], at: int, nearest: int, header: Sequence[Line], above: int
 ) -> int:
     """Where the heading of the job dated at line `at` ends."""
-    found = named(units_of(header))
+    found = [unit for unit in named(units_of(header)) if not may_be_aside(unit.text)]
     known, titled = len(found), any(title_score(u.text) >= 2 for u in found)
     employed = any(organisation_score(u.text) >= 1 for u in found)
     begin = stop = _end_of_margin(lines, kinds, at, nearest)
     while stop < nearest and kinds[stop] == "head" and stop - begin < _MAX_BELOW:
         units = units_of([lines[stop]])
-        places = all(u.place for u in units)
+        places = all(u.place or may_be_aside(u.text) for u in units)
         title = any(title_score(u.text) >= 2 for u in units)
         employer = any(organisation_score(u.text) >= 2 for u in units)
         if not places and known >= 2 and (titled or not title) and (employed or not employer):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from shared.resume import towns
+from shared.resume.heading_asides import is_aside
 from shared.resume.heading_units import AT, CODE, TRIM, Unit, balanced
 from shared.resume.lexicon import (
     is_department,
@@ -153,7 +154,8 @@ def _by_capitals(unit: Unit) -> list[Unit]:
 
 def piece_of(unit: Unit, text: str, more: int = 0) -> Unit:
     text = balanced(text.strip(TRIM))
-    return replace(unit, text=text, place=is_place(text), order=unit.order + more, runs=())
+    aside = is_place(text) or is_aside(text)
+    return replace(unit, text=text, place=aside, order=unit.order + more, runs=())
 
 
 def _by_comma(unit: Unit) -> list[Unit]:
@@ -225,6 +227,6 @@ def holds_title(text: str) -> bool:
 
 def without_places(parts: list[str], *, joined: bool = True) -> list[str]:
     """What follows a title: the employer, without the known places behind it; as one text, or its parts."""
-    while len(parts) > 1 and is_place(parts[-1]):
+    while len(parts) > 1 and (is_place(parts[-1]) or is_aside(parts[-1])):
         parts = parts[:-1]
     return [", ".join(parts)] if parts and joined else parts

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared.resume import dates
+from shared.resume.heading_asides import is_aside
 from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
@@ -65,6 +66,7 @@ class Unit:
     cell: int
     style: tuple[str, float, bool]
     place: bool
+    """Or another aside: what names neither a title nor an employer."""
     aside: bool = False
     """In other type behind another name: “**Mossgate** Hünfeld”."""
     order: int = 0
@@ -103,7 +105,8 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                     else ""
                 )
                 if piece and not CODE.match(piece) and any(c.isalpha() for c in _REST_OF_DATE.sub("", piece)):
-                    place, aside = is_place(piece) or says == "place", beside and order == 1
+                    place = is_place(piece) or says == "place" or (not says and is_aside(piece))
+                    aside = beside and order == 1
                     told = says if order == 0 else ""
                     units.append(
                         Unit(

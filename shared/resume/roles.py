@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
+from shared.resume.heading_asides import may_be_aside
 from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of
 from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
@@ -32,7 +33,7 @@ class Role:
 
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
-    all_units = _with_towns(_without_stops(all_units))
+    all_units = _with_towns(_without_asides(_without_stops(all_units)))
     named = [[u for u in units if not u.place] or list(units) for units in all_units]
     words = {word for units in named for word in joining_words(units)}
     parted = [split(units, words) for units in named]
@@ -57,6 +58,16 @@ def _without_stops(all_units: Sequence[Sequence[Unit]]) -> Sequence[Sequence[Uni
         else units
         for units in all_units
     ]
+
+
+def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """Departments, and what kind of firm an employer is, where the heading names title and employer, too."""
+    made = []
+    for units in all_units:
+        named = [u for u in units if not (u.place or (may_be_aside(u.text) and not u.says))]
+        told = len(named) >= 2 or (len(named) == 1 and _names_both(named[0]))
+        made.append([replace(u, place=u not in named) for u in units] if told else list(units))
+    return made
 
 
 def decided(headings: Sequence[list[Cut]]) -> tuple[list[list[Cut]], list[Choice]]:

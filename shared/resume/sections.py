@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shared.resume import dates
+from shared.resume.heading_asides import may_be_aside
 from shared.resume.headings import section_of
 from shared.resume.lexicon import title_score
 from shared.resume.line_parts import HEADS, OPENS, TEXT
@@ -16,6 +17,8 @@ OTHER = "other"
 
 _OF_A_JOB = (OPENS, HEADS, TEXT)
 """What `line_labels` calls the lines of a job, where it is believed."""
+_SMALL = 0.9
+"""Of the headings' size."""
 Look = tuple[str, float, bool, bool]
 
 
@@ -98,7 +101,9 @@ def _inside_a_job(
     line: Line, name: str, current: str, looks: Counter[Look], strong: set[Look], usual: float, times: int
 ) -> bool:
     """“Projects” or “Key achievements” in small type under a job is a label there, not a section; so is what
-    stands under several jobs."""
+    stands under several jobs, and “Internship” in small type, which tells how somebody was employed."""
+    if current == name == "experience" and line.size < _SMALL * usual and may_be_aside(line.text):
+        return True
     if current == "experience" and name not in ("experience", "education") and times >= 2 and not line.fresh:
         return True
     if current != "experience" or name in ("experience", "education") or len(strong) == 0 or line.fresh:

@@ -1,0 +1,124 @@
+"""What stands in a heading beside title, employer, town and dates: an address, a contract, who led the team.
+
+Some tell what they are by their form; others could be an employer's name, and are none where another is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shared.resume.lexicon import title_score, without_legal_form
+
+_STREET = re.compile(
+    r"\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|square|quay|floor|suite|blvd|boulevard|highway|"
+    r"court|crescent|"
+    r"rue|quai|chemin|impasse|calle|avda|avenida|plaza|paseo|carrera|rua|travessa|largo|via|viale|"
+    r"piazza|corso|"
+    r"ul|ulica|aleja|al|box|postfach|bp|am|an der|straat|laan|plein|kade|मार्ग|रोड)\b|"
+    r"(?:straße|strasse|str\.|weg|allee|gasse|platz|ufer|damm|straat|laan|plein|kade|gracht)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w-])\d{1,5}(?:st|nd|rd|th)?[a-z]?(?![\w%])")
+_SAYS = (
+    # who leads, how many work there, in which trade, how long a week, how much
+    r"supervisors?|line manager|managers?|reports? to|reporting to|team(?: size)?|staff|employees|"
+    r"sector|industry|hours(?: per "
+    r"week)?|salary|grade|pay|website|web|phone|tel|type|contract|headcount|budget|clients?|department|"
+    r"division|unit|ward|"
+    r"vorgesetzter?|vorgesetzte|berichtet an|mitarbeiter|branche|wochenstunden|umfang|abteilung|bereich|"
+    r"vertrag|kunden|"
+    r"responsable|rattachement|rattachée?|effectif|équipe|secteur|contrat|service|clients|salaire|"
+    r"supervisora?|jefe directo|equipo|sector|contrato|departamento|área|horas semanales|jornada|clientes|"
+    r"superiore|squadra|settore|contratto|reparto|ore settimanali|clienti|equipa|equipe|setor|horas|"
+    r"leidinggevende|afdeling|uren|contract|klanten|przełożony|zespół|branża|dział|umowa|etat|wymiar|"
+    r"पर्यवेक्षक|विभाग|टीम|क्षेत्र|部署|上司|雇用形態|従業員数|業種"
+)
+_LABELLED = re.compile(rf"^(?:{_SAYS})\s*[:：]\s*\S", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"^(?:report(?:s|ing) (?:directly )?to|berichtet? an|unterstellt|rattachée? (?:à|au)|"
+    r"sous la direction|reporta a|"
+    r"dependencia de|a riporto|riporta a|rapporteert aan|podległość|reporte (?:direto )?(?:a|à|ao))\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"^(?:team|équipe|equipo|squadra|equipa|equipe|zespół|groep|gruppe)\s+(?:of|von|de|di|van|mit|"
+    r"z)?\s*\d+\b|"
+    r"^\D{0,12}\d[\d.,]*\s+(?:employees|staff|people|mitarbeiter\w*|beschäftigte\w*|salariés|personnes|"
+    r"empleados|"
+    r"personas|dipendenti|persone|funcionários|colaboradores|medewerkers|pracowników|osób)$",
+    re.IGNORECASE,
+)
+_HOURS = (
+    r"(?:full|part)[- ]time|permanent|temporary|fixed[- ]term|seasonal|contract|vollzeit|teilzeit|"
+    r"unbefristet|befristet|minijob|"
+    r"geringfügig|cdi|cdd|intérim|temps (?:plein|partiel)|jornada completa|media jornada|"
+    r"tiempo (?:completo|parcial)|"
+    r"contrato (?:temporal|indefinido)|temporal|indefinido|tempo (?:pieno|indeterminato|determinato|"
+    r"parziale|integral|"
+    r"parcial)|efetivo|a termo|voltijd|deeltijd|vast|tijdelijk|pełny etat|część etatu|umowa zlecenie|"
+    r"umowa o pracę|"
+    r"पूर्णकालिक|अंशकालिक|正社員|契約社員|パート"
+)
+_WAYS = (
+    r"(?:paid |unpaid )?internship|apprenticeship|freelance|self[- ]employed|volunteer|praktikum|"
+    r"werkstudium|freiberuflich|"
+    r"selbstständig|stage|alternance|bénévolat|prácticas|beca|autónomo|tirocinio|estágio|staż|アルバイト"
+)
+
+
+def _only(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:{words})(?:\s+(?:contract|position|role|post))?"
+        rf"(?:\s*[,/(–-]\s*(?:{words}|\d{{1,3}}\s?%|\d{{1,2}}\s?h\w*)\)?)*$",
+        re.IGNORECASE,
+    )
+
+
+_CONTRACT, _WAY = _only(_HOURS), _only(f"{_HOURS}|{_WAYS}")
+_PART_OF = re.compile(
+    r"^(?:department|dept\.?|division|section) (?:of|for)\b|\b(?:ward|unit|station|team|"
+    r"section)\s+(?:\d+[a-z]?|[a-z]\d*)$|"
+    r"\s(?:department|dept\.?|division|team|unit|ward|abteilung|विभाग|टीम)$|^(?:kundendienst|"
+    r"atención al cliente)$|"
+    r"^(?:abteilung|bereich|referat|service|pôle|équipe|departamento|área|equipo|servicio|sección|"
+    r"reparto|ufficio|settore|"
+    r"setor|serviço|afdeling|dział|oddział|zespół|वार्ड|विभाग)\s+\S",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"\b(?:provider|supplier|manufacturer|maker|producer|retailer|operator|distributor|consultancy|"
+    r"agency|chain|charity|firm|"
+    r"company|group|non-profit|start-?up|business|publisher|organisation|anbieter|hersteller|dienstleister|"
+    r"unternehmen|träger|betrieb|gruppe|handelsgruppe|familienbetrieb|fabricant|fournisseur|prestataire|"
+    r"leader|entreprise|"
+    r"société|groupe|association|cabinet|éditeur|fabricante|proveedora?|empresa|grupo|líder|entidad|"
+    r"cadena|azienda|"
+    r"fornitore|produttore|società|catena|fornecedora?|rede|distribuidora?|leverancier|fabrikant|"
+    r"bedrijf|keten|"
+    r"marktleider|producent|dostawca|firma|sieć|lider)\b",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 4
+"""Of a line that tells what kind of employer it is."""
+_MOST_NAMED = 0.34
+"""Share of its words that have a capital, its first apart."""
+
+
+def is_aside(text: str) -> bool:
+    """An address, a contract, a line with a label, who led or how many worked there."""
+    if _LABELLED.match(text) or _REPORTS.match(text) or _PEOPLE.match(text) or _CONTRACT.match(text):
+        return True
+    return bool(_NUMBER.search(text) and _STREET.search(text)) and not title_score(text)
+
+
+def may_be_aside(text: str) -> bool:
+    """A department, a contract, or what kind of firm it is: unless nothing else names the employer."""
+    if _WAY.match(text):
+        return True
+    if without_legal_form(text) != text or title_score(text) >= 2:
+        return False
+    if _PART_OF.search(text):
+        return True
+    words = text.replace(",", " ").split()
+    capitals = sum(word[:1].isupper() for word in words[1:])
+    return len(words) >= _LEAST_WORDS and bool(_KIND.search(text)) and capitals <= _MOST_NAMED * len(words)

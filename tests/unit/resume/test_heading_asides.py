@@ -1,0 +1,77 @@
+"""What stands in a job's heading beside its title and its employer."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.resume.heading_asides import is_aside, may_be_aside
+from tests.unit.resume.test_placed_dates import jobs
+
+JOBS = [
+    ("Ward Clerk", "Halvard Freight", "2021-05/2023-08"),
+    ("Ramp Agent", "Tidewell", "2019-02/2021-04"),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Mill Road", "4th Floor, Quay House", "Mühlenweg 12", "12 rue du Moulin", "Calle del Molino, 12",
+        "Full-time", "Part-time, permanent", "Teilzeit, unbefristet", "CDI", "Supervisor: Anna Holt",
+        "Reporting to the managing director", "Berichtet an die Geschäftsführung", "Team of 6",
+        "85 employees",
+        "Sector: Logistics",
+    ],
+)  # fmt: skip
+def test_what_tells_by_its_form_what_it_is(text: str) -> None:
+    assert is_aside(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Road Haulage Ltd",
+        "2Fold",
+        "3rd Battalion",
+        "Contractor",
+        "Team Leader",
+        "Street Doctor",
+        "Vast Media",
+    ],
+)
+def test_names_are_no_asides(text: str) -> None:
+    assert not is_aside(text)
+
+
+@pytest.mark.parametrize("text", ["Service client", "Internship", "A family firm of forty that makes tools"])
+def test_what_may_be_one(text: str) -> None:
+    assert may_be_aside(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ward Sister", "Section Commander", "Hartwell Group", "The Night Company Ltd"]
+)
+def test_names_are_not_taken_for_asides(text: str) -> None:
+    assert not may_be_aside(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12 Mill Road", "4 Harbour Street"), ("Full-time", "Part-time, permanent"),
+        ("Claims Department", "Night Team"), ("Team of 6", "Reporting to J. Marsh"),
+        ("A family firm that makes tools", "Regional supplier of spare parts"),
+    ],
+)  # fmt: skip
+def test_a_line_beside_title_and_employer_is_neither(one: str, other: str) -> None:
+    assert jobs(
+        "Ward Clerk", one, "Halvard Freight", "05/2021 – 08/2023", "• Moved three sites onto one rota",
+        "Ramp Agent", other, "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
+    ) == JOBS  # fmt: skip
+
+
+def test_a_department_is_the_employer_where_nothing_else_is() -> None:
+    assert jobs(
+        "Ward Clerk", "Department of Health", "05/2021 – 08/2023", "• Moved three sites onto one rota",
+        "Ramp Agent", "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
+    )[0] == ("Ward Clerk", "Department of Health", "2021-05/2023-08")  # fmt: skip
