@@ -595,6 +595,10 @@ bench-follow-ups: .venv/.synced ## Do follow-ups ask for what was left out, neve
 bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones? [MODEL=small ARGS="--sample 12"]
 	@$(PY) -m local.bench.truth $(if $(MODEL),--model $(MODEL)) $(ARGS)
 
+.PHONY: bench-unknown-points
+bench-unknown-points: .venv/.synced ## Short explanations whose expected points nobody knows: [ARGS=--container]
+	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.unknown_points $(ARGS)
+
 .PHONY: bench-judge
 bench-judge: .venv/.synced ## Each label of the language model against what is known: [MODEL=small ARGS="--sample 8 --only stories"]
 	@$(PY) -m local.bench.judge_labels $(if $(MODEL),--model $(MODEL)) $(ARGS)

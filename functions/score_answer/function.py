@@ -273,7 +273,7 @@ def _rate_correctness(answer: Answer, said: AnswerText, points: Sequence[str]) -
     from shared.assessment.scoring import model_text
 
     question = answer.question
-    text = model_text.of(said, question.kind, points)
+    text = model_text.of(said, question.text, question.kind, points)
     if not text:
         return {}
     instance = model_instances.of_correctness(question.text, text, points)

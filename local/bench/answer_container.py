@@ -40,7 +40,7 @@ def judging() -> Iterator[Judge]:
 
         @lru_cache(maxsize=_TEXTS)
         def read(asked: Asked, text: str) -> dict[str, Any]:
-            said = model_text.of(_said(asked, text), asked.kind, asked.points)
+            said = model_text.of(_said(asked, text), asked.question, asked.kind, asked.points)
             if not said:
                 return {}
             return _predict(url, model_instances.of_correctness(asked.question, said, asked.points))

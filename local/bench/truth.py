@@ -36,6 +36,7 @@ _SUITES = {
     "_other_fields": "turned_round_kept_apart",
     "_paraphrased": "turned_round_paraphrased",
 }
+SUITES_WITH_POINTS = tuple(_SUITES.values())
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from correctness.about import chance as about
 from correctness.encoder import Encoder, Floats
 from correctness.model import ModelError
 from correctness.passages import Passage, passages
@@ -55,9 +56,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Relevance:
-    """`probability`: that the answer answers the question. `asked`, `told`: topics, "" where none is sure."""
+    """`probability`: that a story answers the question; `about`: that an explanation is about it. `asked`,
+    `told`: topics, "" where none is sure."""
 
     probability: float
+    about: float
     asked: str
     asked_name: str
     told: str
@@ -209,6 +212,7 @@ class RelevanceJudge:
         told = self._told(scores[1:])
         return Relevance(
             probability=round(chance, 4),
+            about=round(about(asked, whole), 4),
             asked=self._model.topics[topic].key if topic is not None else "",
             asked_name=self._model.topics[topic].name if topic is not None else "",
             told=self._model.topics[told].key if told is not None else "",

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shared.assessment import kinds
 from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import telling
 from shared.assessment.scoring.dimensions import relevance
+from shared.assessment.scoring.telling import Told
 
 
-def of(said: AnswerText, kind: str, points: Sequence[str]) -> str:
+def of(said: AnswerText, question: str, kind: str, points: Sequence[str]) -> str:
     """What a model may read, where expected points are graded or relevance is read; empty where no score
-    would rest on its reading."""
-    return said.clean if points or relevance.is_read(kind, said.language) else ""
+    would rest on its reading. Of an explanation whose points nobody knows, what tells something alone: empty
+    talk that names the subject would be near it."""
+    if not points and not relevance.is_read(kind, said.language, points):
+        return ""
+    if points or kinds.is_story(kind):
+        return said.clean
+    return Told.of(said.rest, question, telling.asked_for(kind), said.language).text

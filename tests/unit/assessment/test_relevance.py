@@ -103,6 +103,27 @@ def test_an_explanation_of_what_no_table_of_words_knows_is_not_called_another_qu
     assert "off_topic" in judged(None, known, other).flags
 
 
+def test_an_explanation_without_points_gains_by_being_about_its_question_and_loses_nothing_by_doubt() -> None:
+    asked = Asked("What does an index do in a database?", "technical")
+    said = "It's a sorted structure beside the table, so rows are found without scanning all of them."
+    near, unsure, unread = (
+        judged({"relevance": {"probability": 0.5, "about": 0.9}}, asked, said),
+        judged({"relevance": {"probability": 0.5, "about": 0.4}}, asked, said),
+        judged(None, asked, said),
+    )
+    assert near.dimensions["relevance"].band > unread.dimensions["relevance"].band
+    assert near.total > unsure.total == unread.total
+
+
+def test_where_points_are_known_nearness_says_nothing() -> None:
+    asked = Asked(
+        "What does an index do in a database?", "technical", points=("It is sorted", "It saves a scan")
+    )
+    said = "It's a sorted structure beside the table, so rows are found without scanning all of them."
+    read = {"relevance": {"probability": 0.5, "about": 0.9}}
+    assert judged(read, asked, said).total == judged(None, asked, said).total
+
+
 @pytest.mark.parametrize("language", ["en", "de", "ja"])
 def test_code_alone_names_in_the_language_of_feedback_what_a_question_was_about(language: str) -> None:
     typed = spoken.judged(spoken.OFF_TOPIC, feedback_language=language)

@@ -127,9 +127,11 @@ def test_hesitations_make_no_story_of_anything() -> None:
 
 def test_the_container_is_asked_only_where_a_score_rests_on_it() -> None:
     english, german = (AnswerText.of(STORY_TOLD, code) for code in ("en-US", "de"))
-    assert model_text.of(english, "behavioural", ()) == STORY_TOLD
-    assert model_text.of(english, "motivation", ()) == model_text.of(german, "behavioural", ()) == ""
-    assert model_text.of(german, "technical", ("a point",)) == STORY_TOLD
+    asked = "Tell me about a time when you led something."
+    assert model_text.of(english, asked, "behavioural", ()) == STORY_TOLD
+    assert model_text.of(english, asked, "motivation", ()) == ""
+    assert model_text.of(german, asked, "behavioural", ()) == ""
+    assert model_text.of(german, asked, "technical", ("a point",)) == STORY_TOLD
 
 
 def test_a_plain_ending_counts_beside_a_story_and_not_by_itself() -> None:
@@ -143,3 +145,12 @@ def test_a_story_is_told_with_or_without_articles() -> None:
     assert told(learner) == learner
     with_, without = (telling.features(s, "en") for s in ("I led the team.", "I led team."))
     assert with_[0].tolist() == without[0].tolist()
+
+
+def test_of_an_explanation_without_points_a_model_reads_what_tells_something_alone() -> None:
+    asked = "What is a load balancer for?"
+    explains = "It spreads the requests over several servers, and takes one that fails out of the rotation."
+    praise = "I'm the most passionate expert for load balancers that you will ever meet, believe me."
+    said = AnswerText.of(f"{explains} {praise}", "en-US")
+    assert model_text.of(said, asked, "technical", ()) == explains
+    assert model_text.of(said, asked, "technical", ("It spreads requests",)) == said.clean

@@ -68,6 +68,7 @@ def test_without_points_relevance_alone_is_judged(call: Caller) -> None:
     prediction = body["predictions"][0]
     assert set(prediction) == {"relevance", "model_version"}
     assert 0 <= prediction["relevance"]["probability"] <= 1
+    assert 0 <= prediction["relevance"]["about"] <= 1
     assert prediction["relevance"]["passage"]["text"] in GOOD["answer"]
 
 

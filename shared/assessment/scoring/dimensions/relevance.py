@@ -38,12 +38,20 @@ DOUBT = 0.25
 FULL = 0.35
 """From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
 LOWEST_CAP = 1.4
+EVEN = 0.5
+"""Chance from which on an explanation is about the question: so are 92 to 97 of a hundred good answers of two
+courses, and 15 of a hundred to another question of the same course (`python -m correctness.about`)."""
+USUAL = 0.66
+"""How right an explanation is where nobody can tell: the mean mark in three graded data sets."""
 
 NEW_WORDS = 5
 """Meaningful words that an answer needs beside those of the question, where no expected point is stated."""
 POINTS_SAID = 0.3
 STATED = 0.35
 """What code can know of an answer as one to its question, from which it is never off topic by its meaning."""
+
+CODE_FULL = 0.6
+"""Of what code knows, from which on an answer is one to its question."""
 
 WORK_WORDS = 4
 """Distinct words of work by which a story is surely told of work, where nearness in meaning can't be told."""
@@ -64,9 +72,12 @@ FREE_TIME = 3
 
 @dataclass(frozen=True)
 class RelevancePrediction:
-    """The relevance model's reading: probability 0..1, topics as names in a sentence, the nearest passage."""
+    """The relevance model's reading: probability 0..1, topics as names in a sentence, the nearest passage.
+
+    `about`: 0..1, that an explanation is about the question."""
 
     probability: float
+    about: float = 0.0
     asked: str = ""
     told: str = ""
     passage: str = ""
@@ -80,11 +91,25 @@ class RelevancePrediction:
         passage = found.get("passage")
         told = "" if found.get("told") == found.get("asked") else str(found.get("told_name") or "")
         return cls(
-            probability=min(1.0, max(0.0, float(found["probability"]))),
+            probability=_chance(found["probability"]),
             asked=str(found.get("asked_name") or ""),
             told=told,
             passage=str(passage.get("text", "")) if isinstance(passage, Mapping) else "",
+            about=_chance(found.get("about")),
         )
+
+
+def _chance(value: object) -> float:
+    return min(1.0, max(0.0, float(value))) if isinstance(value, int | float) else 0.0
+
+
+def _about(given: ScoringInput) -> float:
+    """0..1: that what an explanation tells is about the question, as the relevance model reads it; 0 where it
+    doesn't."""
+    if not is_read(given.kind, given.language, given.expected_points):
+        return 0.0
+    reading = RelevancePrediction.of(given.correctness)
+    return reading.about if reading else 0.0
 
 
 def read_answer(
@@ -95,7 +120,8 @@ def read_answer(
     points_share: float | None,
 ) -> Answered:
     """How far the question is answered; flags and the cap on the total rest on it, too."""
-    reading = RelevancePrediction.of(given.correctness) if is_read(given.kind, given.language) else None
+    story = kinds.is_story(given.kind) and is_read(given.kind, given.language, ())
+    reading = RelevancePrediction.of(given.correctness) if story else None
     if content.no_answer:
         return Answered(Judged(1.0, 0.0, ((f"relevance.{content.no_answer}", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
@@ -111,9 +137,11 @@ def read_answer(
     return _by_words(given, content, plan, evidence, points_share, told=told)
 
 
-def is_read(kind: str, language: str) -> bool:
-    """Whether a relevance model's reading counts, where it was measured: behavioural questions in English."""
-    return kind == "behavioural" and languages.base(language) == "en"
+def is_read(kind: str, language: str, points: Sequence[str]) -> bool:
+    """Whether a relevance model's reading counts, where it was measured: in English, of behavioural questions
+    and of explanations whose points aren't known."""
+    explained = kinds.has_points(kind) and not points
+    return (kind == "behavioural" or explained) and languages.base(language) == "en"
 
 
 def _by_model(
@@ -172,6 +200,11 @@ def _by_words(
     code = _topical(content) if plan is None else _same_situation(content)
     definite = content.specificity if plan is None else plan.substance
     unknown_points = points_share is None and not told
+    share = points_share or 0.0
+    near = _about(given) if unknown_points else 0.0
+    if near >= EVEN:
+        code = max(code, CODE_FULL * near)
+        share = USUAL * content.telling
     if unknown_points:
         definite = max(definite, _explained(content))
         code = max(code, EXPLAINED * definite)
@@ -182,8 +215,8 @@ def _by_words(
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
     off = _off_topic(content, content.told_meaning if told and plan is None else content.meaning, code, said)
-    if unknown_points and content.topicality:
-        off = False  # by its meaning alone a short right answer is called another's
+    if unknown_points and (content.topicality or near >= EVEN):
+        off = False  # by its words' meaning alone a short right answer is called another's
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < STATED:
         off = True
     if about_work and _free_time(content):
@@ -192,11 +225,11 @@ def _by_words(
         return Answered(Judged(1.0, 0.0, (_unanswered(given),), cap=LOWEST_CAP), True)
     if content.filler_talk:
         return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),)))
-    lexical = min(1.0, code / 0.6)
+    lexical = min(1.0, code / CODE_FULL)
     model = lexical if said is None else said
     weight = _LABEL * (0.4 + 0.6 * trusted(evidence)) * content.telling
     blend = (1 - weight) * lexical + weight * model
-    depth = min(1.0, 0.35 + 0.75 * definite + (0.4 * points_share if points_share else 0.0))
+    depth = min(1.0, 0.35 + 0.75 * definite + 0.4 * share)
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"

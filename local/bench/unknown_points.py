@@ -1,0 +1,99 @@
+"""`make bench-unknown-points [ARGS=--container]`: what does an explanation get whose points nobody knows?
+
+A candidate's own question has no expected points where the model gave none.
+`suites/short_explanations.jsonl`: short answers in eight fields, right ones, the same with every fact turned
+round, and talk around the subject that explains nothing; `beside` is the right answer to another question of
+the field, `far` of another field. By code alone, or with the container's reading, as the product has it in
+English. Right and turned answers of `turned_round*.jsonl` are judged without their points, too: `held` says
+how many of those totals have the one that the points give in their range, `apart` how far they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from local.bench import answer_container, text_scorer
+from local.bench.text_scorer import Asked, Judge
+from local.bench.truth import SUITES_WITH_POINTS
+
+SUITE = text_scorer.SUITES / "short_explanations.jsonl"
+SIDES = ("right", "turned", "empty", "beside", "far")
+OF_A_FIELD = 6
+LOW, MIDDLE = 2.2, 3.0
+
+
+def rows() -> list[dict[str, str]]:
+    """Questions with an answer of each side."""
+    found = text_scorer.load(SUITE, "field", "question", "right", "turned", "empty")
+    count = len(found)
+    for at, row in enumerate(found):
+        start = at - at % OF_A_FIELD
+        row["beside"] = found[start + (at + OF_A_FIELD // 2) % OF_A_FIELD]["right"]
+        row["far"] = found[(at + count // 2) % count]["right"]
+    return found
+
+
+def _total(judge: Judge, asked: Asked, text: str) -> float:
+    judged = judge(asked, text, text_scorer.no_model)
+    return 1.0 if judged.total is None else judged.total
+
+
+def _figures(judge: Judge) -> dict[str, Any]:
+    figures: dict[str, Any] = {}
+    every = rows()
+    for side in SIDES:
+        totals = [_total(judge, Asked(row["question"], "technical", "en-US"), row[side]) for row in every]
+        figures[side] = {
+            "mean": round(statistics.mean(totals), 2),
+            "below_2.2": sum(total < LOW for total in totals),
+            "below_3": sum(total < MIDDLE for total in totals),
+        }
+    return figures
+
+
+def _beside_points(judge: Judge, suite: str) -> dict[str, float]:
+    held, apart, means = [], [], {"right": [0.0], "turned": [0.0]}
+    for row in text_scorer.load(
+        text_scorer.SUITES / f"{suite}.jsonl", "question", "points", "right", "turned"
+    ):
+        asked = Asked(str(row["question"]), "technical", "en-US", tuple(map(str, row["points"])))
+        for side, totals in means.items():
+            known, unknown = (
+                judge(one, str(row[side]), text_scorer.no_model) for one in (asked, replace(asked, points=()))
+            )
+            if known.evaluation and unknown.evaluation:
+                apart.append(abs(known.evaluation.total - unknown.evaluation.total))
+                held.append(apart[-1] <= unknown.evaluation.total_uncertainty)
+                totals.append(unknown.evaluation.total)
+    figures = {"held": statistics.mean(held), "apart": statistics.mean(apart)}
+    figures |= {side: statistics.mean(totals[1:]) for side, totals in means.items()}
+    return {key: round(value, 2) for key, value in figures.items()}
+
+
+def _report(judge: Judge) -> dict[str, Any]:
+    return _figures(judge) | {suite: _beside_points(judge, suite) for suite in SUITES_WITH_POINTS}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command. The last line is JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--container", action="store_true", help="with the container's reading")
+    if parser.parse_args(arguments).container:
+        with answer_container.judging() as judge:
+            figures = _report(judge)
+    else:
+        figures = _report(text_scorer.assess)
+    for name, found in figures.items():
+        print(f"  {name:28} {found}")
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
