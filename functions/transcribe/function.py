@@ -5,7 +5,6 @@ Recognition is imported when there is something to recognise, which keeps cold s
 
 from __future__ import annotations
 
-from functions.transcribe import admission
 from shared.events import FilmUploaded, UploadFinalized
 from shared.gcp import object_names
 from shared.gcp.object_names import AnswerObject
@@ -25,9 +24,9 @@ def transcribe(event: UploadFinalized) -> None:
     from functions.transcribe import live, recording, typed
 
     if found.part == "recording":
-        recording.transcribe(event, found, admission.read(found))
+        recording.transcribe(event, found)
     elif found.part == "typed":
-        typed.take(event, found, admission.read(found))
+        typed.take(event, found)
     elif found.part == "segment":
         live.transcribe_segment(event, found)
     else:

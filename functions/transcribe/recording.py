@@ -18,7 +18,7 @@ from functions.transcribe.listening import listen
 from functions.transcribe.vocabulary import phrases
 from shared import media
 from shared.documents import limits
-from shared.errors import PermanentError, RetryableError
+from shared.errors import PermanentError, RetryableError, Superseded
 from shared.events import UploadFinalized
 from shared.firestore import budget
 from shared.firestore.budget import Person
@@ -34,26 +34,29 @@ PARALLEL = 8
 for them, so that no more than these are in memory, 1.8 MB each."""
 
 
-def transcribe(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
+def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
     """Bring one recording to `transcribed`, or to the reason why it can't be."""
-    answer = context.answer
-    if admission.has_moved_on(answer, event.generation):
-        return
 
     def work() -> StageResult:
+        context = read()
+        answer = context.answer
+        if admission.has_moved_on(answer, event.generation):
+            raise Superseded("an answer that was given in another way")
         admission.check_consent(context.interview)
         stored = admission.media_of(event)
-        admission.start(context, stored)
-        sound = media.sound(admission.read_object(event, limits.RECORDING.read))
+        with stage.ahead(lambda: admission.read_object(event, limits.RECORDING.read)) as content:
+            admission.start(context, stored)
+            sound = media.sound(content())
         with budget.spending(Person.of(context.interview), "answers", 1):
             chunks = _listen(context, media.cut(sound.blocks))
         opened = stored.model_copy(update={"has_video": sound.has_video})
         return transcript.result(context.interview, answer, opened, chunks)
 
     def ended(error: PermanentError) -> StageResult:
-        return transcript.not_transcribed(answer, event.generation, error.reason)
+        return transcript.not_transcribed(read().answer, event.generation, error.reason)
 
-    stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+    with stage.ahead(lambda: admission.read(found)) as read:
+        stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 
 
 def _listen(context: AnswerContext, pieces: Iterable[media.AudioChunk]) -> list[TimedChunk]:

@@ -6,48 +6,54 @@ its words have no times, and its delivery is unknown.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from functions.transcribe import admission, transcript
 from shared.assessment.scoring import gates
 from shared.documents import limits
 from shared.documents.interview import Answer, Interview, Media
 from shared.documents.transcript import TranscriptDone
-from shared.errors import NotScoreable, PermanentError
+from shared.errors import NotScoreable, PermanentError, Superseded
 from shared.events import UploadFinalized
-from shared.firestore import budget, step_writes
+from shared.firestore import answer_writes, budget, step_writes
 from shared.firestore.budget import Person
-from shared.firestore.reads import AnswerContext
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
 from shared.reasons import Reason
 
 
-def take(event: UploadFinalized, found: AnswerObject, context: AnswerContext) -> None:
-    """Bring a typed answer to `transcribed`, or to the reason why it can't be judged."""
-    answer = context.answer
-    if admission.has_moved_on(answer, event.generation):
-        return
+def take(event: UploadFinalized, found: AnswerObject) -> None:
+    """Bring a typed answer to `transcribed`, or to the reason why it can't be judged, in one commit."""
 
     def work() -> StageResult:
+        context = read()
+        if admission.has_moved_on(context.answer, event.generation):
+            raise Superseded("an answer that was given in another way")
         admission.check_consent(context.interview)
         stored = admission.media_of(event)
-        admission.start(context, stored)
+        begun = admission.starting(context, stored)
+        for write in begun:
+            write.check(context.seen[write.ref.path].data)  # before it is counted
         with budget.spending(Person.of(context.interview), "answers", 1):
-            text = _text(event)
-        return result(context.interview, answer, stored, text)
+            taken = result(context.interview, context.answer, stored, _text(content()))
+        return replace(taken, writes=answer_writes.joined(begun, taken.writes), seen=context.seen)
 
     def ended(error: PermanentError) -> StageResult:
-        return transcript.not_transcribed(answer, event.generation, error.reason)
+        return transcript.not_transcribed(read().answer, event.generation, error.reason)
 
-    stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+    with (
+        stage.ahead(lambda: admission.read(found)) as read,
+        stage.ahead(lambda: admission.read_object(event, limits.TYPED.read)) as content,
+    ):
+        stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
 
 
-def _text(event: UploadFinalized) -> str:
+def _text(content: bytes) -> str:
     try:
-        text = admission.read_object(event, limits.TYPED.read).decode()
+        return content.decode().strip()
     except UnicodeDecodeError:
         raise NotScoreable(Reason.CORRUPT_MEDIA, "a typed answer that is not UTF-8") from None
-    return text.strip()
 
 
 def result(interview: Interview, answer: Answer, media: Media, text: str) -> StageResult:

@@ -118,11 +118,15 @@ class Interview:
             }
 
     def forget(self) -> None:
-        """As before the answers' last segments came: no claim, no follow-up, no step done."""
+        """As before the answers' last segments came: no claim, no follow-up, no step done, nothing counted.
+
+        Without the last, an answer that was heard often enough would be too long to be heard again.
+        """
         ours = {one["id"] for one in self.answers.values()}
         batch = clients.firestore().batch()
-        for claim in clients.firestore().collection("claims").list_documents():
-            batch.delete(claim)
+        for kept in ("claims", "quotas"):
+            for document in clients.firestore().collection(kept).list_documents():
+                batch.delete(document)
         for answer in self._document.collection("answers").stream():
             if answer.id in ours:
                 batch.update(answer.reference, _UNHEARD)
