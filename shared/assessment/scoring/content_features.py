@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from shared import languages
-from shared.assessment.scoring import deeds, plan_words
+from shared.assessment.scoring import deeds, outcomes, plan_words
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming, word_vectors
 from shared.assessment.text.memory import once
@@ -67,6 +67,9 @@ class Content:
     actions: int
     we_actions: int
     outcomes: int
+    """Words of an outcome, or sentences that tell one in others; "at last we delivered on time" has two."""
+    outcomes_told: int
+    """How many a person would count, which is what is shown."""
     sequence: int
     reasons: int
     """Sorts of words that give a reason, and that weigh one thing against another."""
@@ -119,7 +122,7 @@ class Content:
 
     def counting(self, told: Content) -> Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
-        facts = ("numbers", "names", "actions", "we_actions", "outcomes")
+        facts = ("numbers", "names", "actions", "we_actions", "outcomes", "outcomes_told")
         names = (*facts, "sequence", "reasons", "star", "topicality")
         near = [one.meaning for one in (self, told) if one.meaning is not None]
         counted = {name: getattr(told, name) for name in names}
@@ -156,6 +159,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s, language)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
     own_actions, we_actions = _actions(plain_words, text, lists)
+    outcomes_told = outcomes.count(text, language)
     meaning = word_vectors.semantic_similarity(question, own_text, language)
     by_lists = meaning is None and bool(lists.work)
     return Content(
@@ -176,7 +180,8 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         names=count_names(text, lists, question),
         actions=own_actions,
         we_actions=we_actions,
-        outcomes=len(set(lang.find_phrases(plain, lists.outcome))),
+        outcomes=max(len(lang.find_phrases(plain, lists.outcome)), outcomes_told),
+        outcomes_told=outcomes_told,
         sequence=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)}),
         personal=any(word in lists.first_person or word in lists.we for word in own),
         reasons=sum(plan_words.hold(name, text, language) for name in ("issue", "weighing")),
@@ -184,7 +189,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,
         new_words=len(answer_stems - {*question_stems, *asked_stems}),
-        star=frozenset(part for part in STAR if shows(part, own_text, language)),
+        star=parts(text, own_text, language),
         no_answer=no_answer(own, lists),
     )
 
@@ -224,6 +229,12 @@ def shows(part: StarPart, text: str, language: str) -> bool:
     if part == "result":
         return bool(lang.find_phrases(folded, lists.outcome))
     return bool(lang.find_phrases(folded, lists.situation if part == "situation" else lists.task))
+
+
+def parts(text: str, own: str, language: str) -> frozenset[StarPart]:
+    """The parts of a story in its `own` words; an outcome in its sentences, too, in words of no list."""
+    listed = frozenset(part for part in STAR if shows(part, own, language))
+    return listed | {"result"} if outcomes.tells(text, language) else listed
 
 
 def no_story(text: str, part: StarPart, language: str) -> bool:

@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from shared import languages
 from shared.assessment.scoring import linear_weights
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text import word_vectors
 from shared.assessment.text.memory import once
 
 HASHED = 1 << 14
+MEANT_SIZE = HASHED + word_vectors.SIZE
+_ARTICLES = frozenset({"a", "an", "the"})
 WEIGHTS = "general_talk.npz"
 LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it", "nl", "ja", "zh", "ar")
 """Those that the model is fitted in; of another language it says nothing."""
@@ -71,6 +74,27 @@ def features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.fl
     """What a model weighs: the places of a text's forms, and a value for each, of unit length together."""
     found = places(text, language)
     return found, np.full(found.size, 1 / max(1, found.size) ** 0.5)
+
+
+def meant_features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The same of what is said without "um" and, in English, without articles, which many learners leave out;
+    beside them in English what is meant by the words."""
+    text = _without_small_words(text, language)
+    found, values = features(text, language)
+    if language != "en":
+        return found, values
+    meant = word_vectors.gist(lang.norms(text)).astype(np.float64)
+    return np.concatenate([found, np.arange(HASHED, MEANT_SIZE)]), np.concatenate([values, meant])
+
+
+def _without_small_words(sentence: str, language: str) -> str:
+    lists = lang.lexicon(language)
+    words = lang.words(sentence, language)
+    articles = _ARTICLES if language == "en" else frozenset[str]()
+    kept = [word.text for word in words if not (lang.is_filler(word, lists) or word.norm in articles)]
+    if len(kept) == len(words) or lists.traits.segmenter:
+        return sentence
+    return " ".join(kept) + ("?" if "?" in sentence else "")
 
 
 @lru_cache(maxsize=1)

@@ -36,12 +36,12 @@ from shared.assessment.scoring import (
 )
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
-from shared.assessment.text import stemming, word_vectors
+from shared.assessment.text import stemming
 from shared.documents.transcript import Word
 
 STORY, EXPLANATION, PLAN = "story", "explanation", "plan"
 """What a question asks for: what was done, what is so, what one would do."""
-SIZE = general_talk.HASHED + word_vectors.SIZE
+SIZE = general_talk.MEANT_SIZE
 WEIGHTS, WEIGHTS_OF_PLANS = "telling.npz", "telling_plans.npz"
 
 FIGURES, FIGURES_OF_NOBODY = 0.3, 0.2
@@ -58,7 +58,6 @@ MOSTLY = 4
 LEAN, ENDING, MOST = 0.3, 0.5, 2.5
 """How far a sentence's odds lean on those of the one before it, how far those of an outcome do where that one
 surely tells something, and the most that they can be."""
-ARTICLES = frozenset({"a", "an", "the"})
 _WOULD = re.compile(r"\b(?:i|we|you|they)['’]d\b", re.IGNORECASE)
 """Or had: then it says what was done, too."""
 _CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHERE}]+")
@@ -260,22 +259,7 @@ def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[n
     no article: many learners of English leave them out."""
     if language in letters.LANGUAGES:
         return letters.features(sentence, language)
-    sentence = _without_small_words(sentence, language)
-    places, values = general_talk.features(sentence, language)
-    if language != "en":
-        return places, values
-    meant = word_vectors.gist(lang.norms(sentence)).astype(np.float64)
-    return np.concatenate([places, np.arange(general_talk.HASHED, SIZE)]), np.concatenate([values, meant])
-
-
-def _without_small_words(sentence: str, language: str) -> str:
-    lists = lang.lexicon(language)
-    words = lang.words(sentence, language)
-    articles = ARTICLES if language == "en" else frozenset[str]()
-    kept = [word.text for word in words if not (lang.is_filler(word, lists) or word.norm in articles)]
-    if len(kept) == len(words) or lists.traits.segmenter:
-        return sentence
-    return " ".join(kept) + ("?" if "?" in sentence else "")
+    return general_talk.meant_features(sentence, language)
 
 
 @lru_cache(maxsize=1)

@@ -95,7 +95,7 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
         "numbers": content.numbers,
         "names": content.names,
         "actions": content.actions + content.we_actions,
-        "outcomes": content.outcomes,
+        "outcomes": content.outcomes_told,
     }
     note = ("correctness.facts", counts) if any(counts.values()) else ("correctness.claims", {})
     return Judged(clamp(band), abs(code - (said if said is not None else code)) * 2, (note,))

@@ -49,9 +49,10 @@ def _story(
     """Structure of a behavioural answer: STAR parts that a quote or the wording really shows."""
     strength: dict[StarPart, float] = {}
     lived = ". ".join(s for s in lang.sentences(text) if not general_talk.is_general(s, language))
+    worded_parts = content.star & content_features.parts(lived, lived, language)
     for part in STAR:
         shown = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
-        worded = 1.0 if part in content.star and content_features.shows(part, lived, language) else 0.0
+        worded = 1.0 if part in worded_parts else 0.0
         strength[part] = (
             worded if shown is None else max(0.8 * worded, 0.5 * worded + 0.5 * shown, 0.7 * shown)
         )

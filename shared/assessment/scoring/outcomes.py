@@ -1,0 +1,70 @@
+"""Does a sentence say what came of something?
+
+Our lists know words of an outcome ("as a result", "halved"). Of outcomes that others tell they know one in
+five ("the mother came with a card"), so a linear model over word forms, in English over meaning, too, is
+fitted on sentences that were written without a look at them (`local/suites/story_parts`).
+`local/training/outcomes.py` fits it and prints what it does on sentences left out.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from shared import languages
+from shared.assessment.scoring import general_talk, linear_weights
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text.memory import once
+
+WEIGHTS = "outcomes.npz"
+features = general_talk.meant_features
+"""What the model weighs: (text, base language) -> places and values."""
+
+
+def tells(text: str, language: str) -> bool:
+    """Whether a text tells an outcome, by words that we know or by the model."""
+    return bool(_listed(text, language)) or any(_told(text, language))
+
+
+def count(text: str, language: str) -> int:
+    """How many a person would count: clauses with such words, and sentences that tell one in others."""
+    return sum(bool(_listed(clause, language)) for clause in lang.clauses(text)) + sum(
+        told and not _listed(sentence, language)
+        for sentence, told in zip(_sentences(text, language), _told(text, language), strict=True)
+    )
+
+
+def _listed(text: str, language: str) -> list[tuple[int, int]]:
+    return lang.find_phrases(lang.norms(text, language), lang.lexicon(language).outcome)
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [part for part in lang.sentences(text, 400) if len(lang.norms(part, language)) >= 2]
+
+
+def _told(text: str, language: str) -> list[bool]:
+    """By the model, which isn't asked of the first of several: what begins a story may read like its end."""
+    parts = _sentences(text, language)
+    return [_reads_like_one(part, language) and (at > 0 or len(parts) == 1) for at, part in enumerate(parts)]
+
+
+@once
+def _reads_like_one(sentence: str, language: str) -> bool:
+    base = languages.base(language)
+    fitted = _weights().get(base)
+    if fitted is None or is_none(sentence, language):
+        return False
+    weights, bias = fitted
+    places, values = features(sentence, base)
+    return float(weights[places] @ values) + bias > 0
+
+
+def is_none(sentence: str, language: str) -> bool:
+    """Whether it surely tells no outcome: it sets the scene, names a duty or is always true of everybody."""
+    lists, said = lang.lexicon(language), lang.norms(sentence, language)
+    begins = any(lang.find_phrases(said, phrases) for phrases in (lists.situation, lists.task))
+    return begins or general_talk.is_general(sentence, language)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, linear_weights.Fitted]:
+    return linear_weights.read(WEIGHTS)
