@@ -76,6 +76,7 @@ def features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.fl
     return found, np.full(found.size, 1 / max(1, found.size) ** 0.5)
 
 
+@once
 def meant_features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The same of what is said without "um" and, in English, without articles, which many learners leave out;
     beside them in English what is meant by the words."""

@@ -34,7 +34,10 @@ def count(text: str, language: str) -> int:
 
 
 def _listed(text: str, language: str) -> list[tuple[int, int]]:
-    return lang.find_phrases(lang.norms(text, language), lang.lexicon(language).outcome)
+    """Places of words that we know; "one hundred and ten percent" is a stock phrase and no outcome."""
+    lists, said = lang.lexicon(language), lang.norms(text, language)
+    stock = {at for begin, end in lang.find_phrases(said, lists.cliche) for at in range(begin, end)}
+    return [span for span in lang.find_phrases(said, lists.outcome) if span[0] not in stock]
 
 
 def _sentences(text: str, language: str) -> list[str]:

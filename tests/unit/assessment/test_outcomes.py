@@ -41,6 +41,10 @@ def test_an_end_with_several_words_for_one_is_one_outcome() -> None:
     assert content.outcomes_told == 1
 
 
+def test_a_stock_phrase_is_no_outcome() -> None:
+    assert outcomes.count("I always give one hundred and ten percent.", "en-US") == 0
+
+
 def test_two_ends_in_one_sentence_are_two() -> None:
     end = "As a result we shipped early, and complaints dropped by thirty percent."
 
