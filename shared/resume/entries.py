@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from shared.resume import dates, forms
@@ -42,7 +43,8 @@ def read_entries(lines: Sequence[Line]) -> list[Entry]:
     lines = mended(lines)
     labelled = any(line.part == OPENS for line in lines)
     entries = _labelled(lines) if labelled and not forms.rows_of(lines) else entries_by_rules(lines)
-    dated = [_dated_line(entry.header) for entry in entries]
+    entries = _with_total_periods(entries)
+    dated = [_dated_line(entry) for entry in entries]
     for entry, at in zip(entries, dated, strict=True):
         # An employer's line may stand above the first of its roles: their lines are counted from the date's.
         entry.units = [replace(u, line=u.line + max(dated) - at) for u in units_of(entry.header)]
@@ -50,8 +52,41 @@ def read_entries(lines: Sequence[Line]) -> list[Entry]:
     return _grouped(entries)
 
 
-def _dated_line(header: Sequence[Line]) -> int:
-    return next((at for at, line in enumerate(header) if header_date(line) is not None), 0)
+def _dated_line(entry: Entry) -> int:
+    """Which line of a heading states the job's period, not the one that all jobs of an employer took."""
+    found = [at for at, line in enumerate(entry.header) if (span := header_date(line)) and span == entry.span]
+    return found[0] if found else 0
+
+
+def _with_total_periods(entries: Sequence[Entry]) -> list[Entry]:
+    """“Mossgate, 2015 – 2021” above its roles: a heading whose period holds theirs, and that has no text, is
+    part of the first role's; so is one that took its first role's title, whose own period then stands alone."""
+    made: list[Entry] = []
+    for entry in entries:
+        above = made[-1] if made else None
+        if above is not None and not above.body and _holds(above.span, entry.span) and _is_part(above, entry):
+            header = [*above.header, *entry.header]
+            made[-1] = Entry(header=header, span=entry.span, body=entry.body)
+        else:
+            made.append(entry)
+    return made
+
+
+def _holds(whole: dates.Span | None, part: dates.Span | None) -> bool:
+    """Whether a period of years or months holds another that is shorter, or is as long and says months."""
+    if whole is None or part is None or not (whole.exact and part.exact):
+        return False
+    starts = whole.start[:4] <= part.start[:4] if whole.start.endswith("-01") else whole.start <= part.start
+    last, end = (span.end or f"{date.today():%Y-%m}" for span in (whole, part))
+    ends = end[:4] <= last[:4] if last.endswith("-12") else end <= last
+    return starts and ends
+
+
+def _is_part(above: Entry, entry: Entry) -> bool:
+    """Whether the upper of two headings names no title, or the lower one nothing."""
+    titled = any(title_score(u.text) >= 2 for u in units_of(above.header))
+    names = [u for u in units_of(entry.header) if not u.place]
+    return not names if titled else any(title_score(u.text) >= 2 for u in names)
 
 
 def _labelled(lines: Sequence[Line]) -> list[Entry]:

@@ -24,6 +24,12 @@ LABEL = re.compile(
     r"réalisations|tecnologie|tecnologias|location|website|url|team size|role|client)\s*(?:[:–-]|$)",
     re.IGNORECASE,
 )
+_UNFINISHED = re.compile(
+    r"\s(?:and|or|of|the|an?|for|with|to|by|from|und|oder|der|die|das|den|dem|des|eine?[rnms]?|für|mit|von|zum|zur|et|ou|le|la|"
+    r"les|des?|du|une?|pour|avec|à|aux?|y|el|los|las|del|para|con|por|e|i|il|lo|gli|dei|della|per|da|do|das|dos|em|com|"
+    r"het|een|van|voor|met|z|w|dla|na)$"
+)
+"""A text's line that ends so goes on in the next, whatever that begins with."""
 SITE = re.compile(r"(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
 HEADER_WORDS = 14
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s")
@@ -183,6 +189,8 @@ def _goes_on(line: Line, before: Line | None, last: str, right: float, body: Sty
     if last == "bullet" and line.x > before.x + 2:
         return full or line.text[:1].islower() or header_date(line) is None
     hanging = abs(line.x - before.x) < 2
+    if hanging and _UNFINISHED.search(before.text) and header_date(line) is None:
+        return True
     if hanging and full and last == "text" and line.text[:1].islower() and not _opens_with_date(line):
         return True
     if hanging and last == "text" and line.text[:1].islower() and before.text[-1:] not in ".;:":

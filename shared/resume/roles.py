@@ -18,6 +18,8 @@ from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
 _MOST_PARTS = 5
+_OF_GROUP = 3
+"""Names in the heading of an employer's first role: the employer, its town and the title."""
 _LEAST_ALIKE = 2
 """Headings."""
 _MAY_HAVE_TOWN = re.compile(r"[^,]{2,}, [^\W\d_a-z][^,\d]{1,29}$")
@@ -33,7 +35,7 @@ class Role:
 
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
-    all_units = _with_towns(_without_asides(_without_stops(all_units)))
+    all_units = _with_towns(_without_towns_of_groups(_without_asides(_without_stops(all_units))))
     named = [[u for u in units if not u.place] or list(units) for units in all_units]
     words = {word for units in named for word in joining_words(units)}
     parted = [split(units, words) for units in named]
@@ -67,6 +69,21 @@ def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
         named = [u for u in units if not (u.place or (may_be_aside(u.text) and not u.says))]
         told = len(named) >= 2 or (len(named) == 1 and _names_both(named[0]))
         made.append([replace(u, place=u not in named) for u in units] if told else list(units))
+    return made
+
+
+def _without_towns_of_groups(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """“**Mossgate**  Market Weighton” above its first role: the second name, in other type, is its town."""
+    made = [list(units) for units in all_units]
+    for at, units in enumerate(all_units[:-1]):
+        named = [u for u in units if not u.place]
+        alone = [u for u in all_units[at + 1] if not u.place]
+        if len(named) != _OF_GROUP or len(alone) != 1 or title_score(named[2].text) < 2:
+            continue
+        employer, town = named[:2]
+        other = town.style != employer.style or town.order > 0
+        if other and towns.may_stand_for_town(town.text) and not title_score(employer.text):
+            made[at] = [replace(u, place=True) if u is town else u for u in units]
     return made
 
 

@@ -20,10 +20,10 @@ _BINDS = frozenset(("and", "und", "y", "et", "e", "i", "en", "&", "+"))
 
 def may_be_town(text: str) -> bool:
     """A name in which nothing tells of a title, a department or an employer."""
-    return _may_stand_for_town(text) and not organisation_score(text)
+    return may_stand_for_town(text) and not organisation_score(text)
 
 
-def _may_stand_for_town(text: str) -> bool:
+def may_stand_for_town(text: str) -> bool:
     """“Market Weighton”, too, where the other jobs have their towns: a word of it is an employer's."""
     found = text.split()
     return (
@@ -57,7 +57,7 @@ def without_towns(companies: Sequence[str]) -> list[str]:
 def _like_others(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """What stands where the other employers have their town."""
     match = pattern.match(text)
-    return match if match and _may_stand_for_town(match["town"]) else None
+    return match if match and may_stand_for_town(match["town"]) else None
 
 
 def _repeated(companies: Sequence[str]) -> set[str]:
@@ -103,4 +103,4 @@ def _are_towns(texts: Sequence[str]) -> bool:
     known = sum(map(is_place, texts))
     if known and all(is_place(t) or may_be_town(t) for t in texts):
         return True
-    return known > len(texts) / 2 and all(is_place(t) or _may_stand_for_town(t) for t in texts)
+    return known > len(texts) / 2 and all(is_place(t) or may_stand_for_town(t) for t in texts)

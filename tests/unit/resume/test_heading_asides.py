@@ -75,3 +75,27 @@ def test_a_department_is_the_employer_where_nothing_else_is() -> None:
         "Ward Clerk", "Department of Health", "05/2021 – 08/2023", "• Moved three sites onto one rota",
         "Ramp Agent", "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
     )[0] == ("Ward Clerk", "Department of Health", "2021-05/2023-08")  # fmt: skip
+
+
+def test_a_period_that_holds_those_of_its_roles_is_the_employers() -> None:
+    assert jobs(
+        ("Halvard Freight", "2019 – 2023"),
+        ("Ward Clerk", "05/2021 – 08/2023"), "• Moved three sites onto one rota",
+        ("Ramp Agent", "02/2019 – 04/2021"), "• Trained nine new starters",
+        ("Tidewell", "2016 – 2018"),
+        ("Porter", "01/2016 – 12/2018"), "• Kept the stores of the harbour",
+    ) == [
+        ("Ward Clerk", "Halvard Freight", "2021-05/2023-08"),
+        ("Ramp Agent", "Halvard Freight", "2019-02/2021-04"),
+        ("Porter", "Tidewell", "2016-01/2018-12"),
+    ]  # fmt: skip
+
+
+def test_a_town_beside_the_employer_of_several_roles() -> None:
+    assert jobs(
+        ("Halvard", "Market Weighton"),
+        ("Ward Clerk", "05/2021 – 08/2023"), "• Moved three sites onto one rota",
+        ("Ramp Agent", "02/2019 – 04/2021"), "• Trained nine new starters",
+    ) == [
+        ("Ward Clerk", "Halvard", "2021-05/2023-08"), ("Ramp Agent", "Halvard", "2019-02/2021-04")
+    ]  # fmt: skip
