@@ -60,7 +60,7 @@ def _dated_line(entry: Entry) -> int:
 
 def _with_total_periods(entries: Sequence[Entry]) -> list[Entry]:
     """“Mossgate, 2015 – 2021” above its roles: a heading whose period holds theirs, and that has no text, is
-    part of the first role's; so is one that took its first role's title, whose own period then stands alone."""
+    part of the first role's; so is one that took its first role's title, whose period then stands alone."""
     made: list[Entry] = []
     for entry in entries:
         above = made[-1] if made else None
@@ -83,10 +83,12 @@ def _holds(whole: dates.Span | None, part: dates.Span | None) -> bool:
 
 
 def _is_part(above: Entry, entry: Entry) -> bool:
-    """Whether the upper of two headings names no title, or the lower one nothing."""
-    titled = any(title_score(u.text) >= 2 for u in units_of(above.header))
+    """Whether the upper of two headings, which has no text, names no title and the lower one may; or the
+    lower one nothing."""
     names = [u for u in units_of(entry.header) if not u.place]
-    return not names if titled else any(title_score(u.text) >= 2 for u in names)
+    if any(title_score(u.text) >= 2 for u in units_of(above.header)):
+        return not names
+    return any(title_score(u.text) >= 2 for u in names) or (len(names) == 1 and bool(entry.body))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Entry]:
