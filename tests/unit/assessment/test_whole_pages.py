@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -218,6 +220,18 @@ def test_a_refusal_has_words_of_its_own_in_every_language(language: str, kind: s
 @pytest.mark.parametrize("kind", ["silence", "one word", "laughter", "another language"])
 def test_what_can_not_be_judged_is_not_judged(language: str, kind: str) -> None:
     assert judged(language, kind) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_told_nothing_that_happened_reads_what_a_story_needs(language: str) -> None:
+    walked = json.loads((Path(__file__).parents[2] / "web" / "walk.json").read_text("utf-8"))[language]
+    asked = Asked(walked["question"], language=story_parts.LANGUAGES[language])
+
+    found = text_scorer.assess(asked, walked["answers"]["vague"], lambda *_: None).evaluation
+
+    assert found is not None
+    assert set(found.missing_parts) >= set(STAR)
+    assert say(language, "missing.action") in found.missing
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
