@@ -66,14 +66,8 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     if CAPPED & set(flags):
         codes.append(("answer", material.phrase("missing.answer")))
     if kinds.is_story(material.given.kind):
-        told = material.judged["structure"]
-        if material.judged["relevance"].says("relevance.brief"):
-            codes.append(("story", material.phrase("practice.structure")))
-        for part in ("result", "action", "task", "situation"):
-            if part not in told.parts | told.unknown:
-                codes.append((part, material.phrase(f"missing.{part}")))
-        if not material.content.numbers:
-            codes.append(("number", material.phrase("missing.number")))
+        # Beside the question another story is asked for, not more of this one.
+        codes += [] if "off_topic" in flags else _missing_of_story(material)
     elif kinds.is_plan(material.given.kind):
         found = material.judged["structure"].plan
         codes += [(part, material.phrase(f"missing.{part}")) for part in PLAN_BY_WORTH if part not in found]
@@ -94,6 +88,19 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     if material.verified and len(words) < 3 and not material.given.wording.differs:
         words += [m for m in material.verified[0].missing if _is_missing(m, material)][: 3 - len(words)]
     return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
+
+
+def _missing_of_story(material: Material) -> list[tuple[str, str]]:
+    codes: list[tuple[str, str]] = []
+    told = material.judged["structure"]
+    if material.judged["relevance"].says("relevance.brief"):
+        codes.append(("story", material.phrase("practice.structure")))
+    for part in ("result", "action", "task", "situation"):
+        if part not in told.parts | told.unknown:
+            codes.append((part, material.phrase(f"missing.{part}")))
+    if not material.content.numbers:
+        codes.append(("number", material.phrase("missing.number")))
+    return codes
 
 
 def _is_missing(phrase: str, material: Material) -> bool:

@@ -64,8 +64,8 @@ def _story(
     # A story told without facts is an outline of one.
     band = min(band, 2.2 + 2.8 * content.specificity)
     notes = _limits(band, content, long_enough) if len(parts) == len(STAR) else ()
-    # In other words than ours they may have been told, where anything was.
-    told = not evidence and bool(lived) and content.told > 0
+    # In other words than ours they may be there, but hardly where none of several sentences tells anything.
+    told = not evidence and bool(lived) and (content.told > 0 or content.sentences == 1)
     unknown = frozenset(STAR) - parts if told else frozenset[StarPart]()
     return Judged(clamp(band), 0.0, notes, parts=parts, unknown=unknown)
 
