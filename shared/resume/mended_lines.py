@@ -20,6 +20,8 @@ _OPEN = re.compile(r"[,&/]$|\s(?:and|of|for|with|und|für|et|de|y|e|en|van|di)$"
 _UNSET: Style = ("", 0.0, False)
 _MOST_TO_DATE = 6
 """Letters before a date that a line begins with: “from ”, “vom ”."""
+_MOST_BEFORE = 2
+"""Signs before a date that a line begins with."""
 _LEAST_IN_TEXT = 2
 """Words of a job's text behind its heading: “Driver cat. C+E” has none."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
@@ -133,7 +135,7 @@ def _join_wrapped_date(lines: list[Line], index: int) -> None:
 
 
 def _join_sentence(lines: list[Line], index: int) -> None:
-    """“I worked as a cook at Rowan Clinic from” above “05/2021 to 08/2023. I cared for …”."""
+    """“I worked as a cook at Rowan Clinic from” above “05/2021 to 08/2023. I cared …”, which `_run_on` parts."""
     first, second = lines[index], lines[index + 1]
     if not says_worked(first.text) or style_of(first) != style_of(second) or first.page != second.page:
         return
@@ -141,9 +143,7 @@ def _join_sentence(lines: list[Line], index: int) -> None:
     span = dates.find(joined)
     if span is None or not span.at <= len(first.text) + _MOST_TO_DATE or span.stop <= len(first.text):
         return
-    rest = joined[span.stop :].lstrip(" .")
-    lines[index] = _with_text(first, joined[: span.stop])
-    lines[index + 1] = _with_text(second, rest)
+    lines[index], lines[index + 1] = _with_text(first, joined), _with_text(second, "")
 
 
 def _whole_words(lines: list[Line]) -> list[Line]:
@@ -190,32 +190,36 @@ def _join_dates(lines: list[Line], index: int, side: int) -> None:
 
 
 def _run_on(line: Line, before: Line | None) -> list[Line]:
-    """“2019–2021: Nurse, Rowan Clinic. Cared for …”: the heading and the text of a job on one line. Its date
-    may stand alone on the line before."""
-    span = dates.find(line.text)
-    if span is None and before is not None and (dated := dates.find(before.text)):
-        alone = len(dated.quote) >= 0.8 * len(before.text.strip()) and ", " in line.text
-        span = dates.Span("", "", "", 0, 0, True) if alone else None
-    if span is not None and span.at > 2 and (match := _SENTENCE_ENDS.match(line.text, span.stop)):
-        return _told_behind_date(line, span, match.end())
-    if span is None or span.at > 2 or not (match := _SENTENCE.search(line.text, span.stop)):
+    """“2019–2021: Nurse, Rowan Clinic. Cared for …”: the heading and the text of a job on one line."""
+    if (parted := _heading_and_text(line.text, before)) is None:
         return [line]
-    head, rest = line.text[: match.start() + 1], line.text[match.end() :]
-    if (
-        len(rest.split()) < _LEAST_IN_TEXT
-        or len(head.split()) > HEADER_WORDS
-        or not title_score(head[span.stop - span.at :])
-    ):
-        return [line]
-    return [_with_text(line, head), _opening_text(line, rest)]
+    heading, text = parted
+    return [_with_text(line, heading), _opening_text(line, text)]
 
 
-def _told_behind_date(line: Line, span: dates.Span, stop: int) -> list[Line]:
-    """“Rowan Clinic, Lyon. Nurse. 2019–2021. Cared for …”"""
-    head = _SENTENCE.sub(" | ", line.text[: span.at].strip(" ."))
-    if len(head.split()) > HEADER_WORDS or not title_score(head):
-        return [line]
-    return [_with_text(line, f"{head} | {span.quote}"), _opening_text(line, line.text[stop:])]
+def _heading_and_text(text: str, before: Line | None) -> tuple[str, str] | None:
+    """A line parted where its first sentence ends: behind the date, or, where it begins with that or the line
+    before is one, behind what it names."""
+    span = dates.find(text)
+    if span is not None and span.at > _MOST_BEFORE:
+        ends = _SENTENCE_ENDS.match(text, span.stop)
+        if ends is None or not (says_worked(text) or _names_a_title(text[: span.at])):
+            return None
+        named = _SENTENCE.sub(" | ", text[: span.at].strip(" ."))
+        heading = text[: span.stop] if says_worked(text) else f"{named} | {span.quote}"
+        return heading, text[ends.end() :]
+    if span is None and not (before is not None and ", " in text and _is_period(before.text)):
+        return None
+    stop = span.stop if span is not None else 0
+    ends = _SENTENCE.search(text, stop)
+    if ends is None or not _names_a_title(text[stop : ends.start()]):
+        return None
+    rest = text[ends.end() :]
+    return (text[: ends.start() + 1], rest) if len(rest.split()) >= _LEAST_IN_TEXT else None
+
+
+def _names_a_title(text: str) -> bool:
+    return len(text.split()) <= HEADER_WORDS and title_score(text) > 0
 
 
 def _with_text(line: Line, text: str) -> Line:
