@@ -135,7 +135,7 @@ def _join_wrapped_date(lines: list[Line], index: int) -> None:
 
 
 def _join_sentence(lines: list[Line], index: int) -> None:
-    """“I worked as a cook at Rowan Clinic from” above “05/2021 to 08/2023. I cared …”, which `_run_on` parts."""
+    """“I worked as a cook at Rowan Clinic from” above “05/2021 to 08/2023. I cared for …”, on one line."""
     first, second = lines[index], lines[index + 1]
     if not says_worked(first.text) or style_of(first) != style_of(second) or first.page != second.page:
         return
