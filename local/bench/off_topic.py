@@ -1,6 +1,6 @@
-"""`python -m local.bench.off_topic [--kept-apart]`: is talk of something else noticed outside English?
+"""`python -m local.bench.off_topic [--kept-apart]`: is talk of something else than work noticed?
 
-Two halves by one author, in ten languages, both written before anything was mended for them:
+Two halves by one author, in eleven languages, both written before anything was mended for them:
 `suites/off_topic` was in sight then, `suites/off_topic_kept_apart` was not. Each text is judged by code alone
 as the answer to four questions about work. Printed by language: of what is told of holidays, hobbies,
 recipes, sport, news and films (`elsewhere`) how much is called off topic, of how many pairs, and the mean
@@ -82,7 +82,7 @@ def _counted(judged: Sequence[Judgement]) -> dict[str, Any]:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description="Is talk of something else noticed, outside English?")
+    parser = argparse.ArgumentParser(description="Is talk of something else than work noticed?")
     parser.add_argument("--kept-apart", action="store_true", help="the half that was not open")
     options = parser.parse_args()
     found = {path.stem: figures(path.stem, options.kept_apart) for path in sorted(OPEN.glob("*.txt"))}

@@ -55,9 +55,11 @@ class Content:
     told_meaning: float | None
     """The same of what tells something alone, and no more than the whole has."""
     work: int | None
-    """Distinct words of work; None where meaning can be told without them, or no list is there."""
+    """Words of work; None where no list is there."""
+    told_work: int
+    """Of them, those in sentences that tell something."""
     leisure: int
-    """Distinct words of free time, where `work` is counted."""
+    """Distinct words of free time."""
     open_question: bool
     """The question names no subject ("Tell me about yourself"), so words can't show relevance."""
     echo: float
@@ -126,7 +128,8 @@ class Content:
         names = (*facts, "sequence", "reasons", "star", "topicality")
         near = [one.meaning for one in (self, told) if one.meaning is not None]
         counted = {name: getattr(told, name) for name in names}
-        return replace(self, told=told.words, told_meaning=min(near, default=None), **counted)
+        nearest = min(near, default=None)
+        return replace(self, told=told.words, told_meaning=nearest, told_work=told.told_work, **counted)
 
     @property
     def filler_talk(self) -> bool:
@@ -161,7 +164,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
     own_actions, we_actions = _actions(plain_words, text, lists)
     outcomes_told = outcomes.count(text, language)
     meaning = word_vectors.semantic_similarity(question, own_text, language)
-    by_lists = meaning is None and bool(lists.work)
+    work = _beginning(own, lists.work, lists) if lists.work else None
     return Content(
         words=len(own),
         told=len(own),
@@ -172,8 +175,9 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         takes_up=taken_up > 0,
         meaning=meaning,
         told_meaning=meaning,
-        work=_beginning(own, lists.work, lists) if by_lists else None,
-        leisure=_beginning(dict.fromkeys(own), lists.leisure, lists) if by_lists else 0,
+        work=work,
+        told_work=work or 0,
+        leisure=_beginning(dict.fromkeys(own), lists.leisure, lists),
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
         numbers=count_numbers(plain, lists),

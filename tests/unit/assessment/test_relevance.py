@@ -138,6 +138,20 @@ KNITTING = (
     "Ich stricke seit zwei Jahren. Mein erster Pullover war viel zu groß, den trägt jetzt ein anderer. "
     "Im Moment sitze ich an etwas mit Zopfmuster, und den Rand habe ich dreimal wieder aufgemacht."
 )
+
+
+def test_words_of_work_that_no_table_of_meanings_holds_speak_for_a_story() -> None:
+    asked = Asked("Give an example of a time you helped a colleague.")
+    said = (
+        "Before the roof went on, the crane had stood on an old cellar for a week. I stopped the lift, asked "
+        "for the plans at the depot and had two plates laid under its feet. Nobody was hurt."
+    )
+    free = "We slept in a tent by the lake, my cousin grilled fish, and my dog barked at the stars all night."
+
+    assert "off_topic" not in judged(None, asked, said).flags
+    assert "off_topic" in judged(None, asked, free).flags
+
+
 CONFLICT_IN_GERMAN = Asked("Erzählen Sie von einem Konflikt in Ihrem Team.", language="de-DE")
 HOLIDAY = (
     "Unser schönster Urlaub war in Griechenland vor zwei Jahren. Wir haben in Athen ein Auto gemietet "

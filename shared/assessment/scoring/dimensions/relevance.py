@@ -66,6 +66,8 @@ EXPLAINED = 0.45
 """What a coherent explanation counts as an answer where its question's words are not taken up."""
 LITTLE = 2.0
 """Below, what takes up no word of the question isn't said to answer a part of it."""
+WORK_SAID = 2
+"""Words of work from which a story is not called another's for its meaning alone."""
 FREE_TIME = 3
 """Distinct words of free time, with none of work, from which a story from work was not told."""
 
@@ -208,18 +210,19 @@ def _by_words(
     if unknown_points:
         definite = max(definite, _explained(content))
         code = max(code, EXPLAINED * definite)
-    about_work = content.work is not None and told
+    about_work = content.work is not None and told and not word_vectors.speaks(given.language)
     if about_work:
         code = max(code, WORK_LEVEL * min(1.0, (1 + (content.work or 0)) / WORK_WORDS))
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
-    off = _off_topic(content, content.told_meaning if told and plan is None else content.meaning, code, said)
+    sure = content.told_meaning if told and plan is None else content.meaning
+    off = _off_topic(content, None if told and _of_work(content) else sure, code, said)
     if unknown_points and (content.topicality or near >= EVEN):
         off = False  # by its words' meaning alone a short right answer is called another's
     if points_share is not None and points_share < 0.12 and content.topicality < 0.13 and code < STATED:
         off = True
-    if about_work and _free_time(content):
+    if told and _free_time(content):
         off = off or not _vouched_for(given, said)
     if off:
         return Answered(Judged(1.0, 0.0, (_unanswered(given),), cap=LOWEST_CAP), True)
@@ -281,6 +284,11 @@ def _off_topic(
     # A weak model says yes to anything; the words must then be far away in meaning and in form.
     # What states its points speaks of them in whatever words.
     return sure is not None and sure < 0.15 and content.topicality < 0.3 and code < STATED
+
+
+def _of_work(content: content_features.Content) -> bool:
+    """Told of work in words that the table of meanings may lack ("till", "crane"), more than of free time."""
+    return content.told_work >= max(WORK_SAID, content.leisure)
 
 
 def _free_time(content: content_features.Content) -> bool:
