@@ -48,13 +48,20 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
             said.append(material.phrase("strength.action", quote=parts.action.quote))
     if kinds.is_plan(material.given.kind):
         at = plans.step_of([s.quote for s in material.telling], material.given.question, material.language)
-        said += [] if at is None else [material.phrase("strength.step", quote=material.telling[at].quote)]
+        said += [] if at is None else [_step_or_deed(material.telling[at].quote, material)]
     if material.judged["confidence"].band >= 4.3 and material.content.words >= 40:
         said.append(material.phrase("strength.plain"))
     unique: dict[str, str] = {}
     for line in said:
         unique.setdefault(line.split("“", 1)[-1], line)
     return tuple(list(unique.values())[:3])
+
+
+def _step_or_deed(quote: str, material: Material) -> str:
+    """Who is asked what he does may tell what he did."""
+    language = material.language
+    done = content_features.shows("action", quote, language) and not plans.steps(quote, language)
+    return material.phrase("strength.action" if done else "strength.step", quote=quote)
 
 
 def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -136,8 +143,10 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
     elif not kinds.is_story(material.given.kind):
         asked = "better.ask_reason"
     else:
-        acted = "action" in material.judged["structure"].parts and not material.content.numbers
-        asked = "better.ask_number" if acted else "better.ask_action"
+        parts, figures = material.judged["structure"].parts, material.content.numbers
+        if {"action", "result"} <= parts and figures:
+            return None  # nothing is asked for that was told
+        asked = "better.ask_number" if "action" in parts and not figures else "better.ask_action"
     reason = material.phrase("better.why_ask", quote=weak.quote)
     return _better(weak, material.phrase(asked), reason, asks=True)
 

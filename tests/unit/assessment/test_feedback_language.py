@@ -32,8 +32,17 @@ def test_the_judgement_is_the_same_and_its_words_are_the_readers() -> None:
         e.quote for d in german.dimensions.values() for e in d.evidence
     ]
     assert english.strengths[0].startswith("You gave a figure: “Am Ende gab es 40 Prozent")
-    assert english.better is not None
-    assert english.better.weak_quote in STORY
+    assert english.better is None, "what was done and what came of it was told: nothing is asked for"
+
+
+def test_what_is_asked_for_is_asked_in_the_readers_language() -> None:
+    without_end = STORY.replace("Am Ende gab es 40 Prozent weniger Ausfälle. ", "")
+
+    found = spoken.judged(without_end, QUESTION, language="de-DE", feedback_language="en")
+
+    assert found.better is not None
+    assert found.better.weak_quote in without_end
+    assert found.better.wording == say("en", "better.ask_action")
 
 
 def test_what_to_say_and_what_not_is_named_in_the_language_that_is_spoken() -> None:

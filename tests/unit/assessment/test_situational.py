@@ -134,3 +134,24 @@ def test_a_follow_up_and_the_example_ask_for_what_is_missing() -> None:
     weak = judged(GENERAL)
     lines = skeleton("situational", weak.dimensions, weak.missing_parts, "en-US")
     assert "[definite steps]" in [line.text for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            "I mark a few papers each evening so that it doesn't pile up. Last spring I was late with the scores, so "
+            "I moved two meetings, split the rest with a colleague and finished all ninety over the weekend.",
+            "You said what you did yourself: “Last spring I was late",
+        ),
+        (
+            "I would ask to see the receipt and go through it line by line with the customer at the desk. Then I "
+            "would refund the difference right there and tell my manager that the shelf price is wrong.",
+            "You said what you would do: “",
+        ),
+    ],
+)
+def test_what_was_done_is_not_praised_as_what_one_would_do(answer: str, said: str) -> None:
+    found = spoken.judged(answer, "How do you deal with mistakes at work?", kind="situational")
+
+    assert any(line.startswith(said) for line in found.strengths), found.strengths
