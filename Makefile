@@ -542,6 +542,12 @@ bench-composed-resumes: .venv/.synced ## Résumés whose headings are put togeth
 		--seed $(or $(SEED),1) --files $(or $(FILES),200)
 	@$(RESUME_BENCH) build/composed-resumes $(ARGS)
 
+.PHONY: bench-composed-more
+bench-composed-more: .venv/.synced ## Headings at random with a line beside them, or employers above roles: [KIND=roles SEED=1 FILES=120]
+	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_more build/composed-more \
+		--kind $(or $(KIND),asides) --seed $(or $(SEED),1) --files $(or $(FILES),120)
+	@$(RESUME_BENCH) build/composed-more $(ARGS)
+
 .PHONY: bench-terms
 bench-terms: install ## Are likely words heard better with adaptation phrases than without? [ARGS="--voices joe"]
 	@$(UV) sync --frozen --quiet --project local/standins --extra second-voice

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -118,7 +118,7 @@ def drawn_person(draw: Random, language: str, *, held_out: bool = False) -> Life
     return person
 
 
-class _Sheet:
+class Sheet:
     """Lines down a page of A4, over as many pages as they take."""
 
     def __init__(self, design: Design, left: float) -> None:
@@ -168,16 +168,18 @@ class _Sheet:
             self.y = 790.0
 
 
-def drawn(person: Life, design: Design) -> bytes:
-    """The file."""
-    sheet = _Sheet(design, 185 if design.dates == "margin" else 50)
+def drawn(
+    person: Life, design: Design, set_job: Callable[[Sheet, Life, Design], None] | None = None
+) -> bytes:
+    """The file; `set_job` sets each job, as the design tells where it isn't given."""
+    sheet = Sheet(design, 185 if design.dates == "margin" else 50)
     heads = person["headings"]
     sheet.row([(person["name"], 1, 20)], 50)
     sheet.y -= 8
     sheet.text(f"{person['email']} | {person['phone']} | {person['place']}", 50)
     _heading(sheet, heads["experience"])
     for job in person["jobs"]:
-        _job(sheet, job, design)
+        (set_job or _job)(sheet, job, design)
         sheet.y -= design.gap
     _heading(sheet, heads["education"])
     study = person["education"]
@@ -188,14 +190,14 @@ def drawn(person: Life, design: Design) -> bytes:
     return sheet.buffer.getvalue()
 
 
-def _heading(sheet: _Sheet, text: str) -> None:
+def _heading(sheet: Sheet, text: str) -> None:
     sheet.y -= 8
     sheet.need(40)
     sheet.row([(text, 1, 13)], 50)
     sheet.y -= 3
 
 
-def _job(sheet: _Sheet, job: Life, design: Design) -> None:
+def _job(sheet: Sheet, job: Life, design: Design) -> None:
     sheet.need(60)
     aside = design.dates in ("right", "margin")
     first = True
@@ -230,6 +232,11 @@ def _job(sheet: _Sheet, job: Life, design: Design) -> None:
             margin=shown if design.dates == "margin" else "",
         )
         first = False
+    set_points(sheet, job, design)
+
+
+def set_points(sheet: Sheet, job: Life, design: Design) -> None:
+    """What was done in a job, as the design has it."""
     prose = " ".join(p.rstrip(".") + "." for p in job["points"])
     if design.points == "prose":
         sheet.text(prose, sheet.left)
@@ -243,8 +250,8 @@ def _set(kind: str, job: Life, design: Design) -> tuple[str, int, float]:
     if kind == "D":
         text = f"({job['dates']})" if design.dates == "brackets" else job["dates"]
         return text, 0, 8.5 if design.dates == "small" else 9.5
-    if kind == "P":
-        return job["place"], 0, 9.5
+    if kind in "PN":
+        return job["place" if kind == "P" else "aside"], 0, 9.5
     text, style = (job["title"], design.title) if kind == "T" else (job["company"], design.company)
     text = text.upper() if style == "caps" else text
     return text, {"bold": 1, "italic": 2}.get(style, 0), 9.5 + design.size
