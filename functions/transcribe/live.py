@@ -133,7 +133,7 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
         stage.ahead(lambda: _uploaded(event)) as uploaded,
         stage.ahead(lambda: gathering.all_heard(found, closing().segments)) as likely_heard,
     ):
-        stage.run_once(gathering.CLOSE, (found.interview_id, found.answer_id, event.generation), work, ended)
+        stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
     answer = read().answer
     if not _waits_for_manifest(answer):
         _tell_what_is_left(answer)
