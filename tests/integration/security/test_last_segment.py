@@ -34,14 +34,6 @@ def answer(ana: Candidate) -> Answer:
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """Events that were published."""
-    events: list[Event] = []
-    monkeypatch.setattr(stage, "publish", lambda *some: events.extend(some))
-    return events
-
-
-@pytest.fixture
 def hear(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """A segment arrives, by its number."""
     sound = media.to_wav(np.full(int(SECONDS * media.RATE), 900, dtype=np.int16))

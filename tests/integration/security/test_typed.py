@@ -10,7 +10,6 @@ from shared.documents.vocabulary import Step
 from shared.events import AnswerTranscribed, Event, UploadFinalized
 from shared.firestore import answer_writes, budget, paths, reads, writes
 from shared.gcp import object_names
-from shared.pipeline import stage
 from shared.reasons import Reason
 from shared.settings import settings
 from tests.integration.api.conftest import Candidate, make_ready
@@ -23,14 +22,6 @@ WRITTEN = "I rebuilt the nightly load with two colleagues, and it ran twice as f
 @pytest.fixture
 def answer(ana: Candidate) -> Answer:
     return make_ready(ana.create()["id"], 1)[0]
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """Events that were published."""
-    events: list[Event] = []
-    monkeypatch.setattr(stage, "publish", lambda *some: events.extend(some))
-    return events
 
 
 def comes(ana: Candidate, answer: Answer, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

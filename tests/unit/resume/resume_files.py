@@ -5,12 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from docx import Document
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from shared.resume import pages
+from shared.resume.reading import Reading
+
+BOLD, PLAIN = "Helvetica-Bold", "Helvetica"
+Piece = tuple[float, float, str, str]
+"""Left edge (or right edge, below 0), baseline, font, text."""
 LINES = [
     ("Maria Sanchez", 20.0),
     ("maria.sanchez@example.org | +34 612 345 678 | https://github.com/msanchez", 10.0),
@@ -34,6 +40,22 @@ def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def read_pieces(pieces: Sequence[Piece]) -> Reading:
+    """A page of pieces under the heading “Experience”."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(BOLD, 13)
+        canvas.drawString(50, 740, "Experience")
+        for x, y, font, text in pieces:
+            canvas.setFont(font, 10)
+            if x < 0:
+                canvas.drawRightString(-x, y, text)
+            else:
+                canvas.drawString(x, y, text)
+
+    return Reading.model_validate(pages.read_pdf(pdf(draw)))
 
 
 def write(canvas: Canvas, lines: list[tuple[str, float]], x: float = 50, top: float = 800) -> None:

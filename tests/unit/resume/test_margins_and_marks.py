@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 import pytest
 from docx import Document
@@ -11,12 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from shared.resume import dates, fields, pages
 from shared.resume.reading import Reading
-from tests.unit.resume.resume_files import pdf
+from tests.unit.resume.resume_files import BOLD, PLAIN, Piece, pdf, read_pieces
 from tests.unit.resume.test_placed_dates import jobs
 
-Piece = tuple[float, float, str, str]
-"""Left edge, baseline, font, text."""
-BOLD, PLAIN = "Helvetica-Bold", "Helvetica"
 TWO = [
     ("Ward Clerk", "Halvard Freight Ltd", "2021-05/2023-08"),
     ("Ramp Agent", "Tidewell Ltd", "2019-02/2021-04"),
@@ -28,17 +24,6 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
         (job.title, job.company, f"{job.period.start}/{job.period.end}" if job.period else "")
         for job in fields.parse(reading).jobs
     ]
-
-
-def read(pieces: Sequence[Piece]) -> Reading:
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont(BOLD, 13)
-        canvas.drawString(50, 740, "Experience")
-        for x, y, font, text in pieces:
-            canvas.setFont(font, 10)
-            canvas.drawString(x, y, text)
-
-    return Reading.model_validate(pages.read_pdf(pdf(draw)))
 
 
 def test_a_note_in_the_right_margin_is_read_whole() -> None:
@@ -55,7 +40,7 @@ def test_a_note_in_the_right_margin_is_read_whole() -> None:
         pieces.append((50, top - 14, PLAIN, "Moved three sites onto one rota and trained nine new starters."))
         pieces.append((50, top - 28, PLAIN, "Kept the monthly accounts within two days of the close."))
     # when / then
-    assert told(read(pieces)) == [
+    assert told(read_pieces(pieces)) == [
         ("Ward Clerk", "Halvard Freight Ltd", "2021-05/2023-08"),
         ("Ramp Agent", "Tidewell Harbour and Island Line Ltd", "2019-02/2021-04"),
         ("Porter", "Larkspur Ltd", "2017-01/2019-01"),
@@ -73,7 +58,7 @@ def test_a_period_that_runs_upwards_in_the_margin() -> None:
         pieces += [(140, top, BOLD, title), (140, top - 13, PLAIN, employer)]
         pieces.append((140, top - 26, PLAIN, "- Trained nine new starters and kept the monthly accounts"))
     # when / then
-    assert told(read(pieces)) == TWO
+    assert told(read_pieces(pieces)) == TWO
 
 
 def test_a_justified_line_is_one_text() -> None:

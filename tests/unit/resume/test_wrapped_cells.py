@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from shared.resume import fields, pages
 from shared.resume.reading import Reading
-from tests.unit.resume.resume_files import pdf
+from tests.unit.resume.resume_files import BOLD, PLAIN, pdf, read_pieces
 from tests.unit.resume.test_designs import jobs
-
-BOLD, PLAIN = "Helvetica-Bold", "Helvetica"
-Piece = tuple[float, float, str, str]
-"""Left edge (or right edge, below 0), baseline, font, text."""
-
-
-def read(pieces: Sequence[Piece]) -> Reading:
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont(BOLD, 13)
-        canvas.drawString(50, 740, "Experience")
-        for x, y, font, text in pieces:
-            canvas.setFont(font, 10)
-            if x < 0:
-                canvas.drawRightString(-x, y, text)
-            else:
-                canvas.drawString(x, y, text)
-
-    return Reading.model_validate(pages.read_pdf(pdf(draw)))
 
 
 def roles(reading: Reading) -> list[tuple[str, str]]:
@@ -38,7 +18,7 @@ def roles(reading: Reading) -> list[tuple[str, str]]:
 
 def test_title_and_employer_that_break_side_by_side_are_whole() -> None:
     # given a narrow page: dates in the margin, the title, the employer flush right
-    made = read(
+    made = read_pieces(
         [
             (50, 700, PLAIN, "2021–2024"), (130, 700, BOLD, "Bus depot"),
             (-300, 700, PLAIN, "THE COPPERFIELD"),
@@ -53,7 +33,7 @@ def test_title_and_employer_that_break_side_by_side_are_whole() -> None:
 
 
 def test_a_title_that_meets_the_cell_beside_it_goes_on_below() -> None:
-    made = read(
+    made = read_pieces(
         [
             (50, 700, PLAIN, "2021–2024"), (130, 700, BOLD, "Lecturer in soil"),
             (230, 700, PLAIN, "Mossgate College"),
@@ -67,7 +47,7 @@ def test_a_title_that_meets_the_cell_beside_it_goes_on_below() -> None:
 
 def test_an_employer_below_its_title_is_no_rest_of_it() -> None:
     # given titles beside towns that leave them room
-    made = read(
+    made = read_pieces(
         [
             (50, 700, PLAIN, "2021–2024"), (130, 700, PLAIN, "Baker"), (-400, 700, PLAIN, "Lyon"),
             (130, 686, PLAIN, "Mossgate"),
@@ -84,7 +64,7 @@ def test_a_forms_rows_stay_apart() -> None:
     later = [("Period", "2019 – 2021"), ("Position", "Driver"), ("Employer", "Tilcor")]
     rows = [*enumerate(form), *enumerate(later, 5)]
 
-    made = read(
+    made = read_pieces(
         [
             piece
             for row, (label, value) in rows
