@@ -22,9 +22,6 @@ from shared.reasons import UNDONE
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference
 
-CLOSE = "close"
-"""The stage that a manifest claims."""
-
 
 @dataclass(frozen=True)
 class Gathered:
@@ -137,7 +134,8 @@ def _places(found: AnswerObject, indexes: Iterable[int]) -> list[DocumentReferen
 
 
 def _closing_claim(found: AnswerObject, generation: str) -> DocumentReference:
-    return claims.claim_ref(CLOSE, found.interview_id, found.answer_id, generation)
+    """What the stage that closes an answer claims."""
+    return claims.claim_ref("close", found.interview_id, found.answer_id, generation)
 
 
 def _chunk(start: float, segment: LiveSegment) -> TimedChunk:

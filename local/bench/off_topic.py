@@ -41,13 +41,9 @@ def figures(language: str, kept_apart: bool = False) -> dict[str, Any]:
 
 def told(language: str, kept_apart: bool) -> dict[str, list[str]]:
     """The texts of a half, under ELSEWHERE and AT_WORK."""
-    part, found = "", dict[str, list[str]]()
-    path = (KEPT_APART if kept_apart else OPEN) / f"{language}.txt"
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("# "):
-            part = line[2:].strip()
-        elif line.strip():
-            found.setdefault(part, []).append(line.strip())
+    found: dict[str, list[str]] = {}
+    for part, text in story_parts.under_headings((KEPT_APART if kept_apart else OPEN) / f"{language}.txt"):
+        found.setdefault(part, []).append(text)
     return found
 
 

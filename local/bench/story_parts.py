@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from local.bench import text_scorer
@@ -42,8 +43,13 @@ QUESTIONS = {
 
 def sentences(language: str) -> list[tuple[str, str]]:
     """Each sentence with the part that it tells, or `none`."""
+    return under_headings(FOLDER / f"{language}.txt")
+
+
+def under_headings(path: Path) -> list[tuple[str, str]]:
+    """(heading, line) of each line of a file that isn't empty and no `# heading` itself."""
     part, found = "", []
-    for line in (FOLDER / f"{language}.txt").read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         if line.startswith("# "):
             part = line[2:].strip()
         elif line.strip():

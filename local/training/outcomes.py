@@ -18,11 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from local.bench import text_scorer
-from local.bench.story_parts import LANGUAGES, sentences
+from local.bench.story_parts import LANGUAGES, sentences, under_headings
 from local.training import sparse_logistic
 from local.training.sparse_logistic import Fitted, Row
-from shared.assessment.scoring import general_talk, linear_weights, outcomes
-from shared.assessment.text import lexicon as lang
+from shared.assessment.scoring import content_features, general_talk, linear_weights, outcomes
 
 Rows = tuple[list[Row], list[bool]]
 FOLDS, ROUNDS, TIMES = 5, 12, 3.0
@@ -63,7 +62,7 @@ def main() -> None:
         odds = np.where(others, -np.inf, left_out(rows, ends, more))
         are = np.array(ends)
         threshold = float(np.quantile(odds[~are], KEPT_OUT, method="lower"))
-        listed = np.array([_is_listed(text, tag) for text in texts])
+        listed = np.array([content_features.shows("result", text, tag) for text in texts])
         found = listed | (odds > threshold)
         figures[name] = {
             "n": len(texts),
@@ -85,18 +84,8 @@ def main() -> None:
 def by_another(language: str) -> Rows:
     """Features of another author's sentences, and which of them tell an outcome; none in some languages."""
     file = text_scorer.SUITES / "outcomes" / f"{language}.txt"
-    part, rows, ends = "", [], []
-    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
-        if line.startswith("# "):
-            part = line[2:]
-        else:
-            rows.append(outcomes.features(line, language))
-            ends.append(part == "result")
-    return rows, ends
-
-
-def _is_listed(text: str, language: str) -> bool:
-    return bool(lang.find_phrases(lang.norms(text, language), lang.lexicon(language).outcome))
+    found = under_headings(file) if file.exists() else []
+    return [outcomes.features(text, language) for _, text in found], [part == "result" for part, _ in found]
 
 
 if __name__ == "__main__":

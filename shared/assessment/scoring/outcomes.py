@@ -22,9 +22,10 @@ features = general_talk.meant_features
 
 def tells(text: str, language: str) -> bool:
     """Whether a text tells an outcome, by words that we know or by the model."""
-    return bool(_listed(text, language)) or any(_told(text, language))
+    return count(text, language) > 0
 
 
+@once
 def count(text: str, language: str) -> int:
     """How many a person would count: clauses with such words, and sentences that tell one in others."""
     return sum(bool(_listed(clause, language)) for clause in lang.clauses(text)) + sum(
