@@ -137,6 +137,7 @@ class Content:
         return self.cliches >= 3 and self.facts < 2.5 and self.cliches * 20 >= self.words * 0.6
 
 
+@once
 def measure(text: str, question: str, language: str, competency: str = "") -> Content:
     """Count over an answer from which injections have been cut out."""
     lists = lang.lexicon(language)
@@ -177,7 +178,7 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
         told_meaning=meaning,
         work=work,
         told_work=work or 0,
-        leisure=_beginning(dict.fromkeys(own), lists.leisure, lists),
+        leisure=_beginning(own, lists.leisure, lists),
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
         numbers=count_numbers(plain, lists),
@@ -214,9 +215,10 @@ def _beginning(folded: Iterable[str], parts: Sequence[str], lists: lang.Lexicon)
 
     `$` stands for a word's end ("meta$" is no half, "metade"), and in German `^` for its beginning."""
     if lists.traits.nouns_have_capitals:
-        return sum(any(part in f"^{word}$" for word in folded) for part in parts)
-    plain = [f"{lang.bare(word, lists)}$" for word in folded]
-    return sum(any(word.startswith(part) for word in plain) for part in parts)
+        written = "\n".join(f"^{word}$" for word in dict.fromkeys(folded))
+        return sum(part in written for part in parts)
+    written = "".join(f"\n{lang.bare(word, lists)}$" for word in dict.fromkeys(folded))
+    return sum(f"\n{part}" in written for part in parts)
 
 
 @once
