@@ -4,7 +4,8 @@ Gemini extracts quotes and facts (`shared.gcp.extraction`), two Vertex endpoints
 coverage of expected points, all at once (`models_asked`); `shared.assessment.scoring.scorer` checks, bands
 and adds up. While any of them is down the event is nacked: a score is late rather than invented.
 
-The rules are loaded when there is an answer to judge, most of them while the models think.
+The rules are loaded when there is an answer to judge, most of them while the models think. So is what code
+finds in its words.
 """
 
 from __future__ import annotations
@@ -162,14 +163,16 @@ def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Eval
     said.require_content()
     works = _works(context)
 
-    def load_rules() -> None:
-        import shared.assessment.scoring.scorer  # noqa: F401 - while the models think
+    def look() -> None:
+        from shared.assessment.scoring import scorer  # the rules are loaded here
+
+        scorer.look(said, answer.question.text, answer.question.kind, answer.question.competency)
 
     (replies, seen), rated_delivery, correctness_model = models_asked.ask(
         lambda: _evidence(context, said.clean, works, counted),
         lambda: _rate_delivery(spoken, language),
         lambda: _rate_correctness(answer, said, points),
-        load_rules,
+        look,
     )
     from shared.assessment.scoring.scorer import assess_answer
     from shared.assessment.scoring.scoring_input import ScoringInput

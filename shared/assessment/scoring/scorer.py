@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.assessment import kinds
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import (
     bands,
     content_features,
@@ -33,7 +34,7 @@ from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.telling import Told
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
-from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, of_half
+from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, QuestionKind, of_half
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
@@ -67,11 +68,27 @@ def assess_answer(given: ScoringInput) -> Evaluation:
         return _assess(given)
 
 
+def look(
+    said: AnswerText, question: str, kind: QuestionKind, competency: str
+) -> tuple[Told, content_features.Content]:
+    """What tells something, and what can be counted: manner on all that was said, matter on what tells.
+
+    No model decides either, so a stage looks while they think, and it is remembered (`memory.held`).
+    """
+
+    def measure(text: str) -> content_features.Content:
+        return content_features.measure(text, question, said.language, competency)
+
+    told = Told.of(said.rest, question, telling.asked_for(kind), said.language)
+    whole = measure(said.rest)
+    # Of results in a row as such something else is said.
+    return told, whole if told.everything or whole.strung else whole.counting(measure(told.text))
+
+
 def _assess(given: ScoringInput) -> Evaluation:
     said = given.said
     said.require_content()
-    told = Told.of(said.rest, given.question, telling.asked_for(given.kind), given.language)
-    content = _content(given, told)
+    told, content = look(said, given.question, given.kind, given.competency)
     plan = plans.read(told.text, given.question, given.language) if kinds.is_plan(given.kind) else None
     windows = stated_points.windows(said.rest, given.language)
     verified = [
@@ -128,17 +145,6 @@ def _assess(given: ScoringInput) -> Evaluation:
         versions={"rubric": book.version, "scoring": rubric.SCORING_VERSION, **given.versions},
     )
     return corrections.named(judged, given.corrected)
-
-
-def _content(given: ScoringInput, told: Told) -> content_features.Content:
-    """Manner is measured on all that was said, matter on what tells something."""
-
-    def measure(text: str) -> content_features.Content:
-        return content_features.measure(text, given.question, given.language, given.competency)
-
-    whole = measure(given.said.rest)
-    # Of results in a row as such something else is said.
-    return whole if told.everything or whole.strung else whole.counting(measure(told.text))
 
 
 def _judge(

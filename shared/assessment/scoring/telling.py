@@ -37,6 +37,7 @@ from shared.assessment.scoring import (
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
+from shared.assessment.text.memory import once
 from shared.documents.transcript import Word
 
 STORY, EXPLANATION, PLAN = "story", "explanation", "plan"
@@ -85,6 +86,7 @@ class Told:
     """Whether it is a story that names neither the candidate nor "we"; False where verbs tell who did it."""
 
     @classmethod
+    @once
     def of(cls, text: str, question: str, kind: str, language: str) -> Told:
         """`kind`: STORY, EXPLANATION or PLAN."""
         asked = frozenset(lang.content_stems(question, language))
