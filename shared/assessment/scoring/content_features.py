@@ -137,9 +137,13 @@ class Content:
         return self.cliches >= 3 and self.facts < 2.5 and self.cliches * 20 >= self.words * 0.6
 
 
-@once
 def measure(text: str, question: str, language: str, competency: str = "") -> Content:
     """Count over an answer from which injections have been cut out."""
+    return _measured(text, question, language, competency)
+
+
+@once
+def _measured(text: str, question: str, language: str, competency: str) -> Content:
     lists = lang.lexicon(language)
     found = [t for t in lang.words(text, language) if not lang.is_filler(t, lists)]
     norms = [t.norm for t in found]
