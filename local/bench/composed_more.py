@@ -1,10 +1,12 @@
 """Résumés whose headings, put together at random, hold more: a line beside, or an employer above its roles.
 
-    python -m local.bench.composed_more FOLDER --kind asides|roles [--seed N] [--files 120]
+    python -m local.bench.composed_more FOLDER --kind asides|roles|tables|sheets [--seed N] [--files 120]
 
 `asides`: an address, a contract, a department, who led the team, the trade or what kind of firm it is, on a
 line of its own or behind another part. `roles`: employers of up to four roles, with their town and whole
-period or not.
+period or not. `tables`: a row for each job, in narrow cells (`composed_tables`). `sheets`: headings as people
+write them, with departments, contracts and agencies, over several pages (`composed_sheets`); both of these in
+ten languages.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from local.bench import composed_resumes
+from local.bench import composed_people, composed_resumes, composed_sheets, composed_tables
+from local.bench.composed_people import stranger
 from local.bench.composed_resumes import Design, Sheet, drawn, drawn_design, drawn_person
 from local.bench.resume_designs import writing
 from local.bench.resume_designs.lives import truth
@@ -59,7 +62,7 @@ _ROLES = ("T>D", "T/D", "D/T", "TD")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the folder anew."""
     parser = writing.parser(__doc__)
-    parser.add_argument("--kind", choices=("asides", "roles"), required=True)
+    parser.add_argument("--kind", choices=("asides", "roles", "tables", "sheets"), required=True)
     parser.add_argument("--files", type=int, default=120)
     options = parser.parse_args(arguments)
     count = writing.write(options.folder, _made(options.folder, options.kind, options.seed, options.files))
@@ -68,12 +71,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _made(folder: Path, kind: str, seed: int, files: int) -> Iterator[Made]:
+    make = {"asides": _drawn, "roles": _drawn, "tables": _table, "sheets": _sheets}[kind]
     for number in range(files):
         draw = Random(f"{seed}/{kind}/{number}")
-        language = draw.choice(composed_resumes.LANGUAGES)
-        design, person = drawn_design(draw), drawn_person(draw, language)
-        content = (_with_asides if kind == "asides" else _with_roles)(draw, design, person)
-        yield Made(folder / f"{number:03d}-{language}.pdf", content, truth(person))
+        name, content, person = make(draw, kind)
+        yield Made(folder / f"{number:03d}-{name}", content, truth(person))
+
+
+def _drawn(draw: Random, kind: str) -> tuple[str, bytes, Life]:
+    language = draw.choice(composed_resumes.LANGUAGES)
+    design, person = drawn_design(draw), drawn_person(draw, language)
+    content = (_with_asides if kind == "asides" else _with_roles)(draw, design, person)
+    return f"{language}.pdf", content, person
+
+
+def _table(draw: Random, _kind: str) -> tuple[str, bytes, Life]:
+    language, table = draw.choice(composed_people.ALL), composed_tables.drawn_table(draw)
+    person = stranger(draw, language)
+    columns = "_".join("".join(cell) for cell in table.columns)
+    if language == "hi" or draw.random() < 0.25:
+        return f"{language}-{columns}.docx", composed_tables.in_word(person, table), person
+    return f"{language}-{columns}-{table.rules}.pdf", composed_tables.in_pdf(person, table), person
+
+
+def _sheets(draw: Random, _kind: str) -> tuple[str, bytes, Life]:
+    language, sheets = draw.choice((*composed_people.LATIN, "ja")), composed_sheets.drawn_sheets(draw)
+    grouped = draw.random() < 0.25
+    person = stranger(draw, language, groups=grouped)
+    person.update(grouped=grouped, beside=draw.choice(composed_sheets.BESIDE[language]))
+    for job in person["jobs"]:
+        job.update(composed_sheets.notes_of(draw, language), whole=_whole(person["jobs"], job))
+    form = (sheets.grouped if grouped else sheets.form).replace("/", "_").replace(" ", "")
+    return f"{language}-{form}.pdf", composed_sheets.drawn(person, sheets), person
 
 
 def _with_asides(draw: Random, design: Design, person: Life) -> bytes:
@@ -94,8 +123,7 @@ def _with_roles(draw: Random, design: Design, person: Life) -> bytes:
     for job in jobs[1 : draw.randint(1, 3) + 1]:
         job.update(company=jobs[0]["company"], place=jobs[0]["place"], grouped=True)
     for job in jobs:
-        months = [of["start"][:4] for of in jobs if of["company"] == job["company"]]
-        job["whole"] = f"{min(months)} – {job['end'][:4] or '2026'}"
+        job["whole"] = _whole(jobs, job)
     employer, role = draw.choice(_EMPLOYERS), draw.choice(_ROLES)
     indent = draw.choice((50.0, 50.0, 60.0))
 
@@ -109,6 +137,12 @@ def _with_roles(draw: Random, design: Design, person: Life) -> bytes:
         composed_resumes.set_points(sheet, job, of)
 
     return drawn(person, design, set_job)
+
+
+def _whole(jobs: Sequence[Life], job: Life) -> str:
+    """The years with an employer, up to a job of it."""
+    years = [of["start"][:4] for of in jobs if of["company"] == job["company"]]
+    return f"{min(years)} – {job['end'][:4] or '2026'}"
 
 
 def _rows(sheet: Sheet, form: str, parts: dict[str, str], x: float, bold: str) -> None:

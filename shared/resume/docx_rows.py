@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from shared.resume.dates import find as find_date
 from shared.resume.forms import kind_of_label
 from shared.resume.headings import section_of
 from shared.resume.job_lines import BULLET
+from shared.resume.job_tables import Part, parts_of
 
 Cell = list[dict[str, Any]]
 """A cell's lines."""
@@ -17,7 +20,37 @@ _MOST_IN_MARGIN = 3
 """Lines."""
 
 
-def lines_of_row(cells: list[Cell]) -> Cell:
+def lines_of_table(rows: list[list[Cell]]) -> Cell:
+    """A table's rows, each of which is a job where most are."""
+    parts = parts_of([[[line["text"] for line in cell] for cell in cells] for cells in rows])
+    if parts is None:
+        return [line for cells in rows for line in _lines_of_row([cell for cell in cells if cell])]
+    return [line for cells, of in zip(rows, parts, strict=True) for line in _lines_of_job(cells, of)]
+
+
+def _lines_of_job(cells: list[Cell], parts: Sequence[Part]) -> Cell:
+    """What a row's cells name beside each other, then what they tell."""
+    heads = [cell[: part.heads] for cell, part in zip(cells, parts, strict=True)]
+    named = [_joined(filter(None, beside)) for beside in zip_longest(*heads)]
+    told = [_point(line) for cell, part in zip(cells, parts, strict=True) for line in cell[part.told :]]
+    return [*named, *told]
+
+
+def _joined(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Lines of cells that stand beside each other, as one."""
+    first, *others = lines
+    cells = [text for line in (first, *others) for text in line["cells"]]
+    return {**first, "cells": cells, "text": " ".join(cells)}
+
+
+def _point(line: dict[str, Any]) -> dict[str, Any]:
+    if _is_point(line):
+        return line
+    first, *others = line["cells"]
+    return {**line, "cells": [f"• {first}", *others], "text": f"• {line['text']}"}
+
+
+def _lines_of_row(cells: list[Cell]) -> Cell:
     """A row of short cells is a line each (a title and its dates); longer cells are columns of a layout."""
     if len(cells) == 2 and _is_margin(*cells):
         return _beside(*cells)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.resume.docx_rows import lines_of_row
+from shared.resume.docx_rows import Cell, lines_of_table
 from shared.resume.docx_styles import Style, W, is_on, is_white, shades, size_of, styles_of
 from shared.resume.exports import is_linkedin, read_linkedin
 from shared.resume.problems import MAX_PAGES, MAX_UNPACKED, UnreadableFile
@@ -126,8 +126,9 @@ def _table(table: Any, reader: _Reader, light: bool | None, depth: int) -> None:
     properties = table.find(f"{W}tblPr")
     if styled or (properties is not None and shades(properties)):
         light = None
+    rows: list[list[Cell]] = []
     for row in _children(table, "tr"):
-        cells = []
+        cells: list[Cell] = []
         for cell in _children(row, "tc"):
             properties = cell.find(f"{W}tcPr")
             merged = properties.find(f"{W}vMerge") if properties is not None else None
@@ -139,9 +140,9 @@ def _table(table: Any, reader: _Reader, light: bool | None, depth: int) -> None:
             reader.hidden += inner.hidden
             reader.tables += inner.tables
             reader.boxes += inner.boxes
-            if inner.lines:
-                cells.append(inner.lines)
-        reader.lines += lines_of_row(cells)
+            cells.append(inner.lines)
+        rows.append(cells)
+    reader.lines += lines_of_table(rows)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.resume.lexicon import COLUMN_TITLES, ENTRY_LABELS
+from shared.resume.line_parts import OPENS
 from shared.resume.reading import Line
 
 _LEADER = re.compile(r"\s*(?:\.\s?){5,}\s*|\s*…{2,}\s*|\s*_{4,}\s*")
@@ -80,9 +81,12 @@ def told_by_columns(lines: Sequence[Line]) -> list[Line]:
     """A table's rows without its first, which tells what each of their cells is."""
     made: list[Line] = []
     columns: list[str] = []
+    opens = False
     for line in lines:
+        if opens:
+            line, opens = line.model_copy(update={"part": OPENS}), False
         if is_column_titles(line.cells):
-            columns = [kind_of_label(cell) for cell in line.cells]
+            columns, opens = [kind_of_label(cell) for cell in line.cells], line.part == OPENS
         elif columns and len(line.cells) == len(columns):
             numbered = 1 if _NUMBER.fullmatch(line.cells[0]) else 0
             cells, says = line.cells[numbered:], tuple(columns[numbered:])

@@ -31,6 +31,8 @@ JoiningWord = Literal["at", "in", "bracket"]
 """“Baker (Mossgate)” is cut at its bracket."""
 _MOST_WORDS = 14
 """A longer text is a sentence, which the other headings tell nothing of."""
+_PARTNERS = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+, )+[A-ZÀ-Ý][\w'’-]+ (?:and|und|et|y|e|i|en|&) [A-ZÀ-Ý][\w'’-]+$")
+"""“Jones, Morrison and Cook”: partners, whatever their names mean."""
 PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 
 
@@ -161,7 +163,7 @@ def piece_of(unit: Unit, text: str, more: int = 0) -> Unit:
 def _by_comma(unit: Unit) -> list[Unit]:
     """A piece cut at the comma that parts its title from its employer."""
     parts = unit.text.split(", ")
-    if len(parts) < 2 or without_legal_form(unit.text) == parts[0]:
+    if len(parts) < 2 or without_legal_form(unit.text) == parts[0] or _PARTNERS.match(unit.text):
         return [unit]
     scores = [title_score(p) for p in parts]
     if not any(s >= 2 for s in scores):

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from shared.resume.colours import Box
 from shared.resume.columns import Region, halves, regions_of
 from shared.resume.headings import section_of
 from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of
+from shared.resume.ruled_tables import tables_of
 from shared.resume.wrapped_cells import with_rest
 
 CELL_GAP = 1.25
@@ -55,11 +57,11 @@ class Gutter(NamedTuple):
 
 
 def page_regions(
-    glyphs: Sequence[Glyph], height: float, before: Gutter | None = None
+    glyphs: Sequence[Glyph], height: float, before: Gutter | None = None, rules: Sequence[Box] = ()
 ) -> tuple[list[Region], int, Gutter | None]:
     """A page's regions in reading order, how many columns it has, and the gutter of its side column.
 
-    `before` is the gutter of the page before: a layout goes on over the pages.
+    `before` is the gutter of the page before: a layout goes on over the pages. `rules`: the lines drawn.
     """
     upright = [g for g in glyphs if not g.turned]
     rows = _with_turned_headings(rows_of(upright), rows_of([g for g in glyphs if g.turned]))
@@ -67,7 +69,7 @@ def page_regions(
     gutter = before
     if regions is None:
         gutter = None
-        regions = regions_of(rows, height)
+        regions = _with_tables(rows, height, rules)
         sides = [r for r in regions if r.side]
         if sides:
             side_left = min(row[0].x0 for r in sides for row in r.rows)
@@ -77,6 +79,16 @@ def page_regions(
             gutter = Gutter(min(edge) - 1.0, narrow)
     columns = 2 if any(r.side for r in regions) or halves(regions) else 1
     return [r for r in regions if r.rows], columns, gutter
+
+
+def _with_tables(rows: list[Row], height: float, rules: Sequence[Box]) -> list[Region]:
+    """The page's regions; a ruled table of jobs is one of its own."""
+    regions: list[Region] = []
+    begin = 0
+    for first, stop, read in tables_of(rows, rules):
+        regions += [*regions_of(rows[begin:first], height), Region(read)]
+        begin = stop
+    return [*regions, *regions_of(rows[begin:], height)]
 
 
 def _as_before(rows: list[Row], gutter: Gutter) -> list[Region] | None:

@@ -23,7 +23,7 @@ COLUMN_TITLES = frozenset(_WORDS["column_titles"]).union(*ENTRY_LABELS.values())
 DOCUMENT_TITLES = frozenset(_WORDS["document_titles"])
 _LEGAL = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|plc|corp|corporation|co|(?:gmbh|ag|se)\s&\sco\.?\s(?:kg(?:aa)?|ohg)|gmbh|ag|kg|kgaa|"
-    r"ohg|gbr|ug|e\.?k|e\.?v|eg|se|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?r\.?l|eurl|sasu|s\.?c\.?[pi]|s\.?\s?coop|s\.?com|s\.?l\.?l|"
+    r"ohg|gbr|ug|e\.?k|e\.?v|eg|se|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?r\.?l|eurl|sasu|s\.?c\.?[pi]|s\.?\s?coop|s\.?com|s\.c|s\.?l\.?n\.?e|s\.?l\.?l|"
     r"s\.?p\.?a|s\.?l\.?u?|b\.?v|n\.?v|oy|ab|llp|pvt\.?(?:\sltd)?|sp\.?\sz\s?o\.?\s?o|"
     r"ltda|lda|eireli|s/a|s\.?a\.?\sde\s?c\.?\s?v|s\.?\sde\sr\.?\s?l(?:\.?\sde\s?c\.?\s?v)?|ggmbh|mbh|a/s|aps|oyj|pllc|"
     r"(?:pty|private)\.?(?:\s(?:ltd|limited))?|sp\.\s?[jk]|v\.?o\.?f|k\.k|"

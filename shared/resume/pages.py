@@ -74,7 +74,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
         scanned = scanned or page.scanned
         if sum(c.isalnum() for c in page.hidden) >= MIN_HIDDEN:
             hidden.append(page.hidden.strip())
-        regions, found, gutter = layout.page_regions(page.glyphs, page.height, gutter)
+        regions, found, gutter = layout.page_regions(page.glyphs, page.height, gutter, page.rules)
         columns = max(columns, found)
         for region in regions:
             target = beside if region.side else main

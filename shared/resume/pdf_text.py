@@ -29,6 +29,7 @@ from shared.resume.drawn_bullets import is_dot, written
 from shared.resume.pdf_interpreter import Interpreter
 from shared.resume.problems import MAX_PAGES, UnreadableFile
 from shared.resume.rows import Glyph
+from shared.resume.ruled_tables import MAX_RULES, edges_of
 
 TINY_POINTS = 3.5
 INVISIBLE_MODES = frozenset({3, 7})
@@ -65,6 +66,8 @@ class PdfPage:
     height: float
     mails: tuple[str, ...] = ()
     """Addresses that its links write to."""
+    rules: tuple[Box, ...] = ()
+    """Lines that it draws."""
 
 
 @dataclass
@@ -90,13 +93,15 @@ class _Device(PDFLayoutAnalyzer):
         self.areas: list[Area] = []
         self.pictures: list[Box] = []
         self.dots: list[Box] = []
+        self.rules: list[Box] = []
         self.spelt: list[list[str] | None] = []
         self.box: Box = (0.0, 0.0, 0.0, 0.0)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         super().begin_page(page, ctm)
         self.z, self.mode, self.alpha, self.clip = 0, 0, 1.0, None
-        self.marks, self.areas, self.pictures, self.spelt, self.dots = [], [], [], [], []
+        self.marks, self.areas, self.pictures, self.spelt = [], [], [], []
+        self.dots, self.rules = [], []
         self.box = self.cur_item.bbox
 
     def receive_layout(self, ltpage: Any) -> None:
@@ -178,6 +183,8 @@ class _Device(PDFLayoutAnalyzer):
                 continue
             if is_dot(item.bbox):
                 self.dots.append(item.bbox)
+            if len(self.rules) < MAX_RULES:
+                self.rules += edges_of(item.bbox, filled=fill and not stroke)
             if fill:
                 light = is_light(gstate.ncolor, getattr(gstate.ncs, "name", ""))
                 known = isinstance(item, LTRect) and self.alpha >= 1
@@ -275,7 +282,9 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     else:
         hidden += [g.text for g in unpainted]
     seen += written(device.dots, seen)
-    return PdfPage(seen, "".join(hidden), len(device.pictures), scanned, width, height, mails)
+    return PdfPage(
+        seen, "".join(hidden), len(device.pictures), scanned, width, height, mails, tuple(device.rules)
+    )
 
 
 def _unseen(

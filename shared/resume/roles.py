@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
@@ -117,7 +117,11 @@ def is_whole(choice: Choice) -> bool:
 def _with_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
     """A name that we don't know, where the other jobs have their town, is one; where they have it beside
     “Baker, Mossgate”, too."""
-    found = towns.fillings(all_units, lambda u: u.spot, lambda u: u.text) or _beside_both(all_units)
+    found: Set[Hashable] = (
+        towns.fillings(all_units, lambda u: u.spot, lambda u: u.text)
+        or _beside_both(all_units)
+        or _sounding_like_towns(all_units)
+    )
     made = []
     for units in all_units:
         named = [u for u in units if not (u.place or u.aside or u.spot in found)]
@@ -148,6 +152,19 @@ def _beside_both(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int
         if len(spots) == 1 and all(_names_both(units[both]) for units in pairs) and _sound_like_towns(names):
             return spots
     return set()
+
+
+def _sounding_like_towns(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int]]:
+    """Where names sound like towns in headings of three names and more, if that is one place."""
+    headings = [named for units in all_units if (named := [u for u in units if not u.place])]
+    spots = Counter(unit.spot for units in headings if len(units) >= _OF_GROUP for unit in units)
+    found = {
+        spot
+        for spot, count in spots.items()
+        if count >= max(_LEAST_ALIKE, len(headings) / 2)
+        and _sound_like_towns([unit for units in headings for unit in units if unit.spot == spot])
+    }
+    return found if len(found) == 1 else set()
 
 
 def _sound_like_towns(units: Sequence[Unit]) -> bool:

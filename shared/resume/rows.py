@@ -91,7 +91,12 @@ def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
         whole = unicodedata.normalize("NFC", under.text + _accent(accent.text))
         if len(whole) == len(under.text):
             made[letter], made[index] = under._replace(text=whole), None
-    return [g for g in made if g is not None]
+    return [_standing(g) for g in made if g is not None]
+
+
+def _standing(glyph: Glyph) -> Glyph:
+    """A small tilde over no letter is one between dates: “2019年4月˜現在”."""
+    return glyph._replace(text="~") if glyph.text.strip() == "\u0303" else glyph
 
 
 def _under(accent: Glyph, letter: Glyph) -> bool:
