@@ -99,10 +99,11 @@ def _sheets(draw: Random, _kind: str) -> tuple[str, bytes, Life]:
     grouped = draw.random() < 0.25
     person = stranger(draw, language, groups=grouped)
     person.update(grouped=grouped, beside=draw.choice(composed_sheets.BESIDE[language]))
+    form = sheets.grouped if grouped else sheets.form
     for job in person["jobs"]:
-        job.update(composed_sheets.notes_of(draw, language), whole=_whole(person["jobs"], job))
-    form = (sheets.grouped if grouped else sheets.form).replace("/", "_").replace(" ", "")
-    return f"{language}-{form}.pdf", composed_sheets.drawn(person, sheets), person
+        job.update(composed_sheets.notes_of(draw, language, form), whole=_whole(person["jobs"], job))
+    name = form.replace("/", "_").replace(" ", "")
+    return f"{language}-{name}.pdf", composed_sheets.drawn(person, sheets), person
 
 
 def _with_asides(draw: Random, design: Design, person: Life) -> bytes:

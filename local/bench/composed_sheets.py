@@ -90,7 +90,7 @@ class Sheets:
     gap: float
     """Points of space between jobs."""
     margin: float
-    """Where lines begin that stand beside a margin."""
+    """Where lines begin that stand beside a margin, if its dates leave room."""
     right: float
     head: str
     """What stands at the top of each page but the first: nothing, name or all."""
@@ -120,9 +120,11 @@ def drawn_sheets(draw: Random) -> Sheets:
     )
 
 
-def notes_of(draw: Random, language: str) -> dict[str, str]:
-    """A department, a contract and an agency for a job."""
-    return {part: draw.choice(words[language]) for part, words in _NOTES.items()}
+def notes_of(draw: Random, language: str, form: str) -> dict[str, str]:
+    """A department, a contract and an agency for a job. Behind a comma a department says what it is, as it would
+    be read as the title's otherwise: “Director, Logistics”."""
+    notes = {part: draw.choice(words[language]) for part, words in _NOTES.items()}
+    return {**notes, "N": _NOTES["N"][language][0]} if ", N" in form else notes
 
 
 Piece = tuple[str, bool]
@@ -140,6 +142,8 @@ class _Pages:
         self.buffer = io.BytesIO()
         self.canvas = Canvas(self.buffer, pagesize=(595, 842))
         self.y = 790.0
+        dates = [job["dates"] for job in person["jobs"]]
+        self.margin = max(sheets.margin, *(62 + self.width(text, False, sheets.size) for text in dates))
         self._foot()
 
     def width(self, text: str, bold: bool, size: float) -> float:
@@ -175,9 +179,9 @@ class _Pages:
         if left:
             self.canvas.drawString(50, self.y, left)
         at = x
-        for word, bold in _words(pieces):
+        for word, bold, breaks in _words(pieces):
             width = self.width(word, bold, size)
-            if at + self.width(word.rstrip(), bold, size) > room and at > x:
+            if at + self.width(word.rstrip(), bold, size) > room and at > x and breaks:
                 self.y -= 1.3 * size
                 self.need(0)
                 at, room = x, self.sheets.right
@@ -199,19 +203,23 @@ class _Pages:
         return self.buffer.getvalue()
 
 
-def _words(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _words(pieces: Sequence[Piece]) -> Iterator[tuple[str, bool, bool]]:
+    """Words with their spaces, whether each is bold, and whether a line may break before it."""
+    breaks = True
     for text, bold in pieces:
         parts = text.split(" ")
         for at, part in enumerate(parts):
             word = part + " " * (at + 1 < len(parts))
-            yield from (
-                ((letter, bold) for letter in word) if max(word, default="") > "\u3000" else [(word, bold)]
-            )
+            if max(word, default="") > "\u3000":
+                yield from ((letter, bold, True) for letter in word)
+            else:
+                yield word, bold, breaks
+            breaks = word.endswith(" ")
 
 
 def drawn(person: Life, sheets: Sheets) -> bytes:
     """The file."""
-    pages, heads, study, size = _Pages(sheets, person), person["headings"], person["education"], sheets.size
+    pages, heads, size = _Pages(sheets, person), person["headings"], sheets.size
     pages.line([(person["name"], True)], 50, 19)
     pages.y -= 8
     pages.line([(f"{person['email']} | {person['phone']} | {person['place']}", False)], 50, size)
@@ -227,7 +235,7 @@ def drawn(person: Life, sheets: Sheets) -> bytes:
     if sheets.beside == "behind":
         _beside(pages, person)
     pages.heading(heads["education"])
-    _job(pages, {**study, "title": study["degree"], "company": study["school"]}, sheets)
+    _job(pages, _studied(person, person["education"]["dates"]), sheets)
     pages.heading(heads["skills"])
     pages.line([(", ".join(person["skills"]), False)], 50, size)
     return pages.done()
@@ -235,20 +243,22 @@ def drawn(person: Life, sheets: Sheets) -> bytes:
 
 def _beside(pages: _Pages, person: Life) -> None:
     """A section whose entries are set as the jobs are."""
-    study = person["education"]
     pages.heading(person["beside"])
     for year in (2011, 2013):
-        _job(
-            pages,
-            {**study, "title": study["degree"], "company": study["school"], "dates": f"{year}"},
-            pages.sheets,
-        )
+        _job(pages, _studied(person, f"{year}"), pages.sheets)
+
+
+def _studied(person: Life, dates: str) -> Life:
+    """What was learnt, set as a job is."""
+    study, place = person["education"], person["place"]
+    parts = dict.fromkeys(("place", "N", "K", "A"), place)
+    return {"title": study["degree"], "company": study["school"], "dates": dates, **parts}
 
 
 def _job(pages: _Pages, job: Life, sheets: Sheets, *, grouped: bool = False) -> None:
     form = sheets.grouped if grouped else sheets.form
     beside = form.startswith("{") or "~{" in form
-    x = sheets.margin if beside else 50.0
+    x = pages.margin if beside else 50.0
     for line in _lines(form):
         role = line.startswith("~")
         if grouped and job.get("grouped") and not role:

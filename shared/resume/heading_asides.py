@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from shared.resume.lexicon import title_score, without_legal_form
+from shared.resume.lexicon import organisation_score, title_score, without_legal_form
 
 _STREET = re.compile(
     r"\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|square|quay|floor|suite|blvd|boulevard|highway|"
@@ -40,6 +40,13 @@ _REPORTS = re.compile(
     r"dependencia de|a riporto|riporta a|rapporteert aan|podległość|reporte (?:direto )?(?:a|à|ao))\b",
     re.IGNORECASE,
 )
+_VIA = re.compile(
+    r"^(?:via|through(?: an?)?|über|leiharbeit|zeitarbeit|a través de|por medio de|"
+    r"par l.intermédiaire|en mission|tramite|in somministrazione|através d[aeo]|por intermédio|"
+    r"gedetacheerd|przez(?: agencję)?)\s+\S|^派遣",
+    re.IGNORECASE,
+)
+"""“through an agency”: who lent the worker to the employer."""
 _PEOPLE = re.compile(
     r"^(?:team|équipe|equipo|squadra|equipa|equipe|zespół|groep|gruppe)\s+(?:of|von|de|di|van|mit|"
     r"z)?\s*\d+\b|"
@@ -85,6 +92,7 @@ _PART_OF = re.compile(
     r"setor|serviço|afdeling|dział|oddział|zespół|वार्ड|विभाग)\s+\S",
     re.IGNORECASE,
 )
+_PART_IN_JAPANESE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{1,8}(?:部|課|室|係|局|グループ|チーム)$")
 _KIND = re.compile(
     r"\b(?:provider|supplier|manufacturer|maker|producer|retailer|operator|distributor|consultancy|"
     r"agency|chain|charity|firm|"
@@ -98,6 +106,8 @@ _KIND = re.compile(
     r"marktleider|producent|dostawca|firma|sieć|lider)\b",
     re.IGNORECASE,
 )
+_MOST_OF_PART = 4
+"""Words of a department’s name."""
 _LEAST_WORDS = 4
 """Of a line that tells what kind of employer it is."""
 _MOST_NAMED = 0.34
@@ -106,9 +116,28 @@ _MOST_NAMED = 0.34
 
 def is_aside(text: str) -> bool:
     """An address, a contract, a line with a label, who led or how many worked there."""
-    if _LABELLED.match(text) or _REPORTS.match(text) or _PEOPLE.match(text) or _CONTRACT.match(text):
+    if (
+        _LABELLED.match(text)
+        or _VIA.match(text)
+        or _REPORTS.match(text)
+        or _PEOPLE.match(text)
+        or _CONTRACT.match(text)
+    ):
         return True
     return bool(_NUMBER.search(text) and _STREET.search(text)) and not title_score(text)
+
+
+def without_aside_behind(title: str) -> str:
+    """“Radiographer, Department of Radiology” without the department: a part that says what it is."""
+    before, comma, behind = title.rpartition(", ")
+    aside = len(behind.split()) <= _MOST_OF_PART and (_is_part(behind) or _WAY.match(behind))
+    return before if comma and aside else title
+
+
+def _is_part(text: str) -> bool:
+    """A department by a word that says so."""
+    japanese = _PART_IN_JAPANESE.match(text) and not organisation_score(text)
+    return bool(_PART_OF.search(text) or japanese)
 
 
 def may_be_aside(text: str) -> bool:
@@ -117,7 +146,7 @@ def may_be_aside(text: str) -> bool:
         return True
     if without_legal_form(text) != text or title_score(text) >= 2:
         return False
-    if _PART_OF.search(text):
+    if _is_part(text):
         return True
     words = text.replace(",", " ").split()
     capitals = sum(word[:1].isupper() for word in words[1:])

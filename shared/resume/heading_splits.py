@@ -72,6 +72,7 @@ def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Uni
 
     `others`: the words at which the section's other headings are cut."""
     made: list[Unit] = []
+    titles: list[Unit] = []
     for unit in units:
         at_word = _at_word(unit.text, others)
         slashed = _SLASH.split(unit.text)
@@ -79,6 +80,7 @@ def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Uni
             made += [piece_of(unit, p, i) for i, p in enumerate(slashed)]
         elif at_word is not None:
             made += [piece_of(unit, p, i) for i, p in enumerate(at_word[1])]
+            titles.append(made[-2])
         else:
             made.append(unit)
     standing = [u for u in made if not u.place]
@@ -99,7 +101,8 @@ def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Uni
         ]
     parted: list[Unit] = []
     for unit in made:
-        cut = _by_comma(unit)
+        # Before “at” stands a title with its department: no comma of it parts it from its employer.
+        cut = [unit] if any(unit is title for title in titles) else _by_comma(unit)
         parted += cut if len(cut) > 1 else _by_capitals(unit)
     if len([u for u in parted if not u.place]) == 1:
         parted = [piece for unit in parted for piece in _by_parenthesis(unit)]

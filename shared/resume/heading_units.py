@@ -12,7 +12,7 @@ from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
-_SIGNS = "→⇒➔⟶➜➤▸►|¦‖•·–—‐−»›>:~⋅‧∙▪●■◆♦◇○★✦"
+_SIGNS = "→⇒➔⟶➜➤▸►|¦‖•·–—‒‐−»›>:~⋅‧∙▪●■◆♦◇○★✦"
 """What people put between a heading's pieces."""
 _STRONG = re.compile(rf"\s+(?:[{_SIGNS}\\]|//|::|\\\\)\s+|\s+-{{1,2}}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
 _SLASH = re.compile(r"\s+/\s+")
@@ -77,6 +77,8 @@ class Unit:
     """On a line of the margin, read before lines that stand higher on the page."""
     runs: tuple[str, ...] = ()
     """Its text by type, where the type changes within it."""
+    dated: bool = False
+    """In its cell stands a period, too."""
 
     @property
     def spot(self) -> tuple[int, int, int]:
@@ -95,6 +97,7 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                 continue
             style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
             pieces, beside = _pieces(text, line, position)
+            dated = dates.find(cell, single=True) is not None
             says = line.says[position] if position < len(line.says) else ""
             for order, piece in enumerate(pieces):
                 if order + 1 < len(pieces):
@@ -120,6 +123,7 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                             told,
                             number in margin,
                             _types(line) if position == 0 and len(pieces) == 1 else (),
+                            dated,
                         )
                     )
     return _with_legal_forms(units)

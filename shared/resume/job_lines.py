@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.resume import dates
+from shared.resume.heading_asides import is_aside
 from shared.resume.heading_units import says_worked
 from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
@@ -35,6 +36,7 @@ HEADER_WORDS = 14
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s")
 _MOST_HEADING = 4
 """Lines."""
+_APART = 1.3
 _FAR = 60.0
 """Points from where a line begins to where what wraps from it may."""
 Style = tuple[str, float, bool]
@@ -55,6 +57,7 @@ def is_bullet(line: Line) -> bool:
 def kinds_of(lines: Sequence[Line]) -> list[str]:
     """For each line: date, bullet, text (goes on from the line before) or head (may head a job)."""
     right = max((line.right for line in lines), default=0.0)
+    pitch = pitch_of(lines)
     body = body_style(lines)
     kinds: list[str] = []
     heading = _heading_bullets(lines) | _numbered_jobs(lines)
@@ -68,15 +71,29 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
             kinds.append("date")
         elif is_bullet(line) and not _dated_bullet(line) and not _headed_bullet(line, body):
             kinds.append("bullet")
-        elif _goes_on(line, before, last, right, body):
+        elif before and not _stands_apart(line, before, pitch) and _goes_on(line, before, last, right, body):
             kinds.append("text")
         elif header_date(line) is not None:
             kinds.append("date")
-        elif _is_prose(line, body):
+        elif is_prose(line, body):
             kinds.append("text")
         else:
             kinds.append("head")
     return kinds
+
+
+def pitch_of(lines: Sequence[Line]) -> float:
+    """How far apart most lines stand, in points; 0 where that isn't known."""
+    gaps = Counter(
+        round(gap) for a, b in pairwise(lines) if a.page == b.page and (gap := a.y - b.y) > 1 and a.right > 0
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _stands_apart(line: Line, before: Line, pitch: float) -> bool:
+    """Whether a line stands farther below a sentence's end than lines that go on do."""
+    gap = before.y - line.y if before.page == line.page else 0.0
+    return bool(pitch) and gap > _APART * pitch and before.text.endswith(".") and line.text[:1].isupper()
 
 
 def body_style(lines: Sequence[Line]) -> Style | None:
@@ -169,8 +186,8 @@ def _headed_bullet(line: Line, body: Style | None) -> bool:
     )
 
 
-def _goes_on(line: Line, before: Line | None, last: str, right: float, body: Style | None) -> bool:
-    if before is None or last not in ("bullet", "text") or line.right <= 0 or line.fresh or is_bullet(line):
+def _goes_on(line: Line, before: Line, last: str, right: float, body: Style | None) -> bool:
+    if last not in ("bullet", "text") or line.right <= 0 or line.fresh or is_bullet(line):
         return False
     if before.text.endswith(".") and _names_job(line.text):
         return False
@@ -252,7 +269,8 @@ def _is_sentence(text: str, rest: str, span: dates.Span) -> bool:
     return told and text.rstrip().endswith(".") and len(rest.split()) >= 4 and not title_score(rest)
 
 
-def _is_prose(line: Line, body: Style | None) -> bool:
+def is_prose(line: Line, body: Style | None = None) -> bool:
+    """Whether a line is text by its words, and heads no job."""
     text = line.text.strip()
     if LABEL.match(text) or text.endswith(":"):
         return True
@@ -265,4 +283,5 @@ def _is_prose(line: Line, body: Style | None) -> bool:
         return count > 7 or (text.endswith((".", ";")) and count > 4)
     if title_score(text):
         return count > HEADER_WORDS
-    return count > 8 or (text.endswith((".", ";")) and count > 5) or text[:1].islower()
+    low = text[:1].islower() and not is_aside(text)
+    return count > 8 or (text.endswith((".", ";")) and count > 5) or low

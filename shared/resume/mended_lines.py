@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from shared.resume import dates
 from shared.resume.forms import told_by_columns, without_label, without_leader, without_repeated_labels
 from shared.resume.heading_units import says_worked
-from shared.resume.job_lines import BULLET, HEADER_WORDS, Style, body_style, is_bullet, style_of
+from shared.resume.job_lines import (
+    BULLET,
+    HEADER_WORDS,
+    Style,
+    body_style,
+    header_date,
+    is_bullet,
+    is_prose,
+    style_of,
+)
 from shared.resume.lexicon import is_place, title_score
 from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
@@ -24,6 +33,11 @@ _MOST_BEFORE = 2
 """Signs before a date that a line begins with."""
 _LEAST_IN_TEXT = 2
 """Words of a job's text behind its heading: “Driver cat. C+E” has none."""
+_GOES_ON = re.compile(
+    r"(?:[,&/(–|·•-]|\s(?:and|of|for|und|für|et|de|des|du|y|e|en|van|di|do|da|z|w|i))$", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"[^\W\d_A-ZÀ-Þ]|[&(|–·•]")
+"""What a broken heading's next line begins with: no capital, or a sign."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
 _SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
@@ -35,7 +49,7 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     lines = without_repeated_labels([line if line.says else without_label(line) for line in lines])
     lines = _whole_dates([line for line in lines if line.text.strip()])
     body = body_style(lines)
-    lines = _whole_headings(lines, body)
+    lines = _with_broken_headings(_whole_headings(lines, body))
     made: list[Line] = []
     for line in (
         part for before, whole in zip([None, *lines], lines, strict=False) for part in _run_on(whole, before)
@@ -71,6 +85,34 @@ def _without_signs(line: Line) -> Line:
 def _is_period(text: str) -> bool:
     span = dates.find(text)
     return span is not None and len(span.quote) >= 0.8 * len(text.strip())
+
+
+def _with_broken_headings(lines: Sequence[Line]) -> list[Line]:
+    """“2019 – 2021: Forester, Mossgate” above “Estates”: a heading in one type that fills its line."""
+    edge = max((line.right for line in lines), default=0.0)
+    made: list[Line] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if before is not None and _breaks_at(before, line, edge):
+            text = f"{before.text} {line.text}"
+            made[-1] = _with_text(before, text).model_copy(update={"y": line.y, "right": line.right})
+        else:
+            made.append(line)
+    return made
+
+
+def _breaks_at(before: Line, line: Line, edge: float) -> bool:
+    """Whether a dated heading's line is full, and the one below goes on with it."""
+    if before.page != line.page or len(before.cells) != 1 or len(line.cells) != 1 or is_bullet(line):
+        return False
+    near = abs(line.x - before.x) < 2 and 0 < before.y - line.y < 1.7 * line.size
+    letter = (before.right - before.x) / max(1, len(before.text))
+    full = before.right + letter * (1 + len(line.text.split(" ")[0])) > edge
+    if not (near and full and before.size == line.size and 2 * line.right < edge + line.x):
+        return False
+    told = line.text.endswith(".") or dates.find(line.text, single=True) is not None or is_prose(line)
+    goes_on = _GOES_ON.search(before.text) or _CONTINUES.match(line.text)
+    return header_date(before) is not None and bool(goes_on) and not told
 
 
 def _whole_headings(lines: Sequence[Line], body: Style | None) -> list[Line]:

@@ -9,11 +9,11 @@ from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
-from shared.resume.heading_asides import may_be_aside
+from shared.resume.heading_asides import may_be_aside, without_aside_behind
 from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of
 from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
-from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
+from shared.resume.lexicon import is_department, is_place, organisation_score, title_score, without_legal_form
 from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
@@ -63,12 +63,20 @@ def _without_stops(all_units: Sequence[Sequence[Unit]]) -> Sequence[Sequence[Uni
 
 
 def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
-    """Departments, and what kind of firm an employer is, where the heading names title and employer, too."""
-    made = []
-    for units in all_units:
+    """Departments, and what kind of firm an employer is, where the heading names title and employer, too, or
+    is that of a further role with the employer above."""
+    made: list[list[Unit]] = []
+    most_lines = 0
+    for whole in all_units:
+        units = [replace(u, text=without_aside_behind(u.text)) for u in whole]
         named = [u for u in units if not (u.place or (may_be_aside(u.text) and not u.says))]
-        told = len(named) >= 2 or (len(named) == 1 and _names_both(named[0]))
+        titled = any(title_score(u.text) >= 2 for u in named)
+        named = [u for u in named if not (titled and is_department(u.text))]
+        lines = len({u.line for u in units})
+        further = titled and lines < most_lines
+        told = len(named) >= 2 or (len(named) == 1 and (further or _names_both(named[0])))
         made.append([replace(u, place=u not in named) for u in units] if told else list(units))
+        most_lines = max(most_lines, lines)
     return made
 
 
@@ -149,7 +157,10 @@ def _beside_both(all_units: Sequence[Sequence[Unit]]) -> set[tuple[int, int, int
     for both in (0, 1):
         names = [units[1 - both] for units in pairs]
         spots = {unit.spot for unit in names}
-        if len(spots) == 1 and all(_names_both(units[both]) for units in pairs) and _sound_like_towns(names):
+        beside_dates = all(unit.dated and towns.may_be_town(unit.text) for unit in names)
+        towned = beside_dates or _sound_like_towns(names)
+        told = sum(_names_both(units[both]) for units in pairs)
+        if len(spots) == 1 and 2 * told >= len(pairs) and all(", " in u[both].text for u in pairs) and towned:
             return spots
     return set()
 
@@ -204,7 +215,7 @@ def _title_among_parts(text: str) -> int | None:
 def _fill(units: Sequence[Unit], role: Role, choice: Choice) -> None:
     if choice.title is not None:
         title = units[choice.title].text
-        role.title = PARENTHESIS.sub("", title) if is_place(inside(title)) else title
+        role.title = without_aside_behind(PARENTHESIS.sub("", title) if is_place(inside(title)) else title)
     if choice.company is not None:
         company = units[choice.company].text
         role.company = "" if len(units) > 1 and _tells(company) else company

@@ -99,3 +99,50 @@ def test_a_town_beside_the_employer_of_several_roles() -> None:
     ) == [
         ("Ward Clerk", "Halvard", "2021-05/2023-08"), ("Ramp Agent", "Halvard", "2019-02/2021-04")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "department", ["Department of Radiology", "Abteilung Einkauf", "Reparto Acquisti", "Dział Zakupów"]
+)
+def test_a_department_behind_a_comma_is_no_part_of_title_or_employer(department: str) -> None:
+    assert jobs(
+        f"Ward Clerk, {department}", "Halvard Freight", "05/2021 – 08/2023",
+        "• Moved three sites onto one rota",
+        "Ramp Agent", f"Tidewell, {department}", "02/2019 – 04/2021", "• Trained nine new starters",
+    ) == JOBS  # fmt: skip
+
+
+@pytest.mark.parametrize("department", ["Logistics", "Logistik", "Logística", "Zakupy"])
+def test_a_department_on_its_line_is_not_the_employer(department: str) -> None:
+    assert jobs(
+        "Ward Clerk", department, "Halvard Freight", "05/2021 – 08/2023", "• Moved three sites onto one rota",
+        "Ramp Agent", department, "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
+    ) == JOBS  # fmt: skip
+
+
+def test_a_department_of_a_further_role_leaves_it_the_employer_above() -> None:
+    assert jobs(
+        "Halvard Freight", ("Ward Clerk, Night Team", "05/2021 – 08/2023"),
+        "• Moved three sites onto one rota",
+        ("Ramp Agent, Department of Radiology", "02/2019 – 04/2021"), "• Trained nine new starters",
+    ) == [
+        ("Ward Clerk", "Halvard Freight", "2021-05/2023-08"),
+        ("Ramp Agent", "Halvard Freight", "2019-02/2021-04"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "agency", ["via Brightwell Recruitment", "through an agency", "über Zeitarbeit Kranz"]
+)
+def test_who_lent_the_worker_is_not_the_employer(agency: str) -> None:
+    assert jobs(
+        "Halvard Freight", agency, ("Ward Clerk", "05/2021 – 08/2023"), "• Moved three sites onto one rota",
+        "Tidewell", agency, ("Ramp Agent", "02/2019 – 04/2021"), "• Trained nine new starters",
+    ) == JOBS  # fmt: skip
+
+
+def test_partners_are_one_employer_whatever_their_names_mean() -> None:
+    assert jobs(
+        "Jones, Morrison and Cook", ("Ward Clerk", "05/2021 – 08/2023"), "• Moved three sites onto one rota",
+        "Tidewell", ("Ramp Agent", "02/2019 – 04/2021"), "• Trained nine new starters",
+    )[0] == ("Ward Clerk", "Jones, Morrison and Cook", "2021-05/2023-08")  # fmt: skip
