@@ -23,6 +23,8 @@ from shared.assessment.text.memory import once
 
 HASHED = 1 << 14
 MEANT_SIZE = HASHED + word_vectors.SIZE
+_LENGTHS = (2, 3, 4)
+"""Letters of a piece of a word."""
 _ARTICLES = frozenset({"a", "an", "the"})
 WEIGHTS = "general_talk.npz"
 LANGUAGES = ("en", "de", "es", "hi", "fr", "pt", "it", "nl", "ja", "zh", "ar")
@@ -63,6 +65,14 @@ def places(text: str, language: str) -> NDArray[np.int64]:
     return np.array(sorted({crc32(form.encode()) % HASHED for form in forms}), np.int64)
 
 
+@once
+def pieces(text: str, language: str) -> NDArray[np.int64]:
+    """Hashed pieces of two to four letters, with where a word begins and ends."""
+    words = [f"<{norm}>" for norm in lang.norms(text, language)]
+    found = {word[at : at + n] for word in words for n in _LENGTHS for at in range(len(word) - n + 1)}
+    return np.array(sorted({crc32(f"c{piece}".encode()) % HASHED for piece in found}), np.int64)
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _known(language: str) -> frozenset[str]:
     """Words that stand in a shape as they are: those of grammar, and marks."""
@@ -72,7 +82,15 @@ def _known(language: str) -> frozenset[str]:
 
 def features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """What a model weighs: the places of a text's forms, and a value for each, of unit length together."""
-    found = places(text, language)
+    return _of_unit_length(places(text, language))
+
+
+def pieced_features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The same of forms and of pieces of words."""
+    return _of_unit_length(np.union1d(places(text, language), pieces(text, language)))
+
+
+def _of_unit_length(found: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     return found, np.full(found.size, 1 / max(1, found.size) ** 0.5)
 
 

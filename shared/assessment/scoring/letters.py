@@ -8,39 +8,23 @@ of words show it, which no list of forms holds.
 
 from __future__ import annotations
 
-import zlib
-
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.assessment.scoring import content_features, general_talk
-from shared.assessment.text import lexicon as lang
-from shared.assessment.text.memory import once
 
 LANGUAGES = frozenset({"nl", "zh", "ar"})
 """Those whose sentences are weighed so."""
 DEED = general_talk.HASHED
 """The place of "somebody did something", behind the places of forms."""
-_LENGTHS = (2, 3, 4)
 _WEIGHT_OF_A_DEED = 8.0
 """It weighs as much as so many forms."""
 
 
-@once
-def places(text: str, language: str) -> NDArray[np.int64]:
-    """Hashed pieces of two to four letters, with where a word begins and ends."""
-    words = [f"<{norm}>" for norm in lang.norms(text, language)]
-    pieces = {word[at : at + n] for word in words for n in _LENGTHS for at in range(len(word) - n + 1)}
-    return np.array(
-        sorted({zlib.crc32(f"c{piece}".encode()) % general_talk.HASHED for piece in pieces}), np.int64
-    )
-
-
 def features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Places and values of a sentence's forms, of their pieces, and of a deed."""
-    forms = np.union1d(general_talk.places(text, language), places(text, language))
-    value = 1 / max(1, forms.size) ** 0.5
-    values = np.full(forms.size, value)
+    forms, values = general_talk.pieced_features(text, language)
     if not content_features.shows("action", text, language):
         return forms, values
+    value = 1 / max(1, forms.size) ** 0.5
     return np.append(forms, DEED), np.append(values, value * _WEIGHT_OF_A_DEED**0.5)

@@ -11,7 +11,7 @@ STORY = "Last year two nurses in my team didn't speak. I sat down with each of t
 @pytest.mark.parametrize(
     ("language", "begin", "end"),
     [
-        ("en-US", STORY, "They share the night shifts again and nobody has asked for a transfer."),
+        ("en-US", STORY, "They share the night shifts again and the complaints have stopped."),
         ("en-GB", STORY, "The manager thanked us and the ward kept both of them."),
         (
             "de-DE",
