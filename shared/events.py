@@ -1,17 +1,20 @@
 """Every event that flows through the platform.
 
-One frozen model per event; the topic's name stands beside it. Events carry ids only: a
+One frozen model per event; the topic's name stands beside it. Events carry ids and what chooses the way: a
 transcript never travels through Pub/Sub. Who hears which event is in `shared/stages.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Id = str
+NO_EXPRESSION = "no_expression"
+"""Attribute of messages that the mirror of expression has nothing to do with."""
 
 
 class Event(BaseModel):
@@ -20,6 +23,11 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     topic: ClassVar[str]
     version: Literal[1] = 1
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """By which subscriptions choose what they hear (`Stage.spared_by`)."""
+        return {}
 
 
 class InterviewCreated(Event):
@@ -30,12 +38,27 @@ class InterviewCreated(Event):
 
 
 class AnswerTranscribed(Event):
-    """An answer's words are in Firestore. `generation` is the media object's, as a decimal string."""
+    """An answer's words are in Firestore. `generation` is the media object's, as a decimal string.
+
+    Who has the interview at hand says more of it, which saves those who hear a read or a start; whoever hears
+    it goes by the interview where that says otherwise.
+    """
 
     topic: ClassVar[str] = "answer-transcribed"
     interview_id: Id
     answer_id: Id
     generation: str
+    owner: Id = ""
+    """Whose day pays for what is asked of models; empty where it isn't told."""
+    anonymous: bool = True
+    """Whether the owner has no account, and so a smaller day."""
+    expression: bool = True
+    """False where nobody asked for the mirror of expression."""
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """That of an answer without the mirror, whose stage need not be woken."""
+        return {} if self.expression else {NO_EXPRESSION: "1"}
 
 
 class AnswerCorrected(Event):

@@ -16,6 +16,7 @@ from shared.documents.interview import AnswerState
 from shared.documents.vocabulary import Step
 from shared.events import (
     EVENTS,
+    NO_EXPRESSION,
     AnswerCorrected,
     AnswerScored,
     AnswerTranscribed,
@@ -59,6 +60,8 @@ class Stage:
     """The part of an answer that it writes."""
     objects: str = ""
     """Of a subscription to finalized objects: the prefix of those that this stage reads."""
+    spared_by: str = ""
+    """The attribute of messages that this stage need not hear."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ class Subscription:
     @property
     def filter(self) -> str | None:
         """Pub/Sub's filter, where a stage does not read every message of the topic."""
-        return f'hasPrefix(attributes.objectId, "{self.stage.objects}")' if self.stage.objects else None
+        if self.stage.objects:
+            return f'hasPrefix(attributes.objectId, "{self.stage.objects}")'
+        return f"NOT attributes:{self.stage.spared_by}" if self.stage.spared_by else None
 
     @property
     def dead_letter_topic(self) -> str:
@@ -121,6 +126,7 @@ STAGES: tuple[Stage, ...] = (
         {"analyze-expression": AnswerTranscribed, "analyze-film": FilmUploaded},
         OnDeath.FAILS_THE_STEP,
         step=Step.EXPRESSION,
+        spared_by=NO_EXPRESSION,
     ),
     Stage(
         "record_result",

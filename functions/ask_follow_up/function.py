@@ -65,16 +65,18 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
         if why := _why_none(interview, answer):
             return _none(answer, why)
         asked = [a.question.text for a in answers()]
-        probe = _ask(interview, answer, context.step(SpokenText).text, asked)
+        probe = _ask(interview, answer, context.step(SpokenText).text, asked, counted)
         if probe is None:
             return _none(answer, _NOTHING_TO_ASK)
         return _asked(context, probe, event.generation)
 
+    def spender() -> Person:
+        return Person.behind(event, lambda: read().interview)
+
     with (
-        stage.ahead(
-            lambda: reads.load_answer(event.interview_id, event.answer_id, SpokenText, Place)
-        ) as read,
+        stage.ahead(lambda: reads.load_named(event, SpokenText, Place)) as read,
         stage.ahead(lambda: reads.list_answers(event.interview_id)) as answers,
+        budget.counting(spender, "model_calls", 1) as counted,
     ):
         stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
 
@@ -90,10 +92,12 @@ def _why_none(interview: Interview, answer: Answer) -> str:
     return _ALONE if interview.format.held is InterviewFormat.ONE_WAY else ""
 
 
-def _ask(interview: Interview, answer: Answer, text: str, asked: list[str]) -> FollowUp | None:
+def _ask(
+    interview: Interview, answer: Answer, text: str, asked: list[str], counted: Callable[[], None]
+) -> FollowUp | None:
     from shared.assessment.text import memory
 
-    with memory.held(), budget.counting(Person.of(interview), "model_calls", 1) as counted:
+    with memory.held():
         return _found(interview, answer, text, asked, counted)
 
 

@@ -89,7 +89,7 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
         number = context.answer.correction
         if correction and correction != str(number):
             raise Superseded("there is a newer correction")
-        evaluation, usage = _evaluate(context)
+        evaluation, usage = _evaluate(context, counted)
         before = context.step(JudgedBefore)
         document = EvaluationDone(
             **step_writes.envelope(context.answer, event.generation),
@@ -128,24 +128,21 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
     prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, *rubric.WORK_TASKS.values())]
     versions = " ".join([rubric.SCORING_VERSION, *prompts, *rubrics])
     identity = (event.interview_id, event.answer_id, event.generation, versions)
-    with stage.ahead(
-        lambda: reads.load_answer(
-            event.interview_id, event.answer_id, SpokenAnswer, JudgedBefore, points=True
-        )
-    ) as read:
+
+    def spender() -> Person:
+        return Person.behind(event, lambda: read().interview)
+
+    with (
+        stage.ahead(lambda: reads.load_named(event, SpokenAnswer, JudgedBefore, points=True)) as read,
+        budget.counting(spender, "model_calls", settings().evaluation_extractions) as counted,
+    ):
         stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
 
 
-def _evaluate(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
+def _evaluate(context: AnswerContext, counted: Callable[[], None]) -> tuple[Evaluation, dict[str, int]]:
     from shared.assessment.text import memory
 
     with memory.held():
-        return _judged(context)
-
-
-def _judged(context: AnswerContext) -> tuple[Evaluation, dict[str, int]]:
-    extractions = settings().evaluation_extractions
-    with budget.counting(Person.of(context.interview), "model_calls", extractions) as counted:
         return _assessed(context, counted)
 
 

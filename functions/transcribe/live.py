@@ -111,7 +111,7 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
             raise Superseded("an answer that was put together or has ended")
         admission.check_consent(context.interview)
         manifest = closing()
-        with budget.counting(Person.of(context.interview), "answers", 1) as counted:
+        with budget.counting(lambda: Person.of(context.interview), "answers", 1) as counted:
             _check_all_uploaded(uploaded(), found, manifest.segments)
             counted()
         closed = range(manifest.segments)

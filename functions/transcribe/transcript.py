@@ -41,7 +41,7 @@ def _result(interview: Interview, answer: Answer, media: Media, chunks: Sequence
         gates.mean_confidence(told.words),
         told.unheard,
     )
-    return ended_or_transcribed(answer, media, told, reason)
+    return ended_or_transcribed(interview, answer, media, told, reason)
 
 
 def document(
@@ -87,7 +87,7 @@ def _delivery(
 
 
 def ended_or_transcribed(
-    answer: Answer, media: Media, document: TranscriptDone, reason: Reason | None
+    interview: Interview, answer: Answer, media: Media, document: TranscriptDone, reason: Reason | None
 ) -> StageResult:
     """The transcript is kept either way; with a `reason` the answer ends there."""
     transcript = step_writes.done(answer.interview_id, document)
@@ -97,7 +97,12 @@ def ended_or_transcribed(
         return StageResult((*writes, transcript), (_settled(answer, media.generation),))
     state = answer_writes.transcribed(answer, media, document.finished_at)
     transcribed = AnswerTranscribed(
-        interview_id=answer.interview_id, answer_id=answer.id, generation=media.generation
+        interview_id=interview.id,
+        answer_id=answer.id,
+        generation=media.generation,
+        owner=interview.owner,
+        anonymous=interview.anonymous,
+        expression=interview.consents.expression,
     )
     return StageResult((transcript, state), (transcribed,))
 

@@ -70,5 +70,5 @@ def result(interview: Interview, answer: Answer, media: Media, text: str) -> Sta
         audio=(),
     )
     return transcript.ended_or_transcribed(
-        answer, media, document, gates.gate_typed(text, interview.profile.language)
+        interview, answer, media, document, gates.gate_typed(text, interview.profile.language)
     )

@@ -27,6 +27,7 @@ from shared import clock
 from shared.documents.bookkeeping import QuotaRecord, SpendingRecord
 from shared.documents.interview import Interview
 from shared.errors import NotScoreable, RetryableError
+from shared.events import AnswerTranscribed, Event
 from shared.firestore import paths, reads
 from shared.gcp import clients
 from shared.reasons import Reason
@@ -68,6 +69,13 @@ class Person:
     def of(cls, interview: Interview) -> Person:
         """Whose interview it is, as they were signed in when they made it."""
         return cls(interview.owner, interview.anonymous)
+
+    @classmethod
+    def behind(cls, event: Event, interview: Callable[[], Interview]) -> Person:
+        """Whose day the work on an event is of: as it says itself, or else as its interview does."""
+        if isinstance(event, AnswerTranscribed) and event.owner:
+            return cls(event.owner, event.anonymous)
+        return cls.of(interview())
 
 
 def caps(anonymous: bool) -> dict[Spending, int]:
@@ -123,12 +131,12 @@ def spending(person: Person, what: Spending, amount: float) -> Iterator[None]:
 
 
 @contextmanager
-def counting(person: Person, what: Spending, amount: float) -> Iterator[Callable[[], None]]:
+def counting(person: Callable[[], Person], what: Spending, amount: float) -> Iterator[Callable[[], None]]:
     """Count it while the block does what costs nothing; it calls what it is given before it spends.
 
-    That raises what `spend` raises. A block that ends before it spends has nothing counted.
+    That raises what `spend` and `person` raise. A block that ends before it spends has nothing counted.
     """
-    with _beside(lambda: spend(person, what, amount), lambda: give_back(person, what, amount)) as counted:
+    with _beside(lambda: spend(person(), what, amount), lambda: give_back(person(), what, amount)) as counted:
         yield counted
 
 

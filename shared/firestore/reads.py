@@ -12,7 +12,8 @@ from shared.documents.base import Frozen
 from shared.documents.interview import Answer, ExpectedPoints, Interview, InterviewStatus
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import Step
-from shared.errors import Gone, NotReady
+from shared.errors import Gone, NotReady, UnknownEvent
+from shared.events import AnswerCorrected, AnswerTranscribed
 from shared.firestore import batch_decoding, paths
 from shared.firestore.writes import Seen
 
@@ -83,6 +84,16 @@ def load_answer(
         held[step] = data
     given = ExpectedPoints.model_validate(expected).expected_points if expected else ()
     return AnswerContext(interview, answer, given, found, held)
+
+
+def load_named(
+    event: AnswerTranscribed | AnswerCorrected, *views: type[StepView], points: bool = False
+) -> AnswerContext:
+    """`load_answer` of the answer that an event names. `UnknownEvent` when it names another's owner."""
+    context = load_answer(event.interview_id, event.answer_id, *views, points=points)
+    if isinstance(event, AnswerTranscribed) and event.owner not in {"", context.interview.owner}:
+        raise UnknownEvent(f"answer {event.answer_id} has another owner")
+    return context
 
 
 def get_interview(interview_id: str) -> Interview:

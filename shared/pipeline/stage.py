@@ -62,7 +62,9 @@ def publish(*events: Event) -> None:
     publisher = clients.publisher()
     project = settings().google_cloud_project
     futures = [
-        publisher.publish(publisher.topic_path(project, event.topic), event.model_dump_json().encode())
+        publisher.publish(
+            publisher.topic_path(project, event.topic), event.model_dump_json().encode(), **event.attributes
+        )
         for event in events
     ]
     for future in futures:

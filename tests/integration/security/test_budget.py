@@ -9,15 +9,23 @@ from typing import Any
 
 import pytest
 
+from functions.score_answer import function as scoring
+from functions.score_answer import models_asked
 from shared import clock
 from shared import settings as settings_module
-from shared.documents.interview import Answer
-from shared.errors import NotScoreable, Unavailable
-from shared.firestore import budget, paths
+from shared.assessment.scoring.evidence import StoryEvidence
+from shared.documents.interview import Answer, AnswerState
+from shared.errors import NotScoreable, Unavailable, UnknownEvent
+from shared.events import AnswerTranscribed
+from shared.firestore import budget, paths, reads, step_writes, writes
 from shared.firestore.budget import OverBudget, Person
 from shared.gcp import clients
+from shared.gcp.gemini import ModelReply
 from shared.reasons import Reason
-from tests.integration.api.conftest import Candidate, code, interview_body
+from tests.integration import transcripts
+from tests.integration.api.conftest import Candidate, code, interview_body, make_ready
+from tests.integration.security.test_corrections import push
+from tests.unit.assessment import spoken
 
 pytestmark = pytest.mark.emulators
 
@@ -76,7 +84,7 @@ def test_what_is_counted_meanwhile_is_given_back_unless_it_was_spent(
     daily(model_calls=2)
 
     def spend(amount: int, failure: Exception, *, before: bool) -> None:
-        with budget.counting(somebody, "model_calls", amount) as counted:
+        with budget.counting(lambda: somebody, "model_calls", amount) as counted:
             if not before:
                 counted()
             raise failure
@@ -197,3 +205,32 @@ def test_counters_go_with_the_account(ana: Candidate, daily: Callable[..., None]
     ana.call("DELETE", "/v1/me")
 
     assert not paths.quota_ref(ana.uid, clock.now()).get().exists
+
+
+def test_a_message_says_whose_day_it_is_and_the_interview_has_the_last_word(
+    ana: Candidate, ben: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a transcribed answer of Ana's, and a scorer whose models are all there
+    made = make_ready(ana.create()["id"], 1)[0]
+    said = (
+        "I moved the nightly job to incremental loads. It took two weeks, and it ran in fifty minutes then."
+    )
+    timed = spoken.words(said)
+    document = transcripts.heard(made, said, timed, delivery=spoken.measured(timed))
+    writes.commit([step_writes.done(made.interview_id, document)])
+    is_heard = {"state": AnswerState.TRANSCRIBED.value, "media": transcripts.MEDIA.model_dump()}
+    paths.answer_ref(made.interview_id, made.id).update(is_heard)
+    reply = ModelReply(StoryEvidence(answers_question="yes", substance="concrete"), "m", "p", 1, 1)
+    monkeypatch.setattr(models_asked, "ask", lambda paid, *_: (paid(), {}, {}))
+    monkeypatch.setattr("shared.gcp.extraction.extract", lambda *_: [reply])
+    told = AnswerTranscribed(interview_id=made.interview_id, answer_id=made.id, generation="7")
+
+    # when a message names Ben
+    with pytest.raises(UnknownEvent):
+        push(scoring.score_answer, told.model_copy(update={"owner": ben.uid}))
+
+    # then it is for nobody to pay, and the message that names Ana is taken
+    assert budget.used(ben.uid)["model_calls"] == budget.used(ana.uid)["model_calls"] == 0
+    push(scoring.score_answer, told.model_copy(update={"owner": ana.uid, "anonymous": False}))
+    assert budget.used(ana.uid)["model_calls"] > 0
+    assert reads.get_answer(made.interview_id, made.id).state is AnswerState.SCORED

@@ -124,7 +124,14 @@ def test_the_last_segment_of_a_closed_answer_brings_its_transcript_along(
     assert [word["start"] for word in step["words"]][-1] == SECONDS + 2.5
     assert paths.segment_ref(answer.interview_id, answer.id, 1).get().exists
     assert not claims.claim_ref("transcribe", answer.interview_id, answer.id, "9").get().exists
-    expected = AnswerTranscribed(interview_id=answer.interview_id, answer_id=answer.id, generation="9")
+    expected = AnswerTranscribed(
+        interview_id=answer.interview_id,
+        answer_id=answer.id,
+        generation="9",
+        owner=answer.owner,
+        anonymous=True,
+        expression=False,
+    )
     assert told == [expected]
 
     # and not once more when the segment is told of again

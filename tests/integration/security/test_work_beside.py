@@ -130,10 +130,8 @@ def test_what_is_made_beside_is_read_apart_from_what_is_said_and_is_evidence(
     paths.answer_ref(technical.interview_id, technical.id).update(
         {"state": AnswerState.TRANSCRIBED.value, "media": transcripts.MEDIA.model_dump()}
     )
-    push(
-        scoring.score_answer,
-        AnswerTranscribed(interview_id=technical.interview_id, answer_id=technical.id, generation="7"),
-    )
+    ids = {"interview_id": technical.interview_id, "answer_id": technical.id, "generation": "7"}
+    push(scoring.score_answer, AnswerTranscribed(**ids))
 
     found = paths.step_ref(technical.interview_id, technical.id, Step.EVALUATION).get().to_dict() or {}
     drawing = "Rows (service) -> Total (database): each price"

@@ -33,8 +33,8 @@ def test_a_one_way_interview_has_none_until_it_is_left() -> None:
 
 @pytest.mark.parametrize("tone", list(Tone))
 def test_where_the_model_is_away_a_lead_of_ours_gives_the_tone(model: Model, tone: Tone) -> None:
-    asked = function._ask(ready(Format(tone=tone)), answer(), spoken.GOOD, [spoken.CONFLICT])
-    friendly = function._ask(ready(Format()), answer(), spoken.GOOD, [spoken.CONFLICT])
+    asked = function._ask(ready(Format(tone=tone)), answer(), spoken.GOOD, [spoken.CONFLICT], lambda: None)
+    friendly = function._ask(ready(Format()), answer(), spoken.GOOD, [spoken.CONFLICT], lambda: None)
 
     assert asked is not None
     assert friendly is not None

@@ -12,7 +12,6 @@ from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.documents.formats import Format
 from shared.documents.interview import Answer, Interview
 from shared.documents.vocabulary import Step, Tone
-from shared.firestore import budget
 from shared.firestore.reads import AnswerContext
 from shared.gcp import extraction, vertex
 from shared.gcp.gemini import ModelReply
@@ -65,7 +64,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     monkeypatch.setattr(extraction, "extract", extract)
     monkeypatch.setattr(vertex, "predict", predict)
     monkeypatch.setattr(function, "settings", lambda: settings_with(1))
-    monkeypatch.setattr(budget, "spend", lambda *_: None)
     return asked
 
 
@@ -74,7 +72,7 @@ def test_the_same_answer_has_the_same_score_at_every_tone(asked: list[Any]) -> N
     seen = []
     for tone in Tone:
         asked.clear()
-        evaluation, _ = function._evaluate(context(tone))
+        evaluation, _ = function._evaluate(context(tone), lambda: None)
         seen.append((evaluation, sorted(map(str, asked))))
 
     # then no model is asked anything else, and no score is another
@@ -86,7 +84,7 @@ def test_no_judge_reads_what_the_candidate_thought_of_the_answer(asked: list[Any
     seen = []
     for rating in (None, 1, 5):
         asked.clear()
-        evaluation, _ = function._evaluate(context(rating=rating))
+        evaluation, _ = function._evaluate(context(rating=rating), lambda: None)
         seen.append((evaluation, sorted(map(str, asked))))
 
     assert seen[0] == seen[1] == seen[2]

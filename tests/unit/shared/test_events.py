@@ -29,11 +29,19 @@ def push(body: bytes, topic: str = "answer-transcribed") -> CloudEvent:
     )
 
 
-def test_events_hold_ids_and_nothing_else() -> None:
+def test_events_hold_ids_and_no_word_of_anybodys() -> None:
     for model in EVENTS:
         if issubclass(model, Event):
             fields = set(model.model_fields) - {"version"}
-            assert all(f.endswith("_id") or f in {"generation", "revision"} for f in fields), model
+            known = {"generation", "revision", "owner", "anonymous", "expression"}
+            assert all(f.endswith("_id") or f in known for f in fields), model
+
+
+def test_a_message_says_where_nobody_asked_for_the_mirror_of_expression() -> None:
+    assert TRANSCRIBED.attributes == {}
+    unasked = TRANSCRIBED.model_copy(update={"expression": False})
+    [subscription] = [s for s in SUBSCRIPTIONS if s.name == "analyze-expression"]
+    assert [f"NOT attributes:{name}" for name in unasked.attributes] == [subscription.filter]
 
 
 def test_every_topic_is_heard_and_every_subscription_is_of_a_known_topic() -> None:
