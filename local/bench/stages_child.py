@@ -20,6 +20,7 @@ import flask
 import requests
 from cloudevents.http import CloudEvent
 
+from shared.events import AnswerTranscribed
 from shared.gcp import clients
 from shared.settings import settings
 
@@ -104,6 +105,9 @@ class Interview:
 
     def __init__(self, given: dict[str, Any]) -> None:
         self._id, self.answers = given["interview"], given["answers"]
+        more = {"owner": given["owner"], "anonymous": True, "expression": False}
+        # An earlier checkout's event has less.
+        self._told = {name: value for name, value in more.items() if name in AnswerTranscribed.model_fields}
         self._document = clients.firestore().document("interviews", self._id)
         self._uploads: dict[str, dict[str, Any]] = {}
         prefix = f"answers/{given['owner']}/{self._id}/"
@@ -157,6 +161,7 @@ class Interview:
                 "interview_id": self._id,
                 "answer_id": answer["id"],
                 "generation": manifest["generation"],
+                **self._told,
             }
             for stage, entry_point, topic, data in (
                 ("1 last segment", "transcribe", "upload-finalized", last),
