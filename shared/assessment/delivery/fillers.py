@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,10 @@ from shared.documents.transcript import Word
 RATE = 16_000
 HOP = 0.010
 """Seconds between frames."""
+_SIZE, _FFT = 256, 512
+"""Samples of a frame at 8 kHz, and of its transform: what is missing is silence."""
+_LAGS = (20, 115)
+"""Of a pitch, in samples at 8 kHz: 400 Hz to 70 Hz."""
 _BANDS = 14
 _SAME = 0.2
 """Seconds between a filler written down and one heard that are still the same: recognisers are that late."""
@@ -120,24 +125,21 @@ class Frames:
 def frames(pcm: Signal) -> Frames:
     """Analyse at 8 kHz: a filler's pitch and first formants lie below 4 kHz."""
     half = (pcm[0 : len(pcm) // 2 * 2 : 2] + pcm[1::2][: len(pcm) // 2]) * 0.5
-    size, hop, fft = 256, 80, 512
+    size, hop, fft = _SIZE, 80, _FFT
     count = max(0, (len(half) - size) // hop + 1)
     if count < 8:
         empty = np.zeros(0)
         return Frames(empty, empty, empty, empty, np.zeros((0, _BANDS)), -80.0)
     stride = half.strides[0]
     cut = np.lib.stride_tricks.as_strided(half, (count, size), (hop * stride, stride))
-    window = np.hanning(size).astype(np.float32)
-    spectrum = np.fft.rfft(cut * window, fft)
+    spectrum = np.fft.rfft(cut * _window(), fft)
     power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
     energy = power.sum(1) + 1e-9
     level = 10 * np.log10(energy)
-    correlation = np.fft.irfft(power, fft)[:, : fft // 2]
-    # The window's own correlation is divided out, or short lags (high voices) would always win.
-    own = np.fft.irfft(np.abs(np.fft.rfft(window, fft)) ** 2, fft)[: fft // 2]
-    low, high = 20, 115  # 400 Hz .. 70 Hz
-    ratio = correlation[:, low:high] / (correlation[:, :1] + 1e-12) / (own[low:high] / own[0] + 0.05)
-    lag = ratio.argmax(1) + low
+    lags, own = _autocorrelation()
+    correlation = power @ lags
+    ratio = correlation[:, 1:] / (correlation[:, :1] + 1e-12) / own
+    lag = ratio.argmax(1) + _LAGS[0]
     voicing = np.clip(ratio.max(1), 0, 1)
     pitch = 12 * np.log2(8000.0 / lag / 100.0)
     edges = np.unique(np.geomspace(4, 230, _BANDS + 1).astype(int))
@@ -152,6 +154,23 @@ def frames(pcm: Signal) -> Frames:
     smooth = 10 * np.log10(np.maximum(sums[5:] - sums[:-5], 0) / 5 + quiet + 1e-9)
     smooth -= smooth.mean(1, keepdims=True)
     return Frames(level, voicing, pitch, flux, smooth, float(np.percentile(level, 10)))
+
+
+@cache
+def _window() -> NDArray[np.float32]:
+    return np.hanning(_SIZE).astype(np.float32)
+
+
+@cache
+def _autocorrelation() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What takes a power spectrum to its correlation, at no lag and at each of `_LAGS`: the inverse transform
+    would make three times as many. And the window's own correlation, which is divided out, or short lags
+    (high voices) would always win."""
+    bins, lags = np.arange(_FFT // 2 + 1), np.concatenate([[0], np.arange(*_LAGS)])
+    twice = np.where((bins == 0) | (bins == _FFT // 2), 1.0, 2.0) / _FFT
+    matrix = twice[:, None] * np.cos(2 * np.pi * np.outer(bins, lags) / _FFT)
+    own = np.abs(np.fft.rfft(_window(), _FFT)) ** 2 @ matrix
+    return matrix.astype(np.float32), (own[1:] / own[0] + 0.05).astype(np.float32)
 
 
 def sound(pcm: Signal, analysed: Frames | None = None) -> Sound:
