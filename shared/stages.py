@@ -84,6 +84,12 @@ class Subscription:
             return f'hasPrefix(attributes.objectId, "{self.stage.objects}")'
         return f"NOT attributes:{self.stage.spared_by}" if self.stage.spared_by else None
 
+    def hears(self, attributes: Mapping[str, str]) -> bool:
+        """Whether a message with these attributes passes the filter."""
+        if self.stage.objects:
+            return attributes.get("objectId", "").startswith(self.stage.objects)
+        return not self.stage.spared_by or self.stage.spared_by not in attributes
+
     @property
     def dead_letter_topic(self) -> str:
         """Where a message goes after its last attempt; it has a hold (pull) and a mark (push)."""

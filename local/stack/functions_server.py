@@ -28,6 +28,7 @@ from local.stack.hosting import Answer, Hosting
 from local.stack.paths import FUNCTIONS, HOSTING, WEB
 from local.stack.provisioning import EVENTS_PATH
 from local.stack.strict.acknowledgement import strict
+from local.stack.strict.filters import filtered
 from shared.gcp import clients
 from shared.stages import EVENT_ENTRY_POINTS, HTTP_ENTRY_POINTS
 
@@ -49,7 +50,9 @@ def entry_points() -> tuple[str, ...]:
 def application() -> WSGIApplication:
     """The whole server as one WSGI application."""
     apps = _apps()
-    events = {f"{EVENTS_PATH}/{name}": strict(apps[name]) for name in EVENT_ENTRY_POINTS if name in apps}
+    events = {
+        f"{EVENTS_PATH}/{name}": filtered(strict(apps[name])) for name in EVENT_ENTRY_POINTS if name in apps
+    }
     return DispatcherMiddleware(_front(apps.get("api")), events)
 
 
