@@ -31,10 +31,10 @@ Figures = dict[str, float]
 def once(checkout: Path, recording: Path) -> Figures:
     """One recording in one process of this checkout."""
     python = str(paths.python_of(checkout))
+    # One thread for products, as `functions/main.py` has.
+    variables = {**os.environ, "PYTHONPATH": str(checkout), "OPENBLAS_NUM_THREADS": "1"}
     child = [python, str(_CHILD), str(recording)]
-    said = subprocess.run(
-        child, cwd=checkout, env={**os.environ, "PYTHONPATH": str(checkout)}, check=True, capture_output=True
-    )
+    said = subprocess.run(child, cwd=checkout, env=variables, check=True, capture_output=True)
     figures: Figures = json.loads(said.stdout.splitlines()[-1])
     return figures
 
