@@ -133,6 +133,8 @@ def test_the_last_segment_of_a_closed_answer_brings_its_transcript_along(
         expression=False,
     )
     assert told == [expected]
+    kept = claims.claim_ref("segment", answer.interview_id, answer.id, "1", "8").get().to_dict() or {}
+    assert answer.owner not in str(kept["events"])
 
     # and not once more when the segment is told of again
     hear(1)
