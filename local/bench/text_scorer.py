@@ -22,7 +22,7 @@ from shared.assessment import kinds
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
-from shared.assessment.scoring import gates, plans, telling, trust
+from shared.assessment.scoring import gates, motives, plans, telling, trust
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -115,6 +115,8 @@ def kind_of(question: str, stated: object = None, language: str = "en") -> Quest
         return known
     if plans.asks(question, language):
         return "situational"
+    if motives.asks(question, language):
+        return "motivation"
     low = question.lower()
     if any(low.startswith(mark) for mark in _EXPLAINED):
         return "technical"

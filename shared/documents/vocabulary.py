@@ -66,6 +66,11 @@ PLAN: tuple[PlanPart, ...] = get_args(PlanPart)
 """Parts of what one would do: what lies behind it, definite steps, who is told or asked, what is weighed, and
 how one would know that it worked."""
 
+MotivePart = Literal["reason", "example", "employer"]
+MOTIVE: tuple[MotivePart, ...] = get_args(MotivePart)
+"""Parts of why somebody wants a job: a reason, something of one's own that bears it out, and something of
+this employer."""
+
 Flag = Literal[
     "addressed_assessor",
     "off_topic",

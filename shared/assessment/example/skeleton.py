@@ -10,7 +10,7 @@ from shared.assessment.text.messages import say
 from shared.documents.evaluation import DimensionScore
 from shared.documents.vocabulary import PLAN, STAR, Dimension, PlanPart
 
-GAPS = ("point", "reason", "number")
+GAPS = ("point", "reason", "example", "employer", "number")
 """Codes of an evaluation's `missing_parts` that are asked for at the end."""
 
 

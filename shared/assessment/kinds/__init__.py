@@ -60,6 +60,11 @@ def is_plan(kind: str) -> bool:
     return kind in QUESTION_KINDS and ANSWERED_WITH[kind] == "plan"
 
 
+def gives_reasons(kind: str) -> bool:
+    """Whether a question of this kind is answered with motives, wishes or practical matters."""
+    return kind in QUESTION_KINDS and ANSWERED_WITH[kind] == "reasons"
+
+
 def prompt_words() -> dict[str, str]:
     """What prompts say of the kinds, by the placeholders in their files."""
     told = sorted(QUESTION_KINDS)

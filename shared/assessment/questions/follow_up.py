@@ -19,13 +19,14 @@ from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
-from shared.assessment.scoring import content_features, general_talk, plans
+from shared.assessment.scoring import content_features, general_talk, motives, plans
 from shared.assessment.scoring.evidence import ask_for_all
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity, stemming
 from shared.assessment.text.messages import say
 from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
+from shared.documents.vocabulary import MOTIVE
 
 _MAX_WORDS = 45
 _MARKS = f"{languages.ENDS},;؛،、"
@@ -161,9 +162,10 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
     if kinds.is_plan(kind):
         return _gaps_of_plan(said, evaluation)
     if not kinds.is_story(kind):
+        if kinds.gives_reasons(kind):
+            return _gaps_of_motive(said, evaluation)
         there = told(said)
-        wanted = ("reason", "tradeoff") if kinds.has_points(kind) else ("reason", "instance")
-        return [gap for gap in wanted if gap not in there]
+        return [gap for gap in ("reason", "tradeoff") if gap not in there]
     known = ("result", "action", "number", "task", "situation")
     if evaluation is not None:
         missing = [part for part in known if part in evaluation.missing_parts]
@@ -180,6 +182,16 @@ def _gaps_of_plan(said: AnswerText, evaluation: Evaluation | None) -> list[str]:
         return [part for part in asked if part in evaluation.missing_parts]
     plan = plans.read(said.clean, "", said.language)
     return [part for part in asked if part not in plan.parts and not (part == "steps" and plan.steps)]
+
+
+def _gaps_of_motive(said: AnswerText, evaluation: Evaluation | None) -> list[str]:
+    """Parts of a motive that nobody found."""
+    if evaluation is not None:
+        missing = [part for part in MOTIVE if part in evaluation.missing_parts]
+    else:
+        found = motives.read(said.clean, "", said.language)
+        missing = [part for part in found.asked if part not in found.parts]
+    return [f"motive_{part}" for part in missing]
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from shared.assessment.questions import blueprint, protected_topics
 from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
 from shared.assessment.questions.frames import framed
-from shared.assessment.scoring import plans
+from shared.assessment.scoring import motives, plans
 from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import language_id, question_similarity, stemming
 from shared.assessment.text import lexicon as lang
@@ -30,7 +30,11 @@ from shared.documents.interview import Profile
 from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, Level, PanelRole, QuestionKind
 
 _OF_PLANS = next(kind for kind in QUESTION_KINDS if kinds.is_plan(kind))
-MAX_WORDS = 60
+_OF_MOTIVES = next(kind for kind in QUESTION_KINDS if kinds.gives_reasons(kind))
+_BY_WORDING = (_OF_PLANS, _OF_MOTIVES)
+"""Kinds that a question's wording gives it, whatever the interview was to ask for."""
+FEWEST_WORDS, FEWEST_OWN_WORDS, MAX_WORDS = 5, 2, 60
+"""Of a model's question, which is to be about something; of a candidate's, who means "Why us?"; of any."""
 MAX_OWN_CHARACTERS = 400
 
 
@@ -108,10 +112,10 @@ class BankQuestion(Frozen):
     points: tuple[str, ...] = ()
 
 
-def problem(text: str, language: str, others: Sequence[str]) -> str | None:
+def problem(text: str, language: str, others: Sequence[str], fewest: int = FEWEST_WORDS) -> str | None:
     """Why a question can't be asked: too_short, too_long, several, protected, injection, language, repeat."""
     size = len(lang.norms(text, language))
-    if size < 5 and not (len(text) >= 6 and not text.isascii()):
+    if size < fewest and not (len(text) >= 6 and not text.isascii()):
         return "too_short"
     if size > MAX_WORDS:
         return "too_long"
@@ -161,8 +165,11 @@ def accept(
 
 
 def _worded(text: str, kind: QuestionKind, language: str) -> QuestionKind:
-    """The kind of a question that was to ask for a story: what one would do is no story, whoever asks it."""
-    return _OF_PLANS if kinds.is_story(kind) and plans.asks(text, language) else kind
+    """The kind of a question by its wording, where that isn't what was to be asked: neither what one would do
+    nor why one wants a job is a story, whoever asks it, and a motive is no matter to explain."""
+    if kinds.is_story(kind) and plans.asks(text, language):
+        return _OF_PLANS
+    return _OF_MOTIVES if motives.asks(text, language) else kind
 
 
 def _takes_up(text: str, slot: Slot, language: str) -> bool:
@@ -243,7 +250,7 @@ def own(
     refused: dict[int, str] = {}
     for index, raw in enumerate(texts):
         text = " ".join(raw.split())
-        found = problem(text, language, [q.text for q in planned])
+        found = problem(text, language, [q.text for q in planned], FEWEST_OWN_WORDS)
         if len(text) > MAX_OWN_CHARACTERS:
             found = "too_long"
         if found in {"too_short", "too_long", "protected", "injection", "repeat"}:
@@ -273,7 +280,7 @@ def prepared(
     for number, question in enumerate(planned, 1):
         item = by_slot.get(number)
         if item is not None:
-            asked = kind.asks or (question.kind if kinds.is_plan(question.kind) else item.kind)
+            asked = question.kind if question.kind in _BY_WORDING else kind.asks or item.kind
             points = _usable(item.expected_points) if kinds.has_points(asked) else ()
             kept = points if len(points) >= 2 else ()
             question = question.model_copy(update={"kind": asked, "expected_points": kept})

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shared.assessment.scoring.evidence import VerifiedEvidence
-from shared.documents.vocabulary import PlanPart, StarPart
+from shared.documents.vocabulary import MotivePart, PlanPart, StarPart
 
 SUBSTANCE = {
     "nothing": 0.0,
@@ -50,6 +50,10 @@ class Judged:
     """Those that nobody can say are there or not: the silence of a word list is no evidence."""
     plan: frozenset[PlanPart] = field(default_factory=frozenset)
     """Of what one would do: the parts that are there."""
+    motive: frozenset[MotivePart] = field(default_factory=frozenset)
+    """Of why somebody wants a job: the parts that are there."""
+    unsaid: tuple[MotivePart, ...] = ()
+    """Those of them that were asked for and aren't there."""
     cap: float = 5.0
     """The highest total that this allows."""
 

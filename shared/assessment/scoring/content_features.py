@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from shared import languages
-from shared.assessment.scoring import deeds, outcomes, plan_words
+from shared.assessment.scoring import deeds, outcomes, table_words
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming, word_vectors
 from shared.assessment.text.memory import once
@@ -193,7 +193,7 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         outcomes_told=outcomes_told,
         sequence=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)}),
         personal=any(word in lists.first_person or word in lists.we for word in own),
-        reasons=sum(plan_words.hold(name, text, language) for name in ("issue", "weighing")),
+        reasons=sum(table_words.hold("plans", name, text, language) for name in ("issue", "weighing")),
         cliches=len({tuple(own[a:b]) for a, b in stock}),
         vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from shared.assessment import kinds
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, plans
+from shared.assessment.scoring import content_features, motives, plans
 from shared.assessment.scoring.material import Material, softness, weak_passage
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
@@ -49,12 +49,25 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
     if kinds.is_plan(material.given.kind):
         at = plans.step_of([s.quote for s in material.telling], material.given.question, material.language)
         said += [] if at is None else [_step_or_deed(material.telling[at].quote, material)]
+    if kinds.gives_reasons(material.given.kind):
+        said += _of_motive(material)
     if material.judged["confidence"].band >= 4.3 and material.content.words >= 40:
         said.append(material.phrase("strength.plain"))
     unique: dict[str, str] = {}
     for line in said:
         unique.setdefault(line.split("“", 1)[-1], line)
     return tuple(list(unique.values())[:3])
+
+
+def _of_motive(material: Material) -> list[str]:
+    """What of this employer was named, and what of one's own bears it out."""
+    left = [s.quote for s in material.telling]
+    found = []
+    for part in ("employer", "example"):
+        at = motives.sentence_of(part, left, material.given.question, material.language)
+        if part in material.judged["structure"].motive and at is not None:
+            found.append(material.phrase(f"strength.motive_{part}", quote=left.pop(at)))
+    return found
 
 
 def _step_or_deed(quote: str, material: Material) -> str:
@@ -78,6 +91,9 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     elif kinds.is_plan(material.given.kind):
         found = material.judged["structure"].plan
         codes += [(part, material.phrase(f"missing.{part}")) for part in PLAN_BY_WORTH if part not in found]
+    elif kinds.gives_reasons(material.given.kind):
+        unsaid = material.judged["structure"].unsaid
+        codes += [(part, material.phrase(f"missing.motive_{part}")) for part in unsaid]
     else:
         shown, cited = material.judged["correctness"].notes, material.given.wording.cited
         for n, (point, said) in enumerate(
@@ -142,12 +158,15 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
         asked = "better.ask_step"
     elif not kinds.is_story(material.given.kind):
         asked = "better.ask_reason"
+        if kinds.gives_reasons(material.given.kind) and not material.judged["structure"].unsaid:
+            return None
     else:
         parts, figures = material.judged["structure"].parts, material.content.numbers
         if {"action", "result"} <= parts and figures:
             return None  # nothing is asked for that was told
         asked = "better.ask_number" if "action" in parts and not figures else "better.ask_action"
-    reason = material.phrase("better.why_ask", quote=weak.quote)
+    why = "better.why_ask_points" if kinds.has_points(material.given.kind) else "better.why_ask"
+    reason = material.phrase(why, quote=weak.quote)
     return _better(weak, material.phrase(asked), reason, asks=True)
 
 

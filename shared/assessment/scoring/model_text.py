@@ -17,6 +17,6 @@ def of(said: AnswerText, question: str, kind: str, points: Sequence[str]) -> str
     talk that names the subject would be near it."""
     if not points and not relevance.is_read(kind, said.language, points):
         return ""
-    if points or kinds.is_story(kind):
+    if points or not kinds.has_points(kind):
         return said.clean
     return Told.of(said.rest, question, telling.asked_for(kind), said.language).text

@@ -19,6 +19,7 @@ from shared.assessment.scoring import (
     feedback,
     limits,
     mishearing,
+    motives,
     plans,
     rubric,
     stated_points,
@@ -30,6 +31,8 @@ from shared.assessment.scoring.dimensions import correctness, relevance, rules_o
 from shared.assessment.scoring.dimensions.rules import Answered, Case, Points, praise
 from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
+from shared.assessment.scoring.motives import Motive
+from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.telling import Told
 from shared.assessment.text import corrections, memory
@@ -89,21 +92,21 @@ def _assess(given: ScoringInput) -> Evaluation:
     said = given.said
     said.require_content()
     told, content = look(said, given.question, given.kind, given.competency)
-    plan = plans.read(told.text, given.question, given.language) if kinds.is_plan(given.kind) else None
+    form = _form(given, told)
     windows = stated_points.windows(said.rest, given.language)
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
-    main, points, answered = _judge(given, content, plan, verified, windows)
+    main, points, answered = _judge(given, content, form, verified, windows)
     if said.doubted:
-        main = _at_most(main, _judge(given, content, plan, (), windows)[0])
+        main = _at_most(main, _judge(given, content, form, (), windows)[0])
     parts = limits.of_parts(main, told, points.share or 0.0)
-    flags = _flags(given, content, plan, verified, points.covered, answered)
+    flags = _flags(given, content, form, verified, points.covered, answered)
     if answered.off_topic and _misheard(given):
         raise NotScoreable(Reason.UNCLEAR_SPEECH)
     if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
-    spread = _spread(given, content, plan, windows, verified)
+    spread = _spread(given, content, form, windows, verified)
     book = rubric.load(given.kind)
     material = Material(given, content, verified, points.covered, points.wrong, main, told)
     dimensions = {
@@ -147,17 +150,26 @@ def _assess(given: ScoringInput) -> Evaluation:
     return corrections.named(judged, given.corrected)
 
 
+def _form(given: ScoringInput, told: Told) -> Plan | Motive | None:
+    """What is read of an answer that is neither a story nor an explanation."""
+    if kinds.is_plan(given.kind):
+        return plans.read(told.text, given.question, given.language)
+    if kinds.gives_reasons(given.kind):
+        return motives.read(told.text, given.question, given.language)
+    return None
+
+
 def _judge(
     given: ScoringInput,
     content: content_features.Content,
-    plan: plans.Plan | None,
+    form: Plan | Motive | None,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
 ) -> tuple[dict[Dimension, Judged], Points, Answered]:
     """Band every dimension from the content and a set of extractions."""
-    points = correctness.read_points(given, content, plan, verified, windows)
-    answered = relevance.read_answer(given, content, plan, verified, points.share)
-    case = Case(given, content, verified, _recognition(given), points, answered, plan)
+    points = correctness.read_points(given, content, form, verified, windows)
+    answered = relevance.read_answer(given, content, form, verified, points.share)
+    case = Case(given, content, verified, _recognition(given), points, answered, form)
     return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points, answered
 
 
@@ -172,7 +184,7 @@ def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> di
 def _flags(
     given: ScoringInput,
     content: content_features.Content,
-    plan: plans.Plan | None,
+    form: Plan | Motive | None,
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
     answered: Answered,
@@ -190,8 +202,8 @@ def _flags(
         flags.append("no_answer")
     if kinds.is_story(given.kind):
         empty = content.facts < 1.0 and not any(e.quotes for e in verified)
-    elif plan is not None:
-        empty = plan.empty
+    elif form is not None:
+        empty = form.definite.empty
     else:
         empty = bool(given.expected_points) and not any(covered)
     if empty:
@@ -223,14 +235,14 @@ def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimens
 def _spread(
     given: ScoringInput,
     content: content_features.Content,
-    plan: plans.Plan | None,
+    form: Plan | Motive | None,
     windows: Sequence[frozenset[str]],
     verified: Sequence[VerifiedEvidence],
 ) -> dict[Dimension, float]:
     """How far repeated extractions of one answer move each band (standard deviation)."""
     if len(verified) < 2:
         return {}
-    runs = [_judge(given, content, plan, [one], windows)[0] for one in verified]
+    runs = [_judge(given, content, form, [one], windows)[0] for one in verified]
     return {name: statistics.pstdev(run[name].band for run in runs) for name in runs[0]}
 
 

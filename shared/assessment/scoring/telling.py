@@ -29,21 +29,25 @@ from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import (
     asserted,
     content_features,
+    form_odds,
     general_talk,
     letters,
     linear_weights,
     plans,
 )
 from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.table_words import Table
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
 from shared.assessment.text.memory import once
 from shared.documents.transcript import Word
 
-STORY, EXPLANATION, PLAN = "story", "explanation", "plan"
-"""What a question asks for: what was done, what is so, what one would do."""
+STORY, EXPLANATION, PLAN, MOTIVE = "story", "explanation", "plan", "motive"
+"""What a question asks for: what was done, what is so, what one would do, why one wants a job."""
+_FORMS: dict[str, Table] = {PLAN: "plans", MOTIVE: "motives"}
+"""What is told in sentences that needn't be a story's."""
 SIZE = general_talk.MEANT_SIZE
-WEIGHTS, WEIGHTS_OF_PLANS = "telling.npz", "telling_plans.npz"
+WEIGHTS = "telling.npz"
 
 FIGURES, FIGURES_OF_NOBODY = 0.3, 0.2
 """Share of a sentence's words that are figures, from which it is a row of them; the same where nobody does
@@ -65,9 +69,11 @@ _CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHER
 
 
 def asked_for(kind: str) -> str:
-    """STORY, EXPLANATION or PLAN, by the kind of a question."""
+    """STORY, EXPLANATION, PLAN or MOTIVE, by the kind of a question."""
     if kinds.is_story(kind):
         return STORY
+    if kinds.gives_reasons(kind):
+        return MOTIVE
     return PLAN if kinds.is_plan(kind) else EXPLANATION
 
 
@@ -83,12 +89,13 @@ class Told:
     share: float
     """0..1: the share of all words that stand in sentences that tell something."""
     of_others: bool
-    """Whether it is a story that names neither the candidate nor "we"; False where verbs tell who did it."""
+    """Whether it is no explanation and names neither the candidate nor "we"; False where verbs tell who does
+    what."""
 
     @classmethod
     @once
     def of(cls, text: str, question: str, kind: str, language: str) -> Told:
-        """`kind`: STORY, EXPLANATION or PLAN."""
+        """`kind`: STORY, EXPLANATION, PLAN or MOTIVE."""
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
@@ -106,7 +113,7 @@ class Told:
             everything=len(kept) == len(sentences),
             listed=sum(compress(words, rows)) / spoken,
             share=len(lang.norms(text, language)) / spoken,
-            of_others=kind == STORY and _of_others(text, language),
+            of_others=kind != EXPLANATION and _of_others(text, kind, language),
         )
 
     @cached_property
@@ -175,9 +182,11 @@ def _of_nobody(sentence: str, language: str) -> bool:
     return not content_features.shows("action", sentence, language) and (odds is None or odds > SURELY)
 
 
-def _of_others(text: str, language: str) -> bool:
+def _of_others(text: str, kind: str, language: str) -> bool:
     lists = lang.lexicon(language)
     if not lists.known or lists.traits.drops_subjects or lists.traits.segmenter:
+        return False
+    if kind != STORY and plans.steps(text, language):
         return False
     return not (lists.first_person | lists.we).intersection(lang.norms(text, language))
 
@@ -214,13 +223,12 @@ def _only_supposes(sentence: str, language: str) -> bool:
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     """Above 0 when the sentence tells nothing; None where the model was not fitted."""
+    if kind in _FORMS:
+        story = empty_odds(sentence, STORY, language)
+        return None if story is None else form_odds.odds(sentence, _FORMS[kind], story, language)
     base = languages.base(language)
     fitted = _weights().get(f"{base}_{kind}")
-    if fitted is None:
-        return None
-    if kind == PLAN:
-        return _odds_in_plan(sentence, fitted, language)
-    return _odds(sentence, fitted, base)
+    return None if fitted is None else _odds(sentence, fitted, base)
 
 
 def answer_text(
@@ -244,17 +252,6 @@ def _odds(sentence: str, fitted: linear_weights.Fitted, language: str) -> float:
     return float(weights[places] @ values) + bias
 
 
-def _odds_in_plan(sentence: str, fitted: linear_weights.Fitted, language: str) -> float:
-    """Of a step those of a plan, of what was done those of a story, too. What is neither tells nothing."""
-    found = [MOST]
-    if plans.steps(sentence, language):
-        found.append(_odds(sentence, fitted, languages.base(language)))
-    if content_features.shows("action", sentence, language):
-        lived = empty_odds(sentence, STORY, language)
-        found += [] if lived is None else [lived]
-    return min(found)
-
-
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """What the model weighs, as places and values: word forms; then in English what is meant by the words, in
     some languages pieces of words and whether somebody did something. An "um" makes no story of anything, and
@@ -266,4 +263,4 @@ def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[n
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, linear_weights.Fitted]:
-    return {**linear_weights.read(WEIGHTS), **linear_weights.read(WEIGHTS_OF_PLANS)}
+    return linear_weights.read(WEIGHTS)

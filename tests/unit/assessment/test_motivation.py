@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.questions import follow_up
+from shared.assessment.questions import follow_up, generation
+from shared.assessment.scoring import motives
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.documents.evaluation import Evaluation
+from shared.documents.vocabulary import InterviewKind
 from tests.unit.assessment import spoken
 
 WHY = "Why do you want to work for us?"
@@ -20,12 +24,25 @@ GOOD = (
 VAGUE = "Well, I think it would be nice to work here, and it is a good company I guess, and I like to learn new things."
 
 
-def judged(text: str) -> Evaluation:
+GERMAN = "Warum möchten Sie bei uns arbeiten?"
+LIVED = (
+    "Meine Oma lag letztes Jahr fünf Wochen bei Ihnen auf der Schlaganfallstation. Da hing eine Tafel, auf der stand, wer "
+    "wie weit gelaufen ist. Ich habe vier Jahre in der Chirurgie gepflegt, und dort sah ich nach der Operation keinen wieder. "
+    "Ich möchte den Teil danach machen, weil man da merkt, ob einer wieder nach Hause kommt."
+)
+FLATTERY = (
+    "Ihr Unternehmen hat einen hervorragenden Ruf und ist ein Vorreiter in der Branche. Ich bin motiviert, belastbar und "
+    "teamfähig und suche eine neue Herausforderung, in der ich mich entfalten und meine Stärken einbringen kann. Wir passen "
+    "perfekt zusammen."
+)
+
+
+def judged(text: str, asked: str = WHY, code: str = "en-US") -> Evaluation:
     return assess_answer(
         ScoringInput(
-            question=WHY,
+            question=asked,
             kind="motivation",
-            said=AnswerText.of(text, "en-US", spoken.words(text)),
+            said=AnswerText.of(text, code, spoken.words(text)),
             delivery=spoken.measured(spoken.words(text)),
         )
     )
@@ -41,16 +58,71 @@ def test_reasons_with_facts_are_worth_more_than_wishes_and_correctness_is_left_o
     assert "off_topic" not in good.flags
 
 
+def test_what_would_be_said_to_any_employer_earns_little_and_what_fits_this_one_much() -> None:
+    lived, flattery = (judged(text, GERMAN, "de-DE") for text in (LIVED, FLATTERY))
+
+    assert lived.total > 3.6
+    assert flattery.total < 2.2
+    assert not lived.missing_parts
+    assert set(flattery.missing_parts) >= {"reason", "example", "employer"}
+    quotes = [line.partition("„")[2] for line in lived.strengths if "„" in line]
+    assert len(quotes) == len(set(quotes)) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (WHY, ("reason", "example", "employer")),
+        ("Why are you leaving your job?", ("reason", "example")),
+        ("What is your greatest weakness?", ("example",)),
+        ("What salary do you expect?", ("reason",)),
+        ("When could you start?", ()),
+    ],
+)
+def test_a_question_asks_for_the_parts_that_an_answer_to_it_has(
+    question: str, parts: tuple[str, ...]
+) -> None:
+    assert motives.asks(question, "en-US")
+    assert motives.asked(question, "en-US") == parts
+
+
+def test_a_date_needs_neither_reason_nor_example() -> None:
+    told = judged(
+        "I'm on a month's notice at the garage, so it would be the third of March. The gearbox on my bench "
+        "gets finished before that, and my tester's licence is due on the twentieth.",
+        "When could you start?",
+    )
+    assert not told.missing_parts
+    assert told.total > 3
+
+
+def test_a_typed_question_is_known_by_its_wording_however_short() -> None:
+    texts = ["Why us?", "Tell me about yourself.", "What is a mutex?", "Why?"]
+    planned, refused = generation.own(texts, InterviewKind.TECHNICAL, "en-US")
+    assert [q.kind for q in planned] == ["motivation", "motivation", "technical"]
+    assert refused == {3: "too_short"}
+
+
+def test_a_motive_is_about_work_or_the_question_to_be_one() -> None:
+    holiday = judged(
+        "I love Naples because the pizza is cheap and the sea is warm. Last August we swam every day for two "
+        "weeks, ate ice cream on the beach and danced until four."
+    )
+    assert "off_topic" in holiday.flags or holiday.total < 3
+
+
 def test_no_part_of_a_story_is_missed() -> None:
     assert not {"situation", "task", "action", "result", "number"} & set(judged(VAGUE).missing_parts)
     assert "reason" in judged(VAGUE).missing_parts
 
 
-def test_a_follow_up_asks_for_the_reason_or_an_example() -> None:
-    said = AnswerText.of(GOOD, "en-US")
-    probe = follow_up.template(said, None, [WHY], "motivation")
+def test_a_follow_up_asks_for_what_was_not_said_and_for_nothing_that_was() -> None:
+    wished = "My parents live in Bridlington, so I want to be nearer to the sea."
+    probe = follow_up.template(AnswerText.of(wished, "en-US"), None, [WHY], "motivation")
     assert probe is not None
     assert "What is an example of that" in probe.text
+    told = AnswerText.of(GOOD, "en-US")
+    assert follow_up.template(told, judged(GOOD), [WHY], "motivation") is None
 
     refused = follow_up.template(AnswerText.of("I don't know.", "en-US"), None, [WHY], "motivation")
     assert refused is not None

@@ -210,17 +210,19 @@ def test_own_questions_of_a_mixed_interview_get_their_kind_and_points() -> None:
         OwnQuestionResponse(slot=1, kind="technical", expected_points=POINTS),
     )
     assert (index.kind, index.expected_points) == ("technical", tuple(POINTS[:2]))
-    assert (why.kind, why.expected_points) == ("behavioural", ())
+    assert (why.kind, why.expected_points) == ("motivation", ())
     assert index.text == "How does an index make a query faster?"
     assert index.source == "own"
 
 
-def test_a_technical_interview_stays_technical_whatever_the_model_says() -> None:
+def test_a_technical_interview_stays_technical_whatever_the_model_says_and_a_motive_is_one_by_its_wording() -> (
+    None
+):
     index, why = prepared(
         InterviewKind.TECHNICAL, OwnQuestionResponse(slot=1, kind="behavioural", expected_points=POINTS)
     )
     assert (index.kind, index.expected_points) == ("technical", tuple(POINTS[:2]))
-    assert (why.kind, why.expected_points) == ("technical", ())
+    assert (why.kind, why.expected_points) == ("motivation", ())
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,20 @@ def test_it_counts_in_other_languages_too() -> None:
     assert judged(HINDI[1], asked=HINDI[0], code="hi-IN").total > 2.2
 
 
+@pytest.mark.parametrize(
+    ("code", "asked", "told"),
+    [
+        ("de-DE", "Was tun Sie, wenn es im Keller nach Gas riecht?", "Da dreh ich zuerst den Haupthahn zu und mach die Fenster auf. Lichtschalter fass ich keinen an, auch nicht die Klingel. Dann hol ich die Leute aus dem Treppenhaus und ruf draußen den Netzbetreiber an, weil der messen muss."),
+        ("pt-PT", "O que faria se um utente recusasse a medicação?", "Sentava-me ao lado dele e perguntava se o comprimido lhe arranhava a garganta. Se fosse isso, falava com a enfermeira para ver se se podia esmagar. Passado um quarto de hora voltava ao quarto, e se continuasse a recusar, registava na folha."),
+        ("es-MX", "¿Qué haría si se va la luz en la cocina?", "Primero cierro el gas y que nadie abra las cámaras. Luego reviso el tablero, porque casi siempre es el diferencial de la lavavajillas, y salgo yo a avisar a las mesas. Lo que esté emplatado sale, y lo frío lo apunto con la hora."),
+    ],
+)  # fmt: skip
+def test_what_one_would_do_is_told_in_the_tenses_that_people_speak_in(
+    code: str, asked: str, told: str
+) -> None:
+    assert judged(told, asked=asked, code=code).total > 3
+
+
 def test_every_question_of_ours_is_known_by_its_wording() -> None:
     for code in languages.having("bank.json"):
         for question in generation.bank(code):

@@ -129,7 +129,8 @@ def test_the_container_is_asked_only_where_a_score_rests_on_it() -> None:
     english, german = (AnswerText.of(STORY_TOLD, code) for code in ("en-US", "de"))
     asked = "Tell me about a time when you led something."
     assert model_text.of(english, asked, "behavioural", ()) == STORY_TOLD
-    assert model_text.of(english, asked, "motivation", ()) == ""
+    assert model_text.of(english, "Why us?", "motivation", ()) == STORY_TOLD
+    assert model_text.of(english, asked, "situational", ()) == ""
     assert model_text.of(german, asked, "behavioural", ()) == ""
     assert model_text.of(german, asked, "technical", ("a point",)) == STORY_TOLD
 

@@ -13,6 +13,7 @@ from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, No
 from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.work_evidence import ReadWork
@@ -37,15 +38,15 @@ _STRUNG_CAP = 1.9
 def read_points(
     given: ScoringInput,
     content: content_features.Content,
-    plan: Plan | None,
+    form: Plan | Motive | None,
     verified: Sequence[VerifiedEvidence],
     windows: Sequence[frozenset[str]],
 ) -> Points:
     """What is claimed and how far it holds; other dimensions rest on it, too."""
     if kinds.is_story(given.kind):
         return Points(_substance(content, verified))
-    if plan is not None:
-        return Points(_definite(plan, content, verified))
+    if isinstance(form, Plan):
+        return Points(_definite(form, content, verified))
     if not kinds.has_points(given.kind):
         return Points(Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False))
     wrong = wrong_points.find(given, verified)
@@ -103,7 +104,7 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
 
 def _definite(plan: Plan, content: content_features.Content, evidence: Sequence[VerifiedEvidence]) -> Judged:
     """Of what one would do: is it definite, for this situation, with a reason or what is weighed?"""
-    code = plan.substance * min(1.0, content.told / 40) ** 0.5
+    code = plan.definite.substance * min(1.0, content.told / 40) ** 0.5
     said = mean([SUBSTANCE[e.substance] for e in evidence])
     model = code if said is None else min(said, code + 0.3)
     weight = 0.6 * LABEL * trusted(evidence) * content.telling
@@ -114,7 +115,7 @@ def _definite(plan: Plan, content: content_features.Content, evidence: Sequence[
         band += _BORNE_OUT
     if content.strung:
         return Judged(clamp(min(band, 2.0)), 1.0, (("correctness.strung", {}),), cap=_STRUNG_CAP)
-    if plan.empty or plan.substance < GENERAL:
+    if plan.definite.empty or plan.definite.substance < GENERAL:
         note: Note = ("correctness.plan_general", {})
     else:
         note = ("correctness.plan", {"count": plan.steps})

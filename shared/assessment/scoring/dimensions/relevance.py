@@ -20,6 +20,7 @@ from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Answered, Rules
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
@@ -117,13 +118,13 @@ def _about(given: ScoringInput) -> float:
 def read_answer(
     given: ScoringInput,
     content: content_features.Content,
-    plan: Plan | None,
+    form: Plan | Motive | None,
     evidence: Sequence[VerifiedEvidence],
     points_share: float | None,
 ) -> Answered:
     """How far the question is answered; flags and the cap on the total rest on it, too."""
-    story = kinds.is_story(given.kind) and is_read(given.kind, given.language, ())
-    reading = RelevancePrediction.of(given.correctness) if story else None
+    read = not kinds.has_points(given.kind) and is_read(given.kind, given.language, ())
+    reading = RelevancePrediction.of(given.correctness) if read else None
     if content.no_answer:
         return Answered(Judged(1.0, 0.0, ((f"relevance.{content.no_answer}", {}),)))
     # "The volume falls" says little that the question doesn't hold, and all that was asked for.
@@ -132,23 +133,26 @@ def read_answer(
             return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
         return Answered(Judged(1.0, 0.0, (("relevance.brief", {}),)))
     if reading is not None:
-        return _by_model(given, content, evidence, reading)
+        definite = content.specificity if form is None else form.definite.substance
+        return _by_model(given, content, definite, evidence, reading)
     told = not kinds.has_points(given.kind)
     if not told and points_share is None and not word_vectors.knows_subject(given.question):
         content = replace(content, meaning=None, told_meaning=None)  # it would be that of the words around it
-    return _by_words(given, content, plan, evidence, points_share, told=told)
+    return _by_words(given, content, form, evidence, points_share, told=told)
 
 
 def is_read(kind: str, language: str, points: Sequence[str]) -> bool:
-    """Whether a relevance model's reading counts, where it was measured: in English, of behavioural questions
-    and of explanations whose points aren't known."""
+    """Whether a relevance model's reading counts, where it was measured: in English, of stories, motives and
+    explanations whose points aren't known."""
     explained = kinds.has_points(kind) and not points
-    return (kind == "behavioural" or explained) and languages.base(language) == "en"
+    read = explained or kinds.is_story(kind) or kinds.gives_reasons(kind)
+    return read and languages.base(language) == "en"
 
 
 def _by_model(
     given: ScoringInput,
     content: content_features.Content,
+    definite: float,
     evidence: Sequence[VerifiedEvidence],
     reading: RelevancePrediction,
 ) -> Answered:
@@ -163,7 +167,7 @@ def _by_model(
     if content.filler_talk:
         return Answered(Judged(1.5, 0.3, (("relevance.stock", {}),), cap=cap))
     # An answer is more than its subject: a general remark answers in part at best.
-    depth = min(1.0, 0.35 + 0.75 * content.specificity)
+    depth = min(1.0, 0.35 + 0.75 * definite)
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * min(1.0, chance / 0.5) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
     if chance < DOUBT:
@@ -192,15 +196,18 @@ def _unanswered(given: ScoringInput) -> Note:
 def _by_words(
     given: ScoringInput,
     content: content_features.Content,
-    plan: Plan | None,
+    form: Plan | Motive | None,
     evidence: Sequence[VerifiedEvidence],
     points_share: float | None,
     *,
     told: bool,
 ) -> Answered:
     """`told`: the question asks for the candidate's own story or reasons, from or about work."""
-    code = _topical(content) if plan is None else _same_situation(content)
-    definite = content.specificity if plan is None else plan.substance
+    plan, motive = isinstance(form, Plan), form if isinstance(form, Motive) else None
+    code = _same_situation(content) if plan else _topical(content)
+    definite = content.specificity if form is None else form.definite.substance
+    if motive and _of_work(content) and motive.parts:
+        code = max(code, CODE_FULL)
     unknown_points = points_share is None and not told
     share = points_share or 0.0
     near = _about(given) if unknown_points else 0.0
@@ -216,7 +223,7 @@ def _by_words(
     if points_share is not None:
         code = max(code, min(1.0, 1.3 * points_share))
     said = mean([_ANSWERS[e.answers_question] for e in evidence])
-    sure = content.told_meaning if told and plan is None else content.meaning
+    sure = content.told_meaning if told and not plan else content.meaning
     off = _off_topic(content, None if told and _of_work(content) else sure, code, said)
     if unknown_points and (content.topicality or near >= EVEN):
         off = False  # by its words' meaning alone a short right answer is called another's
@@ -238,7 +245,7 @@ def _by_words(
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
     if told and band < LITTLE and not (content.takes_up or content.open_question):
         key = "relevance.not_found"
-    unsure = (about_work and content.topicality < WORK_LEVEL) or (plan is not None and not content.topicality)
+    unsure = (about_work and content.topicality < WORK_LEVEL) or (plan and not content.topicality)
     unknown = WORK_DOUBT if unsure or unknown_points else 0.0
     return Answered(Judged(band, abs(lexical - model) * 2 + unknown, ((key, {}),)))
 

@@ -10,6 +10,7 @@ from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.content_features import Content
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
+from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text.messages import Wording
@@ -51,8 +52,8 @@ class Case:
     """How surely it was recognised, 0..1."""
     points: Points
     answered: Answered
-    plan: Plan | None = None
-    """What would be done, where that was asked."""
+    form: Plan | Motive | None = None
+    """What would be done, or why somebody wants the job, where that was asked."""
 
 
 _IN_INTERVIEWS_LANGUAGE = ("point", "asked", "told")
@@ -79,6 +80,7 @@ PRAISE = frozenset(
         "correctness.facts",
         "correctness.plan",
         "relevance.yes",
+        "structure.motive_all",
         "structure.plan_all",
         "structure.steps",
     }

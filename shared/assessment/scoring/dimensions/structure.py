@@ -1,4 +1,4 @@
-"""Structure: the parts of a story, those of what one would do, or the order of an explanation."""
+"""Structure: the parts of a story, of what one would do or of motives, or the order of an explanation."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, general_talk, plans
+from shared.assessment.scoring import content_features, definite, general_talk, motives, plans
 from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
+from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
-from shared.documents.vocabulary import PLAN, STAR, PlanPart, StarPart
+from shared.documents.vocabulary import MOTIVE, PLAN, STAR, MotivePart, PlanPart, StarPart
 
 QUOTED, FOUND, LEAST_FACTS = 0.65, 0.45, 2.0
 """What a true quote of a part counts in words that no list of ours knows; from where on a part is found and
@@ -31,16 +32,19 @@ _PLAN_WEIGHT: dict[PlanPart, float] = {
     "weighing": 0.15,
     "check": 0.15,
 }
+_MOTIVE_WEIGHT: dict[MotivePart, float] = {"reason": 0.4, "example": 0.35, "employer": 0.25}
 _STAR_WEIGHT: dict[StarPart, float] = {"situation": 0.2, "task": 0.15, "action": 0.35, "result": 0.3}
 
 
 def judge(case: Case) -> Judged:
-    """Of a story or of what one would do its parts, of an explanation its signposts."""
-    if case.plan is not None:
-        return _plan(case.plan, case.content, case.verified)
+    """Of a story, of what one would do and of motives their parts, of an explanation its signposts."""
+    if isinstance(case.form, Plan):
+        return _plan(case.form, case.content, case.verified)
+    if isinstance(case.form, Motive):
+        return _motive(case.form, case.content, case.verified)
     if kinds.is_story(case.given.kind):
         return _story(case.content, case.verified, case.given.language, case.given.said.rest)
-    return _exposition(case.content, case.verified, case.points.spoken, kinds.has_points(case.given.kind))
+    return _exposition(case.content, case.verified, case.points.spoken)
 
 
 def _story(
@@ -110,22 +114,42 @@ def _plan(plan: Plan, content: content_features.Content, evidence: Sequence[Veri
     long_enough = min(1.0, content.told / 45) ** 0.6
     band = 1 + (3.4 * total + 0.9 * order) * long_enough
     # Parts of nothing definite are an outline of any answer.
-    band = min(band, 1.6 + 3.4 * plan.substance)
+    band = min(band, 1.6 + 3.4 * plan.definite.substance)
     absent = [part for part in PLAN if part not in found]
     note: Note = ("structure.plan", {"absent": absent}) if absent else ("structure.plan_all", {})
     return Judged(clamp(band), 0.0, (note,), plan=found)
+
+
+def _motive(
+    motive: Motive, content: content_features.Content, evidence: Sequence[VerifiedEvidence]
+) -> Judged:
+    """Structure of why somebody wants a job: the parts that were asked for, definite, in order."""
+    said = mean([1.0 if e.specifics else 0.0 for e in evidence])
+    strength = {part: 1.0 if part in motive.parts else 0.0 for part in motive.asked}
+    if said is not None and "example" in strength:
+        strength["example"] = max(strength["example"], QUOTED * said)
+    found = frozenset(part for part in motive.asked if strength[part] >= FOUND)
+    weight = sum(_MOTIVE_WEIGHT[part] for part in motive.asked)
+    told = sum(_MOTIVE_WEIGHT[part] * strength[part] for part in motive.asked)
+    total = told / weight if weight else 1.0
+    order = min(1.0, content.sequence / 2)
+    long_enough = min(1.0, content.told / 40) ** 0.6
+    band = 1 + (3.6 * total + 0.7 * order) * long_enough
+    # Reasons of nothing definite would be given to any employer.
+    band = min(band, 1.6 + 3.4 * motive.definite.substance)
+    unsaid = tuple(part for part in motive.asked if part not in found)
+    note: Note = ("structure.motive", {}) if unsaid else ("structure.motive_all", {})
+    return Judged(clamp(band), 0.0, (note,), motive=found, unsaid=unsaid)
 
 
 def _exposition(
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
     share: float | None,
-    pointed: bool,
 ) -> Judged:
-    """Structure of an explanation: reasons, order, example, and an end, over something said. `pointed`: what
-    a right answer states can be known; of reasons only the facts in them can."""
+    """Structure of an explanation: reasons, order, example, and an end, over something said."""
     # Where neither meaning nor what a right one states can be told, reasons are heard by more words.
-    unknown = pointed and share is None and content.meaning is None and not content.personal
+    unknown = share is None and content.meaning is None and not content.personal
     reasons = content.reasons if unknown else 0
     signposts = 1 - math.exp(-(content.sequence + reasons) / 2.2)
     long_enough = min(1.0, content.told / 60) ** 0.6
@@ -134,7 +158,7 @@ def _exposition(
     if said is not None:
         depth += content.telling * (said - depth)
     band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough
-    band = min(band, 2.6 + 2.4 * max(share or 0.0, (0.5 if pointed else 1.0) * depth))
+    band = min(band, 2.6 + 2.4 * max(share or 0.0, 0.5 * depth))
     key = "structure.steps" if content.sequence >= 2 else "structure.loose"
     return Judged(clamp(band), 0.0, ((key, {"count": content.sequence}),))
 
@@ -142,14 +166,10 @@ def _exposition(
 def _why(judged: Judged, wording: Wording) -> str:
     """Which parts are there and which are not."""
     none = wording.say("part.none")
-    if judged.notes and judged.notes[0][0] == "structure.plan":
-        found, absent = (
-            languages.listed(
-                (wording.say(f"plan.{p}") for p in PLAN if (p in judged.plan) is there), wording.language
-            )
-            for there in (True, False)
-        )
-        return wording.say("structure.plan", found=found or none, absent=absent)
+    if judged.says("structure.plan"):
+        return _found("plan", [p for p in PLAN if p in judged.plan], _absent(judged), wording)
+    if judged.says("structure.motive"):
+        return _found("motive", [p for p in MOTIVE if p in judged.motive], judged.unsaid, wording)
     if judged.notes:
         return in_words(judged, wording)
     missed = [wording.say(f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
@@ -162,6 +182,19 @@ def _why(judged: Judged, wording: Wording) -> str:
     return wording.say("structure.star", found=there or none, absent=lacking)
 
 
+def _absent(judged: Judged) -> list[PlanPart]:
+    return [part for part in PLAN if part not in judged.plan]
+
+
+def _found(form: str, found: Sequence[str], absent: Sequence[str], wording: Wording) -> str:
+    """Which parts of a form of answer are there and which are not."""
+    there, lacking = (
+        languages.listed([wording.say(f"{form}.{part}") for part in parts], wording.language)
+        for parts in (found, absent)
+    )
+    return wording.say(f"structure.{form}", found=there or wording.say("part.none"), absent=lacking)
+
+
 def _without_answer(judged: Judged, _note: Note) -> Judged:
     return replace(judged, band=min(judged.band, 2.0), notes=(("structure.no_answer", {}),))
 
@@ -170,6 +203,8 @@ def _evidence(material: Material) -> list[EvidenceItem]:
     """The quote for each part of the story, or of what one would do; once if it shows several."""
     if kinds.is_plan(material.given.kind):
         return _parts_of_plan(material)
+    if kinds.gives_reasons(material.given.kind):
+        return _parts_of_motive(material)
     by_quote: dict[str, list[EvidenceItem]] = {}
     for part in STAR:
         item: EvidenceItem | None = getattr(material.star, part)
@@ -185,21 +220,33 @@ def _evidence(material: Material) -> list[EvidenceItem]:
 def _parts_of_plan(material: Material) -> list[EvidenceItem]:
     """The first sentence whose wording shows the part, else the model's quote for it; each shown once."""
 
-    def acts(text: str) -> bool:
-        language = material.language
-        return plans.steps(text, language) or content_features.shows("action", text, language)
+    def says(text: str) -> bool:
+        return not definite.read(text, material.given.question, "plans", material.language).empty
 
-    acted = [sentence for sentence in material.telling if acts(sentence.quote)]
+    acted = [sentence for sentence in material.telling if says(sentence.quote)]
     items: dict[str, EvidenceItem] = {}
     for part in PLAN:
         if part not in material.judged["structure"].plan:
             continue
         shown = [s for s in acted if plans.shows(part, s.quote, material.language)]
-        read = (material.clip_to_sentence(e.plan[part], acts) for e in material.verified if part in e.plan)
+        read = (material.clip_to_sentence(e.plan[part], says) for e in material.verified if part in e.plan)
         quotes = [*shown, *(quote for quote in read if quote)]
         found = next((quote for quote in quotes if quote.quote not in items), None)
         if found:
             items[found.quote] = quoted(found, material.phrase(f"plan.{part}"))
+    return list(items.values())
+
+
+def _parts_of_motive(material: Material) -> list[EvidenceItem]:
+    """The sentence that shows each part best; each shown once."""
+    items: dict[str, EvidenceItem] = {}
+    for part in MOTIVE:
+        left = [s for s in material.telling if s.quote not in items]
+        if part not in material.judged["structure"].motive:
+            continue
+        at = motives.sentence_of(part, [s.quote for s in left], material.given.question, material.language)
+        if at is not None:
+            items[left[at].quote] = quoted(left[at], material.phrase(f"motive.{part}"))
     return list(items.values())
 
 

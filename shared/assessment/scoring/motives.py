@@ -1,0 +1,81 @@
+"""Why somebody wants a job, and what speaks for them, as far as code can tell: how much of it is definite,
+and which parts it has.
+
+"You are a well-known company and I am a team player" fits every employer. Nobody can be wrong about a motive,
+so what counts is whether a reason is given, something of the candidate's own bears it out, and, where the
+question is about this employer, something of theirs is named. For pay or hours nothing lived is asked, and
+for a date no reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.assessment.scoring import content_features, definite, table_words
+from shared.assessment.scoring.definite import Definite
+from shared.assessment.text import lexicon as lang
+from shared.documents.vocabulary import MOTIVE, MotivePart
+
+_ASKED = ("asked", "asked_self", "asked_when")
+SAYS = 2
+"""Definite words that a sentence needs to be one of the parts."""
+
+
+@dataclass(frozen=True)
+class Motive:
+    """Counts over the sentences of an answer that tell something."""
+
+    definite: Definite
+    parts: frozenset[MotivePart]
+    asked: tuple[MotivePart, ...]
+    """The parts that the question asks for."""
+
+
+def read(text: str, question: str, language: str) -> Motive:
+    """Count over what tells something of an answer, `text`."""
+    found = definite.read(text, question, "motives", language)
+    says = [s for s in lang.sentences(text) if found.within(s, language) >= SAYS]
+    parts = frozenset(part for part in MOTIVE if any(shows(part, s, language) for s in says))
+    return Motive(found, parts, asked(question, language))
+
+
+def asks(question: str, language: str) -> bool:
+    """Whether a question asks for motives or about oneself, by its wording; False in a language without
+    patterns."""
+    return any(table_words.hold("motives", name, question, language) for name in _ASKED)
+
+
+def asked(question: str, language: str) -> tuple[MotivePart, ...]:
+    """The parts that a question asks for; none of a date."""
+
+    def about(name: str) -> bool:
+        return table_words.hold("motives", name, question, language)
+
+    if about("asked_when"):
+        return ()
+    if about("asked_self"):
+        return ("example",)
+    if about("asked_practical"):
+        return ("reason",)
+    return MOTIVE if about("asked_employer") else tuple(part for part in MOTIVE if part != "employer")
+
+
+def shows(part: MotivePart, sentence: str, language: str) -> bool:
+    """Whether a sentence's wording shows a part."""
+    if part != "example":
+        return table_words.hold("motives", part, sentence, language)
+    lists = lang.lexicon(language)
+    lived = any(content_features.shows(one, sentence, language) for one in ("action", "situation", "result"))
+    return lived or content_features.count_numbers(lang.norms(sentence, language), lists) > 0
+
+
+def sentence_of(part: MotivePart, sentences: Sequence[str], question: str, language: str) -> int | None:
+    """The place of the sentence that shows a part in most definite words; None where none does."""
+    counts = {
+        at: len(definite.read(s, question, "motives", language).stems)
+        for at, s in enumerate(sentences)
+        if shows(part, s, language)
+    }
+    best = max(counts, key=lambda at: counts[at], default=None)
+    return best if best is not None and counts[best] >= SAYS else None
