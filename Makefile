@@ -601,6 +601,10 @@ bench-follow-ups: .venv/.synced ## Do follow-ups ask for what was left out, neve
 bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones? [MODEL=small ARGS="--sample 12"]
 	@$(PY) -m local.bench.truth $(if $(MODEL),--model $(MODEL)) $(ARGS)
 
+.PHONY: bench-speakers
+bench-speakers: .venv/.synced ## Answers in eleven languages by authors who knew nothing of us: [ARGS="--kept-apart" or "--show"]
+	@$(PY) -m local.bench.speakers $(ARGS)
+
 .PHONY: bench-unknown-points
 bench-unknown-points: .venv/.synced ## Short explanations whose expected points nobody knows: [ARGS=--container]
 	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.unknown_points $(ARGS)

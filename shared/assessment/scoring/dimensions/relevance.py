@@ -69,8 +69,9 @@ LITTLE = 2.0
 """Below, what takes up no word of the question isn't said to answer a part of it."""
 WORK_SAID = 2
 """Words of work from which a story is not called another's for its meaning alone."""
-FREE_TIME = 3
-"""Distinct words of free time, with none of work, from which a story from work was not told."""
+FREE_TIME, FREE_TIME_SHARE = 3, 0.05
+"""Distinct words of free time, with none of work, from which a story from work was not told, and their share of
+its words: ice is work at the rink, and pigeons are at a funeral."""
 
 
 @dataclass(frozen=True)
@@ -300,7 +301,8 @@ def _of_work(content: content_features.Content) -> bool:
 
 def _free_time(content: content_features.Content) -> bool:
     """Told of free time alone: two witnesses in words, beside the question, of which nothing was taken up."""
-    return not content.work and content.leisure >= FREE_TIME and content.topicality == 0
+    often = content.leisure >= max(FREE_TIME, FREE_TIME_SHARE * content.words)
+    return not content.work and often and content.topicality == 0
 
 
 def _vouched_for(given: ScoringInput, said: float | None) -> bool:
