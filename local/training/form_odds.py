@@ -5,7 +5,7 @@
 From `suites/speakers`, answers by an author who knew neither code nor suites: every sentence of the solid
 ones is told, every one of the empty ones isn't. Both sides weigh the same. Printed for each form: `auc` with
 each language left out of the fit in turn, and the shares that are then counted, of solid answers (`told`) and
-of empty ones (`empty`); `told_of_ours`: of `suites/plans`.
+of empty ones (`empty`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from local.bench import speakers, story_parts, text_scorer
+from local.bench import speakers, text_scorer
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import form_odds, telling
 from shared.assessment.scoring.table_words import Table
 
-PLANS = text_scorer.SUITES / "plans"
 FORMS: dict[Table, str] = {"motives": "motivation", "plans": "situational"}
 PULL, ROUNDS = 1.0, 40
 """How strongly weights are held near 0; steps of Newton's method."""
@@ -46,16 +45,6 @@ def read(table: Table) -> tuple[Values, NDArray[np.bool_], list[str]]:
 def _features(sentence: str, table: Table, language: str) -> Values:
     story = telling.empty_odds(sentence, telling.STORY, language) or 0.0
     return form_odds.features(sentence, table, story, language)
-
-
-def told_of_plans(fitted: Values) -> float:
-    """Which share of `suites/plans`, what people would do by us, the fit counts."""
-    odds = [
-        float(_features(sentence, "plans", tag) @ fitted)
-        for code, tag in story_parts.LANGUAGES.items()
-        for sentence in (PLANS / f"{code}.txt").read_text(encoding="utf-8").splitlines()
-    ]
-    return round(sum(one <= 0 for one in odds) / len(odds), 3)
 
 
 def fit(rows: Values, empty: NDArray[np.bool_]) -> Values:
@@ -95,7 +84,6 @@ def main() -> None:
         rows, empty, languages = read(table)
         figures[table] = left_out(rows, empty, languages)
         fitted[str(table)] = fit(rows, empty)
-    figures["plans"]["told_of_ours"] = told_of_plans(fitted["plans"])
     if not options.only_print:
         form_odds.write(fitted)
     print(json.dumps(figures))

@@ -2,6 +2,7 @@
 
     python -m local.training.telling --answers FILE [--only-print]
     python -m local.training.telling --language CODE [--interviews FOLDER] [--answers FILE] [--only-print]
+    python -m local.training.telling --plans [--language CODE] [--only-print]
     python -m local.training.telling --kept-apart
 
 Empty: `suites/content_free.toml` by kind (English templates with slots, sentences in other languages),
@@ -9,9 +10,10 @@ Empty: `suites/content_free.toml` by kind (English templates with slots, sentenc
 a part of the Dutch ones by one who did), the sentences of no story, the suites' spoken attacks, in English
 those of two strangers' opened suites, too (OPENED). Told: stories' sentences, our honest answers, honest
 sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
-short-answers; beside --language en they are fitted anew, too). With FOLDER (rated interviews) some of what
-every other person said of leading and of teams is told, too: nobody writes as loosely as people speak. The
-threshold keeps KEPT of what is told, on sentences left out. Printed for
+short-answers; beside --language en they are fitted anew, too), for plans `suites/plans`, what somebody would
+do. With FOLDER (rated interviews) some of what every other person said of leading and of teams is told, too:
+nobody writes as loosely as people speak. The
+threshold keeps KEPT of what is told (of plans, where they are asked for), on sentences left out. Printed for
 each kind: what of it would be counted by a model that never saw that kind; of the other people's words, by
 topic: what the fitted model counts (`heard`).
 
@@ -41,11 +43,12 @@ from local.training import addressee, sparse_logistic
 from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import linear_weights, telling
-from shared.assessment.scoring.telling import EXPLANATION, STORY
+from shared.assessment.scoring.telling import EXPLANATION, PLAN, STORY
 
 WRITTEN = text_scorer.SUITES / "content_free.toml"
 AS_SPOKEN = text_scorer.SUITES / "as_spoken"
 KEPT_APART = text_scorer.SUITES / "as_spoken_kept_apart"
+PLANS = text_scorer.SUITES / "plans"
 OPENED = {
     "attacks_by_kind": "honest_beside_attacks",
     "attacks_by_kind_kept_apart": "",
@@ -60,7 +63,8 @@ HEARD = 0.2
 """Share of their sentences that is learnt from. With all, most of what others said is counted and a third
 more of what is empty; with this, little more of that."""
 EXPLAINS = {"hypothetical", "ideal_world"}
-"""Kinds of empty talk in a story that an explanation is made of: what one would do, and what is always so."""
+"""Kinds of empty talk in a story that an explanation or a plan is made of: what one would do, and what is
+always so."""
 FOLDS, ROUNDS, SEED = 5, 8, 7
 KEPT, KEPT_BESIDE_SPEECH = 0.87, 0.88
 """One told sentence in eight counts for nothing. A story has several, and its counts level off. With speech
@@ -157,6 +161,11 @@ def _long(text: str, words: int) -> list[str]:
     return [s for s in sentences(text) if _length(s) >= words]
 
 
+def planned(language: str) -> list[str]:
+    """Sentences of what somebody would do."""
+    return (PLANS / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+
+
 def kept_apart(language: str) -> dict[str, float]:
     """Which share of the sentences kept apart is counted: of honest answers, and of empty talk."""
     counted: dict[str, list[bool]] = {"honest": [], "empty": []}
@@ -220,6 +229,7 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, metavar="FILE")
     parser.add_argument("--interviews", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=story_parts.LANGUAGES, help="fit it alone, keep the others")
+    parser.add_argument("--plans", action="store_true", help="fit what somebody would do, and nothing else")
     parser.add_argument("--only-print", action="store_true")
     parser.add_argument(
         "--kept-apart", action="store_true", help="what is counted of sentences never fitted on"
@@ -228,21 +238,28 @@ def main() -> None:
     if options.kept_apart:
         print(json.dumps({path.stem: kept_apart(path.stem) for path in sorted(KEPT_APART.glob("*.jsonl"))}))
         return
-    if not (options.answers or options.language):
+    if not (options.answers or options.language or options.plans):
         parser.error("--answers is needed for explanations")
-    fitted = linear_weights.read(telling.WEIGHTS) if options.language else {}
+    weights_file = telling.WEIGHTS_OF_PLANS if options.plans else telling.WEIGHTS
+    fitted = linear_weights.read(weights_file) if options.language else {}
     figures: dict[str, Any] = {}
     people = asked_questions.read(options.interviews) if options.interviews else []
     every = [(code, STORY) for code in story_parts.LANGUAGES] + [("en", EXPLANATION)]
+    if options.plans:
+        every = [(path.stem, PLAN) for path in sorted(PLANS.glob("*.txt"))]
     if options.language:
-        every = [(options.language, STORY)]
+        every = [(options.language, PLAN if options.plans else STORY)]
         every += [("en", EXPLANATION)] if options.answers else []
     for language, kind in every:
         rows, told = empty(language, kind), honest(language, kind)
         if kind == EXPLANATION:
             told += explained(options.answers)
         bad, good = _rows([s for _, s in rows], language), _rows(told, language)
-        if people and (language, kind) == ("en", STORY):
+        if kind == PLAN:
+            plans = _rows(planned(language), language)
+            threshold = _threshold(bad, plans, good)
+            good = [*plans, *good]
+        elif people and (language, kind) == ("en", STORY):
             said = _rows(learnt_from(people), language)
             threshold = _threshold(bad, good, said, KEPT_BESIDE_SPEECH)
             good = [*good, *said]
@@ -261,7 +278,7 @@ def main() -> None:
         if people and (language, kind) == ("en", STORY):
             figures["heard"] = heard(people, fitted["en_story"])
     if not options.only_print:
-        linear_weights.write(telling.WEIGHTS, fitted)
+        linear_weights.write(weights_file, fitted)
     print(json.dumps(figures))
 
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import compress, groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +47,7 @@ STORY, EXPLANATION, PLAN, MOTIVE = "story", "explanation", "plan", "motive"
 _FORMS: dict[str, Table] = {PLAN: "plans", MOTIVE: "motives"}
 """What is told in sentences that needn't be a story's."""
 SIZE = general_talk.MEANT_SIZE
-WEIGHTS = "telling.npz"
+WEIGHTS, WEIGHTS_OF_PLANS = "telling.npz", "telling_plans.npz"
 
 FIGURES, FIGURES_OF_NOBODY = 0.3, 0.2
 """Share of a sentence's words that are figures, from which it is a row of them; the same where nobody does
@@ -56,6 +56,8 @@ SURELY = -2.0
 """Odds below which a sentence surely tells something."""
 CATCHWORDS, SHORT_CLAUSE = 0.12, 3.0
 """Grammar's words in a sentence of clauses this short, below which it is a list."""
+ALOOF = 3
+"""Sentences in a row."""
 NEW = 3
 """Meaningful words that a sentence needs beside the question's own."""
 MOSTLY = 4
@@ -101,9 +103,10 @@ class Told:
         rows = [is_row(s, language) for s in sentences]
         again = _said_again(sentences, language)
         empty = _empty_beside(sentences, kind, language)
+        nobodys = _of_nobody_for_long(sentences, kind, language)
         kept = [
             sentence
-            for sentence, *nothing in zip(sentences, rows, again, empty, strict=True)
+            for sentence, *nothing in zip(sentences, rows, again, empty, nobodys, strict=True)
             if not any(nothing) and _tells(sentence, asked, kind, language)
         ]
         words = [len(lang.norms(s, language)) for s in sentences]
@@ -191,6 +194,16 @@ def _of_others(text: str, kind: str, language: str) -> bool:
     return not (lists.first_person | lists.we).intersection(lang.norms(text, language))
 
 
+def _of_nobody_for_long(sentences: Sequence[str], kind: str, language: str) -> list[bool]:
+    """Which sentences of a plan or of motives stand among `ALOOF` in a row in which nobody acts: what a rule
+    says or a report found is no plan."""
+    if kind not in _FORMS:
+        return [False] * len(sentences)
+    nobody = [_of_others(sentence, kind, language) for sentence in sentences]
+    runs = [(one, len(list(run))) for one, run in groupby(nobody)]
+    return [one and length >= ALOOF for one, length in runs for _ in range(length)]
+
+
 def _said_again(sentences: Sequence[str], language: str) -> list[bool]:
     """Which sentences hold nothing that wasn't said before them."""
     said: set[str] = set()
@@ -223,12 +236,15 @@ def _only_supposes(sentence: str, language: str) -> bool:
 
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     """Above 0 when the sentence tells nothing; None where the model was not fitted."""
-    if kind in _FORMS:
-        story = empty_odds(sentence, STORY, language)
-        return None if story is None else form_odds.odds(sentence, _FORMS[kind], story, language)
     base = languages.base(language)
     fitted = _weights().get(f"{base}_{kind}")
-    return None if fitted is None else _odds(sentence, fitted, base)
+    found = [] if fitted is None else [_odds(sentence, fitted, base)]
+    if kind == PLAN and not plans.steps(sentence, language):
+        found = []  # praise of oneself, too, is in words that its model lets through
+    if kind in _FORMS:
+        story = empty_odds(sentence, STORY, language)
+        found += [] if story is None else [form_odds.odds(sentence, _FORMS[kind], story, language)]
+    return min(found, default=None)
 
 
 def answer_text(
@@ -263,4 +279,4 @@ def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[n
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, linear_weights.Fitted]:
-    return linear_weights.read(WEIGHTS)
+    return {**linear_weights.read(WEIGHTS), **linear_weights.read(WEIGHTS_OF_PLANS)}

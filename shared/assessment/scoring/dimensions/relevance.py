@@ -70,8 +70,8 @@ LITTLE = 2.0
 WORK_SAID = 2
 """Words of work from which a story is not called another's for its meaning alone."""
 FREE_TIME, FREE_TIME_SHARE = 3, 0.05
-"""Distinct words of free time, with none of work, from which a story from work was not told, and their share of
-its words: ice is work at the rink, and pigeons are at a funeral."""
+"""Distinct words of free time, with none of work, from which a story from work was not told, and their share
+of its words: ice is work at the rink, and pigeons are at a funeral."""
 
 
 @dataclass(frozen=True)
