@@ -4,7 +4,8 @@ A stack with scripted stand-ins hears one interview to its scores. Then its own 
 each stage is done again and again in a process of its own (`stages_child`): the last live segment, the
 manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s; and the last
 segment where the manifest came first. Processor time hardly depends on what else a machine does, and round
-trips not at all (`in a row`: the most of them that came one after the other); milliseconds do. With
+trips not at all (`in a row`: the most of them that came one after the other); milliseconds do. `first CPU` is
+that of the first event of its kind in a process, which loads what those before it have not. With
 `--beside FOLDER` another checkout, installed there, takes turns.
 """
 
@@ -17,6 +18,7 @@ import statistics
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -95,22 +97,26 @@ class Child:
         raise RuntimeError("a stage failed; what it said is above")
 
 
-def report(measured: Rounds) -> dict[str, Any]:
-    """Print the least processor time and the medians of the rest; return this checkout's, and their share."""
+def report(measured: Rounds, first: Mapping[tuple[str, str], dict[str, float]]) -> dict[str, Any]:
+    """Print the least processor time, the medians of the rest, and the processor time of the first of a
+    process; return this checkout's, and their share."""
     found = {
         key: {
             "cpu_ms": round(min(one["cpu_ms"] for one in rounds), 1),
             "asked": statistics.median(one["asked"] for one in rounds),
             "in_a_row": statistics.median(one["in_a_row"] for one in rounds),
             "all_ms": round(statistics.median(one["all_ms"] for one in rounds)),
+            "first_cpu_ms": round(first[key]["cpu_ms"]),
         }
         for key, rounds in measured.items()
     }
-    heads = f"{'CPU, ms':>9}{'round trips':>13}{'in a row':>10}{'all, ms':>9}"
+    heads = f"{'CPU, ms':>9}{'round trips':>13}{'in a row':>10}{'all, ms':>9}{'first CPU':>11}"
     print(f"{'':<36}{heads}   load {os.getloadavg()[0]:.0f}")
     for (name, stage), row in sorted(found.items(), key=lambda item: item[0][1]):
         counts = f"{row['asked']:13.0f}{row['in_a_row']:10.0f}"
-        print(f"{stage:<28}{name:<8}{row['cpu_ms']:9.1f}{counts}{row['all_ms']:9.0f}")
+        print(
+            f"{stage:<28}{name:<8}{row['cpu_ms']:9.1f}{counts}{row['all_ms']:9.0f}{row['first_cpu_ms']:11.0f}"
+        )
     figures: dict[str, Any] = {stage: row for (name, stage), row in found.items() if name == "here"}
     if any(name == "beside" for name, _ in found):
         figures["cpu_over_beside"] = {
@@ -129,6 +135,7 @@ def main() -> int:
     options = parser.parse_args()
     checkouts = taking_turns(options.beside)
     measured: Rounds = defaultdict(list)
+    first: dict[tuple[str, str], dict[str, float]] = {}
     try:
         with Stack("scripted", say=say) as stack, ExitStack() as children:
             interview = answered(stack)
@@ -140,13 +147,15 @@ def main() -> int:
             for turn in range(options.rounds + 1):
                 for name, child in running.items():
                     figures = child.round()
-                    if turn:  # the first loads what is loaded at need
-                        for stage, one in figures.items():
+                    for stage, one in figures.items():
+                        if turn:
                             measured[name, stage].append(one)
+                        else:  # loads what is loaded at need
+                            first[name, stage] = one
     except Missing as missing:
         say(str(missing))
         return 1
-    print(json.dumps(report(measured)))
+    print(json.dumps(report(measured, first)))
     return 0
 
 
