@@ -16,8 +16,9 @@ from typing import NamedTuple
 from shared.resume.colours import Box
 from shared.resume.columns import Region, halves, regions_of
 from shared.resume.headings import section_of
+from shared.resume.open_tables import open_tables_of
 from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of
-from shared.resume.ruled_tables import tables_of
+from shared.resume.ruled_tables import ruled_tables_of
 from shared.resume.wrapped_cells import with_rest
 
 CELL_GAP = 1.25
@@ -82,10 +83,10 @@ def page_regions(
 
 
 def _with_tables(rows: list[Row], height: float, rules: Sequence[Box]) -> list[Region]:
-    """The page's regions; a ruled table of jobs is one of its own."""
+    """The page's regions; a table of jobs is one of its own."""
     regions: list[Region] = []
     begin = 0
-    for first, stop, read in tables_of(rows, rules):
+    for first, stop, read in ruled_tables_of(rows, rules) or open_tables_of(rows):
         regions += [*regions_of(rows[begin:first], height), Region(read)]
         begin = stop
     return [*regions, *regions_of(rows[begin:], height)]

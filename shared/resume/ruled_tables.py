@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from shared.resume.colours import Box
 from shared.resume.headings import section_of
 from shared.resume.rows import Row
-from shared.resume.table_rows import Band, jobs_in, reached, text_of
+from shared.resume.table_rows import Band, Found, jobs_in, reached, text_of
 
 _THIN = 2.5
 """Points: a shape that is thinner is a line."""
@@ -33,14 +32,6 @@ _COLUMN = 40.0
 _LINE = 1.7
 """In em: lines of one row stand nearer."""
 _LEAST_LINES = 2
-
-
-class Found(NamedTuple):
-    """Rows of the page, from `first` to before `stop`, and what they are read as."""
-
-    first: int
-    stop: int
-    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -64,7 +55,7 @@ def edges_of(box: Box, *, filled: bool) -> list[Box]:
     return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
 
 
-def tables_of(rows: Sequence[Row], rules: Sequence[Box]) -> list[Found]:
+def ruled_tables_of(rows: Sequence[Row], rules: Sequence[Box]) -> list[Found]:
     """The tables of jobs on a page, top down."""
     found: list[Found] = []
     for grid in _grids(rules):

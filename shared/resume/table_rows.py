@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median, multimode
+from typing import NamedTuple
 
 from shared.resume.dates import find as find_date
 from shared.resume.job_lines import BULLET
@@ -23,6 +24,16 @@ _MOST_CROSSING = 0.25
 
 Band = Sequence[Row]
 """The page's rows that make one row of a table."""
+
+
+class Found(NamedTuple):
+    """Rows of the page, from `first` to before `stop`, and what they are read as."""
+
+    first: int
+    stop: int
+    rows: list[Row]
+
+
 Cell = list[Row]
 """A cell's paragraphs, each as one row of words."""
 
@@ -101,7 +112,7 @@ def _room(above: Row, line: Row, right: float) -> float:
     type, a date or a point."""
     one, other = above[-1], line[0]
     alike = (one.font, one.bold, round(one.size, 1)) == (other.font, other.bold, round(other.size, 1))
-    if _breaks_in_date(text_of(above), text_of(line)):
+    if breaks_in_date(text_of(above), text_of(line)):
         return -_GAP
     if not alike or BULLET.match(text_of(line)) or _opens_with_date(line):
         return _GAP
@@ -109,7 +120,7 @@ def _room(above: Row, line: Row, right: float) -> float:
     return right - 0.5 - (one.x1 + 0.2 * one.size + width)
 
 
-def _breaks_in_date(above: str, line: str) -> bool:
+def breaks_in_date(above: str, line: str) -> bool:
     """“2021 – ” above “2023”."""
     span = find_date(f"{above} {line}", single=True)
     return span is not None and span.at < len(above) < span.stop

@@ -25,8 +25,9 @@ FIRST: Lines = (
 SECOND: Lines = ((56, "2019 – 2021"), (136, "Baker"), (236, "Mossgate"), (336, "Baked for three shops."))
 
 
-def table(rows: Sequence[Lines], *, rules: str) -> Reading:
-    """A page with a table under the heading “Experience”, with `rules`: a grid, or lines below its rows."""
+def table(rows: Sequence[Lines], *, rules: str, middle: bool = False) -> Reading:
+    """A page with a table under the heading “Experience”. `rules`: a grid, lines below its rows, or none. Cells
+    begin at the top of their row, or stand in its middle."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont(BOLD, 13)
@@ -34,13 +35,15 @@ def table(rows: Sequence[Lines], *, rules: str) -> Reading:
         canvas.setFont(PLAIN, 10)
         top = 720.0
         for row in rows:
-            height = 0.0
-            for column in COLUMNS[:-1]:
-                for at, text in enumerate(text for x, text in row if x == column + 6):
-                    canvas.drawString(column + 6, top - 12 - 12 * at, text)
-                    height = max(height, 18.0 + 12 * at)
+            cells = {column: [text for x, text in row if x == column + 6] for column in COLUMNS[:-1]}
+            lines = max(map(len, cells.values()))
+            height = 6.0 + 12 * lines
+            for column, texts in cells.items():
+                lower = 6.0 * (lines - len(texts)) if middle else 0.0
+                for at, text in enumerate(texts):
+                    canvas.drawString(column + 6, top - 12 - lower - 12 * at, text)
             edges = (top, top - height) if rules == "grid" else (top - height,)
-            for y in edges:
+            for y in edges if rules != "none" else ():
                 canvas.line(COLUMNS[0], y, COLUMNS[-1], y)
             for x in COLUMNS if rules == "grid" else ():
                 canvas.line(x, top, x, top - height)
@@ -51,9 +54,10 @@ def table(rows: Sequence[Lines], *, rules: str) -> Reading:
     return Reading.model_validate(pages.read_pdf(pdf(draw)))
 
 
-@pytest.mark.parametrize("rules", ["grid", "below"])
-def test_a_ruled_row_is_a_job_however_its_cells_break(rules: str) -> None:
-    jobs = fields.parse(table([FIRST, SECOND], rules=rules)).jobs
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("rules", ["grid", "below", "none"])
+def test_a_tables_row_is_a_job_however_its_cells_break(rules: str, middle: bool) -> None:
+    jobs = fields.parse(table([FIRST, SECOND], rules=rules, middle=middle)).jobs
 
     assert [(job.title, job.company) for job in jobs] == [
         ("Bus depot controller", "The Copperfield Partnership"),
