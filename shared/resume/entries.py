@@ -101,8 +101,11 @@ def _labelled(lines: Sequence[Line]) -> list[Entry]:
             entry = entries[-1]
             (entry.header if line.part == HEADS and not entry.body else entry.body).append(line)
     for entry in entries:
-        spans = (find(line) for find in (header_date, _any_date) for line in entry.header)
-        entry.span = next(filter(None, spans), None)
+        spans = list(filter(None, map(header_date, entry.header))) or list(
+            filter(None, map(_any_date, entry.header))
+        )
+        # An employer's whole period may stand above its first role's.
+        entry.span = next((span for span in spans[1:] if _holds(spans[0], span)), spans[0] if spans else None)
     return entries
 
 

@@ -12,7 +12,7 @@ from shared.resume.lexicon import is_place, title_score, without_legal_form
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
-_SIGNS = "→⇒➔⟶➜➤▸►|¦‖•·–—‒‐−»›>:~⋅‧∙▪●■◆♦◇○★✦"
+_SIGNS = "→⇒➔⟶➜➤▸►|¦‖•·・–—‒‐−»›>:~⋅‧∙▪●■◆♦◇○★✦"
 """What people put between a heading's pieces."""
 _STRONG = re.compile(rf"\s+(?:[{_SIGNS}\\]|//|::|\\\\)\s+|\s+-{{1,2}}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
 _SLASH = re.compile(r"\s+/\s+")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from shared.resume import dates
 from shared.resume.heading_asides import is_aside
 from shared.resume.heading_units import says_worked
-from shared.resume.lexicon import is_place, title_score, without_legal_form
+from shared.resume.lexicon import is_place, is_told_in_japanese, title_score, without_legal_form
 from shared.resume.reading import Line
 
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣·∙⁃■□◆◇○►▶➢➤❖✓✔★*▸▹‐–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
@@ -272,7 +272,7 @@ def _is_sentence(text: str, rest: str, span: dates.Span) -> bool:
 def is_prose(line: Line, body: Style | None = None) -> bool:
     """Whether a line is text by its words, and heads no job."""
     text = line.text.strip()
-    if LABEL.match(text) or text.endswith(":"):
+    if LABEL.match(text) or text.endswith(":") or is_told_in_japanese(text):
         return True
     count = len(text.split())
     if SITE.match(text) and count <= 8:

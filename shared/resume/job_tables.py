@@ -9,7 +9,7 @@ from typing import NamedTuple
 from shared.resume.dates import find as find_date
 from shared.resume.forms import is_column_titles
 from shared.resume.job_lines import BULLET
-from shared.resume.lexicon import without_legal_form
+from shared.resume.lexicon import is_told_in_japanese, without_legal_form
 
 _LEAST_JOBS = 2
 """Rows with a date, or one below its columns' titles."""
@@ -93,7 +93,5 @@ def _tells(column: Sequence[Texts]) -> bool:
 def _is_told(text: str) -> bool:
     """A point, a sentence, or a long text."""
     count = len(text.split())
-    sentence = text.endswith("。") or (text.endswith(".") and count >= _SENTENCE)
-    return (
-        bool(BULLET.match(text)) or count > _MOST_HEADING or (sentence and without_legal_form(text) == text)
-    )
+    sentence = text.endswith(".") and count >= _SENTENCE and without_legal_form(text) == text
+    return bool(BULLET.match(text)) or count > _MOST_HEADING or sentence or is_told_in_japanese(text)

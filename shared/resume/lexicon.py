@@ -32,6 +32,20 @@ _LEGAL = re.compile(
 )
 
 
+_TITLE_IN_JAPANESE = re.compile(
+    r"[\u4e00-\u9fff]{2}[員者]$|^(?:営業|事務|一般事務|経理|接客|[総合一般専門]+職)$"
+)
+_TOLD_IN_JAPANESE = re.compile(
+    r"を|。|(?:まし|でし)た|(?:です|ます)$|"
+    r"の(?:作成|実施|対応|管理|運営|改善|削減|導入|指導|担当|開発|設計|支援|提案|達成|育成|分析|構築|運用|保守|点検)[。.]?$"
+)
+
+
+def is_told_in_japanese(text: str) -> bool:
+    """A sentence without spaces between its words: “集合住宅二棟の配線工事を完了”."""
+    return bool(_TOLD_IN_JAPANESE.search(text))
+
+
 def words(text: str) -> list[str]:
     """A text's words, folded."""
     return [w.casefold().strip(".'’") for w in _TOKEN.findall(unicodedata.normalize("NFKC", text[:300]))]
@@ -40,7 +54,7 @@ def words(text: str) -> list[str]:
 def title_score(text: str) -> float:
     """How much a text is a job's title: 0 for none of its words."""
     found = words(text)
-    if any(t in text for t in _WORDS["titles_cjk"]):
+    if any(t in text for t in _WORDS["titles_cjk"]) or _TITLE_IN_JAPANESE.search(text):
         return 2.0
     score = 0.0
     for word in found:

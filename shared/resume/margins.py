@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import multimode
 
 from shared.resume.dates import find as find_date
 from shared.resume.rows import Row, Word, refresh
@@ -17,6 +18,8 @@ _NEAR = 1.65
 """Lines of one note stand nearer than this, in em."""
 _WIDEST = 0.42
 """Share of the width that a margin may take."""
+_SHORT = 400.0
+"""Points: text that reaches less far leaves the page’s right empty."""
 _LONGEST = 7
 """Words of a note's line."""
 _INDENT = 25.0
@@ -48,7 +51,7 @@ def with_notes(rows: list[Row], at: float) -> list[Row] | None:
     """The rows with each note before the text beside it; None where nothing such stands left of `at`."""
     left_edge = min((row[0].x0 for row in rows), default=0.0)
     right_edge = max((row[-1].x1 for row in rows), default=0.0)
-    if at - left_edge > _WIDEST * (right_edge - left_edge):
+    if at - left_edge > _WIDEST * max(_SHORT, right_edge - left_edge):
         return None
     sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
     notes = _notes(rows, sides, at)
@@ -112,8 +115,8 @@ def _with_notes_behind(sides: Sequence[tuple[Row, Row]], notes: Sequence[_Note],
 
 
 def _usual_rows(notes: Sequence[_Note]) -> int:
-    """How many rows a note has of which none breaks."""
-    return min(len(_with_whole_dates(note.rows)) for note in notes)
+    """How many rows most notes have; few, where as many have more."""
+    return min(multimode(len(_with_whole_dates(note.rows)) for note in notes))
 
 
 def _with_wrapped(rows: list[Row], edge: float, usual: int) -> list[Row]:
@@ -124,7 +127,7 @@ def _with_wrapped(rows: list[Row], edge: float, usual: int) -> list[Row]:
         if above is not None and len(made) + len(rows) - index > usual:
             one, other = above[-1], row[0]
             alike = (one.font, one.bold, one.size) == (other.font, other.bold, other.size)
-            if alike and one.x1 + _SPACE * one.size + other.x1 - other.x0 > edge:
+            if alike and not _is_period(above) and one.x1 + _SPACE * one.size + other.x1 - other.x0 > edge:
                 made[-1] = [*above, other._replace(gap=0.3), *row[1:]]
                 continue
         made.append(row)

@@ -25,7 +25,6 @@ from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
 
 _PICTURE = re.compile(r"^[\u2300-\u24ff\u2600-\u26ff\U0001f000-\U0001faff\ue000-\uf8ff\ufe0f]+\s*(?=\w)")
-_OPEN = re.compile(r"[,&/]$|\s(?:and|of|for|with|und|für|et|de|y|e|en|van|di)$", re.IGNORECASE)
 _UNSET: Style = ("", 0.0, False)
 _MOST_TO_DATE = 6
 """Letters before a date that a line begins with: “from ”, “vom ”."""
@@ -33,13 +32,13 @@ _MOST_BEFORE = 2
 """Signs before a date that a line begins with."""
 _LEAST_IN_TEXT = 2
 """Words of a job's text behind its heading: “Driver cat. C+E” has none."""
-_GOES_ON = re.compile(
+_OPEN = re.compile(
     r"(?:[,&/(–|·•-]|\s(?:and|of|for|und|für|et|de|des|du|y|e|en|van|di|do|da|z|w|i))$", re.IGNORECASE
 )
-_CONTINUES = re.compile(r"[^\W\d_A-ZÀ-Þ]|[&(|–·•]")
-"""What a broken heading's next line begins with: no capital, or a sign."""
+_SIGNS = frozenset("&(–|·•")
+"""What ends the first of a broken heading's lines, and what may open the second."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
-_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z][\w\s])")
 _SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
 
 
@@ -110,9 +109,11 @@ def _breaks_at(before: Line, line: Line, edge: float) -> bool:
     full = before.right + letter * (1 + len(line.text.split(" ")[0])) > edge
     if not (near and full and before.size == line.size and 2 * line.right < edge + line.x):
         return False
-    told = line.text.endswith(".") or dates.find(line.text, single=True) is not None or is_prose(line)
-    goes_on = _GOES_ON.search(before.text) or _CONTINUES.match(line.text)
-    return header_date(before) is not None and bool(goes_on) and not told
+    if line.text.endswith(".") or dates.find(line.text, single=True) is not None:
+        return False
+    if header_date(before) is None:
+        return bool(_OPEN.search(before.text)) and not is_prose(before)
+    return bool(_OPEN.search(before.text)) or line.text[:1] in _SIGNS or line.text[:1].islower()
 
 
 def _whole_headings(lines: Sequence[Line], body: Style | None) -> list[Line]:

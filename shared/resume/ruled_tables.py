@@ -182,6 +182,7 @@ def _bounds(bands: Sequence[Sequence[Row]], grid: _Grid) -> list[float]:
 
 
 def _white(bands: Sequence[Sequence[Row]], grid: _Grid) -> list[float]:
+    """Where white ends that is wider than a space."""
     count = int((grid.right - grid.left) / _STRIP) + 1
     covered = [False] * (count + 1)
     for band in bands:
@@ -196,5 +197,5 @@ def _white(bands: Sequence[Sequence[Row]], grid: _Grid) -> list[float]:
     return [
         grid.left + strip * _STRIP
         for strip in range(first + 1, count)
-        if not covered[strip] and covered[strip + 1] and any(covered[strip + 1 :])
+        if not covered[strip] and not covered[strip - 1] and covered[strip + 1]
     ]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from shared.resume.dates import find as find_date
 from shared.resume.job_lines import BULLET
 from shared.resume.job_tables import Part, heads_of, parts_of
+from shared.resume.lexicon import without_legal_form
 from shared.resume.rows import Row, Word
 
 _GAP = 99.0
@@ -114,7 +115,12 @@ def _room(above: Row, line: Row, right: float) -> float:
     alike = (one.font, one.bold, round(one.size, 1)) == (other.font, other.bold, round(other.size, 1))
     if breaks_in_date(text_of(above), text_of(line)):
         return -_GAP
-    if not alike or BULLET.match(text_of(line)) or _opens_with_date(line):
+    if (
+        not alike
+        or BULLET.match(text_of(line))
+        or _opens_with_date(line)
+        or _ends_name(text_of(above), other.text)
+    ):
         return _GAP
     width = other.size if _is_unspaced(other) else other.x1 - other.x0
     return right - 0.5 - (one.x1 + 0.2 * one.size + width)
@@ -124,6 +130,11 @@ def breaks_in_date(above: str, line: str) -> bool:
     """“2021 – ” above “2023”."""
     span = find_date(f"{above} {line}", single=True)
     return span is not None and span.at < len(above) < span.stop
+
+
+def _ends_name(above: str, word: str) -> bool:
+    """“Mossgate Ltd.” above “Hünfeld”: a legal form ends an employer's name."""
+    return word[:1].isupper() and without_legal_form(above) != above
 
 
 def _opens_with_date(line: Row) -> bool:
@@ -142,7 +153,7 @@ def _with_next(above: Row, line: Row) -> Row:
 
 
 def _is_unspaced(word: Word) -> bool:
-    return word.text[:1] >= "\u3000" or word.text[-1:] >= "\u3000"
+    return max(word.text) >= "\u3000"
 
 
 def text_of(words: Sequence[Word]) -> str:

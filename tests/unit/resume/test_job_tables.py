@@ -26,7 +26,7 @@ SECOND: Lines = ((56, "2019 – 2021"), (136, "Baker"), (236, "Mossgate"), (336,
 
 
 def table(rows: Sequence[Lines], *, rules: str, middle: bool = False) -> Reading:
-    """A page with a table under the heading “Experience”. `rules`: a grid, lines below its rows, or none. Cells
+    """A page with a table under the heading “Experience”. `rules`: a grid, lines below its rows, none. Cells
     begin at the top of their row, or stand in its middle."""
 
     def draw(canvas: Canvas) -> None:

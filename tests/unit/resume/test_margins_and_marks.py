@@ -159,3 +159,29 @@ def test_february_in_hindi(month: str) -> None:
     span = dates.find(f"{month} 2021 – वर्तमान")
     assert span is not None
     assert span.start == "2021-02"
+
+
+def test_an_employer_that_would_reach_the_text_goes_on_with_no_period() -> None:
+    # given notes of period, employer and town, beside which a study's has two lines
+    pieces: list[Piece] = []
+    for top, title, employer, period in (
+        (700, "Ward Clerk", "Halvard Freight Ltd", "05/2021 - 08/2023"),
+        (640, "Ramp Agent", "Tidewell Ltd", "02/2019 - 04/2021"),
+        (580, "Advanced diploma", "", "2015 - 2018"),
+    ):
+        lines = [line for line in (period, employer, "Mossgate") if line]
+        pieces += [(50, top - 13 * n, PLAIN, line) for n, line in enumerate(lines)]
+        pieces += [
+            (150, top, BOLD, title),
+            (150, top - 39, PLAIN, "Moved three sites onto one rota for good."),
+        ]
+
+    assert told(read_pieces(pieces))[:2] == TWO
+
+
+def test_an_employers_period_above_its_role_is_not_the_roles() -> None:
+    assert jobs(
+        ("2019 – 2023", "Halvard Freight Ltd"), ("05/2021 – 08/2023", "Ward Clerk"),
+        "• Moved three sites onto one rota",
+        ("2016 – 2021", "Tidewell Ltd"), ("02/2019 – 04/2021", "Ramp Agent"), "• Trained nine new starters",
+    ) == TWO  # fmt: skip

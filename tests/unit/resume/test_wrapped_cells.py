@@ -7,6 +7,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from shared.resume import fields, pages
+from shared.resume.lexicon import is_told_in_japanese
 from shared.resume.reading import Reading
 from tests.unit.resume.resume_files import BOLD, PLAIN, pdf, read_pieces
 from tests.unit.resume.test_designs import jobs
@@ -116,3 +117,28 @@ def test_small_capitals_are_one_type(title: str) -> None:
 
     assert roles(made) == [(title, "Mossgate"), ("Baker", "Tilcor")]
     assert {line.size for line in made.lines if line.text.startswith(title)} == {10.0}
+
+
+def test_a_dated_heading_that_fills_its_line_goes_on_below() -> None:
+    made = read_pieces(
+        [
+            (50, 700, PLAIN, "2021 – 2024: Bus depot controller for the northern routes, The Copperfield"),
+            (50, 687, PLAIN, "and Harbour Partnership"),
+            (60, 674, PLAIN, "• Ran the weekly count of all the vehicles and kept their papers in order"),
+            (50, 650, PLAIN, "2019 – 2021: Baker, Mossgate Ltd"),
+            (60, 637, PLAIN, "• Trained three newcomers."),
+        ]
+    )  # fmt: skip
+
+    assert roles(made)[0][1] == "The Copperfield and Harbour Partnership"
+
+
+@pytest.mark.parametrize("title", ["介護ヘルパー", "公務員", "行政書士", "編集者", "営業"])
+def test_japanese_titles_beside_their_employer(title: str) -> None:
+    assert jobs(f"{title} ・ 料亭ふじ", "2022年4月~2024年3月", "• 記録")[0].title == title
+
+
+def test_a_japanese_sentence_is_no_heading() -> None:
+    assert is_told_in_japanese("集合住宅二棟の配線工事を完了")
+    assert is_told_in_japanese("引き継ぎ記録の作成")
+    assert not any(map(is_told_in_japanese, ("青葉商事株式会社", "みどりの丘病院", "工程管理責任者")))
