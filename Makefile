@@ -543,7 +543,7 @@ bench-composed-resumes: .venv/.synced ## Résumés whose headings are put togeth
 	@$(RESUME_BENCH) build/composed-resumes $(ARGS)
 
 .PHONY: bench-composed-more
-bench-composed-more: .venv/.synced ## Headings at random with a line beside them, or employers above roles: [KIND=roles SEED=1 FILES=120]
+bench-composed-more: .venv/.synced ## At random: KIND=asides, roles (of an employer), tables or sheets (as people write them) [SEED=1 FILES=120]
 	@$(UV) run --no-sync --quiet --with faker==37.4.0 python -m local.bench.composed_more build/composed-more \
 		--kind $(or $(KIND),asides) --seed $(or $(SEED),1) --files $(or $(FILES),120)
 	@$(RESUME_BENCH) build/composed-more $(ARGS)

@@ -74,7 +74,7 @@ def _with_total_periods(entries: Sequence[Entry]) -> list[Entry]:
 
 def _holds(whole: dates.Span | None, part: dates.Span | None) -> bool:
     """Whether a period of years or months holds another that is shorter, or is as long and says months."""
-    if whole is None or part is None or not (whole.exact and part.exact):
+    if whole is None or part is None or not (whole.exact and (part.exact or dates.is_open(part))):
         return False
     starts = whole.start[:4] <= part.start[:4] if whole.start.endswith("-01") else whole.start <= part.start
     last, end = (span.end or f"{date.today():%Y-%m}" for span in (whole, part))

@@ -124,14 +124,16 @@ def is_aside(text: str) -> bool:
         or _CONTRACT.match(text)
     ):
         return True
-    return bool(_NUMBER.search(text) and _STREET.search(text)) and not title_score(text)
+    first, _, rest = text.partition(", ")
+    numbered = _NUMBER.search(first) or rest.isdigit()  # “Rowan Studio, 4th Floor, Quay House” names more
+    return bool(numbered and _STREET.search(text)) and not title_score(text)
 
 
 def without_aside_behind(title: str) -> str:
     """“Radiographer, Department of Radiology” without the department: a part that says what it is."""
     before, comma, behind = title.rpartition(", ")
-    aside = len(behind.split()) <= _MOST_OF_PART and (_is_part(behind) or _WAY.match(behind))
-    return before if comma and aside else title
+    short = len(behind.split()) <= _MOST_OF_PART and (_is_part(behind) or _WAY.match(behind))
+    return before if comma and (short or _is_kind(behind)) else title
 
 
 def _is_part(text: str) -> bool:
@@ -148,6 +150,11 @@ def may_be_aside(text: str) -> bool:
         return False
     if _is_part(text):
         return True
+    return _is_kind(text)
+
+
+def _is_kind(text: str) -> bool:
+    """“A family firm that makes garden tools”."""
     words = text.replace(",", " ").split()
     capitals = sum(word[:1].isupper() for word in words[1:])
     return len(words) >= _LEAST_WORDS and bool(_KIND.search(text)) and capitals <= _MOST_NAMED * len(words)

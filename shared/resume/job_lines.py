@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.resume import dates
-from shared.resume.heading_asides import is_aside
+from shared.resume.heading_asides import is_aside, may_be_aside
 from shared.resume.heading_units import says_worked
 from shared.resume.lexicon import is_place, is_told_in_japanese, title_score, without_legal_form
 from shared.resume.reading import Line
@@ -75,7 +75,7 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
             kinds.append("text")
         elif header_date(line) is not None:
             kinds.append("date")
-        elif is_prose(line, body):
+        elif is_prose(line, body) and not (last == "head" and may_be_aside(line.text)):
             kinds.append("text")
         else:
             kinds.append("head")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from shared.resume.colours import Box
 from shared.resume.columns import Region, halves, regions_of
+from shared.resume.dates import find as find_date
 from shared.resume.headings import section_of
 from shared.resume.open_tables import open_tables_of
 from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of
@@ -23,6 +24,9 @@ from shared.resume.wrapped_cells import with_rest
 
 CELL_GAP = 1.25
 """In em: a wider gap separates cells: a title from its date at the right margin."""
+WIDE_GAP = 0.8
+"""In em: a gap that separates cells where it is alone of its kind, as three spaces are."""
+_WIDER = 2.2
 FULL_GAP = 0.6
 """In em: a gap that separates cells where other rows have theirs, wider than a space that is stretched."""
 _SAME = 0.7
@@ -154,15 +158,28 @@ def _cells(row: Row, starts: Sequence[float] = ()) -> list[Row]:
     if _is_stretched(row):
         return [row]
     cells: list[Row] = []
+    widest = _outstanding(row)
     for word in row:
         if (
             not cells
             or (word.gap > CELL_GAP and word.x0 - cells[-1][-1].x1 > CELL_GAP * word.size * 0.8)
             or (word.gap > FULL_GAP and word.text[0].isalnum() and _is_start(word.x0, starts))
+            or (word.gap > WIDE_GAP and word is widest)
         ):
             cells.append([])
         cells[-1].append(word)
     return cells
+
+
+def _outstanding(row: Row) -> Word | None:
+    """The word behind the one gap of a row that is much wider than its spaces."""
+    behind = row[1:] if row[0].text[0].isalnum() else row[2:]  # not what stands behind a bullet
+    wide = [word for word in behind if word.gap > WIDE_GAP]
+    usual = [word.gap for word in behind if word.gap <= WIDE_GAP]
+    if len(wide) != 1 or not usual or wide[0].gap < _WIDER * max(usual):
+        return None
+    # A period needs none: it is told from what stands beside it.
+    return None if find_date(" ".join(word.text for word in row), single=True) else wide[0]
 
 
 def _is_stretched(row: Row) -> bool:

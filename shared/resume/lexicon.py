@@ -83,7 +83,7 @@ def title_score(text: str) -> float:
 
 
 def is_department(text: str) -> bool:
-    """What follows a title's comma within the title: “Director, Supply Chain”."""
+    """What follows a title's comma within the title: “Director, Supply Chain”; a trade, too: “Healthcare”."""
     found = words(text)
     return bool(found) and all(word in _DEPARTMENTS for word in found)
 

@@ -146,3 +146,20 @@ def test_partners_are_one_employer_whatever_their_names_mean() -> None:
         "Jones, Morrison and Cook", ("Ward Clerk", "05/2021 – 08/2023"), "• Moved three sites onto one rota",
         "Tidewell", ("Ramp Agent", "02/2019 – 04/2021"), "• Trained nine new starters",
     )[0] == ("Ward Clerk", "Jones, Morrison and Cook", "2021-05/2023-08")  # fmt: skip
+
+
+@pytest.mark.parametrize("trade", ["Healthcare", "Gesundheitswesen", "Hostelería", "Gezondheidszorg"])
+def test_a_trade_without_a_label_is_not_the_employer(trade: str) -> None:
+    assert jobs(
+        "Ward Clerk", trade, "Halvard Freight", "05/2021 – 08/2023", "• Moved three sites onto one rota",
+        "Ramp Agent", trade, "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
+    ) == JOBS  # fmt: skip
+
+
+def test_what_kind_of_firm_it_is_may_be_a_long_line() -> None:
+    kind = "Leading provider of cloud hosting in the whole Midwest"
+
+    assert jobs(
+        "Ward Clerk", kind, "Halvard Freight", "05/2021 – 08/2023", "• Moved three sites onto one rota",
+        "Ramp Agent", kind, "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
+    ) == JOBS  # fmt: skip

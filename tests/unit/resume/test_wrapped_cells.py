@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from shared.resume import fields, pages
 from shared.resume.lexicon import is_told_in_japanese
 from shared.resume.reading import Reading
-from tests.unit.resume.resume_files import BOLD, PLAIN, pdf, read_pieces
+from tests.unit.resume.resume_files import BOLD, PLAIN, Piece, pdf, read_pieces
 from tests.unit.resume.test_designs import jobs
 
 
@@ -142,3 +142,19 @@ def test_a_japanese_sentence_is_no_heading() -> None:
     assert is_told_in_japanese("集合住宅二棟の配線工事を完了")
     assert is_told_in_japanese("引き継ぎ記録の作成")
     assert not any(map(is_told_in_japanese, ("青葉商事株式会社", "みどりの丘病院", "工程管理責任者")))
+
+
+def test_a_gap_much_wider_than_a_lines_spaces_parts_title_and_employer() -> None:
+    def line(title: str, employer: str, y: float) -> list[Piece]:
+        return [(50, y, PLAIN, title), (50 + stringWidth(title, PLAIN, 10) + 9, y, PLAIN, employer)]
+
+    made = read_pieces(
+        [
+            *line("Ward Clerk", "Rowan Clinic", 700), (50, 686, PLAIN, "2021 – 2024"),
+            (60, 672, PLAIN, "• Ran the weekly count."),
+            *line("Ramp Agent", "Halvard Freight", 650), (50, 636, PLAIN, "2019 – 2021"),
+            (60, 622, PLAIN, "• Trained three newcomers."),
+        ]
+    )  # fmt: skip
+
+    assert roles(made) == [("Ward Clerk", "Rowan Clinic"), ("Ramp Agent", "Halvard Freight")]
