@@ -39,11 +39,11 @@ def open_tables_of(rows: Sequence[Row]) -> Iterator[Found]:
     while first < len(rows):
         block = _block(rows[first : first + _MOST_LINES])
         starts = _starts(block)
-        run = _run(block, starts) if len(starts) >= _LEAST_COLUMNS else []
-        made = _read(run, starts) if run else None
+        run = _run(block, starts) if len(starts) >= _LEAST_COLUMNS else block
+        made = _read(run, starts) if len(starts) >= _LEAST_COLUMNS and run else None
         if made:
             yield Found(first, first + len(run), made)
-        first += len(run) if made else 1
+        first += max(1, len(run))
 
 
 def _read(run: Sequence[Row], starts: Sequence[float]) -> list[Row] | None:

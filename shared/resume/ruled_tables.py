@@ -24,6 +24,8 @@ _JOINED = 6.0
 """Points between the parts of one line, as cells draw theirs."""
 MAX_RULES = 1_500
 """Of a page: more are a drawing."""
+MAX_GRIDS = 12
+"""Of a page, those with most lines."""
 _STRIP = 3.0
 _CELL = 1.25
 """In em: a wider gap parts cells."""
@@ -58,9 +60,9 @@ def edges_of(box: Box, *, filled: bool) -> list[Box]:
 def ruled_tables_of(rows: Sequence[Row], rules: Sequence[Box]) -> list[Found]:
     """The tables of jobs on a page, top down."""
     found: list[Found] = []
-    for grid in _grids(rules):
+    for grid in sorted(_grids(rules), key=lambda grid: -len(grid.heights))[:MAX_GRIDS]:
         first, stop = _reach(rows, grid)
-        if found and first < found[-1].stop:
+        if any(first < other.stop and other.first < stop for other in found):
             continue
         inside = rows[first:stop]
         if not inside or any(
@@ -69,7 +71,7 @@ def ruled_tables_of(rows: Sequence[Row], rules: Sequence[Box]) -> list[Found]:
             continue
         if made := _read(inside, grid):
             found.append(Found(first, stop, made))
-    return found
+    return sorted(found)
 
 
 def _reach(rows: Sequence[Row], grid: _Grid) -> tuple[int, int]:
