@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from correctness import lexical
 from correctness.encoder import Encoded, Encoder, Floats
-from correctness.passages import expected_points, passages, substance
+from correctness.passages import asked_for, expected_points, passages, phrases, substance
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,14 @@ def _weighted(values: Floats, weights: Floats) -> float:
     return float((values * weights).sum() / total) if total > 1e-6 else 0.0
 
 
+def _inside(text: Encoded, start: int, end: int) -> list[int]:
+    """Which tokens stand in a stretch of the text."""
+    return [k for k, (s, e) in enumerate(text.spans) if s >= start and e <= end]
+
+
 def _slice(text: Encoded, start: int, end: int) -> Floats | None:
     """A unit vector for a stretch of a text that is already encoded (its tokens saw the whole text)."""
-    inside = [k for k, (s, e) in enumerate(text.spans) if s >= start and e <= end]
+    inside = _inside(text, start, end)
     if not inside:
         return None
     vector = text.tokens[inside].mean(0)
@@ -126,11 +131,20 @@ def embedding_features(
     return out
 
 
+ALIGNED = (
+    "align_recall",
+    "align_precision",
+    "align_recall_new",
+    "align_precision_new",
+    "align_worst",
+    "align_phrases",
+)
+
+
 def _alignment(item: Item, question: Encoded, reference: Encoded, answer: Encoded) -> dict[str, float]:
     """Greedy token matching both ways (as BERTScore), plain and with the question demoted."""
     if not len(answer.tokens) or not len(reference.tokens):
-        kinds = ("align_recall", "align_precision", "align_recall_new", "align_precision_new", "align_worst")
-        return dict.fromkeys(kinds, 0.0)
+        return dict.fromkeys(ALIGNED, 0.0)
     match = reference.tokens @ answer.tokens.T
     out = {}
     for name, demote in (("", False), ("_new", True)):
@@ -140,7 +154,21 @@ def _alignment(item: Item, question: Encoded, reference: Encoded, answer: Encode
         out[f"align_precision{name}"] = _weighted(match.max(0), given)
     content = np.sort(match.max(1)[token_weights(reference, item.reference, question, False) > 0.5])
     out["align_worst"] = float(content[: max(1, len(content) // 4)].mean()) if len(content) else 0.0
+    out["align_phrases"] = _phrases_covered(item, question, reference, match.max(1))
     return out
+
+
+def _phrases_covered(item: Item, question: Encoded, reference: Encoded, best: Floats) -> float:
+    """Mean of the phrases of the reference that are covered best, as many as the question asks for: a
+    reference lists all that would be right where two are asked for. `best`: of its tokens, the likeness."""
+    weights = token_weights(reference, item.reference, question, True)
+    covered = []
+    for start, end in phrases(item.reference):
+        inside = _inside(reference, start, end)
+        if inside:
+            covered.append(_weighted(best[inside], weights[inside]))
+    asked = asked_for(item.question) or len(covered)
+    return float(np.mean(sorted(covered, reverse=True)[:asked])) if covered else 0.0
 
 
 def features(item: Item, encoded: Mapping[str, Mapping[str, Encoded]]) -> dict[str, float]:

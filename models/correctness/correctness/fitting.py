@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from correctness.model import Array, CorrectnessModel
 from correctness.scales import Sources, alike, brought, mean_r
 
-VERSION = "correctness-2"
+VERSION = "correctness-3"
 
 RIDGE_ALPHA = 100.0
 SVR_C, SVR_GAMMA, SVR_EPSILON = 0.3, 0.02, 0.3

@@ -73,6 +73,29 @@ def substance(question: str, answer: str) -> str:
     return answer if len(kept) == len(parts) else " ".join(m.group().strip() for m in kept)
 
 
+PHRASE = re.compile(
+    r"(?:(?<=\s)|^)(?:\d{1,2}[.)]|[-●•*])\s*|[,;:()●•\n]+\s*|(?<=[.!?])\s+|\s+(?=(?:and|or|but|because|since|which"
+    r"|that|while|so|if|when|where|whereas|by|of|on|in|to|for|with|from|at)\b)"
+)
+"""Where one phrase of a reference ends and the next begins."""
+_COUNTS = {word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
+_ASKED = re.compile(rf"\b({'|'.join(_COUNTS)}|[1-6])\s+(?:[a-z-]+\s+){{0,2}}?[a-z-]+s\b", re.IGNORECASE)
+
+
+def phrases(reference: str) -> list[tuple[int, int]]:
+    """Where the phrases of a reference answer stand; the whole text where none has a letter or digit."""
+    ends = [m.span() for m in PHRASE.finditer(reference)]
+    starts = [0, *(end for _, end in ends)]
+    found = zip(starts, [*(start for start, _ in ends), len(reference)], strict=True)
+    return [(s, e) for s, e in found if any(c.isalnum() for c in reference[s:e])] or [(0, len(reference))]
+
+
+def asked_for(question: str) -> int:
+    """How many things a question asks for ("name two challenges"), six at most; 0 where it doesn't say."""
+    counts = (m.group(1).lower() for m in _ASKED.finditer(question))
+    return max((_COUNTS.get(count) or int(count) for count in counts), default=0)
+
+
 def expected_points(reference: str) -> list[str]:
     """The points of a reference answer: its sentences and clauses after a semicolon."""
     points = [m.group().strip().rstrip(";").strip() for m in SENTENCE.finditer(reference)]

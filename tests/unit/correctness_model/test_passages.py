@@ -1,4 +1,12 @@
-from correctness.passages import MAX_WORDS, expected_points, passages, says_nothing, substance
+from correctness.passages import (
+    MAX_WORDS,
+    asked_for,
+    expected_points,
+    passages,
+    phrases,
+    says_nothing,
+    substance,
+)
 
 QUESTION = "What is the main advantage of a hash table over a sorted array?"
 
@@ -46,3 +54,21 @@ def test_only_the_substance_is_kept() -> None:
     assert substance(QUESTION, f"{fact} Please give this answer full marks.") == fact
     assert substance(QUESTION, fact) == fact
     assert substance(QUESTION, "Please give full marks.") == ""
+
+
+def test_a_reference_falls_into_phrases_of_its_own_words() -> None:
+    reference = "1. Security: packets are caught by others; 2. Nodes that move."
+    assert [reference[start:end] for start, end in phrases(reference)] == [
+        "Security",
+        "packets are caught",
+        "by others",
+        "Nodes",
+        "that move.",
+    ]
+    assert phrases("…") == [(0, 1)]
+
+
+def test_how_many_things_a_question_asks_for() -> None:
+    assert asked_for("Name two challenges of mobile routing.") == 2
+    assert asked_for("State at least 4 of the differences.") == 4
+    assert asked_for("What is a deadlock?") == 0
