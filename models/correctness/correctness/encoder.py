@@ -30,10 +30,12 @@ MAX_TOKENS = 256
 
 @dataclass(frozen=True)
 class Encoded:
-    """One text: `sentence` is L2-normalised; `tokens` are contextual (L2-normalised, no special tokens),
-    `spans` their character offsets in the text."""
+    """One text: `sentence` is L2-normalised, and so is `both`, that of the layer two thirds up beside it
+    (twice as wide); `tokens` are contextual (L2-normalised, no special tokens), `spans` their character
+    offsets in the text."""
 
     sentence: Floats
+    both: Floats
     tokens: Floats
     spans: tuple[tuple[int, int], ...]
 
@@ -69,6 +71,10 @@ def _gelu(x: Floats) -> Floats:
 def _softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(-1, keepdims=True))
     return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def _unit(x: Floats) -> Floats:
+    return np.asarray(x / max(float(np.linalg.norm(x)), 1e-9), dtype=np.float32)
 
 
 def _relative_buckets(length: int, buckets: int = 32, farthest: int = 128) -> NDArray[np.int64]:
@@ -117,7 +123,8 @@ class TransformerEncoder:
         out += self._weights[f"{name}.bias"]
         return out
 
-    def _hidden(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> Floats:
+    def _hidden(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """The layer two thirds up, and the last."""
         w = self._weights
         batch, length = ids.shape
         first = 2 if self._mpnet else 0
@@ -142,7 +149,9 @@ class TransformerEncoder:
             )
             inner = _gelu(self._dense(x, f"{base}intermediate.dense"))
             x = self._norm(x + self._dense(inner, f"{base}output.dense"), f"{base}output.LayerNorm")
-        return x
+            if n + 1 == 2 * self._layers // 3:
+                middle = x
+        return middle, x
 
     def encode(self, texts: Sequence[str], batch_size: int = 16) -> list[Encoded]:
         """Encodes in order of length so that a batch pads little; answers in the caller's order."""
@@ -158,21 +167,23 @@ class TransformerEncoder:
             for r, i in enumerate(rows):
                 ids[r, : len(encodings[i].ids)] = encodings[i].ids
                 mask[r, : len(encodings[i].ids)] = True
-            hidden = self._hidden(ids, mask)
+            middle, last = self._hidden(ids, mask)
             for r, i in enumerate(rows):
-                done[i] = self._one(hidden[r, : len(encodings[i].ids)], encodings[i])
+                size = len(encodings[i].ids)
+                done[i] = self._one(middle[r, :size], last[r, :size], encodings[i])
 
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
             list(pool.map(one_batch, range(0, len(order), batch_size)))
         return [done[i] for i in range(len(texts))]
 
     @staticmethod
-    def _one(hidden: Floats, encoding: Any) -> Encoded:
-        sentence = hidden.mean(0)
+    def _one(middle: Floats, last: Floats, encoding: Any) -> Encoded:
+        sentence = _unit(last.mean(0))
         inside = [k for k, special in enumerate(encoding.special_tokens_mask) if not special]
-        tokens = hidden[inside]
+        tokens = last[inside]
         return Encoded(
-            sentence / max(float(np.linalg.norm(sentence)), 1e-9),
+            sentence,
+            _unit(np.concatenate([_unit(middle.mean(0)), sentence])),
             tokens / np.maximum(np.linalg.norm(tokens, axis=1, keepdims=True), 1e-9),
             tuple(encoding.offsets[k] for k in inside),
         )

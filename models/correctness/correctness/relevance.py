@@ -22,10 +22,10 @@ from correctness.encoder import Encoder, Floats
 from correctness.model import ModelError
 from correctness.passages import Passage, passages
 
-FORMAT = 1
+FORMAT = 2
 MAX_PASSAGES = 24
 """Spread evenly over a longer answer: about five minutes of speech."""
-SAME_QUESTION = 0.62
+SAME_QUESTION = 0.72
 """Cosine of two questions from which on one asks for what the other does (bank questions, other wordings)."""
 
 SHARP = 0.7
@@ -70,7 +70,8 @@ class Relevance:
 
 @dataclass(frozen=True)
 class RelevanceModel:
-    """Maps (384 × rank), weights of the parts, the bank of questions, and the fit of the comparison."""
+    """Maps (768 × rank), weights of the parts, the bank of questions, and two fits of the comparison (weights
+    2 × 3, two intercepts): for questions that the bank knows, and for those of which it knows no kind."""
 
     version: str
     passage_question: Floats
@@ -82,7 +83,7 @@ class RelevanceModel:
     bank_topic: NDArray[np.int64]
     topics: tuple[Topic, ...]
     weights: Array
-    intercept: float
+    intercept: Array
     trained_on: tuple[str, ...]
     """Hashes of the persons whose answers it learnt from."""
 
@@ -128,9 +129,13 @@ class RelevanceModel:
         above = (own - float(others.mean())) / (float(others.std()) + 1.0)
         return np.array([own, above, own - float(others[:3].mean())])
 
-    def probability(self, features: Array) -> float:
-        """0..1, fitted on people and answers that the maps had not seen."""
-        return float(1 / (1 + np.exp(-np.clip(features @ self.weights + self.intercept, -30, 30))))
+    def probability(self, features: Array, question: Floats) -> float:
+        """0..1, fitted on people, answers and kinds of question that the maps had not seen. The less the bank
+        knows a question, the less a score says, and the less it may hold a good answer down."""
+        known = (float((self.bank @ question).max()) - SAME_QUESTION) / (1 - SAME_QUESTION)
+        share = min(1.0, max(0.0, known))
+        odds = np.array([share, 1 - share]) @ (self.weights @ features + self.intercept)
+        return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
     def save(self, path: Path) -> None:
         """As npz without pickles; vectors in half precision."""
@@ -147,7 +152,7 @@ class RelevanceModel:
             bank_topic=self.bank_topic,
             parts=self.parts,
             weights=self.weights,
-            intercept=np.array(self.intercept),
+            intercept=self.intercept,
         )
 
 
@@ -169,7 +174,7 @@ def load(path: Path = MODEL) -> RelevanceModel:
                 bank_topic=stored["bank_topic"].astype(np.int64),
                 parts=stored["parts"].astype(np.float32),
                 weights=stored["weights"].astype(np.float64),
-                intercept=float(stored["intercept"]),
+                intercept=stored["intercept"].astype(np.float64),
                 **{k: stored[k].astype(np.float32) for k in _VECTORS},
             )
     except (OSError, KeyError, ValueError) as error:
@@ -201,18 +206,18 @@ class RelevanceJudge:
         if not said:
             return None
         encoded = self._encoder.encode([question, answer, *(p.text for p in said)])
-        asked, whole = encoded[0].sentence, encoded[1].sentence
-        vectors = np.stack([e.sentence for e in encoded[2:]])
+        asked, whole = encoded[0].both, encoded[1].both
+        vectors = np.stack([e.both for e in encoded[2:]])
         scores, near = self._model.logits(np.vstack([asked[None], self._model.bank]), whole, vectors)
         chance = self._model.probability(
-            self._model.features(self._model.spared(asked), float(scores[0]), scores[1:])
+            self._model.features(self._model.spared(asked), float(scores[0]), scores[1:]), asked
         )
         best = said[int(near[0].argmax())]
         topic = self._model.topic_of(asked)
         told = self._told(scores[1:])
         return Relevance(
             probability=round(chance, 4),
-            about=round(about(asked, whole), 4),
+            about=round(about(encoded[0].sentence, encoded[1].sentence), 4),
             asked=self._model.topics[topic].key if topic is not None else "",
             asked_name=self._model.topics[topic].name if topic is not None else "",
             told=self._model.topics[told].key if told is not None else "",

@@ -24,7 +24,7 @@ import numpy as np
 from correctness.encoder import Encoded, Encoder, load_encoders
 from correctness.relevance import RelevanceJudge, RelevanceModel, load
 from correctness.relevance_fit import fit_together
-from correctness.train_relevance import Embed, Trials, compared, kinds_left_out, model_of, signature, split
+from correctness.train_relevance import Embed, Trials, kinds_left_out, levels, model_of, signature, split
 from correctness.training_set import Answer, Kind, Spoken, answers, corpus, example, interviews, texts
 
 _AT_ONCE = 2
@@ -46,7 +46,7 @@ class Remembering:
         return [self._known[t] for t in wanted]
 
     def vector(self, text: str) -> Any:
-        return self.encode([text])[0].sentence
+        return self.encode([text])[0].both
 
 
 def judged(
@@ -78,7 +78,7 @@ def without(
         maps = fit_together([example(a, kinds, embed, list(kinds), fold) for a in learnt])
         trials = Trials(model_of(maps, kinds, embed, list(kinds)), kinds, embed)
         pairs += [t for a in rest if a.group in half for t in trials.of(a)]
-    weights, intercept = compared(pairs + kinds_left_out(rest, kinds, embed))
+    weights, intercept = levels(pairs, kinds_left_out(rest, kinds, embed))
     maps = fit_together([example(a, kinds, embed, list(kinds), fold) for a in rest])
     return replace(model_of(maps, kinds, embed, list(kinds)), weights=weights, intercept=intercept)
 

@@ -24,9 +24,13 @@ from correctness.relevance_fit import fit_together
 from correctness.training_set import Answer, Kind, answers, corpus, example, interviews, names, texts
 
 FOLDS = 4
-OUR_RIGHT, OUR_WRONG = 100.0, 500.0
-"""What our right and our wrong pairs weigh together in the fit of the comparison, however many they are: real
-answers count most, a pair of which (some 470 are right and 1,800 wrong) weighs 1."""
+OUR_RIGHT, OUR_WRONG, STRANGE_WRONG = 100.0, 200.0, 250.0
+"""What our right and our wrong pairs weigh together in the fits of the comparison, however many they are:
+real answers count most, a pair of which (some 470 are right and 1,800 wrong) weighs 1. STRANGE_WRONG: of
+kinds left out. Wrong ones weigh so little that of right answers, left out by themselves or with their kind of
+question, at most one in 25 is LOW."""
+LOW = 0.078
+"""Probability below which `scoring` holds a total under 2.2."""
 FAR = 60
 """Wordings of far kinds that an answer of ours is tried on: all would be nine hundred."""
 RIDGE = 1.0
@@ -57,7 +61,7 @@ def model_of(
     at = {topic.key: n for n, topic in enumerate(topics)}
     asked = [(at[key], q) for key in known for q in kinds[key].questions]
     return RelevanceModel(
-        version="relevance-3",
+        version="relevance-4",
         passage_question=maps["pq"],
         passage_answer=maps["pa"],
         whole_question=maps["wq"],
@@ -66,8 +70,8 @@ def model_of(
         bank=np.stack([embed(q) for _, q in asked]),
         bank_topic=np.array([n for n, _ in asked]),
         topics=topics,
-        weights=np.zeros(3),
-        intercept=0.0,
+        weights=np.zeros((2, 3)),
+        intercept=np.zeros(2),
         trained_on=(),
     )
 
@@ -135,14 +139,15 @@ def kinds_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed
     return out
 
 
-def compared(pairs: Sequence[Tried]) -> tuple[Array, float]:
-    """Weights and intercept of the comparison: a ridge logistic regression on standardised features."""
+def compared(pairs: Sequence[Tried], wrong: float = OUR_WRONG) -> tuple[Array, float]:
+    """Weights and intercept of the comparison: a ridge logistic regression on standardised features. `wrong`:
+    what our wrong pairs weigh."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.stack([p.features for p in pairs])
     y = np.array([p.right for p in pairs])
     real = np.array([p.real for p in pairs])
-    ours = np.where(y, OUR_RIGHT / max(1, (y & ~real).sum()), OUR_WRONG / max(1, (~y & ~real).sum()))
+    ours = np.where(y, OUR_RIGHT / max(1, (y & ~real).sum()), wrong / max(1, (~y & ~real).sum()))
     weight = np.where(real, 1.0, ours)
     mean, scale = x.mean(0), x.std(0) + 1e-9
     fitted = LogisticRegression(C=RIDGE, max_iter=1000).fit((x - mean) / scale, y, weight)
@@ -150,13 +155,19 @@ def compared(pairs: Sequence[Tried]) -> tuple[Array, float]:
     return slope, float(fitted.intercept_[0] - slope @ mean)
 
 
-def chances(pairs: Sequence[Tried], seed: int = 3) -> Array:
-    """The comparison's probability for each pair, fitted without the pair's group."""
+def levels(pairs: Sequence[Tried], unknown: Sequence[Tried]) -> tuple[Array, Array]:
+    """Both fits of `RelevanceModel`, of pairs whose kind of question the maps knew and of those left out."""
+    known, strange = compared(pairs), compared(unknown, STRANGE_WRONG)
+    return np.stack([known[0], strange[0]]), np.array([known[1], strange[1]])
+
+
+def chances(pairs: Sequence[Tried], wrong: float = OUR_WRONG, seed: int = 3) -> Array:
+    """The comparison's probability for each pair, fitted without its group. `wrong` as in `compared`."""
     x = np.stack([p.features for p in pairs])
     out = np.zeros(len(pairs))
     for held in split((p.group for p in pairs), seed):
         inside = np.array([p.group in held for p in pairs])
-        slope, intercept = compared([p for p in pairs if p.group not in held])
+        slope, intercept = compared([p for p in pairs if p.group not in held], wrong)
         out[inside] = 1 / (1 + np.exp(-np.clip(x[inside] @ slope + intercept, -30, 30)))
     return out
 
@@ -171,8 +182,18 @@ def auc(chance: Array, right: Sequence[bool]) -> float:
 def embedding(wanted: Sequence[str]) -> Embed:
     """Every text encoded once."""
     encoder = load_encoders(("minilm",))["minilm"]
-    known = {t: e.sentence for t, e in zip(wanted, encoder.encode(list(wanted)), strict=True)}
+    known = {t: e.both for t, e in zip(wanted, encoder.encode(list(wanted)), strict=True)}
     return known.__getitem__
+
+
+def told(name: str, pairs: Sequence[Tried], chance: Array) -> None:
+    """Print how well right and wrong are told apart, and how many right ones would be held low."""
+    if not pairs:
+        return
+    right = np.array([p.right for p in pairs])
+    low = float((chance[right] < LOW).mean())
+    figure = auc(chance, right.tolist())
+    print(f"{name}: {len(pairs)} pairs, AUC {figure:.3f}, right ones low {low:.3f}", flush=True)
 
 
 def main() -> None:
@@ -185,18 +206,13 @@ def main() -> None:
     found = answers(kinds, spoken)
     embed = embedding(texts(kinds, found))
     pairs = people_left_out(found, kinds, embed)
-    chance = chances(pairs)
-    for name, real in (("people left out", True), ("our answers left out", False)):
-        some = np.array([p.real == real for p in pairs])
-        if some.any():
-            right = [p.right for p in pairs if p.real == real]
-            print(f"{name}: {int(some.sum())} pairs, AUC {auc(chance[some], right):.3f}", flush=True)
-    weights, intercept = compared(pairs)
     unknown = kinds_left_out(found, kinds, embed)
-    x = np.stack([p.features for p in unknown])
-    figure = auc(x @ weights + intercept, [p.right for p in unknown])
-    print(f"kinds of question left out: {len(unknown)} pairs, AUC {figure:.3f}", flush=True)
-    weights, intercept = compared(pairs + unknown)
+    real = np.array([p.real for p in pairs])
+    chance, strange = chances(pairs), chances(unknown, STRANGE_WRONG)
+    told("people left out", [p for p in pairs if p.real], chance[real])
+    told("our answers left out", [p for p in pairs if not p.real], chance[~real])
+    told("kinds of question left out", unknown, strange)
+    weights, intercept = levels(pairs, unknown)
     maps = fit_together([example(a, kinds, embed, list(kinds), 0) for a in found])
     model = replace(
         model_of(maps, kinds, embed, list(kinds)),

@@ -37,9 +37,9 @@ class WordEncoder:
     def _one(self, text: str) -> Encoded:
         found = list(re.finditer(r"\w+", text)) or list(re.finditer(r"$", text))
         tokens = np.stack([self._vector(m.group()) for m in found])
-        sentence = tokens.mean(0)
+        sentence = tokens.mean(0) / np.linalg.norm(tokens.mean(0))
         spans = tuple((m.start(), m.end()) for m in found)
-        return Encoded(sentence / np.linalg.norm(sentence), tokens, spans)
+        return Encoded(sentence, np.concatenate([sentence, sentence]) / np.sqrt(2), tokens, spans)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from correctness.model import ModelError
 from correctness.relevance import RelevanceJudge, load
-from correctness.relevance_fit import Example, fit, fit_together
+from correctness.relevance_fit import WIDTH, Example, fit, fit_together
 from correctness.training_set import Answer, TrainingSetError, answers, corpus, example, interviews, names
 
 
@@ -61,7 +61,7 @@ def test_a_near_question_is_a_sure_wrong_one_where_the_answer_says_so(tmp_path: 
     unsure, sure, _ = answers(kinds, ())
 
     def weighs(one: Answer) -> float:
-        found = example(one, kinds, lambda _: np.zeros(384, np.float32), list(kinds), 0)
+        found = example(one, kinds, lambda _: np.zeros(WIDTH, np.float32), list(kinds), 0)
         return float(found.weight[found.answers == 0].sum())
 
     assert weighs(sure) > weighs(unsure) > 0
@@ -78,7 +78,7 @@ def test_what_an_answer_is_not_must_stand_after_one_and_name_a_topic(tmp_path: P
 def pairs() -> tuple[np.ndarray, np.ndarray, list[Example]]:
     """Four questions, the answer to each, and examples of them."""
     draw = np.random.default_rng(1)
-    vectors = draw.normal(size=(8, 384)).astype(np.float32)
+    vectors = draw.normal(size=(8, WIDTH)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     questions, answered = vectors[:4], vectors[4:]
     examples = [
@@ -105,6 +105,14 @@ def test_fits_together_are_as_large_as_one_and_nearer_to_the_mean_of_all_than_an
         mean = (products[0] + products[1]) / 2
         assert together[question].shape == fits[0][question].shape
         assert np.linalg.norm(together[question] @ together[answer].T - mean) < apart / 2
+
+
+def test_the_less_a_question_is_known_the_less_a_score_moves() -> None:
+    model, low = load(), np.array([-4.0, -0.5, -6.0])
+    known, strange = model.bank[0], np.roll(model.bank[0], 1)
+    assert model.topic_of(strange) is None
+    assert model.probability(low, known) < model.probability(low, strange)
+    assert model.probability(-low, known) > model.probability(-low, strange)
 
 
 def test_the_same_answer_gets_the_same_reading(judge: RelevanceJudge) -> None:

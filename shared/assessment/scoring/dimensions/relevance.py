@@ -39,6 +39,8 @@ DOUBT = 0.25
 FULL = 0.35
 """From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
 LOWEST_CAP = 1.4
+SURELY = 0.7
+"""Probability from which on a story's band is as high as its depth allows."""
 EVEN = 0.5
 """Chance from which on an explanation is about the question: so are 92 to 97 of a hundred good answers of two
 courses, and 15 of a hundred to another question of the same course (`python -m correctness.about`)."""
@@ -170,7 +172,7 @@ def _by_model(
     # An answer is more than its subject: a general remark answers in part at best.
     depth = min(1.0, 0.35 + 0.75 * definite)
     length = min(1.0, content.told / 45)
-    band = clamp(1 + 4 * min(1.0, chance / 0.5) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
+    band = clamp(1 + 4 * min(1.0, chance / SURELY) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
     if chance < DOUBT:
         note: Note = _other(given, reading)
     else:
