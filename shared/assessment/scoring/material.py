@@ -75,8 +75,8 @@ class Material:
 
     @cached_property
     def telling(self) -> list[Located]:
-        """The sentences that tell something."""
-        return [s for s in self.sentences if self.told.holds(s.quote)]
+        """The sentences that tell something and may be shown."""
+        return [s for s in self.sentences if self.told.shows(s.quote)]
 
     def clip_to_sentence(self, quote: Located, matches: Callable[[str], bool]) -> Located | None:
         """The part of a quote inside the first telling sentence where it `matches`; None where none does.

@@ -65,6 +65,9 @@ MOSTLY = 4
 LEAN, ENDING, MOST = 0.3, 0.5, 2.5
 """How far a sentence's odds lean on those of the one before it, how far those of an outcome do where that one
 surely tells something, and the most that they can be."""
+AROUND, STANDS = 2, 2.0
+"""How many sentences on either side say whether one stands amid what tells nothing, and how much their odds
+weigh beside its own."""
 _WOULD = re.compile(r"\b(?:i|we|you|they)['’]d\b", re.IGNORECASE)
 """Or had: then it says what was done, too."""
 _CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHERE}]+")
@@ -84,6 +87,9 @@ class Told:
     """The sentences of an answer that tell something."""
 
     text: str
+    shown: str
+    """Of them, those that may be shown as speaking for the candidate: of a story not those amid talk that
+    tells nothing, where others stand."""
     everything: bool
     """Whether nothing was left out."""
     listed: float
@@ -102,18 +108,20 @@ class Told:
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
         again = _said_again(sentences, language)
-        empty = _empty_beside(sentences, kind, language)
+        words = [len(lang.norms(s, language)) for s in sentences]
+        odds = [empty_odds(s, kind, language) for s in sentences]
+        empty = _empty_beside(sentences, odds, language)
         nobodys = _of_nobody_for_long(sentences, kind, language)
         kept = [
-            sentence
+            not any(nothing) and _tells(sentence, asked, kind, language)
             for sentence, *nothing in zip(sentences, rows, again, empty, nobodys, strict=True)
-            if not any(nothing) and _tells(sentence, asked, kind, language)
         ]
-        words = [len(lang.norms(s, language)) for s in sentences]
-        spoken, text = max(1, sum(words)), " ".join(kept)
+        amid = _amid_what_tells(odds, words) if kind == STORY else kept
+        spoken, text = max(1, sum(words)), " ".join(compress(sentences, kept))
         return cls(
             text=text,
-            everything=len(kept) == len(sentences),
+            shown=" ".join(compress(sentences, map(all, zip(kept, amid, strict=True)))) or text,
+            everything=all(kept),
             listed=sum(compress(words, rows)) / spoken,
             share=len(lang.norms(text, language)) / spoken,
             of_others=kind != EXPLANATION and _of_others(text, kind, language),
@@ -121,13 +129,19 @@ class Told:
 
     @cached_property
     def _words(self) -> str:
-        return f" {' '.join(lang.norms(self.text))} "
+        return _as_words(self.text)
+
+    @cached_property
+    def _shown_words(self) -> str:
+        return _as_words(self.shown)
 
     def holds(self, quote: str) -> bool:
         """Whether a passage, or one half of it, stands in them."""
-        words = lang.norms(quote)
-        half = len(words) // 2
-        return any(f" {' '.join(part)} " in self._words for part in (words[:half], words[half:]) if part)
+        return _stands_in(quote, self._words)
+
+    def shows(self, quote: str) -> bool:
+        """Whether a passage, or one half of it, may be shown as speaking for the candidate."""
+        return _stands_in(quote, self._shown_words)
 
     def of_evidence(self, evidence: VerifiedEvidence) -> VerifiedEvidence:
         """The evidence without quotes of a story or plan that don't. What covers an expected point stays: the
@@ -146,15 +160,39 @@ def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
     )
 
 
-def _empty_beside(sentences: Sequence[str], kind: str, language: str) -> list[bool]:
+def _as_words(text: str) -> str:
+    return f" {' '.join(lang.norms(text))} "
+
+
+def _stands_in(quote: str, text: str) -> bool:
+    words = lang.norms(quote)
+    half = len(words) // 2
+    return any(f" {' '.join(part)} " in text for part in (words[:half], words[half:]) if part)
+
+
+def _empty_beside(sentences: Sequence[str], odds: Sequence[float | None], language: str) -> list[bool]:
     """Which sentences tell nothing, in the light of the one before: "and all was well in the end" ends a
     story that is one, and no other."""
-    odds = [empty_odds(s, kind, language) for s in sentences]
-    before = [0.0, *(min(MOST, max(-MOST, one or 0.0)) for one in odds)]
+    before = [0.0, *map(_within, odds)]
     return [
         one is not None and one + _lean(sentence, last, language) * last > 0
         for sentence, one, last in zip(sentences, odds, before, strict=False)
     ]
+
+
+def _within(odds: float | None) -> float:
+    return min(MOST, max(-MOST, odds or 0.0))
+
+
+def _amid_what_tells(odds: Sequence[float | None], words: Sequence[int]) -> list[bool]:
+    """Which sentences don't stand amid others that tell nothing, by the mean odds of their words."""
+    found = []
+    for at, one in enumerate(odds):
+        near = [n for n in range(max(0, at - AROUND), min(len(odds), at + AROUND + 1)) if n != at]
+        said = sum(words[n] for n in near)
+        around = sum(_within(odds[n]) * words[n] for n in near) / said if said else 0.0
+        found.append(one is None or around <= 0 or one + STANDS * around <= 0)
+    return found
 
 
 def _lean(sentence: str, before: float, language: str) -> float:

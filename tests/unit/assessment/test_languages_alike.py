@@ -131,3 +131,22 @@ def test_ordinary_words_are_no_fillers() -> None:
 
     assert fillers.lexical(words("Este proyecto es mío y esto lo hice yo."), "es-ES") == []
     assert [f.word for f in fillers.lexical(words("Yo, este, revisé la lista."), "es-ES")] == ["este"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en-US", "I didn't pass my driving test the first time. I took lessons, and later I passed it."),
+        ("es-ES", "El primer paso fue llamar al cliente y decirle la verdad."),
+        ("it-IT", "Ho fatto un passo indietro e ho chiesto scusa al cliente."),
+        ("fr-FR", "Je passe la commande chaque lundi et je vérifie le stock."),
+        ("nl-NL", "Ik pas de planning aan en bel de klant."),
+    ],
+)
+def test_a_step_or_a_test_that_was_passed_declines_nothing(language: str, told: str) -> None:
+    assert not content_features.measure(told, "", language).no_answer
+
+
+def test_who_passes_on_a_question_declines() -> None:
+    assert content_features.measure("Honestly, I'll pass on this one, sorry.", "", "en-US").no_answer
+    assert content_features.measure("Lo siento, paso a la siguiente pregunta.", "", "es-ES").no_answer

@@ -155,3 +155,17 @@ def test_of_an_explanation_without_points_a_model_reads_what_tells_something_alo
     said = AnswerText.of(f"{explains} {praise}", "en-US")
     assert model_text.of(said, asked, "technical", ()) == explains
     assert model_text.of(said, asked, "technical", ("It spreads requests",)) == said.clean
+
+
+def test_a_sentence_amid_empty_talk_is_told_and_not_shown_where_a_story_stands() -> None:
+    step = "I called the customer and wrote down what he said."
+    talk = " ".join([*EMPTY[3:5], step, *EMPTY[1:3]])
+
+    beside = Told.of(f"{STORY_TOLD} {talk}", QUESTION, STORY, "en-US")
+    alone = Told.of(talk, QUESTION, STORY, "en-US")
+
+    assert beside.holds(step)
+    assert beside.shows("I called eleven other firms")
+    assert not beside.shows(step)
+    assert alone.holds(step)
+    assert alone.shows(step)
