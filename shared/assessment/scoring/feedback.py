@@ -21,6 +21,8 @@ PLAN_BY_WORTH: tuple[PlanPart, ...] = ("steps", "issue", "people", "weighing", "
 """Parts of what one would do, those first that say most of it."""
 _GAP = re.compile(r"\[[^\]]+\]")
 _BRACKETS = re.compile(r"[\[\]<>{}]|\.\.\.|…")
+_QUOTED = re.compile("[„“]")
+"""What begins a quote: German ends one with what begins it in English."""
 
 
 def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
         said.append(material.phrase("strength.plain"))
     unique: dict[str, str] = {}
     for line in said:
-        unique.setdefault(line.split("“", 1)[-1], line)
+        unique.setdefault(_QUOTED.split(line, 1)[-1], line)
     return tuple(list(unique.values())[:3])
 
 
