@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from shared.assessment import kinds
 from shared.assessment.injection import detector
@@ -21,62 +21,57 @@ PLAN_BY_WORTH: tuple[PlanPart, ...] = ("steps", "issue", "people", "weighing", "
 """Parts of what one would do, those first that say most of it."""
 _GAP = re.compile(r"\[[^\]]+\]")
 _BRACKETS = re.compile(r"[\[\]<>{}]|\.\.\.|…")
-_QUOTED = re.compile("[„“]")
-"""What begins a quote: German ends one with what begins it in English."""
 
 
 def strengths(material: Material, flags: Sequence[str]) -> tuple[str, ...]:
     """At most three, each resting on a quote or a measurement. None for an answer that is capped."""
     if CAPPED & set(flags):
         return ()
-    said: list[str] = []
-    lists = material.lexicon
-    for one in material.verified[:1]:
-        if points := material.points_of(one):
-            said.append(material.phrase("strength.point", quote=next(iter(points.values())).quote))
-    if not said:
-        said += [
-            material.phrase(f"strength.{kind}", quote=lines.splitlines()[0].strip())
-            for kind, _, lines in material.worked[:1]
-        ]
+    shown: dict[str, str] = {}
+    for key, quote in _shown(material):
+        shown.setdefault(quote, material.phrase(f"strength.{key}", quote=quote))
+    lines = list(shown.values())[:3]
+    if material.judged["confidence"].band >= 4.3 and material.content.words >= 40:
+        lines.append(material.phrase("strength.plain"))
+    return tuple(lines[:3])
+
+
+def _shown(material: Material) -> Iterator[tuple[str, str]]:
+    """What speaks for the answer, best first: the phrase's key and the quote that shows it."""
+    kind, lists = material.given.kind, material.lexicon
+    covered = [points for one in material.verified[:1] if (points := material.points_of(one))]
+    if covered:
+        yield "point", next(iter(covered[0].values())).quote
+    else:
+        yield from ((work, lines.splitlines()[0].strip()) for work, _, lines in material.worked[:1])
     for sentence in material.fact_sentences[:1]:
         if content_features.gives_figure(lang.norms(sentence.quote, lists.language), lists):
-            said.append(material.phrase("strength.number", quote=sentence.quote))
-    if kinds.is_story(material.given.kind) and not material.without_facts:
-        parts = material.star
-        if parts.result:
-            said.append(material.phrase("strength.result", quote=parts.result.quote))
-        if parts.action and len(said) < 3:
-            said.append(material.phrase("strength.action", quote=parts.action.quote))
-    if kinds.is_plan(material.given.kind):
+            yield "number", sentence.quote
+    if kinds.is_story(kind) and not material.without_facts:
+        told = material.star
+        yield from ((part, item.quote) for part in ("result", "action") if (item := getattr(told, part)))
+    if kinds.is_plan(kind):
         at = plans.step_of([s.quote for s in material.telling], material.given.question, material.language)
-        said += [] if at is None else [_step_or_deed(material.telling[at].quote, material)]
-    if kinds.gives_reasons(material.given.kind):
-        said += _of_motive(material)
-    if material.judged["confidence"].band >= 4.3 and material.content.words >= 40:
-        said.append(material.phrase("strength.plain"))
-    unique: dict[str, str] = {}
-    for line in said:
-        unique.setdefault(_QUOTED.split(line, 1)[-1], line)
-    return tuple(list(unique.values())[:3])
+        if at is not None:
+            yield _step_or_deed(material.telling[at].quote, material)
+    if kinds.gives_reasons(kind):
+        yield from _of_motive(material)
 
 
-def _of_motive(material: Material) -> list[str]:
+def _of_motive(material: Material) -> Iterator[tuple[str, str]]:
     """What of this employer was named, and what of one's own bears it out."""
     left = [s.quote for s in material.telling]
-    found = []
     for part in ("employer", "example"):
         at = motives.sentence_of(part, left, material.given.question, material.language)
         if part in material.judged["structure"].motive and at is not None:
-            found.append(material.phrase(f"strength.motive_{part}", quote=left.pop(at)))
-    return found
+            yield f"motive_{part}", left.pop(at)
 
 
-def _step_or_deed(quote: str, material: Material) -> str:
+def _step_or_deed(quote: str, material: Material) -> tuple[str, str]:
     """Who is asked what he does may tell what he did."""
     language = material.language
     done = content_features.shows("action", quote, language) and not plans.steps(quote, language)
-    return material.phrase("strength.action" if done else "strength.step", quote=quote)
+    return "action" if done else "step", quote
 
 
 def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

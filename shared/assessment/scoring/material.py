@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from shared import languages
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, stated_points, telling
+from shared.assessment.scoring import content_features, stated_points, story_parts, telling
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -159,11 +159,26 @@ class Material:
             if part in found or part not in self.judged["structure"].parts:
                 continue
             used = {item.quote for item in found.values()}
-            fresh = (s for s in self.telling if s.quote not in used)
-            shown = next((s for s in (*fresh, *self.telling) if self._shows(part, s.quote)), None)
-            if shown:
+            fresh = [s for s in self.telling if s.quote not in used]
+            if shown := self._telling_most(part, fresh) or self._telling_most(part, self.telling):
                 found[part] = quoted(shown, label)
         return StarEvidence(**found)
+
+    def _telling_most(self, part: StarPart, sentences: Sequence[Located]) -> Located | None:
+        """The sentence that most likely tells a part; where none is likely, the first whose wording does."""
+
+        def chance(sentence: Located) -> float:
+            return self._chances.get(sentence.quote, {}).get(part, 0.0)
+
+        best = max(sentences, key=chance, default=None)
+        if best and chance(best) > story_parts.SURE[part]:
+            return best
+        return next((s for s in sentences if self._shows(part, s.quote)), None)
+
+    @cached_property
+    def _chances(self) -> Mapping[str, Mapping[StarPart, float]]:
+        quotes = [s.quote for s in self.telling]
+        return dict(zip(quotes, story_parts.chances(quotes, self.language), strict=True))
 
 
 def quoted(found: Located, shows: str) -> EvidenceItem:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, definite, general_talk, motives, plans
+from shared.assessment.scoring import content_features, definite, general_talk, motives, plans, story_parts
 from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
@@ -54,9 +54,10 @@ def _story(
     strength: dict[StarPart, float] = {}
     lived = ". ".join(s for s in lang.sentences(text) if not general_talk.is_general(s, language))
     worded_parts = content.star & content_features.parts(lived, lived, language)
+    read = story_parts.found(lang.sentences(lived), language)
     for part in STAR:
         shown = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
-        worded = 1.0 if part in worded_parts else 0.0
+        worded = 1.0 if part in worded_parts else QUOTED if part in read else 0.0
         strength[part] = (
             worded if shown is None else max(0.8 * worded, 0.5 * worded + 0.5 * shown, 0.7 * shown)
         )
