@@ -13,6 +13,7 @@ from shared.assessment.scoring import content_features, stated_points, story_par
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text import language_id
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.documents.evaluation import EvidenceItem, StarEvidence
@@ -171,7 +172,11 @@ class Material:
             return self._chances.get(sentence.quote, {}).get(part, 0.0)
 
         best = max(sentences, key=chance, default=None)
-        if best and chance(best) > story_parts.SURE[part]:
+        if (
+            best
+            and chance(best) > story_parts.SURE[part]
+            and not language_id.is_other(best.quote, self.language)
+        ):
             return best
         return next((s for s in sentences if self._shows(part, s.quote)), None)
 

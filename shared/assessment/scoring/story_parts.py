@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
-from shared.assessment.scoring import linear_weights, outcomes, telling
+from shared.assessment.scoring import content_features, linear_weights, outcomes, telling
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.memory import once
 from shared.documents.vocabulary import STAR, StarPart
@@ -36,14 +36,25 @@ _MOST = 6.0
 
 
 def chances(sentences: Sequence[str], language: str) -> list[dict[StarPart, float]]:
-    """Of each sentence of a story, in order: 0..1 that it tells a part. Empty where no model was fitted."""
+    """Of each sentence of a story, in order: 0..1 that it tells a part. Empty where no model was fitted, and
+    for a sentence without a fact, which proves nothing."""
     weights = _joined()
     if not sentences or f"{languages.base(language)}_{STAR[0]}" not in _by_itself():
         return [{} for _ in sentences]
     odds = np.array([features(s, at, len(sentences), language) @ weights for at, s in enumerate(sentences)])
     grown = np.exp(odds - odds.max(axis=1, keepdims=True))
     shares = grown / grown.sum(axis=1, keepdims=True)
-    return [dict(zip(STAR, row, strict=False)) for row in shares.tolist()]
+    told = [dict(zip(STAR, row, strict=False)) for row in shares.tolist()]
+    return [one if _holds_a_fact(s, language) else {} for s, one in zip(sentences, told, strict=True)]
+
+
+def _holds_a_fact(sentence: str, language: str) -> bool:
+    lists, said = lang.lexicon(language), lang.norms(sentence, language)
+    if content_features.count_numbers(said, lists) or content_features.count_names(sentence, lists, ""):
+        return True
+    return any(content_features.shows(part, sentence, language) for part in STAR) or outcomes.tells(
+        sentence, language
+    )
 
 
 def found(sentences: Sequence[str], language: str) -> frozenset[StarPart]:

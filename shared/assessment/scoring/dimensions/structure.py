@@ -20,9 +20,10 @@ from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import MOTIVE, PLAN, STAR, MotivePart, PlanPart, StarPart
 
-QUOTED, FOUND, LEAST_FACTS = 0.65, 0.45, 2.0
-"""What a true quote of a part counts in words that no list of ours knows; from where on a part is found and
-not called missing. A model that was talked into quoting anything lifts an answer by little."""
+QUOTED, READ, FOUND, LEAST_FACTS = 0.65, 0.5, 0.45, 2.0
+"""What a true quote of a part counts in words that no list of ours knows, and what such words count that our
+own model reads as one; from where on a part is found and not called missing. A model that was talked into
+quoting anything lifts an answer by little."""
 LONG_ENOUGH, SPECIFIC = 0.85, 0.5
 """Shares of a long enough story, and of its facts, below which they hold back one with all parts."""
 _PLAN_WEIGHT: dict[PlanPart, float] = {
@@ -57,7 +58,7 @@ def _story(
     read = story_parts.found(lang.sentences(lived), language)
     for part in STAR:
         shown = mean([_quote_shows(part, e, language, content.facts) for e in evidence])
-        worded = 1.0 if part in worded_parts else QUOTED if part in read else 0.0
+        worded = 1.0 if part in worded_parts else READ if part in read else 0.0
         strength[part] = (
             worded if shown is None else max(0.8 * worded, 0.5 * worded + 0.5 * shown, 0.7 * shown)
         )
