@@ -13,7 +13,7 @@ from shared.assessment.text import lexicon as lang
 from tests.unit.assessment import spoken
 
 STORIES = {
-    "en-GB": "I was the baker on nights, and somebody had put the winter recipe on the board in July. The dough was soup by three in the morning, and we had two hundred loaves to bake. I rang the owner, woke her up, and we turned what we could into focaccia. The cafés kept ordering from us.",
+    "en-GB": "I was the baker on nights, and somebody had put the winter recipe on the board in July. The dough was soup by three in the morning, and we had two hundred loaves to bake. I called the owner, woke her up, and we turned what we could into focaccia. After that I taped a card over the mixer, and we've not had a soup night since.",
     "fr-FR": "Alors, j'étais aide-soignante en EHPAD, et avec une collègue de nuit, on ne s'entendait pas sur les transmissions. Un matin, j'ai découvert qu'un résident était tombé. Je lui ai proposé un café après son service et je lui ai dit ce que ça me faisait. Depuis, elle note tout.",
     "nl-NL": "Ik werk als verhuizer, en op zaterdag ging de lift stuk in een kantoor van vijf verdiepingen. Maandagochtend moest alles staan. Ik heb de baas gebeld en een ladderlift gehuurd. De klant heeft ons daarna nog twee keer geboekt.",
     "ja-JP": "ホテルの受付で働いていた時、台風で停電になり、鍵が全部止まりました。ロビーには八十人のお客様がいらっしゃいました。私は懐中電灯と水を配り、合鍵で一部屋ずつご案内しました。後日、三通のお礼状が届きました。",
