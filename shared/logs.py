@@ -54,7 +54,7 @@ def setup() -> None:
     handler.setFormatter(JsonFormatter())
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for noisy in ("google.auth", "urllib3", "httpx", "werkzeug"):
+    for noisy in ("google.auth", "urllib3", "google_genai", "httpx", "werkzeug"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -1,10 +1,10 @@
 """Google's clients, made once per process and only by the functions that use them.
 
 Each SDK is imported inside its factory: some take half a second to import, and a function that
-only publishes must not pay for it. Firestore, Pub/Sub, Storage, BigQuery
-and Firebase Auth read their own emulator variables. Speech and Vertex have none, so
-`SPEECH_EMULATOR_HOST` and `VERTEX_EMULATOR_HOST` are read here, in the same manner, as are the variables of
-Gemini's client, which is not used (docs/decisions/prediction-over-http.md).
+only publishes must not pay for it. Firestore, Pub/Sub, Storage, BigQuery,
+Firebase Auth and Gemini read their own emulator variables. Speech and Vertex have none, so
+`SPEECH_EMULATOR_HOST` and `VERTEX_EMULATOR_HOST` are read here, in the same manner.
+`google-generativeai` reached its end of life on 2025-11-30; Gemini goes through `google-genai`.
 
 A factory runs in one thread at a time (`shared/importing.py` says why). So ask for the client first, and
 import what else its SDK has after that.
@@ -21,6 +21,7 @@ from shared.importing import one_at_a_time
 from shared.settings import settings
 
 if TYPE_CHECKING:
+    from google import genai
     from google.auth.credentials import Signing
     from google.auth.transport.requests import AuthorizedSession
     from google.cloud import bigquery as bq
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 
 Client = TypeVar("Client")
-
-_MULTI_REGIONS = frozenset({"eu", "us"})
-"""Locations of several regions, whose hosts have other names."""
 
 
 class LazyClient(Generic[Client]):
@@ -104,44 +102,37 @@ def speech() -> SpeechClient:
 
 
 @LazyClient
-def gemini() -> AuthorizedSession:
-    """HTTP for Gemini: on Vertex AI as this process's account, or by a key on the Developer API."""
-    key = settings().gemini_api_key
-    session = _session(anonymous=bool(key))
-    if key:
-        session.headers["X-Goog-Api-Key"] = key
-    return session
+def gemini() -> genai.Client:
+    """Gemini: on Vertex AI, or through the Developer API when a key is set.
 
+    The SDK's own retries stay off: Pub/Sub retries the whole step, and two layers multiply.
+    """
+    from google import genai
+    from google.genai import types
 
-def gemini_address() -> str:
-    """Where Gemini's models are: in the configured location on Vertex AI, or where a key is for."""
     config = settings()
+    options = types.HttpOptions(
+        timeout=int(config.gemini_timeout_seconds * 1000),
+        retry_options=types.HttpRetryOptions(attempts=1),
+    )
     if config.gemini_api_key:
-        base = os.environ.get("GOOGLE_GEMINI_BASE_URL", "https://generativelanguage.googleapis.com")
-        return f"{base}/v1beta/models"
-    place = config.gemini_location
-    host = f"{place}-aiplatform.googleapis.com"
-    if place == "global":
-        host = "aiplatform.googleapis.com"
-    elif place in _MULTI_REGIONS:
-        host = f"aiplatform.{place}.rep.googleapis.com"
-    base = os.environ.get("GOOGLE_VERTEX_BASE_URL", f"https://{host}")
-    project = config.google_cloud_project
-    return f"{base}/v1beta1/projects/{project}/locations/{place}/publishers/google/models"
+        return genai.Client(api_key=config.gemini_api_key, http_options=options)
+    return genai.Client(
+        vertexai=True,
+        project=config.google_cloud_project,
+        location=config.gemini_location,
+        http_options=options,
+    )
 
 
 @LazyClient
 def prediction() -> AuthorizedSession:
     """HTTP for Vertex online prediction, as this process's account."""
-    return _session(anonymous=bool(os.environ.get("VERTEX_EMULATOR_HOST")))
-
-
-def _session(*, anonymous: bool) -> AuthorizedSession:
     import google.auth
     from google.auth.credentials import AnonymousCredentials
     from google.auth.transport.requests import AuthorizedSession
 
-    if anonymous:
+    if os.environ.get("VERTEX_EMULATOR_HOST"):
         return AuthorizedSession(AnonymousCredentials())
     credentials, _ = google.auth.default(scopes=["https://www.googleapis.com/auth/cloud-platform"])
     return AuthorizedSession(credentials)

@@ -1,4 +1,4 @@
-"""Gemini over HTTP: a prompt from a file, data as one JSON value, a typed answer.
+"""Gemini, through `google-genai`: a prompt from a file, data as one JSON value, a typed answer.
 
 Untrusted text (transcript, résumé, job description) reaches the model only as values of an
 escaped JSON object in the user turn, never in the instruction. A prompt is
@@ -15,19 +15,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from shared.cloud_facts import facts
-from shared.errors import PermanentError, Refused, Unavailable
+from shared.errors import PermanentError, Unavailable
 from shared.gcp import clients
 from shared.gcp.refusals import is_permanent, refused
 from shared.reasons import Reason
 from shared.settings import settings
-
-if TYPE_CHECKING:
-    from requests import Response
 
 log = logging.getLogger(__name__)
 
@@ -135,16 +132,15 @@ def generate(
             seed = secrets.randbelow(_SEEDS)
             max_output_tokens *= 2 if "MAX_TOKENS" in str(error) else 1
         else:
-            model = str(reply.get("modelVersion") or settings().gemini_model)
+            model = str(reply.model_version or settings().gemini_model)
             return ModelReply(value, model, f"{task}.v{instruction.version}", *spent)
     raise AssertionError("unreachable")
 
 
-def _tokens(reply: Mapping[str, Any]) -> tuple[int, int, int]:
+def _tokens(reply: Any) -> tuple[int, int, int]:
     """What a reply cost: prompt, output, thoughts."""
-    used = reply.get("usageMetadata") or {}
-    names = ("promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount")
-    prompt_tokens, output, thoughts = (int(used.get(name) or 0) for name in names)
+    names = ("prompt_token_count", "candidates_token_count", "thoughts_token_count")
+    prompt_tokens, output, thoughts = (int(getattr(reply.usage_metadata, n, 0) or 0) for n in names)
     return prompt_tokens, output, thoughts
 
 
@@ -155,53 +151,46 @@ def _ask(
     temperature: float,
     seed: int,
     max_output_tokens: int,
-) -> Mapping[str, Any]:
-    session = clients.gemini()
+) -> Any:
+    client = clients.gemini()
 
-    from google.auth import exceptions
+    import httpx
+    from google.genai import errors, types
 
-    model, seconds = settings().gemini_model, settings().gemini_timeout_seconds
+    model = settings().gemini_model
     family = facts().gemini.family(model)
     least = facts().gemini.least_thinking(model)
-    request: dict[str, Any] = {
-        "contents": [{"role": "user", "parts": [{"text": contents}]}],
-        "systemInstruction": {"role": "user", "parts": [{"text": instruction.text}]},
-        "safetySettings": [{"category": harm, "threshold": "BLOCK_ONLY_HIGH"} for harm in HARMS],
-        "generationConfig": {
-            # Newer families ignore it, and may come to refuse it.
-            **({"temperature": temperature} if family.temperature else {}),
-            "seed": seed,
-            "maxOutputTokens": min(max_output_tokens + family.thoughts, family.max_output_tokens),
-            "responseMimeType": "application/json",
-            "responseJsonSchema": _json_schema(schema, family.refused_keywords),
-            "thinkingConfig": (
-                {"thinkingLevel": str(least).upper()}
-                if family.thinking == "level"
-                else {"thinkingBudget": int(least)}
-            ),
-        },
-    }
-    address = f"{clients.gemini_address()}/{model}:generateContent"
-    deadline = {"X-Server-Timeout": f"{seconds:.0f}"}
+    config = types.GenerateContentConfig(
+        system_instruction=instruction.text,
+        # Newer families ignore it, and may come to refuse it.
+        temperature=temperature if family.temperature else None,
+        seed=seed,
+        max_output_tokens=min(max_output_tokens + family.thoughts, family.max_output_tokens),
+        response_mime_type="application/json",
+        response_json_schema=_json_schema(schema, family.refused_keywords),
+        thinking_config=(
+            types.ThinkingConfig(thinking_level=types.ThinkingLevel(str(least).upper()))
+            if family.thinking == "level"
+            else types.ThinkingConfig(thinking_budget=int(least))
+        ),
+        safety_settings=[
+            types.SafetySetting(category=category, threshold=types.HarmBlockThreshold.BLOCK_ONLY_HIGH)
+            for category in (
+                types.HarmCategory.HARM_CATEGORY_HARASSMENT,
+                types.HarmCategory.HARM_CATEGORY_HATE_SPEECH,
+                types.HarmCategory.HARM_CATEGORY_SEXUALLY_EXPLICIT,
+                types.HarmCategory.HARM_CATEGORY_DANGEROUS_CONTENT,
+            )
+        ],
+    )
     try:
-        # Asked once: Pub/Sub repeats the whole step, and two layers multiply.
-        response = session.post(address, json=request, headers=deadline, timeout=seconds)
-        if not response.ok:
-            raise _not_answered(response)
-        return dict(response.json())
-    except (OSError, exceptions.GoogleAuthError) as error:
+        return client.models.generate_content(model=model, contents=contents, config=config)
+    except errors.APIError as error:
+        if is_permanent(error.code):
+            raise refused("gemini", f"{error.code} {error.status}", str(error.message)) from error
+        raise Unavailable("gemini", f"{error.code} {error.status}") from error
+    except (httpx.HTTPError, OSError) as error:
         raise Unavailable("gemini", type(error).__name__) from error
-
-
-def _not_answered(response: Response) -> Refused | Unavailable:
-    try:
-        told = dict(response.json()["error"])
-    except (ValueError, KeyError, TypeError):
-        told = {}  # not of the service's own
-    status = f"{response.status_code} {told.get('status', '')}".rstrip()
-    if is_permanent(response.status_code):
-        return refused("gemini", status, str(told.get("message", "")))
-    return Unavailable("gemini", status)
 
 
 @cache
@@ -223,30 +212,23 @@ def _without(node: Any, keywords: frozenset[str], *, names: bool = False) -> Any
     }
 
 
-HARMS = (
-    "HARM_CATEGORY_HARASSMENT",
-    "HARM_CATEGORY_HATE_SPEECH",
-    "HARM_CATEGORY_SEXUALLY_EXPLICIT",
-    "HARM_CATEGORY_DANGEROUS_CONTENT",
-)
 BLOCKING = frozenset({"SAFETY", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY"})
 
 
-def _parse(reply: Mapping[str, Any], schema: type[M]) -> M:
-    if block := (reply.get("promptFeedback") or {}).get("blockReason"):
-        raise Blocked(f"prompt blocked: {block}")
-    if not reply.get("candidates"):
+def _parse(reply: Any, schema: type[M]) -> M:
+    feedback = reply.prompt_feedback
+    if feedback is not None and feedback.block_reason is not None:
+        raise Blocked(f"prompt blocked: {feedback.block_reason.name}")
+    if not reply.candidates:
         raise MalformedReply("gemini", "no candidate")
-    candidate = reply["candidates"][0]
-    reason = candidate.get("finishReason") or "STOP"
+    finish = reply.candidates[0].finish_reason
+    reason = finish.name if finish is not None else "STOP"
     if reason in BLOCKING:
         raise Blocked(f"reply blocked: {reason}")
     if reason != "STOP":
         # MAX_TOKENS cuts the JSON; RECITATION and OTHER leave it out.
         raise MalformedReply("gemini", f"finished with {reason}")
-    parts = (candidate.get("content") or {}).get("parts") or []
-    text = "".join(part.get("text") or "" for part in parts if not part.get("thought"))
     try:
-        return schema.model_validate_json(text)
+        return schema.model_validate_json(reply.text or "")
     except ValidationError as error:
         raise MalformedReply("gemini", f"{error.error_count()} faults against the schema") from None

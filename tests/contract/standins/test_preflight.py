@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from google.oauth2.credentials import Credentials
+from google import genai
 
 from jobs import preflight
 from shared import settings
@@ -93,7 +93,9 @@ class Project:
 
 
 @pytest.fixture
-def project(standins: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+def project(
+    standins: Any, gemini_on_vertex: genai.Client, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Project]:
     """A project whose services are the stand-ins, on Vertex AI as in production."""
     itself = Project()
 
@@ -119,15 +121,14 @@ def project(standins: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]
         "USER_HASH_KEY": "0123456789abcdef",
         "SPEECH_EMULATOR_HOST": f"127.0.0.1:{standins.ports['speech']}",
         "VERTEX_EMULATOR_HOST": f"127.0.0.1:{standins.ports['vertex']}",
-        "GOOGLE_VERTEX_BASE_URL": f"http://127.0.0.1:{standins.ports['gemini']}",
         "QUOTAS_EMULATOR_HOST": host,
         "RUN_EMULATOR_HOST": host,
     }.items():
         monkeypatch.setenv(name, value)
     for name in ("GEMINI_API_KEY", "REGION", *OLD):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("google.auth.default", lambda **_: (Credentials("local"), "demo-project"))
-    cached = (settings.settings, clients.gemini, clients.speech, clients.prediction)
+    monkeypatch.setattr(clients, "gemini", lambda: gemini_on_vertex)
+    cached = (settings.settings, clients.speech, clients.prediction)
     for factory in cached:
         factory.cache_clear()
     yield itself

@@ -10,6 +10,7 @@ from shared.assessment.scoring import story_parts
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
+from shared.documents.evaluation import StarEvidence
 from tests.unit.assessment import spoken
 
 STORIES = {
@@ -21,9 +22,29 @@ STORIES = {
 GENERAL = "Conflicts happen in every team. You have to stay calm and listen. Communication is always the key to success. In the end things tend to work out."
 
 
+def told(text: str, tag: str) -> StarEvidence:
+    """What the page shows of a story."""
+    words = spoken.words(text)
+    judged = assess_answer(
+        ScoringInput(
+            question="Tell me about a conflict.",
+            kind="behavioural",
+            said=AnswerText.of(text, tag, words),
+            delivery=spoken.measured(words),
+        )
+    )
+    star = judged.dimensions["structure"].star
+    assert star is not None
+    return star
+
+
 @pytest.mark.parametrize("tag", STORIES)
 def test_a_story_told_in_a_persons_own_words_has_its_parts(tag: str) -> None:
-    assert {"situation", "action", "result"} <= story_parts.found(lang.sentences(STORIES[tag]), tag)
+    star = told(STORIES[tag], tag)
+    assert star.situation
+    assert star.action
+    assert star.result
+    assert len({star.situation.quote, star.action.quote, star.result.quote}) == 3
 
 
 def test_its_place_alone_makes_no_sentence_an_end() -> None:
@@ -33,17 +54,7 @@ def test_its_place_alone_makes_no_sentence_an_end() -> None:
 
 def test_general_talk_has_no_action_and_is_shown_as_none() -> None:
     assert "action" not in story_parts.found(lang.sentences(GENERAL), "en-GB")
-    words = spoken.words(GENERAL)
-    judged = assess_answer(
-        ScoringInput(
-            question="Tell me about a conflict.",
-            kind="behavioural",
-            said=AnswerText.of(GENERAL, "en-GB", words),
-            delivery=spoken.measured(words),
-        )
-    )
-    star = judged.dimensions["structure"].star
-    assert star is not None
+    star = told(GENERAL, "en-GB")
     assert star.action is None
     assert star.result is None
 
