@@ -10,10 +10,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
-from shared import languages
-from shared.assessment.scoring import deeds, outcomes, table_words
+from shared.assessment.scoring import deeds, figures_and_names, outcomes, table_words
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming, word_vectors
 from shared.assessment.text.memory import once
@@ -185,8 +184,8 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         leisure=_beginning(own, lists.leisure, lists),
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
-        numbers=count_numbers(plain, lists),
-        names=count_names(text, lists, question),
+        numbers=figures_and_names.count_numbers(plain, lists),
+        names=figures_and_names.count_names(text, lists, question),
         actions=own_actions,
         we_actions=we_actions,
         outcomes=max(len(lang.find_phrases(plain, lists.outcome)), outcomes_told),
@@ -256,62 +255,6 @@ def no_story(text: str, part: StarPart, language: str) -> bool:
     if not lists.known or part != "action":
         return False
     return lists.language == "en" and not any(w in lists.first_person or w in lists.we for w in folded)
-
-
-def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
-    """Figures; a run of number words ("twenty five percent") is one figure."""
-    return len(figures(words, lists))
-
-
-def gives_figure(words: Sequence[str], lists: lang.Lexicon) -> bool:
-    """Whether something is measured: a number in digits, or of several words. "Two colleagues" are none."""
-    return any(len(figure) > 1 or _has_digit(figure[0]) for figure in figures(words, lists))
-
-
-_PER_CENT = frozenset({("por", "ciento"), ("por", "cento"), ("pour", "cent"), ("per", "cento")})
-
-
-def figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
-    """Runs of words that are numbers; "treinta por ciento" is one."""
-    said = [word for word, after in zip_longest(words, words[1:]) if (word, after) not in _PER_CENT]
-    runs = groupby(said, lambda word: word in lists.numbers or _has_digit(word))
-    return [list(run) for number, run in runs if number]
-
-
-def _has_digit(word: str) -> bool:
-    return not word.isalpha() and any(c.isdigit() for c in word)
-
-
-def count_names(text: str, lists: lang.Lexicon, question: str) -> int:
-    """Distinct names and tools that the question didn't mention. German nouns are all capital: tools only."""
-    excluded = lists.first_person.union(lang.norms(question, lists.language))
-    names: set[str] = set()
-    before = "."
-    for token in lang.words(text, lists.language):
-        named = (
-            token.norm in lists.tech
-            or token.kind == "name"
-            or (not token.text.islower() and _capital(token, text, lists))
-        )
-        if named and token.norm not in excluded:
-            if before not in names:  # "Google Cloud" is one name
-                names.add(token.norm)
-            before = token.norm
-        else:
-            before = ""
-    return len(names)
-
-
-def _capital(token: lang.Token, text: str, lists: lang.Lexicon) -> bool:
-    """A capital that no sentence's start and no German noun explains, or several of them."""
-    if sum(c.isupper() for c in token.text) >= 2 and not token.text.startswith("I'"):
-        return True
-    if lists.traits.nouns_have_capitals or not token.text[:1].isupper():
-        return False
-    at = token.start - 1
-    while at >= 0 and text[at].isspace():
-        at -= 1
-    return at >= 0 and text[at] not in f"{languages.ENDS}:："
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from shared.assessment import kinds
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, motives, plans
+from shared.assessment.scoring import content_features, figures_and_names, motives, plans
 from shared.assessment.scoring.material import Material, softness, weak_passage
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
@@ -45,7 +45,7 @@ def _shown(material: Material) -> Iterator[tuple[str, str]]:
     else:
         yield from ((work, lines.splitlines()[0].strip()) for work, _, lines in material.worked[:1])
     for sentence in material.fact_sentences[:1]:
-        if content_features.gives_figure(lang.norms(sentence.quote, lists.language), lists):
+        if figures_and_names.gives_figure(lang.norms(sentence.quote, lists.language), lists):
             yield "number", sentence.quote
     if kinds.is_story(kind) and not material.without_facts:
         told = material.star
@@ -178,8 +178,8 @@ def improvement(weak: str, wording: str, material: Material) -> str:
     before, after = (lang.norms(text, lists.language) for text in (weak, said))
     lost = [t for t in before if any(c.isdigit() for c in t) and t not in after]
     facts = [
-        content_features.count_numbers(lang.norms(text, lists.language), lists)
-        + content_features.count_names(text, lists, material.given.question)
+        figures_and_names.count_numbers(lang.norms(text, lists.language), lists)
+        + figures_and_names.count_names(text, lists, material.given.question)
         for text in (weak, said)
     ]
     if lost or facts[1] < facts[0] or softness(after, lists) > softness(before, lists):

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.assessment.scoring import content_features, definite
+from shared.assessment.scoring import definite, figures_and_names
 from shared.assessment.scoring.table_words import Table
 from shared.assessment.text import lexicon as lang
 
@@ -30,7 +30,7 @@ def features(sentence: str, table: Table, story: float, language: str) -> NDArra
     """`FEATURES`: odds that it is empty as a story's part, the share of definite words, whether it holds a
     figure, and 1."""
     said = definite.read(sentence, "", table, language)
-    figures = content_features.count_numbers(lang.norms(sentence, language), lang.lexicon(language))
+    figures = figures_and_names.count_numbers(lang.norms(sentence, language), lang.lexicon(language))
     return np.array([min(_MOST, max(-_MOST, story)), said.share, min(1, figures), 1.0])
 
 

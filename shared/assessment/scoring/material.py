@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from shared import languages
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, stated_points, story_parts, telling
+from shared.assessment.scoring import content_features, figures_and_names, stated_points, story_parts, telling
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -113,8 +113,8 @@ class Material:
         def facts(found: Located) -> float:
             folded = lang.norms(found.quote, lists.language)
             return (
-                content_features.count_numbers(folded, lists)
-                + 0.7 * content_features.count_names(found.quote, lists, self.given.question)
+                figures_and_names.count_numbers(folded, lists)
+                + 0.7 * figures_and_names.count_names(found.quote, lists, self.given.question)
                 + 0.5 * len(lang.find_phrases(folded, lists.outcome))
             )
 
@@ -203,7 +203,7 @@ def weak_passage(material: Material) -> Located | None:
     for sentence in material.sentences:
         folded = lang.norms(sentence.quote, lists.language)
         soft = softness(folded, lists)
-        hard = content_features.count_numbers(folded, lists) + content_features.count_names(
+        hard = figures_and_names.count_numbers(folded, lists) + figures_and_names.count_names(
             sentence.quote, lists, ""
         )
         value = (soft - 1.5 * hard) / max(len(folded), 6)

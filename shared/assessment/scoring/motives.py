@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.assessment.scoring import content_features, definite, table_words, telling
+from shared.assessment.scoring import content_features, definite, figures_and_names, table_words, telling
 from shared.assessment.scoring.definite import Definite
 from shared.assessment.text import lexicon as lang
 from shared.documents.vocabulary import MOTIVE, MotivePart
@@ -67,7 +67,7 @@ def shows(part: MotivePart, sentence: str, language: str) -> bool:
         return table_words.hold("motives", part, sentence, language)
     lists = lang.lexicon(language)
     lived = any(content_features.shows(one, sentence, language) for one in ("action", "situation", "result"))
-    figures = content_features.count_numbers(lang.norms(sentence, language), lists)
+    figures = figures_and_names.count_numbers(lang.norms(sentence, language), lists)
     odds = telling.empty_odds(sentence, telling.STORY, language)
     return lived or figures > 0 or (odds is not None and odds < telling.SURELY)
 

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
-from shared.assessment.scoring import content_features, linear_weights, outcomes, telling
+from shared.assessment.scoring import content_features, figures_and_names, linear_weights, outcomes, telling
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.memory import once
 from shared.documents.vocabulary import STAR, StarPart
@@ -50,7 +50,7 @@ def chances(sentences: Sequence[str], language: str) -> list[dict[StarPart, floa
 
 def _holds_a_fact(sentence: str, language: str) -> bool:
     lists, said = lang.lexicon(language), lang.norms(sentence, language)
-    if content_features.count_numbers(said, lists) or content_features.count_names(sentence, lists, ""):
+    if figures_and_names.count_numbers(said, lists) or figures_and_names.count_names(sentence, lists, ""):
         return True
     return any(content_features.shows(part, sentence, language) for part in STAR) or outcomes.tells(
         sentence, language

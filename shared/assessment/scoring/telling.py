@@ -29,6 +29,7 @@ from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import (
     asserted,
     content_features,
+    figures_and_names,
     form_odds,
     general_talk,
     letters,
@@ -206,7 +207,7 @@ def is_row(sentence: str, language: str) -> bool:
     lists = lang.lexicon(language)
     if len(words) < 4 or not lists.known:
         return False
-    figures = sum(map(len, content_features.figures(words, lists)))
+    figures = sum(map(len, figures_and_names.figures(words, lists)))
     some = figures >= 3 and figures >= FIGURES_OF_NOBODY * len(words)
     if some and (figures >= FIGURES * len(words) or _of_nobody(sentence, language)):
         return True

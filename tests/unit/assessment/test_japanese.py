@@ -13,7 +13,7 @@ from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
-from shared.assessment.scoring import content_features, gates
+from shared.assessment.scoring import content_features, figures_and_names, gates
 from shared.assessment.text import corrections, language_id, lexicon
 from shared.assessment.text.recut import recut
 from shared.documents.transcript import Word
@@ -45,9 +45,9 @@ def test_a_verb_has_its_endings_and_a_number_what_it_counts() -> None:
 @pytest.mark.parametrize("figure", ["二週間", "三割", "百分の四十", "3名", "四十パーセント", "2009年"])
 def test_a_figure_is_one_in_whichever_signs(figure: str) -> None:
     lists = lexicon.lexicon(JA)
-    assert content_features.count_numbers(lexicon.norms(f"それは{figure}でした", JA), lists) >= 1
+    assert figures_and_names.count_numbers(lexicon.norms(f"それは{figure}でした", JA), lists) >= 1
     assert (
-        content_features.count_numbers(lexicon.norms("一緒に一番いい方法を一生懸命探しました", JA), lists)
+        figures_and_names.count_numbers(lexicon.norms("一緒に一番いい方法を一生懸命探しました", JA), lists)
         == 0
     )
 

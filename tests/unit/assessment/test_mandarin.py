@@ -9,7 +9,7 @@ from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
-from shared.assessment.scoring import content_features, gates
+from shared.assessment.scoring import content_features, figures_and_names, gates
 from shared.assessment.text import language_id, lexicon
 from shared.reasons import Reason
 
@@ -34,8 +34,8 @@ def test_a_verb_has_its_aspect_and_a_number_what_it_counts() -> None:
 @pytest.mark.parametrize("figure", ["三十件", "百分之二十", "两周", "2009年", "8.5%", "三分之一"])
 def test_a_figure_is_one_in_whichever_signs(figure: str) -> None:
     lists = lexicon.lexicon(ZH)
-    assert content_features.count_numbers(lexicon.norms(f"那是{figure}的事", ZH), lists) >= 1
-    assert content_features.count_numbers(lexicon.norms("我们一起找一个十分好的办法", ZH), lists) == 0
+    assert figures_and_names.count_numbers(lexicon.norms(f"那是{figure}的事", ZH), lists) >= 1
+    assert figures_and_names.count_numbers(lexicon.norms("我们一起找一个十分好的办法", ZH), lists) == 0
 
 
 @pytest.mark.parametrize(

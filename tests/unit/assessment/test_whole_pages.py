@@ -13,7 +13,7 @@ from local.bench import story_parts, text_scorer
 from local.bench.text_scorer import Asked
 from shared.assessment.report import aggregation
 from shared.assessment.report.inputs import ReportAnswer
-from shared.assessment.scoring import content_features
+from shared.assessment.scoring import figures_and_names
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import structure
 from shared.assessment.scoring.evidence import EvidenceResponse
@@ -281,4 +281,4 @@ def test_a_story_that_answers_another_question_is_not_told_that_all_of_it_is_the
     ],
 )
 def test_only_what_measures_something_is_praised_as_a_figure(said: str, measured: bool) -> None:
-    assert content_features.gives_figure(lang.norms(said), lang.lexicon("en")) is measured
+    assert figures_and_names.gives_figure(lang.norms(said), lang.lexicon("en")) is measured

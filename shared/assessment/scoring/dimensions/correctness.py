@@ -8,7 +8,13 @@ from typing import Any
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, stated_points, work_evidence, wrong_points
+from shared.assessment.scoring import (
+    content_features,
+    figures_and_names,
+    stated_points,
+    work_evidence,
+    wrong_points,
+)
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
@@ -229,7 +235,7 @@ def _specific(material: Material, text: str) -> bool:
     if not lists.known:
         return True
     given, folded = material.given, lang.norms(text, material.language)
-    if content_features.count_numbers(folded, lists) or content_features.count_names(
+    if figures_and_names.count_numbers(folded, lists) or figures_and_names.count_names(
         text, lists, given.question
     ):
         return True
