@@ -178,7 +178,7 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
 def _gaps_of_plan(said: AnswerText, evaluation: Evaluation | None) -> list[str]:
     """Parts of what one would do that nobody found; whether it ever happened isn't asked."""
     asked = ("steps", "people", "weighing", "check")
-    if evaluation is not None:
+    if evaluation is not None and evaluation.missing_parts:
         return [part for part in asked if part in evaluation.missing_parts]
     plan = plans.read(said.clean, "", said.language)
     return [part for part in asked if part not in plan.parts and not (part == "steps" and plan.steps)]
@@ -186,7 +186,7 @@ def _gaps_of_plan(said: AnswerText, evaluation: Evaluation | None) -> list[str]:
 
 def _gaps_of_motive(said: AnswerText, evaluation: Evaluation | None) -> list[str]:
     """Parts of a motive that nobody found."""
-    if evaluation is not None:
+    if evaluation is not None and evaluation.missing_parts:
         missing = [part for part in MOTIVE if part in evaluation.missing_parts]
     else:
         found = motives.read(said.clean, "", said.language)

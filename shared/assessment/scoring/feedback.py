@@ -85,6 +85,8 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     if kinds.is_story(material.given.kind):
         # Beside the question another story is asked for, not more of this one.
         codes += [] if "off_topic" in flags else _missing_of_story(material)
+    elif _unknown(material):
+        pass  # nobody can say which parts are missing
     elif kinds.is_plan(material.given.kind):
         found = material.judged["structure"].plan
         codes += [(part, material.phrase(f"missing.{part}")) for part in PLAN_BY_WORTH if part not in found]
@@ -108,6 +110,11 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     if material.verified and len(words) < 3 and not material.given.wording.differs:
         words += [m for m in material.verified[0].missing if _is_missing(m, material)][: 3 - len(words)]
     return tuple(words), tuple(dict.fromkeys(c for c, _ in codes))
+
+
+def _unknown(material: Material) -> bool:
+    structure = material.judged["structure"]
+    return structure.says("structure.plan_found") or structure.says("structure.motive_found")
 
 
 def _missing_of_story(material: Material) -> list[tuple[str, str]]:

@@ -86,6 +86,19 @@ def test_what_one_would_do_is_told_in_the_tenses_that_people_speak_in(
     assert judged(told, asked=asked, code=code).total > 3
 
 
+def test_nobody_is_told_that_a_part_is_missing_for_our_lists_silence_alone() -> None:
+    told = judged(
+        "Man geht erst gucken, ob's am Gerät liegt, also Blindwert, Standard, Charge vom Eluenten. Dann misst man die "
+        "Rückstellprobe doppelt. Liegt die auch draußen, sperr ich die Charge, gelber Zettel drauf, und die Rohdaten bleiben "
+        "drin, auch die vom ersten Lauf.",
+        asked="Was tun Sie, wenn ein Laborwert aus dem Rahmen fällt?",
+        code="de-DE",
+    )
+    assert not told.missing_parts
+    assert "Nicht gefunden" not in told.dimensions["structure"].why
+    assert judged(GENERAL).missing_parts
+
+
 def test_every_question_of_ours_is_known_by_its_wording() -> None:
     for code in languages.having("bank.json"):
         for question in generation.bank(code):

@@ -10,6 +10,7 @@ from shared import languages
 from shared.assessment import kinds
 from shared.assessment.scoring import content_features, definite, general_talk, motives, plans, story_parts
 from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
+from shared.assessment.scoring.definite import Definite
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
@@ -26,6 +27,8 @@ own model reads as one; from where on a part is found and not called missing. A 
 quoting anything lifts an answer by little."""
 LONG_ENOUGH, SPECIFIC = 0.85, 0.5
 """Shares of a long enough story, and of its facts, below which they hold back one with all parts."""
+PLENTY = 0.5
+"""Of what a plan or a motive says for this question alone, from which our lists' silence proves nothing."""
 _PLAN_WEIGHT: dict[PlanPart, float] = {
     "issue": 0.2,
     "steps": 0.35,
@@ -118,7 +121,7 @@ def _plan(plan: Plan, content: content_features.Content, evidence: Sequence[Veri
     # Parts of nothing definite are an outline of any answer.
     band = min(band, 1.6 + 3.4 * plan.definite.substance)
     absent = [part for part in PLAN if part not in found]
-    note: Note = ("structure.plan", {"absent": absent}) if absent else ("structure.plan_all", {})
+    note = _note("plan", bool(found), bool(absent), plan.definite, evidence)
     return Judged(clamp(band), 0.0, (note,), plan=found)
 
 
@@ -140,8 +143,17 @@ def _motive(
     # Reasons of nothing definite would be given to any employer.
     band = min(band, 1.6 + 3.4 * motive.definite.substance)
     unsaid = tuple(part for part in motive.asked if part not in found)
-    note: Note = ("structure.motive", {}) if unsaid else ("structure.motive_all", {})
+    note = _note("motive", bool(found), bool(unsaid), motive.definite, evidence)
     return Judged(clamp(band), 0.0, (note,), motive=found, unsaid=unsaid)
+
+
+def _note(form: str, some: bool, lacking: bool, said: Definite, evidence: Sequence[VerifiedEvidence]) -> Note:
+    """What is told of the parts. Where much that is definite was said and nobody but our lists looked for
+    them, their silence is no evidence that a part is missing."""
+    if not lacking:
+        return f"structure.{form}_all", {}
+    silent = some and not evidence and said.substance >= PLENTY
+    return f"structure.{form}_found" if silent else f"structure.{form}", {}
 
 
 def _exposition(
@@ -168,10 +180,12 @@ def _exposition(
 def _why(judged: Judged, wording: Wording) -> str:
     """Which parts are there and which are not."""
     none = wording.say("part.none")
-    if judged.says("structure.plan"):
-        return _found("plan", [p for p in PLAN if p in judged.plan], _absent(judged), wording)
-    if judged.says("structure.motive"):
-        return _found("motive", [p for p in MOTIVE if p in judged.motive], judged.unsaid, wording)
+    for form, found, absent in (
+        ("plan", [p for p in PLAN if p in judged.plan], _absent(judged)),
+        ("motive", [p for p in MOTIVE if p in judged.motive], judged.unsaid),
+    ):
+        if judged.says(f"structure.{form}") or judged.says(f"structure.{form}_found"):
+            return _found(judged.notes[0][0], form, found, absent, wording)
     if judged.notes:
         return in_words(judged, wording)
     missed = [wording.say(f"part.{p}") for p in STAR if p not in judged.parts | judged.unknown]
@@ -188,13 +202,13 @@ def _absent(judged: Judged) -> list[PlanPart]:
     return [part for part in PLAN if part not in judged.plan]
 
 
-def _found(form: str, found: Sequence[str], absent: Sequence[str], wording: Wording) -> str:
+def _found(key: str, form: str, found: Sequence[str], absent: Sequence[str], wording: Wording) -> str:
     """Which parts of a form of answer are there and which are not."""
     there, lacking = (
         languages.listed([wording.say(f"{form}.{part}") for part in parts], wording.language)
         for parts in (found, absent)
     )
-    return wording.say(f"structure.{form}", found=there or wording.say("part.none"), absent=lacking)
+    return wording.say(key, found=there or wording.say("part.none"), absent=lacking)
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:
