@@ -21,7 +21,7 @@ from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import MOTIVE, PLAN, STAR, MotivePart, PlanPart, StarPart
 
-QUOTED, READ, FOUND, LEAST_FACTS = 0.65, 0.5, 0.45, 2.0
+QUOTED, READ, FOUND, LEAST_FACTS = 0.65, 0.6, 0.45, 2.0
 """What a true quote of a part counts in words that no list of ours knows, and what such words count that our
 own model reads as one; from where on a part is found and not called missing. A model that was talked into
 quoting anything lifts an answer by little."""
