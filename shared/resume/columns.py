@@ -13,7 +13,7 @@ from shared.resume.forms import is_column_titles, kind_of_label
 from shared.resume.headings import section_of
 from shared.resume.lexicon import is_place
 from shared.resume.margins import with_notes, with_right_notes
-from shared.resume.rows import Row, Word, characters, refresh
+from shared.resume.rows import Row, Word, characters, refresh, text_of
 
 GUTTER = 0.55
 """In em: no column stands nearer to its neighbour."""
@@ -197,7 +197,7 @@ def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
         lead = max(lefts[0], rights[0])
         while lead > first and rows[lead - 1][0].y - rows[lead][0].y < _LINE * rows[lead][0].size:
             lead -= 1  # nearer than a column's own lines are
-        headed = any(section_of(" ".join(w.text for w in rows[i])) for i in range(first, lead))
+        headed = any(section_of(text_of(rows[i])) for i in range(first, lead))
         first = lead if lead - first <= 3 and not headed else first
         if index < len(rows):
             last = min(lefts[-1], rights[-1]) + 1
@@ -297,7 +297,7 @@ def _side(run: list[Row], mine: Callable[[Word], bool]) -> _Side:
     for row in run:
         kept = [w for w in row if mine(w)]
         if kept:
-            texts.append(" ".join(w.text for w in kept))
+            texts.append(text_of(kept))
             shared += len(kept) < len(row)
             labels += len(kept) < len(row) or bool(section_of(texts[-1]))
     count = max(1, len(texts))

@@ -18,7 +18,7 @@ from shared.resume.columns import Region, halves, regions_of
 from shared.resume.dates import find as find_date
 from shared.resume.headings import section_of
 from shared.resume.open_tables import open_tables_of
-from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of
+from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of, text_of
 from shared.resume.ruled_tables import ruled_tables_of
 from shared.resume.wrapped_cells import with_rest
 
@@ -116,7 +116,7 @@ def _as_before(rows: list[Row], gutter: Gutter) -> list[Region] | None:
 def _with_turned_headings(rows: list[Row], turned: list[Row]) -> list[Row]:
     """Headings that run up the margin stand before the row beside their top; other turned text is last."""
     for row in [cell for whole in turned for cell in _cells(whole)]:
-        if section_of(" ".join(w.text for w in row)):
+        if section_of(text_of(row)):
             top = max(row[0].x1, row[-1].x1) if row[0].y < 0 else -min(row[0].x0, row[-1].x0)
             at = next((i for i, r in enumerate(rows) if r[0].y <= top), len(rows))
             left = min((r[0].x0 for r in rows), default=0.0)
@@ -134,7 +134,7 @@ def lines_of(region: Region) -> list[TextLine]:
     starts = sorted(cell[0].x0 for row in rows for cell in _cells(row)[1:])
     for cells in with_rest([[in_one_size(cell) for cell in _cells(row, starts)] for row in rows]):
         row = [word for cell in cells for word in cell]
-        texts = [" ".join(w.text for w in cell) for cell in cells]
+        texts = [text_of(cell) for cell in cells]
         if texts[0].startswith("\ufffd") and (texts[0] == "\ufffd" or texts[0][1] == " "):
             texts[0] = "•" + texts[0][1:]  # a bullet whose font names no character
         weights: dict[tuple[str, float, bool], int] = {}
@@ -179,7 +179,7 @@ def _outstanding(row: Row) -> Word | None:
     if len(wide) != 1 or not usual or wide[0].gap < _WIDER * max(usual):
         return None
     # A period needs none: it is told from what stands beside it.
-    return None if find_date(" ".join(word.text for word in row), single=True) else wide[0]
+    return None if find_date(text_of(row), single=True) else wide[0]
 
 
 def _is_stretched(row: Row) -> bool:
@@ -201,7 +201,7 @@ def _run_in(row: Row) -> list[Row]:
             continue
         alike = all((w.size, w.font) == (first.size, first.font) for w in row[:count])
         larger = first.size > 1.1 * following.size or (first.bold and not following.bold)
-        if alike and larger and section_of(" ".join(w.text for w in row[:count])):
+        if alike and larger and section_of(text_of(row[:count])):
             return [row[:count], [following._replace(gap=99.0), *row[count + 1 :]]]
         break
     return [row]
@@ -225,4 +225,4 @@ def _runs_of(cell: Sequence[Word]) -> list[str]:
         if not runs or (not sign and _other_type(word, runs[-1][0])):
             runs.append([])
         runs[-1].append(word)
-    return [" ".join(w.text for w in run) for run in runs]
+    return [text_of(run) for run in runs]

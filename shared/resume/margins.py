@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import multimode
 
 from shared.resume.dates import find as find_date
-from shared.resume.rows import Row, Word, refresh
+from shared.resume.rows import Row, Word, refresh, text_of
 
 _NEAR = 1.65
 """Lines of one note stand nearer than this, in em."""
@@ -44,7 +44,7 @@ class _Note:
 
     @property
     def text(self) -> str:
-        return " ".join(map(_text, self.rows))
+        return " ".join(map(text_of, self.rows))
 
 
 def with_notes(rows: list[Row], at: float) -> list[Row] | None:
@@ -162,7 +162,7 @@ def _goes_on(note: _Note, left: Row, rows: list[Row], index: int) -> bool:
     complete = find_date(note.text) and not note.text.rstrip().endswith(
         ("-", "–", "—", "‐", "→", "to", "bis")
     )
-    return not (complete and find_date(" ".join(w.text for w in left), single=True))
+    return not (complete and find_date(text_of(left), single=True))
 
 
 def _whole(note: _Note) -> bool:
@@ -175,8 +175,8 @@ def _period_of(rows: Sequence[Row]) -> Row | None:
     whole = [w._replace(gap=0.3) for row in rows for w in row]
     if _is_period(whole):
         return whole
-    points = [row for row in rows if any(map(str.isalnum, _text(row)))]
-    if len(points) == _ENDS == len(rows) - (len(rows) > _ENDS) and not find_date(_text(points[0])):
+    points = [row for row in rows if any(map(str.isalnum, text_of(row)))]
+    if len(points) == _ENDS == len(rows) - (len(rows) > _ENDS) and not find_date(text_of(points[0])):
         dash = whole[0]._replace(text="–")
         upwards = [w._replace(gap=0.3) for w in (*points[1], dash, *points[0])]
         return upwards if _is_period(upwards) else None
@@ -184,13 +184,9 @@ def _period_of(rows: Sequence[Row]) -> Row | None:
 
 
 def _is_period(words: Sequence[Word]) -> bool:
-    text = _text(words)
+    text = text_of(words)
     span = find_date(text)
     return span is not None and len(span.quote) >= 0.8 * len(text)
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
 
 
 def _with_whole_dates(rows: list[Row]) -> list[Row]:

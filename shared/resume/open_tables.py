@@ -12,8 +12,8 @@ from statistics import median
 
 from shared.resume.dates import find as find_date
 from shared.resume.headings import section_of
-from shared.resume.rows import Row
-from shared.resume.table_rows import Band, Found, breaks_in_date, jobs_in, reached, text_of
+from shared.resume.rows import Row, text_of
+from shared.resume.table_rows import Band, Found, breaks_in_date, jobs_in, reached
 
 _CELL = 0.6
 """In em: a wider gap parts cells."""

@@ -46,6 +46,11 @@ class Word(NamedTuple):
 Row = list[Word]
 
 
+def text_of(words: Sequence[Word]) -> str:
+    """Words as a text."""
+    return " ".join(word.text for word in words)
+
+
 _ACCENTS = dict(
     zip(
         "`´^~¨¯˘˙˚˝ˇ¸˛ˆ˜",

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from shared.resume.colours import Box
 from shared.resume.headings import section_of
-from shared.resume.rows import Row
-from shared.resume.table_rows import Band, Found, jobs_in, reached, text_of
+from shared.resume.rows import Row, text_of
+from shared.resume.table_rows import Band, Found, jobs_in, reached
 
 _THIN = 2.5
 """Points: a shape that is thinner is a line."""
@@ -46,6 +46,10 @@ class _Grid:
     edges: list[tuple[float, float, float]]
     """(x, from y, to y)"""
 
+    def holds(self, row: Row) -> bool:
+        """Whether a row of the page reaches over neither side."""
+        return row[0].x0 >= self.left - _JOINED and row[-1].x1 <= self.right + _JOINED
+
 
 def edges_of(box: Box, *, filled: bool) -> list[Box]:
     """The lines that a painted shape draws: itself where it is thin, else the four edges of its outline."""
@@ -65,11 +69,7 @@ def ruled_tables_of(rows: Sequence[Row], rules: Sequence[Box]) -> list[Found]:
         if any(first < other.stop and other.first < stop for other in found):
             continue
         inside = rows[first:stop]
-        if not inside or any(
-            row[0].x0 < grid.left - _JOINED or row[-1].x1 > grid.right + _JOINED for row in inside
-        ):
-            continue
-        if made := _read(inside, grid):
+        if inside and all(map(grid.holds, inside)) and (made := _read(inside, grid)):
             found.append(Found(first, stop, made))
     return sorted(found)
 
@@ -88,12 +88,7 @@ def _beyond(rows: Sequence[Row], grid: _Grid) -> int:
     count = 0
     for at, row in enumerate(rows):
         far = at > 0 and abs(rows[at - 1][0].y - row[0].y) > _LINE * row[0].size
-        if (
-            far
-            or section_of(text_of(row))
-            or row[0].x0 < grid.left - _JOINED
-            or row[-1].x1 > grid.right + _JOINED
-        ):
+        if far or section_of(text_of(row)) or not grid.holds(row):
             break
         count += 1
     starts = [word.x0 for row in rows[:count] for word in row if word.gap > _CELL]
@@ -137,17 +132,17 @@ def _joined(lines: Sequence[tuple[float, float, float]]) -> list[tuple[float, fl
             places[-1].append(line)
         else:
             places.append([line])
-    made = []
-    for same in places:
-        at = same[0][0]
-        start, end = None, 0.0
-        for _, one, other in sorted(same, key=lambda line: line[1]):
-            if start is None or one > end + _JOINED:
-                if start is not None:
-                    made.append((at, start, end))
-                start, end = one, other
-            end = max(end, other)
-        if start is not None:
+    return [whole for same in places for whole in _whole(same)]
+
+
+def _whole(same: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Lines at one place, from its first, those that go on in each other as one."""
+    at = same[0][0]
+    made: list[tuple[float, float, float]] = []
+    for _, start, end in sorted(same, key=lambda line: line[1]):
+        if made and start <= made[-1][2] + _JOINED:
+            made[-1] = (at, made[-1][1], max(end, made[-1][2]))
+        else:
             made.append((at, start, end))
     return made
 

@@ -15,7 +15,7 @@ from shared.resume.dates import find as find_date
 from shared.resume.job_lines import BULLET
 from shared.resume.job_tables import Part, heads_of, parts_of
 from shared.resume.lexicon import without_legal_form
-from shared.resume.rows import Row, Word
+from shared.resume.rows import Row, Word, text_of
 
 _GAP = 99.0
 _CLOSE = 0.1
@@ -154,11 +154,6 @@ def _with_next(above: Row, line: Row) -> Row:
 
 def _is_unspaced(word: Word) -> bool:
     return max(word.text) >= "\u3000"
-
-
-def text_of(words: Sequence[Word]) -> str:
-    """Words as a text."""
-    return " ".join(word.text for word in words)
 
 
 def _lines(cells: Sequence[Cell], parts: Sequence[Part]) -> list[Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shared.resume import dates
-from shared.resume.rows import Row, Word
+from shared.resume.rows import Row, Word, text_of
 
 _MOST_WORDS = 60
 """Of a row: one that has more goes on no further."""
@@ -53,7 +53,7 @@ def _whole(above: Sequence[Row], below: Sequence[Row]) -> list[Row] | None:
 
 
 def _is_dated(cell: Row) -> bool:
-    return dates.find(" ".join(word.text for word in cell), single=True) is not None
+    return dates.find(text_of(cell), single=True) is not None
 
 
 def _last_line(cell: Row) -> Row:
