@@ -37,7 +37,7 @@ _asked: list[list[float]] = []
 
 
 def count_round_trips() -> None:
-    """Note calls by gRPC and by `requests` from now on, and by `httpx`, as earlier checkouts ask Gemini."""
+    """Note calls by gRPC and by `requests` from now on; Gemini's are by `httpx`."""
     import httpx
     from grpc import _channel
 

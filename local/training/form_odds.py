@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from local.bench import speakers, text_scorer
+from local.bench.relevance import auc
 from shared.assessment.injection.detector import sentences
-from shared.assessment.scoring import form_odds, telling
+from shared.assessment.scoring import form_odds, linear_weights, telling
 from shared.assessment.scoring.table_words import Table
 
 FORMS: dict[Table, str] = {"motives": "motivation", "plans": "situational"}
@@ -65,9 +66,8 @@ def left_out(rows: Values, empty: NDArray[np.bool_], languages: list[str]) -> di
     codes, odds = np.array(languages), np.zeros(len(languages))
     for code in dict.fromkeys(languages):
         odds[codes == code] = rows[codes == code] @ fit(rows[codes != code], empty[codes != code])
-    pairs = odds[empty][:, None] - odds[~empty][None, :]
     return {
-        "auc": round(float((pairs > 0).mean() + (pairs == 0).mean() / 2), 3),
+        "auc": round(auc(odds[empty].tolist(), odds[~empty].tolist()), 3),
         "told": round(float((odds[~empty] <= 0).mean()), 3),
         "empty": round(float((odds[empty] <= 0).mean()), 3),
         "n": len(odds),
@@ -85,7 +85,7 @@ def main() -> None:
         figures[table] = left_out(rows, empty, languages)
         fitted[str(table)] = fit(rows, empty)
     if not options.only_print:
-        form_odds.write(fitted)
+        linear_weights.write_table(form_odds.WEIGHTS, form_odds.FEATURES, fitted)
     print(json.dumps(figures))
 
 

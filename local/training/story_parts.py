@@ -93,15 +93,9 @@ def fit(told: Sequence[Story]) -> Values:
     spread[spread == 0] = 1.0
     scaled, weights = rows / spread, np.zeros((rows.shape[1], wanted.shape[1]))
     for _ in range(ROUNDS):
-        slope = scaled.T @ ((_shares(scaled @ weights) - wanted) * weigh)
+        slope = scaled.T @ ((story_parts.shares_of(scaled @ weights) - wanted) * weigh)
         weights -= RATE * (slope + PULL * weights) / weigh.sum()
     return weights / spread[:, None]
-
-
-def _shares(odds: Values) -> Values:
-    grown = np.exp(odds - odds.max(axis=1, keepdims=True))
-    shares: Values = grown / grown.sum(axis=1, keepdims=True)
-    return shares
 
 
 def left_out(told: Sequence[Story]) -> dict[str, Any]:
@@ -109,7 +103,11 @@ def left_out(told: Sequence[Story]) -> dict[str, Any]:
     read: list[tuple[Story, Values]] = []
     for code in dict.fromkeys(story.language for story in told):
         weights = fit([story for story in told if story.language != code])
-        read += [(story, _shares(story.features @ weights)) for story in told if story.language == code]
+        read += [
+            (story, story_parts.shares_of(story.features @ weights))
+            for story in told
+            if story.language == code
+        ]
     figures: dict[str, Any] = {"stories": len(told)}
     for at, part in enumerate(STAR):
         shown = [(story, shares[:, at] > story_parts.SURE[part]) for story, shares in read]
@@ -131,7 +129,8 @@ def main() -> None:
         linear_weights.write(story_parts.WEIGHTS, fitted)
     told = stories()
     if not options.only_print:
-        story_parts.write(fit(told))
+        rows = dict(zip(story_parts.FEATURES, fit(told), strict=True))
+        linear_weights.write_table(story_parts.JOINED, story_parts.CLASSES, rows)
     print(json.dumps(left_out(told)))
 
 

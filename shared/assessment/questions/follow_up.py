@@ -161,9 +161,9 @@ def _gaps(said: AnswerText, evaluation: Evaluation | None, kind: str) -> list[st
     """
     if kinds.is_plan(kind):
         return _gaps_of_plan(said, evaluation)
+    if kinds.gives_reasons(kind):
+        return _gaps_of_motive(said, evaluation)
     if not kinds.is_story(kind):
-        if kinds.gives_reasons(kind):
-            return _gaps_of_motive(said, evaluation)
         there = told(said)
         return [gap for gap in ("reason", "tradeoff") if gap not in there]
     known = ("result", "action", "number", "task", "situation")

@@ -4,6 +4,7 @@ without those that fit every question of its form."""
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shared import languages
@@ -18,6 +19,8 @@ MOSTLY = 0.6
 """Share of an answer's meaningful words that are definite, below which it is general talk in part."""
 LEAST = 3
 """Definite words, below which nothing is said."""
+SAYS = 2
+"""Definite words by which a clause or a sentence says something."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,16 @@ def read(text: str, question: str, table: Table, language: str) -> Definite:
     stems = list(dict.fromkeys(lang.content_stems(text, language)))
     left = {s for s in stems if not (stemming.has_family(s, other) or stemming.has_family(s, usual))}
     return Definite(frozenset(left), len(left) / max(1, len(stems)))
+
+
+def fullest(
+    sentences: Sequence[str],
+    question: str,
+    table: Table,
+    language: str,
+    fits: Callable[[str], bool] = lambda _sentence: True,
+) -> int | None:
+    """The place of the sentence that says most, of those that fit; None where none says anything."""
+    counts = {at: len(read(s, question, table, language).stems) for at, s in enumerate(sentences) if fits(s)}
+    best = max(counts, key=lambda at: counts[at], default=None)
+    return best if best is not None and counts[best] >= SAYS else None

@@ -8,15 +8,13 @@ whether they are solid or empty, and prints what that is worth in a language lef
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.assessment.scoring import definite, figures_and_names
+from shared.assessment.scoring import definite, figures_and_names, linear_weights
+from shared.assessment.scoring.bands import clamp
 from shared.assessment.scoring.table_words import Table
 from shared.assessment.text import lexicon as lang
 
@@ -31,7 +29,7 @@ def features(sentence: str, table: Table, story: float, language: str) -> NDArra
     figure, and 1."""
     said = definite.read(sentence, "", table, language)
     figures = figures_and_names.count_numbers(lang.norms(sentence, language), lang.lexicon(language))
-    return np.array([min(_MOST, max(-_MOST, story)), said.share, min(1, figures), 1.0])
+    return np.array([clamp(story, -_MOST, _MOST), said.share, min(1, figures), 1.0])
 
 
 def odds(sentence: str, table: Table, story: float, language: str) -> float:
@@ -41,15 +39,4 @@ def odds(sentence: str, table: Table, story: float, language: str) -> float:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, NDArray[np.float64]]:
-    stored = json.loads((files("shared.assessment") / "weights" / WEIGHTS).read_text("utf-8"))
-    return {table: np.array([stored[table][name] for name in FEATURES]) for table in stored}
-
-
-def write(fitted: dict[str, NDArray[np.float64]]) -> None:
-    """Store fitted weights."""
-    named = {
-        table: dict(zip(FEATURES, np.round(weights, 3).tolist(), strict=True))
-        for table, weights in fitted.items()
-    }
-    path = Path(__file__).parents[1] / "weights" / WEIGHTS
-    path.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
+    return linear_weights.read_table(WEIGHTS, FEATURES)

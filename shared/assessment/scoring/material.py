@@ -182,7 +182,7 @@ class Material:
 
     @cached_property
     def _chances(self) -> Mapping[str, Mapping[StarPart, float]]:
-        quotes = [s.quote for s in self.telling]
+        quotes = tuple(s.quote for s in self.telling)
         return dict(zip(quotes, story_parts.chances(quotes, self.language), strict=True))
 
 

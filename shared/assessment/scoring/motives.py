@@ -18,8 +18,6 @@ from shared.assessment.text import lexicon as lang
 from shared.documents.vocabulary import MOTIVE, MotivePart
 
 _ASKED = ("asked", "asked_self", "asked_when")
-SAYS = 2
-"""Definite words that a sentence needs to be one of the parts."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Motive:
 def read(text: str, question: str, language: str) -> Motive:
     """Count over what tells something of an answer, `text`."""
     found = definite.read(text, question, "motives", language)
-    says = [s for s in lang.sentences(text) if found.within(s, language) >= SAYS]
+    says = [s for s in lang.sentences(text) if found.within(s, language) >= definite.SAYS]
     parts = frozenset(part for part in MOTIVE if any(shows(part, s, language) for s in says))
     return Motive(found, parts, asked(question, language))
 
@@ -74,10 +72,4 @@ def shows(part: MotivePart, sentence: str, language: str) -> bool:
 
 def sentence_of(part: MotivePart, sentences: Sequence[str], question: str, language: str) -> int | None:
     """The place of the sentence that shows a part in most definite words; None where none does."""
-    counts = {
-        at: len(definite.read(s, question, "motives", language).stems)
-        for at, s in enumerate(sentences)
-        if shows(part, s, language)
-    }
-    best = max(counts, key=lambda at: counts[at], default=None)
-    return best if best is not None and counts[best] >= SAYS else None
+    return definite.fullest(sentences, question, "motives", language, lambda s: shows(part, s, language))

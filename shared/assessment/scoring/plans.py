@@ -14,9 +14,8 @@ from shared.assessment.scoring.definite import Definite
 from shared.assessment.text import lexicon as lang
 from shared.documents.vocabulary import PLAN, PlanPart
 
-STEP = 2
-"""Definite words that make a clause a step."""
 STEPS = 2
+"""Clauses that say something, from which steps are told."""
 _PARTS: tuple[PlanPart, ...] = tuple(part for part in PLAN if part != "steps")
 
 
@@ -26,7 +25,7 @@ class Plan:
 
     definite: Definite
     steps: int
-    """Clauses with `STEP` definite words."""
+    """Clauses that say something definite."""
     parts: frozenset[PlanPart]
     borne_out: bool
     """Whether something that happened is told beside it."""
@@ -40,7 +39,7 @@ def asks(question: str, language: str) -> bool:
 def read(text: str, question: str, language: str) -> Plan:
     """Count over what tells something of an answer, `text`."""
     found = definite.read(text, question, "plans", language)
-    count = sum(found.within(clause, language) >= STEP for clause in lang.clauses(text))
+    count = sum(found.within(clause, language) >= definite.SAYS for clause in lang.clauses(text))
     worded = [part for part in _PARTS if shows(part, text, language)]
     parts = frozenset([*worded, *(("steps",) if count >= STEPS else ())])
     lived = all(content_features.shows(part, text, language) for part in ("situation", "action"))
@@ -59,6 +58,4 @@ def shows(part: PlanPart, text: str, language: str) -> bool:
 
 def step_of(sentences: Sequence[str], question: str, language: str) -> int | None:
     """The place of the sentence that says most of what would be done; None where none says anything."""
-    counts = [len(definite.read(s, question, "plans", language).stems) for s in sentences]
-    best = max(range(len(counts)), key=lambda at: counts[at], default=None)
-    return best if best is not None and counts[best] >= STEP else None
+    return definite.fullest(sentences, question, "plans", language)

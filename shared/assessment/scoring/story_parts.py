@@ -10,17 +10,15 @@ language left out. What is found is shown, and what isn't is no evidence that it
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
 from shared.assessment.scoring import content_features, figures_and_names, linear_weights, outcomes, telling
+from shared.assessment.scoring.bands import clamp
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.memory import once
 from shared.documents.vocabulary import STAR, StarPart
@@ -35,31 +33,38 @@ _MOST = 6.0
 """Odds of a sentence by itself that count."""
 
 
-def chances(sentences: Sequence[str], language: str) -> list[dict[StarPart, float]]:
+@once
+def chances(sentences: tuple[str, ...], language: str) -> Sequence[Mapping[StarPart, float]]:
     """Of each sentence of a story, in order: 0..1 that it tells a part. Empty where no model was fitted, and
     for a sentence without a fact, which proves nothing."""
     weights = _joined()
     if not sentences or f"{languages.base(language)}_{STAR[0]}" not in _by_itself():
         return [{} for _ in sentences]
     odds = np.array([features(s, at, len(sentences), language) @ weights for at, s in enumerate(sentences)])
-    grown = np.exp(odds - odds.max(axis=1, keepdims=True))
-    shares = grown / grown.sum(axis=1, keepdims=True)
-    told = [dict(zip(STAR, row, strict=False)) for row in shares.tolist()]
+    told: list[dict[StarPart, float]] = [
+        dict(zip(STAR, row, strict=False)) for row in shares_of(odds).tolist()
+    ]
     return [one if _holds_a_fact(s, language) else {} for s, one in zip(sentences, told, strict=True)]
+
+
+def shares_of(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Odds of classes, a row for each sentence, as chances that sum up to 1."""
+    grown = np.exp(odds - odds.max(axis=1, keepdims=True))
+    shares: NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _holds_a_fact(sentence: str, language: str) -> bool:
     lists, said = lang.lexicon(language), lang.norms(sentence, language)
     if figures_and_names.count_numbers(said, lists) or figures_and_names.count_names(sentence, lists, ""):
         return True
-    return any(content_features.shows(part, sentence, language) for part in STAR) or outcomes.tells(
-        sentence, language
-    )
+    listed = any(content_features.shows(part, sentence, language) for part in STAR)
+    return listed or outcomes.tells(sentence, language)
 
 
 def found(sentences: Sequence[str], language: str) -> frozenset[StarPart]:
     """The parts that a story has."""
-    told = chances(sentences, language)
+    told = chances(tuple(sentences), language)
     return frozenset(part for part in STAR if any(one.get(part, 0.0) > SURE[part] for one in told))
 
 
@@ -72,7 +77,7 @@ def features(sentence: str, at: int, count: int, language: str) -> NDArray[np.fl
             *by_itself(sentence, language),
             *(bool(lang.find_phrases(said, phrases)) for phrases in listed),
             outcomes.tells(sentence, language),
-            min(_MOST, max(-_MOST, telling.empty_odds(sentence, telling.STORY, language) or 0.0)),
+            clamp(telling.empty_odds(sentence, telling.STORY, language) or 0.0, -_MOST, _MOST),
             at / max(1, count - 1),
             at == 0,
             at == count - 1,
@@ -89,7 +94,7 @@ def by_itself(sentence: str, language: str) -> tuple[float, ...]:
     places, values = outcomes.features(sentence, base)
     fitted = (_by_itself()[f"{base}_{part}"] for part in STAR)
     odds = (float(weights[places] @ values) + bias for weights, bias in fitted)
-    return tuple(min(_MOST, max(-_MOST, one)) for one in odds)
+    return tuple(clamp(one, -_MOST, _MOST) for one in odds)
 
 
 @lru_cache(maxsize=1)
@@ -100,15 +105,5 @@ def _by_itself() -> dict[str, linear_weights.Fitted]:
 @lru_cache(maxsize=1)
 def _joined() -> NDArray[np.float64]:
     """`FEATURES` × `CLASSES`."""
-    stored = json.loads((files("shared.assessment") / "weights" / JOINED).read_text("utf-8"))
-    return np.array([[stored[name][part] for part in CLASSES] for name in FEATURES])
-
-
-def write(joined: NDArray[np.float64]) -> None:
-    """Store the weights that join."""
-    named = {
-        name: dict(zip(CLASSES, np.round(row, 3).tolist(), strict=True))
-        for name, row in zip(FEATURES, joined, strict=True)
-    }
-    path = Path(__file__).parents[1] / "weights" / JOINED
-    path.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
+    rows = linear_weights.read_table(JOINED, CLASSES)
+    return np.array([rows[name] for name in FEATURES])

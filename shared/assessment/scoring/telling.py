@@ -36,6 +36,7 @@ from shared.assessment.scoring import (
     linear_weights,
     plans,
 )
+from shared.assessment.scoring.bands import clamp
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.table_words import Table
 from shared.assessment.text import lexicon as lang
@@ -182,7 +183,7 @@ def _empty_beside(sentences: Sequence[str], odds: Sequence[float | None], langua
 
 
 def _within(odds: float | None) -> float:
-    return min(MOST, max(-MOST, odds or 0.0))
+    return clamp(odds or 0.0, -MOST, MOST)
 
 
 def _amid_what_tells(odds: Sequence[float | None], words: Sequence[int]) -> list[bool]:
@@ -273,6 +274,7 @@ def _only_supposes(sentence: str, language: str) -> bool:
     return not content_features.shows("action", left, language)
 
 
+@once
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     """Above 0 when the sentence tells nothing; None where the model was not fitted."""
     base = languages.base(language)

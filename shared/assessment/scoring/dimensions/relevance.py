@@ -136,12 +136,16 @@ def read_answer(
             return Answered(Judged(1.0, 0.0, (("relevance.repeats", {}),)), repeats=True)
         return Answered(Judged(1.0, 0.0, (("relevance.brief", {}),)))
     if reading is not None:
-        definite = content.specificity if form is None else form.definite.substance
-        return _by_model(given, content, definite, evidence, reading)
+        return _by_model(given, content, _definite(content, form), evidence, reading)
     told = not kinds.has_points(given.kind)
     if not told and points_share is None and not word_vectors.knows_subject(given.question):
         content = replace(content, meaning=None, told_meaning=None)  # it would be that of the words around it
     return _by_words(given, content, form, evidence, points_share, told=told)
+
+
+def _definite(content: content_features.Content, form: Plan | Motive | None) -> float:
+    """0..1: how much of an answer is said of this and nothing else."""
+    return content.specificity if form is None else form.definite.substance
 
 
 def is_read(kind: str, language: str, points: Sequence[str]) -> bool:
@@ -208,7 +212,7 @@ def _by_words(
     """`told`: the question asks for the candidate's own story or reasons, from or about work."""
     plan, motive = isinstance(form, Plan), form if isinstance(form, Motive) else None
     code = _same_situation(content) if plan else _topical(content)
-    definite = content.specificity if form is None else form.definite.substance
+    definite = _definite(content, form)
     if motive and _of_work(content) and motive.parts:
         code = max(code, CODE_FULL)
     unknown_points = points_share is None and not told
