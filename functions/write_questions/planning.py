@@ -8,8 +8,9 @@ from typing import Any
 from functions.write_questions import drilling
 from shared.assessment import kinds
 from shared.assessment.injection import job_description
-from shared.assessment.questions import blueprint, company, generation, material, tone
-from shared.assessment.questions.generation import OwnQuestionsResponse, PlannedQuestion, QuestionsResponse
+from shared.assessment.questions import blueprint, company, generation, material, own_questions, tone
+from shared.assessment.questions.generation import PlannedQuestion, QuestionsResponse
+from shared.assessment.questions.own_questions import OwnQuestionsResponse
 from shared.assessment.text import question_similarity
 from shared.documents.base import Frozen
 from shared.documents.formats import Format
@@ -44,7 +45,7 @@ def plan(interview: Interview) -> tuple[list[PlannedQuestion], int]:
     if interview.drill is not None:
         return _drill(interview, interview.drill), 0
     profile = interview.profile
-    own, refused = generation.own(interview.own_questions, profile.kind, profile.language)
+    own, refused = own_questions.take(interview.own_questions, profile.kind, profile.language)
     planned = _prepare_own(interview, own[: profile.question_count])
 
     texts, earlier = _texts(interview), _earlier(interview)
@@ -92,7 +93,7 @@ def first(interview: Interview) -> PlannedQuestion | None:
             drill.focus, interview.model_copy(update={"profile": alone}), lambda _: None, (), 0
         )
         return next(iter(as_held(again[:1], interview)), None)
-    own, _ = generation.own(interview.own_questions, profile.kind, profile.language)
+    own, _ = own_questions.take(interview.own_questions, profile.kind, profile.language)
     if own:
         return (
             as_held(own[:1], interview)[0]
@@ -205,7 +206,7 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
             OwnQuestionsResponse,
             max_output_tokens=1024,
         )
-        prepared += generation.prepared(part, reply, profile.kind) if reply else part
+        prepared += own_questions.prepared(part, reply, profile.kind) if reply else part
     return prepared
 
 

@@ -119,14 +119,14 @@ def _check(body: Assign) -> None:
     """`Problem` 422 for a question that a model's would be refused for, and names it."""
     if not body.questions:
         return
-    from shared.assessment.questions import banked, generation
+    from shared.assessment.questions import banked, generation, own_questions
 
     ours = banked.texts(body.language)
     for at, question in enumerate(body.questions):
         if question in ours and question not in body.questions[:at]:
             continue
         found = generation.problem(question, body.language, body.questions[:at])
-        if len(question) > generation.MAX_OWN_CHARACTERS:
+        if len(question) > own_questions.MAX_CHARACTERS:
             found = "too_long"
         if found is not None:
             raise unprocessable(

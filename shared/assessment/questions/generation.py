@@ -27,15 +27,11 @@ from shared.assessment.text import language_id, question_similarity, stemming
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
-from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, Level, PanelRole, QuestionKind
+from shared.documents.vocabulary import QUESTION_KINDS, Level, PanelRole, QuestionKind
 
 _OF_PLANS = next(kind for kind in QUESTION_KINDS if kinds.is_plan(kind))
 _OF_MOTIVES = next(kind for kind in QUESTION_KINDS if kinds.gives_reasons(kind))
-_BY_WORDING = (_OF_PLANS, _OF_MOTIVES)
-"""Kinds that a question's wording gives it, whatever the interview was to ask for."""
-FEWEST_WORDS, FEWEST_OWN_WORDS, MAX_WORDS = 5, 2, 60
-"""Of a model's question, which is to be about something; of a candidate's, who means "Why us?"; of any."""
-MAX_OWN_CHARACTERS = 400
+FEWEST_WORDS, MAX_WORDS = 5, 60
 
 
 @lru_cache(maxsize=1)
@@ -63,22 +59,6 @@ class QuestionsResponse(BaseModel):
 
     model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     questions: list[QuestionResponse]
-
-
-class OwnQuestionResponse(BaseModel):
-    """What a question of the candidate's own asks for."""
-
-    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
-    slot: int
-    kind: QuestionKind
-    expected_points: list[str] = at_most(5)
-
-
-class OwnQuestionsResponse(BaseModel):
-    """Gemini's response schema for `prepare_own_questions`."""
-
-    model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
-    questions: list[OwnQuestionResponse]
 
 
 class PlannedQuestion(Frozen):
@@ -143,7 +123,7 @@ def accept(
             continue
         text = first_question(" ".join(item.text.split()))
         reason = problem(text, language, [*recent, *(q.text for q in good.values())])
-        points = _usable(item.expected_points)
+        points = usable(item.expected_points)
         told = {p for q in good.values() for p in q.expected_points}
         points = tuple(p for p in points if p not in told)
         story, pointed = kinds.is_story(slot.kind), kinds.has_points(slot.kind)
@@ -157,14 +137,14 @@ def accept(
             refused[item.slot] = reason
             continue
         good[item.slot] = PlannedQuestion(
-            text=text, kind=_worded(text, slot.kind, language), competency=slot.competency,
+            text=text, kind=kind_by_wording(text, slot.kind, language), competency=slot.competency,
             source="generated", about=slot.about_from,
             expected_points=points if pointed else (), worded=item.worded,
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
 
 
-def _worded(text: str, kind: QuestionKind, language: str) -> QuestionKind:
+def kind_by_wording(text: str, kind: QuestionKind, language: str) -> QuestionKind:
     """The kind of a question by its wording, where that isn't what was to be asked: neither what one would do
     nor why one wants a job is a story, whoever asks it, and a motive is no matter to explain."""
     if kinds.is_story(kind) and plans.asks(text, language):
@@ -182,7 +162,7 @@ def _takes_up(text: str, slot: Slot, language: str) -> bool:
     return any(stemming.has_family(w, asked) for w in wanted)
 
 
-def _usable(points: Sequence[str]) -> tuple[str, ...]:
+def usable(points: Sequence[str]) -> tuple[str, ...]:
     """Expected points that are facts: no orders, to nobody, and not that any answer will do."""
     unusable = _checks()["points"].values()
     clean = [" ".join(p.split())[:200] for p in points if len(p.strip()) > 3][:6]
@@ -240,52 +220,6 @@ def _bank_knows(slot: Slot, profile: Profile) -> bool:
 def choose(profile: Profile, n: int, recent: Sequence[str] = ()) -> list[PlannedQuestion]:
     """`n` questions of our own bank for a profile, none among the recent ones while there are others."""
     return complete(None, blueprint.plan(profile, n), profile, recent)
-
-
-def own(
-    texts: Sequence[str], kind: InterviewKind, language: str
-) -> tuple[list[PlannedQuestion], dict[int, str]]:
-    """The candidate's own questions: taken as they are unless protected, an injection, empty or too long."""
-    planned: list[PlannedQuestion] = []
-    refused: dict[int, str] = {}
-    for index, raw in enumerate(texts):
-        text = " ".join(raw.split())
-        found = problem(text, language, [q.text for q in planned], FEWEST_OWN_WORDS)
-        if len(text) > MAX_OWN_CHARACTERS:
-            found = "too_long"
-        if found in {"too_short", "too_long", "protected", "injection", "repeat"}:
-            refused[index] = found
-            continue
-        planned.append(
-            PlannedQuestion(
-                text=text,
-                kind=_worded(text, kind.asks or QUESTION_KINDS[0], language),
-                competency="",
-                source="own",
-            )
-        )
-    return planned, refused
-
-
-def prepared(
-    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: InterviewKind
-) -> list[PlannedQuestion]:
-    """Own questions with what a right answer states; in a mixed interview with the kind that each asks for.
-
-    The wording stays the candidate's. A question that the model left out, or gave fewer than two usable
-    points for, is asked without: correctness is then not judged.
-    """
-    by_slot = {item.slot: item for item in response.questions}
-    result = []
-    for number, question in enumerate(planned, 1):
-        item = by_slot.get(number)
-        if item is not None:
-            asked = question.kind if question.kind in _BY_WORDING else kind.asks or item.kind
-            points = _usable(item.expected_points) if kinds.has_points(asked) else ()
-            kept = points if len(points) >= 2 else ()
-            question = question.model_copy(update={"kind": asked, "expected_points": kept})
-        result.append(question)
-    return result
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from shared.assessment.example.sources import Sources
 from shared.assessment.example.verifier import ExampleResponse, Invented, verified
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions.follow_up import FollowUpResponse
-from shared.assessment.questions.generation import OwnQuestionsResponse
+from shared.assessment.questions.own_questions import OwnQuestionsResponse
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.errors import PermanentError, Refused, RetryableError, Unavailable
 from shared.gcp import clients, gemini, speech, vertex

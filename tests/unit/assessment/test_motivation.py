@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.questions import follow_up, generation
+from shared.assessment.questions import follow_up, own_questions
 from shared.assessment.scoring import motives
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -98,7 +98,7 @@ def test_a_date_needs_neither_reason_nor_example() -> None:
 
 def test_a_typed_question_is_known_by_its_wording_however_short() -> None:
     texts = ["Why us?", "Tell me about yourself.", "What is a mutex?", "Why?"]
-    planned, refused = generation.own(texts, InterviewKind.TECHNICAL, "en-US")
+    planned, refused = own_questions.take(texts, InterviewKind.TECHNICAL, "en-US")
     assert [q.kind for q in planned] == ["motivation", "motivation", "technical"]
     assert refused == {3: "too_short"}
 

@@ -8,13 +8,12 @@ import itertools
 import pytest
 
 from shared.assessment.kinds import has_points
-from shared.assessment.questions import blueprint, generation, protected_topics
+from shared.assessment.questions import blueprint, generation, own_questions, protected_topics
 from shared.assessment.questions.generation import (
-    OwnQuestionResponse,
-    OwnQuestionsResponse,
     QuestionResponse,
     QuestionsResponse,
 )
+from shared.assessment.questions.own_questions import OwnQuestionResponse, OwnQuestionsResponse
 from shared.assessment.text import question_similarity
 from shared.documents import vocabulary
 from shared.documents.interview import Profile
@@ -150,7 +149,7 @@ def test_work_that_merely_sounds_alike_is_fair(text: str) -> None:
 
 
 def test_own_questions_are_kept_unless_they_cannot_be_asked() -> None:
-    planned, refused = generation.own(
+    planned, refused = own_questions.take(
         [
             "Why do you want to leave your current position?",
             "How old are you exactly?",
@@ -199,8 +198,8 @@ POINTS = ["An index is a sorted copy of a column.", "Writes become slower.", "Ex
 
 def prepared(kind: InterviewKind, *items: OwnQuestionResponse) -> list[generation.PlannedQuestion]:
     texts = ["How does an index make a query faster?", "Why do you want to leave your present job?"]
-    planned, _ = generation.own(texts, kind, "en-US")
-    return generation.prepared(planned, OwnQuestionsResponse(questions=list(items)), kind)
+    planned, _ = own_questions.take(texts, kind, "en-US")
+    return own_questions.prepared(planned, OwnQuestionsResponse(questions=list(items)), kind)
 
 
 def test_own_questions_of_a_mixed_interview_get_their_kind_and_points() -> None:

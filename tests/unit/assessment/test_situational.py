@@ -8,8 +8,8 @@ import pytest
 from shared import languages
 from shared.assessment.example.skeleton import skeleton
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.questions import follow_up, generation
-from shared.assessment.questions.generation import OwnQuestionsResponse
+from shared.assessment.questions import follow_up, generation, own_questions
+from shared.assessment.questions.own_questions import OwnQuestionsResponse
 from shared.assessment.scoring import evidence, plans
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -112,13 +112,13 @@ def test_every_question_of_ours_is_known_by_its_wording() -> None:
 @pytest.mark.parametrize("text", [ASKED, "How would you handle an angry client at the counter?"])
 def test_a_typed_question_gets_the_kind_by_its_wording(text: str) -> None:
     for kind in (InterviewKind.BEHAVIOURAL, InterviewKind.MIXED):
-        planned, _ = generation.own([text, "Tell me about a time when you failed."], kind, "en-US")
+        planned, _ = own_questions.take([text, "Tell me about a time when you failed."], kind, "en-US")
         assert [q.kind for q in planned] == ["situational", "behavioural"]
 
     read = OwnQuestionsResponse.model_validate(
         {"questions": [{"slot": 1, "kind": "behavioural", "expected_points": []}]}
     )
-    assert generation.prepared(planned[:1], read, InterviewKind.MIXED)[0].kind == "situational"
+    assert own_questions.prepared(planned[:1], read, InterviewKind.MIXED)[0].kind == "situational"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from functions.api.http import text_fields
 from shared.assessment.delivery import metrics
 from shared.assessment.injection import detector, job_description
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.questions import follow_up, generation, protected_topics
+from shared.assessment.questions import follow_up, own_questions, protected_topics
 from shared.assessment.scoring import content_features, gates
 from shared.assessment.text import language_id, question_similarity
 from shared.documents import ids
@@ -91,7 +91,7 @@ ENTRIES: dict[str, Callable[[str], object]] = {
     "a manifest": _manifest,
     "a résumé": _resume,
     "a job description in a prompt": job_description.about_the_job,
-    "an own question in a plan": lambda said: generation.own([said], InterviewKind.BEHAVIOURAL, "en-US"),
+    "an own question in a plan": lambda said: own_questions.take([said], InterviewKind.BEHAVIOURAL, "en-US"),
     "doubtful passages": detector.doubtful,
     "protected subjects": protected_topics.protected,
     "the language spoken": lambda said: language_id.is_other(said, "en-US"),
