@@ -125,7 +125,7 @@ def _check(body: Assign) -> None:
     for at, question in enumerate(body.questions):
         if question in ours and question not in body.questions[:at]:
             continue
-        found = generation.problem(question, body.language, body.questions[:at])
+        found = generation.problem(question, body.language, body.questions[:at], own_questions.FEWEST_WORDS)
         if len(question) > own_questions.MAX_CHARACTERS:
             found = "too_long"
         if found is not None:

@@ -24,7 +24,7 @@ def skeleton(
         lines = [*_quotes(dimensions, "structure")]
         lines += [_open(part, language) for part in PLAN if part in missing]
     else:
-        lines = [*_quotes(dimensions, "correctness")]
+        lines = [*_quotes(dimensions, "structure" if kinds.gives_reasons(kind) else "correctness")]
     lines += [_gap(code, language) for code in GAPS if code in missing]
     return tuple(lines) or (_gap("answer", language),)
 

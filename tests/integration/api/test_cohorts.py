@@ -280,6 +280,10 @@ def test_a_class_is_bounded(
     assert code(group.assign()) == "class_used_up"
 
 
+def test_a_question_may_be_as_short_as_people_ask_it(group: Class) -> None:
+    assert group.assign(questions=["Why us?", "Tell me about yourself."]).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("question", "why"),
     [

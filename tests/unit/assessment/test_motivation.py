@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from shared.assessment.example.skeleton import skeleton
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import follow_up, own_questions
 from shared.assessment.scoring import motives
@@ -67,6 +68,13 @@ def test_what_would_be_said_to_any_employer_earns_little_and_what_fits_this_one_
     assert set(flattery.missing_parts) >= {"reason", "example", "employer"}
     quotes = [line.partition("„")[2] for line in lived.strengths if "„" in line]
     assert len(quotes) == len(set(quotes)) == 2
+
+
+def test_codes_own_example_of_a_motive_takes_up_what_was_said() -> None:
+    told = judged(LIVED, GERMAN, "de-DE")
+    lines = skeleton("motivation", told.dimensions, told.missing_parts, "de-DE")
+    assert lines
+    assert all(line.source == "answer" and line.text in LIVED for line in lines)
 
 
 @pytest.mark.parametrize(
