@@ -4,18 +4,23 @@ The deploy archive holds this module as `main.py` at its root, beside `functions
 A name is imported when it is asked for, so that a cold function loads its own stage alone.
 """
 
+import gc
 import os
 
 import flask
 
-from shared import stages
 from shared.importing import imported
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """Before numpy is imported. A second thread turns round and round while it waits for the next product: in a
 stage of small matrices that takes more of a processor than the stage itself, and nothing is done sooner."""
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""Before pydantic is imported, which else reads the metadata of all packages to find that there are none."""
+gc.set_threshold(50_000)
+"""New objects after which garbage is looked for (700 else). Of an answer's words, and of what a start imports
+in the middle of an event, nothing is garbage; and what is in no circle is freed at once in any case."""
 
-ENTRY_POINTS = stages.entry_points()
+ENTRY_POINTS: tuple[str, ...] = imported("shared.stages").entry_points()
 
 
 def __getattr__(name: str) -> object:

@@ -21,16 +21,19 @@ def transcribe(event: UploadFinalized) -> None:
     if found.part == "film":
         _tell_of_film(event, found)
         return
-    from functions.transcribe import live, recording, typed
-
     if found.part == "recording":
+        from functions.transcribe import recording
+
         recording.transcribe(event, found)
     elif found.part == "typed":
+        from functions.transcribe import typed
+
         typed.take(event, found)
-    elif found.part == "segment":
-        live.transcribe_segment(event, found)
     else:
-        live.handle_manifest(event, found)
+        from functions.transcribe import live
+
+        hear = live.transcribe_segment if found.part == "segment" else live.handle_manifest
+        hear(event, found)
 
 
 def _tell_of_film(event: UploadFinalized, found: AnswerObject) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import RootModel
-
 from shared.documents.base import Frozen
-from shared.documents.steps import BY_STATUS, StepDone, StepNotDone, StepView
+from shared.documents.by_status import BY_STATUS, StepAsStored
+from shared.documents.steps import StepDone, StepNotDone, StepView
 from shared.documents.vocabulary import Dimension, Step, WorkKind
 
 
@@ -92,7 +91,7 @@ class EvaluationDone(Evaluation, StepDone):
     """The total of the answer as it was heard, by the same rubric, where it was corrected since."""
 
 
-class EvaluationStep(RootModel[Annotated[EvaluationDone | StepNotDone, BY_STATUS]]):
+class EvaluationStep(StepAsStored[Annotated[EvaluationDone | StepNotDone, BY_STATUS]]):
     """`steps/{answer_id}_evaluation`."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, RootModel
+from pydantic import ConfigDict
 
 from shared.documents.base import Frozen
-from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+from shared.documents.by_status import BY_STATUS, StepAsStored
+from shared.documents.steps import StepDone, StepNotDone
 
 ExpressionLevel = Literal["not_seen", "low", "some", "high"]
 Trend = Literal["rising", "steady", "falling"]
@@ -69,5 +70,5 @@ class ExpressionDone(ExpressionSummary, StepDone):
     step: Literal["expression"]
 
 
-class ExpressionStep(RootModel[Annotated[ExpressionDone | StepNotDone, BY_STATUS]]):
+class ExpressionStep(StepAsStored[Annotated[ExpressionDone | StepNotDone, BY_STATUS]]):
     """`steps/{answer_id}_expression`; `off` without consent."""

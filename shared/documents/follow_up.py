@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import RootModel
-
-from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+from shared.documents.by_status import BY_STATUS, StepAsStored
+from shared.documents.steps import StepDone, StepNotDone
 
 
 class FollowUpDone(StepDone):
@@ -19,5 +18,5 @@ class FollowUpDone(StepDone):
     answer_id_of_follow_up: str
 
 
-class FollowUpStep(RootModel[Annotated[FollowUpDone | StepNotDone, BY_STATUS]]):
+class FollowUpStep(StepAsStored[Annotated[FollowUpDone | StepNotDone, BY_STATUS]]):
     """`steps/{answer_id}_follow_up`."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, RootModel
+from pydantic import ConfigDict
 
 from shared.documents.base import Frozen
-from shared.documents.steps import BY_STATUS
+from shared.documents.by_status import BY_STATUS, StepAsStored
 from shared.documents.vocabulary import Dimension
 
 
@@ -154,7 +154,7 @@ class ReportFailed(Frozen):
     expire_at: datetime
 
 
-class ReportStep(RootModel[Annotated[ReportDone | ReportFailed, BY_STATUS]]):
+class ReportStep(StepAsStored[Annotated[ReportDone | ReportFailed, BY_STATUS]]):
     """`steps/report`, whichever it is."""
 
 

@@ -40,9 +40,6 @@ class StepDone(Frozen):
     expire_at: datetime
 
 
-BY_STATUS = Field(discriminator="status")
-
-
 class StepView(Frozen):
     """What a reader needs of a step. Only its fields are fetched: five minutes of words with their times
     take longer to take apart than to fetch."""

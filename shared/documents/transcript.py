@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import RootModel, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from shared.documents.base import Frozen
+from shared.documents.by_status import BY_STATUS, StepAsStored
 from shared.documents.delivery import Delivery, Filler, Pause
-from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+from shared.documents.steps import StepDone, StepNotDone
 from shared.documents.vocabulary import Wish
 from shared.reasons import Reason
 
@@ -90,7 +91,7 @@ class TranscriptDone(StepDone):
     """Of a conversation, in order. `text`, `words` and `audio` are without them."""
 
 
-class TranscriptStep(RootModel[Annotated[TranscriptDone | StepNotDone, BY_STATUS]]):
+class TranscriptStep(StepAsStored[Annotated[TranscriptDone | StepNotDone, BY_STATUS]]):
     """`steps/{answer_id}_transcript`."""
 
 

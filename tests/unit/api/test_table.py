@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,9 +12,12 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import Map, Rule
 
 import functions.api.routes as package
 from functions.api.http import router as http_router
+from functions.api.http.problems import Problem
 from functions.api.http.router import Route
 from functions.api.routes.table import ADDRESSES, routes
 
@@ -67,3 +71,55 @@ def test_a_route_is_looked_for_once_and_not_with_every_request(monkeypatch: pyte
 
     assert asked == ["functions.api.routes.service"]
     assert found[0] is found[2]
+
+
+def filled(path: str) -> str:
+    return re.sub(r"{\w+}", "one", path)
+
+
+ASKED = [
+    *(filled(address.path) for address in ADDRESSES),
+    *(filled(address.path) + "/" for address in ADDRESSES),
+    *(filled(address.path) + "/more" for address in ADDRESSES),
+    *(
+        "",
+        "/",
+        "//v1/interviews",
+        "/v1//interviews",
+        "v1/interviews",
+        "/v1/interviews//one",
+        "/v2/interviews",
+    ),
+]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "TRACE"])
+def test_addresses_lead_where_one_map_of_them_all_would(method: str) -> None:
+    rules = [
+        Rule(a.path.replace("{", "<").replace("}", ">"), methods=[a.method], endpoint=a.path)
+        for a in ADDRESSES
+    ]
+    whole = Map(rules, strict_slashes=True, merge_slashes=False).bind("")
+    router = http_router.Router(ADDRESSES)
+
+    def by_the_map(path: str) -> object:
+        try:
+            return whole.match(path, method=method)
+        except MethodNotAllowed as error:
+            return 405, ", ".join(sorted(error.valid_methods or ()))
+        except NotFound:
+            return 404, None
+
+    def ours(path: str) -> object:
+        try:
+            route, values = router.match(method, path)
+        except Problem as problem:
+            return problem.status, problem.headers.get("Allow")
+        return route.path, values
+
+    assert {path: ours(path) for path in ASKED} == {path: by_the_map(path) for path in ASKED}
+
+
+def test_no_address_begins_with_a_parameter() -> None:
+    """The router looks for an address by its first two parts."""
+    assert not [a.path for a in ADDRESSES if "{" in "/".join(a.path.split("/")[:3])]

@@ -16,9 +16,8 @@ def hum(event: object) -> None:
 DOCUMENT = '''
 from typing import Annotated, Literal
 
-from pydantic import RootModel
-
-from shared.documents.steps import BY_STATUS, StepDone, StepNotDone
+from shared.documents.by_status import BY_STATUS, StepAsStored
+from shared.documents.steps import StepDone, StepNotDone
 
 
 class HummingDone(StepDone):
@@ -28,7 +27,7 @@ class HummingDone(StepDone):
     tune: str
 
 
-class HummingStep(RootModel[Annotated[HummingDone | StepNotDone, BY_STATUS]]):
+class HummingStep(StepAsStored[Annotated[HummingDone | StepNotDone, BY_STATUS]]):
     """`steps/{answer_id}_humming`."""
 '''
 SIZED = """
