@@ -26,6 +26,7 @@ from pdfminer.utils import decode_text
 
 from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
 from shared.resume.drawn_bullets import is_dot, written
+from shared.resume.drawn_letters import MAX_SHAPES, OUTLINED, are_drawn, is_letter_sized
 from shared.resume.pdf_interpreter import Interpreter
 from shared.resume.problems import MAX_PAGES, UnreadableFile
 from shared.resume.rows import Glyph
@@ -39,6 +40,8 @@ SCAN_SHARE = 0.5
 MAX_AREAS = 20_000
 MAX_GLYPHS = 150_000
 """Of a file, before anything is made of them: more than twice what its text may hold."""
+MAX_GROUNDS = 50
+"""Areas that are looked at under a light shape."""
 MAX_LINKS = 200
 """Of a page."""
 MAX_SPELT = 8
@@ -94,6 +97,7 @@ class _Device(PDFLayoutAnalyzer):
         self.pictures: list[Box] = []
         self.dots: list[Box] = []
         self.rules: list[Box] = []
+        self.shapes: list[Box] = []
         self.spelt: list[list[str] | None] = []
         self.box: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -101,7 +105,7 @@ class _Device(PDFLayoutAnalyzer):
         super().begin_page(page, ctm)
         self.z, self.mode, self.alpha, self.clip = 0, 0, 1.0, None
         self.marks, self.areas, self.pictures, self.spelt = [], [], [], []
-        self.dots, self.rules = [], []
+        self.dots, self.rules, self.shapes = [], [], []
         self.box = self.cur_item.bbox
 
     def receive_layout(self, ltpage: Any) -> None:
@@ -188,6 +192,8 @@ class _Device(PDFLayoutAnalyzer):
             if fill:
                 light = is_light(gstate.ncolor, getattr(gstate.ncs, "name", ""))
                 known = isinstance(item, LTRect) and self.alpha >= 1
+                if not isinstance(item, LTRect):
+                    self._shape(item.bbox, light)
                 self._area(item.bbox, light if known or light is False else None)
             elif stroke and gstate.linewidth and gstate.linewidth > 4:
                 half = gstate.linewidth * _scale(self.ctm) / 2
@@ -195,6 +201,14 @@ class _Device(PDFLayoutAnalyzer):
                 x0, y0, x1, y1 = item.bbox
                 self._area((x0 - half, y0 - half, x1 + half, y1 + half), None if light else light)
         del self.cur_item._objs[before:]
+
+    def _shape(self, box: Box, light: bool | None) -> None:
+        """A letter may be drawn so, where it can be told from its ground."""
+        if self.alpha <= 1 - NEAR_OPAQUE or len(self.shapes) >= MAX_SHAPES or not is_letter_sized(box):
+            return
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if not light or ground(x, y, self.z + 1, self.areas[-MAX_GROUNDS:]) is False:
+            self.shapes.append(box)
 
     def render_image(self, name: str, stream: Any) -> None:
         before = len(self.cur_item._objs)
@@ -264,8 +278,12 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     unpainted: list[Glyph] = []
     hidden: list[str] = []
     pictured = 0
+    drawn = _drawn_letters(device)
     for mark in device.marks:
         glyph = mark.glyph
+        if mark.z in drawn:
+            seen.append(glyph._replace(font=f"{glyph.font} {OUTLINED}", bold=True))
+            continue
         x, y = mark.x, mark.y
         if mark.mode in INVISIBLE_MODES:
             unpainted.append(glyph)
@@ -285,6 +303,22 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     return PdfPage(
         seen, "".join(hidden), len(device.pictures), scanned, width, height, mails, tuple(device.rules)
     )
+
+
+def _drawn_letters(device: _Device) -> set[int]:
+    """By their order of painting: letters that paint nothing, over shapes that do."""
+    _, _, width, height = device.box
+    bare = [
+        mark
+        for mark in device.marks
+        if (mark.mode in INVISIBLE_MODES or mark.alpha <= 1 - NEAR_OPAQUE)
+        and 0 <= mark.x <= width
+        and 0 <= mark.y <= height
+    ]
+    if not bare or not device.shapes:
+        return set()
+    told = are_drawn([mark.glyph for mark in bare], device.shapes)
+    return {mark.z for mark, is_drawn in zip(bare, told, strict=True) if is_drawn}
 
 
 def _unseen(

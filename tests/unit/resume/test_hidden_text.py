@@ -138,3 +138,36 @@ def test_a_page_number_in_no_ink_is_no_trick() -> None:
 
     assert "Page 1" not in read.text
     assert "hidden_text" not in codes
+
+
+def draw_letters(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
+    """Shapes where the letters of a text would stand."""
+    for letter in text:
+        width = canvas.stringWidth(letter, "Helvetica", size)
+        if letter != " ":
+            path = canvas.beginPath()
+            path.moveTo(x + 0.1 * width, y)
+            path.curveTo(x, y + size / 2, x, y + size / 2, x + width / 2, y + 0.7 * size)
+            path.lineTo(x + 0.9 * width, y)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+        x += width
+
+
+@pytest.mark.parametrize("shown", ["Maria Sanchez", "Maria San", ""])
+def test_text_that_paints_nothing_is_seen_where_its_letters_are_drawn(shown: str) -> None:
+    """Browsers draw what they embolden themselves, and lay text of no opacity over it."""
+
+    def draw(canvas: Canvas) -> None:
+        draw_letters(canvas, shown, 50, 800, 20)
+        canvas.saveState()
+        canvas.setFillAlpha(0)
+        write(canvas, NAME[:1])
+        canvas.restoreState()
+        write(canvas, [NAME[1], *LINES[2:]], top=780)
+
+    read, parsed, codes = said(pdf(draw))
+
+    assert (parsed.contact.name == "Maria Sanchez") == (shown == "Maria Sanchez")
+    assert ("hidden_text" in codes) == (shown != "Maria Sanchez")
+    assert all(line.bold for line in read.lines if line.text == "Maria Sanchez")
