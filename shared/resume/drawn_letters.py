@@ -1,5 +1,6 @@
-"""Letters that are drawn as shapes, under text that paints nothing: browsers print so what they embolden themselves,
-and design programs what they turn into outlines. A reader sees the shapes; the text says which letters they are.
+"""Letters that are drawn as shapes, under text that paints nothing: browsers print so what they embolden
+themselves, and design programs what they turn into outlines. A reader sees the shapes; the text says which
+letters they are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ MAX_SHAPES = 30_000
 LARGEST = 72.0
 """Points: larger letters are looked at as no text."""
 OUTLINED = "outlined"
-"""What the font of such letters is called behind its own name: they are set in other type than its own letters."""
+"""What the font of such letters is called behind its own name: its own letters look otherwise."""
 _CELL = 4.0
 _SHARE = 0.8
 """Of a run's letters and digits: the others are drawn together with one beside them."""

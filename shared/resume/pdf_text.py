@@ -24,6 +24,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
+from shared.resume.bitmap_fonts import FontResources
 from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
 from shared.resume.drawn_bullets import is_dot, written
 from shared.resume.drawn_letters import MAX_SHAPES, OUTLINED, are_drawn, is_letter_sized
@@ -243,7 +244,7 @@ def read_pages(content: bytes) -> Iterator[PdfPage]:
         raise UnreadableFile("corrupt") from error
     if len(pages) > MAX_PAGES:
         raise UnreadableFile("too_many_pages")
-    resources = PDFResourceManager()
+    resources = FontResources()
     device = _Device(resources)
     interpreter = Interpreter(resources, device)
     glyphs = 0
