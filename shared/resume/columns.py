@@ -22,6 +22,8 @@ _PAGE_SHARE = 0.45
 _LINE = 0.9
 """In em: lines of one column stand further apart."""
 _STRIP = 3.0
+_MOST_BELOW_HEADING = 2
+"""Rows of a section that begins at the end of columns and is none of theirs."""
 _LEAST_ROWS = 2
 """Of a table."""
 
@@ -40,7 +42,7 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
     if depth > 4 or len(rows) < 4:
         return [Region(rows)]
     if depth == 0 and (hung := _hung(rows)):
-        return regions_of(hung, height, 1)
+        return [region for part in hung for region in regions_of(part, height, 1)]
     for at in _candidates(rows):
         if noted := with_notes(rows, at) or with_right_notes(rows, at):
             return [Region(noted)]
@@ -64,8 +66,9 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
     return [*above, *parts[0], *parts[1], *below]
 
 
-def _hung(rows: list[Row]) -> list[Row] | None:
-    """Headings that hang in the left margin, on one line or several, as lines above their text."""
+def _hung(rows: list[Row]) -> list[list[Row]] | None:
+    """Headings that hang in the left margin, on one line or several, as lines above their text; rows by
+    section, as nothing goes on beside a heading that begins the next."""
     for at in _candidates(rows):
         sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
         blocks: list[list[int]] = []
@@ -86,16 +89,19 @@ def _hung(rows: list[Row]) -> list[Row] | None:
             named >= 3 and named >= 0.6 * len(blocks) and letters < 0.25 * characters(rows) and rights >= 8
         ):
             continue
-        made: list[Row] = []
+        made: list[list[Row]] = [[]]
         inside = {i for b in blocks for i in b}
         first = {b[0]: b for b in blocks}
         for index, (left, right) in enumerate(sides):
             if index in first:
                 words = [w for i in first[index] for w in sides[i][0]]
-                made.append([w._replace(x0=at + n, x1=at + n + 0.5) for n, w in enumerate(words)])
+                heading = [w._replace(x0=at + n, x1=at + n + 0.5) for n, w in enumerate(words)]
+                if section_of(text_of(heading)) and made[-1]:
+                    made.append([])
+                made[-1].append(heading)
             kept = right if index in inside else left + right
             if kept:
-                made += refresh([kept])
+                made[-1] += refresh([kept])
         return made
     return None
 
@@ -203,9 +209,18 @@ def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:
             last = min(lefts[-1], rights[-1]) + 1
             while last - first > 4 and _is_entry(rows[last - 1], at):
                 last -= 1
+            last = _before_last_heading(rows, first, last)
         if last - first >= 4:
             runs.append((first, last))
     return runs
+
+
+def _before_last_heading(rows: list[Row], first: int, last: int) -> int:
+    """The end of a run without a section's heading whose rows go on where the run has ended."""
+    for at in range(max(first + 4, last - _MOST_BELOW_HEADING - 1), last):
+        if section_of(text_of(rows[at])):
+            return at
+    return last
 
 
 def _is_entry(row: Row, at: float) -> bool:
@@ -228,6 +243,8 @@ class _Side(NamedTuple):
     """Share of the rows, headings apart, that stand beside the other side's."""
     words: float
     dated: float
+    colons: float
+    """Share of the rows that end so, as labels do."""
     headings: int
     characters: int
 
@@ -244,7 +261,7 @@ def _columns_weight(run: list[Row], at: float) -> float:
     aligned = _aligned(run, at)
     if small is sides[0] and small.labels >= 0.85 and small.words < 3.5 and not right.headings:
         return 0.0  # labels, or dates, and what they belong to
-    if small is sides[0] and small.labels >= 0.75 and small.dated >= 0.35:
+    if small is sides[0] and small.labels >= 0.75 and (small.dated >= 0.35 or small.colons >= 0.6):
         return 0.0
     weight = float(min(small.characters, 4 * large.characters)) * (1.5 if aligned else 1.0)
     if sides[0].headings and right.headings and (small.shared < 0.85 or small.headings >= 2):
@@ -307,6 +324,7 @@ def _side(run: list[Row], mine: Callable[[Word], bool]) -> _Side:
         labels / count,
         sum(len(t.split()) for t in texts) / count,
         sum(find_date(t, single=True) is not None for t in texts) / count,
+        sum(t.endswith((":", "：")) for t in texts) / count,
         sum(bool(section_of(t)) for t in texts),
         sum(map(len, texts)),
     )

@@ -114,17 +114,39 @@ def _as_before(rows: list[Row], gutter: Gutter) -> list[Region] | None:
 
 
 def _with_turned_headings(rows: list[Row], turned: list[Row]) -> list[Row]:
-    """Headings that run up the margin stand before the row beside their top; other turned text is last."""
+    """Headings that run up the margin stand above the rows that they are centred beside, where a gap parts
+    these from those before; other turned text is last."""
+    headings: list[tuple[float, float, Row]] = []
     for row in [cell for whole in turned for cell in _cells(whole)]:
         if section_of(text_of(row)):
-            top = max(row[0].x1, row[-1].x1) if row[0].y < 0 else -min(row[0].x0, row[-1].x0)
-            at = next((i for i, r in enumerate(rows) if r[0].y <= top), len(rows))
-            left = min((r[0].x0 for r in rows), default=0.0)
-            heading = [w._replace(x0=left + i, x1=left + i + 0.5, y=top) for i, w in enumerate(row)]
-            rows = [*rows[:at], heading, *rows[at:]]
+            ends = (row[0].x1, row[-1].x0) if row[0].y < 0 else (-row[0].x0, -row[-1].x1)
+            headings.append((max(ends), min(ends), row))
         else:
             rows = [*rows, row]
+    left = min((r[0].x0 for r in rows), default=0.0)
+    floor = float("inf")
+    for top, bottom, row in sorted(headings, key=lambda heading: -heading[0]):
+        at = _opening(rows, top, min(floor, top + (top - bottom)))
+        y = rows[at][0].y + 0.1 if at < len(rows) else top
+        heading = [w._replace(x0=left + i, x1=left + i + 0.5, y=y) for i, w in enumerate(row)]
+        rows = [*rows[:at], heading, *rows[at:]]
+        floor = bottom
     return rows
+
+
+def _opening(rows: Sequence[Row], top: float, highest: float) -> int:
+    """The row that a section begins with whose turned heading ends at `top`: behind the widest gap between
+    there and `highest`, if that is wider than where the heading ends."""
+    at = next((i for i, r in enumerate(rows) if r[0].y <= top), len(rows))
+    found, widest = at, 0.0
+    for index in range(at, 0, -1):
+        above = rows[index - 1][0].y
+        gap = above - rows[index][0].y if index < len(rows) else 0.0
+        if gap > 1.2 * widest:
+            found, widest = index, gap
+        if above > highest:
+            break
+    return found
 
 
 def lines_of(region: Region) -> list[TextLine]:
@@ -201,7 +223,8 @@ def _run_in(row: Row) -> list[Row]:
             continue
         alike = all((w.size, w.font) == (first.size, first.font) for w in row[:count])
         larger = first.size > 1.1 * following.size or (first.bold and not following.bold)
-        if alike and larger and section_of(text_of(row[:count])):
+        named = not first.text[:1].islower() and section_of(text_of(row[:count]))
+        if alike and larger and named:
             return [row[:count], [following._replace(gap=99.0), *row[count + 1 :]]]
         break
     return [row]
