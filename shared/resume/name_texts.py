@@ -51,6 +51,13 @@ _PARTS = re.compile(
     r"\s+[^\w\s'\"“”„«»()\[\]&]+\s+|\s{3,}|\s*[|•·∙⋅;]\s*|\s*[–—]\s+|\s+[–—]\s*|\t|(?<=[^\s,]),\s+(?=\S)|:\s+"
     r"|(?<=[^\s.]{3})\.\s+|\s+(?=\(?\+?\(?\d)"
 )
+_REACH_LABEL = re.compile(
+    r"\s+(?:e-?mail|correo|courriel|phone|mobile|mobil|cell|tel(?:ephone|efon|éfono)?|téléphone|handy|web(?:site)?|address|adresse"
+    r"|linkedin|github)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+"""“Ana Roe Email: …”: what stands beside the name says what follows."""
+_LEAST_BEFORE_DAY = 3
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _ADDRESS = " | @ | "
 """What stands for an address of a page or for e-mail: it parts what is beside it."""
@@ -94,10 +101,12 @@ def named_apart(text: str) -> tuple[str, str]:
 
 def names_in(text: str) -> Iterator[Named]:
     """The texts in a line that may be its name, first the likeliest."""
-    text = unicodedata.normalize("NFKC", text[:160]).replace("’", "'").strip(" |·•")
+    text = unicodedata.normalize("NFKC", text[:160]).replace("’", "'").strip(" |·•+")
     text = unspread(LINK.sub(_ADDRESS, EMAIL.sub(_ADDRESS, text)).strip())
     label = _LABEL.match(text)
     text = text[label.end() :] if label else text
+    if (day := dates.find(text, single=True)) and day.at > _LEAST_BEFORE_DAY:
+        text = f"{text[: day.at].rstrip()} | {text[day.stop :]}"  # of birth, behind the name
     if greeting := _GREETING.match(text):
         text = text[greeting.end() :]
     text = _without_honorifics(text)
@@ -106,7 +115,7 @@ def names_in(text: str) -> Iterator[Named]:
         yield Named(turned, bool(label), turned=True)
     behind = False
     for part in parts:
-        if name := clean(part):
+        if name := clean(_REACH_LABEL.sub("", part)):
             yield Named(name, bool(label), behind=behind)
         if not behind:
             yield from (Named(name, bool(label), behind=True) for name in _leading(part))
@@ -143,8 +152,6 @@ def clean(text: str) -> str:
     if goes_on(text):
         return ""
     text = _without_heading(_BRACKET.sub("", text.strip(" :,|–—-•·")).translate(_QUOTES))
-    if (span := dates.find(text, single=True)) and span.at > 3:
-        text = text[: span.at]  # a day of birth behind the name
     text = _without_titles(text)
     before = None
     while before != text:

@@ -27,18 +27,25 @@ def name_of(reading: Reading, email: str) -> str:
     largest = max((line.size for line in lines), default=0.0)
     headings = _types_of_headings(reading.lines)
     best: tuple[float, str] = (0.0, "")
-    order = {id(line): index for index, line in enumerate(lines)}
+    order = {id(line): index for index, line in enumerate(_from_top(lines))}
+    near = [line for at, line in enumerate(lines) if min(at, order[id(line)]) < _HEAD]
     for line, (name, labelled, turned, behind) in chain(
-        _candidates(lines, largest), _said_by(email, lines[:_HEAD])
+        _candidates(lines, near, largest), _said_by(email, near)
     ):
         at = order[id(line)]
         score = 3.0 * line.size / max(1.0, largest) - 0.03 * at + 0.6**at + _alike(name, email)
         score += name_texts.likeness(name) + labelled - 0.6 * turned - 0.8 * behind
         score -= 3.5 * (title_score(name) >= 1) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
+        score -= 0.1 * (len(line.cells) > 1 and len(name) > max(map(len, line.cells)))
         score -= (1.5 if at else 0.7) * (_type(line) in headings)
         if score > best[0]:
             best = (score, name)
     return best[1] if best[0] >= _LEAST else ""
+
+
+def _from_top(lines: Sequence[Line]) -> list[Line]:
+    """As they stand on the page, where that is known: a side column is read last, and may hold the name."""
+    return sorted(lines, key=lambda line: -line.y) if all(line.right > 0 for line in lines) else list(lines)
 
 
 def _types_of_headings(lines: Sequence[Line]) -> set[Type]:
@@ -54,8 +61,9 @@ def _type(line: Line) -> Type:
     return line.font, round(line.size * 2) / 2, line.bold
 
 
-def _candidates(lines: Sequence[Line], largest: float) -> Iterator[tuple[Line, Named]]:
-    near = [line for i, line in enumerate(lines) if i < _HEAD or line.size >= 0.9 * largest]
+def _candidates(lines: Sequence[Line], head: Sequence[Line], largest: float) -> Iterator[tuple[Line, Named]]:
+    in_head = set(map(id, head))
+    near = [line for line in lines if id(line) in in_head or line.size >= 0.9 * largest]
     for line in near:
         for text in dict.fromkeys((line.text, *line.cells, *line.runs)):
             yield from ((line, named) for named in name_texts.names_in(text))
