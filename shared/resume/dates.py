@@ -55,6 +55,7 @@ _NOW = (
     "heden", "nu", "vandaag", "obecnie", "teraz", "वर्तमान", "अब तक", "至今", "现在", "現在", "现今",
 )  # fmt: skip
 _SINCE = ("since", "seit", "ab", "desde", "depuis", "dal", "da", "sinds", "from", "od", "starting")
+_APOSTROPHES = str.maketrans("’‘`´", "''''")
 _TO = (
     "to", "until", "till", "through", "thru", "bis", "a", "al", "hasta", "au", "à", "jusqu'à", "até", "e",
     "tot", "t/m", "do", "से", "至", "到", "~", "〜", "～", "→",
@@ -140,6 +141,7 @@ def find(text: str, *, single: bool = False) -> Span | None:
     text = text[:MAX_LINE]
     if not any(c.isdigit() for c in text):
         return None
+    written, text = text, text.translate(_APOSTROPHES)
     found: list[Span] = []
     for match in _RANGE.finditer(text):
         start = _month(match, 1, 1)
@@ -169,7 +171,7 @@ def find(text: str, *, single: bool = False) -> Span | None:
     if span.end and span.end < span.start:
         # “Jan 2020 – Jan 2019” is a slip of the pen; a period that runs backwards is none.
         return None
-    return span
+    return span._replace(quote=written[span.at : span.stop])
 
 
 def is_open(span: Span) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from shared.resume import dates, forms
+from shared.resume.alike_headings import with_rests
 from shared.resume.heading_asides import may_be_aside
 from shared.resume.heading_splits import named
 from shared.resume.heading_units import Unit, margin_lines, units_of
@@ -43,6 +44,9 @@ def read_entries(lines: Sequence[Line]) -> list[Entry]:
     lines = mended(lines)
     labelled = any(line.part == OPENS for line in lines)
     entries = _labelled(lines) if labelled and not forms.rows_of(lines) else entries_by_rules(lines)
+    whole = with_rests([(entry.header, entry.body) for entry in entries], body_style(lines))
+    for entry, (header, text) in zip(entries, whole, strict=True):
+        entry.header, entry.body = list(header), list(text)
     entries = _with_total_periods(entries)
     dated = [_dated_line(entry) for entry in entries]
     for entry, at in zip(entries, dated, strict=True):
@@ -281,11 +285,18 @@ def _grouped(entries: list[Entry]) -> list[Entry]:
             employer = role.company
             continue
         if role.company:
-            employer = role.company
+            employer = role.company if _may_head_roles(entry) else ""
         elif role.title and employer:
             role.company = employer
         kept.append(entry)
     return kept
+
+
+def _may_head_roles(entry: Entry) -> bool:
+    """Whether an employer may be that of the roles below, too: not where it stands below the title."""
+    title, company = entry.role.title, entry.role.company
+    lines = [[u.line for u in entry.units if text and text in u.text] for text in (title, company)]
+    return not all(lines) or min(lines[1]) <= min(lines[0])
 
 
 def points_of(body: Sequence[Line]) -> list[str]:

@@ -8,7 +8,8 @@ as the rules cut it may be cut at a comma, a slash or a change of type, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from typing import Literal, NamedTuple
 
 from shared.resume.heading_splits import IN, piece_of, without_places
@@ -18,6 +19,7 @@ _MOST_UNITS = 6
 _MOST_WORDS = 14
 """A longer text is a sentence, and its “at” parts nothing."""
 _MOST_PARTS = 5
+_LEAST_EMPLOYERS = 2
 _SLASH = re.compile(r"\s+/\s+|\s*:\s+")
 
 Sign = Literal["rules", "word", "comma", "slash", "type"]
@@ -30,9 +32,19 @@ class Cut(NamedTuple):
     sign: Sign = "rules"
 
 
-def cuts_of(ruled: Sequence[Unit]) -> list[Cut]:
-    """The rules' pieces, and these cut at “at” or “in”, where that differs."""
-    by_word = [piece for unit in ruled for piece in _at_word(unit)]
+def subjects_of(headings: Sequence[Sequence[Unit]]) -> set[str]:
+    """“Mathématiques” in “Enseignant en Mathématiques” of several headings that name employers besides."""
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for units in headings:
+        for unit in units:
+            if len(parts := IN.split(unit.text, maxsplit=1)) == 2:
+                beside[parts[1]].update(other.text for other in units if other is not unit)
+    return {subject for subject, others in beside.items() if len(others) >= _LEAST_EMPLOYERS}
+
+
+def cuts_of(ruled: Sequence[Unit], subjects: Set[str] = frozenset()) -> list[Cut]:
+    """The rules' pieces, and these cut at “at” or “in”, where that differs and what follows is no subject."""
+    by_word = [piece for unit in ruled for piece in _at_word(unit, subjects)]
     made = [Cut(tuple(ruled[:_MOST_UNITS]))]
     if len(ruled) < len(by_word) <= _MOST_UNITS:
         made.append(Cut(tuple(by_word), "word"))
@@ -64,10 +76,10 @@ def _in_two(unit: Unit) -> Iterator[tuple[Sign, tuple[str, str]]]:
             yield "type", (" ".join(unit.runs[:at]), " ".join(unit.runs[at:]))
 
 
-def _at_word(unit: Unit) -> Iterator[Unit]:
+def _at_word(unit: Unit, subjects: Set[str]) -> Iterator[Unit]:
     parts = AT.split(unit.text, maxsplit=1)
     parts = parts if len(parts) > 1 else IN.split(unit.text, maxsplit=1)
-    if len(parts) < 2 or len(unit.text.split()) > _MOST_WORDS or unit.says:
+    if len(parts) < 2 or parts[1] in subjects or len(unit.text.split()) > _MOST_WORDS or unit.says:
         yield unit
         return
     for index, part in enumerate(parts):

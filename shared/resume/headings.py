@@ -29,10 +29,21 @@ _ORDER = {
          "skills", "languages", "interests", "references", "summary", "contact")
     )
 }  # fmt: skip
+_LEAST_JOINED, _LEAST_PART = 12, 4
+"""Letters of two words that stand without a space, and of either."""
 _LEADING = re.compile(r"^(?:[\W_]+|(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+)+")
 _TAIL = re.compile(r"[\s:•·—–\-|.…_]+$")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 _SPLIT = re.compile(r"[\s,/&+|·•]+")
+
+
+def _parted(word: str) -> list[str]:
+    """“expériencesprofessionnelles”, whose space a template lost: two words of headings, or the one."""
+    known = _BY_WORD.keys() | _MODIFIERS
+    for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        if word[:at] in known and word[at:] in known:
+            return [word[:at], word[at:]]
+    return [word]
 
 
 def tidy(text: str) -> str:
@@ -65,6 +76,8 @@ def section_of(text: str) -> str:
     words = [w for w in _SPLIT.split(plain) if w]
     if not 1 <= len(words) <= 6:
         return ""
+    if len(words) == 1 and len(plain) >= _LEAST_JOINED and plain not in _BY_WORD:
+        words = _parted(plain)
     sections = []
     for word in words:
         word = word.strip("'\"()")

@@ -33,6 +33,8 @@ _UNFINISHED = re.compile(
 """A text's line that ends so goes on in the next, whatever that begins with."""
 SITE = re.compile(r"(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
 HEADER_WORDS = 14
+PLACE_BEHIND = re.compile(r"\s\(([^()]{2,50})\)$")
+"""“Ministry of Culture (Toronto, Canada)”: no sentence ends so."""
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s")
 _MOST_HEADING = 4
 """Lines."""
@@ -278,6 +280,8 @@ def is_prose(line: Line, body: Style | None = None) -> bool:
     if SITE.match(text) and count <= 8:
         return False
     if (len(line.cells) > 1 and count <= 16) or (count <= 8 and without_legal_form(text) != text):
+        return False
+    if (town := PLACE_BEHIND.search(text)) and is_place(town[1]) and count <= HEADER_WORDS:
         return False
     if body is not None and style_of(line) == body and not title_score(text):
         return count > 7 or (text.endswith((".", ";")) and count > 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shared.resume import dates
 from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
 from shared.resume.sections import OTHER
@@ -16,13 +17,16 @@ _WITHOUT_ENTRIES = frozenset(
 )
 """Sections that have no dated entries of their own: one that looks like a job is one."""
 
+_UNDATED = frozenset(("", OTHER, "summary"))
+"""Sections in which jobs may stand without any date; “Spanish   Fluent” in another is none."""
+
 
 def with_jobs(sections: Sequence[Section]) -> list[Section]:
     """The sections, with runs of lines that are jobs as sections of experience."""
     alone = not any(name == "experience" for name, _ in sections)
     found: list[Section] = []
     for name, lines in sections:
-        if name == "experience":
+        if name == "experience" or (name == "projects" and not alone):
             found.append((name, lines))
             continue
         found += _parted(name, lines, 1 if alone or name in _WITHOUT_ENTRIES else _LEAST_JOBS)
@@ -32,7 +36,9 @@ def with_jobs(sections: Sequence[Section]) -> list[Section]:
 def _parted(name: str, lines: Sequence[Line], least: int) -> Iterator[Section]:
     begin = 0
     for first, stop in _runs(lines):
-        if sum(line.part == OPENS for line in lines[first:stop]) >= least:
+        opening = [line for line in lines[first:stop] if line.part == OPENS]
+        dated = name in _UNDATED or any(dates.find(line.text, single=True) for line in lines[first:stop])
+        if len(opening) >= least and dated:
             if begin < first:
                 yield name, tuple(lines[begin:first])
             yield "experience", tuple(lines[first:stop])

@@ -38,6 +38,8 @@ _OPEN = re.compile(
 _SIGNS = frozenset("&(–|·•")
 """What ends the first of a broken heading's lines, and what may open the second."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
+_MOST_BROKEN, _MOST_REST = 9, 3
+"""Words of a heading whose last word breaks, and of the line that it goes on in."""
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z][\w\s])")
 _SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
 
@@ -112,7 +114,8 @@ def _breaks_at(before: Line, line: Line, edge: float) -> bool:
     if line.text.endswith(".") or dates.find(line.text, single=True) is not None:
         return False
     if header_date(before) is None:
-        return bool(_OPEN.search(before.text)) and not is_prose(before)
+        goes_on = _OPEN.search(before.text) or (line.text[:1].islower() and title_score(before.text) >= 2)
+        return bool(goes_on) and not is_prose(before)
     return bool(_OPEN.search(before.text)) or line.text[:1] in _SIGNS or line.text[:1].islower()
 
 
@@ -194,16 +197,43 @@ def _whole_words(lines: list[Line]) -> list[Line]:
     hyphen is its own: “Radom-” above “Wschód”."""
     for index in range(len(lines) - 1):
         first, second = lines[index], lines[index + 1]
-        if len(first.cells) < 2 or not second.cells or not _BROKEN.search(first.cells[0]):
+        at = _broken_cell(first) if second.cells else None
+        if at is None:
+            if _breaks_a_word(first, second):
+                lines[index] = _with_text(first, first.text[:-1] + second.text)
+                lines[index + 1] = _with_text(second, "")
             continue
         rest, _, after = second.cells[0].partition(" ")
         named = rest[:1].isupper() and style_of(first) == style_of(second) and len(second.cells) == 1
         if rest[:1].islower() or named:
-            cells = (first.cells[0][: None if named else -1] + rest, *first.cells[1:])
+            cells = (
+                *first.cells[:at],
+                first.cells[at][: None if named else -1] + rest,
+                *first.cells[at + 1 :],
+            )
             lines[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
             cells = (after, *second.cells[1:])
-            lines[index + 1] = second.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+            lines[index + 1] = second.model_copy(
+                update={"cells": cells, "text": " ".join(cells).strip(), "runs": ()}
+            )
     return [line for line in lines if line.text.strip()]
+
+
+def _breaks_a_word(first: Line, second: Line) -> bool:
+    """“Enseignant vacataire en Mathé-” above “matiques”: short lines in one type."""
+    same = style_of(first) == style_of(second) and first.page == second.page and abs(first.x - second.x) < 2
+    short = len(first.text.split()) <= _MOST_BROKEN and len(second.text.split()) <= _MOST_REST
+    broken = _BROKEN.search(first.text) and second.text[:1].islower() and not second.text.endswith(".")
+    return bool(broken) and same and short and not is_bullet(first) and len(second.cells) < 2
+
+
+def _broken_cell(line: Line) -> int | None:
+    """Which cell ends in a broken word: the heading before its dates, or behind a date in the margin."""
+    if len(line.cells) < 2:
+        return None
+    if _BROKEN.search(line.cells[0]):
+        return 0
+    return 1 if len(line.cells) == 2 and _is_period(line.cells[0]) and _BROKEN.search(line.cells[1]) else None
 
 
 def _join_dates(lines: list[Line], index: int, side: int) -> None:

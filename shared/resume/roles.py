@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from shared.resume import towns
 from shared.resume.heading_asides import may_be_aside, without_aside_behind
-from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of
+from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of, subjects_of
 from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
 from shared.resume.lexicon import is_department, is_place, organisation_score, title_score, without_legal_form
@@ -40,7 +40,8 @@ def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     words = {word for units in named for word in joining_words(units)}
     parted = [split(units, words) for units in named]
     parted = _split_alike(all_units, parted)
-    headings, choices = decided([cuts_of(units) for units in parted])
+    subjects = subjects_of(parted)
+    headings, choices = decided([cuts_of(units, subjects) for units in parted])
     for cuts, role, choice in zip(headings, roles, choices, strict=True):
         _fill(cuts[choice.cut].units, role, choice)
     for role, company in zip(roles, towns.without_towns([r.company for r in roles]), strict=True):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from shared.resume import dates
 from shared.resume.heading_asides import may_be_aside
 from shared.resume.headings import section_of
+from shared.resume.job_lines import is_bullet
 from shared.resume.lexicon import title_score
 from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
@@ -17,6 +18,12 @@ OTHER = "other"
 
 _OF_A_JOB = (OPENS, HEADS, TEXT)
 """What `line_labels` calls the lines of a job, where it is believed."""
+_MOST_ABOVE = 3
+"""Lines of a job's heading above its date."""
+_NEAR = 1.7
+"""In em: how far a text's lines stand apart at most."""
+_LEAST_IN_TEXT = 4
+"""Words of a text's line."""
 _SMALL = 0.9
 """Of the headings' size."""
 Look = tuple[str, float, bool, bool]
@@ -24,16 +31,18 @@ Look = tuple[str, float, bool, bool]
 
 def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """Each section with its lines, in order; what stands before the first heading has no name."""
-    named = {i: name for i, line in enumerate(lines) if (name := heading_of(line))}
+    named = {
+        i: name
+        for i, line in enumerate(lines)
+        if (name := heading_of(line)) and not (i and _ends_a_text(line, lines[i - 1]))
+    }
     looks = Counter(_look(lines[i]) for i in named)
     strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
     texts = Counter(lines[i].text for i in named)
     usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
     dated = [i for i, line in enumerate(lines) if dates.find(line.text)]
     beside_dates = Counter(
-        _look(lines[j])
-        for j in {j for i in dated for j in (i - 1, i, i + 1)}
-        if 0 <= j < len(lines) and j not in named
+        _look(lines[j]) for j in _around(lines, dated) if 0 <= j < len(lines) and j not in named
     )
     # One heading that we don't know may stand above a date, too.
     entry_looks = {look for look, times in beside_dates.items() if times > max(1, looks[look] / 2)}
@@ -41,7 +50,10 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     for index, line in enumerate(lines):
         name = named.get(index, "")
         current = found[-1][0]
-        if name and _inside_a_job(line, name, current, looks, strong, usual, texts[line.text]):
+        beside_date = index > 0 and index - 1 in dated
+        if name and _inside_a_job(
+            line, name, current, looks, strong, usual, texts[line.text], beside_date=beside_date
+        ):
             name = ""
         of_a_job = line.part in _OF_A_JOB
         if not name and not of_a_job and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
@@ -55,6 +67,24 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             found.append(("", []))
         found[-1][1].append(line)
     return [(name, tuple(content)) for name, content in found if name or content]
+
+
+def _around(lines: Sequence[Line], dated: Sequence[int]) -> set[int]:
+    """The lines beside dates, and those above them in a heading of some lines."""
+    found = {j for i in dated for j in (i, i + 1)}
+    for at in dated:
+        for above in range(at - 1, max(-1, at - 1 - _MOST_ABOVE), -1):
+            found.add(above)
+            if is_bullet(lines[above]) or heading_of(lines[above]):
+                break
+    return found
+
+
+def _ends_a_text(line: Line, before: Line) -> bool:
+    """“knowledge.” below a text's full line, in its type: its last word, not a heading."""
+    low = line.text[:1].islower() and before.font == line.font and before.size == line.size
+    near = before.page == line.page and 0 < before.y - line.y < _NEAR * line.size
+    return low and near and len(before.text.split()) >= _LEAST_IN_TEXT and not heading_of(before)
 
 
 def heading_of(line: Line) -> str:
@@ -98,17 +128,27 @@ def _look(line: Line) -> Look:
 
 
 def _inside_a_job(
-    line: Line, name: str, current: str, looks: Counter[Look], strong: set[Look], usual: float, times: int
+    line: Line,
+    name: str,
+    current: str,
+    looks: Counter[Look],
+    strong: set[Look],
+    usual: float,
+    times: int,
+    *,
+    beside_date: bool,
 ) -> bool:
     """“Projects” or “Key achievements” in small type under a job is a label there, not a section; so is what
     stands under several jobs, and “Internship” in small type, which tells how somebody was employed."""
     if current == name == "experience" and line.size < _SMALL * usual and may_be_aside(line.text):
         return True
+    look = _look(line)
+    if beside_date and look not in strong and looks[look] < 2 and title_score(line.text) >= 2:
+        return True  # “Volunteer” below the employer and its period: what somebody was there
     if current == "experience" and name not in ("experience", "education") and times >= 2 and not line.fresh:
         return True
     if current != "experience" or name in ("experience", "education") or len(strong) == 0 or line.fresh:
         return False
-    look = _look(line)
     return look not in strong and line.size < 0.97 * usual and looks[look] < 2
 
 

@@ -1,0 +1,329 @@
+"""What templates of other people do to a page: letters that are pictures, headings that run up the margin,
+columns within a section, parts of a heading in type of their own. All people and employers are invented."""
+
+from __future__ import annotations
+
+import pytest
+from pdfminer.psparser import LIT
+from reportlab.pdfgen.canvas import Canvas
+
+from shared.resume import dates, fields, headings, pages
+from shared.resume.bitmap_fonts import FontResources
+from shared.resume.reading import Line, Reading
+from tests.unit.resume.resume_files import BOLD, PLAIN, pdf, write
+
+ITALIC = "Helvetica-Oblique"
+Set = tuple[float, float, str, float, str]
+"""Left edge (right edge, below 0), baseline, font, size, text."""
+
+
+def read(*pieces: Set, also: object = None) -> Reading:
+    def draw(canvas: Canvas) -> None:
+        for x, y, font, size, text in pieces:
+            canvas.setFont(font, size)
+            (canvas.drawString if x >= 0 else canvas.drawRightString)(abs(x), y, text)
+        if callable(also):
+            also(canvas)
+
+    return Reading.model_validate(pages.read_pdf(pdf(draw)))
+
+
+def jobs(reading: Reading) -> list[tuple[str, str, str]]:
+    return [(j.title, j.company, j.period.quote if j.period else "") for j in fields.parse(reading).jobs]
+
+
+def text_lines(*texts: tuple[str, str], size: float = 10) -> Reading:
+    """Lines of a page, each with its font."""
+    made = [
+        Line(
+            text=text.replace("¦", " "),
+            page=1,
+            x=50,
+            right=50 + 5 * len(text),
+            y=800 - 14 * at,
+            size=size,
+            cells=tuple(text.split("¦")),
+            font=font,
+            bold=font == BOLD,
+        )
+        for at, (font, text) in enumerate(texts)
+    ]
+    return Reading(lines=tuple(made), pages=1, images=0, columns=1, tables=0, boxes=0)
+
+
+@pytest.mark.parametrize(
+    ("code", "letter"), [(233, "é"), (65, "A"), (0x1C, "fi"), (0x13, "«"), (0xAA, "ł"), (0xF7, "œ")]
+)
+def test_a_font_of_pictures_that_numbers_its_letters_is_read_as_tex_counts(code: int, letter: str) -> None:
+    font = FontResources().get_font(
+        7,
+        {
+            "Subtype": LIT("Type3"), "FontBBox": [0, 0, 1, 1], "FontMatrix": [0.01, 0, 0, 0.01, 0, 0],
+            "FirstChar": code, "Widths": [50], "Encoding": {"Differences": [code, LIT(f"a{code}")]},
+        },
+    )  # fmt: skip
+
+    assert font.to_unichr(code) == letter
+    assert font.fontname != "unknown"
+
+
+def test_a_heading_that_runs_up_the_margin_heads_the_rows_that_it_is_centred_beside() -> None:
+    pieces: list[Set] = [(50, 800, BOLD, 20, "Maria Sanchez"), (50, 780, PLAIN, 10, "maria@example.org")]
+    y = 720.0
+    for title, employer, period in (
+        ("Forester", "Mossgate Estates", "2019 – 2021"),
+        ("Warden", "Halden Woods", "2016 – 2019"),
+        ("Ranger", "Rowan Trust", "2012 – 2016"),
+    ):
+        pieces += [(50, y, BOLD, 10, f"{title}, {employer}"), (-480, y, PLAIN, 10, period)]
+        pieces += [
+            (50, y - 16, PLAIN, 10, "• Kept twelve paths open all year"),
+            (50, y - 32, PLAIN, 10, "• Led a crew"),
+        ]
+        y -= 56
+    pieces += [
+        (50, 480, BOLD, 10, "BSc Forestry, University of Rowan"),
+        (-480, 480, PLAIN, 10, "2009 – 2012"),
+    ]
+    pieces += [(50, 464, PLAIN, 10, "• Thesis on larch"), (50, 448, PLAIN, 10, "• Graduated with honours")]
+
+    def turned(canvas: Canvas) -> None:
+        for bottom, text in ((605, "EXPERIENCE"), (440, "EDUCATION")):
+            canvas.saveState()
+            canvas.translate(520, bottom)
+            canvas.rotate(90)
+            canvas.setFont(PLAIN, 12)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+
+    found = jobs(read(*pieces, also=turned))
+
+    assert [job[:2] for job in found] == [
+        ("Forester", "Mossgate Estates"), ("Warden", "Halden Woods"), ("Ranger", "Rowan Trust")
+    ]  # fmt: skip
+
+
+def test_columns_within_a_section_end_where_the_next_heading_hangs() -> None:
+    skills = [
+        ("Pruning", "Planting", "Felling"),
+        ("Grafting", "Mapping", "Fencing"),
+        ("Hedging", "Sawing", "Clearing"),
+    ]
+    pieces: list[Set] = [(50, 800, BOLD, 20, "Maria Sanchez"), (50, 780, PLAIN, 10, "maria@example.org")]
+    pieces += [
+        (50, 740, PLAIN, 11, "Profile"),
+        (150, 740, PLAIN, 9, "A forester who has kept woods and paths for ten years."),
+    ]
+    pieces += [(50, 700, PLAIN, 11, "Skills")]
+    pieces += [
+        (150 + 130 * column, 700 - 14 * row, PLAIN, 9, skill)
+        for row, of in enumerate(skills)
+        for column, skill in enumerate(of)
+    ]
+    pieces += [(50, 630, PLAIN, 11, "Experience"), (150, 630, PLAIN, 12, "Mossgate Estates")]
+    pieces += [(150, 616, PLAIN, 10, "Head Forester"), (-500, 616, PLAIN, 10, "2019 – 2021")]
+    pieces += [
+        (150, 602, PLAIN, 8, "Planted nine thousand trees on the northern slopes and kept forty paths open.")
+    ]
+    pieces += [
+        (150, 570, PLAIN, 12, "Halden Woods"),
+        (150, 556, PLAIN, 10, "Ranger"),
+        (-500, 556, PLAIN, 10, "2016 – 2019"),
+    ]
+    pieces += [
+        (150, 542, PLAIN, 8, "Led school classes through the woods and mended the fences of three farms.")
+    ]
+    pieces += [
+        (50, 500, PLAIN, 11, "Education"),
+        (150, 500, PLAIN, 9, "BSc Forestry, University of Rowan, 2012"),
+    ]
+
+    assert [job[:2] for job in jobs(read(*pieces))] == [
+        ("Head Forester", "Mossgate Estates"),
+        ("Ranger", "Halden Woods"),
+    ]
+
+
+def test_labels_with_colons_belong_to_what_stands_beside_them() -> None:
+    rows = [
+        ("Status:", "Forester and father of two"), ("Fields:", "Planting, Consulting, Education"),
+        ("Stack:", "Chain saws, harvesters, ponies"), ("Tools:", "Axes, ropes and maps of all kinds"),
+        ("Activities:", "Choir, chess and long walks"),
+    ]  # fmt: skip
+    pieces: list[Set] = [
+        piece
+        for at, (label, text) in enumerate(rows)
+        for piece in (
+            (50.0, 700.0 - 20 * at, PLAIN, 10.0, label),
+            (130.0, 700.0 - 20 * at, PLAIN, 10.0, text),
+        )
+    ]
+
+    assert [line.text for line in read((50, 760, BOLD, 20, "Maria Sanchez"), *pieces).lines[1:]] == [
+        f"{label} {text}" for label, text in rows
+    ]
+
+
+def test_a_word_of_a_text_that_names_a_section_opens_none() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Forester, Mossgate Estates¦2019 – 2021"),
+        (PLAIN, "• Led evenings at which the crews of three estates shared all of their"),
+        (PLAIN, "knowledge."),
+        (BOLD, "Ranger, Halden Woods¦2016 – 2019"),
+        (PLAIN, "• Kept forty paths open in all weathers and seasons"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [
+        ("Forester", "Mossgate Estates"),
+        ("Ranger", "Halden Woods"),
+    ]
+
+
+def test_what_somebody_was_below_an_employer_opens_no_section() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Halden Woods¦2019 – 2021"),
+        (ITALIC, "Volunteer"),
+        (PLAIN, "• Kept forty paths open in all weathers and seasons"),
+        (BOLD, "Mossgate Estates¦2016 – 2019"),
+        (ITALIC, "Forester"),
+        (PLAIN, "• Planted nine thousand trees on the northern slopes"),
+        (BOLD, "EDUCATION"),
+        (PLAIN, "BSc Forestry, University of Rowan, 2012"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [
+        ("Volunteer", "Halden Woods"),
+        ("Forester", "Mossgate Estates"),
+    ]
+
+
+def test_an_employer_of_many_words_in_the_type_of_the_others_belongs_to_its_heading() -> None:
+    reading = text_lines(
+        (BOLD, "EXPÉRIENCE"),
+        (BOLD, "2018 – 2021¦Enseignant titulaire en Chimie"),
+        (ITALIC, "Collège de Rouvray"),
+        (PLAIN, "Cours et travaux pratiques pour six classes de tous les niveaux."),
+        (BOLD, "2014 – 2018¦Enseignant vacataire en Chimie"),
+        (ITALIC, "Association Halden, lycées privés sous et hors contrat de la vallée &"),
+        (ITALIC, "École Montclar"),
+        (PLAIN, "Cours du soir, et un club de chimie le samedi matin."),
+        (BOLD, "2010 – 2014¦Enseignant à domicile en Chimie"),
+        (PLAIN, "Trois élèves par semaine en moyenne, de la troisième à la terminale."),
+    )
+
+    found = jobs(reading)
+
+    assert [title for title, _, _ in found] == [
+        "Enseignant titulaire en Chimie", "Enseignant vacataire en Chimie", "Enseignant à domicile en Chimie"
+    ]  # fmt: skip
+    assert found[0][1] == "Collège de Rouvray"
+    assert found[1][1].startswith("Association Halden")
+    assert found[1][1].endswith("École Montclar")
+    assert found[2][1] == ""
+
+
+@pytest.mark.parametrize(
+    ("employer", "wanted"),
+    [
+        (
+            "The Green Stone and Thistle Group Ltd. (Toronto, Canada)",
+            "The Green Stone and Thistle Group Ltd.",
+        ),
+        ("Office of the Wardens of Forests and Paths (Lyon)", "Office of the Wardens of Forests and Paths"),
+    ],
+)
+def test_a_long_employer_with_its_town_in_brackets_is_no_text(employer: str, wanted: str) -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Forester¦2019 – 2021"),
+        (PLAIN, employer),
+        (PLAIN, "• Kept forty paths open in all weathers and seasons"),
+        (BOLD, "Ranger¦2016 – 2019"),
+        (PLAIN, "Halden Woods (Berlin)"),
+        (PLAIN, "• Planted nine thousand trees on the northern slopes"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [("Forester", wanted), ("Ranger", "Halden Woods")]
+
+
+def test_a_department_behind_a_slash_belongs_to_the_title() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Scientific Employee / Software Development (University of Rowan)¦2019 – 2021"),
+        (PLAIN, "• Kept the servers of three laboratories up"),
+        (BOLD, "Student Assistant / Programmer (Halden Ltd)¦2016 – 2019"),
+        (PLAIN, "• Wrote the booking page of the canteen"),
+    )
+
+    assert jobs(reading)[0][:2] == ("Scientific Employee / Software Development", "University of Rowan")
+
+
+def test_dated_projects_beside_a_section_of_jobs_are_projects() -> None:
+    project = (
+        (BOLD, "Larch Map, Field Guide App¦2020 – 2021"),
+        (PLAIN, "• Drew and printed maps of all larch woods"),
+    )
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Forester, Mossgate Estates¦2019 – 2021"),
+        (PLAIN, "• Kept forty paths open in all weathers and seasons"),
+        (BOLD, "PROJECTS"),
+        *project,
+        (BOLD, "Student Project, Paths of Halden¦2018 – 2019"),
+        (PLAIN, "• Counted all walkers on the northern slopes for a summer"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [("Forester", "Mossgate Estates")]
+
+
+def test_a_printed_apostrophe_is_read_in_the_present() -> None:
+    span = dates.find("Déc. 2023 — Aujourd’hui")
+
+    assert span is not None
+    assert (span.start, span.end, span.quote) == ("2023-12", "", "Déc. 2023 — Aujourd’hui")
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Expériencesprofessionnelles", "experience"),
+        ("WorkExperience", "experience"),
+        ("Experienced", ""),
+        ("Educationists", ""),
+    ],
+)
+def test_a_heading_whose_space_is_lost_is_known(text: str, section: str) -> None:
+    assert headings.section_of(text) == section
+
+
+@pytest.mark.parametrize(
+    "beside", ["Email: maria@example.org", "Mobile: +49 170 1234567", "June 12, 1982", "12.06.1982"]
+)
+@pytest.mark.parametrize("sign", ["", "+ "])
+def test_a_name_is_read_without_what_its_line_says_besides(beside: str, sign: str) -> None:
+    reading = text_lines(
+        (PLAIN, f"{sign}Maria Sanchez {beside}"), (BOLD, "EXPERIENCE"), (PLAIN, "Forester, Mossgate, 2019")
+    )
+
+    assert fields.parse(reading).contact.name == "Maria Sanchez"
+
+
+def test_a_name_at_the_top_of_a_side_column_is_read_before_what_stands_lower() -> None:
+    def beside(canvas: Canvas) -> None:
+        write(
+            canvas,
+            [(f"Kept path number {n} of the northern slopes open all year round", 10) for n in range(30)],
+            x=220,
+            top=700,
+        )
+
+    pieces: list[Set] = [
+        (30, 770, PLAIN, 14, "Maria Sanchez"),
+        (-560, 770, PLAIN, 10, "Unmarried"),
+        (-560, 756, PLAIN, 10, "No children"),
+    ]
+    pieces += [(30, 700 - 18 * n, PLAIN, 10, f"Line {n} of notes") for n in range(30)]
+
+    assert fields.parse(read(*pieces, also=beside)).contact.name == "Maria Sanchez"
