@@ -280,8 +280,11 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     hidden: list[str] = []
     pictured = 0
     drawn = _drawn_letters(device)
+    cut_off = _cut_off(device.marks, width)
     for mark in device.marks:
         glyph = mark.glyph
+        if mark.z in cut_off:
+            continue
         if mark.z in drawn:
             seen.append(glyph._replace(font=f"{glyph.font} {OUTLINED}", bold=True))
             continue
@@ -304,6 +307,20 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     return PdfPage(
         seen, "".join(hidden), len(device.pictures), scanned, width, height, mails, tuple(device.rules)
     )
+
+
+def _cut_off(marks: list[_Mark], width: float) -> set[int]:
+    """By their order of painting: letters of a line that begins on the page and runs off its right edge. A
+    reader doesn't see them, and nobody hid them."""
+    found: set[int] = set()
+    last: Glyph | None = None
+    for mark in marks:
+        glyph = mark.glyph
+        goes_on = last is not None and glyph.y == last.y and 0 <= glyph.x0 - last.x0 < 3 * glyph.size
+        if mark.x > width and goes_on:
+            found.add(mark.z)
+        last = glyph if mark.x <= width or goes_on else None
+    return found
 
 
 def _drawn_letters(device: _Device) -> set[int]:

@@ -171,3 +171,16 @@ def test_text_that_paints_nothing_is_seen_where_its_letters_are_drawn(shown: str
     assert (parsed.contact.name == "Maria Sanchez") == (shown == "Maria Sanchez")
     assert ("hidden_text" in codes) == (shown != "Maria Sanchez")
     assert all(line.bold for line in read.lines if line.text == "Maria Sanchez")
+
+
+@pytest.mark.parametrize(("start", "accused"), [(50.0, False), (700.0, True)])
+def test_a_line_that_runs_off_the_page_hides_nothing(start: float, accused: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, LINES)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(start, 300, "Kept forty paths open in all weathers and seasons " * 4)
+
+    read, _, codes = said(pdf(draw))
+
+    assert ("hidden_text" in codes) == accused
+    assert not any(len(line.text) > 150 for line in read.lines)
