@@ -18,22 +18,28 @@ MONTHS: dict[str, int] = {
     for number, names in enumerate(
         (
             "jan january januar jänner ene enero janvier janv janeiro gen gennaio januari styczeń stycznia "
-            "sty जनवरी",
+            "sty जनवरी январь января янв leden ledna ocak oca يناير",
             "feb february februar febrero février fév févr fevereiro fev febbraio februari luty lutego "
-            "lut फरवरी फ़रवरी",
-            "mar march märz mär mrz marzo mars março maart mrt marzec marca मार्च",
-            "apr april abr abril avril avr aprile kwiecień kwietnia kwi अप्रैल",
-            "may mai mayo maio mag maggio mei maj maja मई",
-            "jun june juni junio juin junho giu giugno czerwiec czerwca cze जून",
-            "jul july juli julio juillet juil juill julho lug luglio lipiec lipca lip जुलाई",
-            "aug august ago agosto août aout augustus sierpień sierpnia sie अगस्त",
+            "lut फरवरी फ़रवरी февраль февраля фев únor února şubat şub فبراير",
+            "mar march märz mär mrz marzo mars março maart mrt marzec marca मार्च "
+            "marts март марта březen března مارس",
+            "apr april abr abril avril avr aprile kwiecień kwietnia kwi अप्रैल "
+            "апрель апреля апр duben dubna nisan nis أبريل ابريل",
+            "may mai mayo maio mag maggio mei maj maja मई май мая květen května mayıs مايو",
+            "jun june juni junio juin junho giu giugno czerwiec czerwca cze जून "
+            "июнь июня июн červen června haziran haz يونيو",
+            "jul july juli julio juillet juil juill julho lug luglio lipiec lipca lip जुलाई "
+            "июль июля июл červenec července temmuz tem يوليو",
+            "aug august ago agosto août aout augustus sierpień sierpnia sie अगस्त "
+            "augusti август августа авг srpen srpna ağustos ağu أغسطس",
             "sep sept september septiembre septembre setembro set settembre wrzesień września wrz "
-            "सितंबर सितम्बर",
+            "सितंबर सितम्बर сентябрь сентября сен сент září eylül eyl سبتمبر",
             "oct october okt oktober octubre octobre outubro out ott ottobre październik października "
-            "paź अक्टूबर",
-            "nov november noviembre novembre novembro listopad listopada lis नवंबर नवम्बर",
+            "paź अक्टूबर октябрь октября окт říjen října ekim أكتوبر",
+            "nov november noviembre novembre novembro listopad listopada lis नवंबर नवम्बर "
+            "ноябрь ноября ноя kasım kas نوفمبر",
             "dec december dez dezember dic diciembre décembre déc dezembro dicembre grudzień grudnia "
-            "gru दिसंबर",
+            "gru दिसंबर desember декабрь декабря дек prosinec prosince aralık ديسمبر",
         ),
         1,
     )
@@ -51,14 +57,24 @@ _NOW = (
     "actualidad", "la actualidad", "actualmente", "gegenwärtig", "derzeit", "momenteel",
     "presente", "el presente", "actual", "hoy", "la fecha", "ahora",
     "aujourd'hui", "présent", "à ce jour", "ce jour", "actuel", "en cours", "maintenant",
+    "the present", "the present day", "hasta la fecha", "hasta ahora", "hasta hoy", "hasta la actualidad",
+    "à présent", "à aujourd'hui", "jusqu'à aujourd'hui", "jusqu'à présent", "jusqu'à ce jour",
+    "até ao presente", "até o presente", "até à data", "até a data", "até o momento", "até ao momento",
+    "até hoje", "tot heden", "tot nu", "tot op heden", "do chwili obecnej", "chwili obecnej", "do dziś",
+    "dziś", "do teraz", "nadal", "bis heute", "bis dato", "bis jetzt", "fino ad oggi", "a oggi", "tuttora",
+    "alla data attuale", "data attuale", "nuvarande", "pågående", "idag", "i dag", "nåværende", "nuværende",
+    "současnost", "dosud", "günümüz", "halen", "devam ediyor", "настоящее время", "по настоящее время",
+    "наст. время", "н.в.", "сейчас", "현재", "재직중", "재직 중", "الآن", "حتى الآن", "الحاضر",
+    "حاليا", "حالياً",
     "atual", "atualmente", "o momento", "oggi", "in corso", "attuale", "attualmente", "ad oggi",
     "heden", "nu", "vandaag", "obecnie", "teraz", "वर्तमान", "अब तक", "至今", "现在", "現在", "现今",
 )  # fmt: skip
 _SINCE = ("since", "seit", "ab", "desde", "depuis", "dal", "da", "sinds", "from", "od", "starting")
-_APOSTROPHES = str.maketrans("’‘`´", "''''")
+_AS_OTHERS = str.maketrans("’‘`´년월", "''''年月")
+"""Signs that are read as others are: printed apostrophes, and Korea's years and months."""
 _TO = (
     "to", "until", "till", "through", "thru", "bis", "a", "al", "hasta", "au", "à", "jusqu'à", "até", "e",
-    "tot", "t/m", "do", "से", "至", "到", "~", "〜", "～", "→",
+    "tot", "t/m", "do", "по", "til", "till", "إلى", "الى", "से", "至", "到", "~", "〜", "～", "→",
 )  # fmt: skip
 
 _DASH = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\u30fc\u02d7\u00ad"
@@ -141,7 +157,7 @@ def find(text: str, *, single: bool = False) -> Span | None:
     text = text[:MAX_LINE]
     if not any(c.isdigit() for c in text):
         return None
-    written, text = text, text.translate(_APOSTROPHES)
+    written, text = text, text.translate(_AS_OTHERS)
     found: list[Span] = []
     for match in _RANGE.finditer(text):
         start = _month(match, 1, 1)

@@ -41,7 +41,7 @@ _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _MOST_BROKEN, _MOST_REST = 9, 3
 """Words of a heading whose last word breaks, and of the line that it goes on in."""
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\s[A-Z]{2}))\.{1,2}\s+(?=[^\W\d_a-z][\w\s])")
-_SENTENCE_ENDS = re.compile(r"\)?\.\s+(?=[^\W\da-z_])")
+_SENTENCE_ENDS = re.compile(r"\)?[.:]\s+(?=[^\W\da-z_])")
 
 
 def mended(lines: Sequence[Line]) -> list[Line]:

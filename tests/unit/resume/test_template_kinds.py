@@ -327,3 +327,34 @@ def test_a_name_at_the_top_of_a_side_column_is_read_before_what_stands_lower() -
     pieces += [(30, 700 - 18 * n, PLAIN, 10, f"Line {n} of notes") for n in range(30)]
 
     assert fields.parse(read(*pieces, also=beside)).contact.name == "Maria Sanchez"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("gennaio 2005 – alla data attuale", "2005-01", ""),
+        ("03/2019 – do chwili obecnej", "2019-03", ""),
+        ("março de 2019 – até ao momento", "2019-03", ""),
+        ("март 2019 – по настоящее время", "2019-03", ""),
+        ("2019년 3월 ~ 현재", "2019-03", ""),
+        ("Ocak 2019 – Mayıs 2021", "2019-01", "2021-05"),
+        ("augusti 2019 – nuvarande", "2019-08", ""),
+        ("říjen 2018 – prosinec 2020", "2018-10", "2020-12"),
+        ("مارس 2019 – الآن", "2019-03", ""),
+    ],
+)
+def test_periods_in_the_words_of_forms_and_of_more_languages(text: str, start: str, end: str) -> None:
+    span = dates.find(text)
+
+    assert span is not None
+    assert (span.start, span.end, span.quote) == (start, end, text)
+
+
+def test_a_list_of_jobs_each_of_which_tells_its_text_behind_a_colon() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCIA"),
+        (PLAIN, "- Cocinero en Casa Moreno (2020 – 2022): Cuidado de cuarenta senderos."),
+        (PLAIN, "- Jardinero en Viveros Halden (2017 – 2020): Poda y riego de nueve mil plantas."),
+    )
+
+    assert [job[2] for job in jobs(reading)] == ["2020 – 2022", "2017 – 2020"]
