@@ -164,17 +164,30 @@ def _steadiness(mean: _Means, first: Array, last: Array) -> Array:
 
 def _words_over(mean: _Means, words: Sequence[Word], first: Array, last: Array, stretches: Array) -> Array:
     """The recogniser's doubt, the words' letters, likeness to one whole word, and words that begin here."""
-    alike = np.zeros(len(first))
-    for word in words:
-        shared = np.minimum(stretches[:, 1], word.end) - np.maximum(stretches[:, 0], word.start)
-        either = np.maximum(stretches[:, 1], word.end) - np.minimum(stretches[:, 0], word.start)
-        alike = np.maximum(alike, np.clip(shared, 0, None) / either)
+    alike = _likeness(words, stretches)
     starts = np.sort([word.start for word in words])
     begin = np.searchsorted(starts, stretches[:, 1] - 0.04) - np.searchsorted(starts, stretches[:, 0] + 0.04)
     covered = np.maximum(1 - mean("gap", first, last), 0.05)
     return np.column_stack(
         [mean("doubt", first, last), mean("letters", first, last) / covered, alike, np.clip(begin, None, 3)]
     )
+
+
+def _likeness(words: Sequence[Word], stretches: Array) -> Array:
+    """Of each window, what it shares with a word by what the two cover together: 1 where it is that word."""
+    order = np.argsort(stretches[:, 0])
+    starts, ends = stretches[order].T
+    longest = (LENGTHS[-1] + 1) * HOP
+    alike = np.zeros(len(order))
+    for word in words:
+        # No other window shares anything with this word.
+        near = slice(*np.searchsorted(starts, (word.start - longest, word.end)))
+        shared = np.minimum(ends[near], word.end) - np.maximum(starts[near], word.start)
+        either = np.maximum(ends[near], word.end) - np.minimum(starts[near], word.start)
+        alike[near] = np.maximum(alike[near], np.maximum(shared, 0) / either)
+    by_window = np.empty_like(alike)
+    by_window[order] = alike
+    return by_window
 
 
 def _place(sounding: Array, bridge: int, first: Array, last: Array) -> Array:

@@ -10,8 +10,9 @@ import pytest
 
 from local.training import filled_pauses as fit_fillers
 from shared.assessment.delivery import filled_pause_model
-from shared.assessment.delivery.filled_pause_features import FEATURES
+from shared.assessment.delivery.filled_pause_features import FEATURES, HOP, LENGTHS, _likeness
 from shared.assessment.delivery.filled_pause_model import Network
+from shared.documents.transcript import Word
 
 
 def test_the_shipped_weights_fit_the_features() -> None:
@@ -51,3 +52,20 @@ def test_written_weights_read_back_score_alike() -> None:
     read = Network(**arrays)
     table = np.random.default_rng(1).normal(size=(5, FEATURES))
     assert np.allclose(read.score(table), shipped.score(table), atol=1e-3)
+
+
+def test_a_window_is_compared_with_every_word_that_it_shares_time_with() -> None:
+    # given windows of every length, in no order, and words that overlap, touch a window, are short or long
+    draw = np.random.default_rng(5)
+    first = draw.permutation(np.repeat(np.arange(0, 900, 2), 2))
+    stretches = np.column_stack([first, first + draw.choice(LENGTHS, len(first))]) * HOP + 0.012
+    begins = [*draw.uniform(0, 9, 60), stretches[0, 1], stretches[1, 0]]
+    words = [Word(word="w", start=begin, end=begin + draw.uniform(0.01, 2.5)) for begin in begins]
+    # when all of them are compared
+    alike = np.zeros(len(first))
+    for word in words:
+        shared = np.minimum(stretches[:, 1], word.end) - np.maximum(stretches[:, 0], word.start)
+        either = np.maximum(stretches[:, 1], word.end) - np.minimum(stretches[:, 0], word.start)
+        alike = np.maximum(alike, np.clip(shared, 0, None) / either)
+    # then nothing is missed by comparing those nearby
+    assert np.array_equal(_likeness(words, stretches), alike)
