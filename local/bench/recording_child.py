@@ -55,6 +55,7 @@ def _pieces(content: bytes) -> Any:
 
 
 def _hear(content: bytes) -> None:
+    import functions.main  # noqa: F401 - what it sets of the process
     from functions.transcribe.listening import listen
 
     with ThreadPoolExecutor(_PARALLEL) as pool:
