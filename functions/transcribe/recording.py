@@ -44,10 +44,15 @@ def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
             raise Superseded("an answer that was given in another way")
         admission.check_consent(context.interview)
         stored = admission.media_of(event)
-        with stage.ahead(lambda: admission.read_object(event, limits.RECORDING.read)) as content:
+        person = Person.of(context.interview)
+        with (
+            budget.counting(lambda: person, "answers", 1) as counted,
+            stage.ahead(lambda: admission.read_object(event, limits.RECORDING.read)) as content,
+        ):
             admission.start(context, stored)
             sound = media.sound(content())
-        with budget.spending(Person.of(context.interview), "answers", 1):
+            counted()
+        with budget.returned(person, "answers", 1):
             chunks = _listen(context, media.cut(sound.blocks))
         opened = stored.model_copy(update={"has_video": sound.has_video})
         return transcript.result(context.interview, answer, opened, chunks)
@@ -62,8 +67,9 @@ def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
 def _listen(context: AnswerContext, pieces: Iterable[media.AudioChunk]) -> list[TimedChunk]:
     """Recognise every piece as it comes, and keep its sound for the delivery model meanwhile.
 
-    A piece is counted before it is heard. What was heard of a recording that turns out too long, or for which
-    the day has no room, stays counted; where a service was away, all of it is given back.
+    A piece is counted while its sound is looked at, before it is heard. What was heard of a recording that
+    turns out too long, or for which the day has no room, stays counted; where a service was away, all of it
+    is given back.
     """
     interview, answer = context.interview, context.answer
     person = Person.of(interview)
@@ -76,9 +82,19 @@ def _listen(context: AnswerContext, pieces: Iterable[media.AudioChunk]) -> list[
         blob.upload_from_string(media.to_wav(piece.pcm), content_type="audio/wav")
 
     def hear(name: str, piece: media.AudioChunk, number: int) -> TimedChunk:
-        budget.spend(person, "heard_seconds", piece.seconds)
-        counted.append(piece.seconds)
-        recognized = listen(piece.pcm, interview.profile.language, adaptation, ask_language=number == 0)
+        with budget.counting(lambda: person, "heard_seconds", piece.seconds) as count:
+
+            def before_asking() -> None:
+                count()
+                counted.append(piece.seconds)
+
+            recognized = listen(
+                piece.pcm,
+                interview.profile.language,
+                adaptation,
+                ask_language=number == 0,
+                before_asking=before_asking,
+            )
         return TimedChunk(piece.start, recognized, f"gs://{bucket}/{name}")
 
     counted: list[float] = []

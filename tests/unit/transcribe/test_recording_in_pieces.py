@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -103,8 +103,14 @@ class Decoder:
             raise self.error
 
 
-def listens(monkeypatch: pytest.MonkeyPatch, with_: Any) -> None:
-    monkeypatch.setattr(recording, "listen", with_)
+def listens(monkeypatch: pytest.MonkeyPatch, with_: Callable[..., RecognizedChunk]) -> None:
+    """A piece is recognised by `with_`, when it was counted."""
+
+    def listen(*given: Any, before_asking: Callable[[], None], **named: Any) -> RecognizedChunk:
+        before_asking()
+        return with_(*given, **named)
+
+    monkeypatch.setattr(recording, "listen", listen)
 
 
 def test_the_first_piece_is_heard_before_the_last_is_decoded(
