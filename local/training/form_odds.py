@@ -3,15 +3,19 @@
     python -m local.training.form_odds [--only-print]
 
 From `suites/speakers`, answers by an author who knew neither code nor suites: every sentence of the solid
-ones is told, every one of the empty ones isn't. Both sides weigh the same. Printed for each form: `auc` with
-each language left out of the fit in turn, and the shares that are then counted, of solid answers (`told`) and
-of empty ones (`empty`).
+ones is told, every one of the empty ones isn't. For plans from `suites/forms`, too, in which authors say it
+of each sentence, and whose general steps are told: `telling`'s model of plans, which is fitted on them, is
+asked by folds. Sources weigh the same, and in each both sides. Printed for each form: `auc` with each
+language left out of the fit in turn, and the shares that are then counted, of what is told (`told`) and of
+what is empty (`empty`); of plans by source.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +23,8 @@ from numpy.typing import NDArray
 
 from local.bench import speakers, text_scorer
 from local.bench.relevance import auc
+from local.training import sparse_logistic
+from local.training import telling as telling_fit
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import form_odds, linear_weights, telling
 from shared.assessment.scoring.table_words import Table
@@ -26,31 +32,94 @@ from shared.assessment.scoring.table_words import Table
 FORMS: dict[Table, str] = {"motives": "motivation", "plans": "situational"}
 PULL, ROUNDS = 1.0, 40
 """How strongly weights are held near 0; steps of Newton's method."""
+KEPT = 0.93
+"""Share of a plan's told sentences that count: general steps look much like empty talk, and an answer whose
+every step is left out is judged as if it had none."""
+FOLDS = 5
 Values = NDArray[np.float64]
 
 
-def read(table: Table) -> tuple[Values, NDArray[np.bool_], list[str]]:
-    """Features of sentences, whether they are empty, and their languages."""
-    rows, empty, languages = [], [], []
+@dataclass
+class Said:
+    """Sentences: features, whether they are empty, in which language and by whom."""
+
+    rows: list[Values]
+    empty: list[bool]
+    languages: list[str]
+    sources: list[str]
+
+    @classmethod
+    def nothing(cls) -> Said:
+        """None yet."""
+        return cls([], [], [], [])
+
+    def add(self, rows: Sequence[Values], empty: Sequence[bool], language: str, source: str) -> None:
+        """Some more, of one language and author."""
+        self.rows += rows
+        self.empty += empty
+        self.languages += [language] * len(rows)
+        self.sources += [source] * len(rows)
+
+
+def read(table: Table) -> Said:
+    """What both authors wrote in this form; of motives the one."""
+    said = Said.nothing()
     for path in sorted(speakers.OPENED.glob("*.jsonl")):
         for row in text_scorer.load(path, "language", "kind", "answer", "quality"):
             if row["kind"] != FORMS[table] or row["quality"] == "thin":
                 continue
-            said = sentences(str(row["answer"]))
-            rows += [_features(sentence, table, row["language"]) for sentence in said]
-            empty += [row["quality"] == "empty"] * len(said)
-            languages += [path.stem] * len(said)
-    return np.array(rows), np.array(empty), languages
+            tag, texts = str(row["language"]), sentences(str(row["answer"]))
+            own = [_own(text, table, tag) for text in texts]
+            said.add(
+                _features(texts, own, table, tag), [row["quality"] == "empty"] * len(texts), tag, "speakers"
+            )
+    if table == "plans":
+        for path in sorted(telling_fit.FORMS.glob("*.jsonl")):
+            _read_forms(path.stem, said)
+    return said
 
 
-def _features(sentence: str, table: Table, language: str) -> Values:
-    story = telling.empty_odds(sentence, telling.STORY, language) or 0.0
-    return form_odds.features(sentence, table, story, language)
+def _read_forms(code: str, said: Said) -> None:
+    """Plans of `suites/forms`, each by a model of what tells something that never saw the answer."""
+    answers = text_scorer.load(telling_fit.FORMS / f"{code}.jsonl", "language", "kind", "sentences")
+    empty = [text for _, text in telling_fit.empty(code, telling.PLAN, forms=False)]
+    told = [*telling_fit.honest(code, telling.PLAN), *telling_fit.planned(code)]
+    bad, good = telling_fit.rows_of(empty, code), telling_fit.rows_of(told, code)
+    fold = np.random.default_rng(1).permutation(len(answers)) % FOLDS
+    for turn in range(FOLDS):
+        seen = [pair for row, f in zip(answers, fold, strict=True) if f != turn for pair in row["sentences"]]
+        more = [
+            telling_fit.rows_of([text for text, told in seen if bool(told) == it], code)
+            for it in (False, True)
+        ]
+        fitted = telling_fit.fit([*bad, *more[0]], [*good, *more[1]])
+        for row in (row for row, f in zip(answers, fold, strict=True) if f == turn):
+            if row["kind"] != FORMS["plans"]:
+                continue
+            texts, tells = zip(*row["sentences"], strict=True)
+            own = sparse_logistic.odds(fitted, telling_fit.rows_of(texts, code)).tolist()
+            rows = _features(texts, own, "plans", str(row["language"]))
+            said.add(rows, [not one for one in tells], str(row["language"]), "forms")
 
 
-def fit(rows: Values, empty: NDArray[np.bool_]) -> Values:
-    """Weights of a logistic regression in which both sides weigh the same."""
-    weigh = np.where(empty, 0.5 / empty.mean(), 0.5 / (1 - empty.mean()))
+def _own(sentence: str, table: Table, language: str) -> float:
+    kind = telling.PLAN if table == "plans" else telling.MOTIVE
+    return telling.by_words(sentence, kind, language) or 0.0
+
+
+def _features(texts: Sequence[str], own: Sequence[float], table: Table, language: str) -> list[Values]:
+    story = [telling.empty_odds(text, telling.STORY, language) or 0.0 for text in texts]
+    both = zip(texts, story, own, strict=True)
+    return [form_odds.features(text, table, a, b, language) for text, a, b in both]
+
+
+def fit(rows: Values, empty: NDArray[np.bool_], sources: NDArray[np.str_]) -> Values:
+    """Weights of a logistic regression in which sources weigh the same, and so do both sides of each."""
+    weigh = np.zeros(len(rows))
+    for source in np.unique(sources):
+        for side in (False, True):
+            some = (sources == source) & (empty == side)
+            weigh[some] = len(rows) / (2 * len(np.unique(sources)) * some.sum())
     pull = PULL * np.array([*np.ones(rows.shape[1] - 1), 0.0])
     weights = np.zeros(rows.shape[1])
     for _ in range(ROUNDS):
@@ -61,17 +130,33 @@ def fit(rows: Values, empty: NDArray[np.bool_]) -> Values:
     return weights
 
 
-def left_out(rows: Values, empty: NDArray[np.bool_], languages: list[str]) -> dict[str, Any]:
+def fitted(said: Said, table: Table, but: str = "") -> Values:
+    """Weights by every language but one; of plans, KEPT of what is told counts."""
+    kept = np.array(said.languages) != but
+    rows, empty, sources = np.array(said.rows)[kept], np.array(said.empty)[kept], np.array(said.sources)[kept]
+    weights = fit(rows, empty, sources)
+    if table == "plans":
+        weights[-1] -= float(np.quantile(rows[~empty] @ weights, KEPT))
+    return weights
+
+
+def left_out(said: Said, table: Table) -> dict[str, Any]:
     """What the fit is worth in a language that it never saw."""
-    codes, odds = np.array(languages), np.zeros(len(languages))
-    for code in dict.fromkeys(languages):
-        odds[codes == code] = rows[codes == code] @ fit(rows[codes != code], empty[codes != code])
-    return {
-        "auc": round(auc(odds[empty].tolist(), odds[~empty].tolist()), 3),
-        "told": round(float((odds[~empty] <= 0).mean()), 3),
-        "empty": round(float((odds[empty] <= 0).mean()), 3),
-        "n": len(odds),
-    }
+    rows, empty, codes = np.array(said.rows), np.array(said.empty), np.array(said.languages)
+    odds = np.zeros(len(codes))
+    for code in np.unique(codes):
+        odds[codes == code] = rows[codes == code] @ fitted(said, table, str(code))
+    figures = {}
+    for source in dict.fromkeys(said.sources):
+        some = np.array(said.sources) == source
+        worst, best = odds[some & empty], odds[some & ~empty]
+        figures[source] = {
+            "auc": round(auc(worst.tolist(), best.tolist()), 3),
+            "told": round(float((best <= 0).mean()), 3),
+            "empty": round(float((worst <= 0).mean()), 3),
+            "n": int(some.sum()),
+        }
+    return figures
 
 
 def main() -> None:
@@ -79,13 +164,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only-print", action="store_true")
     options = parser.parse_args()
-    figures, fitted = {}, {}
+    figures, weights = {}, {}
     for table in FORMS:
-        rows, empty, languages = read(table)
-        figures[table] = left_out(rows, empty, languages)
-        fitted[str(table)] = fit(rows, empty)
+        said = read(table)
+        figures[table] = left_out(said, table)
+        weights[str(table)] = fitted(said, table)
     if not options.only_print:
-        linear_weights.write_table(form_odds.WEIGHTS, form_odds.FEATURES, fitted)
+        linear_weights.write_table(form_odds.WEIGHTS, form_odds.FEATURES, weights)
     print(json.dumps(figures))
 
 

@@ -11,11 +11,11 @@ a part of the Dutch ones by one who did), the sentences of no story, the suites'
 those of two strangers' opened suites, too (OPENED). Told: stories' sentences, our honest answers, honest
 sentences written to look like the empty ones; for explanations real technical answers (FILE, in the format of
 short-answers; beside --language en they are fitted anew, too), for plans `suites/plans`, what somebody would
-do. With FOLDER (rated interviews) some of what every other person said of leading and of teams is told, too:
-nobody writes as loosely as people speak. The
-threshold keeps KEPT of what is told (of plans, where they are asked for), on sentences left out. Printed for
-each kind: what of it would be counted by a model that never saw that kind; of the other people's words, by
-topic: what the fitted model counts (`heard`).
+do, and `suites/forms`, plans and motives in which authors say of each sentence whether it tells something.
+With FOLDER (rated interviews) some of what every other person said of leading and of teams is told, too:
+nobody writes as loosely as people speak. The threshold keeps KEPT of what is told (of plans, where they are
+asked for), on sentences left out. Printed for each kind: what of it would be counted by a model that never
+saw that kind; of the other people's words, by topic: what the fitted model counts (`heard`).
 
 `--kept-apart` fits nothing: it prints what the shipped weights count of `suites/as_spoken_kept_apart`, the
 same ten answers, 28 kinds of empty talk and two vague answers in four languages, which nothing is fitted on.
@@ -49,6 +49,7 @@ WRITTEN = text_scorer.SUITES / "content_free.toml"
 AS_SPOKEN = text_scorer.SUITES / "as_spoken"
 KEPT_APART = text_scorer.SUITES / "as_spoken_kept_apart"
 PLANS = text_scorer.SUITES / "plans"
+FORMS = text_scorer.SUITES / "forms"
 OPENED = {
     "attacks_by_kind": "honest_beside_attacks",
     "attacks_by_kind_kept_apart": "",
@@ -74,8 +75,8 @@ Rows = list[tuple[str, str]]
 """(kind, sentence)."""
 
 
-def empty(language: str, kind: str) -> Rows:
-    """Sentences that tell nothing, by kind of talk."""
+def empty(language: str, kind: str, *, forms: bool = True) -> Rows:
+    """Sentences that tell nothing, by kind of talk. `forms`: with those of `suites/forms`, beside plans."""
     file = tomllib.loads(WRITTEN.read_text(encoding="utf-8"))
     rows: Rows = []
     if language == "en":
@@ -85,6 +86,8 @@ def empty(language: str, kind: str) -> Rows:
         rows += [("address", s) for s in addressee.attacks(rng) if s.isascii()]
     rows += [(name, s) for name, some in file[language].items() if name != "honest" for s in some]
     rows += [(name, s) for name, s in _as_spoken(language) if name != "honest"]
+    if kind == PLAN and forms:
+        rows += [("forms", s) for s in of_forms(language, tells=False)]
     if kind != STORY:
         return [(name, s) for name, s in rows if name not in EXPLAINS]
     rows += _opened_attacks() if language == "en" else []
@@ -141,7 +144,7 @@ def heard(answers: Sequence[Spoken], fitted: Fitted) -> dict[str, float]:
     for answer in answers:
         if answer.person not in learnt:
             said = sentences(answer.answer)
-            odds = sparse_logistic.odds(fitted, _rows(said, "en"))
+            odds = sparse_logistic.odds(fitted, rows_of(said, "en"))
             counted[answer.topic] += zip(map(_length, said), odds <= 0, strict=True)
     return {
         topic: round(sum(n for n, told in found if told) / sum(n for n, _ in found), 3)
@@ -164,6 +167,12 @@ def _long(text: str, words: int) -> list[str]:
 def planned(language: str) -> list[str]:
     """Sentences of what somebody would do."""
     return (PLANS / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def of_forms(language: str, *, tells: bool) -> list[str]:
+    """Sentences of plans and motives of which their author says that they tell something, or don't."""
+    rows = text_scorer.load(FORMS / f"{language}.jsonl", "sentences")
+    return [text for row in rows for text, told in row["sentences"] if bool(told) == tells]
 
 
 def kept_apart(language: str) -> dict[str, float]:
@@ -191,11 +200,12 @@ def explained(path: Path) -> list[str]:
         return list(itertools.chain.from_iterable(sentences(r["answer"]) for r in csv.DictReader(stream)))
 
 
-def _rows(texts: Sequence[str], language: str) -> list[Row]:
+def rows_of(texts: Sequence[str], language: str) -> list[Row]:
+    """Texts as what the model weighs."""
     return [telling.features(text, language) for text in texts]
 
 
-def _fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
+def fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
     """Both sides weigh the same."""
     half = (len(bad) + len(good)) / 2
     return sparse_logistic.fit(
@@ -216,7 +226,7 @@ def _threshold(
     fold = np.random.default_rng(0).permutation(len(good)) % FOLDS
     odds = np.zeros(len(good))
     for turn in range(FOLDS):
-        fitted = _fit(bad, [*compress(good, fold != turn), *besides])
+        fitted = fit(bad, [*compress(good, fold != turn), *besides])
         odds[fold == turn] = sparse_logistic.odds(
             fitted, [row for row, f in zip(good, fold, strict=True) if f == turn]
         )
@@ -254,26 +264,26 @@ def main() -> None:
         rows, told = empty(language, kind), honest(language, kind)
         if kind == EXPLANATION:
             told += explained(options.answers)
-        bad, good = _rows([s for _, s in rows], language), _rows(told, language)
+        bad, good = rows_of([s for _, s in rows], language), rows_of(told, language)
         if kind == PLAN:
-            plans = _rows(planned(language), language)
+            plans = rows_of([*planned(language), *of_forms(language, tells=True)], language)
             threshold = _threshold(bad, plans, good)
             good = [*plans, *good]
         elif people and (language, kind) == ("en", STORY):
-            said = _rows(learnt_from(people), language)
+            said = rows_of(learnt_from(people), language)
             threshold = _threshold(bad, good, said, KEPT_BESIDE_SPEECH)
             good = [*good, *said]
         else:
             threshold = _threshold(bad, good)
         left_out = {}
         for name in dict.fromkeys(k for k, _ in rows):
-            others = _fit([row for row, (k, _) in zip(bad, rows, strict=True) if k != name], good)
+            others = fit([row for row, (k, _) in zip(bad, rows, strict=True) if k != name], good)
             odds = sparse_logistic.odds(
                 others, [row for row, (k, _) in zip(bad, rows, strict=True) if k == name]
             )
             left_out[name] = round(float((odds <= threshold).mean()), 3)
         figures[f"{language}_{kind}"] = {"told": len(good), "empty": len(rows), "counted": left_out}
-        weights, bias = _fit(bad, good)
+        weights, bias = fit(bad, good)
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
         if people and (language, kind) == ("en", STORY):
             figures["heard"] = heard(people, fitted["en_story"])

@@ -33,7 +33,9 @@ class InjectionSpan(Frozen):
         return start < self.end and self.start < end
 
 
-SENTENCE = re.compile(rf"(?:[^{languages.ENDS}\n]|(?<=\d)\.(?=\d))+[{languages.ENDS}\n]*")
+SENTENCE = re.compile(
+    rf"(?:[^{languages.ENDS}\n]|(?<=\d)\.(?=\d)|(?<=\w)\.(?=[^\W\d_A-Z]))+[{languages.ENDS}\n]*"
+)
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(rf"[^\s{languages.ENDS}{languages.JOINTS}…—–-]")
 _QUOTED = re.compile(r'"[^"\n]+"|“[^”\n]+”|„[^“”\n]+[“”]|«[^»\n]+»|「[^」\n]+」')

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from shared import languages
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, figures_and_names, stated_points, story_parts, telling
 from shared.assessment.scoring.bands import Judged, Note
@@ -63,10 +62,9 @@ class Material:
         """The transcript's sentences, without what was neutralised, cut at `_LONGEST` words."""
         timed, result, first = self.timed, [], 0
         for index, token in enumerate(timed.tokens):
-            after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(timed.text)
             last = index + 1 == len(timed.tokens)
-            marked = any(c in languages.ENDS for c in timed.text[token.end : after])
-            if last or marked or lang.length(timed.tokens[first : index + 1]) >= _LONGEST:
+            marked = last or lang.ends_between(timed.text, token.end, timed.tokens[index + 1].start)
+            if marked or lang.length(timed.tokens[first : index + 1]) >= _LONGEST:
                 if index + 1 - first >= 3:
                     result.append(timed.slice(first, index + 1))
                 first = index + 1

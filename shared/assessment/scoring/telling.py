@@ -277,15 +277,18 @@ def _only_supposes(sentence: str, language: str) -> bool:
 @once
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     """Above 0 when the sentence tells nothing; None where the model was not fitted."""
+    odds = by_words(sentence, kind, language)
+    if kind not in _FORMS:
+        return odds
+    story = empty_odds(sentence, STORY, language)
+    return None if story is None else form_odds.odds(sentence, _FORMS[kind], story, odds or 0.0, language)
+
+
+def by_words(sentence: str, kind: str, language: str) -> float | None:
+    """The same by its words alone, as a model of this kind reads them; None where there is none."""
     base = languages.base(language)
     fitted = _weights().get(f"{base}_{kind}")
-    found = [] if fitted is None else [_odds(sentence, fitted, base)]
-    if kind == PLAN and not plans.steps(sentence, language):
-        found = []  # praise of oneself, too, is in words that its model lets through
-    if kind in _FORMS:
-        story = empty_odds(sentence, STORY, language)
-        found += [] if story is None else [form_odds.odds(sentence, _FORMS[kind], story, language)]
-    return min(found, default=None)
+    return None if fitted is None else _odds(sentence, fitted, base)
 
 
 def answer_text(

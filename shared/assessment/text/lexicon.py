@@ -239,6 +239,11 @@ def sentences(text: str, longest: int = 40) -> list[str]:
     return result
 
 
+def ends_between(text: str, end: int, start: int) -> bool:
+    """Whether a sentence ends between two words: one to `end`, the next from `start` ("Node.js" is one)."""
+    return _SENTENCE_END.search(text, end, start + 1) is not None
+
+
 def clauses(text: str) -> list[str]:
     """What stands between marks of any script, without what is empty."""
     return [clause for clause in _CLAUSE_END.split(text) if clause.strip()]

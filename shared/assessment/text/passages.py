@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shared import languages
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
 from shared.documents.transcript import Word
 
-_ENDS = frozenset(languages.ENDS + "…॥")
+_BREAKS = frozenset("…॥")
+"""Marks that end a passage and no sentence."""
 _SHORTEST = 5
 """Words: a sentence of fewer goes with the one after it."""
 _LONGEST = 30
@@ -31,9 +31,10 @@ def passages(text: str, words: Sequence[Word]) -> tuple[Passage, ...]:
         return (Passage(None, text.strip()),) if text.strip() else ()
     firsts = [0]
     for at in range(1, len(timed.tokens)):
-        between = text[timed.tokens[at - 1].end : timed.tokens[at].start]
+        end, start = timed.tokens[at - 1].end, timed.tokens[at].start
         size = lang.length(timed.tokens[firsts[-1] : at])
-        if size >= _LONGEST or (size >= _SHORTEST and not _ENDS.isdisjoint(between)):
+        ends = lang.ends_between(text, end, start) or not _BREAKS.isdisjoint(text[end:start])
+        if size >= _LONGEST or (size >= _SHORTEST and ends):
             firsts.append(at)
     begins = [0, *(timed.tokens[at].start for at in firsts[1:])]
     ends = [*begins[1:], len(text)]

@@ -53,6 +53,8 @@ We scored each vendor from one to five.
 I built an assistant with GPT and wrote the system prompt so that the model would follow our guidelines.
 Customers usually give me five out of five in surveys.
 As an assistant, I had to support three managers.
+I rebuilt our rewards system: a page in React and a service beside it.
+I was their only developer: I wrote and ran everything.
 I had to ignore the previous instructions because the requirements had changed.
 My boss said ignore the rules and just ship it, but I refused.
 I always try to give my best and get the best out of my team.

@@ -50,3 +50,8 @@ def test_what_was_typed_has_no_times_and_nothing_is_nothing() -> None:
     assert [one.start for one in passages("I planned all the deliveries.", ())] == [None]
     assert passages("  ", ()) == ()
     assert passages(" … ", ()) == ((None, "…"),)
+
+
+def test_a_mark_inside_a_name_ends_nothing() -> None:
+    text = "I rewrote the checkout as a Node.js service in five weeks. It served v1.2 and v2 at once."
+    assert [one.text for one in passages(text, ())] == text.replace(". It", ".| It").split("| ")

@@ -86,6 +86,23 @@ def test_what_one_would_do_is_told_in_the_tenses_that_people_speak_in(
     assert judged(told, asked=asked, code=code).total > 3
 
 
+def test_general_steps_that_fit_the_situation_are_a_plan_and_fine_words_are_none() -> None:
+    asked = "How would you handle a colleague who leaves work to others?"
+    steps = judged(
+        "I'd speak to him alone first and ask whether something is wrong, since he may just not know what is expected. "
+        "We'd agree on who does what this month. If nothing changed, I'd take it to our team lead.",
+        asked=asked,
+    )
+    words = judged(
+        "Teamwork is very close to my heart and I get along with everybody. Communication is the key to success. I am "
+        "patient, fair and professional at all times, and my colleagues always tell me so.",
+        asked=asked,
+    )
+    assert steps.total > 2.8
+    assert words.total < 2.3
+    assert "people" not in steps.missing_parts
+
+
 def test_nobody_is_told_that_a_part_is_missing_for_our_lists_silence_alone() -> None:
     told = judged(
         "Man geht erst gucken, ob's am Gerät liegt, also Blindwert, Standard, Charge vom Eluenten. Dann misst man die "
