@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, figures_and_names, motives, plans
-from shared.assessment.scoring.material import Material, softness, weak_passage
+from shared.assessment.scoring.material import Material, softness
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
 from shared.assessment.text.alignment import Located
@@ -155,7 +155,7 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
             key = improvement(one.weak.quote, one.better_wording, material)
             if key:
                 return _better(one.weak, one.better_wording, material.phrase(key, quote=one.weak.quote))
-    weak = weak_passage(material)
+    weak = material.weak_passage
     if weak is None:
         return None
     if kinds.is_plan(material.given.kind):

@@ -183,6 +183,22 @@ class Material:
         quotes = tuple(s.quote for s in self.telling)
         return dict(zip(quotes, story_parts.chances(quotes, self.language), strict=True))
 
+    @cached_property
+    def weak_passage(self) -> Located | None:
+        """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
+        lists = self.lexicon
+        worst: tuple[float, Located] | None = None
+        for sentence in self.sentences:
+            folded = lang.norms(sentence.quote, lists.language)
+            soft = softness(folded, lists)
+            hard = figures_and_names.count_numbers(folded, lists) + figures_and_names.count_names(
+                sentence.quote, lists, ""
+            )
+            value = (soft - 1.5 * hard) / max(len(folded), 6)
+            if value > 0 and (worst is None or value > worst[0]):
+                worst = (value, sentence)
+        return worst[1] if worst else None
+
 
 def quoted(found: Located, shows: str) -> EvidenceItem:
     """A quote as evidence, with its times."""
@@ -192,19 +208,3 @@ def quoted(found: Located, shows: str) -> EvidenceItem:
 def softness(words: Sequence[str], lists: lang.Lexicon) -> int:
     """Vague words, hedges and stock phrases."""
     return sum(len(lang.find_phrases(words, p)) for p in (lists.vague, lists.hedges, lists.cliche))
-
-
-def weak_passage(material: Material) -> Located | None:
-    """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
-    lists = material.lexicon
-    worst: tuple[float, Located] | None = None
-    for sentence in material.sentences:
-        folded = lang.norms(sentence.quote, lists.language)
-        soft = softness(folded, lists)
-        hard = figures_and_names.count_numbers(folded, lists) + figures_and_names.count_names(
-            sentence.quote, lists, ""
-        )
-        value = (soft - 1.5 * hard) / max(len(folded), 6)
-        if value > 0 and (worst is None or value > worst[0]):
-            worst = (value, sentence)
-    return worst[1] if worst else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.assessment.scoring.bands import Judged, Note, clamp
 from shared.assessment.scoring.dimensions.rules import Case, Rules
-from shared.assessment.scoring.material import Material, quoted, weak_passage
+from shared.assessment.scoring.material import Material, quoted
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import EvidenceItem
 
@@ -76,7 +76,7 @@ def _evidence(material: Material) -> list[EvidenceItem]:
         )
         for f in (delivery.fillers[:1] if delivery else ())
     ]
-    if weak := weak_passage(material):
+    if weak := material.weak_passage:
         items.append(quoted(weak, material.phrase("shows.vague")))
     return items
 
