@@ -184,10 +184,10 @@ class Material:
         return dict(zip(quotes, story_parts.chances(quotes, self.language), strict=True))
 
     @cached_property
-    def weak_passage(self) -> Located | None:
-        """The vaguest sentence: vague words, hedges and stock phrases, and no fact."""
+    def vague(self) -> list[Located]:
+        """Sentences with vague words, hedges or stock phrases and no fact, the vaguest first."""
         lists = self.lexicon
-        worst: tuple[float, Located] | None = None
+        found: list[tuple[float, Located]] = []
         for sentence in self.sentences:
             folded = lang.norms(sentence.quote, lists.language)
             soft = softness(folded, lists)
@@ -195,9 +195,9 @@ class Material:
                 sentence.quote, lists, ""
             )
             value = (soft - 1.5 * hard) / max(len(folded), 6)
-            if value > 0 and (worst is None or value > worst[0]):
-                worst = (value, sentence)
-        return worst[1] if worst else None
+            if value > 0:
+                found.append((value, sentence))
+        return [sentence for _, sentence in sorted(found, key=lambda one: -one[0])]
 
 
 def quoted(found: Located, shows: str) -> EvidenceItem:

@@ -57,5 +57,11 @@ def shows(part: PlanPart, text: str, language: str) -> bool:
 
 
 def step_of(sentences: Sequence[str], question: str, language: str) -> int | None:
-    """The place of the sentence that says most of what would be done; None where none says anything."""
-    return definite.fullest(sentences, question, "plans", language)
+    """The place of the sentence that says most of what would be done, of those in which somebody acts where
+    there are any; None where none says anything."""
+
+    def acts(sentence: str) -> bool:
+        return steps(sentence, language) or content_features.shows("action", sentence, language)
+
+    at = definite.fullest(sentences, question, "plans", language, acts)
+    return definite.fullest(sentences, question, "plans", language) if at is None else at

@@ -103,6 +103,27 @@ def test_general_steps_that_fit_the_situation_are_a_plan_and_fine_words_are_none
     assert "people" not in steps.missing_parts
 
 
+def test_what_is_praised_as_a_step_is_one() -> None:
+    told = judged(
+        "Complaints about invoices are a natural part of any billing department before Christmas. "
+        "I'd open her last two bills beside each other and read the meter with her.",
+        asked="How would you handle a customer who complains about her bill?",
+    )
+    assert any("open her last two bills" in line for line in told.strengths)
+    assert not any("natural part" in line for line in told.strengths)
+
+
+def test_what_is_praised_is_not_called_anybodys() -> None:
+    told = judged(
+        "I'd first try to find out if there is something behind it, maybe he could be ill or not sure what we want. "
+        "I'd tell him alone what I saw on Monday.",
+        asked="How would you handle a colleague who isn't doing his share?",
+    )
+    praised = " ".join(told.strengths)
+    assert praised
+    assert told.better is None or told.better.weak_quote not in praised
+
+
 def test_nobody_is_told_that_a_part_is_missing_for_our_lists_silence_alone() -> None:
     told = judged(
         "Man geht erst gucken, ob's am Gerät liegt, also Blindwert, Standard, Charge vom Eluenten. Dann misst man die "

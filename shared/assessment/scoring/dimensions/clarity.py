@@ -76,7 +76,7 @@ def _evidence(material: Material) -> list[EvidenceItem]:
         )
         for f in (delivery.fillers[:1] if delivery else ())
     ]
-    if weak := material.weak_passage:
+    for weak in material.vague[:1]:
         items.append(quoted(weak, material.phrase("shows.vague")))
     return items
 
