@@ -70,6 +70,16 @@ def test_what_would_be_said_to_any_employer_earns_little_and_what_fits_this_one_
     assert len(quotes) == len(set(quotes)) == 2
 
 
+def test_nobody_is_told_that_a_general_motive_answers_nothing() -> None:
+    general = judged(
+        "Às vezes sou perfeccionista e demoro demais numa tarefa. Estou aprendendo a definir prioridades.",
+        "Quais são seus pontos fracos?",
+        "pt-BR",
+    )
+    assert general.total < 2.8
+    assert "em termos gerais" in general.dimensions["relevance"].why
+
+
 def test_codes_own_example_of_a_motive_takes_up_what_was_said() -> None:
     told = judged(LIVED, GERMAN, "de-DE")
     lines = skeleton("motivation", told.dimensions, told.missing_parts, "de-DE")

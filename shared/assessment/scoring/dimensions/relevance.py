@@ -68,7 +68,8 @@ TAKEN_UP, NOT_TAKEN_UP = 0.45, 0.25
 EXPLAINED = 0.45
 """What a coherent explanation counts as an answer where its question's words are not taken up."""
 LITTLE = 2.0
-"""Below, what takes up no word of the question isn't said to answer a part of it."""
+"""Below, a story that takes up no word of the question isn't said to answer a part of it. Who says of a
+weakness "at times I want it perfect" does answer, in general words."""
 WORK_SAID = 2
 """Words of work from which a story is not called another's for its meaning alone."""
 FREE_TIME, FREE_TIME_SHARE = 3, 0.05
@@ -250,7 +251,7 @@ def _by_words(
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
-    if told and band < LITTLE and not (content.takes_up or content.open_question):
+    if told and form is None and band < LITTLE and not (content.takes_up or content.open_question):
         key = "relevance.not_found"
     unsure = (about_work and content.topicality < WORK_LEVEL) or (plan and not content.topicality)
     unknown = WORK_DOUBT if unsure or unknown_points else 0.0
