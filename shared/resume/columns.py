@@ -168,11 +168,12 @@ def _white_strips(rows: list[Row]) -> list[float]:
                 max(0, int(word.x0 / _STRIP)), min(len(covered) - 1, int(word.x1 / _STRIP)) + 1
             ):
                 covered[strip] += 1
-    few = 0.06 * len(rows)
-    white = [
-        i for i, count in enumerate(covered) if count <= few and 0.12 * right < i * _STRIP < 0.88 * right
-    ]
-    return [(i + 1) * _STRIP for i in white if i + 1 not in white][:MAX_CANDIDATES]
+    inner = range(int(0.12 * right / _STRIP) + 1, min(len(covered) - 1, int(0.88 * right / _STRIP) + 1))
+    found: list[float] = []
+    for few in (0.06 * len(rows), 0):
+        # Where next to none reach, and where none does: a wider line of the column may begin there.
+        found += [(i + 1) * _STRIP for i in inner if covered[i] <= few < covered[i + 1]]
+    return list(dict.fromkeys(found))[:MAX_CANDIDATES]
 
 
 def _runs(rows: list[Row], at: float) -> list[tuple[int, int]]:

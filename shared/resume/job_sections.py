@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shared.resume import dates
+from shared.resume.line_features import SCHOOL
 from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
 from shared.resume.sections import OTHER
@@ -38,7 +39,8 @@ def _parted(name: str, lines: Sequence[Line], least: int) -> Iterator[Section]:
     for first, stop in _runs(lines):
         opening = [line for line in lines[first:stop] if line.part == OPENS]
         dated = name in _UNDATED or any(dates.find(line.text, single=True) for line in lines[first:stop])
-        if len(opening) >= least and dated:
+        schools = sum(SCHOOL.search(line.text) is not None for line in lines[first:stop] if line.part != TEXT)
+        if len(opening) >= least and dated and not (name == "education" and 2 * schools >= len(opening)):
             if begin < first:
                 yield name, tuple(lines[begin:first])
             yield "experience", tuple(lines[first:stop])

@@ -30,7 +30,7 @@ _TOLD_BY_NEIGHBOURS = frozenset(
 _REPEATED = ("period", "title", "employer", "school", "bullet", "place", "stop", "section", "reach")
 _SIGN = re.compile(r"\s[|•·–—→/@»-]\s|\||\t")
 _REACH_ME = re.compile(r"@|https?:|www\.|\.com/|\+\d|\(\d{3}\)|\d{4,}\s?\d{3,}")
-_SCHOOL = re.compile(
+SCHOOL = re.compile(
     r"universi|\bcollege\b|\bschools?\b|\bschul|schule\b|\bécole|\blycée|\bescuela|\bescola|\bscuola|\bliceo|institut|"
     r"akademi|academ|\bbachelor|\bmaster\b|\bb\.?\s?(?:sc|a|tech|eng|com)\b|\bm\.?\s?(?:sc|a|tech|eng|ba)\b|\bph\.?d|"
     r"diplom|\blicen[cz]|\bgrado\b|laurea|abitur|\bbac\b|gymnasium|hogeschool|\bmbo\b|\bhbo\b|विश्वविद्यालय|大学|学士|स्नातक",
@@ -83,7 +83,7 @@ def _of_text(line: Line) -> Features:
         "legal": legal,
         "place": place,
         "place_cell": len(line.cells) > 1 and is_place(line.cells[-1]),
-        "school": bool(_SCHOOL.search(rest)),
+        "school": bool(SCHOOL.search(rest)),
         "reach": bool(_REACH_ME.search(text)),
         "label": bool(LABEL.match(text)),
         "told": any(line.says),

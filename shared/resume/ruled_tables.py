@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shared.resume.colours import Box
+from shared.resume.dates import find as find_date
 from shared.resume.headings import section_of
 from shared.resume.rows import Row, text_of
 from shared.resume.table_rows import Band, Found, jobs_in, reached
@@ -151,8 +152,19 @@ def _read(rows: Sequence[Row], grid: _Grid) -> list[Row] | None:
     limits = [float("inf"), *grid.heights, float("-inf")]
     bands = [[row for row in rows if low < row[0].y < high] for high, low in pairwise(limits)]
     bands = [band for band in bands if band]
+    if not grid.edges and _underline(bands):
+        return None
     bounds = _bounds(bands, grid)
     return jobs_in(bands, bounds, _rights(bands, bounds, grid)) if bounds else None
+
+
+def _underline(bands: Sequence[Band]) -> bool:
+    """Whether lines stand below headings, not between jobs: the dates are on the last rows above them."""
+    dated = [
+        [find_date(text_of(row), single=True) is not None for row in band] for band in bands if len(band) > 1
+    ]
+    last = sum(of[-1] and not of[0] for of in dated)
+    return last >= _LEAST_LINES and last > len(dated) / 2
 
 
 def _rights(bands: Sequence[Band], bounds: Sequence[float], grid: _Grid) -> list[float]:

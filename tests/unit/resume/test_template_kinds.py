@@ -7,7 +7,7 @@ import pytest
 from pdfminer.psparser import LIT
 from reportlab.pdfgen.canvas import Canvas
 
-from shared.resume import dates, fields, headings, pages
+from shared.resume import columns, dates, fields, headings, pages, rows
 from shared.resume.bitmap_fonts import FontResources
 from shared.resume.reading import Line, Reading
 from tests.unit.resume.resume_files import BOLD, PLAIN, pdf, write
@@ -358,3 +358,56 @@ def test_a_list_of_jobs_each_of_which_tells_its_text_behind_a_colon() -> None:
     )
 
     assert [job[2] for job in jobs(reading)] == ["2020 – 2022", "2017 – 2020"]
+
+
+def test_lines_below_headings_part_no_table() -> None:
+    jobs_of = [
+        ("2019 – 2021", "Forester", "Mossgate Estates"), ("2016 – 2019", "Warden", "Halden Woods"),
+        ("2012 – 2016", "Ranger", "Rowan Trust"), ("2010 – 2012", "Driver", "Two Rowans Ltd"),
+    ]  # fmt: skip
+    pieces: list[Set] = [(50, 800, BOLD, 20, "Maria Sanchez"), (50, 740, BOLD, 13, "Experience")]
+    lines: list[float] = []
+    for at, (period, title, employer) in enumerate(jobs_of):
+        y = 700 - 70 * at
+        pieces += [(50, y, PLAIN, 10, period), (130, y, BOLD, 10, title), (-540, y, PLAIN, 10, employer)]
+        pieces += [(130, y - 20, PLAIN, 10, "• Kept twelve paths open in all weathers and seasons")]
+        pieces += [(130, y - 36, PLAIN, 10, "• Led a crew of nine, and planted larch on both slopes")]
+        lines.append(y - 6)
+
+    def ruled(canvas: Canvas) -> None:
+        for y in lines:
+            canvas.line(50, y, 540, y)
+
+    assert jobs(read(*pieces, also=ruled)) == [
+        (title, employer, period) for period, title, employer in jobs_of
+    ]
+
+
+def test_a_gutter_ends_where_the_widest_line_of_a_centred_column_begins() -> None:
+    def word(x0: float, x1: float, y: float) -> rows.Word:
+        return rows.Word("larch", x0, x1, y, 10.0, PLAIN, False, 99.0)
+
+    page = [[word(20, 390, 700 - 14 * n), word(470 - 2 * n, 520 + 2 * n, 700 - 14 * n)] for n in range(10)]
+    page += [[word(20, 390, 540), word(427, 570, 540)]]
+    page += [[word(20, 390, 520 - 14 * n)] for n in range(10)]
+
+    gutters = columns._white_strips(page)
+
+    assert any(390 < at <= 427 for at in gutters)
+
+
+def test_studies_set_as_jobs_are_set_stay_studies() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Forester, Mossgate Estates¦2019 – 2021"),
+        (PLAIN, "• Kept forty paths open in all weathers and seasons"),
+        (BOLD, "EDUCATION"),
+        (BOLD, "Master Project – Larch¦University of Rowan, 2017 – 2018"),
+        (PLAIN, "• Drew maps of all larch woods for the county"),
+        (BOLD, "Master Studies of Forestry¦University of Rowan, 2016 – 2018"),
+        (PLAIN, "• Courses in soil, law and climbing"),
+        (BOLD, "Semester Abroad¦University of Halden, 2015 – 2016"),
+        (PLAIN, "• Six months of study beside the fjord"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [("Forester", "Mossgate Estates")]
