@@ -33,6 +33,9 @@ _UNFINISHED = re.compile(
 """A text's line that ends so goes on in the next, whatever that begins with."""
 SITE = re.compile(r"(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
 HEADER_WORDS = 14
+_MOST_LISTED = 14
+"""Words of a job in a list, which is one line."""
+_SIGN = re.compile(r"\s[•|·–—-]\s|,\s")
 PLACE_BEHIND = re.compile(r"\s\(([^()]{2,50})\)$")
 """“Ministry of Culture (Toronto, Canada)”: no sentence ends so."""
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s")
@@ -172,9 +175,9 @@ def _dated_bullet(line: Line) -> bool:
     span = dates.find(text)
     if span is not None and says_worked(text):
         return True
-    return span is not None and len(text.split()) <= 14 and title_score(text[: span.at]) >= 2 and (
-        span.stop >= len(text) - 3 or span.at == 0
-    )  # fmt: skip
+    if span is None or len(text.split()) > _MOST_LISTED or not (span.stop >= len(text) - 3 or span.at == 0):
+        return False
+    return any(title_score(piece) >= 2 for piece in (text[: span.at], *_SIGN.split(text[: span.at])))
 
 
 def _headed_bullet(line: Line, body: Style | None) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from shared.resume import dates
 from shared.resume.line_features import Features, features
-from shared.resume.line_parts import HEADS, LABELS, OPENS
+from shared.resume.line_parts import HEADS, LABELS, OF_A_JOB, OPENS
 from shared.resume.reading import Line
 from shared.resume.ruled_labels import ruled_labels
 
@@ -63,8 +63,12 @@ def judge(lines: Sequence[Line], model: Model) -> Judged:
 
 
 def is_better(lines: Sequence[Line], judged: Judged) -> bool:
-    """Whether what is learnt differs and loses nothing by it: no job, no date, no likeness of the jobs."""
+    """Whether what is learnt differs and loses nothing by it: no job, no date, no likeness of the jobs; nor
+    finds others, where the rules have theirs."""
     if judged.learnt == judged.ruled:
+        return False
+    opened = [at for at, label in enumerate(judged.ruled) if label == OPENS]
+    if 2 * sum(judged.learnt[at] not in OF_A_JOB for at in opened) > len(opened):
         return False
     ruled, learnt = (_shape_of(lines, labels) for labels in judged)
     if not ruled.jobs:

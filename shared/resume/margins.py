@@ -25,6 +25,8 @@ _LONGEST = 7
 _INDENT = 25.0
 """Points that a point's text may stand in from the column's edge."""
 _GAP = 99.0
+_LEAST_GAP = 0.5
+"""In em, beside a note: a narrower one is a space of a text that runs on."""
 _SAME = 4.0
 """Points from where a note's lines begin."""
 _ENDS = 2
@@ -73,7 +75,8 @@ def with_right_notes(rows: list[Row], at: float) -> list[Row] | None:
     sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
     notes: list[_Note] = []
     for index, (left, right) in enumerate(sides):
-        if not right or right[0].x0 - at > _SAME or len(right) > _LONGEST or (left and left[-1].x1 > at - 1):
+        runs_on = left and right and (left[-1].x1 > at - 1 or right[0].gap < _LEAST_GAP)
+        if not right or right[0].x0 - at > _SAME or len(right) > _LONGEST or runs_on:
             continue
         if notes and _goes_on(notes[-1], right, rows, index):
             notes[-1].rows.append(right)

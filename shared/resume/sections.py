@@ -10,14 +10,12 @@ from shared.resume.heading_asides import may_be_aside
 from shared.resume.headings import section_of
 from shared.resume.job_lines import is_bullet
 from shared.resume.lexicon import title_score
-from shared.resume.line_parts import HEADS, OPENS, TEXT
+from shared.resume.line_parts import OF_A_JOB
 from shared.resume.reading import Line
 
 OTHER = "other"
 """A section under a heading that looks like one, and says nothing that we know."""
 
-_OF_A_JOB = (OPENS, HEADS, TEXT)
-"""What `line_labels` calls the lines of a job, where it is believed."""
 _MOST_ABOVE = 3
 """Lines of a job's heading above its date."""
 _NEAR = 1.7
@@ -55,7 +53,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             line, name, current, looks, strong, usual, texts[line.text], beside_date=beside_date
         ):
             name = ""
-        of_a_job = line.part in _OF_A_JOB
+        of_a_job = line.part in OF_A_JOB
         if not name and not of_a_job and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
             name = OTHER
         if name:

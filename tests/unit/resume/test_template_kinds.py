@@ -411,3 +411,37 @@ def test_studies_set_as_jobs_are_set_stay_studies() -> None:
     )
 
     assert [job[:2] for job in jobs(reading)] == [("Forester", "Mossgate Estates")]
+
+
+def test_a_list_of_posts_with_the_employer_first_is_read_beside_publications() -> None:
+    reading = text_lines(
+        (BOLD, "EMPLOYMENT"),
+        (PLAIN, "– University of Rowan • Professor of Forestry • since 1990"),
+        (PLAIN, "– University of Halden • Assistant Professor of Soil Science • 1982 – 1990"),
+        (BOLD, "ARTICLES"),
+        (PLAIN, "2. The use of larch on slopes, with two friends"),
+        (ITALIC, "Journal of Woods • 1994"),
+        (PLAIN, "1. The use of ponies on paths, with two friends"),
+        (ITALIC, "Journal of Paths • 1989"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [
+        ("Professor of Forestry", "University of Rowan"),
+        ("Assistant Professor of Soil Science", "University of Halden"),
+    ]
+
+
+def test_chinese_titles_that_end_in_a_rank_are_known() -> None:
+    reading = text_lines(
+        (BOLD, "工作经历"),
+        (BOLD, "松林¦2019年4月 – 至今"),
+        (PLAIN, "高级技术专家 & 算法负责人"),
+        (PLAIN, "• 负责调度系统的架构设计与实现"),
+        (BOLD, "落叶¦2016年3月 – 2019年3月"),
+        (PLAIN, "联合创始人 & 首席技术官"),
+        (PLAIN, "• 主导平台架构设计与团队建设"),
+    )
+
+    assert [job[:2] for job in jobs(reading)] == [
+        ("高级技术专家 & 算法负责人", "松林"), ("联合创始人 & 首席技术官", "落叶")
+    ]  # fmt: skip
