@@ -67,16 +67,11 @@ def _rests_below(jobs: Sequence[Job], body: Style | None) -> list[int]:
 def _type_below(header: Sequence[Line], text: Sequence[Line]) -> Style | None:
     """The type of what stands right below a heading, where that could go on with it."""
     first = text[0] if text else None
-    if first is None or is_bullet(first) or first.right <= 0:
+    if first is None or is_bullet(first) or first.right <= 0 or header[-1].page != first.page:
         return None
-    words = first.text.split()
     told = first.text.endswith((".", ";", ":")) and without_legal_form(first.text) == first.text
-    near = header[-1].page == first.page
-    return (
-        style_of(first)
-        if near and not told and len(words) <= _MOST_WORDS and words[0][:1].isupper()
-        else None
-    )
+    named = first.text[:1].isupper() and len(first.text.split()) <= _MOST_WORDS
+    return style_of(first) if named and not told else None
 
 
 def _count(header: Sequence[Line], text: Sequence[Line], style: Style) -> int:

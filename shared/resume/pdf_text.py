@@ -25,17 +25,24 @@ from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
 from shared.resume.bitmap_fonts import FontResources
-from shared.resume.colours import MAX_COVERS, Area, Box, covered, ground, inside, is_light
+from shared.resume.colours import Area, Box, inside, is_light
+from shared.resume.colours import ground as ground_at
 from shared.resume.drawn_bullets import is_dot, written
-from shared.resume.drawn_letters import MAX_SHAPES, OUTLINED, are_drawn, is_letter_sized
+from shared.resume.drawn_letters import MAX_SHAPES, OUTLINED, is_letter_sized
 from shared.resume.pdf_interpreter import Interpreter
 from shared.resume.problems import MAX_PAGES, UnreadableFile
 from shared.resume.rows import Glyph
 from shared.resume.ruled_tables import MAX_RULES, edges_of
+from shared.resume.unseen_letters import (
+    INVISIBLE_MODES,
+    NEAR_OPAQUE,
+    Mark,
+    Painted,
+    cut_off_letters,
+    drawn_letters,
+    is_unseen,
+)
 
-TINY_POINTS = 3.5
-INVISIBLE_MODES = frozenset({3, 7})
-"""PDF text rendering modes that paint nothing."""
 SCAN_SHARE = 0.5
 """A picture over this share of the page, with unpainted text over it, is a scan with a text layer."""
 MAX_AREAS = 20_000
@@ -74,17 +81,6 @@ class PdfPage:
     """Lines that it draws."""
 
 
-@dataclass
-class _Mark:
-    glyph: Glyph
-    z: int
-    mode: int
-    light: bool | None
-    alpha: float
-    x: float
-    y: float
-
-
 class _Device(PDFLayoutAnalyzer):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources, laparams=None)
@@ -93,7 +89,7 @@ class _Device(PDFLayoutAnalyzer):
         self.mode = 0
         self.alpha = 1.0
         self.clip: Box | None = None
-        self.marks: list[_Mark] = []
+        self.marks: list[Mark] = []
         self.areas: list[Area] = []
         self.pictures: list[Box] = []
         self.dots: list[Box] = []
@@ -161,7 +157,7 @@ class _Device(PDFLayoutAnalyzer):
                 last.glyph = last.glyph._replace(x1=max(last.glyph.x1, char.x1))
             return
         self.marks.append(
-            _Mark(
+            Mark(
                 Glyph(
                     _text(_decoded(text) if self.coded else text, font),
                     *place,
@@ -208,7 +204,7 @@ class _Device(PDFLayoutAnalyzer):
         if self.alpha <= 1 - NEAR_OPAQUE or len(self.shapes) >= MAX_SHAPES or not is_letter_sized(box):
             return
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if not light or ground(x, y, self.z + 1, self.areas[-MAX_GROUNDS:]) is False:
+        if not light or ground_at(x, y, self.z + 1, self.areas[-MAX_GROUNDS:]) is False:
             self.shapes.append(box)
 
     def render_image(self, name: str, stream: Any) -> None:
@@ -274,13 +270,13 @@ def _mails(page: PDFPage) -> Iterator[str]:
 
 def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     _, _, width, height = device.box
-    covers = [a for a in device.areas if a.light][:MAX_COVERS]
+    ground = Painted(device.areas, device.shapes, (width, height))
     seen: list[Glyph] = []
     unpainted: list[Glyph] = []
     hidden: list[str] = []
     pictured = 0
-    drawn = _drawn_letters(device)
-    cut_off = _cut_off(device.marks, width)
+    drawn = drawn_letters(device.marks, ground)
+    cut_off = cut_off_letters(device.marks, width)
     for mark in device.marks:
         glyph = mark.glyph
         if mark.z in cut_off:
@@ -288,11 +284,10 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
         if mark.z in drawn:
             seen.append(glyph._replace(font=f"{glyph.font} {OUTLINED}", bold=True))
             continue
-        x, y = mark.x, mark.y
         if mark.mode in INVISIBLE_MODES:
             unpainted.append(glyph)
-            pictured += any(inside(x, y, box) for box in device.pictures[:50])
-        elif _unseen(mark, x, y, device, covers, (width, height)):
+            pictured += any(inside(mark.x, mark.y, box) for box in device.pictures[:50])
+        elif is_unseen(mark, ground):
             hidden.append(glyph.text)
         else:
             seen.append(glyph)
@@ -307,54 +302,6 @@ def _page(device: _Device, mails: tuple[str, ...]) -> PdfPage:
     return PdfPage(
         seen, "".join(hidden), len(device.pictures), scanned, width, height, mails, tuple(device.rules)
     )
-
-
-def _cut_off(marks: list[_Mark], width: float) -> set[int]:
-    """By their order of painting: letters of a line that begins on the page and runs off its right edge. A
-    reader doesn't see them, and nobody hid them."""
-    found: set[int] = set()
-    last: Glyph | None = None
-    for mark in marks:
-        glyph = mark.glyph
-        goes_on = last is not None and glyph.y == last.y and 0 <= glyph.x0 - last.x0 < 3 * glyph.size
-        if mark.x > width and goes_on:
-            found.add(mark.z)
-        last = glyph if mark.x <= width or goes_on else None
-    return found
-
-
-def _drawn_letters(device: _Device) -> set[int]:
-    """By their order of painting: letters that paint nothing, over shapes that do."""
-    _, _, width, height = device.box
-    bare = [
-        mark
-        for mark in device.marks
-        if (mark.mode in INVISIBLE_MODES or mark.alpha <= 1 - NEAR_OPAQUE)
-        and 0 <= mark.x <= width
-        and 0 <= mark.y <= height
-    ]
-    if not bare or not device.shapes:
-        return set()
-    told = are_drawn([mark.glyph for mark in bare], device.shapes)
-    return {mark.z for mark, is_drawn in zip(bare, told, strict=True) if is_drawn}
-
-
-def _unseen(
-    mark: _Mark, x: float, y: float, device: _Device, covers: list[Area], page: tuple[float, float]
-) -> bool:
-    glyph = mark.glyph
-    if not (0 <= x <= page[0] and 0 <= y <= page[1]) or mark.alpha <= 1 - NEAR_OPAQUE:
-        return True
-    if glyph.size < TINY_POINTS:
-        # A small bullet or dot is a sign, not a word that is kept from the reader.
-        return any(c.isalnum() for c in glyph.text)
-    if covers and covered(x, y, mark.z, covers):
-        return True
-    return mark.light is True and ground(x, y, mark.z, device.areas) is True
-
-
-NEAR_OPAQUE = 0.95
-"""Text of less than 5 % opacity can't be seen."""
 
 
 def _share(box: Box, width: float, height: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from shared.resume import dates
 from shared.resume.heading_asides import may_be_aside
@@ -38,7 +38,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
     texts = Counter(lines[i].text for i in named)
     usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
-    dated = [i for i, line in enumerate(lines) if dates.find(line.text)]
+    dated = {i for i, line in enumerate(lines) if dates.find(line.text)}
     beside_dates = Counter(
         _look(lines[j]) for j in _around(lines, dated) if 0 <= j < len(lines) and j not in named
     )
@@ -67,7 +67,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     return [(name, tuple(content)) for name, content in found if name or content]
 
 
-def _around(lines: Sequence[Line], dated: Sequence[int]) -> set[int]:
+def _around(lines: Sequence[Line], dated: Set[int]) -> set[int]:
     """The lines beside dates, and those above them in a heading of some lines."""
     found = {j for i in dated for j in (i, i + 1)}
     for at in dated:
