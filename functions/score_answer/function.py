@@ -163,7 +163,8 @@ def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Eval
     def look() -> None:
         from shared.assessment.scoring import scorer  # the rules are loaded here
 
-        scorer.look(said, answer.question.text, answer.question.kind, answer.question.competency)
+        question = answer.question
+        scorer.look(said, question.text, question.kind, question.competency, tuple(points))
 
     (replies, seen), rated_delivery, correctness_model = models_asked.ask(
         lambda: _evidence(context, said.clean, works, counted),

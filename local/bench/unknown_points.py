@@ -5,7 +5,8 @@ A candidate's own question has no expected points where the model gave none.
 round, and talk around the subject that explains nothing; `beside` is the right answer to another question of
 the field, `far` of another field. By code alone, or with the container's reading, as the product has it in
 English. Right and turned answers of `turned_round*.jsonl` are judged without their points, too: `held` says
-how many of those totals have the one that the points give in their range, `apart` how far they are.
+how many of those totals have the one that the points give in their range, `apart` how far they are, and
+`right_with_points` and `turned_with_points` what the points give.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import statistics
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -58,21 +60,24 @@ def _figures(judge: Judge) -> dict[str, Any]:
 
 
 def _beside_points(judge: Judge, suite: str) -> dict[str, float]:
-    held, apart, means = [], [], {"right": [0.0], "turned": [0.0]}
+    held: list[bool] = []
+    apart: list[float] = []
+    totals = defaultdict[str, list[float]](list)
     for row in text_scorer.load(
         text_scorer.SUITES / f"{suite}.jsonl", "question", "points", "right", "turned"
     ):
         asked = Asked(str(row["question"]), "technical", "en-US", tuple(map(str, row["points"])))
-        for side, totals in means.items():
+        for side in ("right", "turned"):
             known, unknown = (
                 judge(one, str(row[side]), text_scorer.no_model) for one in (asked, replace(asked, points=()))
             )
             if known.evaluation and unknown.evaluation:
                 apart.append(abs(known.evaluation.total - unknown.evaluation.total))
                 held.append(apart[-1] <= unknown.evaluation.total_uncertainty)
-                totals.append(unknown.evaluation.total)
+                totals[side].append(unknown.evaluation.total)
+                totals[f"{side}_with_points"].append(known.evaluation.total)
     figures = {"held": statistics.mean(held), "apart": statistics.mean(apart)}
-    figures |= {side: statistics.mean(totals[1:]) for side, totals in means.items()}
+    figures |= {side: statistics.mean(found) for side, found in totals.items()}
     return {key: round(value, 2) for key, value in figures.items()}
 
 

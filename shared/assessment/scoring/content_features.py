@@ -74,6 +74,8 @@ class Content:
     sequence: int
     reasons: int
     """Sorts of words that give a reason, and that weigh one thing against another."""
+    joined: bool
+    """Whether any word of order or of reasons is in the answer, told or not."""
     personal: bool
     """Whether it names the candidate, or "we"."""
     cliches: int
@@ -168,6 +170,8 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
     own_actions, we_actions = _actions(plain_words, text, lists)
     outcomes_told = outcomes.count(text, language)
     meaning = word_vectors.semantic_similarity(question, own_text, language)
+    sequence = len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)})
+    reasons = sum(table_words.hold("plans", name, text, language) for name in ("issue", "weighing"))
     work = _beginning(own, lists.work, lists) if lists.work else None
     return Content(
         words=len(own),
@@ -190,9 +194,10 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         we_actions=we_actions,
         outcomes=max(len(lang.find_phrases(plain, lists.outcome)), outcomes_told),
         outcomes_told=outcomes_told,
-        sequence=len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)}),
+        sequence=sequence,
         personal=any(word in lists.first_person or word in lists.we for word in own),
-        reasons=sum(table_words.hold("plans", name, text, language) for name in ("issue", "weighing")),
+        reasons=reasons,
+        joined=bool(sequence or reasons),
         cliches=len({tuple(own[a:b]) for a, b in stock}),
         vague=len(lang.find_phrases(own, lists.vague)) / max(1, len(own)),
         repetition=1 - len(set(triples)) / len(triples) if triples else 0.0,

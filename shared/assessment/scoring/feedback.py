@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from shared.assessment import kinds
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, figures_and_names, motives, plans
+from shared.assessment.scoring import content_features, figures_and_names, motives, plans, table_words
 from shared.assessment.scoring.material import Material, softness
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
@@ -103,7 +103,7 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
                     codes.append(("point", material.phrase("missing.turned", point=cited(point))))
             elif not said:
                 codes.append(("point", material.phrase("missing.point", point=cited(point))))
-        if material.content.sequence < 2:
+        if not material.content.joined:
             codes.append(("reason", material.phrase("missing.reason")))
     words = [w for _, w in codes][:4]
     # The model writes in the answer's language.
@@ -165,6 +165,8 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
         asked = "better.ask_reason"
         if kinds.gives_reasons(material.given.kind) and not material.judged["structure"].unsaid:
             return None
+        if table_words.hold("plans", "issue", weak.quote, material.language):
+            return None  # it says why
     else:
         parts, figures = material.judged["structure"].parts, material.content.numbers
         if {"action", "result"} <= parts and figures:

@@ -72,7 +72,7 @@ def assess_answer(given: ScoringInput) -> Evaluation:
 
 
 def look(
-    said: AnswerText, question: str, kind: QuestionKind, competency: str
+    said: AnswerText, question: str, kind: QuestionKind, competency: str, points: tuple[str, ...] = ()
 ) -> tuple[Told, content_features.Content]:
     """What tells something, and what can be counted: manner on all that was said, matter on what tells.
 
@@ -82,7 +82,7 @@ def look(
     def measure(text: str) -> content_features.Content:
         return content_features.measure(text, question, said.language, competency)
 
-    told = Told.of(said.rest, question, telling.asked_for(kind), said.language)
+    told = Told.of(said.rest, question, telling.asked_for(kind), said.language, points)
     whole = measure(said.rest)
     # Of results in a row as such something else is said.
     return told, whole if told.everything or whole.strung else whole.counting(measure(told.text))
@@ -91,7 +91,7 @@ def look(
 def _assess(given: ScoringInput) -> Evaluation:
     said = given.said
     said.require_content()
-    told, content = look(said, given.question, given.kind, given.competency)
+    told, content = look(said, given.question, given.kind, given.competency, given.expected_points)
     form = _form(given, told)
     windows = stated_points.windows(said.rest, given.language)
     verified = [

@@ -35,6 +35,7 @@ from shared.assessment.scoring import (
     letters,
     linear_weights,
     plans,
+    stated_points,
 )
 from shared.assessment.scoring.bands import clamp
 from shared.assessment.scoring.evidence import VerifiedEvidence
@@ -60,6 +61,8 @@ CATCHWORDS, SHORT_CLAUSE = 0.12, 3.0
 """Grammar's words in a sentence of clauses this short, below which it is a list."""
 ALOOF = 3
 """Sentences in a row."""
+STATES = 0.5
+"""How much of an expected point a sentence states that tells something, whatever it looks like."""
 NEW = 3
 """Meaningful words that a sentence needs beside the question's own."""
 MOSTLY = 4
@@ -104,8 +107,8 @@ class Told:
 
     @classmethod
     @once
-    def of(cls, text: str, question: str, kind: str, language: str) -> Told:
-        """`kind`: STORY, EXPLANATION, PLAN or MOTIVE."""
+    def of(cls, text: str, question: str, kind: str, language: str, points: tuple[str, ...] = ()) -> Told:
+        """`kind`: STORY, EXPLANATION, PLAN or MOTIVE. `points`: what a right answer states."""
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
@@ -115,8 +118,12 @@ class Told:
         empty = _empty_beside(sentences, odds, language)
         nobodys = _of_nobody_for_long(sentences, kind, language)
         kept = [
-            not any(nothing) and _tells(sentence, asked, kind, language)
-            for sentence, *nothing in zip(sentences, rows, again, empty, nobodys, strict=True)
+            not (row or old)
+            and (
+                _states(sentence, points, question, language)
+                or (not (hollow or aloof) and _tells(sentence, asked, kind, language))
+            )
+            for sentence, row, old, hollow, aloof in zip(sentences, rows, again, empty, nobodys, strict=True)
         ]
         amid = _amid_what_tells(odds, words) if kind == STORY else kept
         spoken, text = max(1, sum(words)), " ".join(compress(sentences, kept))
@@ -160,6 +167,11 @@ def _tells(sentence: str, asked: Set[str], kind: str, language: str) -> bool:
     return not (
         _reads_back(sentence, asked, language) or (kind == STORY and _only_supposes(sentence, language))
     )
+
+
+def _states(sentence: str, points: Sequence[str], question: str, language: str) -> bool:
+    """Whether it states one of the expected points, by half at least."""
+    return any(stated_points.states(point, sentence, language, question) >= STATES for point in points)
 
 
 def _as_words(text: str) -> str:

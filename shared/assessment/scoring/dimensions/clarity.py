@@ -11,7 +11,8 @@ from shared.documents.evaluation import EvidenceItem
 
 def judge(case: Case) -> Judged:
     """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
-    content, share = case.content, case.points.spoken
+    content = case.content
+    share = case.answered.likely if case.points.spoken is None else case.points.spoken
     notes: list[Note] = []
     band = 4.7
     if content.mean_sentence > 28:
@@ -32,7 +33,7 @@ def judge(case: Case) -> Judged:
         notes.append(("clarity.short", {"words": content.words}))
     # Plain words about nothing are not clear: something must be understood at the end.
     band = min(
-        band, 2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * max(content.specificity, share or 0.0)
+        band, 2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * max(content.specificity, share)
     )
     if not notes and band >= 3.5:
         notes.append(("clarity.good", {"words": round(content.mean_sentence)}))

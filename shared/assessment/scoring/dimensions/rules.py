@@ -39,6 +39,8 @@ class Answered:
     judged: Judged
     off_topic: bool = False
     repeats: bool = False
+    likely: float = 0.0
+    """0..1: how right an explanation about the question is taken to be whose points nobody knows."""
 
 
 @dataclass(frozen=True)

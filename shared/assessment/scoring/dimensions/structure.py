@@ -27,6 +27,10 @@ own model reads as one; from where on a part is found and not called missing. A 
 quoting anything lifts an answer by little."""
 LONG_ENOUGH, SPECIFIC = 0.85, 0.5
 """Shares of a long enough story, and of its facts, below which they hold back one with all parts."""
+IN_ORDER = 2.0
+"""Bands above the lowest for the order of an explanation that states all of its points."""
+SIGNPOSTS, FEW = 2, 2
+"""Words of order from which on an explanation has some; sentences that need none."""
 PLENTY = 0.5
 """Of what a plan or a motive says for this question alone, from which our lists' silence proves nothing."""
 _PLAN_WEIGHT: dict[PlanPart, float] = {
@@ -48,7 +52,7 @@ def judge(case: Case) -> Judged:
         return _motive(case.form, case.content, case.verified)
     if kinds.is_story(case.given.kind):
         return _story(case.content, case.verified, case.given.language, case.given.said.rest)
-    return _exposition(case.content, case.verified, case.points.spoken)
+    return _exposition(case.content, case.verified, case.points.spoken, case.answered.likely)
 
 
 def _story(
@@ -160,21 +164,33 @@ def _exposition(
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
     share: float | None,
+    likely: float,
 ) -> Judged:
     """Structure of an explanation: reasons, order, example, and an end, over something said."""
     # Where neither meaning nor what a right one states can be told, reasons are heard by more words.
     unknown = share is None and content.meaning is None and not content.personal
     reasons = content.reasons if unknown else 0
     signposts = 1 - math.exp(-(content.sequence + reasons) / 2.2)
-    long_enough = min(1.0, content.told / 60) ** 0.6
+    stated = likely if share is None else share
+    long_enough = min(1.0, max(content.told / 60, stated)) ** 0.6
     said = mean([SUBSTANCE[e.substance] for e in evidence])
     depth = content.specificity
     if said is not None:
         depth += content.telling * (said - depth)
     band = 1 + (2.4 * signposts + 1.6 * min(1.0, content.new_words / 28)) * long_enough
-    band = min(band, 2.6 + 2.4 * max(share or 0.0, 0.5 * depth))
-    key = "structure.steps" if content.sequence >= 2 else "structure.loose"
-    return Judged(clamp(band), 0.0, ((key, {"count": content.sequence}),))
+    # What states its points is in order as far as few words need any.
+    band = max(band, 1 + IN_ORDER * stated)
+    band = min(band, 2.6 + 2.4 * max(stated, 0.5 * depth))
+    return Judged(clamp(band), 0.0, ((_signs(content), {"count": content.sequence}),))
+
+
+def _signs(content: content_features.Content) -> str:
+    """What is told of an explanation's order."""
+    if content.sequence >= SIGNPOSTS:
+        return "structure.steps"
+    if content.joined:
+        return "structure.joined"
+    return "structure.short" if content.sentences <= FEW else "structure.loose"
 
 
 def _why(judged: Judged, wording: Wording) -> str:
