@@ -589,6 +589,10 @@ bench-questions: install ## Are questions about this job and this person? [ARGS=
 bench-story-parts: .venv/.synced ## Are the parts of a told story found, and none in general talk?
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.story_parts
 
+.PHONY: bench-plan-parts
+bench-plan-parts: .venv/.synced ## Which parts of what one would do are found, and is a told one called missing? [ARGS="--languages en --show"]
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.plan_parts $(ARGS)
+
 .PHONY: bench-stories
 bench-stories: .venv/.synced ## When are two answers the same story? [INTERVIEWS=FOLDER]
 	@$(PY) -m local.bench.stories $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
