@@ -59,6 +59,25 @@ def test_doubt_alone_names_no_other_topic_and_accuses_nobody() -> None:
     assert "off_topic" not in found.flags
 
 
+@pytest.mark.parametrize(
+    ("probability", "asked", "told", "why"),
+    [
+        (0.2, "a conflict", "", "Answers part of the question, or only in general terms."),
+        (0.05, "a conflict", "", "The question was about a conflict; we found little of that in the answer."),
+        (0.05, "", "", "Nothing in it takes up what was asked, as far as we can tell."),
+        (0.2, "a conflict", "a deadline", "You spoke about a deadline; the question was about a conflict."),
+    ],
+)
+def test_another_subject_is_named_only_where_both_are_sure(
+    probability: float, asked: str, told: str, why: str
+) -> None:
+    read = reading(probability, told="deadline")
+    read["relevance"] |= {"asked_name": asked, "told_name": told}
+    found = judged(read)
+    assert found.dimensions["relevance"].why.startswith(why)
+    assert "off_topic" not in found.flags
+
+
 def test_where_nothing_was_measured_the_reading_is_not_used() -> None:
     asked = Asked("Erzählen Sie von einem Konflikt in Ihrem Team.", language="de-DE")
     said = (

@@ -34,8 +34,12 @@ _LABEL = 0.4
 SURE = 0.995
 """No witness is surer than this, so that another can still be heard."""
 OTHER = 0.02
-"""Below: another question was answered. Of real answers to their own question under one in a hundred is."""
+"""Below: another question was answered. Of real answers to their own question under one in a hundred is, and
+of answers by authors whom the model never read (`make train-relevance`)."""
+LITTLE_OF_IT = 0.1
+"""Below: little of what was asked was found, as is said."""
 DOUBT = 0.25
+"""Below: no answer is said to be one to the question."""
 FULL = 0.35
 """From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
 LOWEST_CAP = 1.4
@@ -178,12 +182,20 @@ def _by_model(
     depth = min(1.0, 0.35 + 0.75 * definite)
     length = min(1.0, content.told / 45)
     band = clamp(1 + 4 * min(1.0, chance / SURELY) ** 0.5 * (0.55 + 0.45 * depth**0.6 * length**0.4))
+    note: Note = ("relevance.yes" if band >= 3.6 else "relevance.partly", {})
     if chance < DOUBT:
-        note: Note = _other(given, reading)
-    else:
-        note = ("relevance.yes" if band >= 3.6 else "relevance.partly", {})
+        note = _doubted(reading, chance)
     # Widest where the model itself is undecided.
     return Answered(Judged(band, 8 * chance * (1 - chance), (note,), cap=cap))
+
+
+def _doubted(reading: RelevancePrediction, chance: float) -> Note:
+    """Names another subject where the model is sure of both, and accuses nobody where it is not."""
+    if reading.asked and reading.told:
+        return "relevance.other", {"asked": reading.asked, "told": reading.told}
+    if chance >= LITTLE_OF_IT:
+        return "relevance.partly", {}
+    return ("relevance.not_asked", {"asked": reading.asked}) if reading.asked else ("relevance.not_found", {})
 
 
 def _other(given: ScoringInput, reading: RelevancePrediction) -> Note:
