@@ -1,9 +1,10 @@
 """Train the relevance model: `python -m correctness.train_relevance [INTERVIEWS.jsonl]`.
 
-Two splits, printed as what a stranger gets: people (and our answers) left out, and whole kinds of question
-left out. The comparison with the bank is fitted on what the maps of both said about what they had not seen,
-so that its level holds for kinds of question that nobody wrote answers to. The shipped file holds maps,
-vectors of our own questions and hashes of persons; no text and no answer.
+Three splits, printed as what a stranger gets: people, whole sources of ours (a file has an author or a style
+of its own), and whole kinds of question left out, each tried by wordings that the bank doesn't hold. The
+comparison with the bank is fitted on what the maps said about what they had not seen, so that its level holds
+for authors and for kinds of question that nobody knew. The shipped file holds maps, vectors of our own
+questions and hashes of persons; no text and no answer.
 """
 
 from __future__ import annotations
@@ -11,26 +12,29 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from correctness.encoder import Floats, load_encoders
-from correctness.relevance import MODEL, Array, RelevanceModel, spoken_passages, topics_from
-from correctness.relevance_fit import fit_together
+from correctness.relevance import MODEL, Array, Asked, RelevanceModel, spoken_passages, topics_from
+from correctness.relevance_fit import SEEDS, fit_together
 from correctness.training_set import Answer, Kind, answers, corpus, example, interviews, names, texts
 
 FOLDS = 4
-OUR_RIGHT, OUR_WRONG, STRANGE_WRONG = 100.0, 200.0, 250.0
-"""What our right and our wrong pairs weigh together in the fits of the comparison, however many they are:
-real answers count most, a pair of which (some 470 are right and 1,800 wrong) weighs 1. STRANGE_WRONG: of
-kinds left out. Wrong ones weigh so little that of right answers, left out by themselves or with their kind of
-question, at most one in 25 is LOW."""
-LOW = 0.078
-"""Probability below which `scoring` holds a total under 2.2."""
+WRONG, STRANGE_WRONG = 1.0, 1.0
+"""What all wrong pairs of a source weigh beside its right ones, which weigh 1 together, in the fits of the
+comparison, and STRANGE_WRONG: of kinds left out. Of right answers whose source is left out about one in
+twenty is then below DOUBT and at most one in a hundred below OTHER."""
+PEOPLE = 2.0
+"""What people weigh beside a source of ours."""
+SCALE = 500.0
+"""What all pairs weigh together, beside RIDGE."""
+OTHER, DOUBT = 0.02, 0.25
+"""Probabilities below which `scoring` says that another question was answered, and holds relevance down."""
 FAR = 60
 """Wordings of far kinds that an answer of ours is tried on: all would be nine hundred."""
 RIDGE = 1.0
@@ -45,7 +49,7 @@ class Tried:
     features: Array
     right: bool
     group: str
-    real: bool
+    source: str
 
 
 def signature(person: str) -> str:
@@ -61,7 +65,7 @@ def model_of(
     at = {topic.key: n for n, topic in enumerate(topics)}
     asked = [(at[key], q) for key in known for q in kinds[key].questions]
     return RelevanceModel(
-        version="relevance-4",
+        version="relevance-5",
         passage_question=maps["pq"],
         passage_answer=maps["pa"],
         whole_question=maps["wq"],
@@ -77,11 +81,14 @@ def model_of(
 
 
 class Trials:
-    """A model tried on answers; what it spares for a question is looked up once."""
+    """A model tried on answers; a question is read once, as if its wording stood nowhere in the bank."""
 
-    def __init__(self, model: RelevanceModel, kinds: dict[str, Kind], embed: Embed) -> None:
+    def __init__(
+        self, model: RelevanceModel, kinds: dict[str, Kind], embed: Embed, known: Sequence[str]
+    ) -> None:
         self._model, self._kinds, self._embed = model, kinds, embed
-        self._spared: dict[str, NDArray[np.bool_]] = {}
+        self._row = {q: n for n, q in enumerate(q for key in known for q in kinds[key].questions)}
+        self._asked: dict[str, Asked] = {}
 
     def of(self, one: Answer, among: Iterable[str] = ()) -> Iterable[Tried]:
         """An answer against the questions of its interview, or against wordings of ours that aren't near (of
@@ -90,7 +97,7 @@ class Trials:
         if one.own:
             pairs = [(q, True) for q in one.own] + [(q, False) for q in one.others]
         else:
-            near = {one.topic, *kinds[one.topic].also}
+            near = {one.topic, *kinds[one.topic].also, *one.too}
             far = [q for k in among or kinds if k not in near for q in kinds[k].questions]
             drawn = random.Random(one.text).sample(far, min(FAR, len(far)))
             pairs = [(q, True) for q in kinds[one.topic].questions] + [(q, False) for q in drawn]
@@ -99,14 +106,14 @@ class Trials:
         scores, _ = model.logits(np.vstack([asked, model.bank]), self._embed(one.text), said)
         own, bank = scores[: len(pairs)], scores[len(pairs) :]
         for (question, right), score in zip(pairs, own, strict=True):
-            # A wording of the bank finds itself there: it is of its own topic, which is spared.
-            features = model.features(self._spares(question), float(score), bank)
-            yield Tried(features, right, one.group, bool(one.own))
+            features = model.features(self._read(question).spared, float(score), bank)
+            yield Tried(features, right, one.group, one.source)
 
-    def _spares(self, question: str) -> NDArray[np.bool_]:
-        if question not in self._spared:
-            self._spared[question] = self._model.spared(self._embed(question))
-        return self._spared[question]
+    def _read(self, question: str) -> Asked:
+        if question not in self._asked:
+            row = self._row.get(question)
+            self._asked[question] = self._model.asked(self._embed(question), row)
+        return self._asked[question]
 
 
 def split(groups: Iterable[str], seed: int) -> list[set[str]]:
@@ -116,41 +123,58 @@ def split(groups: Iterable[str], seed: int) -> list[set[str]]:
     return [set(ordered[n::FOLDS]) for n in range(FOLDS)]
 
 
-def people_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed) -> list[Tried]:
-    """Every answer tried with maps that saw neither the person nor the answer."""
+def strangers_left_out(
+    found: Sequence[Answer],
+    kinds: dict[str, Kind],
+    embed: Embed,
+    folds: int = FOLDS,
+    seeds: int = SEEDS,
+) -> list[Tried]:
+    """Answers tried with maps that heard nothing of the person and read nothing of the file (of ours, where
+    others write on the topic). `folds`: how many of FOLDS are tried; `seeds`: fits that are one."""
     out: list[Tried] = []
-    for fold, held in enumerate(split((a.group for a in found), 1)):
-        learnt = [a for a in found if a.group not in held]
-        maps = fit_together([example(a, kinds, embed, list(kinds), fold) for a in learnt])
-        trials = Trials(model_of(maps, kinds, embed, list(kinds)), kinds, embed)
-        out += [t for a in found if a.group in held for t in trials.of(a)]
+    everything = list(kinds)
+    people = split((a.group for a in found if a.own), 1)
+    sources = split((a.source for a in found if not a.own), 1)
+    for fold, held in enumerate([p | s for p, s in zip(people, sources, strict=True)][:folds]):
+        rest = [a for a in found if not held & {a.group, a.source}]
+        known = {a.topic for a in rest if not a.own}
+        maps = fit_together([example(a, kinds, embed, everything, fold) for a in rest], seeds)
+        trials = Trials(model_of(maps, kinds, embed, everything), kinds, embed, everything)
+        tried = [a for a in found if held & {a.group, a.source} and (a.own or a.topic in known)]
+        out += [t for a in tried for t in trials.of(a)]
     return out
 
 
-def kinds_left_out(found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed) -> list[Tried]:
-    """Our answers to kinds of question that the maps and the bank knew nothing of."""
+def kinds_left_out(
+    found: Sequence[Answer], kinds: dict[str, Kind], embed: Embed, seeds: int = SEEDS
+) -> list[Tried]:
+    """Our answers to kinds of question that the maps and the bank knew nothing of. `seeds` as above."""
     out: list[Tried] = []
     for fold, held in enumerate(split(kinds, 5)):
         known = [k for k in kinds if k not in held]
-        maps = fit_together([example(a, kinds, embed, known, fold) for a in found if a.topic not in held])
-        trials = Trials(model_of(maps, kinds, embed, known), kinds, embed)
+        learnt = [a for a in found if a.topic not in held]
+        maps = fit_together([example(a, kinds, embed, known, fold) for a in learnt], seeds)
+        trials = Trials(model_of(maps, kinds, embed, known), kinds, embed, known)
         ours = [a for a in found if a.topic in held and not a.own]
         out += [t for a in ours for t in trials.of(a, sorted(held))]
     return out
 
 
-def compared(pairs: Sequence[Tried], wrong: float = OUR_WRONG) -> tuple[Array, float]:
+def compared(pairs: Sequence[Tried], wrong: float = WRONG) -> tuple[Array, float]:
     """Weights and intercept of the comparison: a ridge logistic regression on standardised features. `wrong`:
-    what our wrong pairs weigh."""
+    what a source's wrong pairs weigh beside its right ones."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.stack([p.features for p in pairs])
     y = np.array([p.right for p in pairs])
-    real = np.array([p.real for p in pairs])
-    ours = np.where(y, OUR_RIGHT / max(1, (y & ~real).sum()), wrong / max(1, (~y & ~real).sum()))
-    weight = np.where(real, 1.0, ours)
+    sides = Counter((p.source, p.right) for p in pairs)
+    weight = np.array([(1.0 if p.right else wrong) / sides[p.source, p.right] for p in pairs])
+    weight *= np.where([p.source == "people" for p in pairs], PEOPLE, 1.0)
     mean, scale = x.mean(0), x.std(0) + 1e-9
-    fitted = LogisticRegression(C=RIDGE, max_iter=1000).fit((x - mean) / scale, y, weight)
+    fitted = LogisticRegression(C=RIDGE, max_iter=1000).fit(
+        (x - mean) / scale, y, weight * SCALE / weight.sum()
+    )
     slope = fitted.coef_[0] / scale
     return slope, float(fitted.intercept_[0] - slope @ mean)
 
@@ -161,13 +185,18 @@ def levels(pairs: Sequence[Tried], unknown: Sequence[Tried]) -> tuple[Array, Arr
     return np.stack([known[0], strange[0]]), np.array([known[1], strange[1]])
 
 
-def chances(pairs: Sequence[Tried], wrong: float = OUR_WRONG, seed: int = 3) -> Array:
-    """The comparison's probability for each pair, fitted without its group. `wrong` as in `compared`."""
+def chances(pairs: Sequence[Tried], wrong: float = WRONG) -> Array:
+    """The comparison's probability for each pair, fitted without its source, or, of one source alone, without
+    its group. `wrong` as in `compared`."""
     x = np.stack([p.features for p in pairs])
     out = np.zeros(len(pairs))
-    for held in split((p.group for p in pairs), seed):
-        inside = np.array([p.group in held for p in pairs])
-        slope, intercept = compared([p for p in pairs if p.group not in held], wrong)
+    sources = {p.source for p in pairs}
+    parts = (
+        [{source} for source in sorted(sources)] if len(sources) > 1 else split((p.group for p in pairs), 3)
+    )
+    for held in parts:
+        inside = np.array([p.source in held or p.group in held for p in pairs])
+        slope, intercept = compared([p for p, i in zip(pairs, inside, strict=True) if not i], wrong)
         out[inside] = 1 / (1 + np.exp(-np.clip(x[inside] @ slope + intercept, -30, 30)))
     return out
 
@@ -187,13 +216,13 @@ def embedding(wanted: Sequence[str]) -> Embed:
 
 
 def told(name: str, pairs: Sequence[Tried], chance: Array) -> None:
-    """Print how well right and wrong are told apart, and how many right ones would be held low."""
+    """Print how well right and wrong are told apart, and how many right ones would be doubted."""
     if not pairs:
         return
     right = np.array([p.right for p in pairs])
-    low = float((chance[right] < LOW).mean())
+    below = (f"{(chance[right] < level).mean():.3f} below {level}" for level in (OTHER, DOUBT))
     figure = auc(chance, right.tolist())
-    print(f"{name}: {len(pairs)} pairs, AUC {figure:.3f}, right ones low {low:.3f}", flush=True)
+    print(f"{name}: {len(pairs)} pairs, AUC {figure:.3f}, of right ones {', '.join(below)}", flush=True)
 
 
 def main() -> None:
@@ -205,12 +234,15 @@ def main() -> None:
     spoken = interviews(options.interviews) if options.interviews else []
     found = answers(kinds, spoken)
     embed = embedding(texts(kinds, found))
-    pairs = people_left_out(found, kinds, embed)
+    pairs = strangers_left_out(found, kinds, embed)
     unknown = kinds_left_out(found, kinds, embed)
-    real = np.array([p.real for p in pairs])
     chance, strange = chances(pairs), chances(unknown, STRANGE_WRONG)
-    told("people left out", [p for p in pairs if p.real], chance[real])
-    told("our answers left out", [p for p in pairs if not p.real], chance[~real])
+    for name, people in (("people left out", True), ("sources of ours left out", False)):
+        chosen = np.array([(p.source == "people") == people for p in pairs])
+        told(name, [p for p, c in zip(pairs, chosen, strict=True) if c], chance[chosen])
+    for source in sorted({p.source for p in pairs} - {"people"}):
+        chosen = np.array([p.source == source for p in pairs])
+        told(f"  {source}", [p for p in pairs if p.source == source], chance[chosen])
     told("kinds of question left out", unknown, strange)
     weights, intercept = levels(pairs, unknown)
     maps = fit_together([example(a, kinds, embed, list(kinds), 0) for a in found])

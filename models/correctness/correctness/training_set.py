@@ -1,9 +1,9 @@
-"""What the relevance maps learn from: our own answers to 159 kinds of question, and interviews of a file.
+"""What the relevance maps learn from: our own answers to 188 kinds of question, and interviews of a file.
 
 `training/questions_answers_*.txt`: `# topic`, `~` topics whose questions the same story may answer (never a
-wrong pair), `Q:` a wording, `A:` an answer, `!` after it topics, near ones too, that it is surely not of. A
-file of interviews holds JSON lines `{"person", "interview", "topic", "question", "answer"}`, as
-`python -m local.bench.relevance --export` writes them.
+wrong pair), `Q:` a wording, `A:` an answer, `+` after it topics that it answers, too, `!` topics, near ones
+too, that it is surely not of. A file of interviews holds JSON lines `{"person", "interview", "topic",
+"question", "answer"}`, as `python -m local.bench.relevance --export` writes them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from correctness.relevance_fit import Example
 FOLDER = Path(__file__).parents[1] / "training"
 FAR_WEIGHT, NEAR_WEIGHT = 0.5, 0.15
 """Of a wrong pair of ours: surely wrong, and of topics that one story may serve."""
+TOO_WEIGHT = 0.75
+"""Of a right pair of an answer with a topic that it answers beside its own."""
 _FIELDS = ("person", "interview", "topic", "question", "answer")
 
 
@@ -41,6 +43,10 @@ class Kind:
     also: set[str] = field(default_factory=set)
     unlike: dict[str, frozenset[str]] = field(default_factory=dict)
     """Answer to the topics that it surely isn't of."""
+    too: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Answer to the topics that it is of beside this one."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Answer to the file that it stands in: each has an author or a style of its own."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +69,25 @@ def corpus(folder: Path = FOLDER) -> dict[str, Kind]:
             mark, _, rest = line.strip().partition(" ")
             if mark == "#":
                 current = kinds.setdefault(rest, Kind())
-            elif current is None or mark not in ("~", "Q:", "A:", "!"):
+            elif current is None or mark not in ("~", "Q:", "A:", "!", "+"):
                 if mark:
-                    raise TrainingSetError(f"{path.name}, line {number}: expected #, ~, Q:, A: or !")
+                    raise TrainingSetError(f"{path.name}, line {number}: expected #, ~, Q:, A:, + or !")
             elif mark == "~":
                 current.also |= _listed(rest)
-            elif mark == "!" and not current.answers:
-                raise TrainingSetError(f"{path.name}, line {number}: no answer stands before !")
-            elif mark == "!":
-                current.unlike[current.answers[-1]] = frozenset(_listed(rest))
+            elif mark in ("!", "+") and not current.answers:
+                raise TrainingSetError(f"{path.name}, line {number}: no answer stands before {mark}")
+            elif mark in ("!", "+"):
+                listed = current.unlike if mark == "!" else current.too
+                listed[current.answers[-1]] = frozenset(_listed(rest))
+            elif mark == "Q:":
+                current.questions.append(rest)
             else:
-                (current.questions if mark == "Q:" else current.answers).append(rest)
+                current.answers.append(rest)
+                current.files[rest] = path.stem
     for key, kind in list(kinds.items()):
-        for other in kind.also.union(*kind.unlike.values()):
+        for other in kind.also.union(*kind.unlike.values(), *kind.too.values()):
             if other not in kinds:
-                raise TrainingSetError(f"{key} is said to be near {other} or unlike it, which there is not")
+                raise TrainingSetError(f"{key} is said to be like or unlike {other}, which there is not")
         for other in kind.also:
             kinds[other].also.add(key)
     return kinds
@@ -120,12 +130,25 @@ class Answer:
     """Of the same interview: asked, and answered by other words."""
     unlike: frozenset[str] = frozenset()
     """Topics that it surely isn't of."""
+    too: frozenset[str] = frozenset()
+    """Topics that it answers beside its own."""
+    source: str = "people"
+    """Whose answers these are: a file of ours, or people's."""
 
 
 def answers(kinds: dict[str, Kind], spoken: Iterable[Spoken]) -> list[Answer]:
     """All answers, ours first."""
     found = [
-        Answer(f"{topic}/{n}", topic, text, (), (), kind.unlike.get(text, frozenset()))
+        Answer(
+            group=f"{topic}/{n}",
+            topic=topic,
+            text=text,
+            own=(),
+            others=(),
+            unlike=kind.unlike.get(text, frozenset()),
+            too=kind.too.get(text, frozenset()),
+            source=kind.files[text],
+        )
         for topic, kind in kinds.items()
         for n, text in enumerate(kind.answers)
     ]
@@ -146,14 +169,14 @@ def example(one: Answer, kinds: dict[str, Kind], embed: Embed, topics: Sequence[
     pairs = [(q, 1.0, 2.0) for q in one.own] + [(q, 0.0, 1.5) for q in one.others]
     if one.topic in topics:
         pairs += [(q, 1.0, 1.5 if ours else 0.5) for q in kinds[one.topic].questions]
-        far = [
-            q for t in topics if t != one.topic and t not in kinds[one.topic].also for q in kinds[t].questions
-        ]
+        pairs += [(q, 1.0, TOO_WEIGHT) for t in sorted(one.too & set(topics)) for q in kinds[t].questions]
+        served = {one.topic, *kinds[one.topic].also, *one.too}
+        far = [q for t in topics if t not in served for q in kinds[t].questions]
         drawn = draw.sample(far, min(24 if ours else 12, len(far)))
         pairs += [(q, 0.0, FAR_WEIGHT if ours else 0.4) for q in drawn]
         pairs += [(q, 0.0, FAR_WEIGHT) for t in sorted(one.unlike & set(topics)) for q in kinds[t].questions]
         # One story may serve a near question, most don't: they teach the difference, but softly.
-        kin = sorted((kinds[one.topic].also - one.unlike) & set(topics))
+        kin = sorted((kinds[one.topic].also - one.unlike - one.too) & set(topics))
         pairs += [(q, 0.0, NEAR_WEIGHT) for t in kin for q in kinds[t].questions[:2]] if ours else []
     parts = [p.text for p in spoken_passages(one.text)]
     return Example(

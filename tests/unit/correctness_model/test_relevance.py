@@ -67,6 +67,20 @@ def test_a_near_question_is_a_sure_wrong_one_where_the_answer_says_so(tmp_path: 
     assert weighs(sure) > weighs(unsure) > 0
 
 
+def test_an_answer_may_be_of_two_topics(tmp_path: Path) -> None:
+    (tmp_path / "questions_answers_1.txt").write_text(
+        "# outage\nQ: What broke?\nA: The shop went down in a sale and I kept calm.\n+ stress\n"
+        "# stress\nQ: How do you bear pressure?\nA: I run in the evening.\n",
+        "utf-8",
+    )
+    kinds = corpus(tmp_path)
+    both, one = (
+        example(a, kinds, lambda _: np.zeros(WIDTH, np.float32), list(kinds), 0) for a in answers(kinds, ())
+    )
+    assert both.answers.tolist() == [1, 1]
+    assert one.answers.tolist() == [1, 0]
+
+
 def test_what_an_answer_is_not_must_stand_after_one_and_name_a_topic(tmp_path: Path) -> None:
     path = tmp_path / "questions_answers_1.txt"
     for text, told in (("# mistake\n! failure\n", "line 2"), ("# mistake\nA: Mine.\n! failure\n", "failure")):
@@ -109,10 +123,19 @@ def test_fits_together_are_as_large_as_one_and_nearer_to_the_mean_of_all_than_an
 
 def test_the_less_a_question_is_known_the_less_a_score_moves() -> None:
     model, low = load(), np.array([-4.0, -0.5, -6.0])
-    known, strange = model.bank[0], np.roll(model.bank[0], 1)
-    assert model.topic_of(strange) is None
-    assert model.probability(low, known) < model.probability(low, strange)
-    assert model.probability(-low, known) > model.probability(-low, strange)
+    known, strange = model.asked(model.bank[0]), model.asked(np.roll(model.bank[0], 1))
+    assert known.known > 0.99
+    assert strange.topic is None
+    assert model.probability(low, known.known) < model.probability(low, strange.known)
+    assert model.probability(-low, known.known) > model.probability(-low, strange.known)
+
+
+def test_a_wording_that_is_tried_is_read_by_the_others_of_its_topic() -> None:
+    model = load()
+    topic = int(model.bank_topic[0])
+    itself, by_others = model.asked(model.bank[0]), model.asked(model.bank[0], without=0)
+    assert by_others.known < itself.known
+    assert by_others.spared[model.bank_topic == topic].all()
 
 
 def test_the_same_answer_gets_the_same_reading(judge: RelevanceJudge) -> None:
