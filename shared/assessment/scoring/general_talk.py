@@ -98,7 +98,7 @@ def _of_unit_length(found: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArra
 def meant_features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The same of what is said without "um" and, in English, without articles, which many learners leave out;
     beside them in English what is meant by the words."""
-    text = _without_small_words(text, language)
+    text = without_small_words(text, language)
     found, values = features(text, language)
     if language != "en":
         return found, values
@@ -106,7 +106,9 @@ def meant_features(text: str, language: str) -> tuple[NDArray[np.int64], NDArray
     return np.concatenate([found, np.arange(HASHED, MEANT_SIZE)]), np.concatenate([values, meant])
 
 
-def _without_small_words(sentence: str, language: str) -> str:
+def without_small_words(sentence: str, language: str) -> str:
+    """A sentence without "um" and, in English, without articles; as it is in a language that is cut by a
+    library."""
     lists = lang.lexicon(language)
     words = lang.words(sentence, language)
     articles = _ARTICLES if language == "en" else frozenset[str]()

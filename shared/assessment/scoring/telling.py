@@ -35,6 +35,7 @@ from shared.assessment.scoring import (
     letters,
     linear_weights,
     plans,
+    pleading,
     stated_points,
 )
 from shared.assessment.scoring.bands import clamp
@@ -117,13 +118,16 @@ class Told:
         odds = [empty_odds(s, kind, language) for s in sentences]
         empty = _empty_beside(sentences, odds, language)
         nobodys = _of_nobody_for_long(sentences, kind, language)
+        pleads = _said_to_win(sentences, kind, language)
         kept = [
             not (row or old)
             and (
                 _states(sentence, points, question, language)
-                or (not (hollow or aloof) and _tells(sentence, asked, kind, language))
+                or (not any(nothing) and _tells(sentence, asked, kind, language))
             )
-            for sentence, row, old, hollow, aloof in zip(sentences, rows, again, empty, nobodys, strict=True)
+            for sentence, row, old, *nothing in zip(
+                sentences, rows, again, empty, nobodys, pleads, strict=True
+            )
         ]
         amid = _amid_what_tells(odds, words) if kind == STORY else kept
         spoken, text = max(1, sum(words)), " ".join(compress(sentences, kept))
@@ -254,6 +258,12 @@ def _of_nobody_for_long(sentences: Sequence[str], kind: str, language: str) -> l
     nobody = [_of_others(sentence, kind, language) for sentence in sentences]
     runs = [(one, len(list(run))) for one, run in groupby(nobody)]
     return [one and length >= ALOOF for one, length in runs for _ in range(length)]
+
+
+def _said_to_win(sentences: Sequence[str], kind: str, language: str) -> list[bool]:
+    """Which sentences of a plan or of motives are said to win the listener. Of a story and of an explanation
+    nothing: what they weigh was learnt beside such talk."""
+    return pleading.pleads(sentences, language) if kind in _FORMS else [False] * len(sentences)
 
 
 def _said_again(sentences: Sequence[str], language: str) -> list[bool]:

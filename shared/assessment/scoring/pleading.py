@@ -1,0 +1,69 @@
+"""What of an answer is said to win the listener, and tells of no matter.
+
+"I really need this one", "your contract is up in June", "everybody calls me a natural", "that covers all of
+it": pleas, threats and bribes, praise from others, orders, flattery, claims about the answer. In answer to
+"Why us?" or "What would you do?" such sentences have definite words and no tense to tell them by. What gives
+them away is whom they speak to and what of, so a linear model over words and their pieces knows them, in each
+language. One alone says little: who pleads, does so for a while, and an honest reason may sound like a plea.
+So the sentences around one count as much as itself. Praise of oneself and promises aren't looked for: honest
+people answer why one should hire them with both.
+
+`local/training/pleading.py` fits it, and prints what it finds of kinds left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared import languages
+from shared.assessment.scoring import general_talk, linear_weights
+from shared.assessment.scoring.bands import clamp
+from shared.assessment.text import lexicon as lang
+from shared.assessment.text.memory import once
+
+WEIGHTS = "pleading.npz"
+AROUND = 2
+"""Sentences on either side that count."""
+MOST = 3.0
+"""The most that one sentence's odds can be."""
+
+
+def pleads(sentences: Sequence[str], language: str) -> list[bool]:
+    """Which sentences, with those around them, are said to win the listener. None in a language that the
+    model wasn't fitted in."""
+    fitted = _weights().get(languages.base(language))
+    if fitted is None:
+        return [False] * len(sentences)
+    weights, bias = fitted
+    odds = []
+    for sentence in sentences:
+        places, values = features(sentence, languages.base(language))
+        odds.append(float(weights[places] @ values) + bias)
+    return [one > 0 for one in amid(odds, [len(lang.norms(s, language)) for s in sentences])]
+
+
+def amid(odds: Sequence[float], words: Sequence[int]) -> list[float]:
+    """Each sentence's odds and the mean of those around it, by their words; its own twice where it stands
+    alone."""
+    within = [clamp(one, -MOST, MOST) for one in odds]
+    sums = []
+    for at, own in enumerate(within):
+        near = [n for n in range(max(0, at - AROUND), min(len(within), at + AROUND + 1)) if n != at]
+        said = sum(words[n] for n in near)
+        sums.append(own + (sum(within[n] * words[n] for n in near) / said if said else own))
+    return sums
+
+
+@once
+def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """What the model weighs, as places and values: forms and pieces of words, without "um" and articles."""
+    return general_talk.pieced_features(general_talk.without_small_words(sentence, language), language)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, linear_weights.Fitted]:
+    return linear_weights.read(WEIGHTS)
