@@ -25,6 +25,7 @@ from local.training import sparse_logistic, telling
 from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import general_talk, linear_weights, pleading
+from shared.assessment.scoring.telling import PLAN
 from shared.assessment.text import lexicon as lang
 
 WRITTEN = text_scorer.SUITES / "pleading"
@@ -79,10 +80,10 @@ class Material:
 def read(language: str) -> Material:
     """The suites' sentences in a language."""
     own = story_parts.under_headings(WRITTEN / f"{language}.txt")
-    others = telling.empty(language, telling.PLAN)
+    others = telling.empty(language, PLAN)
     empty = [(kind, s) for kind, s in own if kind != HONEST]
     empty += [(KINDS[kind], s) for kind, s in others if kind in KINDS]
-    told = [*telling.honest(language, telling.PLAN), *telling.planned(language)]
+    told = [*telling.honest(language, PLAN), *telling.planned(language)]
     told += [s for kind, s in own if kind == HONEST]
     return Material(
         list(zip([kind for kind, _ in empty], _rows((s for _, s in empty), language), strict=True)),
@@ -143,12 +144,12 @@ def main() -> int:
             )
             by_kind.setdefault(kind, []).extend((odds > less).tolist())
         wrong[language] = _taken(material.answers, less)
-        fitted, bias = material.fit()
-        weights[language] = (fitted, bias - less)
+        found, bias = material.fit()
+        weights[language] = (found, bias - less)
     if not options.only_print:
         linear_weights.write(pleading.WEIGHTS, weights)
-    found = {kind: round(float(np.mean(hits)), 3) for kind, hits in by_kind.items()}
-    print(json.dumps({"found": found, "wrong": wrong}))
+    shares = {kind: round(float(np.mean(hits)), 3) for kind, hits in by_kind.items()}
+    print(json.dumps({"found": shares, "wrong": wrong}))
     return 0
 
 

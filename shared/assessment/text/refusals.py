@@ -10,6 +10,9 @@ from shared.assessment.text import lexicon as lang
 
 _REFUSAL = 25
 """Words. More are an answer, whatever else is said in it."""
+GOES_ON = 5
+"""Distinct meaningful words beside the refusal, from which an answer follows it: 57 times "I don't know"
+in eleven languages have up to three, answers that begin with it five and more."""
 _SYLLABLE = 2
 """Latin letters of one syllable, which is no laughter yet."""
 NoAnswer = Literal["", "refused", "declined", "again"]
@@ -22,7 +25,7 @@ _LAUGH = re.compile(
 def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
     """How somebody says that they give no answer: asks to hear it again, declines, or doesn't know.
 
-    What follows in more words than a refusal has is an answer.
+    What follows in more words than a refusal has is an answer, and so is what says something beside it.
     """
     if len(words) >= _REFUSAL:
         return ""
@@ -31,7 +34,14 @@ def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
         ("declined", lists.declines),
         ("refused", lists.not_answer),
     )
-    return next((kind for kind, phrases in kinds if lang.find_phrases(words, phrases)), "")
+    found = [(kind, lang.find_phrases(words, phrases)) for kind, phrases in kinds]
+    inside = {at for _, spans in found for start, end in spans for at in range(start, end)}
+    beside = {word for at, word in enumerate(words) if at not in inside and _says_something(word, lists)}
+    return "" if len(beside) >= GOES_ON else next((kind for kind, spans in found if spans), "")
+
+
+def _says_something(word: str, lists: lang.Lexicon) -> bool:
+    return len(word) > 1 and not (word in lists.stop or word in lists.fillers or word in lists.first_person)
 
 
 def laughs(words: Sequence[str], lists: lang.Lexicon) -> bool:

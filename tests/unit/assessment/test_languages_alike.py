@@ -81,6 +81,26 @@ def test_what_was_not_known_at_first_is_part_of_an_answer() -> None:
     assert content_features.measure("Là, franchement, je n'en ai aucune idée.", "", "fr-FR").no_answer
 
 
+GONE_ON = {
+    "en": "No idea, honestly. Probably still in the bakery, but running the night shift by then.",
+    "de": "Keine Ahnung, ehrlich. Wahrscheinlich noch in der Bäckerei, dann leite ich aber die Nachtschicht.",
+    "es": "Ni idea, la verdad. Seguramente en la misma panadería, pero llevando el turno de noche.",
+    "hi": "पता नहीं, सच में। शायद इसी बेकरी में रहूँगा, पर रात की पाली सँभालते हुए।",
+    "fr": "Franchement, aucune idée. Sans doute encore en boulangerie, mais à la tête de l'équipe de nuit.",
+    "pt": "Não faço ideia, sinceramente. Acho que na mesma padaria, mas cuidando do turno da noite.",
+    "it": "Non ne ho idea, sinceramente. Forse ancora in panetteria, ma come responsabile del turno di notte.",
+    "nl": "Geen idee, eerlijk gezegd. Waarschijnlijk nog in de bakkerij, maar dan leid ik de nachtploeg.",
+    "ja": "正直、分かりません。たぶん同じパン屋で、夜勤の責任者として後輩を教えていると思います。",
+    "zh": "说实话不知道。大概还在这家面包房，不过那时候负责夜班，带几个新人。",
+    "ar": "لا أعرف بصراحة. ربما أبقى في المخبز نفسه، لكن مسؤولا عن الوردية الليلية.",
+}
+
+
+@pytest.mark.parametrize("code", GONE_ON)
+def test_who_does_not_know_and_then_answers_has_answered(code: str) -> None:
+    assert not content_features.measure(GONE_ON[code], "", code).no_answer
+
+
 @pytest.mark.parametrize("interview", ["en-US", "de-DE", "es-ES"])
 @pytest.mark.parametrize(
     "text",
