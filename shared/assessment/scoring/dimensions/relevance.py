@@ -43,8 +43,9 @@ DOUBT = 0.25
 FULL = 0.35
 """From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
 LOWEST_CAP = 1.4
-SURELY = 0.7
-"""Probability from which on a story's band is as high as its depth allows."""
+SURELY = 0.95
+"""Probability from which on a story's band is as high as its depth allows. Of 42 hard neighbours the right
+one's band stands above in 36 with it, AUC 0.912; from 0.7 on in 35, 0.863, as more of both are at the top."""
 EVEN = 0.5
 """Chance from which on an explanation is about the question: so are 92 to 97 of a hundred good answers of two
 courses, and 15 of a hundred to another question of the same course (`python -m correctness.about`)."""
