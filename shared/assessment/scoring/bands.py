@@ -54,6 +54,8 @@ class Judged:
     """Of why somebody wants a job: the parts that are there."""
     unsaid: tuple[MotivePart, ...] = ()
     """Those of them that were asked for and aren't there."""
+    unplanned: tuple[PlanPart, ...] = ()
+    """Of what one would do: the parts that surely aren't there."""
     cap: float = 5.0
     """The highest total that this allows."""
 

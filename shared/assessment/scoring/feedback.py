@@ -88,8 +88,8 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
     elif _unknown(material):
         pass  # nobody can say which parts are missing
     elif kinds.is_plan(material.given.kind):
-        found = material.judged["structure"].plan
-        codes += [(part, material.phrase(f"missing.{part}")) for part in PLAN_BY_WORTH if part not in found]
+        unplanned = material.judged["structure"].unplanned
+        codes += [(part, material.phrase(f"missing.{part}")) for part in PLAN_BY_WORTH if part in unplanned]
     elif kinds.gives_reasons(material.given.kind):
         unsaid = material.judged["structure"].unsaid
         codes += [(part, material.phrase(f"missing.motive_{part}")) for part in unsaid]

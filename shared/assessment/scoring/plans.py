@@ -17,6 +17,7 @@ from shared.documents.vocabulary import PLAN, PlanPart
 STEPS = 2
 """Clauses that say something, from which steps are told."""
 _PARTS: tuple[PlanPart, ...] = tuple(part for part in PLAN if part != "steps")
+_DONE: frozenset[PlanPart] = frozenset({"people", "check"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class Plan:
     parts: frozenset[PlanPart]
     borne_out: bool
     """Whether something that happened is told beside it."""
+    hinted: frozenset[PlanPart]
+    """Parts that may be told in what doesn't seem to tell anything, too: nobody can call them missing."""
+    substance: float
+    """0..1: how much all of it says for this question and no other."""
 
 
 def asks(question: str, language: str) -> bool:
@@ -36,14 +41,32 @@ def asks(question: str, language: str) -> bool:
     return table_words.hold("plans", "asked", question, language)
 
 
-def read(text: str, question: str, language: str) -> Plan:
-    """Count over what tells something of an answer, `text`."""
-    found = definite.read(text, question, "plans", language)
-    count = sum(found.within(clause, language) >= definite.SAYS for clause in lang.clauses(text))
-    worded = [part for part in _PARTS if shows(part, text, language)]
-    parts = frozenset([*worded, *(("steps",) if count >= STEPS else ())])
+def read(text: str, question: str, language: str, whole: str = "") -> Plan:
+    """Count over what tells something of an answer, `text`, out of the `whole` that was said."""
+    found, count = _counted(text, question, language)
+    parts = frozenset([*_worded(text, language), *(("steps",) if count >= STEPS else ())])
     lived = all(content_features.shows(part, text, language) for part in ("situation", "action"))
-    return Plan(found, count, parts, lived)
+    every, clauses = _counted(whole or text, question, language)
+    hinted = _worded(whole or text, language)
+    # Who asks somebody or looks again does something.
+    if _DONE & hinted or clauses >= STEPS or _does(every, whole or text, language):
+        hinted |= {"steps"}
+    return Plan(found, count, parts, lived, hinted | parts, every.substance)
+
+
+def _counted(text: str, question: str, language: str) -> tuple[Definite, int]:
+    """The definite words, and how many clauses say something by them."""
+    found = definite.read(text, question, "plans", language)
+    return found, sum(found.within(clause, language) >= definite.SAYS for clause in lang.clauses(text))
+
+
+def _does(found: Definite, text: str, language: str) -> bool:
+    said = (s for s in lang.sentences(text) if found.within(s, language) >= definite.SAYS)
+    return any(steps(sentence, language) for sentence in said)
+
+
+def _worded(text: str, language: str) -> frozenset[PlanPart]:
+    return frozenset(part for part in _PARTS if shows(part, text, language))
 
 
 def steps(sentence: str, language: str) -> bool:

@@ -153,7 +153,7 @@ def _assess(given: ScoringInput) -> Evaluation:
 def _form(given: ScoringInput, told: Told) -> Plan | Motive | None:
     """What is read of an answer that is neither a story nor an explanation."""
     if kinds.is_plan(given.kind):
-        return plans.read(told.text, given.question, given.language)
+        return plans.read(told.text, given.question, given.language, given.said.rest)
     if kinds.gives_reasons(given.kind):
         return motives.read(told.text, given.question, given.language)
     return None

@@ -31,8 +31,9 @@ IN_ORDER = 2.0
 """Bands above the lowest for the order of an explanation that states all of its points."""
 SIGNPOSTS, FEW = 2, 2
 """Words of order from which on an explanation has some; sentences that need none."""
-PLENTY = 0.5
-"""Of what a plan or a motive says for this question alone, from which our lists' silence proves nothing."""
+PLENTY, PLENTY_IN_ALL = 0.5, 0.6
+"""Of what a plan or a motive says for this question alone, from which our lists' silence proves nothing; of
+what is said with all that seems to tell nothing, too."""
 _PLAN_WEIGHT: dict[PlanPart, float] = {
     "issue": 0.2,
     "steps": 0.35,
@@ -124,9 +125,13 @@ def _plan(plan: Plan, content: content_features.Content, evidence: Sequence[Veri
     band = 1 + (3.4 * total + 0.9 * order) * long_enough
     # Parts of nothing definite are an outline of any answer.
     band = min(band, 1.6 + 3.4 * plan.definite.substance)
-    absent = [part for part in PLAN if part not in found]
-    note = _note("plan", bool(found), bool(absent), plan.definite, evidence)
-    return Judged(clamp(band), 0.0, (note,), plan=found)
+    note = _note("plan", bool(found), len(found) < len(PLAN), plan.definite, evidence)
+    missed = tuple(part for part in PLAN if part not in found | plan.hinted)
+    much = bool(plan.hinted) and not evidence and plan.substance >= PLENTY_IN_ALL
+    if note[0] == "structure.plan" and (much or not missed):
+        note = ("structure.plan_found", {})
+    sure = missed if note[0] == "structure.plan" else ()
+    return Judged(clamp(band), 0.0, (note,), plan=found, unplanned=sure)
 
 
 def _motive(
@@ -197,7 +202,7 @@ def _why(judged: Judged, wording: Wording) -> str:
     """Which parts are there and which are not."""
     none = wording.say("part.none")
     for form, found, absent in (
-        ("plan", [p for p in PLAN if p in judged.plan], _absent(judged)),
+        ("plan", [p for p in PLAN if p in judged.plan], judged.unplanned),
         ("motive", [p for p in MOTIVE if p in judged.motive], judged.unsaid),
     ):
         if judged.says(f"structure.{form}") or judged.says(f"structure.{form}_found"):
@@ -212,10 +217,6 @@ def _why(judged: Judged, wording: Wording) -> str:
         return wording.say("structure.all")
     lacking = languages.listed(missed, wording.language)
     return wording.say("structure.star", found=there or none, absent=lacking)
-
-
-def _absent(judged: Judged) -> list[PlanPart]:
-    return [part for part in PLAN if part not in judged.plan]
 
 
 def _found(key: str, form: str, found: Sequence[str], absent: Sequence[str], wording: Wording) -> str:
