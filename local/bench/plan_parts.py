@@ -80,7 +80,7 @@ def codes() -> list[str]:
 
 def found(answer: Answer) -> frozenset[PlanPart]:
     """The parts that code finds in what of an answer tells something."""
-    told = Told.of(answer.text, answer.question, telling.asked_for("situational"), answer.language)
+    told = Told.of(answer.text, answer.question, telling.asked_for("situational"), answer.language, ())
     return plans.read(told.text, answer.question, answer.language).parts
 
 

@@ -15,7 +15,7 @@ from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon
 from shared.documents.evaluation import Evaluation
-from shared.documents.vocabulary import InterviewKind, QuestionKind
+from shared.documents.vocabulary import InterviewKind, PlanPart, QuestionKind
 from tests.unit.assessment import spoken
 
 ASKED = "What would you do if two deadlines clash?"
@@ -135,6 +135,42 @@ def test_nobody_is_told_that_a_part_is_missing_for_our_lists_silence_alone() -> 
     assert not told.missing_parts
     assert "Nicht gefunden" not in told.dimensions["structure"].why
     assert judged(GENERAL).missing_parts
+
+
+@pytest.mark.parametrize(
+    ("part", "sentence", "code"),
+    [
+        ("check", "It goes in the accident book, and next morning we talk about it with the crew.", "en-US"),
+        ("check", "Das halte ich schriftlich fest und schaue nach zwei Wochen wieder vorbei.", "de-DE"),
+        ("check", "Alles met tijd in het logboek.", "nl-NL"),
+        ("check", "Todo queda registrado ese mismo día en el expediente.", "es-ES"),
+        ("people", "Whatever is left I delegate to my assistant.", "en-US"),
+        ("people", "Se não resolver, aciono a central.", "pt-BR"),
+        ("issue", "I'd ask what's going on at home.", "en-US"),
+        ("issue", "Meist liegt das an der Sonde.", "de-DE"),
+        ("weighing", "Le reste attend, les urgences passent devant.", "fr-FR"),
+        ("weighing", "La precedenza va ai freschi.", "it-IT"),
+    ],
+)
+def test_parts_are_known_in_the_ways_people_say_them(part: PlanPart, sentence: str, code: str) -> None:
+    assert plans.shows(part, sentence, code)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [("First I do this, then that, until it is done.", "en-US"), ("No hay problemas.", "es-ES")],
+)
+def test_what_comes_next_is_no_check(sentence: str, code: str) -> None:
+    assert not plans.shows("check", sentence, code)
+
+
+def test_a_part_that_may_be_told_anywhere_is_not_called_missing() -> None:
+    said = "A lawyer's word counts. If it goes wrong, I tell my partner."
+    plan = plans.read("I tell my partner.", "What would you do?", "en-US", said)
+
+    assert "weighing" not in plan.parts
+    assert {"people", "steps", "weighing"} <= plan.hinted
+    assert "check" not in plan.hinted
 
 
 def test_every_question_of_ours_is_known_by_its_wording() -> None:
