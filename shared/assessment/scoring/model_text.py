@@ -19,4 +19,4 @@ def of(said: AnswerText, question: str, kind: str, points: Sequence[str]) -> str
         return ""
     if points or not kinds.has_points(kind):
         return said.clean
-    return Told.of(said.rest, question, telling.asked_for(kind), said.language).text
+    return Told.of(said.rest, question, telling.asked_for(kind), said.language, ()).text
