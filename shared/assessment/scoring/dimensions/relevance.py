@@ -261,15 +261,15 @@ def _by_words(
     weight = _LABEL * (0.4 + 0.6 * trusted(evidence)) * content.telling
     blend = (1 - weight) * lexical + weight * model
     depth = min(1.0, 0.35 + 0.75 * definite + 0.4 * share)
+    likely = share if unknown_points else 0.0
     # What states its points needs no more words.
-    length = min(1.0, max(content.told / 45, points_share or 0.0))
+    length = min(1.0, max(content.told / 45, share))
     band = clamp(1 + 4 * blend * depth**0.6 * length**0.4)
     key = "relevance.yes" if band >= 3.6 else "relevance.partly"
     if told and form is None and band < LITTLE and not (content.takes_up or content.open_question):
         key = "relevance.not_found"
     unsure = (about_work and content.topicality < WORK_LEVEL) or (plan and not content.topicality)
     unknown = WORK_DOUBT if unsure or unknown_points else 0.0
-    likely = share if unknown_points else 0.0
     return Answered(Judged(band, abs(lexical - model) * 2 + unknown, ((key, {}),)), likely=likely)
 
 
