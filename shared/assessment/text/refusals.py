@@ -10,9 +10,10 @@ from shared.assessment.text import lexicon as lang
 
 _REFUSAL = 25
 """Words. More are an answer, whatever else is said in it."""
-GOES_ON = 5
-"""Distinct meaningful words beside the refusal, from which an answer follows it: 57 times "I don't know"
-in eleven languages have up to three, answers that begin with it five and more."""
+GOES_ON, REASONED = 5, 7
+"""Distinct meaningful words beside a refusal, from which an answer follows it: 57 ways not to know in eleven
+languages have up to three, answers that begin so five and more. Who declines may say why in some words more,
+and who asks to hear it again may say why as long as they like."""
 _SYLLABLE = 2
 """Latin letters of one syllable, which is no laughter yet."""
 NoAnswer = Literal["", "refused", "declined", "again"]
@@ -37,7 +38,8 @@ def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
     found = [(kind, lang.find_phrases(words, phrases)) for kind, phrases in kinds]
     inside = {at for _, spans in found for start, end in spans for at in range(start, end)}
     beside = {word for at, word in enumerate(words) if at not in inside and _says_something(word, lists)}
-    return "" if len(beside) >= GOES_ON else next((kind for kind, spans in found if spans), "")
+    enough = {"refused": GOES_ON, "declined": REASONED, "again": _REFUSAL}
+    return next((kind for kind, spans in found if spans and len(beside) < enough[kind]), "")
 
 
 def _says_something(word: str, lists: lang.Lexicon) -> bool:

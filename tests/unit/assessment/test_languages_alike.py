@@ -101,6 +101,21 @@ def test_who_does_not_know_and_then_answers_has_answered(code: str) -> None:
     assert not content_features.measure(GONE_ON[code], "", code).no_answer
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("I'd rather not go into that, it's about my family, and still painful to me.", "declined"),
+        (
+            "Sorry, could you repeat the question? A lorry drove past my window and the line broke up.",
+            "again",
+        ),
+        ("I'd rather not lie to a customer, so I tell him the part is out of stock and name a date.", ""),
+    ],
+)
+def test_a_refusal_may_say_why_and_stays_one(said: str, kind: str) -> None:
+    assert content_features.measure(said, "", "en").no_answer == kind
+
+
 @pytest.mark.parametrize("interview", ["en-US", "de-DE", "es-ES"])
 @pytest.mark.parametrize(
     "text",
