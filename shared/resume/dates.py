@@ -95,6 +95,8 @@ def _point(n: int) -> str:
         rf"|(?<![\d/.])(?P<nd{n}>0[1-9]|1[0-2]|[1-9])\s?/\s?['’`]?(?P<yd{n}>\d\d)(?![\d/])"
         # 15 March 2019, March, 2019, Mar. '19, März 2019, Q1 2020, Summer 2019, de marzo de 2019
         rf"|(?:(?<!\d)[0-3]?\d(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?)?(?<![^\W_])(?P<me{n}>{_MONTH_NAMES}|{_QUARTER})(?![^\W\d_])\.?\s?(?:\d\d?(?:st|nd|rd|th)?,)?\s?,?(?:\s?(?:de|del|of|/|{_DASH[0]})\s?)?\s?(?P<ye{n}>{_YEAR}|['’‘`]\d\d|\d\d(?![\d\w%]))(?!\d)"
+        # 2022 Jan. before a dash or at an end: “2019 – 2021, Mars Ltd” names none
+        rf"|(?<![\d/.@#$€£+])(?P<yg{n}>{_YEAR})\.?\s(?P<mg{n}>{_MONTH_NAMES})(?![^\W\d_])\.?(?=\s*(?:$|[{_DASH}~〜～→)\]|]))"
         rf"|(?<![\d/.@#$€£+])(?P<yf{n}>{_YEAR})(?![\d/%+]|\.\d|\s?(?:年\s?)?[kK%])(?:\s?年)?"
         r")"
     )
@@ -222,8 +224,14 @@ def _short(match: re.Match[str]) -> Span | None:
     return Span(f"{first}-01", f"{last}-12", match[0], match.start(), match.end(), True)
 
 
+_PARTS_OF_POINTS = (
+    ("ya", "na"), ("ya", "nc"), ("yb", "nb"), ("yd", "nd"), ("ye", "me"), ("yg", "mg"), ("yf", ""),
+)  # fmt: skip
+"""The groups of a point's year and month, for each way to write it."""
+
+
 def _month(match: re.Match[str], n: int, default: int) -> str:
-    for year, month in (("ya", "na"), ("ya", "nc"), ("yb", "nb"), ("yd", "nd"), ("ye", "me"), ("yf", "")):
+    for year, month in _PARTS_OF_POINTS:
         y = match[f"{year}{n}"]
         m = match[f"{month}{n}"] if month else None
         if y is not None and (m is not None or not month):

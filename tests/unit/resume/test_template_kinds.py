@@ -333,6 +333,7 @@ def test_a_name_at_the_top_of_a_side_column_is_read_before_what_stands_lower() -
     ("text", "start", "end"),
     [
         ("gennaio 2005 – alla data attuale", "2005-01", ""),
+        ("2022 Jan. – 2022 Dec.", "2022-01", "2022-12"),
         ("03/2019 – do chwili obecnej", "2019-03", ""),
         ("março de 2019 – até ao momento", "2019-03", ""),
         ("март 2019 – по настоящее время", "2019-03", ""),
@@ -445,3 +446,13 @@ def test_chinese_titles_that_end_in_a_rank_are_known() -> None:
     assert [job[:2] for job in jobs(reading)] == [
         ("高级技术专家 & 算法负责人", "松林"), ("联合创始人 & 首席技术官", "落叶")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["2019 – 2021, Mars Ltd", "2019 – 2021 May Foods", "2019 – 2021 April Jones & Co"]
+)
+def test_a_name_behind_a_year_is_no_month(text: str) -> None:
+    span = dates.find(text)
+
+    assert span is not None
+    assert (span.start, span.end) == ("2019-01", "2021-12")
