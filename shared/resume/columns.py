@@ -21,6 +21,8 @@ MAX_CANDIDATES = 40
 _PAGE_SHARE = 0.45
 _LINE = 0.9
 """In em: lines of one column stand further apart."""
+_WIDE = 0.3
+"""Of the page's width: the least that a text beside its margin's notes takes."""
 _STRIP = 3.0
 _MOST_BELOW_HEADING = 2
 """Rows of a section that begins at the end of columns and is none of theirs."""
@@ -43,10 +45,12 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
         return [Region(rows)]
     if depth == 0 and (hung := _hung(rows)):
         return [region for part in hung for region in regions_of(part, height, 1)]
+    cut = _best_cut(rows)
     for at in _candidates(rows):
         if noted := with_notes(rows, at) or with_right_notes(rows, at):
+            if cut is not None and _is_behind(rows, at, cut):
+                break  # a side column stands beside the notes and their text
             return [Region(noted)]
-    cut = _best_cut(rows)
     if cut is None:
         return [Region(rows)]
     first, last, at = cut
@@ -64,6 +68,13 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
         for region in parts[narrow]:
             region.side = True
     return [*above, *parts[0], *parts[1], *below]
+
+
+def _is_behind(rows: list[Row], at: float, cut: tuple[int, int, float]) -> bool:
+    """Whether a gutter stands far to the right of the notes' margin, beside most of the rows."""
+    first, last, gutter = cut
+    left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    return gutter - at > _WIDE * (right - left) and 2 * (last - first) > len(rows)
 
 
 def _hung(rows: list[Row]) -> list[list[Row]] | None:

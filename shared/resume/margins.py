@@ -174,13 +174,17 @@ def _whole(note: _Note) -> bool:
 
 
 def _period_of(rows: Sequence[Row]) -> Row | None:
-    """Rows that make a period, as one; the last first where they run upwards: “today” above “03/2021”."""
+    """Rows that make a period, as one: “2020” above “|” above “2022”; the last first where they run upwards:
+    “today” above “03/2021”."""
     whole = [w._replace(gap=0.3) for row in rows for w in row]
     if _is_period(whole):
         return whole
     points = [row for row in rows if any(map(str.isalnum, text_of(row)))]
     if len(points) == _ENDS == len(rows) - (len(rows) > _ENDS) and not find_date(text_of(points[0])):
-        dash = whole[0]._replace(text="–")
+        dash = whole[0]._replace(text="–", gap=0.3)
+        downwards = [w._replace(gap=0.3) for w in (*points[0], dash, *points[1])]
+        if len(rows) > _ENDS and _is_period(downwards):
+            return downwards
         upwards = [w._replace(gap=0.3) for w in (*points[1], dash, *points[0])]
         return upwards if _is_period(upwards) else None
     return None

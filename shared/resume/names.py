@@ -35,12 +35,20 @@ def name_of(reading: Reading, email: str) -> str:
         at = order[id(line)]
         score = 3.0 * line.size / max(1.0, largest) - 0.03 * at + 0.6**at + _alike(name, email)
         score += name_texts.likeness(name) + labelled - 0.6 * turned - 0.8 * behind
-        score -= 3.5 * (title_score(name) >= 1) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
+        score -= _title_penalty(name, first=at == 0) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
         score -= 0.1 * (len(line.cells) > 1 and len(name) > max(map(len, line.cells)))
         score -= (1.5 if at else 0.7) * (_type(line) in headings)
         if score > best[0]:
             best = (score, name)
     return best[1] if best[0] >= _LEAST else ""
+
+
+def _title_penalty(name: str, *, first: bool) -> float:
+    """How little a text with a title's word may be a name; “Dean Larsson” on the first line may more."""
+    if title_score(name) < 1:
+        return 0.0
+    *_, last = name.split()
+    return 1.5 if first and " " in name and not title_score(last) else 3.5
 
 
 def _from_top(lines: Sequence[Line]) -> list[Line]:

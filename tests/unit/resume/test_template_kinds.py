@@ -456,3 +456,58 @@ def test_a_name_behind_a_year_is_no_month(text: str) -> None:
 
     assert span is not None
     assert (span.start, span.end) == ("2019-01", "2021-12")
+
+
+def test_years_above_each_other_in_the_margin_beside_a_side_column() -> None:
+    wanted = [
+        ("Forester", "Mossgate Estates", 2019),
+        ("Ranger", "Halden Woods", 2016),
+        ("Warden", "Rowan Trust", 2013),
+    ]
+    pieces: list[Set] = [(50, 800, BOLD, 20, "Maria Sanchez"), (50, 740, BOLD, 13, "Experience")]
+    for at, (title, employer, year) in enumerate(wanted):
+        y = 700 - 80 * at
+        pieces += [
+            (50, y, PLAIN, 8, str(year)),
+            (58, y - 9, PLAIN, 8, "|"),
+            (50, y - 18, PLAIN, 8, str(year + 3)),
+        ]
+        pieces += [
+            (100, y, BOLD, 9, employer),
+            (100, y - 11, PLAIN, 8, title),
+            (-420, y - 11, PLAIN, 8, "Lyon, France"),
+        ]
+        pieces += [
+            (100, y - 24 - 12 * n, PLAIN, 8, "• Kept twelve paths open in all weathers, and led a crew")
+            for n in range(3)
+        ]
+    beside = [
+        "SKILLS",
+        "Pruning larch",
+        "Felling",
+        "Mapping paths",
+        "Ropes",
+        "Axes",
+        "LANGUAGES",
+        "French",
+        "Dutch",
+        "Welsh",
+    ]
+    pieces += [(475, 735 - 23.7 * at, PLAIN, 8.5, text) for at, text in enumerate(beside)]
+
+    assert jobs(read(*pieces)) == [
+        (title, employer, f"{year} – {year + 3}") for title, employer, year in wanted
+    ]
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("DEAN LARSSON", "DEAN LARSSON"), ("Data Engineer", "")])
+def test_a_first_name_that_is_a_title_elsewhere(name: str, wanted: str) -> None:
+    reading = read(
+        (50, 800, BOLD, 20, name),
+        (50, 780, PLAIN, 10, "+44 20 7946 0958"),
+        (50, 740, BOLD, 13, "EXPERIENCE"),
+        (50, 720, PLAIN, 10, "Forester, Mossgate Estates, 2019 – 2021"),
+        (50, 706, PLAIN, 10, "• Kept forty paths open in all weathers and seasons"),
+    )
+
+    assert fields.parse(reading).contact.name == wanted
