@@ -44,7 +44,9 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
     if depth > 4 or len(rows) < 4:
         return [Region(rows)]
     if depth == 0 and (hung := _hung(rows)):
-        return [region for part in hung for region in regions_of(part, height, 1)]
+        whole = [row for part in hung for row in part]
+        beside = any(with_notes(whole, at) for at in _candidates(whole))
+        return [region for part in ([whole] if beside else hung) for region in regions_of(part, height, 1)]
     cut = _best_cut(rows)
     for at in _candidates(rows):
         if noted := with_notes(rows, at) or with_right_notes(rows, at):

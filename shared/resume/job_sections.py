@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shared.resume import dates
+from shared.resume.lexicon import title_score
 from shared.resume.line_features import SCHOOL
 from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
@@ -27,18 +28,22 @@ def with_jobs(sections: Sequence[Section]) -> list[Section]:
     alone = not any(name == "experience" for name, _ in sections)
     found: list[Section] = []
     for name, lines in sections:
-        if name == "experience" or (name == "projects" and not alone):
+        if name == "experience":
             found.append((name, lines))
             continue
-        found += _parted(name, lines, 1 if alone or name in _WITHOUT_ENTRIES else _LEAST_JOBS)
+        least = 1 if alone or name in _WITHOUT_ENTRIES else _LEAST_JOBS
+        found += _parted(name, lines, least, alone=alone)
     return found
 
 
-def _parted(name: str, lines: Sequence[Line], least: int) -> Iterator[Section]:
+def _parted(name: str, lines: Sequence[Line], least: int, *, alone: bool) -> Iterator[Section]:
     begin = 0
     for first, stop in _runs(lines):
         opening = [line for line in lines[first:stop] if line.part == OPENS]
         dated = name in _UNDATED or any(dates.find(line.text, single=True) for line in lines[first:stop])
+        titled = sum(title_score(line.text) >= 2 for line in lines[first:stop] if line.part in (OPENS, HEADS))
+        if name == "projects" and not alone and 2 * titled <= len(opening):
+            continue
         schools = sum(SCHOOL.search(line.text) is not None for line in lines[first:stop] if line.part != TEXT)
         if len(opening) >= least and dated and not (name == "education" and 2 * schools >= len(opening)):
             if begin < first:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from shared.resume import dates
+from shared.resume.lexicon import title_score
 from shared.resume.line_features import Features, features
 from shared.resume.line_parts import HEADS, LABELS, OF_A_JOB, OPENS
 from shared.resume.reading import Line
@@ -67,13 +68,19 @@ def is_better(lines: Sequence[Line], judged: Judged) -> bool:
     finds others, where the rules have theirs."""
     if judged.learnt == judged.ruled:
         return False
-    opened = [at for at, label in enumerate(judged.ruled) if label == OPENS]
-    if 2 * sum(judged.learnt[at] not in OF_A_JOB for at in opened) > len(opened):
+    opened = [at for at, label in enumerate(judged.ruled) if label == OPENS and _is_sure(lines[at])]
+    lost = [at for at in opened if judged.learnt[at] not in OF_A_JOB]
+    if len(opened) >= _LEAST_JOBS and 2 * len(lost) > len(opened):
         return False
     ruled, learnt = (_shape_of(lines, labels) for labels in judged)
     if not ruled.jobs:
         return learnt.jobs > learnt.undated or learnt.jobs >= _LEAST_JOBS
     return learnt.jobs >= ruled.jobs and learnt.unlike <= ruled.unlike and learnt.undated <= ruled.undated
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether a line names a title and a period: a job, whatever stands around it."""
+    return dates.find(line.text) is not None and title_score(line.text) >= 1
 
 
 class _Shape(NamedTuple):

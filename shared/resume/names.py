@@ -28,7 +28,8 @@ def name_of(reading: Reading, email: str) -> str:
     headings = _types_of_headings(reading.lines)
     best: tuple[float, str] = (0.0, "")
     order = {id(line): index for index, line in enumerate(_from_top(lines))}
-    near = [line for at, line in enumerate(lines) if min(at, order[id(line)]) < _HEAD]
+    order = {id(line): min(at, order[id(line)]) for at, line in enumerate(lines)}
+    near = [line for line in lines if order[id(line)] < _HEAD]
     for line, (name, labelled, turned, behind) in chain(
         _candidates(lines, near, largest), _said_by(email, near)
     ):

@@ -511,3 +511,19 @@ def test_a_first_name_that_is_a_title_elsewhere(name: str, wanted: str) -> None:
     )
 
     assert fields.parse(reading).contact.name == wanted
+
+
+def test_jobs_under_projects_that_name_titles_are_jobs() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Forester, Mossgate Estates¦2019 – 2021"),
+        (PLAIN, "• Kept forty paths open in all weathers and seasons"),
+        (BOLD, "PROJECTS"),
+        (BOLD, "Project Manager, Halden Woods¦2016 – 2019"),
+        (PLAIN, "• Drew and printed maps of all larch woods of the county"),
+        (BOLD, "Site Supervisor, Rowan Trust¦2013 – 2016"),
+        (PLAIN, "• Counted all walkers on the northern slopes for a summer"),
+    )
+
+    assert jobs(reading)[0][:2] == ("Forester", "Mossgate Estates")
+    assert all(title in ("Forester", "Project Manager", "Site Supervisor") for title, _, _ in jobs(reading))
