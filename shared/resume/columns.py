@@ -44,9 +44,7 @@ def regions_of(rows: list[Row], height: float, depth: int = 0) -> list[Region]:
     if depth > 4 or len(rows) < 4:
         return [Region(rows)]
     if depth == 0 and (hung := _hung(rows)):
-        whole = [row for part in hung for row in part]
-        beside = any(with_notes(whole, at) for at in _candidates(whole))
-        return [region for part in ([whole] if beside else hung) for region in regions_of(part, height, 1)]
+        return regions_of(hung, height, 1)
     cut = _best_cut(rows)
     for at in _candidates(rows):
         if noted := with_notes(rows, at) or with_right_notes(rows, at):
@@ -79,9 +77,8 @@ def _is_behind(rows: list[Row], at: float, cut: tuple[int, int, float]) -> bool:
     return gutter - at > _WIDE * (right - left) and 2 * (last - first) > len(rows)
 
 
-def _hung(rows: list[Row]) -> list[list[Row]] | None:
-    """Headings that hang in the left margin, on one line or several, as lines above their text; rows by
-    section, as nothing goes on beside a heading that begins the next."""
+def _hung(rows: list[Row]) -> list[Row] | None:
+    """Headings that hang in the left margin, on one line or several, as lines above their text."""
     for at in _candidates(rows):
         sides = [([w for w in row if w.x0 < at], [w for w in row if w.x0 >= at]) for row in rows]
         blocks: list[list[int]] = []
@@ -102,19 +99,16 @@ def _hung(rows: list[Row]) -> list[list[Row]] | None:
             named >= 3 and named >= 0.6 * len(blocks) and letters < 0.25 * characters(rows) and rights >= 8
         ):
             continue
-        made: list[list[Row]] = [[]]
+        made: list[Row] = []
         inside = {i for b in blocks for i in b}
         first = {b[0]: b for b in blocks}
         for index, (left, right) in enumerate(sides):
             if index in first:
                 words = [w for i in first[index] for w in sides[i][0]]
-                heading = [w._replace(x0=at + n, x1=at + n + 0.5) for n, w in enumerate(words)]
-                if section_of(text_of(heading)) and made[-1]:
-                    made.append([])
-                made[-1].append(heading)
+                made.append([w._replace(x0=at + n, x1=at + n + 0.5) for n, w in enumerate(words)])
             kept = right if index in inside else left + right
             if kept:
-                made[-1] += refresh([kept])
+                made += refresh([kept])
         return made
     return None
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from shared.resume.colours import Box
@@ -34,6 +36,8 @@ _LEAST_GAPS = 3
 _EQUAL = 0.04
 """In em: gaps that differ by less are equal."""
 _LEAST_STARTS = 2
+_PARTS = 1.3
+"""Of the usual step between rows: a wider one parts sections or jobs."""
 MAX_CROSSING = 0.12
 """Share of a page's rows that may cross a gutter which the page before has."""
 
@@ -138,6 +142,10 @@ def _opening(rows: Sequence[Row], top: float, highest: float) -> int:
     """The row that a section begins with whose turned heading ends at `top`: behind the widest gap between
     there and `highest`, if that is wider than where the heading ends."""
     at = next((i for i, r in enumerate(rows) if r[0].y <= top), len(rows))
+    if not 0 < at < len(rows) or _gap_above(rows, at) > _PARTS * median(
+        map(partial(_gap_above, rows), range(1, len(rows)))
+    ):
+        return at  # its top stands where its section begins
     found, widest = at, 0.0
     for index in range(at, 0, -1):
         above = rows[index - 1][0].y
@@ -147,6 +155,10 @@ def _opening(rows: Sequence[Row], top: float, highest: float) -> int:
         if above > highest:
             break
     return found
+
+
+def _gap_above(rows: Sequence[Row], index: int) -> float:
+    return rows[index - 1][0].y - rows[index][0].y
 
 
 def lines_of(region: Region) -> list[TextLine]:

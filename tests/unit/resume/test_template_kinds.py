@@ -103,47 +103,6 @@ def test_a_heading_that_runs_up_the_margin_heads_the_rows_that_it_is_centred_bes
     ]  # fmt: skip
 
 
-def test_columns_within_a_section_end_where_the_next_heading_hangs() -> None:
-    skills = [
-        ("Pruning", "Planting", "Felling"),
-        ("Grafting", "Mapping", "Fencing"),
-        ("Hedging", "Sawing", "Clearing"),
-    ]
-    pieces: list[Set] = [(50, 800, BOLD, 20, "Maria Sanchez"), (50, 780, PLAIN, 10, "maria@example.org")]
-    pieces += [
-        (50, 740, PLAIN, 11, "Profile"),
-        (150, 740, PLAIN, 9, "A forester who has kept woods and paths for ten years."),
-    ]
-    pieces += [(50, 700, PLAIN, 11, "Skills")]
-    pieces += [
-        (150 + 130 * column, 700 - 14 * row, PLAIN, 9, skill)
-        for row, of in enumerate(skills)
-        for column, skill in enumerate(of)
-    ]
-    pieces += [(50, 630, PLAIN, 11, "Experience"), (150, 630, PLAIN, 12, "Mossgate Estates")]
-    pieces += [(150, 616, PLAIN, 10, "Head Forester"), (-500, 616, PLAIN, 10, "2019 – 2021")]
-    pieces += [
-        (150, 602, PLAIN, 8, "Planted nine thousand trees on the northern slopes and kept forty paths open.")
-    ]
-    pieces += [
-        (150, 570, PLAIN, 12, "Halden Woods"),
-        (150, 556, PLAIN, 10, "Ranger"),
-        (-500, 556, PLAIN, 10, "2016 – 2019"),
-    ]
-    pieces += [
-        (150, 542, PLAIN, 8, "Led school classes through the woods and mended the fences of three farms.")
-    ]
-    pieces += [
-        (50, 500, PLAIN, 11, "Education"),
-        (150, 500, PLAIN, 9, "BSc Forestry, University of Rowan, 2012"),
-    ]
-
-    assert [job[:2] for job in jobs(read(*pieces))] == [
-        ("Head Forester", "Mossgate Estates"),
-        ("Ranger", "Halden Woods"),
-    ]
-
-
 def test_labels_with_colons_belong_to_what_stands_beside_them() -> None:
     rows = [
         ("Status:", "Forester and father of two"), ("Fields:", "Planting, Consulting, Education"),
