@@ -3,9 +3,10 @@
     python -m local.training.pleading [--only-print]
 
 Empty: the kinds of `suites/content_free.toml` and `suites/as_spoken` that are such talk (KINDS), and those of
-`suites/pleading`. Told: stories' and plans' sentences, honest ones written to look like the empty ones, and
-the solid answers of `suites/speakers`, to every kind of question. The threshold keeps KEPT of the sentences
-of these answers, with the others around them, by models that never saw the answer. Printed: of each kind, the
+`suites/pleading`. Told: stories' and plans' sentences, honest ones written to look like the empty ones, the
+solid answers of `suites/speakers`, to every kind of question, and the good and middling ones of
+`suites/forms`, which are as general as published ones. The threshold keeps KEPT of the sentences of these
+answers, with the others around them, by models that never saw the answer. Printed: of each kind, the
 share found of sentences alone by a model that saw none of the kind (`found`); for each language, of solid
 answers left out what is taken for such talk (`wrong`).
 """
@@ -39,12 +40,12 @@ KINDS = {
 """Kinds of empty talk that are said to the listener, each with the name that it is left out by. Praise of
 oneself and promises aren't among them: honest people answer why one should hire them with both."""
 HONEST = "honest"
-FOLDS, ROUNDS, KEPT = 4, 8, 0.99
+FOLDS, ROUNDS, KEPT = 4, 8, 0.98
 
 
 @dataclass
 class Answer:
-    """A solid answer of `suites/speakers`: its sentences' features, their words, and in which fold it is."""
+    """An honest answer: its sentences' features, their words, and in which fold it is."""
 
     rows: list[Row]
     words: list[int]
@@ -93,13 +94,16 @@ def read(language: str) -> Material:
 
 
 def _answers(language: str) -> list[Answer]:
-    found = []
-    for at, row in enumerate(text_scorer.load(speakers.OPENED / f"{language}.jsonl", "answer", "quality")):
-        if row["quality"] == "solid":
-            said = sentences(str(row["answer"]))
-            words = [len(lang.norms(s, language)) for s in said]
-            found.append(Answer(_rows(said, language), words, at % FOLDS))
-    return found
+    solid = text_scorer.load(speakers.OPENED / f"{language}.jsonl", "answer", "quality")
+    honest = [sentences(str(row["answer"])) for row in solid if row["quality"] == "solid"]
+    general = text_scorer.load(telling.FORMS / f"{language}.jsonl", "grade", "sentences")
+    honest += [
+        [text for text, _ in row["sentences"]] for row in general if row["grade"] in {"good", "middling"}
+    ]
+    return [
+        Answer(_rows(said, language), [len(lang.norms(s, language)) for s in said], at % FOLDS)
+        for at, said in enumerate(honest)
+    ]
 
 
 def _rows(texts: Iterable[str], language: str) -> list[Row]:

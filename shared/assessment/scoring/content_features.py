@@ -268,6 +268,10 @@ def _last_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.split(" ")[-1] for phrase in phrases)
 
 
+_SOMEBODY = frozenset({"it", "them", "him", "her", "each", "both"})
+"""Of English: whom or what something is done to, where it was named before."""
+
+
 def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[int, int]:
     """Distinct own actions and shared ones: a doing verb within four words after I or we.
 
@@ -291,7 +295,10 @@ def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tupl
         if not doing:
             continue
         after = words[i + 1 : i + 6]
-        object_ = any(w not in lists.stop and w not in lists.actions and not w.endswith("ed") for w in after)
+        object_ = any(
+            w in _SOMEBODY or (w not in lists.stop and w not in lists.actions and not w.endswith("ed"))
+            for w in after
+        )
         # "I led, I built, I designed" names no deed: something must be done to something. German, Hindi
         # and French put it before the verb.
         if not (object_ or traits.object_before_verb):

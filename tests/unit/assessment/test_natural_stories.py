@@ -72,3 +72,17 @@ def test_a_quote_does_not_break_off_in_the_middle_of_a_phrase() -> None:
     )
     probe = follow_up.template(said, None, [])
     assert probe is None or not probe.quote.endswith("I took")
+
+
+def test_what_is_done_to_somebody_named_before_is_a_deed() -> None:
+    found = text_scorer.assess(
+        Asked("Tell me about a time you settled a conflict in your team."),
+        "In my last job two colleagues disagreed about how to build an interface. I was the team lead, so I "
+        "talked to each of them. I documented it for both. In the end we delivered on time.",
+        text_scorer.no_model,
+    ).evaluation
+    assert found is not None
+    star = found.dimensions["structure"].star
+    assert star is not None
+    assert star.action is not None
+    assert "talked to each" in star.action.quote or "documented it" in star.action.quote

@@ -65,3 +65,11 @@ def test_a_story_is_judged_by_its_own_model() -> None:
     told = Told.of(HONEST["en"], "Tell me about a time you learned something.", telling.STORY, "en")
 
     assert told.holds("packed parcels at the depot in Hull")
+
+
+def test_an_honest_weakness_in_general_words_pleads_for_nothing() -> None:
+    said = [
+        "I overthink slides, which sometimes slows me down.",
+        "So I set myself deadlines now and ask colleagues for feedback early, which has made me quicker.",
+    ]
+    assert pleading.pleads(said, "en-US") == [False, False]
