@@ -106,6 +106,7 @@ _KIND = re.compile(
     r"marktleider|producent|dostawca|firma|sieć|lider)\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _MOST_OF_PART = 4
 """Words of a department’s name."""
 _LEAST_WORDS = 4
@@ -143,8 +144,8 @@ def _is_part(text: str) -> bool:
 
 
 def may_be_aside(text: str) -> bool:
-    """A department, a contract, or what kind of firm it is: unless nothing else names the employer."""
-    if _WAY.match(text):
+    """A department, contract, site, or what kind of firm it is: unless nothing else names the employer."""
+    if _WAY.match(text) or _SITE.match(text):
         return True
     if without_legal_form(text) != text or title_score(text) >= 2:
         return False
@@ -155,6 +156,17 @@ def may_be_aside(text: str) -> bool:
 
 def _is_kind(text: str) -> bool:
     """“A family firm that makes garden tools”."""
+    return bool(_KIND.search(text)) and _has_few_capitals(text)
+
+
+def _has_few_capitals(text: str) -> bool:
     words = text.replace(",", " ").split()
     capitals = sum(word[:1].isupper() for word in words[1:])
-    return len(words) >= _LEAST_WORDS and bool(_KIND.search(text)) and capitals <= _MOST_NAMED * len(words)
+    return len(words) >= _LEAST_WORDS and capitals <= _MOST_NAMED * len(words)
+
+
+def in_small_letters(text: str) -> bool:
+    """Four words and more in small letters, that name neither a title nor a legal form."""
+    named = title_score(text) >= 2 or without_legal_form(text) != text
+    cased = any(c.islower() for c in text)
+    return cased and not named and _has_few_capitals(text)

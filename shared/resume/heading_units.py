@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shared.resume import dates
 from shared.resume.heading_asides import is_aside
-from shared.resume.lexicon import is_place, title_score, without_legal_form
+from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
@@ -29,8 +29,8 @@ _PLACE_LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
-_BULLETS = "•●▪◦‣·∙■□◆◇►▶➢➤*▸ "
-_SIGN_BEFORE = re.compile(r"^\s*(?:[•●▪◦‣·∙■□◆◇►▶➢➤*▸–—-]|\d{1,2}[.)])\s+")
+_BULLETS = "•●▪◦‣·・∙■□◆◇►▶➢➤*▸ "
+_SIGN_BEFORE = re.compile(r"^\s*(?:[•●▪◦‣·・∙■□◆◇►▶➢➤*▸–—-]|\d{1,2}[.)])\s+")
 _REST_OF_DATE = re.compile(r"^(?:and|&|y|und|et|e)\s+\d{4}$")
 _WORKED = re.compile(
     r"^(?:(?:i|ich|je|ik|yo|eu|io)\s+|j['’])?(?:(?:currently|presently|previously|actualmente|atualmente|derzeit|momenteel|"
@@ -172,7 +172,7 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
         and any(title_score(run) >= 2 for run in runs)
         and sum(map(len, runs)) > 0.8 * len(text)
     ):
-        return [piece for run in runs for piece in _STRONG.split(run)], False
+        return [piece for run in runs for piece in _parted(run)], False
     if len(runs) == 2 and _parted_by_sign(text, runs):
         town = runs[0].endswith(",") and title_score(runs[0]) < 2 and may_be_town(_BRACKETED.sub("", runs[1]))
         return [piece for run in runs for piece in _STRONG.split(run)], town
@@ -182,7 +182,28 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
         return runs, True
     if len(_SLASH.findall(text)) >= 2:
         return [piece for part in _SLASH.split(text) for piece in _STRONG.split(part)], False
-    return _STRONG.split(text), False
+    return _parted(text), False
+
+
+def _parted(text: str) -> list[str]:
+    """A text cut at its signs, but for one between two titles: “Architect | Senior Developer, Acme”."""
+    pieces = _STRONG.split(text)
+    made = pieces[:1]
+    start = len(pieces[0])
+    for piece in pieces[1:]:
+        at = text.index(piece, start)
+        titles = _is_title(made[-1]) and _is_title(piece.split(", ")[0])
+        if text[start:at].strip() == "|" and titles:
+            made[-1] += text[start:at] + piece
+        else:
+            made.append(piece)
+        start = at + len(piece)
+    return made
+
+
+def _is_title(text: str) -> bool:
+    named = organisation_score(text) >= 2 or without_legal_form(text) != text
+    return title_score(text) >= 2 and not named and "," not in text
 
 
 def _parted_by_sign(text: str, runs: Sequence[str]) -> bool:

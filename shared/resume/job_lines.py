@@ -16,7 +16,7 @@ from shared.resume.heading_units import says_worked
 from shared.resume.lexicon import is_place, is_told_in_japanese, title_score, without_legal_form
 from shared.resume.reading import Line
 
-BULLET = re.compile(r"^\s*(?:[•●▪◦‣·∙⁃■□◆◇○►▶➢➤❖✓✔★*▸▹‐–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
+BULLET = re.compile(r"^\s*(?:[•●▪◦‣·・∙⁃■□◆◇○►▶➢➤❖✓✔★*▸▹‐–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
 LABEL = re.compile(
     r"^(?:tech(?:nologies|nology|nical)?(?:\s+(?:stack|used|environment))?|stack|tools?|skills|environment|keywords|"
     r"key achievements?|achievements?|responsibilities|main duties|duties|tasks|highlights|projects?|"
@@ -80,11 +80,22 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
             kinds.append("text")
         elif header_date(line) is not None:
             kinds.append("date")
-        elif is_prose(line, body) and not (last == "head" and may_be_aside(line.text)):
+        elif is_prose(line, body) and not (
+            last == "head" and (may_be_aside(line.text) or _between_name_and_date(lines, index, body))
+        ):
             kinds.append("text")
         else:
             kinds.append("head")
     return kinds
+
+
+def _between_name_and_date(lines: Sequence[Line], index: int, body: Style | None) -> bool:
+    """“Mossgate · Tools for gardeners” between a title in type of its own and the date."""
+    if body is None or not 0 < index < len(lines) - 1:
+        return False
+    above, line, below = lines[index - 1 : index + 2]
+    short = len(line.text.split()) <= HEADER_WORDS and not line.text.endswith((".", ":", ";"))
+    return short and style_of(above) != body and line.text[:1].isupper() and _is_period(below.text)
 
 
 def pitch_of(lines: Sequence[Line]) -> float:
@@ -277,7 +288,8 @@ def _is_sentence(text: str, rest: str, span: dates.Span) -> bool:
 def is_prose(line: Line, body: Style | None = None) -> bool:
     """Whether a line is text by its words, and heads no job."""
     text = line.text.strip()
-    if LABEL.match(text) or text.endswith(":") or is_told_in_japanese(text):
+    told = is_told_in_japanese(text) and not (line.bold and body is not None and style_of(line) != body)
+    if LABEL.match(text) or text.endswith(":") or told:
         return True
     count = len(text.split())
     if SITE.match(text) and count <= 8:

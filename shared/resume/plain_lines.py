@@ -17,12 +17,28 @@ _MOST_TO_DATE = 5
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTER = re.compile(r"^\(?([A-Za-z])[.)]\s+(?=\S)")
 _NUMERAL = re.compile(r"^\(?([IVXivx]{1,4})[.)]\s+(?=\S)")
+_BEFORE_YEAR = re.compile(r"\d{4}\s*[–—-]\s*[^\W\d]+\.?$")
+_YEAR = re.compile(r"\d{4}\b")
 _PAIR = re.compile(r"^(\d{1,2})\.(\d{1,2})\.?\s+(?=\S)")
 
 
 def without_writing_signs(lines: Sequence[Line]) -> list[Line]:
     """The lines of a file as a person reads them out."""
-    return _without_counts(_without_markdown(lines))
+    return [_with_whole_months(line) for line in _without_counts(_without_markdown(lines))]
+
+
+def _with_whole_months(line: Line) -> Line:
+    """“Jun 2021 – Dec” and “2022”, where a justified line's gap parts a period within its month."""
+    cells = list(line.cells[:1])
+    for cell in line.cells[1:]:
+        whole = f"{cells[-1]} {cell}"
+        span = dates.find(whole)
+        inside = span is not None and bool(span.end) and span.at < len(cells[-1]) < span.stop
+        if inside and _BEFORE_YEAR.search(cells[-1]) and _YEAR.match(cell):
+            cells[-1] = whole
+        else:
+            cells.append(cell)
+    return line if len(cells) == len(line.cells) else line.model_copy(update={"cells": tuple(cells)})
 
 
 def _without_markdown(lines: Sequence[Line]) -> Sequence[Line]:

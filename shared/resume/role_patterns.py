@@ -57,6 +57,8 @@ class Model(NamedTuple):
 
 FoundInCuts = Sequence[Sequence[Features]]
 """Each piece's features, for each way to cut a heading."""
+_FARTHEST = 2.0
+"""Lines between a title and an employer that count: more are a town, a site or what the firm does."""
 Scored = list[tuple[Choice, float]]
 """Each reading of a heading with its log odds."""
 
@@ -181,7 +183,7 @@ def of_reading(choice: Choice, cut: Cut, order: float = 0.0) -> Features:
     found |= {
         "first": float(first),
         "order": order if first else -order,
-        "apart": max(0.0, lines - 1.0),
+        "apart": min(max(0.0, lines - 1.0), _FARTHEST),
         "between": abs(title - company) - 1.0,
         "one_line": float(lines == 0),
         "one_cell": float(lines == 0 and one.cell == other.cell),

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
-from shared.resume.heading_asides import may_be_aside, without_aside_behind
+from shared.resume.heading_asides import in_small_letters, is_aside, may_be_aside, without_aside_behind
 from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of, subjects_of
 from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
@@ -35,7 +35,9 @@ class Role:
 
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
-    all_units = _with_towns(_without_towns_of_groups(_without_asides(_without_stops(all_units))))
+    all_units = _with_towns(
+        _without_towns_of_groups(_without_told_kinds(_without_asides(_without_stops(all_units))))
+    )
     named = [[u for u in units if not u.place] or list(units) for units in all_units]
     words = {word for units in named for word in joining_words(units)}
     parted = [split(units, words) for units in named]
@@ -79,6 +81,21 @@ def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
         made.append([replace(u, place=u not in named) for u in units] if told else list(units))
         most_lines = max(most_lines, lines)
     return made
+
+
+def _without_told_kinds(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """“Tools that gardeners keep for a lifetime”: in the same place of several headings that name title and
+    employer, too, stand words in small letters, which tell what each firm does."""
+    told = Counter(u.spot for units in all_units for u in units if _may_tell_kind(u, units))
+    named = Counter(u.spot for units in all_units for u in units if not u.place)
+    spots = {spot for spot, count in told.items() if count >= _LEAST_ALIKE and count == named[spot]}
+    return [[replace(u, place=u.place or u.spot in spots) for u in units] for units in all_units]
+
+
+def _may_tell_kind(unit: Unit, units: Sequence[Unit]) -> bool:
+    others = [u for u in units if not u.place and u is not unit]
+    titled = [u for u in others if title_score(u.text) >= 2]
+    return not (unit.place or unit.says) and 0 < len(titled) < len(others) and in_small_letters(unit.text)
 
 
 def _without_towns_of_groups(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
@@ -262,6 +279,10 @@ def _tidy_company(text: str) -> str:
     parts = text.split(", ")
     for count in range(1, len(parts)):
         name, behind = ", ".join(parts[:count]), ", ".join(parts[count:])
-        if _is_town(behind) or (without_legal_form(name) != name and towns.may_be_town(behind)):
+        if (
+            _is_town(behind)
+            or is_aside(behind)
+            or (without_legal_form(name) != name and towns.may_be_town(behind))
+        ):
             return name.strip(TRIM)
     return text

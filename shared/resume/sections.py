@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
@@ -24,6 +25,9 @@ _LEAST_IN_TEXT = 4
 """Words of a text's line."""
 _SMALL = 0.9
 """Of the headings' size."""
+_OF_A_FIELD = re.compile(r"\s+(?:in|en|em|dans|im|nel|nella|nell.|w|we)\s+", re.IGNORECASE)
+_MOST_OF_FIELD = 4
+"""Words."""
 Look = tuple[str, float, bool, bool]
 
 
@@ -34,8 +38,11 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         for i, line in enumerate(lines)
         if (name := heading_of(line)) and not (i and _ends_a_text(line, lines[i - 1]))
     }
-    looks = Counter(_look(lines[i]) for i in named)
     strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
+    named |= {
+        i: name for i, line in enumerate(lines) if i not in named and (name := _of_a_field(line, strong))
+    }
+    looks = Counter(_look(lines[i]) for i in named)
     texts = Counter(lines[i].text for i in named)
     usual = max((lines[i].size for i in named if _look(lines[i]) in strong), default=0.0)
     dated = {i for i, line in enumerate(lines) if dates.find(line.text)}
@@ -65,6 +72,26 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             found.append(("", []))
         found[-1][1].append(line)
     return [(name, tuple(content)) for name, content in found if name or content]
+
+
+def _of_a_field(line: Line, strong: Set[Look]) -> str:
+    """“EXPERIENCIA EN LA INDUSTRIA” in the type of “EDUCACIÓN”: a section's name and what it is of."""
+    head, *of = _OF_A_FIELD.split(line.text, maxsplit=1)
+    marked = line.bold or line.text.isupper()
+    if (
+        not of
+        or not marked
+        or len(line.cells) > 1
+        or len(of[0].split()) > _MOST_OF_FIELD
+        or _look(line) not in strong
+    ):
+        return ""
+    name = section_of(head)
+    return (
+        name
+        if name in ("experience", "education", "skills") and not dates.find(line.text, single=True)
+        else ""
+    )
 
 
 def _around(lines: Sequence[Line], dated: Set[int]) -> set[int]:

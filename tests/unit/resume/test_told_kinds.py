@@ -1,0 +1,119 @@
+"""What strangers' templates print in a job's heading beside title and employer, and what parts its period.
+All people and employers are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.resume import sections
+from tests.unit.resume.resume_files import BOLD, PLAIN
+from tests.unit.resume.test_template_kinds import ITALIC, jobs, text_lines
+
+
+def test_a_period_that_a_gap_parts_within_its_month_is_whole() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Beekeeper¦Jun 2021 - Dec¦2022"),
+        (PLAIN, "Mossgate¦Leeds, UK"),
+        (PLAIN, "• Kept forty hives through three winters"),
+        (BOLD, "Beekeeper¦Jul 2019 - May¦2021"),
+        (PLAIN, "Tallgrass¦Leeds, UK"),
+        (PLAIN, "• Taught beginners in the evenings"),
+    )
+    assert jobs(reading) == [
+        ("Beekeeper", "Mossgate", "Jun 2021 - Dec 2022"),
+        ("Beekeeper", "Tallgrass", "Jul 2019 - May 2021"),
+    ]
+
+
+def test_years_in_columns_of_their_own_stay_apart() -> None:
+    reading = text_lines((BOLD, "EXPERIENCE"), (PLAIN, "2019¦2021¦Beekeeper, Mossgate Ltd"))
+    assert sections.sections_of(reading.lines)[-1][1][0].cells[0] == "2019"
+
+
+def test_two_titles_with_a_bar_between_them_are_one() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (PLAIN, "Software Architect | Senior Developer, Mossgate, France¦2014 – 2018"),
+        (PLAIN, "• Wrote what others read"),
+        (PLAIN, "Software Architect | Senior Developer, Tallgrass, France¦2010 – 2014"),
+        (PLAIN, "• Mended what others wrote"),
+    )
+    assert [job[:2] for job in jobs(reading)] == [
+        ("Software Architect | Senior Developer", "Mossgate"),
+        ("Software Architect | Senior Developer", "Tallgrass"),
+    ]
+
+
+def test_a_title_and_an_employer_with_a_bar_between_them_stay_two() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (PLAIN, "Software Architect | Mossgate Engineering Ltd¦2014 – 2018"),
+        (PLAIN, "• Wrote what others read"),
+    )
+    assert jobs(reading)[0][:2] == ("Software Architect", "Mossgate Engineering Ltd")
+
+
+def test_katakana_dots_open_points_and_an_employer_may_end_in_a_full_stop() -> None:
+    reading = text_lines(
+        (BOLD, "工作经验"),
+        (BOLD, "青藤公司。¦上海"),
+        (PLAIN, "软件工程师¦2017年6月-2018年5月"),
+        (PLAIN, "・ 设计了新的系统,并且实现了全部的功能"),
+        (PLAIN, "・ 培训了三名新人,并且审查了他们的代码"),
+        (BOLD, "白桦公司。¦北京"),
+        (PLAIN, "软件架构师¦2015年6月-2017年5月"),
+        (PLAIN, "・ 管理了服务器,并且监控了它们的运行"),
+    )
+    assert [job[:2] for job in jobs(reading)] == [("软件工程师", "青藤公司。"), ("软件架构师", "白桦公司。")]
+
+
+def test_what_a_firm_does_is_not_its_name() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Senior Beekeeper"),
+        (PLAIN, "Mossgate · Honey and wax from seven quiet valleys in the north"),
+        (PLAIN, "Feb 2020 – Present"),
+        (PLAIN, "• Kept forty hives through three winters"),
+        (BOLD, "Head Gardener"),
+        (PLAIN, "Tallgrass · Tools that people keep for a lifetime"),
+        (PLAIN, "Jun 2015 – Jan 2020"),
+        (PLAIN, "• Planted what the wind had taken"),
+    )
+    assert [job[:2] for job in jobs(reading)] == [
+        ("Senior Beekeeper", "Mossgate"),
+        ("Head Gardener", "Tallgrass"),
+    ]
+
+
+def test_a_street_behind_an_employer_is_no_part_of_its_name() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Head Gardener¦04/2013 - Present"),
+        (ITALIC, "Mossgate, 1355 Market St, San Francisco, CA, United States"),
+        (PLAIN, "• Planted what the wind had taken"),
+        (BOLD, "Junior Gardener¦04/2010 - 03/2013"),
+        (ITALIC, "Tallgrass, Menlo Park, CA 94025, United States"),
+        (PLAIN, "• Watered in the evenings, all summer long"),
+    )
+    assert [job[:2] for job in jobs(reading)] == [
+        ("Head Gardener", "Mossgate"),
+        ("Junior Gardener", "Tallgrass"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [("EXPERIENCIA EN LA INDUSTRIA", "experience"), ("EXPERIENCE IN RETAIL AND TRADE", "experience"),
+     ("CONOCIMIENTOS EN COMPUTACIÓN", "skills")],
+)  # fmt: skip
+def test_a_section_named_with_its_field_in_the_type_of_the_others(heading: str, wanted: str) -> None:
+    reading = text_lines(
+        (BOLD, "EDUCACIÓN"), (PLAIN, "Licenciatura, 2012"), (BOLD, heading), (PLAIN, "Beekeeping")
+    )
+    assert wanted in [name for name, _ in sections.sections_of(reading.lines)]
+
+
+def test_experience_in_something_in_a_text_opens_no_section() -> None:
+    reading = text_lines((BOLD, "EDUCATION"), (PLAIN, "BSc, 2012"), (PLAIN, "Experience in retail"))
+    assert [name for name, _ in sections.sections_of(reading.lines)] == ["education"]
