@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from shared.resume.lexicon import organisation_score, title_score, without_legal_form
+from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
 
 _STREET = re.compile(
     r"\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|square|quay|floor|suite|blvd|boulevard|highway|"
@@ -106,6 +106,7 @@ _KIND = re.compile(
     r"marktleider|producent|dostawca|firma|sieć|lider)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\d{1,5}\s+[^\W\d_]")
 _SITE = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _MOST_OF_PART = 4
 """Words of a department’s name."""
@@ -128,6 +129,14 @@ def is_aside(text: str) -> bool:
     first, _, rest = text.partition(", ")
     numbered = _NUMBER.search(first) or rest.isdigit()  # “Rowan Studio, 4th Floor, Quay House” names more
     return bool(numbered and _STREET.search(text)) and not title_score(text)
+
+
+def is_address(text: str) -> bool:
+    """“1234 Rowan Park, Lyon, France”, “Alder St, CA 94025”: a street first, then a town or a post code."""
+    first, _, rest = text.partition(", ")
+    housed = _HOUSE.match(first) and is_place(rest)
+    posted = _STREET.search(first) and _NUMBER.search(rest)
+    return bool(is_aside(text) or housed or posted) and not title_score(text)
 
 
 def without_aside_behind(title: str) -> str:

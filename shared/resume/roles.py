@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from shared.resume import towns
-from shared.resume.heading_asides import in_small_letters, is_aside, may_be_aside, without_aside_behind
+from shared.resume.heading_asides import in_small_letters, is_address, may_be_aside, without_aside_behind
 from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of, subjects_of
 from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
@@ -281,7 +281,7 @@ def _tidy_company(text: str) -> str:
         name, behind = ", ".join(parts[:count]), ", ".join(parts[count:])
         if (
             _is_town(behind)
-            or is_aside(behind)
+            or is_address(behind)
             or (without_legal_form(name) != name and towns.may_be_town(behind))
         ):
             return name.strip(TRIM)

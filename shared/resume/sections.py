@@ -26,6 +26,8 @@ _LEAST_IN_TEXT = 4
 _SMALL = 0.9
 """Of the headings' size."""
 _OF_A_FIELD = re.compile(r"\s+(?:in|en|em|dans|im|nel|nella|nell.|w|we)\s+", re.IGNORECASE)
+_INDENTED = 20.0
+"""Points behind where its section's heading begins."""
 _MOST_OF_FIELD = 4
 """Words."""
 Look = tuple[str, float, bool, bool]
@@ -52,6 +54,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     # One heading that we don't know may stand above a date, too.
     entry_looks = {look for look, times in beside_dates.items() if times > max(1, looks[look] / 2)}
     found: list[tuple[str, list[Line]]] = [("", [])]
+    opened: Line | None = None
     for index, line in enumerate(lines):
         name = named.get(index, "")
         current = found[-1][0]
@@ -60,11 +63,14 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             line, name, current, looks, strong, usual, texts[line.text], beside_date=beside_date
         ):
             name = ""
+        if name and current == "experience" and _is_label_of_text(line, opened):
+            name = ""
         of_a_job = line.part in OF_A_JOB
         if not name and not of_a_job and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
             name = OTHER
         if name:
             found.append((name, []))
+            opened = line
             if rest := _rest(line):
                 found[-1][1].append(rest)
             continue
@@ -92,6 +98,13 @@ def _of_a_field(line: Line, strong: Set[Look]) -> str:
         if name in ("experience", "education", "skills") and not dates.find(line.text, single=True)
         else ""
     )
+
+
+def _is_label_of_text(line: Line, heading: Line | None) -> bool:
+    """“Technologies:” below a job, indented as its text is: what it was done with, not a section."""
+    if heading is None or line.page != heading.page or line.fresh:
+        return False
+    return line.text.endswith(":") and not heading.text.endswith(":") and line.x > heading.x + _INDENTED
 
 
 def _around(lines: Sequence[Line], dated: Set[int]) -> set[int]:

@@ -117,3 +117,33 @@ def test_a_section_named_with_its_field_in_the_type_of_the_others(heading: str, 
 def test_experience_in_something_in_a_text_opens_no_section() -> None:
     reading = text_lines((BOLD, "EDUCATION"), (PLAIN, "BSc, 2012"), (PLAIN, "Experience in retail"))
     assert [name for name, _ in sections.sections_of(reading.lines)] == ["education"]
+
+
+def test_a_label_indented_as_the_text_of_a_job_is_opens_no_section() -> None:
+    lines = text_lines(
+        (BOLD, "Experience"),
+        (PLAIN, "2017 - 2019¦Beekeeper"),
+        (PLAIN, "Kept forty hives through three winters, and taught others."),
+        (BOLD, "Technologies:"),
+        (PLAIN, "smoke, wax and patience"),
+        (PLAIN, "2014 - 2017¦Gardener"),
+        (BOLD, "Skills:"),
+        (PLAIN, "Wood, glass"),
+    ).lines
+    lines = tuple(
+        line.model_copy(update={"x": 110.0}) if at in (2, 3, 4) else line for at, line in enumerate(lines)
+    )
+    assert [(name, len(of)) for name, of in sections.sections_of(lines)] == [("experience", 5), ("skills", 1)]
+
+
+def test_streets_and_post_codes_behind_an_employer_are_no_part_of_its_name() -> None:
+    reading = text_lines(
+        (BOLD, "EXPERIENCE"),
+        (BOLD, "Head Gardener¦04/2013 - Present"),
+        (ITALIC, "Mossgate Brothers, 1234 Rowan Park, San Francisco, CA, United States"),
+        (PLAIN, "• Planted what the wind had taken"),
+        (BOLD, "Junior Gardener¦04/2010 - 03/2013"),
+        (ITALIC, "Tallgrass Inc., Alder St, CA 94025, United States"),
+        (PLAIN, "• Watered in the evenings, all summer long"),
+    )
+    assert [job[1] for job in jobs(reading)] == ["Mossgate Brothers", "Tallgrass Inc."]
