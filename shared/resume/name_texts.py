@@ -103,6 +103,8 @@ def names_in(text: str) -> Iterator[Named]:
     """The texts in a line that may be its name, first the likeliest."""
     text = unicodedata.normalize("NFKC", text[:160]).replace("’", "'").strip(" |·•+")
     text = unspread(LINK.sub(_ADDRESS, EMAIL.sub(_ADDRESS, text)).strip())
+    if text.replace(" ", "").casefold() in DOCUMENT_TITLES | _LABELS_ALONE:
+        return  # “履 歴 書”, “氏 名”
     label = _LABEL.match(text)
     text = text[label.end() :] if label else text
     if (day := dates.find(text, single=True)) and day.at > _LEAST_BEFORE_DAY:
@@ -206,6 +208,11 @@ def _may_be_name(text: str) -> bool:
 
 def _weighty(words: Sequence[str]) -> list[str]:
     return [word for word in words if word.casefold() not in PARTICLES]
+
+
+def is_of_few_signs(text: str) -> bool:
+    """“田中 太郎”: an East Asian name, whose parts may stand far apart in a form."""
+    return bool(_EAST_ASIAN.match(text.replace(" ", "")))
 
 
 def likeness(text: str) -> float:

@@ -37,7 +37,8 @@ def name_of(reading: Reading, email: str) -> str:
         score = 3.0 * line.size / max(1.0, largest) - 0.03 * at + 0.6**at + _alike(name, email)
         score += name_texts.likeness(name) + labelled - 0.6 * turned - 0.8 * behind
         score -= _title_penalty(name, first=at == 0) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
-        score -= 0.1 * (len(line.cells) > 1 and len(name) > max(map(len, line.cells)))
+        parted = len(line.cells) > 1 and len(name) > max(map(len, line.cells))
+        score -= 0.1 * (parted and not name_texts.is_of_few_signs(name))
         score -= (1.5 if at else 0.7) * (_type(line) in headings)
         if score > best[0]:
             best = (score, name)

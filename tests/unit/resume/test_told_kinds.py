@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.resume import sections
+from shared.resume import fields, name_texts, sections
 from tests.unit.resume.resume_files import BOLD, PLAIN
 from tests.unit.resume.test_template_kinds import ITALIC, jobs, text_lines
 
@@ -147,3 +147,19 @@ def test_streets_and_post_codes_behind_an_employer_are_no_part_of_its_name() -> 
         (PLAIN, "• Watered in the evenings, all summer long"),
     )
     assert [job[1] for job in jobs(reading)] == ["Mossgate Brothers", "Tallgrass Inc."]
+
+
+@pytest.mark.parametrize("title", ["履 歴 書", "C V", "职 务"])
+def test_what_a_form_is_called_in_spread_signs_is_no_name(title: str) -> None:
+    assert bool(list(name_texts.names_in(title))) == (title == "职 务")
+
+
+def test_a_name_whose_parts_stand_far_apart_in_a_form_is_whole() -> None:
+    reading = text_lines(
+        (PLAIN, "履 歴 書"), (PLAIN, "氏¦名"), (PLAIN, "田中¦太郎"), (PLAIN, "tanaka@example.com")
+    )
+    sizes = (14.0, 8.0, 16.0, 10.0)
+    lines = tuple(
+        line.model_copy(update={"size": size}) for line, size in zip(reading.lines, sizes, strict=True)
+    )
+    assert fields.parse(reading.model_copy(update={"lines": lines})).contact.name == "田中 太郎"
