@@ -40,7 +40,7 @@ LITTLE_OF_IT = 0.1
 """Below: little of what was asked was found, as is said."""
 DOUBT = 0.25
 """Below: no answer is said to be one to the question."""
-FULL = 0.35
+FULL = 0.7
 """From this probability on, relevance caps the total no more; the cap falls from 5 to LOWEST_CAP below it."""
 LOWEST_CAP = 1.4
 SURELY = 0.95
