@@ -179,7 +179,7 @@ def kept_apart(language: str) -> dict[str, float]:
     """Which share of the sentences kept apart is counted: of honest answers, and of empty talk."""
     counted: dict[str, list[bool]] = {"honest": [], "empty": []}
     for name, text in _as_spoken(language, KEPT_APART):
-        told = telling.Told.of(text, story_parts.QUESTIONS[language], STORY, language)
+        told = telling.Told.of(text, story_parts.QUESTIONS[language], STORY, language, ())
         counted["honest" if name == "honest" else "empty"] += [told.holds(s) for s in sentences(text)]
     return {side: round(sum(found) / len(found), 3) for side, found in counted.items()}
 

@@ -108,7 +108,7 @@ class Told:
 
     @classmethod
     @once
-    def of(cls, text: str, question: str, kind: str, language: str, points: tuple[str, ...] = ()) -> Told:
+    def of(cls, text: str, question: str, kind: str, language: str, points: tuple[str, ...]) -> Told:
         """`kind`: STORY, EXPLANATION, PLAN or MOTIVE. `points`: what a right answer states."""
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)

@@ -33,8 +33,8 @@ def passages(text: str, words: Sequence[Word]) -> tuple[Passage, ...]:
     for at in range(1, len(timed.tokens)):
         end, start = timed.tokens[at - 1].end, timed.tokens[at].start
         size = lang.length(timed.tokens[firsts[-1] : at])
-        ends = lang.ends_between(text, end, start) or not _BREAKS.isdisjoint(text[end:start])
-        if size >= _LONGEST or (size >= _SHORTEST and ends):
+        parted = lang.ends_between(text, end, start) or not _BREAKS.isdisjoint(text[end:start])
+        if size >= _LONGEST or (size >= _SHORTEST and parted):
             firsts.append(at)
     begins = [0, *(timed.tokens[at].start for at in firsts[1:])]
     ends = [*begins[1:], len(text)]

@@ -29,7 +29,7 @@ EMPTY = [
 
 
 def told(text: str, question: str = QUESTION, kind: str = STORY, language: str = "en") -> str:
-    return Told.of(text, question, kind, language).text
+    return Told.of(text, question, kind, language, ()).text
 
 
 @pytest.mark.parametrize("sentence", EMPTY)
@@ -161,8 +161,8 @@ def test_a_sentence_amid_empty_talk_is_told_and_not_shown_where_a_story_stands()
     step = "I called the customer and wrote down what he said."
     talk = " ".join([*EMPTY[3:5], step, *EMPTY[1:3]])
 
-    beside = Told.of(f"{STORY_TOLD} {talk}", QUESTION, STORY, "en-US")
-    alone = Told.of(talk, QUESTION, STORY, "en-US")
+    beside = Told.of(f"{STORY_TOLD} {talk}", QUESTION, STORY, "en-US", ())
+    alone = Told.of(talk, QUESTION, STORY, "en-US", ())
 
     assert beside.holds(step)
     assert beside.shows("I called eleven other firms")
