@@ -38,6 +38,8 @@ _HONORIFIC = re.compile(
 _GREETING = re.compile(
     rf"(?:(?:{_any_of('hello')})[\s,!.–-]*)?(?:{_any_of('greetings')})\s+(?=\S)", re.IGNORECASE
 )
+_OWN_DOCUMENT = re.compile(rf"['’]s?\s+(?:{_any(DOCUMENT_TITLES)})$", re.IGNORECASE)
+"""“Ana Roe's résumé”."""
 _OF = re.compile(rf"(?:{_any_of('of')})\s+", re.IGNORECASE)
 _DOCUMENT = re.compile(rf"(?:{_any([*DOCUMENT_TITLES, 'hoja de vida'])})(?!\w)[\s:：]*", re.IGNORECASE)
 _CREDENTIALS = re.compile(
@@ -169,6 +171,7 @@ def _without_titles(text: str) -> str:
             text = text[called.end() :].strip(_STRIPPED)
         if of := _OF.match(text):
             text = text[of.end() :]
+    text = _OWN_DOCUMENT.sub("", text)
     words = text.split()
     while len(words) > 2 and words[-1].casefold() in DOCUMENT_TITLES:
         words.pop()

@@ -16,7 +16,7 @@ from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTCurve, LTImage, LTRect
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
@@ -29,6 +29,7 @@ from shared.resume.colours import Area, Box, inside, is_light
 from shared.resume.colours import ground as ground_at
 from shared.resume.drawn_bullets import is_dot, written
 from shared.resume.drawn_letters import MAX_SHAPES, OUTLINED, is_letter_sized
+from shared.resume.pdf_document import Document
 from shared.resume.pdf_interpreter import Interpreter
 from shared.resume.problems import MAX_PAGES, UnreadableFile
 from shared.resume.rows import Glyph
@@ -232,7 +233,7 @@ class _Device(PDFLayoutAnalyzer):
 def read_pages(content: bytes) -> Iterator[PdfPage]:
     """Each page's glyphs. Raises `UnreadableFile`."""
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(content)))
+        document = Document(PDFParser(io.BytesIO(content)))
         pages = list(islice(PDFPage.create_pages(document), MAX_PAGES + 1))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise UnreadableFile("password") from error

@@ -38,7 +38,8 @@ def read(*above: tuple[str, float, bool], email: str = "contact@example.com") ->
         "María Sánchez", "Sánchez, María", "Apellidos y nombre: Sánchez, María", "Name:María Sánchez",
         "María Sánchez, Data Engineer", "María Sánchez Data Engineer", "María Sánchez – Data Engineer",
         "Curriculum Vitae – María Sánchez", "CV | María Sánchez", "Lebenslauf von María Sánchez",
-        "Hi, I’m María Sánchez", "Sig.ra María Sánchez", "Ms María Sánchez", "María Sánchez (Berlin)",
+        "María Sánchez’s Résumé", "Hi, I’m María Sánchez",
+        "Sig.ra María Sánchez", "Ms María Sánchez", "María Sánchez (Berlin)",
         "María Sánchez, 34", "María Sánchez +49 170 1234567", "María Sánchez maria@example.com",
     ],
 )  # fmt: skip
