@@ -193,7 +193,7 @@ def _parted(text: str) -> list[str]:
     for piece in pieces[1:]:
         at = text.index(piece, start)
         titles = _is_title(made[-1]) and _is_title(piece.split(", ")[0])
-        if text[start:at].strip() == "|" and titles:
+        if text[start:at].strip() in ("|", "-", "–") and titles:
             made[-1] += text[start:at] + piece
         else:
             made.append(piece)

@@ -74,7 +74,7 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
             kinds.append("head")
         elif index in listed:
             kinds.append("date")
-        elif is_bullet(line) and not _dated_bullet(line) and not _headed_bullet(line, body):
+        elif is_bullet(line) and not is_dated_bullet(line) and not _headed_bullet(line, body):
             kinds.append("bullet")
         elif before and not _stands_apart(line, before, pitch) and _goes_on(line, before, last, right, body):
             kinds.append("text")
@@ -154,7 +154,7 @@ def _listed_jobs(lines: Sequence[Line]) -> set[int]:
     dated = [
         (line.x, line.text[:1])
         for line in lines
-        if line.right > 0 and is_bullet(line) and _dated_bullet(line)
+        if line.right > 0 and is_bullet(line) and is_dated_bullet(line)
     ]
     return {
         index
@@ -180,7 +180,7 @@ def _has_period(line: Line) -> bool:
     )
 
 
-def _dated_bullet(line: Line) -> bool:
+def is_dated_bullet(line: Line) -> bool:
     """“• Data Engineer, Acme, 2019 – 2021”: a job in a list, not a point."""
     text = BULLET.sub("", line.text)
     span = dates.find(text)
@@ -188,7 +188,9 @@ def _dated_bullet(line: Line) -> bool:
         return True
     if span is None or len(text.split()) > _MOST_LISTED or not (span.stop >= len(text) - 3 or span.at == 0):
         return False
-    return any(title_score(piece) >= 2 for piece in (text[: span.at], *_SIGN.split(text[: span.at])))
+    cells = (BULLET.sub("", cell) for cell in line.cells)
+    pieces = (text[: span.at], *_SIGN.split(text[: span.at]), *cells)
+    return any(title_score(piece) >= 2 for piece in pieces)
 
 
 def _headed_bullet(line: Line, body: Style | None) -> bool:

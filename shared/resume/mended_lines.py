@@ -17,6 +17,7 @@ from shared.resume.job_lines import (
     body_style,
     header_date,
     is_bullet,
+    is_dated_bullet,
     is_prose,
     style_of,
 )
@@ -45,7 +46,8 @@ _SENTENCE_ENDS = re.compile(r"\)?[.:]\s+(?=[^\W\da-z_])")
 
 
 def mended(lines: Sequence[Line]) -> list[Line]:
-    """Dates, places and lengths of time at the margin of a point become lines of their own before it."""
+    """Dates, places and lengths of time at the margin of a point, which opens no job itself, become lines of
+    their own before it."""
     lines = told_by_columns([_without_signs(without_leader(line)) for line in lines])
     lines = without_repeated_labels([line if line.says else without_label(line) for line in lines])
     lines = _whole_dates([line for line in lines if line.text.strip()])
@@ -60,7 +62,8 @@ def mended(lines: Sequence[Line]) -> list[Line]:
         )
         plain = body is None or style_of(line) == body
         last = cells[-1] if len(cells) > 1 else ""
-        if last and plain and is_bullet(line):
+        opens = line.part == OPENS or is_dated_bullet(line)
+        if last and plain and is_bullet(line) and not opens:
             span = dates.find(last, single=True)
             if span and len(last) <= len(span.quote) + 4:
                 made.append(line.model_copy(update={"cells": (last,), "text": last, "x": line.right - 1}))

@@ -74,13 +74,23 @@ def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
         units = [replace(u, text=without_aside_behind(u.text)) for u in whole]
         named = [u for u in units if not (u.place or (may_be_aside(u.text) and not u.says))]
         titled = any(title_score(u.text) >= 2 for u in named)
-        named = [u for u in named if not (titled and is_department(u.text))]
+        fields = [u for u in named if titled and is_department(u.text)]
+        named = [u for u in named if u not in fields]
         lines = len({u.line for u in units})
         further = titled and lines < most_lines
         told = len(named) >= 2 or (len(named) == 1 and (further or _names_both(named[0])))
-        made.append([replace(u, place=u not in named) for u in units] if told else list(units))
+        made.append([_with_field(u, u not in named, fields) for u in units] if told else list(units))
         most_lines = max(most_lines, lines)
     return made
+
+
+def _with_field(unit: Unit, aside: bool, fields: Sequence[Unit]) -> Unit:
+    """“Senior Associate - Data Science”: a title keeps the field that stands behind its hyphen."""
+    text = unit.text
+    if not aside and title_score(text) >= 2:
+        behind = (unit.line, unit.cell, unit.order + 1)
+        text = " - ".join((text, *(field.text for field in fields if field.spot == behind)))
+    return replace(unit, text=text, place=aside)
 
 
 def _without_told_kinds(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:

@@ -163,3 +163,18 @@ def test_what_kind_of_firm_it_is_may_be_a_long_line() -> None:
         "Ward Clerk", kind, "Halvard Freight", "05/2021 – 08/2023", "• Moved three sites onto one rota",
         "Ramp Agent", kind, "Tidewell", "02/2019 – 04/2021", "• Trained nine new starters",
     ) == JOBS  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["Senior Associate - Data Science", "Lead Clerk - Customer Support", "Team Leader - Data Engineer"]
+)
+def test_a_title_keeps_the_field_behind_its_hyphen(title: str) -> None:
+    found = jobs(
+        "Halvard Freight Ltd", (title, "2021-05 - 2023-08"), "• Led a team of four",
+        "Quillmark Ltd", ("Florist", "2019-02 - 2021-04"), "• Led a team of two",
+    )  # fmt: skip
+
+    assert found == [
+        (title, "Halvard Freight Ltd", "2021-05/2023-08"),
+        ("Florist", "Quillmark Ltd", "2019-02/2021-04"),
+    ]

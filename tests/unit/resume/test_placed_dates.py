@@ -164,3 +164,10 @@ def test_a_sentence_whose_period_breaks_over_two_lines() -> None:
         "to August 2023. I trained nine new starters and moved three sites onto one rota.",
     )
     assert found == [("Ward Clerk", "Halvard Freight", "2021-05/2023-08")]
+
+
+@pytest.mark.parametrize("text", [("Led all of it",), ("– Led all of it.", "– Did that."), ("Highlights:",)])
+def test_a_point_with_a_title_and_a_period_in_cells_of_their_own_heads_a_job(text: tuple[str, ...]) -> None:
+    found = jobs(("• Forester", "Halvard Freight", "2019-02-01 - 2021-04-01"), *text)
+
+    assert found == [("Forester", "Halvard Freight", "2019-02/2021-04")]
