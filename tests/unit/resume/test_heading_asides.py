@@ -168,7 +168,6 @@ def test_what_kind_of_firm_it_is_may_be_a_long_line() -> None:
 @pytest.mark.parametrize(
     "title",
     ["Senior Associate - Data Science", "Lead Clerk - Customer Support", "Team Leader - Data Engineer"],
-    ["Senior Associate - Data Science", "Lead Clerk - Customer Support", "Team Leader - Data Engineer"],
 )
 def test_a_title_keeps_the_field_behind_its_hyphen(title: str) -> None:
     found = jobs(
