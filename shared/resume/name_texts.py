@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from shared.resume.lexicon import DOCUMENT_TITLES, is_place, organisation_score,
 _WORDS: dict[str, list[str]] = json.loads((files(__package__) / "names.json").read_text("utf-8"))
 
 
-def _any(words: Sequence[str]) -> str:
+def _any(words: Collection[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
