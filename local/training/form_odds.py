@@ -92,12 +92,12 @@ def _read_forms(code: str, said: Said) -> None:
             telling_fit.rows_of([text for text, told in seen if bool(told) == it], code)
             for it in (False, True)
         ]
-        fitted = telling_fit.fit([*bad, *more[0]], [*good, *more[1]])
+        model = telling_fit.fit([*bad, *more[0]], [*good, *more[1]])
         for row in (row for row, f in zip(answers, fold, strict=True) if f == turn):
             if row["kind"] != FORMS["plans"]:
                 continue
             texts, tells = zip(*row["sentences"], strict=True)
-            own = sparse_logistic.odds(fitted, telling_fit.rows_of(texts, code)).tolist()
+            own = sparse_logistic.odds(model, telling_fit.rows_of(texts, code)).tolist()
             rows = _features(texts, own, "plans", str(row["language"]))
             said.add(rows, [not one for one in tells], str(row["language"]), "forms")
 

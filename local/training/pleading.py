@@ -40,7 +40,7 @@ KINDS = {
 """Kinds of empty talk that are said to the listener, each with the name that it is left out by. Praise of
 oneself and promises aren't among them: honest people answer why one should hire them with both."""
 HONEST = "honest"
-FOLDS, ROUNDS, KEPT = 4, 8, 0.98
+FOLDS, KEPT = 4, 0.98
 
 
 @dataclass
@@ -67,15 +67,7 @@ class Material:
         kept = [answer for answer in self.answers if answer.fold != fold]
         bad = [row for kind, row in self.empty if kind != without]
         good = [*self.told, *(row for answer in kept for row in answer.rows)]
-        half = (len(bad) + len(good)) / 2
-        return sparse_logistic.fit(
-            [*bad, *good],
-            [True] * len(bad) + [False] * len(good),
-            general_talk.HASHED,
-            (half / len(good), half / len(bad)),
-            rounds=ROUNDS,
-            bias_rate=0.02,
-        )
+        return telling.fit(bad, good, general_talk.HASHED)
 
 
 def read(language: str) -> Material:

@@ -205,13 +205,13 @@ def rows_of(texts: Sequence[str], language: str) -> list[Row]:
     return [telling.features(text, language) for text in texts]
 
 
-def fit(bad: Sequence[Row], good: Sequence[Row]) -> Fitted:
-    """Both sides weigh the same."""
+def fit(bad: Sequence[Row], good: Sequence[Row], size: int = telling.SIZE) -> Fitted:
+    """Both sides weigh the same. `size`: how many places rows have."""
     half = (len(bad) + len(good)) / 2
     return sparse_logistic.fit(
         [*bad, *good],
         [True] * len(bad) + [False] * len(good),
-        telling.SIZE,
+        size,
         (half / len(good), half / len(bad)),
         rounds=ROUNDS,
         bias_rate=0.02,

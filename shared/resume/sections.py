@@ -17,6 +17,8 @@ from shared.resume.reading import Line
 OTHER = "other"
 """A section under a heading that looks like one, and says nothing that we know."""
 
+_USUAL = frozenset({"experience", "education", "skills"})
+"""Sections that nearly all have: by their headings' type others are known."""
 _MOST_ABOVE = 3
 """Lines of a job's heading above its date."""
 _NEAR = 1.7
@@ -40,7 +42,7 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         for i, line in enumerate(lines)
         if (name := heading_of(line)) and not (i and _ends_a_text(line, lines[i - 1]))
     }
-    strong = {_look(lines[i]) for i, name in named.items() if name in ("experience", "education", "skills")}
+    strong = {_look(lines[i]) for i, name in named.items() if name in _USUAL}
     named |= {
         i: name for i, line in enumerate(lines) if i not in named and (name := _of_a_field(line, strong))
     }
@@ -93,11 +95,7 @@ def _of_a_field(line: Line, strong: Set[Look]) -> str:
     ):
         return ""
     name = section_of(head)
-    return (
-        name
-        if name in ("experience", "education", "skills") and not dates.find(line.text, single=True)
-        else ""
-    )
+    return name if name in _USUAL and not dates.find(line.text, single=True) else ""
 
 
 def _is_label_of_text(line: Line, heading: Line | None) -> bool:

@@ -155,7 +155,7 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
             key = improvement(one.weak.quote, one.better_wording, material)
             if key:
                 return _better(one.weak, one.better_wording, material.phrase(key, quote=one.weak.quote))
-    praised = [quote for _, quote in _shown(material)]
+    praised = [quote for _, quote in _shown(material)] if material.vague else []
     weak = next((one for one in material.vague if not any(quote in one.quote for quote in praised)), None)
     if weak is None:
         return None

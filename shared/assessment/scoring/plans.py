@@ -46,10 +46,11 @@ def read(text: str, question: str, language: str, whole: str = "") -> Plan:
     found, count = _counted(text, question, language)
     parts = frozenset([*_worded(text, language), *(("steps",) if count >= STEPS else ())])
     lived = all(content_features.shows(part, text, language) for part in ("situation", "action"))
-    every, clauses = _counted(whole or text, question, language)
-    hinted = _worded(whole or text, language)
+    whole = whole or text
+    every, clauses = _counted(whole, question, language)
+    hinted = _worded(whole, language)
     # Who asks somebody or looks again does something.
-    if _DONE & hinted or clauses >= STEPS or _does(every, whole or text, language):
+    if _DONE & hinted or clauses >= STEPS or _does(every, whole, language):
         hinted |= {"steps"}
     return Plan(found, count, parts, lived, hinted | parts, every.substance)
 

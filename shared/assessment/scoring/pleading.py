@@ -22,12 +22,11 @@ from numpy.typing import NDArray
 from shared import languages
 from shared.assessment.scoring import general_talk, linear_weights
 from shared.assessment.scoring.bands import clamp
+from shared.assessment.scoring.odds_around import means_around
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.memory import once
 
 WEIGHTS = "pleading.npz"
-AROUND = 2
-"""Sentences on either side that count."""
 MOST = 3.0
 """The most that one sentence's odds can be."""
 
@@ -50,12 +49,8 @@ def amid(odds: Sequence[float], words: Sequence[int]) -> list[float]:
     """Each sentence's odds and the mean of those around it, by their words; its own twice where it stands
     alone."""
     within = [clamp(one, -MOST, MOST) for one in odds]
-    sums = []
-    for at, own in enumerate(within):
-        near = [n for n in range(max(0, at - AROUND), min(len(within), at + AROUND + 1)) if n != at]
-        said = sum(words[n] for n in near)
-        sums.append(own + (sum(within[n] * words[n] for n in near) / said if said else own))
-    return sums
+    around = means_around(within, words)
+    return [own + (own if mean is None else mean) for own, mean in zip(within, around, strict=True)]
 
 
 @once

@@ -40,6 +40,7 @@ from shared.assessment.scoring import (
 )
 from shared.assessment.scoring.bands import clamp
 from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.odds_around import means_around
 from shared.assessment.scoring.table_words import Table
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
@@ -71,9 +72,8 @@ MOSTLY = 4
 LEAN, ENDING, MOST = 0.3, 0.5, 2.5
 """How far a sentence's odds lean on those of the one before it, how far those of an outcome do where that one
 surely tells something, and the most that they can be."""
-AROUND, STANDS = 2, 2.0
-"""How many sentences on either side say whether one stands amid what tells nothing, and how much their odds
-weigh beside its own."""
+STANDS = 2.0
+"""How much the odds of those around a sentence weigh beside its own where nothing is told around it."""
 _WOULD = re.compile(r"\b(?:i|we|you|they)['’]d\b", re.IGNORECASE)
 """Or had: then it says what was done, too."""
 _CLAUSE = re.compile(rf"[,;:/]+(?=\s|$)|\s[-–—]\s|[{languages.JOINTS_ANYWHERE}]+")
@@ -204,13 +204,11 @@ def _within(odds: float | None) -> float:
 
 def _amid_what_tells(odds: Sequence[float | None], words: Sequence[int]) -> list[bool]:
     """Which sentences don't stand amid others that tell nothing, by the mean odds of their words."""
-    found = []
-    for at, one in enumerate(odds):
-        near = [n for n in range(max(0, at - AROUND), min(len(odds), at + AROUND + 1)) if n != at]
-        said = sum(words[n] for n in near)
-        around = sum(_within(odds[n]) * words[n] for n in near) / said if said else 0.0
-        found.append(one is None or around <= 0 or one + STANDS * around <= 0)
-    return found
+    around = means_around([_within(one) for one in odds], words)
+    return [
+        one is None or (mean or 0.0) <= 0 or one + STANDS * (mean or 0.0) <= 0
+        for one, mean in zip(odds, around, strict=True)
+    ]
 
 
 def _lean(sentence: str, before: float, language: str) -> float:
