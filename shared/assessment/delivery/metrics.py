@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from shared import languages
 from shared.assessment.delivery import pace
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.recut import Cut, recut
@@ -113,6 +114,12 @@ def _split(gaps: list[tuple[float, float]], cuts: list[tuple[float, float]]) -> 
     return result
 
 
+def _may_stand_twice(norm: str, written: str, lists: lang.Lexicon) -> bool:
+    """Whether correct speech repeats a word: "had had", a number, or "… processes. Processes …"."""
+    ends = written.endswith(tuple(languages.ENDS)) and not written.endswith("..")
+    return norm in lists.traits.doubled or norm.isdigit() or (ends and norm not in lists.stop)
+
+
 def _restarts(
     words: Sequence[Word], tokens: Sequence[lang.Token], owner: list[int], lists: lang.Lexicon
 ) -> list[Restart]:
@@ -124,14 +131,13 @@ def _restarts(
     while at < len(plain) - 1:
         for size in (4, 3, 2, 1):
             same = plain[at : at + size] == plain[at + size : at + 2 * size]
-            # "had had", "that that" and number words repeat in correct speech.
-            if same and not (size == 1 and (plain[at] in lists.traits.doubled or plain[at].isdigit())):
-                first, second = owner[kept[at]], owner[kept[at + 2 * size - 1]]
+            first = words[owner[kept[at]]]
+            if same and not (size == 1 and _may_stand_twice(plain[at], first.word, lists)):
                 found.append(
                     Restart(
                         words=lang.shown([tokens[i] for i in kept[at : at + size]], lists.traits),
-                        start=words[first].start,
-                        end=words[second].end,
+                        start=first.start,
+                        end=words[owner[kept[at + 2 * size - 1]]].end,
                     )
                 )
                 at += size

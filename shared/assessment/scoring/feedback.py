@@ -156,15 +156,16 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
             if key:
                 return _better(one.weak, one.better_wording, material.phrase(key, quote=one.weak.quote))
     praised = [quote for _, quote in _shown(material)] if material.vague else []
-    weak = next((one for one in material.vague if not any(quote in one.quote for quote in praised)), None)
+    weak = next((one for one in material.vague if not _stands_for_itself(one.quote, praised, material)), None)
     if weak is None:
         return None
     if kinds.is_plan(material.given.kind):
         asked = "better.ask_step"
     elif not kinds.is_story(material.given.kind):
         asked = "better.ask_reason"
-        if kinds.gives_reasons(material.given.kind) and not material.judged["structure"].unsaid:
-            return None
+        judged = material.judged["structure"]
+        if kinds.gives_reasons(material.given.kind) and (not judged.unsaid or "example" in judged.motive):
+            return None  # what is claimed is borne out
         if table_words.hold("plans", "issue", weak.quote, material.language):
             return None  # it says why
     else:
@@ -175,6 +176,14 @@ def better(material: Material, flags: Sequence[str]) -> Better | None:
     why = "better.why_ask_points" if kinds.has_points(material.given.kind) else "better.why_ask"
     reason = material.phrase(why, quote=weak.quote)
     return _better(weak, material.phrase(asked), reason, asks=True)
+
+
+def _stands_for_itself(quote: str, praised: Sequence[str], material: Material) -> bool:
+    """Whether a passage with a vague word is praised, or is definite about what would be done."""
+    if any(shown in quote for shown in praised):
+        return True
+    at = material.given
+    return kinds.is_plan(at.kind) and plans.is_definite(quote, at.question, material.language)
 
 
 def improvement(weak: str, wording: str, material: Material) -> str:

@@ -12,14 +12,12 @@ from shared.assessment.scoring import content_features, figures_and_names, state
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
-from shared.assessment.text import language_id
+from shared.assessment.text import language_id, passages
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.documents.evaluation import EvidenceItem, StarEvidence
 from shared.documents.vocabulary import STAR, Dimension, StarPart, WorkKind
 
-_LONGEST = 30
-"""Words of a sentence that are shown as a quote."""
 _SHORTEST = 3
 """Words. Less is no quote."""
 _SAYS = 0.15
@@ -59,14 +57,13 @@ class Material:
 
     @cached_property
     def sentences(self) -> list[Located]:
-        """The transcript's sentences, without what was neutralised, cut at `_LONGEST` words."""
+        """The sentences without what was neutralised; long ones in phrases."""
         timed, result, first = self.timed, [], 0
         for index, token in enumerate(timed.tokens):
             last = index + 1 == len(timed.tokens)
-            marked = last or lang.ends_between(timed.text, token.end, timed.tokens[index + 1].start)
-            if marked or lang.length(timed.tokens[first : index + 1]) >= _LONGEST:
-                if index + 1 - first >= 3:
-                    result.append(timed.slice(first, index + 1))
+            if last or lang.ends_between(timed.text, token.end, timed.tokens[index + 1].start):
+                spans = passages.phrases(timed, first, index + 1, self.lexicon.stop)
+                result += [timed.slice(start, stop) for start, stop in spans if stop - start >= _SHORTEST]
                 first = index + 1
         return [
             s for s in result if detector.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]

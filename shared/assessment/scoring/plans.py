@@ -75,6 +75,12 @@ def steps(sentence: str, language: str) -> bool:
     return table_words.hold("plans", "step", sentence, language)
 
 
+def is_definite(sentence: str, question: str, language: str) -> bool:
+    """Whether a sentence mostly says something that is said of this question and no other."""
+    found = definite.read(sentence, question, "plans", language)
+    return len(found.stems) > definite.LEAST and found.share >= definite.MOSTLY
+
+
 def shows(part: PlanPart, text: str, language: str) -> bool:
     """Whether the wording shows a part; of the steps any words do."""
     return part == "steps" or table_words.hold("plans", part, text, language)

@@ -82,6 +82,13 @@ def test_a_new_start_counts_once_and_a_correct_double_word_does_not() -> None:
     assert correct.restarts == ()
 
 
+def test_a_word_that_ends_one_sentence_and_begins_the_next_is_no_new_start() -> None:
+    correct = spoken.measured(spoken.words("It holds two processes. Processes share its memory."))
+    restarted = spoken.measured(spoken.words("I. I went to the client... client of ours."))
+    assert correct.restarts == ()
+    assert [r.words for r in restarted.restarts] == ["i", "client"]
+
+
 def test_no_words_measure_as_nothing() -> None:
     measured = metrics.measure((), 4.0, "en", [])
     assert (measured.word_count, measured.words_per_minute, measured.leading_silence) == (0, 0.0, 4.0)

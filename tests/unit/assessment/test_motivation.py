@@ -145,3 +145,15 @@ def test_a_follow_up_asks_for_what_was_not_said_and_for_nothing_that_was() -> No
     refused = follow_up.template(AnswerText.of("I don't know.", "en-US"), None, [WHY], "motivation")
     assert refused is not None
     assert "next job" in refused.text
+
+
+def test_a_claim_that_is_borne_out_is_not_said_to_be_anybodys() -> None:
+    text = (
+        "Direi che resto tranquilla quando gli altri si agitano. Al pronto soccorso dove facevo l'accettazione, un sabato sono "
+        "arrivate tre ambulanze insieme; ho messo i parenti in un'altra stanza e ho preso i dati al letto invece che allo sportello."
+    )
+
+    found = judged(text, "Qual è il suo punto di forza?", "it-IT")
+
+    assert "example" not in found.missing_parts
+    assert found.better is None

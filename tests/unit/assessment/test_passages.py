@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shared.assessment.text.passages import passages
+from shared.assessment.text.alignment import TimedText
+from shared.assessment.text.passages import passages, phrases
 from shared.documents.transcript import Word
 
 
@@ -55,3 +56,30 @@ def test_what_was_typed_has_no_times_and_nothing_is_nothing() -> None:
 def test_a_mark_inside_a_name_ends_nothing() -> None:
     text = "I rewrote the checkout as a Node.js service in five weeks. It served v1.2 and v2 at once."
     assert [one.text for one in passages(text, ())] == text.replace(". It", ".| It").split("| ")
+
+
+def test_a_long_sentence_is_quoted_in_phrases() -> None:
+    first = "I set up the curriculum with our HR, found trainers from inside the house and in that year sixty"
+    text = (
+        f"{first} people took part; the feedback was 4.7 of 5 and the board gave me budget for a second year"
+    )
+    said = TimedText.of(text, ())
+
+    quoted = [said.slice(*span).quote for span in phrases(said, 0, len(said.tokens), {"and", "the"})]
+
+    assert quoted == text.split("; ")
+
+
+def test_without_a_mark_a_quote_ends_on_no_word_that_leads_on() -> None:
+    text = " ".join(["word"] * 29 + ["of", "the"] + ["word"] * 20)
+    said = TimedText.of(text, ())
+
+    spans = list(phrases(said, 0, len(said.tokens), {"of", "the"}))
+
+    assert spans == [(0, 29), (29, 51)]
+
+
+def test_a_sentence_that_is_hardly_too_long_is_quoted_whole() -> None:
+    said = TimedText.of(" ".join(["word"] * 34), ())
+
+    assert list(phrases(said, 0, 34, ())) == [(0, 34)]

@@ -36,6 +36,13 @@ HINDI = (
     "ताकि शाम तक रिपोर्ट निकल जाए। तब भी न हो तो ग्राहक को नई तारीख़ फ़ोन पर बता दूँगी।",
 )
 
+FRENCH = (
+    "Que feriez-vous si un collègue s'attribuait votre travail ?",
+    "D'abord je lui en parlerais seul à seul, le jour même si possible, parce que c'est peut-être un malentendu. Je lui dirais "
+    "précisément quelle diapo, quelle analyse. S'il le reconnaît, je lui demande de le corriger auprès du chef. Sinon, j'y vais "
+    "moi-même, avec les fichiers datés, sans l'accuser. Et à l'avenir j'envoie mes rapports en mettant tout le monde en copie.",
+)
+
 
 def judged(
     text: str, kind: QuestionKind = "situational", asked: str = ASKED, code: str = "en-US"
@@ -256,3 +263,12 @@ def test_what_was_done_is_not_praised_as_what_one_would_do(answer: str, said: st
     found = spoken.judged(answer, "How do you deal with mistakes at work?", kind="situational")
 
     assert any(line.startswith(said) for line in found.strengths), found.strengths
+
+
+def test_a_plan_without_figures_is_clear_where_its_steps_are_definite() -> None:
+    found = judged(FRENCH[1], asked=FRENCH[0], code="fr-FR")
+
+    clarity = found.dimensions["clarity"]
+    assert clarity.band > 3.5
+    assert clarity.why
+    assert found.better is None, "a definite step could not be said by anyone"

@@ -195,6 +195,7 @@ def test_no_sentence_of_a_page_contradicts_another(language: str, kind: str) -> 
         assert not re.search(r":\s*0\b", why), "nothing bears a claim out nought times"
     answers = found.dimensions["relevance"].band >= 3.0
     for dimension in found.dimensions.values():
+        assert dimension.why, "a band is always explained"
         praised_alone = dimension.good and dimension.good == dimension.why
         gap = answers and dimension.band < aggregation.WEAK
         assert not (gap and praised_alone), "no gap's reason is praise alone"

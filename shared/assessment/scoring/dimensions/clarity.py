@@ -8,11 +8,16 @@ from shared.assessment.scoring.material import Material, quoted
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import EvidenceItem
 
+_WELL = 3.5
+"""A band from which an answer is called clear."""
+
 
 def judge(case: Case) -> Judged:
     """Can a listener follow? Length of sentences, vague words, stock phrases, repeats, fillers."""
     content = case.content
-    share = case.answered.likely if case.points.spoken is None else case.points.spoken
+    told = case.answered.likely if case.points.spoken is None else case.points.spoken
+    if case.form is not None:
+        told = max(told, case.form.definite.substance)
     notes: list[Note] = []
     band = 4.7
     if content.mean_sentence > 28:
@@ -32,11 +37,14 @@ def judge(case: Case) -> Judged:
         band = min(band, 2.0 + content.words / 20)
         notes.append(("clarity.short", {"words": content.words}))
     # Plain words about nothing are not clear: something must be understood at the end.
-    band = min(
-        band, 2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * max(content.specificity, share)
-    )
-    if not notes and band >= 3.5:
+    most = min(2.8 + 2.2 * min(1.0, content.new_words / 30), 3.0 + 2.4 * max(content.specificity, told))
+    if not notes and most < _WELL:
+        notes.append(("clarity.thin", {}))
+    band = min(band, most)
+    if not notes and band >= _WELL:
         notes.append(("clarity.good", {"words": round(content.mean_sentence)}))
+    elif not notes:
+        notes.append(("clarity.again", {}))
     return Judged(clamp(band), (1 - case.recognition) * 1.5, tuple(notes))
 
 
