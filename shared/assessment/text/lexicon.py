@@ -121,6 +121,9 @@ class Lexicon:
     cliche: tuple[tuple[str, ...], ...]
     not_answer: tuple[tuple[str, ...], ...]
     declines: tuple[tuple[str, ...], ...]
+    declines_to: tuple[tuple[str, ...], ...]
+    """Ways to decline something: an answer only at the end, or before one of `to_say`."""
+    to_say: tuple[tuple[str, ...], ...]
     asks_again: tuple[tuple[str, ...], ...]
     tech: frozenset[str]
     numbers: frozenset[str]
@@ -188,6 +191,8 @@ def lexicon(language: str) -> Lexicon:
         cliche=phrases("cliche"),
         not_answer=phrases("not_answer"),
         declines=phrases("declines"),
+        declines_to=phrases("declines_to"),
+        to_say=phrases("to_say"),
         asks_again=phrases("asks_again"),
         tech=words("tech"),
         numbers=words("numbers"),

@@ -30,16 +30,26 @@ def no_answer(words: Sequence[str], lists: lang.Lexicon) -> NoAnswer:
     """
     if len(words) >= _REFUSAL:
         return ""
-    kinds: tuple[tuple[NoAnswer, tuple[tuple[str, ...], ...]], ...] = (
-        ("again", lists.asks_again),
-        ("declined", lists.declines),
-        ("refused", lists.not_answer),
+    found: tuple[tuple[NoAnswer, list[tuple[int, int]]], ...] = (
+        ("again", lang.find_phrases(words, lists.asks_again)),
+        ("declined", lang.find_phrases(words, lists.declines) + _declines_to_say(words, lists)),
+        ("refused", lang.find_phrases(words, lists.not_answer)),
     )
-    found = [(kind, lang.find_phrases(words, phrases)) for kind, phrases in kinds]
     inside = {at for _, spans in found for start, end in spans for at in range(start, end)}
     beside = {word for at, word in enumerate(words) if at not in inside and _says_something(word, lists)}
     enough = {"refused": GOES_ON, "declined": REASONED, "again": _REFUSAL}
     return next((kind for kind, spans in found if spans and len(beside) < enough[kind]), "")
+
+
+def _declines_to_say(words: Sequence[str], lists: lang.Lexicon) -> list[tuple[int, int]]:
+    """Where somebody would rather not, and no other thing than to speak: who would rather not lie answers."""
+
+    def is_followed(at: int) -> bool:
+        return at == len(words) or any(tuple(words[at : at + len(say)]) == say for say in lists.to_say)
+
+    ends = {phrase[-1][-1:] for phrase in lists.declines_to}  # 说谎, to lie, begins with 说, to say
+    spans = lang.find_phrases(words, lists.declines_to)
+    return [(first, last) for first, last in spans if words[last - 1][-1:] in ends and is_followed(last)]
 
 
 def _says_something(word: str, lists: lang.Lexicon) -> bool:

@@ -116,6 +116,26 @@ def test_a_refusal_may_say_why_and_stays_one(said: str, kind: str) -> None:
     assert content_features.measure(said, "", "en").no_answer == kind
 
 
+NOT_LIE = {
+    "en": ("I'd rather not lie to a customer.", "I'd rather not say.", "I'd rather not. It's my family."),
+    "de": ("Einen Kunden will ich nicht anlügen.", "Dazu möchte ich nicht sprechen.", "Das möchte ich nicht."),
+    "fr": ("Je préfère ne pas mentir à un client.", "Je préfère ne pas répondre.", "Je préfère ne pas."),
+    "es": ("Prefiero no mentir a un cliente.", "Prefiero no hablar de eso.", "Prefiero no."),
+    "pt": ("Prefiro não mentir para um cliente.", "Prefiro não falar disso.", "Prefiro não."),
+    "it": ("Preferisco non mentire a un cliente.", "Preferisco non parlarne.", "Preferisco non."),
+    "nl": ("Ik wil liever niet liegen tegen een klant.", "Daar zeg ik liever niet over.", "Liever niet."),
+    "zh": ("我不想说谎，所以告诉客户零件没有了。", "这个我不想说。", "我不想说这个。"),
+    "hi": ("मैं ग्राहक को धोखा नहीं देना चाहूँगा।", "इसका जवाब नहीं देना चाहूँगा।", "जवाब मैं नहीं देना चाहूँगा।"),
+}
+
+
+@pytest.mark.parametrize("code", NOT_LIE)
+def test_who_would_rather_not_lie_answers_and_who_would_rather_not_say_declines(code: str) -> None:
+    answers, *declines = NOT_LIE[code]
+    assert not content_features.measure(answers, "", code).no_answer
+    assert [content_features.measure(said, "", code).no_answer for said in declines] == ["declined"] * 2
+
+
 @pytest.mark.parametrize("interview", ["en-US", "de-DE", "es-ES"])
 @pytest.mark.parametrize(
     "text",
