@@ -193,7 +193,7 @@ def _texts(interview: Interview) -> Texts:
 def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[PlannedQuestion]:
     """Own questions with their expected points; as they are where none are needed or the model is away."""
     profile = interview.profile
-    if not own or (profile.kind.asks and not kinds.has_points(profile.kind.asks)):
+    if not own or (profile.kind.asks and not any(kinds.has_points(q.kind) for q in own)):
         return own
     prepared: list[PlannedQuestion] = []
     for at in range(0, len(own), SLOTS_A_CALL):
@@ -206,7 +206,7 @@ def _prepare_own(interview: Interview, own: list[PlannedQuestion]) -> list[Plann
             OwnQuestionsResponse,
             max_output_tokens=1024,
         )
-        prepared += own_questions.prepared(part, reply, profile.kind) if reply else part
+        prepared += own_questions.prepared(part, reply, profile.kind, profile.language) if reply else part
     return prepared
 
 

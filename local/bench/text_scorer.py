@@ -22,7 +22,8 @@ from shared.assessment import kinds
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
-from shared.assessment.scoring import gates, motives, plans, telling, trust
+from shared.assessment.questions import wording
+from shared.assessment.scoring import gates, telling, trust
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -103,23 +104,14 @@ _STORY = (
 )  # fmt: skip
 
 
-_EXPLAINED = (
-    "¿qué es", "explique ", "o que é", "qu'est-ce qu'un", "che cos'è", "che cosa è", "was ist ein", "wat is ",
-)  # fmt: skip
-"""How a matter is asked about in languages other than English."""
-
-
 def kind_of(question: str, stated: object = None, language: str = "en") -> QuestionKind:
     """The kind that a file states; where it says none, what its wording asks for."""
     if known := next((kind for kind in QUESTION_KINDS if kind == stated), None):
         return known
-    if plans.asks(question, language):
-        return "situational"
-    if motives.asks(question, language):
-        return "motivation"
+    worded = wording.told(question, "behavioural", language) or wording.told(question, "technical", language)
+    if worded:
+        return worded
     low = question.lower()
-    if any(low.startswith(mark) for mark in _EXPLAINED):
-        return "technical"
     return "behavioural" if any(mark in low for mark in _STORY) or not low.isascii() else "technical"
 
 

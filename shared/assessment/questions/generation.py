@@ -17,11 +17,10 @@ from shared import languages
 from shared.assessment import kinds
 from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
-from shared.assessment.questions import blueprint, protected_topics
+from shared.assessment.questions import blueprint, protected_topics, wording
 from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
 from shared.assessment.questions.frames import framed
-from shared.assessment.scoring import motives, plans
 from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import language_id, question_similarity, stemming
 from shared.assessment.text import lexicon as lang
@@ -29,8 +28,6 @@ from shared.documents.base import Frozen
 from shared.documents.interview import Profile
 from shared.documents.vocabulary import QUESTION_KINDS, Level, PanelRole, QuestionKind
 
-_OF_PLANS = next(kind for kind in QUESTION_KINDS if kinds.is_plan(kind))
-_OF_MOTIVES = next(kind for kind in QUESTION_KINDS if kinds.gives_reasons(kind))
 FEWEST_WORDS, MAX_WORDS = 5, 60
 
 
@@ -137,19 +134,11 @@ def accept(
             refused[item.slot] = reason
             continue
         good[item.slot] = PlannedQuestion(
-            text=text, kind=kind_by_wording(text, slot.kind, language), competency=slot.competency,
+            text=text, kind=(kind := wording.kind(text, slot.kind, language)), competency=slot.competency,
             source="generated", about=slot.about_from,
-            expected_points=points if pointed else (), worded=item.worded,
+            expected_points=points if kinds.has_points(kind) else (), worded=item.worded,
         )  # fmt: skip
     return good, {s: r for s, r in refused.items() if s not in good}
-
-
-def kind_by_wording(text: str, kind: QuestionKind, language: str) -> QuestionKind:
-    """The kind of a question by its wording, where that isn't what was to be asked: neither what one would do
-    nor why one wants a job is a story, whoever asks it, and a motive is no matter to explain."""
-    if kinds.is_story(kind) and plans.asks(text, language):
-        return _OF_PLANS
-    return _OF_MOTIVES if motives.asks(text, language) else kind
 
 
 def _takes_up(text: str, slot: Slot, language: str) -> bool:

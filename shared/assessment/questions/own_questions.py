@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from shared.assessment import kinds
-from shared.assessment.questions import generation
+from shared.assessment.questions import generation, wording
 from shared.assessment.questions.generation import PlannedQuestion
 from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, QuestionKind
@@ -49,7 +49,7 @@ def take(
         planned.append(
             PlannedQuestion(
                 text=text,
-                kind=generation.kind_by_wording(text, kind.asks or QUESTION_KINDS[0], language),
+                kind=wording.kind(text, kind.asks or QUESTION_KINDS[0], language),
                 competency="",
                 source="own",
             )
@@ -58,7 +58,7 @@ def take(
 
 
 def prepared(
-    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: InterviewKind
+    planned: Sequence[PlannedQuestion], response: OwnQuestionsResponse, kind: InterviewKind, language: str
 ) -> list[PlannedQuestion]:
     """Own questions with what a right answer states; in a mixed interview with the kind that each asks for.
 
@@ -72,7 +72,8 @@ def prepared(
         if item is not None:
             # Plans and motives are known by their wording, whatever the interview was to ask for.
             worded = kinds.is_plan(question.kind) or kinds.gives_reasons(question.kind)
-            asked = question.kind if worded else kind.asks or item.kind
+            meant = question.kind if worded else kind.asks or item.kind
+            asked = wording.kind(question.text, meant, language)
             points = generation.usable(item.expected_points) if kinds.has_points(asked) else ()
             kept = points if len(points) >= 2 else ()
             question = question.model_copy(update={"kind": asked, "expected_points": kept})

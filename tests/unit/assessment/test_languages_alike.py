@@ -118,7 +118,11 @@ def test_a_refusal_may_say_why_and_stays_one(said: str, kind: str) -> None:
 
 NOT_LIE = {
     "en": ("I'd rather not lie to a customer.", "I'd rather not say.", "I'd rather not. It's my family."),
-    "de": ("Einen Kunden will ich nicht anlügen.", "Dazu möchte ich nicht sprechen.", "Das möchte ich nicht."),
+    "de": (
+        "Einen Kunden will ich nicht anlügen.",
+        "Dazu möchte ich nicht sprechen.",
+        "Das möchte ich nicht.",
+    ),
     "fr": ("Je préfère ne pas mentir à un client.", "Je préfère ne pas répondre.", "Je préfère ne pas."),
     "es": ("Prefiero no mentir a un cliente.", "Prefiero no hablar de eso.", "Prefiero no."),
     "pt": ("Prefiro não mentir para um cliente.", "Prefiro não falar disso.", "Prefiro não."),

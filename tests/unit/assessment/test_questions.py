@@ -199,7 +199,7 @@ POINTS = ["An index is a sorted copy of a column.", "Writes become slower.", "Ex
 def prepared(kind: InterviewKind, *items: OwnQuestionResponse) -> list[generation.PlannedQuestion]:
     texts = ["How does an index make a query faster?", "Why do you want to leave your present job?"]
     planned, _ = own_questions.take(texts, kind, "en-US")
-    return own_questions.prepared(planned, OwnQuestionsResponse(questions=list(items)), kind)
+    return own_questions.prepared(planned, OwnQuestionsResponse(questions=list(items)), kind, "en-US")
 
 
 def test_own_questions_of_a_mixed_interview_get_their_kind_and_points() -> None:

@@ -199,7 +199,7 @@ def test_a_typed_question_gets_the_kind_by_its_wording(text: str) -> None:
     read = OwnQuestionsResponse.model_validate(
         {"questions": [{"slot": 1, "kind": "behavioural", "expected_points": []}]}
     )
-    assert own_questions.prepared(planned[:1], read, InterviewKind.MIXED)[0].kind == "situational"
+    assert own_questions.prepared(planned[:1], read, InterviewKind.MIXED, "en-US")[0].kind == "situational"
 
 
 @pytest.mark.parametrize(
