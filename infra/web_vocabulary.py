@@ -24,7 +24,7 @@ from shared.conversation import wishes  # noqa: E402
 from shared.documents import formats, limits, mentor, vocabulary  # noqa: E402
 from shared.documents.expression import CaveatCode  # noqa: E402
 from shared.documents.resume import FINDING_CODES, UnreadableReason  # noqa: E402
-from shared.erasure import deletions, streams  # noqa: E402
+from shared.erasure import documents, rows, streams  # noqa: E402
 from shared.firestore import catalogue, paths, planned_questions  # noqa: E402
 from shared.gcp import object_names  # noqa: E402
 from shared.reasons import Reason  # noqa: E402
@@ -46,11 +46,11 @@ def _longest(field: str) -> int:
 def _removable() -> list[str]:
     """Everything that an erasure's receipt may list, as `kind/name`."""
     collections = {part for path in catalogue.DOCUMENTS for part in path.split("/") if part != "*"}
-    collections |= {*paths.OWNED, *vocabulary.Step, paths.REPORT, deletions.PLACEHOLDERS, "steps"}
+    collections |= {*paths.OWNED, *vocabulary.Step, paths.REPORT, documents.PLACEHOLDERS, "steps"}
     return sorted(
         [
             *(f"firestore/{name}" for name in collections - _NOBODYS),
-            *(f"bigquery/{name}" for name in deletions.TABLES),
+            *(f"bigquery/{name}" for name in rows.TABLES),
             f"kafka/{streams.TOMBSTONES}",
             "archive/interviews",
             "storage/uploads",

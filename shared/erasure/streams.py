@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from shared import clock
-from shared.erasure.deletions import NotYet
+from shared.erasure.not_yet import NotYet
 from shared.firestore import paths
 from shared.gcp.kafka import chunk, connection
 from shared.gcp.kafka.topics import GONE_AFTER, TOPICS

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.erasure import ErasureRecord, Pending, Receipt, Removed, Store, Subject
-from shared.erasure import deletions, streams
+from shared.erasure import accounts, archived, documents, objects, rows, streams
+from shared.erasure.not_yet import NotYet
 from shared.firestore import paths
 from shared.gcp.warehouse import user_hash
 
@@ -94,7 +95,7 @@ def run(erasure_id: str) -> Receipt:
         try:
             for name, count in erase().items():
                 removed[kind, name] += count
-        except deletions.NotYet as error:
+        except NotYet as error:
             for name, count in error.gone.items():
                 removed[kind, name] += count
             pending.append(Pending(kind=kind, why=str(error)))
@@ -137,33 +138,33 @@ def _parts(scope: Scope, requested_at: datetime) -> Iterator[tuple[Store, Callab
     """What to erase, in order: expression data before all else, the account's sign-in last."""
     match scope.subject:
         case "expression":
-            if not deletions.expression_is_allowed(scope.interview_id):
+            if not documents.expression_is_allowed(scope.interview_id):
                 yield (
                     "bigquery",
-                    lambda: deletions.rows("interview_id", scope.interview_id, deletions.EXPRESSION),
+                    lambda: rows.where("interview_id", scope.interview_id, rows.EXPRESSION),
                 )
-                yield "firestore", lambda: deletions.expression_steps(scope.interview_id)
-                yield "storage", lambda: deletions.films_of_interview(scope.owner, scope.interview_id)
+                yield "firestore", lambda: documents.expression_steps(scope.interview_id)
+                yield "storage", lambda: objects.films_of_interview(scope.owner, scope.interview_id)
         case "interview":
             yield (
                 "bigquery",
-                lambda: deletions.rows_of_interview(user_hash(scope.owner), scope.interview_id),
+                lambda: rows.of_interview(user_hash(scope.owner), scope.interview_id),
             )
             yield "kafka", lambda: streams.of_interviews((scope.interview_id,), requested_at)
-            yield "archive", lambda: deletions.archived_interview(scope.interview_id)
-            yield "storage", lambda: deletions.objects_of_interview(scope.owner, scope.interview_id)
-            yield "firestore", lambda: deletions.interview(scope.owner, scope.interview_id)
+            yield "archive", lambda: archived.interview(scope.interview_id)
+            yield "storage", lambda: objects.of_interview(scope.owner, scope.interview_id)
+            yield "firestore", lambda: documents.interview(scope.owner, scope.interview_id)
         case "resume":
-            yield "storage", lambda: deletions.objects_of_resume(scope.owner, scope.resume_id)
-            yield "firestore", lambda: deletions.resume(scope.resume_id)
+            yield "storage", lambda: objects.of_resume(scope.owner, scope.resume_id)
+            yield "firestore", lambda: documents.resume(scope.resume_id)
         case "account":
-            yield "firestore", lambda: deletions.stop_interviews(scope.owner)
-            yield "kafka", lambda: streams.of_interviews(deletions.interview_ids(scope.owner), requested_at)
-            yield "archive", lambda: deletions.archived_of_user(scope.owner)
-            yield "bigquery", lambda: deletions.rows("user_hash", user_hash(scope.owner))
-            yield "storage", lambda: deletions.objects_of_user(scope.owner)
-            yield "firestore", lambda: deletions.user(scope.owner)
-            yield "auth", lambda: deletions.sign_in(scope.owner)
+            yield "firestore", lambda: documents.stop_interviews(scope.owner)
+            yield "kafka", lambda: streams.of_interviews(documents.interview_ids(scope.owner), requested_at)
+            yield "archive", lambda: archived.of_user(scope.owner)
+            yield "bigquery", lambda: rows.where("user_hash", user_hash(scope.owner))
+            yield "storage", lambda: objects.of_user(scope.owner)
+            yield "firestore", lambda: documents.user(scope.owner)
+            yield "auth", lambda: accounts.sign_in(scope.owner)
 
 
 def _settle(

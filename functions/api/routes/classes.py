@@ -16,7 +16,7 @@ from shared import clock
 from shared.documents.base import changes
 from shared.documents.cohort import CoachedClass, Invitation
 from shared.documents.limits import COHORTS
-from shared.erasure import deletions
+from shared.erasure import documents
 from shared.firestore import paths
 from shared.firestore.writes import Write, add_to
 
@@ -72,7 +72,7 @@ def get_class(call: Call) -> Reply:
 def end_class(call: Call) -> Reply:
     """End a class, and delete all that it holds. Interviews, and comments on them, stay with their owners."""
     cohort = cohorts.coached(call.uid, call.path["cohort_id"])
-    deletions.cohort(cohort.id)
+    documents.cohort(cohort.id)
     return get_classes(call)
 
 

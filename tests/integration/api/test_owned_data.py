@@ -190,7 +190,7 @@ def test_a_deletion_that_broke_off_is_asked_again_and_the_receipt_counts_both(
         raise ServiceUnavailable("down")
 
     with monkeypatch.context() as outage:
-        outage.setattr("shared.erasure.deletions.interview", down)
+        outage.setattr("shared.erasure.documents.interview", down)
         first = ana.call("DELETE", f"/v1/interviews/{interview_id}").json
     hidden = ana.call("GET", f"/v1/interviews/{interview_id}")
     second = ana.call("DELETE", f"/v1/interviews/{interview_id}").json

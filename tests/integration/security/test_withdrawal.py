@@ -9,7 +9,7 @@ import pytest
 from functions.analyze_expression import function
 from shared.assessment.expression import summary
 from shared.documents.vocabulary import Step
-from shared.erasure import deletions
+from shared.erasure import documents
 from shared.firestore import paths
 from shared.pipeline import stage
 from tests.integration.api.conftest import Candidate, make_ready
@@ -35,7 +35,7 @@ def test_what_was_seen_is_not_written_over_a_withdrawal(
     def meanwhile(frames: Any) -> Any:
         if withdrawn:
             paths.interview_ref(interview_id).update({"consents.expression": False})
-            deletions.expression_steps(interview_id)
+            documents.expression_steps(interview_id)
         return summarize(frames)
 
     monkeypatch.setattr(summary, "summarize", meanwhile)

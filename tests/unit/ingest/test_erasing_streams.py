@@ -12,7 +12,7 @@ import pytest
 
 from shared import clock, settings
 from shared.erasure import streams
-from shared.erasure.deletions import NotYet
+from shared.erasure.not_yet import NotYet
 from shared.firestore import paths
 from shared.gcp.kafka import connection
 from shared.gcp.kafka.topics import GONE_AFTER, TOPICS

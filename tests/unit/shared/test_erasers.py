@@ -8,7 +8,7 @@ import pytest
 
 from shared import clock
 from shared.documents.vocabulary import Step
-from shared.erasure.deletions import PLACEHOLDERS, step_sort
+from shared.erasure.documents import PLACEHOLDERS, step_sort
 from shared.firestore import paths
 
 EMPTY: dict[str, Any] = {"owner": "u1", "answer_id": "a1", "status": "pending", "expire_at": clock.now()}

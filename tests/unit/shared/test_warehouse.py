@@ -14,7 +14,7 @@ import pytest
 from google.api_core import exceptions
 
 from shared import settings
-from shared.erasure import deletions
+from shared.erasure import rows
 from shared.errors import Unavailable
 from shared.gcp import clients, warehouse
 from shared.gcp.tables import REJECTED, TABLES
@@ -151,8 +151,8 @@ def test_the_dead_letter_takes_whatever_was_refused() -> None:
 
 def test_erasure_knows_of_every_table_that_holds_people() -> None:
     of_nobody = {"anchors", "question_stats", "drift"}
-    assert set(deletions.TABLES) == {table.name for table in TABLES} - of_nobody
-    assert set(deletions.OF_SEVERAL) == {"trends", "trend_weeks", "forecasts"}
+    assert set(rows.TABLES) == {table.name for table in TABLES} - of_nobody
+    assert set(rows.OF_SEVERAL) == {"trends", "trend_weeks", "forecasts"}
     assert not {c.name for t in TABLES if t.name in of_nobody for c in t.columns} & {
         "user_hash",
         "interview_id",

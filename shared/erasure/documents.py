@@ -1,39 +1,23 @@
-"""What erases one sort of thing. Each may run any number of times, and counts what it removed."""
+"""Erasing documents in Firestore. Each part may run any number of times, and counts what it removed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from shared.archive import coaches, store
+from shared.archive import coaches
 from shared.documents.base import changes
 from shared.documents.cohort import CohortMember
 from shared.documents.interview import Interview, InterviewStatus
 from shared.documents.steps import StepNotDone
 from shared.documents.vocabulary import Step
-from shared.errors import Gone, Unavailable
+from shared.errors import Gone
 from shared.firestore import leaderboard, paths, reads
-from shared.gcp import clients, object_names, tables, warehouse
-from shared.settings import settings
+from shared.gcp import clients
 
 if TYPE_CHECKING:
     from google.cloud.firestore import CollectionReference, DocumentReference, Query, Transaction
-
-TABLES = tuple(table.name for table in tables.TABLES if table.of_people)
-"""The tables that hold rows of people."""
-
-OF_INTERVIEWS = tuple(
-    table.name
-    for table in tables.TABLES
-    if table.of_people and any(column.name == "interview_id" for column in table.columns)
-)
-OF_SEVERAL = tuple(name for name in TABLES if name not in OF_INTERVIEWS)
-"""What counts several interviews together. It goes as a whole, and the next day's batch makes it anew."""
-
-EXPRESSION = ("expression", tables.REJECTED)
-"""What holds expression data, or may: a refused row of it stands among the rejected."""
 
 PLACEHOLDERS = "placeholders"
 """What step documents are counted as that never held anything of a person."""
@@ -44,102 +28,6 @@ _EMPTY_STEP = frozenset(StepNotDone.model_fields)
 _BATCH = 400
 _STEPS_BATCH = 50
 """Steps are read whole: five minutes of words with their times are some 100 kB."""
-
-
-class NotYet(Exception):
-    """Some of this can't go now, for a reason that passes. `gone` is what went."""
-
-    def __init__(self, why: str, gone: Counter[str]) -> None:
-        super().__init__(why)
-        self.gone = gone
-
-
-# --- BigQuery
-
-
-def rows(where: str, value: str, of: Sequence[str] = TABLES) -> Counter[str]:
-    """Delete the rows where `where` (`interview_id` or `user_hash`) is `value`, by table, all at once.
-
-    `NotYet` when a table can't do it now, as while such rows are still in its streaming buffer.
-    """
-    with ThreadPoolExecutor(len(of)) as pool:
-        counts = list(pool.map(lambda table: _rows_of(table, where, value), of))
-    results = dict(zip(of, counts, strict=True))
-    gone = Counter({table: count for table, count in results.items() if count})
-    late = [table for table, count in results.items() if count is None]
-    if late:
-        raise NotYet(f"new rows of {', '.join(late)} can be deleted only after some time", gone)
-    return gone
-
-
-def rows_of_interview(user_hash: str, interview_id: str) -> Counter[str]:
-    """Its rows, and what was made of all of its person's. `NotYet` as in `rows`, after both were tried."""
-    gone: Counter[str] = Counter()
-    late: list[str] = []
-    for where, value, of in (
-        ("interview_id", interview_id, OF_INTERVIEWS),
-        ("user_hash", user_hash, OF_SEVERAL),
-    ):
-        try:
-            gone += rows(where, value, of)
-        except NotYet as error:
-            gone += error.gone
-            late.append(str(error))
-    if late:
-        raise NotYet("; ".join(late), gone)
-    return gone
-
-
-def _rows_of(table: str, where: str, value: str) -> int | None:
-    try:
-        return warehouse.delete(where, value, (table,)).get(table, 0)
-    except Unavailable:
-        return None
-
-
-# --- Cloud Storage
-
-
-def objects_of_interview(owner: str, interview_id: str) -> Counter[str]:
-    """Recordings and what was derived from them."""
-    return _delete_objects([object_names.interview_prefix(owner, interview_id)])
-
-
-def films_of_interview(owner: str, interview_id: str) -> Counter[str]:
-    """Films beside live answers: they are kept for the mirror of expression, and for nothing else."""
-    return _delete_objects([object_names.interview_prefix(owner, interview_id)], only="/film.")
-
-
-def objects_of_resume(owner: str, resume_id: str) -> Counter[str]:
-    """A résumé's file."""
-    return _delete_objects([f"{object_names.user_prefixes(owner)[1]}{resume_id}/"])
-
-
-def objects_of_user(owner: str) -> Counter[str]:
-    """Everything of a person."""
-    return _delete_objects(object_names.user_prefixes(owner))
-
-
-def _delete_objects(prefixes: Iterable[str], only: str = "") -> Counter[str]:
-    from google.api_core.exceptions import NotFound
-
-    client = clients.storage_client()
-    gone: Counter[str] = Counter()
-    config = settings()
-    for label, bucket in (("uploads", config.uploads_bucket), ("derived", config.derived_bucket)):
-        for prefix in prefixes:
-            for blob in list(client.list_blobs(bucket, prefix=prefix)):
-                if only not in blob.name:
-                    continue
-                try:
-                    blob.delete()
-                except NotFound:
-                    continue
-                gone[label] += 1
-    return gone
-
-
-# --- Firestore
 
 
 def interview(owner: str, interview_id: str) -> Counter[str]:
@@ -341,32 +229,3 @@ def _delete_steps(collection: CollectionReference) -> Counter[str]:
     while some := delete_some(clients.firestore().transaction()):
         gone += some
     return gone
-
-
-# --- the archive
-
-
-def archived_interview(interview_id: str) -> Counter[str]:
-    """An interview's copy in the archive."""
-    return Counter({store.NAME: store.erase_interview(interview_id)} if store.is_on() else {})
-
-
-def archived_of_user(owner: str) -> Counter[str]:
-    """Everything of a person in the archive, and their code out of what others share with them."""
-    if not store.is_on():
-        return Counter()
-    store.forget_coach(coaches.code(owner))
-    return Counter({store.NAME: store.erase_owner(warehouse.user_hash(owner))})
-
-
-# --- Firebase Auth
-
-
-def sign_in(owner: str) -> Counter[str]:
-    """The account itself."""
-    auth = clients.firebase_auth()
-    try:
-        auth.delete_user(owner)
-    except auth.UserNotFoundError:
-        return Counter()
-    return Counter({"account": 1})
