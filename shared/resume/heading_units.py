@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from shared.resume import dates
 from shared.resume.heading_asides import is_aside
 from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
+from shared.resume.placeholders import part_named, parts_named
 from shared.resume.reading import Line
 from shared.resume.towns import may_be_town
 
@@ -126,7 +127,28 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
                             dated,
                         )
                     )
-    return _with_legal_forms(units)
+    return _with_placeholders(_with_legal_forms(units))
+
+
+def _with_placeholders(units: Sequence[Unit]) -> list[Unit]:
+    """“Company, Location” of a template says what it stands for; a label of another piece goes."""
+    made: list[Unit] = []
+    for unit in units:
+        for order, text in enumerate([unit.text] if unit.says else parts_named(unit.text) or [unit.text]):
+            says = unit.says or part_named(text)
+            place = unit.place or says == "place"
+            made.append(replace(unit, text=text, order=unit.order + order, says=says, place=place))
+    return [u for u in made if not _labels_another(u, made)]
+
+
+def _labels_another(unit: Unit, units: Sequence[Unit]) -> bool:
+    """“Position” beside a title, “Company” before a name."""
+    kind = part_named(unit.text)
+    told = [u for u in units if not (u.place or part_named(u.text))]
+    if kind == "title":
+        return any(title_score(u.text) >= 2 for u in told)
+    behind = [u for u in told if u.line == unit.line and u.spot > unit.spot]
+    return kind == "company" and any(title_score(u.text) < 2 for u in behind)
 
 
 def _without_stop(piece: str) -> str:

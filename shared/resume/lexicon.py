@@ -152,7 +152,7 @@ def is_place(text: str) -> bool:
     text = unicodedata.normalize("NFKC", text[:120]).strip(" ,.;|–—-()·•")
     if not text or any(c.isdigit() for c in text.replace("(", "")[:3]):
         return False
-    parts = [p.strip(" .()") for p in re.split(r"[,/|()]|\s[–—-]\s|\s&\s", text) if p.strip(" .()")]
+    parts = [p.strip(" .()") for p in re.split(r"[,،/|()]|\s[–—-]\s|\s&\s", text) if p.strip(" .()")]
     if not parts or len(parts) > 4:
         return False
     return all(_known_place(p) for p in parts)

@@ -67,6 +67,7 @@ _QUOTES = str.maketrans("", "", '"“”„«»')
 _NO_NAME = re.compile(r"[\d@/|&:;%#+<>=\[\]{}?!_]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,5}$")
 _MOST_LETTERS, _MOST_WORDS, _MOST_ALL_WORDS = 60, 6, 9
+_OF_SENTENCE = 1.5
 _STRIPPED = " ,;:–—-•·()"
 
 
@@ -108,6 +109,8 @@ def names_in(text: str) -> Iterator[Named]:
     if text.replace(" ", "").casefold() in DOCUMENT_TITLES | _LABELS_ALONE:
         return  # “履 歴 書”, “氏 名”
     label = _LABEL.match(text)
+    if label and text[label.end() :].casefold() in _WORDS["last"]:
+        label = None  # “Name Surname” of a template
     text = text[label.end() :] if label else text
     if (day := dates.find(text, single=True)) and day.at > _LEAST_BEFORE_DAY:
         text = f"{text[: day.at].rstrip()} | {text[day.stop :]}"  # of birth, behind the name
@@ -219,8 +222,16 @@ def is_of_few_signs(text: str) -> bool:
 
 
 def likeness(text: str) -> float:
-    """How much a text is written as names are: words in capitals, or an East Asian name's few signs."""
+    """How much a text is written as names are: words in capitals, or an East Asian name's few signs. “Seeking
+    a degree” is a sentence."""
     words = text.split()
     whole = len(words) >= 2 or bool(_EAST_ASIAN.match(text))
     capital = all(w[:1].isupper() or not w[:1].isascii() or w.casefold() in PARTICLES for w in words)
-    return 0.6 * whole - 0.5 * (len(_weighty(words)) > 4) + 0.5 * capital - 1.0 * text.islower()
+    sentence = words[0][:1].isupper() and any(w.islower() for w in _weighty(words))
+    return (
+        0.6 * whole
+        - 0.5 * (len(_weighty(words)) > 4)
+        + 0.5 * capital
+        - 1.0 * text.islower()
+        - _OF_SENTENCE * sentence
+    )

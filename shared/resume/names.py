@@ -15,6 +15,9 @@ from shared.resume.reading import Line, Reading
 _HEAD = 25
 _MOST_WORDS_OF_HEADING, _LEAST_HEADINGS = 4, 3
 _LEAST = 2.0
+_LEAST_WORDS = 2
+_MOST_BESIDE, _SAME_EDGE = 4, 4.0
+"""Lines of an address beside a name that stands on two, and points."""
 
 Type = tuple[str, float, bool]
 """Font, size in half points, and whether it is bold."""
@@ -35,6 +38,7 @@ def name_of(reading: Reading, email: str) -> str:
     ):
         at = order[id(line)]
         score = 3.0 * line.size / max(1.0, largest) - 0.03 * at + 0.6**at + _alike(name, email)
+        score += _stands_alone(line, name, email)
         score += name_texts.likeness(name) + labelled - 0.6 * turned - 0.8 * behind
         score -= _title_penalty(name, first=at == 0) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
         parted = len(line.cells) > 1 and len(name) > max(map(len, line.cells))
@@ -77,16 +81,27 @@ def _candidates(lines: Sequence[Line], head: Sequence[Line], largest: float) -> 
     for line in near:
         for text in dict.fromkeys((line.text, *line.cells, *line.runs)):
             yield from ((line, named) for named in name_texts.names_in(text))
-    for a, b in pairwise(near):
+    for a, b in chain(pairwise(near), _parted_by_margin(near)):
         one, other = (line.cells[0] if line.cells else line.text for line in (a, b))
         if name_texts.is_label(one) and len(a.cells) < 2:
             yield from ((b, named._replace(labelled=True)) for named in name_texts.names_in(other))
         # A name on two lines: “MARIA” over “SANCHEZ”.
-        alike = a.size >= 0.8 * largest and abs(a.size - b.size) < 1 and abs(a.x - b.x) < 60
+        alike = min(a.size, b.size) >= 0.8 * largest and abs(a.x - b.x) < 60
         if alike and len(one.split()) <= 2 and len(other.split()) <= 2 and not title_score(other):
             joined = f"{one}{'' if name_texts.goes_on(one) else ' '}{other}"
             yield from ((a, named) for named in name_texts.names_in(joined))
         yield from ((a, named) for named in _from_two(a, b))
+
+
+def _parted_by_margin(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """A line and the next below it that begins where it does, where others beside it stand between."""
+    for index, line in enumerate(lines):
+        for at in range(index + 2, min(len(lines), index + 2 + _MOST_BESIDE)):
+            if not all(of.x > line.right > 0 for of in lines[index + 1 : at]):
+                break
+            if abs(lines[at].x - line.x) < _SAME_EDGE:
+                yield line, lines[at]
+                break
 
 
 def _from_two(a: Line, b: Line) -> Iterator[Named]:
@@ -114,3 +129,10 @@ def _alike(name: str, email: str) -> float:
     words = name.split()
     found = sum(name_letters.is_said(word, said) for word in words)
     return 2.0 - 0.2 * (len(words) - found) if found >= 2 else 1.2 * bool(found)
+
+
+def _stands_alone(line: Line, name: str, email: str) -> bool:
+    """Whether a line says nothing but words that the address says, too."""
+    words, said = name.split(), email.split("@")[0]
+    alone = len(words) == len(line.text.split()) >= _LEAST_WORDS
+    return alone and all(name_letters.is_said(word, said) for word in words)

@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from shared.resume.right_to_left import is_from_right, spoken
+
 _SMALLEST, _SMALLER = 0.6, 0.9
 """Of a capital's size: letters between these are small capitals."""
 WORD_GAP = 0.11
@@ -128,7 +130,10 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
 
 def _in_order(row: Sequence[Glyph]) -> list[Glyph]:
     """From left to right, by stretches: within one the order of painting is that of the letters, which
-    in shaped scripts isn't that of their places."""
+    in shaped scripts isn't that of their places. What is written from the right is put in the order of
+    speech later (`spoken`)."""
+    if any(is_from_right(glyph.text) for glyph in row):
+        return sorted(row, key=lambda glyph: glyph.x0)
     stretches: list[list[Glyph]] = []
     for glyph in row:
         last = stretches[-1][-1] if stretches else None
@@ -208,11 +213,19 @@ def _limits(glyphs: Sequence[Glyph]) -> list[float]:
 
 def _word(glyphs: Sequence[Glyph], gap: float) -> Word:
     first = max(glyphs, key=lambda g: (g.text.isalnum(), g.size)) if len(glyphs) < 40 else glyphs[0]
-    text = "".join(g.text for g in glyphs)
+    text = spoken(glyphs)
     soft = text.endswith("\xad")
     text = text.replace("\xad", "") + ("\xad" if soft else "")
     return Word(
-        text, glyphs[0].x0, glyphs[-1].x1, first.y, first.size, first.font, first.bold, gap, _small(glyphs)
+        text,
+        min(glyphs[0].x0, glyphs[-1].x0),
+        max(glyphs[0].x1, glyphs[-1].x1),
+        first.y,
+        first.size,
+        first.font,
+        first.bold,
+        gap,
+        _small(glyphs),
     )
 
 

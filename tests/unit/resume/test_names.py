@@ -60,6 +60,24 @@ def test_a_heading_that_nobody_listed_is_set_as_the_others_are() -> None:
     assert read(("María Sánchez", 11, True), ("Bits And Bobs", 12, True)) == "María Sánchez"
 
 
+def test_what_somebody_seeks_is_no_name_however_large() -> None:
+    banner = [("Seeking a Place on a Tram", 24, True), ("Again", 24, True), ("Maria SANCHEZ", 12, True)]
+    assert read(*banner, email="maria_sanchez@example.com") == "Maria SANCHEZ"
+
+
+def test_a_name_on_two_lines_is_whole_with_an_address_between_them() -> None:
+    lines = [
+        Line(text=text, page=1, x=x, right=x + 90, y=y, size=size, cells=(text,), font="F")
+        for text, x, y, size in (
+            ("Maria", 50, 790, 20.7),
+            ("Kilnwood, Halden", 350, 788, 10), ("m.okafor@example.com", 350, 776, 9),
+            ("Okafor", 50, 768, 24.8), ("+44 20 7946 0000", 350, 764, 10), ("Forester", 50, 740, 10),
+        )
+    ]  # fmt: skip
+    reading = Reading(lines=tuple(lines), pages=1, images=0, columns=1, tables=0, boxes=0)
+    assert names.name_of(reading, "desk@example.com") == "Maria Okafor"
+
+
 def test_first_and_last_name_have_a_line_each() -> None:
     assert read(("Nachname: Sánchez", 11, False), ("Vorname: María", 11, False)) == "María Sánchez"
     assert read(("CHIDINMA OKAFOR-", 22, True), ("LANE", 22, True)) == "CHIDINMA OKAFOR-LANE"
