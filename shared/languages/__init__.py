@@ -46,6 +46,12 @@ JOINTS_ANYWHERE = "؛،，、；："
 """What parts clauses where it stands, beside the ends of sentences."""
 JOINTS = f",;:{JOINTS_ANYWHERE}"
 """What parts clauses inside a sentence in any script."""
+SHORTENED = (
+    r"\.(?:(?<=\b[^\W\d_]\.[^\W\d_]\.)(?<![ap]\.m\.)|(?<=\b[^\W\d_]\.\s[^\W\d_]\.)"
+    r"|(?<=\b[^\W\d_]\.)(?=\s?[^\W\d_]\.)"
+    r"|(?<=\b(?:[DM]r|Ms|Nr|St|ca|vs|ej|ex)\.)|(?<=\b(?:Mrs|Mme|bzw)\.)|(?<=\b(?:Prof|bijv)\.)|(?<=\bad\ses\.))"
+)
+"""A point that ends no sentence: of initials ("P. G.", "e.g.", "z. B.") and before what is named."""
 _NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
 
 

@@ -64,6 +64,8 @@ class Content:
     echo: float
     """Share of the answer that repeats the question's own wording."""
     numbers: int
+    measures: int
+    """How many of them measure something, which is what is shown."""
     names: int
     actions: int
     we_actions: int
@@ -125,7 +127,7 @@ class Content:
 
     def counting(self, told: Content) -> Content:
         """What is checked and told, as counted in the sentences that tell something alone."""
-        facts = ("numbers", "names", "actions", "we_actions", "outcomes", "outcomes_told")
+        facts = ("numbers", "measures", "names", "actions", "we_actions", "outcomes", "outcomes_told")
         names = (*facts, "sequence", "reasons", "star", "topicality")
         near = [one.meaning for one in (self, told) if one.meaning is not None]
         counted = {name: getattr(told, name) for name in names}
@@ -189,6 +191,7 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         open_question=len(question_stems) < 2,
         echo=len(echoed) / max(1, len(norms)),
         numbers=figures_and_names.count_numbers(plain, lists),
+        measures=figures_and_names.count_measures(plain, lists),
         names=figures_and_names.count_names(text, lists, question),
         actions=own_actions,
         we_actions=we_actions,

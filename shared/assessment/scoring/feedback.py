@@ -45,7 +45,7 @@ def _shown(material: Material) -> Iterator[tuple[str, str]]:
     else:
         yield from ((work, lines.splitlines()[0].strip()) for work, _, lines in material.worked[:1])
     for sentence in material.fact_sentences[:1]:
-        if figures_and_names.gives_figure(lang.norms(sentence.quote, lists.language), lists):
+        if figures_and_names.count_measures(lang.norms(sentence.quote, lists.language), lists):
             yield "number", sentence.quote
     if kinds.is_story(kind) and not material.without_facts:
         told = material.star

@@ -14,11 +14,11 @@ def count_numbers(words: Sequence[str], lists: lang.Lexicon) -> int:
     return len(figures(words, lists))
 
 
-def gives_figure(words: Sequence[str], lists: lang.Lexicon) -> bool:
-    """Whether something is measured: a number in digits, or of several words. "Two colleagues" are none, nor
+def count_measures(words: Sequence[str], lists: lang.Lexicon) -> int:
+    """Figures by which something is measured: in digits, or of several words. "Two colleagues" are none, nor
     is a name with a number ("ext4")."""
     found = figures(words, lists)
-    return any(len(figure) > 1 or (_has_digit(figure[0]) and not figure[0][0].isalpha()) for figure in found)
+    return sum(len(figure) > 1 or (_has_digit(figure[0]) and not figure[0][0].isalpha()) for figure in found)
 
 
 _PER_CENT = frozenset({("por", "ciento"), ("por", "cento"), ("pour", "cent"), ("per", "cento")})

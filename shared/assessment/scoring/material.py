@@ -12,7 +12,7 @@ from shared.assessment.scoring import content_features, figures_and_names, state
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
-from shared.assessment.text import language_id, passages
+from shared.assessment.text import language_id, openings, passages
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText
 from shared.documents.evaluation import EvidenceItem, StarEvidence
@@ -57,17 +57,25 @@ class Material:
 
     @cached_property
     def sentences(self) -> list[Located]:
-        """The sentences without what was neutralised; long ones in phrases."""
+        """The sentences without what opens them and what was neutralised; long ones in phrases."""
         timed, result, first = self.timed, [], 0
         for index, token in enumerate(timed.tokens):
             last = index + 1 == len(timed.tokens)
             if last or lang.ends_between(timed.text, token.end, timed.tokens[index + 1].start):
-                spans = passages.phrases(timed, first, index + 1, self.lexicon.stop)
+                spans = passages.phrases(timed, self._begins(first, index), index + 1, self.lexicon.stop)
                 result += [timed.slice(start, stop) for start, stop in spans if stop - start >= _SHORTEST]
                 first = index + 1
         return [
             s for s in result if detector.MARKER not in s.quote and "removed" not in lang.norms(s.quote)[:1]
         ]
+
+    def _begins(self, first: int, last: int) -> int:
+        """Which word of a sentence begins it, behind "Well, um,"; the first where little else is said."""
+        timed = self.timed
+        stop = timed.tokens[last].end
+        at = openings.end(timed.text, timed.tokens[first].start, stop, self.language)
+        behind = bisect_left(timed.tokens, at, first, last, key=lambda t: t.start)
+        return behind if last + 1 - behind >= _SHORTEST else first
 
     @cached_property
     def telling(self) -> list[Located]:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from shared import languages
 from shared.assessment.text import segmenting, stemming
 from shared.assessment.text.memory import once
-from shared.languages import ENDS, ENDS_ANYWHERE, HARAKAT, JOINTS_ANYWHERE, SIGNS, Traits, base
+from shared.languages import ENDS, ENDS_ANYWHERE, HARAKAT, JOINTS_ANYWHERE, SHORTENED, SIGNS, Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _SIGN = re.compile(rf"[{SIGNS}]")
@@ -108,6 +108,8 @@ class Lexicon:
     stop: frozenset[str]
     fillers: frozenset[str]
     discourse: tuple[tuple[str, ...], ...]
+    openers: tuple[tuple[str, ...], ...]
+    """What people begin to speak with ("well"): it says nothing where a pause follows."""
     hedges: tuple[tuple[str, ...], ...]
     first_person: frozenset[str]
     we: frozenset[str]
@@ -178,6 +180,7 @@ def lexicon(language: str) -> Lexicon:
         stop=words("stop"),
         fillers=words("fillers"),
         discourse=phrases("discourse"),
+        openers=phrases("openers"),
         hedges=phrases("hedges"),
         first_person=words("first_person"),
         we=words("we"),
@@ -226,8 +229,9 @@ def length(found: Sequence[Token]) -> float:
 
 
 def breaks(before_space: str, anywhere: str) -> re.Pattern[str]:
-    """Marks that part a text: of Latin script only before a space ("3.5", "site.org"), of others anywhere."""
-    return re.compile(rf"[{before_space}{anywhere}]+(?=\s|$)|[{anywhere}]+")
+    """Marks that part a text: of Latin script only before a space ("3.5", "site.org") and behind no letter
+    that stands for a word ("e.g."), of others anywhere."""
+    return re.compile(rf"(?:(?!{SHORTENED})[{before_space}{anywhere}])+(?=\s|$)|[{anywhere}]+")
 
 
 _SENTENCE_END = breaks(".!?", ENDS_ANYWHERE)

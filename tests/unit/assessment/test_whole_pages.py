@@ -282,4 +282,4 @@ def test_a_story_that_answers_another_question_is_not_told_that_all_of_it_is_the
     ],
 )
 def test_only_what_measures_something_is_praised_as_a_figure(said: str, measured: bool) -> None:
-    assert figures_and_names.gives_figure(lang.norms(said), lang.lexicon("en")) is measured
+    assert bool(figures_and_names.count_measures(lang.norms(said), lang.lexicon("en"))) is measured

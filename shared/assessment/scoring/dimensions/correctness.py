@@ -99,7 +99,7 @@ def _substance(content: content_features.Content, evidence: Sequence[VerifiedEvi
     if content.strung:
         return Judged(clamp(min(band, 2.0)), 1.0, (("correctness.strung", {}),), cap=_STRUNG_CAP)
     counts: dict[str, object] = {
-        "numbers": content.numbers,
+        "numbers": content.measures,
         "names": content.names,
         "actions": content.actions + content.we_actions,
         "outcomes": content.outcomes_told,

@@ -200,7 +200,6 @@ def _signs(content: content_features.Content) -> str:
 
 def _why(judged: Judged, wording: Wording) -> str:
     """Which parts are there and which are not."""
-    none = wording.say("part.none")
     for form, found, absent in (
         ("plan", [p for p in PLAN if p in judged.plan], judged.unplanned),
         ("motive", [p for p in MOTIVE if p in judged.motive], judged.unsaid),
@@ -215,8 +214,9 @@ def _why(judged: Judged, wording: Wording) -> str:
         return wording.say("structure.told", found=there) if there else wording.say("structure.unclear")
     if not missed:
         return wording.say("structure.all")
-    lacking = languages.listed(missed, wording.language)
-    return wording.say("structure.star", found=there or none, absent=lacking)
+    if not there:
+        return wording.say("structure.star_none")
+    return wording.say("structure.star", found=there, absent=languages.listed(missed, wording.language))
 
 
 def _found(key: str, form: str, found: Sequence[str], absent: Sequence[str], wording: Wording) -> str:
@@ -225,7 +225,7 @@ def _found(key: str, form: str, found: Sequence[str], absent: Sequence[str], wor
         languages.listed([wording.say(f"{form}.{part}") for part in parts], wording.language)
         for parts in (found, absent)
     )
-    return wording.say(key, found=there or wording.say("part.none"), absent=lacking)
+    return wording.say(key if found else f"structure.{form}_none", found=there, absent=lacking)
 
 
 def _without_answer(judged: Judged, _note: Note) -> Judged:
