@@ -31,7 +31,7 @@ class Result:
     rise: float = 0.0
 
 
-def units(text: str, language: str) -> list[str]:
+def units(text: str, language: str) -> Sequence[str]:
     """Words; characters in languages that are written without spaces."""
     return [c for c in text if c.isalnum()] if pace.in_characters(language) else lang.norms(text)
 

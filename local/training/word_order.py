@@ -38,7 +38,7 @@ LEAST, LONGEST = 10, 40
 _SMOOTH = 2.0
 _LEAST_TOLD = 0.1
 """Smaller values are left out: they say nothing."""
-Text = list[str]
+Text = Sequence[str]
 
 
 class Model(TypedDict):
@@ -146,7 +146,7 @@ def main() -> None:
         model = counted(rest, small)
         tried = [t for t in texts if LEAST <= len(t) <= LONGEST][:1500]
         stop = sorted(lists.stop)
-        kinds = {
+        kinds: dict[str, list[Text]] = {
             "said": tried,
             "shuffled": [draw.sample(t, len(t)) for t in tried],
             "at random": [random_words(len(t), stop, others, draw) for t in tried],

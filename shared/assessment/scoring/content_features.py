@@ -227,7 +227,7 @@ def _beginning(folded: Iterable[str], parts: Sequence[str], lists: lang.Lexicon)
     `$` stands for a word's end ("meta$" is no half, "metade"), and in German `^` for its beginning."""
     if lists.traits.nouns_have_capitals:
         written = "\n".join(f"^{word}$" for word in dict.fromkeys(folded))
-        return sum(part in written for part in parts)
+        return sum(map(written.__contains__, parts))
     written = "".join(f"\n{lang.bare(word, lists)}$" for word in dict.fromkeys(folded))
     return sum(f"\n{part}" in written for part in parts)
 

@@ -12,6 +12,7 @@ from shared.assessment.scoring import table_words
 from shared.assessment.scoring.table_words import Table
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
+from shared.assessment.text.memory import once
 
 ENOUGH = 9.0
 """Definite words, of which nearly two thirds of the most that they count for are reached."""
@@ -46,12 +47,13 @@ class Definite:
         return len(self.stems.intersection(lang.content_stems(text, language)))
 
 
+@once
 def read(text: str, question: str, table: Table, language: str) -> Definite:
     """The definite words of a text, for a form of answer."""
     other = frozenset(lang.content_stems(question, language))
     usual = table_words.general(table, languages.base(language))
     stems = list(dict.fromkeys(lang.content_stems(text, language)))
-    left = {s for s in stems if not (stemming.has_family(s, other) or stemming.has_family(s, usual))}
+    left = {s for s in stems if not (stemming.has_family(s, other) or usual.hold(s))}
     return Definite(frozenset(left), len(left) / max(1, len(stems)))
 
 

@@ -26,8 +26,11 @@ _PER_CENT = frozenset({("por", "ciento"), ("por", "cento"), ("pour", "cent"), ("
 
 def figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
     """Runs of words that are numbers; "treinta por ciento" is one."""
+    numbers = lists.numbers
+    if not any(word in numbers or not word.isalpha() for word in words):
+        return []
     said = [word for word, after in zip_longest(words, words[1:]) if (word, after) not in _PER_CENT]
-    runs = groupby(said, lambda word: word in lists.numbers or _has_digit(word))
+    runs = groupby(said, lambda word: word in numbers or _has_digit(word))
     return [list(run) for number, run in runs if number]
 
 

@@ -34,6 +34,7 @@ from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.stated_points import Window
 from shared.assessment.scoring.telling import Told
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
@@ -164,7 +165,7 @@ def _judge(
     content: content_features.Content,
     form: Plan | Motive | None,
     verified: Sequence[VerifiedEvidence],
-    windows: Sequence[frozenset[str]],
+    windows: Sequence[Window],
 ) -> tuple[dict[Dimension, Judged], Points, Answered]:
     """Band every dimension from the content and a set of extractions."""
     points = correctness.read_points(given, content, form, verified, windows)
@@ -236,7 +237,7 @@ def _spread(
     given: ScoringInput,
     content: content_features.Content,
     form: Plan | Motive | None,
-    windows: Sequence[frozenset[str]],
+    windows: Sequence[Window],
     verified: Sequence[VerifiedEvidence],
 ) -> dict[Dimension, float]:
     """How far repeated extractions of one answer move each band (standard deviation)."""

@@ -10,11 +10,14 @@ from typing import Literal
 from shared import languages
 from shared.assessment import patterns
 from shared.assessment.text import lexicon as lang
+from shared.assessment.text.memory import once
+from shared.assessment.text.stemming import Families
 
 Table = Literal["plans", "motives"]
 _GENERAL = "general"
 
 
+@once
 def hold(table: Table, name: str, text: str, language: str) -> bool:
     """Whether a text holds words of one part; False in a language without."""
     pattern = _patterns(table)[name].get(languages.base(language))
@@ -22,9 +25,9 @@ def hold(table: Table, name: str, text: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def general(table: Table, code: str) -> frozenset[str]:
+def general(table: Table, code: str) -> Families:
     """Stems of the words that fit every question; none in a language without. `code`: without a region."""
-    return frozenset(lang.content_stems(patterns.read(table)[_GENERAL].get(code, ""), code))
+    return Families(frozenset(lang.content_stems(patterns.read(table)[_GENERAL].get(code, ""), code)))
 
 
 @lru_cache(maxsize=4)

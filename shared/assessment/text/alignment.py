@@ -71,8 +71,8 @@ class TimedText:
         return self._near(wanted, norms)
 
     @cached_property
-    def _norms(self) -> list[str]:
-        return [t.norm for t in self.tokens]
+    def _norms(self) -> tuple[str, ...]:
+        return tuple([t.norm for t in self.tokens])
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -95,7 +95,7 @@ class TimedText:
             end=round(self.times[stop - 1][1], 2),
         )
 
-    def _near(self, wanted: list[str], norms: list[str]) -> Located | None:
+    def _near(self, wanted: Sequence[str], norms: Sequence[str]) -> Located | None:
         """Allow one wrong, missing or added word in eight, from six words up."""
         slips = len(wanted) // 8 + (1 if 6 <= len(wanted) < 8 else 0)
         if not slips:

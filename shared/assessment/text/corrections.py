@@ -14,6 +14,7 @@ from typing import Literal
 
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import TimedText
+from shared.assessment.text.phrases import Phrases
 from shared.assessment.text.sound_alike import alike
 from shared.documents import limits
 from shared.documents.evaluation import Better, DimensionScore, Evaluation, EvidenceItem, StarEvidence
@@ -183,7 +184,7 @@ def _in(quote: str, start: float, end: float, placed: Sequence[Placed]) -> tuple
 
     def holds(said: str) -> bool:
         phrase = tuple(lang.norms(said))
-        return bool(phrase and lang.find_phrases(words, [phrase]))
+        return bool(phrase and Phrases([phrase]).places(words))
 
     return tuple(p.said for p in placed if p.start <= end and start <= p.end and holds(p.said))
 

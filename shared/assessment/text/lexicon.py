@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from shared import languages
 from shared.assessment.text import segmenting, stemming
 from shared.assessment.text.memory import once
+from shared.assessment.text.phrases import Phrases
 from shared.languages import ENDS, ENDS_ANYWHERE, HARAKAT, JOINTS_ANYWHERE, SHORTENED, SIGNS, Traits, base
 
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _SIGN = re.compile(rf"[{SIGNS}]")
 _TOKEN = re.compile(
-    rf"[{SIGNS}]|(?:[^\W_{SIGNS}]|[{_INDIC}\u0300-\u036f{HARAKAT}])+"
-    rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?"
+    rf"(?:[^\W_{SIGNS}]++|[{_INDIC}\u0300-\u036f{HARAKAT}])++"
+    rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?|[{SIGNS}]"
 )
 
 
@@ -50,6 +49,8 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("’", "'").lower()
 
 
+_token: Callable[[tuple[str, str, int, int, str, segmenting.Kind]], Token] = partial(tuple.__new__, Token)
+"""A `Token` of all its fields, in half the time: there are some thousands in an answer."""
 _SHORT = 120
 """Characters. Words and quotes come again and again; a whole answer is read once, into an `AnswerText`."""
 
@@ -60,7 +61,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _read(text: str) -> tuple[Token, ...]:
-    return tuple([Token(word := m[0], fold(word), *m.span()) for m in _TOKEN.finditer(text)])
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    if not text.isascii():
+        return tuple([_token((word := text[a:b], fold(word), a, b, "", "")) for a, b in spans])
+    folded = text.lower()
+    return tuple([_token((text[a:b], folded[a:b], a, b, "", "")) for a, b in spans])
 
 
 _short_tokens = lru_cache(maxsize=4096)(_read)
@@ -83,9 +88,17 @@ _short_cut = lru_cache(maxsize=2048)(_segmented)
 _cut = once(_segmented)
 
 
-def norms(text: str, language: str = "") -> list[str]:
+def norms(text: str, language: str = "") -> tuple[str, ...]:
     """The folded words of a text; its signs where no language is named."""
-    return [token.norm for token in (words(text, language) if language else tokens(text))]
+    return (_short_norms if len(text) <= _SHORT else _norms)(text, language)
+
+
+def _folded(text: str, language: str) -> tuple[str, ...]:
+    return tuple([token.norm for token in (words(text, language) if language else tokens(text))])
+
+
+_short_norms = lru_cache(maxsize=4096)(_folded)
+_norms = once(_folded)
 
 
 def is_filler(token: Token, lists: Lexicon) -> bool:
@@ -107,26 +120,26 @@ class Lexicon:
     endings: tuple[str, ...]
     stop: frozenset[str]
     fillers: frozenset[str]
-    discourse: tuple[tuple[str, ...], ...]
-    openers: tuple[tuple[str, ...], ...]
+    discourse: Phrases
+    openers: Phrases
     """What people begin to speak with ("well"): it says nothing where a pause follows."""
-    hedges: tuple[tuple[str, ...], ...]
+    hedges: Phrases
     first_person: frozenset[str]
     we: frozenset[str]
     actions: frozenset[str]
     stative: frozenset[str]
-    outcome: tuple[tuple[str, ...], ...]
-    situation: tuple[tuple[str, ...], ...]
-    task: tuple[tuple[str, ...], ...]
-    sequence: tuple[tuple[str, ...], ...]
-    vague: tuple[tuple[str, ...], ...]
-    cliche: tuple[tuple[str, ...], ...]
-    not_answer: tuple[tuple[str, ...], ...]
-    declines: tuple[tuple[str, ...], ...]
-    declines_to: tuple[tuple[str, ...], ...]
+    outcome: Phrases
+    situation: Phrases
+    task: Phrases
+    sequence: Phrases
+    vague: Phrases
+    cliche: Phrases
+    not_answer: Phrases
+    declines: Phrases
+    declines_to: Phrases
     """Ways to decline something: an answer only at the end, or before one of `to_say`."""
-    to_say: tuple[tuple[str, ...], ...]
-    asks_again: tuple[tuple[str, ...], ...]
+    to_say: Phrases
+    asks_again: Phrases
     tech: frozenset[str]
     numbers: frozenset[str]
     work: tuple[str, ...]
@@ -166,12 +179,12 @@ def lexicon(language: str) -> Lexicon:
         marked = (re.match(r"(\^?)(.*?)(\$?)$", part) for part in str(raw.get(key, "")).split())
         return tuple(sorted({m[1] + folded(m[2]) + m[3] for m in marked if m}))
 
-    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+    def phrases(key: str) -> Phrases:
         found = {
             (fold(p),) if _SIGN.search(p) else tuple(norms(p, name if joins else ""))
             for p in raw.get(key, [])
         }
-        return tuple(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
+        return Phrases(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
 
     return Lexicon(
         language=name,
@@ -238,14 +251,19 @@ _SENTENCE_END = breaks(".!?", ENDS_ANYWHERE)
 _CLAUSE_END = breaks(".!?,;:", ENDS_ANYWHERE + JOINTS_ANYWHERE)
 
 
-def sentences(text: str, longest: int = 40) -> list[str]:
+def sentences(text: str, longest: int = 40) -> tuple[str, ...]:
     """Sentences by their marks. Where a recogniser set none, stretches of `longest` words serve instead."""
-    result = []
+    return _sentences(text, longest)
+
+
+@once
+def _sentences(text: str, longest: int) -> tuple[str, ...]:
+    result: list[str] = []
     for sentence in _SENTENCE_END.split(text):
         words = sentence.split()
         for at in range(0, len(words), longest):
             result.append(" ".join(words[at : at + longest]))
-    return result
+    return tuple(result)
 
 
 def ends_between(text: str, end: int, start: int) -> bool:
@@ -253,9 +271,10 @@ def ends_between(text: str, end: int, start: int) -> bool:
     return _SENTENCE_END.search(text, end, start + 1) is not None
 
 
-def clauses(text: str) -> list[str]:
+@once
+def clauses(text: str) -> tuple[str, ...]:
     """What stands between marks of any script, without what is empty."""
-    return [clause for clause in _CLAUSE_END.split(text) if clause.strip()]
+    return tuple([clause for clause in _CLAUSE_END.split(text) if clause.strip()])
 
 
 def punctuated(text: str) -> bool:
@@ -264,65 +283,14 @@ def punctuated(text: str) -> bool:
     return short or bool(_SENTENCE_END.search(text.rstrip(f" {ENDS}")))
 
 
-def find_phrases(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
+def find_phrases(words: Sequence[str], phrases: Phrases) -> list[tuple[int, int]]:
     """Where any phrase occurs in the words, as [from, to) word positions; longest first, no overlaps."""
-    listed = tuple(phrases)
-    if pattern := _written(listed):
-        return _find_written(words, pattern)
-    by_first = _by_first(listed)
-    found: list[tuple[int, int]] = []
-    free = 0
-    for position in [at for at, word in enumerate(words) if word in by_first]:
-        if position < free:
-            continue
-        for phrase in by_first[words[position]]:
-            if tuple(words[position : position + len(phrase)]) == phrase:
-                free = position + len(phrase)
-                found.append((position, free))
-                break
-    return found
+    return phrases.places(words)
 
 
-_WHOLE_WORDS = 2
-"""Signs of a phrase that must begin and end where a word does: まあ is none in まあまあ. One sign more
-must begin so; what is longer stands anywhere, since a verb's endings are part of its word."""
-
-
-@lru_cache(maxsize=128)
-def _written(phrases: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
-    """Phrases of a script without spaces, each one string, longest first; None for those of another."""
-    signs = [phrase[0] for phrase in phrases if len(phrase) == 1 and _SIGN.search(phrase[0])]
-    return re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True)))) if signs else None
-
-
-def _find_written(words: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    ends = list(accumulate(map(len, words)))
-    edges = {0, *ends}
-    text, at = "".join(words), 0
-    found: list[tuple[int, int]] = []
-    while match := pattern.search(text, at):
-        start, end = match.span()
-        loose = end - start - _WHOLE_WORDS
-        if (start in edges or loose > 1) and (end in edges or loose > 0):
-            found.append((bisect_right(ends, start), bisect_left(ends, end) + 1))
-            at = end
-        else:
-            at = start + 1
-    return found
-
-
-@lru_cache(maxsize=128)
-def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
-    """Phrases by their first word, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
-
-
-def content_stems(text: str, language: str) -> list[str]:
+def content_stems(text: str, language: str) -> tuple[str, ...]:
     """Stems of the words that carry meaning, in order, repeats kept."""
-    return list((_short_stems if len(text) <= _SHORT else _content_stems)(text, language))
+    return (_short_stems if len(text) <= _SHORT else _content_stems)(text, language)
 
 
 @lru_cache(maxsize=16)
@@ -343,10 +311,15 @@ def _stems(text: str, language: str) -> tuple[str, ...]:
     if lists.traits.segmenter:
         meant = [t for t in words(text, language) if t.norm not in lists.stop and not is_filler(t, lists)]
         return tuple(t.base for t in meant if t.base not in lists.stop)
+    stop, fillers, folded = lists.stop, lists.fillers, norms(text)
+    if lists.traits.elided:
+        folded = tuple([bare(n, lists) for n in folded])
     return tuple(
-        stem(n, language)
-        for n in (bare(norm, lists) for norm in norms(text))
-        if n not in lists.stop and n not in lists.fillers and (len(n) > 2 or not n.isascii())
+        [
+            stem(n, language)
+            for n in folded
+            if n not in stop and n not in fillers and (len(n) > 2 or not n.isascii())
+        ]
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, TypeVarTuple
 P = TypeVarTuple("P")
 R = TypeVar("R")
 
+_NOTHING: Any = object()
 _held: ContextVar[dict[Any, Any] | None] = ContextVar("held", default=None)
 
 
@@ -40,9 +41,9 @@ def once(function: Callable[[*P], R]) -> Callable[[*P], R]:
         if memory is None:
             return function(*args)
         key = (function, *args)
-        if key not in memory:
-            memory[key] = function(*args)
-        found: R = memory[key]
+        found: R = memory.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = memory[key] = function(*args)
         return found
 
     return remembering

@@ -36,10 +36,25 @@ def stem(word: str, stemmer: str) -> str:
 
 def has_family(stem_: str, others: Set[str]) -> bool:
     """Whether any of the other stems is of this one's family."""
-    if stem_ in others:
-        return True
+    if stem_ in others or len(stem_) < _FAMILY:
+        return stem_ in others
     beginning = stem_[:_FAMILY]
     return any(same_family(stem_, other) for other in others if other.startswith(beginning))
+
+
+class Families:
+    """Many stems, by their beginnings: asked again and again without a look at all of them."""
+
+    def __init__(self, stems: Set[str]) -> None:
+        self.stems = frozenset(stems)
+        self._by_beginning: dict[str, set[str]] = {}
+        for one in self.stems:
+            self._by_beginning.setdefault(one[:_FAMILY], set()).add(one)
+
+    def hold(self, stem_: str) -> bool:
+        """Whether any of the stems is of this one's family."""
+        alike = self._by_beginning.get(stem_[:_FAMILY])
+        return alike is not None and has_family(stem_, alike)
 
 
 def same_family(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ It tells holidays from conflicts at work; it doesn't tell good from bad. How oft
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -95,15 +95,17 @@ def words() -> tuple[str, ...]:
     return tuple(_english().place)
 
 
-def nearest(stem: str, others: Set[str]) -> float:
-    """Cosine of an English stem to the nearest of the others; 0 when it is not in the table."""
+def directions(stems: Iterable[str]) -> NDArray[Any]:
+    """A row for each English stem that is in the table."""
     table = _by_stem()
-    own = table.get(stem)
-    places = [table[other] for other in others if other in table]
-    if own is None or not places:
-        return 0.0
-    rows = _english().rows
-    return float((rows[places] @ rows[own]).max())
+    rows: NDArray[Any] = _english().rows[[table[stem] for stem in stems if stem in table]]
+    return rows
+
+
+def nearest(stem: str, others: NDArray[Any]) -> float:
+    """Cosine of an English stem to the nearest of other `directions`; 0 when it is not in the table."""
+    own = _by_stem().get(stem)
+    return float((others @ _english().rows[own]).max()) if own is not None and len(others) else 0.0
 
 
 SIZE = 64

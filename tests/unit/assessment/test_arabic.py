@@ -28,7 +28,7 @@ def test_a_word_is_one_however_it_is_written(one: str, other: str) -> None:
 
 
 def test_a_letter_of_the_word_is_no_and() -> None:
-    assert lexicon.norms("وجدت فريقًا وفي الفرقة وفرنا", AR) == ["وجدت", "فريقا", "في", "فرقه", "وفرنا"]
+    assert lexicon.norms("وجدت فريقًا وفي الفرقة وفرنا", AR) == ("وجدت", "فريقا", "في", "فرقه", "وفرنا")
     assert lexicon.content_stems("العملاء", AR) == lexicon.content_stems("عميل", AR)
 
 

@@ -64,7 +64,7 @@ def test_german_um_is_a_word() -> None:
 
 
 def test_hindi_words_keep_their_vowel_signs() -> None:
-    assert lexicon.norms("मैंने टीम के साथ काम किया।") == ["मैंने", "टीम", "के", "साथ", "काम", "किया"]
+    assert lexicon.norms("मैंने टीम के साथ काम किया।") == ("मैंने", "टीम", "के", "साथ", "काम", "किया")
 
 
 def test_meaning_is_told_in_english_only() -> None:

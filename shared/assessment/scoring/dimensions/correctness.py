@@ -22,6 +22,7 @@ from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.stated_points import Window
 from shared.assessment.scoring.work_evidence import ReadWork
 from shared.assessment.scoring.wrong_points import WrongPoint
 from shared.assessment.text import lexicon as lang
@@ -46,7 +47,7 @@ def read_points(
     content: content_features.Content,
     form: Plan | Motive | None,
     verified: Sequence[VerifiedEvidence],
-    windows: Sequence[frozenset[str]],
+    windows: Sequence[Window],
 ) -> Points:
     """What is claimed and how far it holds; other dimensions rest on it, too."""
     if kinds.is_story(given.kind):
@@ -132,7 +133,7 @@ def _coverage(
     content: content_features.Content,
     evidence: Sequence[VerifiedEvidence],
     points: Sequence[str],
-    windows: Sequence[frozenset[str]],
+    windows: Sequence[Window],
     language: str,
     model: Mapping[str, Any] | None,
     question: str,
