@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import Any
 
 from local.stack.paths import ROOT
-from shared.assessment.injection.patterns import key, rules
+from shared.assessment.injection.patterns import doubt_rules, key, rules
 
 FILE = ROOT / "shared" / "assessment" / "patterns" / "anchors.json"
 _SHORTEST = 2
@@ -70,7 +70,7 @@ def _worth(words: Anchors) -> tuple[int, int]:
 
 def written() -> str:
     """What the file is to hold."""
-    made = {key(rule.pattern): sorted(anchors(rule.pattern) or ()) for rule in rules()}
+    made = {key(rule.pattern): sorted(anchors(rule.pattern) or ()) for rule in (*rules(), *doubt_rules())}
     return json.dumps(made, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from shared import languages
 from shared.assessment.injection import addressee_model
-from shared.assessment.injection.patterns import candidates, marks
+from shared.assessment.injection.patterns import Marks, candidates, marks
 from shared.documents.base import Frozen
 
 MARKER = "[removed]"
@@ -105,14 +105,14 @@ def doubtful(
     English they speak against the model's.
     """
     spans = list(find(text) if found is None else found)
-    measured = _measured(text)
+    measured, known = _measured(text), marks(text)
     for start, end, _ in measured:
-        if _is_doubtful(text[start:end].strip(), telling):
+        if _is_doubtful(text[start:end].strip(), telling, known):
             spans.append(_widen(text, InjectionSpan(start=start, end=end, rule="doubt"), measured))
     spans += [
         InjectionSpan(start=start, end=end, rule="addressing")
         for start, end in _pieces(text)
-        if _is_addressed(text[start:end], about, telling)
+        if _is_addressed(text[start:end], about, telling, known)
     ]
     return _merge(spans)
 
@@ -121,9 +121,8 @@ _DOUBT = 3
 _STORY = 3
 
 
-def _is_doubtful(sentence: str, telling: Callable[[str], float]) -> bool:
+def _is_doubtful(sentence: str, telling: Callable[[str], float], known: Marks) -> bool:
     """Whether the marks outweigh. Asked in this order, most sentences are done after the first question."""
-    known = marks()
     named = {m.group().lower() for p in known.assessment for m in p.finditer(sentence)}
     top = known.top.search(sentence) is not None
     if not named and not top:
@@ -143,7 +142,9 @@ _CLEAR = 1.2
 _VERY_CLEAR = 1.9
 
 
-def _is_addressed(piece: str, about: Callable[[str], bool], telling: Callable[[str], float]) -> bool:
+def _is_addressed(
+    piece: str, about: Callable[[str], bool], telling: Callable[[str], float], known: Marks
+) -> bool:
     """Odds beside a word of assessing or of asking for something: it is sure of what it never saw, too ("the
     page failed", "you disinfect your hands"). In English, of which it saw most, very clear odds do without
     such a word, and any odds beside one against a sentence that tells no story; what speaks of the matter
@@ -154,7 +155,6 @@ def _is_addressed(piece: str, about: Callable[[str], bool], telling: Callable[[s
         odds -= telling(piece)
     if odds <= 0:
         return False
-    known = marks()
     assessing = known.top.search(piece) is not None or any(p.search(piece) for p in known.assessment)
     if in_english and not assessing and about(piece):
         return False

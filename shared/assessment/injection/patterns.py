@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shared.assessment import patterns as tables
 
@@ -39,9 +39,7 @@ def key(pattern: str) -> str:
 @lru_cache(maxsize=1)
 def rules() -> tuple[PhrasePattern, ...]:
     """All rules. Names in angle brackets in the file stand for its word lists."""
-    folder = files("shared.assessment") / "patterns"
     raw = tables.read("injection")
-    anchors: dict[str, list[str]] = json.loads((folder / "anchors.json").read_text("utf-8"))
     words: dict[str, str] = raw["words"]
 
     def filled(pattern: str) -> str:
@@ -50,17 +48,30 @@ def rules() -> tuple[PhrasePattern, ...]:
         return pattern
 
     found = [(item["rule"], filled(item["match"])) for item in raw["pattern"]]
-    return tuple(
-        PhrasePattern(name, pattern, tuple(anchors.get(key(pattern), ()))) for name, pattern in found
-    )
+    return tuple(PhrasePattern(name, pattern, _anchors_of(pattern)) for name, pattern in found)
+
+
+def _anchors_of(pattern: str) -> tuple[str, ...]:
+    return tuple(_anchors().get(key(pattern), ()))
+
+
+@lru_cache(maxsize=1)
+def _anchors() -> dict[str, list[str]]:
+    folder = files("shared.assessment") / "patterns"
+    read: dict[str, list[str]] = json.loads((folder / "anchors.json").read_text("utf-8"))
+    return read
 
 
 def candidates(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """(rule, pattern) for every pattern that can match somewhere in this text, in the file's order."""
+    return _that_can_match(text, rules())
+
+
+def _that_can_match(text: str, patterns: Iterable[PhrasePattern]) -> Iterator[tuple[str, re.Pattern[str]]]:
     folded = text.translate(_ALSO_MATCHED).lower()
-    for rule in rules():
-        if not rule.anchors or any(anchor in folded for anchor in rule.anchors):
-            yield rule.name, _compiled(rule.pattern)
+    for name, pattern, anchors in patterns:
+        if not anchors or any(anchor in folded for anchor in anchors):
+            yield name, _compiled(pattern)
 
 
 @cache
@@ -78,13 +89,28 @@ class Marks:
     story: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
-def marks() -> Marks:
-    """The marks of `patterns/doubt.toml`."""
-    raw = tables.read("doubt")
+def marks(text: str) -> Marks:
+    """The marks of `patterns/doubt.toml`: of words of assessing and of orders those that a part of this text
+    can match."""
+    found: dict[str, list[re.Pattern[str]]] = {"assessment": [], "direct": []}
+    for sort, pattern in _that_can_match(text, doubt_rules()):
+        found[sort].append(pattern)
+    raw = _doubt()
     return Marks(
-        tuple(_compiled(p) for p in raw["assessment"]),
-        _compiled(raw["top"]),
-        tuple(_compiled(p) for p in raw["direct"]),
-        _compiled(raw["story"]),
+        tuple(found["assessment"]), _compiled(raw["top"]), tuple(found["direct"]), _compiled(raw["story"])
     )
+
+
+@lru_cache(maxsize=1)
+def doubt_rules() -> tuple[PhrasePattern, ...]:
+    """The patterns of `patterns/doubt.toml` of which there are many, by their sort."""
+    return tuple(
+        PhrasePattern(sort, pattern, _anchors_of(pattern))
+        for sort in ("assessment", "direct")
+        for pattern in _doubt()[sort]
+    )
+
+
+@lru_cache(maxsize=1)
+def _doubt() -> dict[str, Any]:
+    return tables.read("doubt")

@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     rf"(?:[^\W_{SIGNS}]++|[{_INDIC}\u0300-\u036f{HARAKAT}])++"
     rf"(?:['’][^\W_]+|[.,](?=\d)\d+|-(?=[^\W\d_])[^\W_]+)*(?:\+\+|#)?%?|[{SIGNS}]"
 )
+_PLAIN_TOKEN = re.compile(r"[A-Za-z0-9]++(?:(?:'|-(?=[A-Za-z]))[A-Za-z0-9]++|[.,]\d++)*(?:\+\+|#)?%?")
+"""The same for a text of ASCII alone, in half the time."""
 
 
 class Token(NamedTuple):
@@ -61,10 +63,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _read(text: str) -> tuple[Token, ...]:
-    spans = [match.span() for match in _TOKEN.finditer(text)]
     if not text.isascii():
+        spans = [match.span() for match in _TOKEN.finditer(text)]
         return tuple([_token((word := text[a:b], fold(word), a, b, "", "")) for a, b in spans])
-    folded = text.lower()
+    folded, spans = text.lower(), [match.span() for match in _PLAIN_TOKEN.finditer(text)]
     return tuple([_token((text[a:b], folded[a:b], a, b, "", "")) for a, b in spans])
 
 
