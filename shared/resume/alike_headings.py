@@ -49,16 +49,24 @@ def _rests_below(jobs: Sequence[Job], body: Style | None) -> list[int]:
     if body is None or len(jobs) < _LEAST_JOBS:
         return nothing
     below = [_type_below(header, text) for header, text in jobs]
-    found = Counter(of for of in below if of is not None and of != body).most_common(1)
-    if not found:
-        return nothing
-    style = found[0][0]
+    found = Counter(of for of in below if of is not None and of != body)
+    for style, _ in found.most_common():
+        if any(counts := _rests_in(style, jobs, below)):
+            return counts
+    return nothing
+
+
+def _rests_in(style: Style, jobs: Sequence[Job], below: Sequence[Style | None]) -> list[int]:
+    """How many of each job's first lines of text, if they are in this type, belong to its heading."""
+    nothing = [0] * len(jobs)
     heads = [style in map(style_of, header[1:]) for header, _ in jobs]
     alike = [below_it == style or head for below_it, head in zip(below, heads, strict=True)]
     if sum(alike) < max(_LEAST_JOBS, _SHARE * len(jobs)) or _is_usual(jobs, style):
         return nothing
     counts = [_count(header, text, style) for header, text in jobs]
     lacking = [sum(not u.place for u in named(units_of(header))) < _PARTS for header, _ in jobs]
+    if sum(heads) >= _SHARE * len(jobs):
+        return counts  # most headings have their second line in this type: so has one that lacks nothing
     if sum(lack for lack, of in zip(lacking, counts, strict=True) if of) < _SHARE * sum(map(bool, counts)):
         return nothing
     return counts

@@ -8,6 +8,7 @@ from datetime import date
 
 from shared.documents.resume import Contact, Fields, Job, Period
 from shared.resume import contact, dates, entries, names
+from shared.resume.entered_and_left import with_jobs_of_rows
 from shared.resume.job_sections import with_jobs
 from shared.resume.line_labels import labelled
 from shared.resume.placed_dates import with_placed_dates
@@ -20,7 +21,7 @@ MAX_JOBS = 60
 
 def parse(reading: Reading) -> Fields:
     """Read the fields out of a résumé's lines."""
-    lines = without_writing_signs(reading.lines)
+    lines = with_jobs_of_rows(without_writing_signs(reading.lines))
     sections = with_jobs(sections_of(labelled(with_placed_dates(lines))))
     given = reading.given
     jobs = _jobs(sections) if given is None else [_given_job(job) for job in given.jobs]

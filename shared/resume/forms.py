@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from shared.resume import dates
 from shared.resume.lexicon import COLUMN_TITLES, ENTRY_LABELS
 from shared.resume.line_parts import OPENS
 from shared.resume.reading import Line
@@ -44,6 +45,9 @@ def without_label(line: Line) -> Line:
     """“Employer: Acme” names Acme, “Duties: …” opens what was done; a label may be a cell."""
     if len(line.cells) > 1 and (kind := kind_of_label(line.cells[0])):
         rest = " ".join(line.cells[1:])
+        span = dates.find(rest)
+        if kind in ("title", "company") and span is not None and span.quote == rest:
+            return line  # “Company name   2019 – 2021” of a template
         told = kind == "text" or len(rest.split()) > _MOST_WORDS
         cells = (f"• {rest}",) if told else line.cells[1:]
         says = () if told else (kind, *[""] * (len(cells) - 1))

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from shared.resume import dates
 from shared.resume.lexicon import title_score
 from shared.resume.line_features import Features, features
-from shared.resume.line_parts import HEADS, LABELS, OF_A_JOB, OPENS
+from shared.resume.line_parts import HEADS, LABELS, OF_A_JOB, OPENS, SECTION
 from shared.resume.reading import Line
 from shared.resume.ruled_labels import ruled_labels
+from shared.resume.sections import heading_of
 
 FILE = "line_labels.json"
+_SURE = 2.0
+"""Of a title by its words."""
 _LEAST_JOBS = 2
 """That a file without any date has to show."""
 
@@ -46,7 +50,32 @@ def labelled(lines: Sequence[Line]) -> tuple[Line, ...]:
     if model is None:
         return tuple(lines)
     judged = judge(lines, model)
-    return said(lines, judged.learnt) if is_better(lines, judged) else tuple(lines)
+    if is_better(lines, judged):
+        return said(lines, judged.learnt)
+    made: list[Line] = []
+    for first, stop in _stretches(judged):
+        part, labels = lines[first:stop], judged.learnt[first:stop]
+        found = OPENS not in judged.ruled[first:stop] and _is_of_jobs(part, labels)
+        made += said(part, labels) if found else part
+    return tuple(made)
+
+
+def _is_of_jobs(lines: Sequence[Line], labels: Sequence[str]) -> bool:
+    """Whether a section that nobody listed has jobs alone, each with a title and its period."""
+    if not labels or labels[0] != SECTION or heading_of(lines[0]):
+        return False
+    headings = _headings(lines, labels)
+    return bool(headings) and all(
+        any(title_score(line.text) >= _SURE for line in of)
+        and any((span := dates.find(line.text)) is not None and span.exact for line in of)
+        for of in headings
+    )
+
+
+def _stretches(judged: Judged) -> Iterator[tuple[int, int]]:
+    """From one section's heading to the next, where either finds one."""
+    starts = [at for at, labels in enumerate(zip(*judged, strict=True)) if SECTION in labels]
+    yield from pairwise(dict.fromkeys((0, *starts, len(judged.ruled))))
 
 
 def said(lines: Sequence[Line], labels: Sequence[str]) -> tuple[Line, ...]:
@@ -83,6 +112,17 @@ def _is_sure(line: Line) -> bool:
     return dates.find(line.text) is not None and title_score(line.text) >= 1
 
 
+def _headings(lines: Sequence[Line], labels: Sequence[str]) -> list[list[Line]]:
+    """The lines of each job's heading."""
+    headings: list[list[Line]] = []
+    for line, label in zip(lines, labels, strict=True):
+        if label == OPENS:
+            headings.append([line])
+        elif label == HEADS and headings:
+            headings[-1].append(line)
+    return headings
+
+
 class _Shape(NamedTuple):
     """How a file's jobs are parted."""
 
@@ -93,12 +133,7 @@ class _Shape(NamedTuple):
 
 
 def _shape_of(lines: Sequence[Line], labels: Sequence[str]) -> _Shape:
-    headings: list[list[Line]] = []
-    for line, label in zip(lines, labels, strict=True):
-        if label == OPENS:
-            headings.append([line])
-        elif label == HEADS and headings:
-            headings[-1].append(line)
+    headings = _headings(lines, labels)
     sizes = Counter(map(len, headings))
     undated = [of for of in headings if not any(dates.find(line.text, single=True) for line in of)]
     return _Shape(len(headings), len(headings) - max(sizes.values(), default=0), len(undated))

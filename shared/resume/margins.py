@@ -16,6 +16,8 @@ from shared.resume.rows import Row, Word, refresh, text_of
 
 _NEAR = 1.65
 """Lines of one note stand nearer than this, in em."""
+_OPENING, _LEAST_OPENED = 2.6, 2
+"""In em, and notes: a note's first line may stand farther from the others."""
 _WIDEST = 0.42
 """Share of the width that a margin may take."""
 _SHORT = 400.0
@@ -35,7 +37,7 @@ _SPACE = 0.25
 """In em."""
 _LEAST_IN_TEXT = 5
 """Words of a text's line beside a note."""
-_BULLETS = frozenset("•●▪◦‣·–-*")
+BULLETS = frozenset("•●▪◦‣·–-*")
 
 
 @dataclass
@@ -93,7 +95,7 @@ def with_right_notes(rows: list[Row], at: float) -> list[Row] | None:
 def _beside_text(note: _Note, sides: Sequence[tuple[Row, Row]]) -> bool:
     """Whether a line of a note below its first stands beside a text's line, not beside a heading's."""
     return any(
-        len(left) >= _LEAST_IN_TEXT or (left and left[0].text in _BULLETS)
+        len(left) >= _LEAST_IN_TEXT or (left and left[0].text in BULLETS)
         for left, right in sides[note.first + 1 : note.last + 1]
         if right in note.rows
     )
@@ -153,7 +155,28 @@ def _notes(rows: list[Row], sides: Sequence[tuple[Row, Row]], at: float) -> list
             last.last = index
         elif beside or (index + 1 < len(rows) and rows[index][0].y - rows[index + 1][0].y < left[0].size):
             notes.append(_Note(index, index, [left]))
-    return notes
+    return _with_openings(notes)
+
+
+def _with_openings(notes: list[_Note]) -> list[_Note]:
+    """“Mossgate” somewhat higher above “Lyon” and “2019 – 2021”, where most notes with a period begin so."""
+    made: list[_Note] = []
+    for note in notes:
+        above = made[-1] if made else None
+        if above is not None and _opens(above, note):
+            made[-1] = _Note(above.first, note.last, [*above.rows, *note.rows])
+        else:
+            made.append(note)
+    dated = sum(find_date(note.text, single=True) is not None for note in notes)
+    opened = len(notes) - len(made)
+    return made if opened >= _LEAST_OPENED and 2 * opened > dated else notes
+
+
+def _opens(above: _Note, note: _Note) -> bool:
+    """Whether a note of one line stands right above one that has a period."""
+    near = above.rows[-1][0].y - note.rows[0][0].y < _OPENING * note.rows[0][0].size
+    plain = find_date(above.text, single=True) is None and len(above.rows) == 1
+    return near and plain and find_date(note.text, single=True) is not None
 
 
 def _goes_on(note: _Note, left: Row, rows: list[Row], index: int) -> bool:

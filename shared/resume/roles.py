@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -20,6 +20,8 @@ from shared.resume.role_patterns import Choice, choose
 _MOST_PARTS = 5
 _OF_GROUP = 3
 """Names in the heading of an employer's first role: the employer, its town and the title."""
+_COMMAS_OF_THREE = 2
+"""In “Baker, Mossgate, Lyon”."""
 _LEAST_ALIKE = 2
 """Headings."""
 _MAY_HAVE_TOWN = re.compile(r"[^,]{2,}, [^\W\d_a-z][^,\d]{1,29}$")
@@ -35,9 +37,8 @@ class Role:
 
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
-    all_units = _with_towns(
-        _without_towns_of_groups(_without_told_kinds(_without_asides(_without_stops(all_units))))
-    )
+    all_units = _without_last_towns(_without_asides(_without_stops(all_units)))
+    all_units = _with_towns(_without_towns_of_groups(_without_told_kinds(all_units)))
     named = [[u for u in units if not u.place] or list(units) for units in all_units]
     words = {word for units in named for word in joining_words(units)}
     parted = [split(units, words) for units in named]
@@ -70,9 +71,13 @@ def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
     is that of a further role with the employer above."""
     made: list[list[Unit]] = []
     most_lines = 0
+    titles = {u.spot for units in all_units for u in units if _is_title(u.text)}
     for whole in all_units:
         units = [replace(u, text=without_aside_behind(u.text)) for u in whole]
-        named = [u for u in units if not (u.place or (may_be_aside(u.text) and not u.says))]
+        titled = any(_is_title(u.text) for u in units)
+        # “Internship” names a title alone, “Servicio Social” stands where the other jobs have theirs.
+        sure = [u for u in units if u.says or (not titled and (u.spot in titles or title_score(u.text) >= 2))]
+        named = [u for u in units if not u.place and (u in sure or not may_be_aside(u.text))]
         titled = any(title_score(u.text) >= 2 for u in named)
         fields = [u for u in named if titled and is_department(u.text)]
         named = [u for u in named if u not in fields]
@@ -82,6 +87,10 @@ def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
         made.append([_with_field(u, u not in named, fields) for u in units] if told else list(units))
         most_lines = max(most_lines, lines)
     return made
+
+
+def _is_title(text: str) -> bool:
+    return title_score(text) >= 2 and not may_be_aside(text)
 
 
 def _with_field(unit: Unit, aside: bool, fields: Sequence[Unit]) -> Unit:
@@ -106,6 +115,28 @@ def _may_tell_kind(unit: Unit, units: Sequence[Unit]) -> bool:
     others = [u for u in units if not u.place and u is not unit]
     titled = [u for u in others if title_score(u.text) >= 2]
     return not (unit.place or unit.says) and 0 < len(titled) < len(others) and in_small_letters(unit.text)
+
+
+def _without_last_towns(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """“Baker, Mossgate, Lyon” and “Cook, Halden, Hünfeld”: where one such heading ends in a town that we
+    know, those with as many commas end in one, too."""
+    standing: defaultdict[tuple[int, int, int], list[str]] = defaultdict(list)
+    for units in all_units:
+        for unit in units:
+            standing[unit.spot].append(unit.text)
+    ending = {spot for spot, texts in standing.items() if _end_in_towns(texts)}
+    return [
+        [replace(u, text=u.text.rpartition(", ")[0]) if u.spot in ending else u for u in units]
+        for units in all_units
+    ]
+
+
+def _end_in_towns(texts: Sequence[str]) -> bool:
+    commas = {text.count(", ") for text in texts}
+    if len(texts) < _LEAST_ALIKE or len(commas) > 1 or min(commas) < _COMMAS_OF_THREE:
+        return False
+    last = [text.rpartition(", ")[2] for text in texts]
+    return any(map(is_place, last)) and all(is_place(of) or towns.may_be_town(of) for of in last)
 
 
 def _without_towns_of_groups(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:

@@ -11,7 +11,7 @@ from shared.resume.heading_asides import may_be_aside
 from shared.resume.headings import section_of
 from shared.resume.job_lines import is_bullet
 from shared.resume.lexicon import title_score
-from shared.resume.line_parts import OF_A_JOB
+from shared.resume.line_parts import OF_A_JOB, OPENS, SECTION
 from shared.resume.reading import Line
 
 OTHER = "other"
@@ -25,6 +25,7 @@ _NEAR = 1.7
 """In em: how far a text's lines stand apart at most."""
 _LEAST_IN_TEXT = 4
 """Words of a text's line."""
+_OFTEN, _TITLED = 2, 2
 _SMALL = 0.9
 """Of the headings' size."""
 _OF_A_FIELD = re.compile(r"\s+(?:in|en|em|dans|im|nel|nella|nell.|w|we)\s+", re.IGNORECASE)
@@ -61,6 +62,8 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         name = named.get(index, "")
         current = found[-1][0]
         beside_date = index > 0 and index - 1 in dated
+        if name == current == "experience" and _is_title(line, lines[index + 1 : index + 2], looks):
+            name = ""
         if name and _inside_a_job(
             line, name, current, looks, strong, usual, texts[line.text], beside_date=beside_date
         ):
@@ -68,6 +71,8 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         if name and current == "experience" and _is_label_of_text(line, opened):
             name = ""
         of_a_job = line.part in OF_A_JOB
+        if not name and line.part == SECTION and _part_of(lines, index + 1) == OPENS:
+            name = OTHER
         if not name and not of_a_job and _looks_like_a_heading(lines, index, looks, strong, entry_looks):
             name = OTHER
         if name:
@@ -80,6 +85,16 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             found.append(("", []))
         found[-1][1].append(line)
     return [(name, tuple(content)) for name, content in found if name or content]
+
+
+def _part_of(lines: Sequence[Line], index: int) -> str:
+    return lines[index].part if index < len(lines) else ""
+
+
+def _is_title(line: Line, below: Sequence[Line], looks: Counter[Look]) -> bool:
+    """“Internship” above its date, in a type that twice as many sections' headings don't have."""
+    dated = any(dates.find(of.text, single=True) for of in below) and title_score(line.text) >= _TITLED
+    return dated and _OFTEN * looks[_look(line)] <= max(looks.values()) and not line.fresh
 
 
 def _of_a_field(line: Line, strong: Set[Look]) -> str:

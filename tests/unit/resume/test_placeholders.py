@@ -38,6 +38,7 @@ def test_what_a_template_left_says_which_part_it_stands_for(text: str, part: str
         (("Employer 3, Inc.¦Jan 2020 – Present", "Title 3"), ("Title 3", "Employer 3, Inc.")),
         (("Jan 2020 – Present¦Some Title", "Company name"), ("Some Title", "Company name")),
         (("Company, Location¦Jan 2020 – Present", "Job Title"), ("Job Title", "Company")),
+        (("Company name¦Jan 2020 – Present", "Forester"), ("Forester", "Company name")),
         (("Jan 2020 – Present¦Position, Company, City",), ("Position", "Company")),
     ],
 )
