@@ -13,11 +13,11 @@ from local.training.resume_rounds import File
 from shared.documents.resume import Job, Period
 from shared.resume import entries, fields, lexicon, role_patterns, roles
 from shared.resume.dates import Span
-from shared.resume.entries import Entry
 from shared.resume.heading_cuts import Cut
 from shared.resume.reading import Reading
 from shared.resume.role_features import Features, features
 from shared.resume.role_patterns import Choice
+from shared.resume.ruled_entries import Entry
 
 MASKS = (0.0, 0.3, 0.6)
 """Shares of the listed words that are struck out, a reading of each file for each."""

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from shared.documents.resume import Contact, Fields, Job, Period
-from shared.resume import contact, dates, entries, names
+from shared.resume import contact, dates, entries, job_points, names
 from shared.resume.entered_and_left import with_jobs_of_rows
 from shared.resume.job_sections import with_jobs
 from shared.resume.line_labels import labelled
 from shared.resume.placed_dates import with_placed_dates
 from shared.resume.plain_lines import without_writing_signs
 from shared.resume.reading import GivenJob, Line, Reading
+from shared.resume.ruled_entries import Entry
 from shared.resume.sections import OTHER, sections_of
 
 MAX_JOBS = 60
@@ -66,14 +67,14 @@ def _titled(lines: Sequence[Line]) -> list[Job]:
     return [_job(e) for e in titled] if 2 * len(titled) >= len(found) else []
 
 
-def _job(entry: entries.Entry) -> Job:
+def _job(entry: Entry) -> Job:
     heading = ", ".join(dict.fromkeys(u.text for u in entry.units))
     span = entry.span
     period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
     return Job(
         heading=heading or entry.role.title or entry.role.company,
         period=period,
-        points=tuple(entries.points_of(entry.body)),
+        points=tuple(job_points.points_of(entry.body)),
         title=entry.role.title,
         company=entry.role.company,
     )

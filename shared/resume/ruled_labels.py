@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shared.resume.entries import entries_by_rules
 from shared.resume.line_parts import HEADS, OPENS, OTHER, SECTION, TEXT
 from shared.resume.mended_lines import mended
 from shared.resume.reading import Line
+from shared.resume.ruled_entries import entries_by_rules
 from shared.resume.sections import sections_of
 
 

@@ -10,10 +10,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from shared.resume import pages
-from shared.resume.entries import Entry, read_entries
+from shared.resume.entries import read_entries
 from shared.resume.fields import parse
 from shared.resume.line_labels import Judged, is_better
 from shared.resume.reading import Line, Reading
+from shared.resume.ruled_entries import Entry
 from tests.unit.resume.resume_files import pdf
 
 Words = tuple[float, float, str]

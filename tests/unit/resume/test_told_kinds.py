@@ -7,7 +7,7 @@ import pytest
 
 from shared.resume import fields, name_texts, sections
 from tests.unit.resume.resume_files import BOLD, PLAIN
-from tests.unit.resume.test_template_kinds import ITALIC, jobs, text_lines
+from tests.unit.resume.template_files import ITALIC, jobs, text_lines
 
 
 def test_a_period_that_a_gap_parts_within_its_month_is_whole() -> None:
