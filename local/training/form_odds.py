@@ -3,11 +3,11 @@
     python -m local.training.form_odds [--only-print]
 
 From `suites/speakers`, answers by an author who knew neither code nor suites: every sentence of the solid
-ones is told, every one of the empty ones isn't. For plans from `suites/forms`, too, in which authors say it
+ones is told, every one of the empty ones isn't. From `suites/forms`, too, in which authors say it
 of each sentence, and whose general steps are told: `telling`'s model of plans, which is fitted on them, is
 asked by folds. Sources weigh the same, and in each both sides. Printed for each form: `auc` with each
 language left out of the fit in turn, and the shares that are then counted, of what is told (`told`) and of
-what is empty (`empty`); of plans by source.
+what is empty (`empty`), by source.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -32,9 +33,9 @@ from shared.assessment.scoring.table_words import Table
 FORMS: dict[Table, str] = {"motives": "motivation", "plans": "situational"}
 PULL, ROUNDS = 1.0, 40
 """How strongly weights are held near 0; steps of Newton's method."""
-KEPT = 0.93
-"""Share of a plan's told sentences that count: general steps look much like empty talk, and an answer whose
-every step is left out is judged as if it had none."""
+KEPT: dict[Table, float] = {"plans": 0.93, "motives": 0.9}
+"""Share of the told sentences that count: general steps look much like empty talk, and an answer whose every
+step is left out is judged as if it had none."""
 FOLDS = 5
 Values = NDArray[np.float64]
 
@@ -62,30 +63,30 @@ class Said:
 
 
 def read(table: Table) -> Said:
-    """What both authors wrote in this form; of motives the one."""
+    """What the authors wrote in this form."""
     said = Said.nothing()
     for path in sorted(speakers.OPENED.glob("*.jsonl")):
         for row in text_scorer.load(path, "language", "kind", "answer", "quality"):
             if row["kind"] != FORMS[table] or row["quality"] == "thin":
                 continue
             tag, texts = str(row["language"]), sentences(str(row["answer"]))
-            own = [_own(text, table, tag) for text in texts]
+            own = [telling.by_words(text, telling.PLAN, tag) or 0.0 for text in texts]
             said.add(
                 _features(texts, own, table, tag), [row["quality"] == "empty"] * len(texts), tag, "speakers"
             )
-    if table == "plans":
-        for path in sorted(telling_fit.FORMS.glob("*.jsonl")):
-            _read_forms(path.stem, said)
+    for path in sorted(telling_fit.FORMS.glob("*.jsonl")):
+        _read_forms(path.stem, table, said)
     return said
 
 
-def _read_forms(code: str, said: Said) -> None:
-    """Plans of `suites/forms`, each by a model of what tells something that never saw the answer."""
+def _read_forms(code: str, table: Table, said: Said) -> None:
+    """Answers of `suites/forms`, each by a model of what tells something that never saw it."""
     answers = text_scorer.load(telling_fit.FORMS / f"{code}.jsonl", "language", "kind", "sentences")
     empty = [text for _, text in telling_fit.empty(code, telling.PLAN, forms=False)]
     told = [*telling_fit.honest(code, telling.PLAN), *telling_fit.planned(code)]
     bad, good = telling_fit.rows_of(empty, code), telling_fit.rows_of(told, code)
     fold = np.random.default_rng(1).permutation(len(answers)) % FOLDS
+    own: list[list[float]] = [[] for _ in answers]
     for turn in range(FOLDS):
         seen = [pair for row, f in zip(answers, fold, strict=True) if f != turn for pair in row["sentences"]]
         more = [
@@ -93,18 +94,17 @@ def _read_forms(code: str, said: Said) -> None:
             for it in (False, True)
         ]
         model = telling_fit.fit([*bad, *more[0]], [*good, *more[1]])
-        for row in (row for row, f in zip(answers, fold, strict=True) if f == turn):
-            if row["kind"] != FORMS["plans"]:
-                continue
-            texts, tells = zip(*row["sentences"], strict=True)
-            own = sparse_logistic.odds(model, telling_fit.rows_of(texts, code)).tolist()
-            rows = _features(texts, own, "plans", str(row["language"]))
-            said.add(rows, [not one for one in tells], str(row["language"]), "forms")
-
-
-def _own(sentence: str, table: Table, language: str) -> float:
-    kind = telling.PLAN if table == "plans" else telling.MOTIVE
-    return telling.by_words(sentence, kind, language) or 0.0
+        for at in np.flatnonzero(fold == turn).tolist():
+            texts = [text for text, _ in answers[at]["sentences"]]
+            own[at] = sparse_logistic.odds(model, telling_fit.rows_of(texts, code)).tolist()
+    tells = [[bool(told) for _, told in row["sentences"]] for row in answers]
+    told_odds = [one for odds, some in zip(own, tells, strict=True) for one in compress(odds, some)]
+    threshold = float(np.quantile(told_odds, telling_fit.KEPT))
+    for row, odds, some in zip(answers, own, tells, strict=True):
+        if row["kind"] == FORMS[table]:
+            texts = [text for text, _ in row["sentences"]]
+            rows = _features(texts, [one - threshold for one in odds], table, str(row["language"]))
+            said.add(rows, [not one for one in some], str(row["language"]), "forms")
 
 
 def _features(texts: Sequence[str], own: Sequence[float], table: Table, language: str) -> list[Values]:
@@ -131,13 +131,20 @@ def fit(rows: Values, empty: NDArray[np.bool_], sources: NDArray[np.str_]) -> Va
 
 
 def fitted(said: Said, table: Table, but: str = "") -> Values:
-    """Weights by every language but one; of plans, KEPT of what is told counts."""
+    """Weights by every language but one; KEPT of what is told counts."""
     kept = np.array(said.languages) != but
     rows, empty, sources = np.array(said.rows)[kept], np.array(said.empty)[kept], np.array(said.sources)[kept]
     weights = fit(rows, empty, sources)
-    if table == "plans":
-        weights[-1] -= float(np.quantile(rows[~empty] @ weights, KEPT))
+    weights[-1] -= float(np.quantile(rows[~empty] @ weights, KEPT[table]))
     return weights
+
+
+def of_stories_words(said: Said) -> Values:
+    """Weights for English motives: by the words of stories, in every language, of the author of whom a whole
+    answer is told or isn't."""
+    some = np.array(said.sources) == "speakers"
+    rows = np.array(said.rows)[some] * np.array([name != "own" for name in form_odds.FEATURES])
+    return fit(rows, np.array(said.empty)[some], np.array(said.sources)[some])
 
 
 def left_out(said: Said, table: Table) -> dict[str, Any]:
@@ -169,6 +176,8 @@ def main() -> None:
         said = read(table)
         figures[table] = left_out(said, table)
         weights[str(table)] = fitted(said, table)
+        if table == "motives":
+            weights["motives_en"] = of_stories_words(said)
     if not options.only_print:
         linear_weights.write_table(form_odds.WEIGHTS, form_odds.FEATURES, weights)
     print(json.dumps(figures))

@@ -1,10 +1,10 @@
 """Does a sentence of a plan or of a motive tell something?
 
-Its words are judged as a story's are (`telling`), of plans also as steps that people take, whatever words of
-theirs are general; beside that, how much of it would fit every question of its form, and whether it holds a
-figure. No tense counts: most who speak tell what they would do in the present. `local/training/form_odds.py`
-weighs them, on answers of which authors who knew no code say what tells something, and prints what that is
-worth in a language left out.
+Its words are judged as a story's are (`telling`), and as what plans and motives are told in, whatever words
+of theirs are general; beside that, how much of it would fit every question of its form, and whether it holds
+a figure. No tense counts: most who speak tell what they would do in the present.
+`local/training/form_odds.py` weighs them, on answers of which authors who knew no code say what tells
+something, and prints what that is worth in a language left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from shared import languages
 from shared.assessment.scoring import definite, figures_and_names, linear_weights
 from shared.assessment.scoring.bands import clamp
 from shared.assessment.scoring.table_words import Table
@@ -36,7 +37,14 @@ def features(sentence: str, table: Table, story: float, own: float, language: st
 
 def odds(sentence: str, table: Table, story: float, own: float, language: str) -> float:
     """Above 0 when it tells nothing. `story`, `own`: odds that it is empty, by its words."""
-    return float(_weights()[table] @ features(sentence, table, story, own, language))
+    return float(weights_of(table, language) @ features(sentence, table, story, own, language))
+
+
+def weights_of(table: Table, language: str) -> NDArray[np.float64]:
+    """Of `FEATURES`. English motives have some of their own: there a story's words are known by what they
+    mean, too, and those of plans add nothing."""
+    rows = _weights()
+    return rows.get(f"{table}_{languages.base(language)}", rows[table])
 
 
 @lru_cache(maxsize=1)

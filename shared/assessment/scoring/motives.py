@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from shared.assessment.scoring import content_features, definite, figures_and_names, table_words, telling
 from shared.assessment.scoring.definite import Definite
 from shared.assessment.text import lexicon as lang
-from shared.documents.vocabulary import MOTIVE, MotivePart
+from shared.documents.vocabulary import MOTIVE, MotivePart, StarPart
 
 _ASKED = ("asked", "asked_self", "asked_when")
+_LIVED: tuple[StarPart, ...] = ("action", "situation", "result")
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,24 @@ class Motive:
     parts: frozenset[MotivePart]
     asked: tuple[MotivePart, ...]
     """The parts that the question asks for."""
+    hinted: frozenset[MotivePart]
+    """Parts that may be told in what doesn't seem to tell anything, too: nobody can call them missing."""
 
 
-def read(text: str, question: str, language: str) -> Motive:
-    """Count over what tells something of an answer, `text`."""
+def read(text: str, question: str, language: str, whole: str = "") -> Motive:
+    """Count over what tells something of an answer, `text`, out of the `whole` that was said."""
     found = definite.read(text, question, "motives", language)
     says = [s for s in lang.sentences(text) if found.within(s, language) >= definite.SAYS]
     parts = frozenset(part for part in MOTIVE if any(shows(part, s, language) for s in says))
-    return Motive(found, parts, asked(question, language))
+    # Who names no employer speaks to one, too: "your company" hints at nothing.
+    hinted = {part for part in MOTIVE if part != "employer" and _is_worded(part, whole, language)}
+    return Motive(found, parts, asked(question, language), parts | hinted)
+
+
+def _is_worded(part: MotivePart, whole: str, language: str) -> bool:
+    if part == "reason":
+        return shows(part, whole, language)
+    return any(content_features.shows(one, whole, language) for one in _LIVED)
 
 
 def asks(question: str, language: str) -> bool:
@@ -64,7 +75,7 @@ def shows(part: MotivePart, sentence: str, language: str) -> bool:
     if part != "example":
         return table_words.hold("motives", part, sentence, language)
     lists = lang.lexicon(language)
-    lived = any(content_features.shows(one, sentence, language) for one in ("action", "situation", "result"))
+    lived = any(content_features.shows(one, sentence, language) for one in _LIVED)
     figures = figures_and_names.count_numbers(lang.norms(sentence, language), lists)
     odds = telling.empty_odds(sentence, telling.STORY, language)
     return lived or figures > 0 or (odds is not None and odds < telling.SURELY)

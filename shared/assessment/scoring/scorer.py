@@ -156,7 +156,7 @@ def _form(given: ScoringInput, told: Told) -> Plan | Motive | None:
     if kinds.is_plan(given.kind):
         return plans.read(told.text, given.question, given.language, given.said.rest)
     if kinds.gives_reasons(given.kind):
-        return motives.read(told.text, given.question, given.language)
+        return motives.read(told.text, given.question, given.language, given.said.rest)
     return None
 
 

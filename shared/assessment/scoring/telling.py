@@ -297,11 +297,10 @@ def _only_supposes(sentence: str, language: str) -> bool:
 @once
 def empty_odds(sentence: str, kind: str, language: str) -> float | None:
     """Above 0 when the sentence tells nothing; None where the model was not fitted."""
-    odds = by_words(sentence, kind, language)
     if kind not in _FORMS:
-        return odds
-    story = empty_odds(sentence, STORY, language)
-    return None if story is None else form_odds.odds(sentence, _FORMS[kind], story, odds or 0.0, language)
+        return by_words(sentence, kind, language)
+    story, steps = empty_odds(sentence, STORY, language), by_words(sentence, PLAN, language)
+    return None if story is None else form_odds.odds(sentence, _FORMS[kind], story, steps or 0.0, language)
 
 
 def by_words(sentence: str, kind: str, language: str) -> float | None:

@@ -11,6 +11,7 @@ from shared.assessment.questions import follow_up, own_questions
 from shared.assessment.scoring import motives
 from shared.assessment.scoring.scorer import assess_answer
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import InterviewKind
 from tests.unit.assessment import spoken
@@ -65,7 +66,7 @@ def test_what_would_be_said_to_any_employer_earns_little_and_what_fits_this_one_
     assert lived.total > 3.6
     assert flattery.total < 2.2
     assert not lived.missing_parts
-    assert set(flattery.missing_parts) >= {"reason", "example", "employer"}
+    assert set(flattery.missing_parts) >= {"example", "employer"}
     quotes = [line.partition("„")[2] for line in lived.strengths if "„" in line]
     assert len(quotes) == len(set(quotes)) == 2
 
@@ -131,7 +132,18 @@ def test_a_motive_is_about_work_or_the_question_to_be_one() -> None:
 
 def test_no_part_of_a_story_is_missed() -> None:
     assert not {"situation", "task", "action", "result", "number"} & set(judged(VAGUE).missing_parts)
-    assert "reason" in judged(VAGUE).missing_parts
+    assert set(judged(VAGUE).missing_parts) == {"example", "employer"}
+
+
+def test_a_reason_in_general_words_is_not_called_missing() -> None:
+    change = judged(
+        "It's a professional shift. I've gained much from my last job, but now I want to gain an entirely new set "
+        "of skills and broaden my perspectives.",
+        "Why are you looking for a change?",
+    )
+    assert change.dimensions["structure"].why == Wording("en").say("structure.motive_general")
+    assert not change.missing_parts
+    assert change.total < 2.2
 
 
 def test_a_follow_up_asks_for_what_was_not_said_and_for_nothing_that_was() -> None:

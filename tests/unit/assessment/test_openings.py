@@ -67,6 +67,11 @@ def test_an_initial_ends_no_sentence_and_a_single_letter_does(said: str, count: 
     assert len(detector.sentences(said)) == count
 
 
+def test_a_sentence_ends_behind_what_it_quotes() -> None:
+    said = 'The boss said, "We never deserve you." Last year we built a tool. (It worked.) Then I left.'
+    assert list(lang.sentences(said))[1:] == ["Last year we built a tool", "(It worked", "Then I left"]
+
+
 @pytest.mark.parametrize("code", ["en", "de", "es", "fr", "pt", "it", "nl", "hi", "ja", "zh", "ar"])
 def test_where_nothing_is_found_the_page_says_what_to_tell(code: str) -> None:
     wording = Wording(code)

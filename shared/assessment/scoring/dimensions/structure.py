@@ -151,8 +151,10 @@ def _motive(
     band = 1 + (3.6 * total + 0.7 * order) * long_enough
     # Reasons of nothing definite would be given to any employer.
     band = min(band, 1.6 + 3.4 * motive.definite.substance)
-    unsaid = tuple(part for part in motive.asked if part not in found)
-    note = _note("motive", bool(found), bool(unsaid), motive.definite, evidence)
+    unsaid = tuple(part for part in motive.asked if part not in found | motive.hinted)
+    note = _note("motive", bool(found), len(found) < len(motive.asked), motive.definite, evidence)
+    if note[0] == "structure.motive" and not unsaid:
+        note = ("structure.motive_found" if found else "structure.motive_general", {})
     return Judged(clamp(band), 0.0, (note,), motive=found, unsaid=unsaid)
 
 
