@@ -232,8 +232,8 @@ def plain(text: str) -> str:
 def same_dates(job: Job, wanted: str) -> bool:
     """The same first and last month; where a side gives a year alone, the same year."""
     span = dates.find(wanted, single=True)
-    if span is None or job.period is None:
-        return span is None and job.period is None
+    if span is None or not span.start or job.period is None:
+        return (span is None or not span.start) and job.period is None
     year_only = re.match(r"\d{4}\s", wanted) or not re.search(
         r"[^\W\d]{3,}|\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}(?!\d)", wanted
     )

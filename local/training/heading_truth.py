@@ -108,7 +108,7 @@ def _job_of(entry: Entry, jobs: Sequence[dict[str, Any]]) -> dict[str, Any] | No
 
 def same_dates(span: Span | None, wanted: str) -> bool:
     """Whether dates as they were read are those of the truth."""
-    period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
+    period = Period(start=span.start, end=span.end, quote=span.quote) if span and span.start else None
     return bench.same_dates(Job(heading="", period=period, points=()), wanted)
 
 

@@ -10,6 +10,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from shared.resume import date_placeholders
+
 MAX_LINE = 400
 _FIRST_YEAR = 1950
 
@@ -143,7 +145,8 @@ _DURATION = re.compile(
 
 
 class Span(NamedTuple):
-    """A period in a text: months as YYYY-MM, `end` empty for the present; where it stands."""
+    """A period in a text: months as YYYY-MM, `end` empty for the present; where it stands. `start` is empty
+    for what a template left instead."""
 
     start: str
     end: str
@@ -157,6 +160,8 @@ class Span(NamedTuple):
 def find(text: str, *, single: bool = False) -> Span | None:
     """The first range of dates in a line; with `single`, a lone date where there is no range."""
     text = text[:MAX_LINE]
+    if left := date_placeholders.find(text):
+        return Span("", "", left[0], left.start(), left.end(), True)
     if not any(c.isdigit() for c in text):
         return None
     written, text = text, text.translate(_AS_OTHERS)

@@ -22,8 +22,8 @@ from shared.resume.roles import assign
 from shared.resume.ruled_entries import Entry, any_date, entries_by_rules
 
 
-def read_entries(lines: Sequence[Line]) -> list[Entry]:
-    """The jobs of one section, in its order."""
+def read_entries(lines: Sequence[Line], schools: Sequence[str] = ()) -> list[Entry]:
+    """The jobs of one section, in its order. `schools`: lines that name where somebody studied."""
     lines = mended(lines)
     labelled = any(line.part == OPENS for line in lines)
     entries = _labelled(lines) if labelled and not forms.rows_of(lines) else entries_by_rules(lines)
@@ -35,7 +35,7 @@ def read_entries(lines: Sequence[Line]) -> list[Entry]:
     for entry, at in zip(entries, dated, strict=True):
         # An employer's line may stand above the first of its roles: their lines are counted from the date's.
         entry.units = [replace(u, line=u.line + max(dated) - at) for u in units_of(entry.header)]
-    assign([e.units for e in entries], [e.role for e in entries])
+    assign([e.units for e in entries], [e.role for e in entries], schools)
     return _grouped(entries)
 
 
@@ -61,7 +61,12 @@ def _with_total_periods(entries: Sequence[Entry]) -> list[Entry]:
 
 def _holds(whole: dates.Span | None, part: dates.Span | None) -> bool:
     """Whether a period of years or months holds another that is shorter, or is as long and says months."""
-    if whole is None or part is None or not (whole.exact and (part.exact or dates.is_open(part))):
+    if (
+        whole is None
+        or part is None
+        or not (whole.start and part.start)
+        or not (whole.exact and (part.exact or dates.is_open(part)))
+    ):
         return False
     starts = whole.start[:4] <= part.start[:4] if whole.start.endswith("-01") else whole.start <= part.start
     last, end = (span.end or f"{date.today():%Y-%m}" for span in (whole, part))

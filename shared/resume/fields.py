@@ -10,6 +10,7 @@ from shared.documents.resume import Contact, Fields, Job, Period
 from shared.resume import contact, dates, entries, job_points, names
 from shared.resume.entered_and_left import with_jobs_of_rows
 from shared.resume.job_sections import with_jobs
+from shared.resume.line_features import SCHOOL
 from shared.resume.line_labels import labelled
 from shared.resume.placed_dates import with_placed_dates
 from shared.resume.plain_lines import without_writing_signs
@@ -43,9 +44,11 @@ def parse(reading: Reading) -> Fields:
 
 def _jobs(sections: Sequence[tuple[str, tuple[Line, ...]]]) -> list[Job]:
     jobs: list[Job] = []
+    studies = [line.text for name, lines in sections if name == "education" for line in lines]
+    schools = [text for text in studies if SCHOOL.search(text)]
     for name, lines in sections:
         if name == "experience":
-            jobs += [_job(entry) for entry in entries.read_entries(lines)]
+            jobs += [_job(entry) for entry in entries.read_entries(lines, schools)]
     names = [name for name, _ in sections]
     if "experience" not in names:
         # Jobs under a heading that we don't know: dated entries that name a title.
@@ -70,7 +73,7 @@ def _titled(lines: Sequence[Line]) -> list[Job]:
 def _job(entry: Entry) -> Job:
     heading = ", ".join(dict.fromkeys(u.text for u in entry.units))
     span = entry.span
-    period = Period(start=span.start, end=span.end, quote=span.quote) if span else None
+    period = Period(start=span.start, end=span.end, quote=span.quote) if span and span.start else None
     return Job(
         heading=heading or entry.role.title or entry.role.company,
         period=period,
@@ -93,7 +96,7 @@ def _given_job(job: GivenJob) -> Job:
 def period_of(text: str) -> Period | None:
     """The first range of dates in a line."""
     span = dates.find(text)
-    return Period(start=span.start, end=span.end, quote=span.quote) if span else None
+    return Period(start=span.start, end=span.end, quote=span.quote) if span and span.start else None
 
 
 def _years(jobs: Sequence[Job]) -> float:

@@ -13,20 +13,23 @@ from shared.resume import towns
 from shared.resume.heading_asides import in_small_letters, may_be_aside, without_aside_behind
 from shared.resume.heading_splits import piece_of, split
 from shared.resume.heading_units import Unit
-from shared.resume.lexicon import is_department, is_place, title_score, without_legal_form
+from shared.resume.lexicon import is_department, is_place, title_score, without_legal_form, words
 from shared.resume.name_kinds import kinds_of_name
 
 _OF_GROUP = 3
 """Names in the heading of an employer's first role: the employer, its town and the title."""
+_MOST_OF_SCHOOL = 0.6
+"""Of its words: people write its name in two ways."""
 _COMMAS_OF_THREE = 2
 """In “Baker, Mossgate, Lyon”."""
 _LEAST_ALIKE = 2
 """Headings."""
 
 
-def without_rests(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
-    """The headings of a section, in which such pieces are places."""
+def without_rests(all_units: Sequence[Sequence[Unit]], schools: Sequence[str] = ()) -> list[list[Unit]]:
+    """The headings of a section, in which such pieces are places. `schools`: where somebody studied."""
     made = _without_last_towns(_without_asides(_without_stops(all_units)))
+    made = _without_schools(made, [set(words(school)) for school in schools])
     return _with_towns(_without_towns_of_groups(_without_told_kinds(made)))
 
 
@@ -77,6 +80,25 @@ def _with_field(unit: Unit, aside: bool, fields: Sequence[Unit]) -> Unit:
         behind = (unit.line, unit.cell, unit.order + 1)
         text = " - ".join((text, *(field.text for field in fields if field.spot == behind)))
     return replace(unit, text=text, place=aside)
+
+
+def _without_schools(all_units: Sequence[Sequence[Unit]], schools: Sequence[Set[str]]) -> list[list[Unit]]:
+    """“Rowing Club – Rowan University” of somebody who studied there: beside a title and another name on its
+    line, the school is where the club is."""
+    made: list[list[Unit]] = []
+    for units in all_units:
+        titled = any(title_score(u.text) >= 2 for u in units)
+        names = Counter(u.line for u in units if not u.place and title_score(u.text) < 2)
+        made.append([
+            replace(u, place=True) if titled and names[u.line] > 1 and _is_one_of(u.text, schools) else u
+            for u in units
+        ])  # fmt: skip
+    return made
+
+
+def _is_one_of(text: str, schools: Sequence[Set[str]]) -> bool:
+    found = set(words(text))
+    return any(len(found & school) >= max(2, _MOST_OF_SCHOOL * len(found)) for school in schools)
 
 
 def _without_told_kinds(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:

@@ -30,9 +30,10 @@ class Role:
     company: str = ""
 
 
-def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role]) -> None:
-    """Fill in title and employer of every job of a section: first where words tell, then the others alike."""
-    all_units = without_rests(all_units)
+def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role], schools: Sequence[str] = ()) -> None:
+    """Fill in title and employer of every job of a section: first where words tell, then the others alike.
+    `schools`: lines that name where somebody studied."""
+    all_units = without_rests(all_units, schools)
     named = [[u for u in units if not u.place] or list(units) for units in all_units]
     words = {word for units in named for word in joining_words(units)}
     parted = [split(units, words) for units in named]

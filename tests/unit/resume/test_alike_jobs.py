@@ -94,3 +94,13 @@ def test_a_section_that_nobody_listed_holds_jobs_where_each_has_a_title_and_its_
     assert found == [
         ("Forester", "Mossgate Estates"), ("Warden", "Halden Trust"), ("Researcher", "Rowan Lab"),
     ]  # fmt: skip
+
+
+def test_a_club_at_the_school_that_somebody_studied_at_is_the_employer() -> None:
+    found = jobs(
+        ("Bold", "Rowing Club – Universitas Halden Mada¦2021 – 2022"), ("Italic", "Head of Training"), POINT,
+        ("Bold", "Green Prize – Universitas Haldn Mada¦2020 – 2021"), ("Italic", "Event Manager"), POINT,
+        ("Bold", "EDUCATION"), ("Plain", "Bachelor of Economics, Universitas Halden Mada"), ("Plain", "2023"),
+    )  # fmt: skip
+
+    assert found == [("Head of Training", "Rowing Club"), ("Event Manager", "Green Prize")]
