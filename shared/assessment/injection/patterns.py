@@ -21,6 +21,8 @@ from shared.assessment import patterns as tables
 
 _ALSO_MATCHED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 """Letters that `re.IGNORECASE` takes for i and s, and `str.lower` doesn't."""
+_ORDER = "imperative"
+"""The word list that patterns of orders begin with."""
 
 
 class PhrasePattern(NamedTuple):
@@ -39,7 +41,7 @@ def key(pattern: str) -> str:
 @lru_cache(maxsize=1)
 def rules() -> tuple[PhrasePattern, ...]:
     """All rules. Names in angle brackets in the file stand for its word lists."""
-    raw = tables.read("injection")
+    raw = _injection()
     words: dict[str, str] = raw["words"]
 
     def filled(pattern: str) -> str:
@@ -56,6 +58,11 @@ def _anchors_of(pattern: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _injection() -> dict[str, Any]:
+    return tables.read("injection")
+
+
+@lru_cache(maxsize=1)
 def _anchors() -> dict[str, list[str]]:
     folder = files("shared.assessment") / "patterns"
     read: dict[str, list[str]] = json.loads((folder / "anchors.json").read_text("utf-8"))
@@ -63,8 +70,26 @@ def _anchors() -> dict[str, list[str]]:
 
 
 def candidates(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """(rule, pattern) for every pattern that can match somewhere in this text, in the file's order."""
-    return _that_can_match(text, rules())
+    """(rule, pattern) for every pattern that can match somewhere in this text, in the file's order.
+
+    Those that begin an order are tried together first: where an order may begin is looked for once.
+    """
+    begins = _injection()["words"][_ORDER]
+    ordered = None
+    for name, pattern in _that_can_match(text, rules()):
+        if pattern.pattern.startswith(begins):
+            ordered = _orders().search(text) is not None if ordered is None else ordered
+            if not ordered:
+                continue
+        yield name, pattern
+
+
+@lru_cache(maxsize=1)
+def _orders() -> re.Pattern[str]:
+    """All patterns that begin an order, as one."""
+    begins = _injection()["words"][_ORDER]
+    rest = [rule.pattern.removeprefix(begins) for rule in rules() if rule.pattern.startswith(begins)]
+    return _compiled(begins + "(?:" + "|".join(f"(?:{one})" for one in rest) + ")")
 
 
 def _that_can_match(text: str, patterns: Iterable[PhrasePattern]) -> Iterator[tuple[str, re.Pattern[str]]]:

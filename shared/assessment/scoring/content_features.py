@@ -224,12 +224,13 @@ def _own_text(text: str, own: Sequence[lang.Token], lists: lang.Lexicon) -> str:
 def _beginning(folded: Iterable[str], parts: Sequence[str], lists: lang.Lexicon) -> int:
     """How many of these beginnings stand in the words. German nouns begin inside others: "Kundendienst".
 
-    `$` stands for a word's end ("meta$" is no half, "metade"), and in German `^` for its beginning."""
+    `$` stands for a word's end ("meta$" is no half, "metade"), and in German `^` for its beginning; in other
+    languages a new line does."""
     if lists.traits.nouns_have_capitals:
         written = "\n".join(f"^{word}$" for word in dict.fromkeys(folded))
         return sum(map(written.__contains__, parts))
-    written = "".join(f"\n{lang.bare(word, lists)}$" for word in dict.fromkeys(folded))
-    return sum(f"\n{part}" in written for part in parts)
+    written = "".join([f"\n{lang.bare(word, lists)}$" for word in dict.fromkeys(folded)])
+    return sum(map(written.__contains__, parts))
 
 
 @once

@@ -145,7 +145,8 @@ class Lexicon:
     tech: frozenset[str]
     numbers: frozenset[str]
     work: tuple[str, ...]
-    """Beginnings of words that people tell of work or study with; in German inside compounds, too."""
+    """Beginnings of words that people tell of work or study with, behind a new line; in German inside
+    compounds, too, and without."""
     leisure: tuple[str, ...]
     """The same for family, holidays, food and pastimes."""
 
@@ -160,10 +161,14 @@ def measured() -> tuple[str, ...]:
     return languages.having("lexicon.json")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def lexicon(language: str) -> Lexicon:
     """The lists of a language (by its base); empty ones when we have none."""
-    name = base(language)
+    return _lists(base(language))
+
+
+@lru_cache(maxsize=32)
+def _lists(name: str) -> Lexicon:
     raw: dict[str, str | list[str]] = {}
     if name in measured():
         raw = languages.load(name, "lexicon.json")
@@ -179,7 +184,8 @@ def lexicon(language: str) -> Lexicon:
 
     def beginnings(key: str) -> tuple[str, ...]:
         marked = (re.match(r"(\^?)(.*?)(\$?)$", part) for part in str(raw.get(key, "")).split())
-        return tuple(sorted({m[1] + folded(m[2]) + m[3] for m in marked if m}))
+        begins = "" if languages.traits(name).nouns_have_capitals else "\n"
+        return tuple(sorted({begins + m[1] + folded(m[2]) + m[3] for m in marked if m}))
 
     def phrases(key: str) -> Phrases:
         found = {
@@ -295,7 +301,7 @@ def content_stems(text: str, language: str) -> tuple[str, ...]:
     return (_short_stems if len(text) <= _SHORT else _content_stems)(text, language)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def question_frame(language: str) -> frozenset[str]:
     """Words that every question has, and their stems."""
     words = languages.traits(language).question_frame

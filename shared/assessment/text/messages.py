@@ -7,7 +7,7 @@ Questions come in the interview's language, feedback in the one that the candida
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from shared import languages
 from shared.figures import rounded
@@ -49,7 +49,7 @@ class Wording:
         return f"“{words}”" if self.differs else words
 
 
-@lru_cache(maxsize=16)
+@cache
 def _words(language: str, file: str) -> dict[str, str]:
     loaded: dict[str, str] = languages.load(language, file)
     return loaded
@@ -68,7 +68,7 @@ def say(language: str, key: str, **values: object) -> str:
     return Wording(language).say(key, **values)
 
 
-@lru_cache(maxsize=16)
+@cache
 def _said(language: str) -> dict[str, str]:
     """Examples of speech in a language, by the gap that they fill."""
     words = _words(FALLBACK, "messages.json") | _words(language, "messages.json")

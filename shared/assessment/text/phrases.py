@@ -23,6 +23,8 @@ class Phrases(tuple[tuple[str, ...], ...]):
         if self._written:
             return _find_written(words, self._written)
         by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return []
         found: list[tuple[int, int]] = []
         free = 0
         for position in [at for at, word in enumerate(words) if word in by_first]:

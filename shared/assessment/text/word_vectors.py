@@ -117,7 +117,7 @@ def gist(words: Sequence[str]) -> NDArray[np.float32]:
     places = [p for w in words if (p := _place(w)) is not None]
     if not places:
         return np.zeros(SIZE, np.float32)
-    mean = _english().rows[places].mean(0)
+    mean = np.add.reduce(_english().rows[places]) / len(places)
     unit: NDArray[np.float32] = mean / (np.linalg.norm(mean) + 1e-9)
     return unit
 

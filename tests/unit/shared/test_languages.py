@@ -19,8 +19,10 @@ ROOT = Path(__file__).parents[3]
 
 
 def _forget() -> None:
-    for cached in (languages.codes, languages.having, languages.traits, lexicon.lexicon, messages._words):
+    for cached in (languages.codes, languages.having, languages.traits, messages._words, messages._said):
         cached.cache_clear()
+    lexicon.lexicon.cache_clear()
+    lexicon._lists.cache_clear()
     language_id._distinctive_words.cache_clear()
     generation.bank.cache_clear()
 
