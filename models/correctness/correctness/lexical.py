@@ -121,17 +121,7 @@ SPELLED = {
 
 def numbers(text: str) -> set[str]:
     """Digits and the small number words, so that "two" and "2" agree."""
-    spelled = {
-        "zero": "0",
-        "one": "1",
-        "once": "1",
-        "two": "2",
-        "twice": "2",
-        "three": "3",
-        "four": "4",
-        "five": "5",
-    }
-    return set(NUMBER.findall(text)) | {spelled[w] for w in words(text) if w in spelled}
+    return set(NUMBER.findall(text)) | {SPELLED[w] for w in words(text) if w in SPELLED}
 
 
 def negations(text: str) -> int:
