@@ -630,7 +630,7 @@ train-correctness: install ## Train the correctness model, bit for bit the same 
 train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER
 	@$(UV) sync --project models/correctness --frozen --quiet
 	@mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl
-	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_relevance "$(CURDIR)/build/answers.jsonl"
+	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_relevance "$(CURDIR)/build/answers.jsonl" --vectors "$(CURDIR)/build/relevance-vectors.npz"
 
 .PHONY: leaderboard-demo
 leaderboard-demo: .venv/.synced ## Simulated leaderboards over weeks: is the true top found, is anybody told? [ARGS="--people 400 12"]

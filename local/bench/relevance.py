@@ -26,11 +26,13 @@ from local.bench import text_scorer
 from local.bench.asked_questions import FolderError, Spoken, read
 from local.bench.ranking import ranks
 from local.bench.text_scorer import Asked, Judgement
-from local.stack.paths import MODELS, python_of
+from local.stack.paths import MODELS, ROOT, python_of
 
 MIN_WORDS = 25
 _AT_ONCE = 2
 """Processes that judge pairs."""
+VECTORS = ROOT / "build" / "relevance-vectors.npz"
+"""What training encoded, so that it isn't encoded again."""
 _NOT_SCORED = 1.0
 """The lowest band: an answer that is refused ranks with the worst."""
 
@@ -53,7 +55,8 @@ def readings(answers: Sequence[Spoken]) -> tuple[str, dict[tuple[int, str], dict
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.jsonl"
         export(answers, path)
-        command = [str(python_of(MODELS / "correctness")), "-m", "correctness.relevance_batch", str(path)]
+        python, module = str(python_of(MODELS / "correctness")), "correctness.relevance_batch"
+        command = [python, "-m", module, str(path), "--vectors", str(VECTORS)]
         finished = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if finished.returncode != 0:
         raise SystemExit("the relevance model could not read the answers; see above")

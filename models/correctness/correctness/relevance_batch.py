@@ -19,11 +19,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from correctness.encoder import Encoded, Encoder, load_encoders
+from correctness.encoder import Encoder
 from correctness.relevance import RelevanceJudge, RelevanceModel, load
 from correctness.relevance_fit import fit_together
+from correctness.remembering import Remembering, remembering
 from correctness.train_relevance import (
     Embed,
     kinds_left_out,
@@ -37,29 +36,11 @@ from correctness.training_set import Answer, Kind, Spoken, answers, corpus, exam
 
 _AT_ONCE = 2
 """Folds that are fitted at the same time, each on one core."""
-_NO_TOKENS = np.zeros((0, 384), np.float32)
-
-
-class Remembering:
-    """An encoder that encodes no text twice. It keeps sentences only: tokens would take a gigabyte."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, Encoded] = {}
-
-    def encode(self, wanted: Sequence[str]) -> list[Encoded]:
-        new = [t for t in dict.fromkeys(wanted) if t not in self._known]
-        for text, found in zip(new, self._encoder.encode(new) if new else (), strict=True):
-            self._known[text] = replace(found, tokens=_NO_TOKENS, spans=())
-        return [self._known[t] for t in wanted]
-
-    def vector(self, text: str) -> Any:
-        return self.encode([text])[0].both
 
 
 def judged(
     model: RelevanceModel,
-    encoder: Encoder | Remembering,
+    encoder: Encoder,
     rows: Sequence[tuple[int, Spoken]],
     asked: dict[str, list[str]],
 ) -> Iterator[dict[str, Any]]:
@@ -105,9 +86,10 @@ def of_fold(
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("interviews", type=Path)
+    parser.add_argument("--vectors", type=Path, help="what texts were encoded to before; new ones are added")
     options = parser.parse_args()
     model, rows = load(), interviews(options.interviews)
-    encoder = Remembering(load_encoders(("minilm",))["minilm"])
+    encoder = remembering(options.vectors)
     asked: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row.question not in asked[row.interview]:
@@ -122,6 +104,7 @@ def main() -> int:
     kinds = corpus()
     found = answers(kinds, rows)
     encoder.encode(texts(kinds, found))
+    encoder.keep()
     one_fold = partial(of_fold, rows, asked, found, kinds, encoder)
     folds = list(enumerate(split((a.group for a in found), 1)))
     with ProcessPoolExecutor(_AT_ONCE, mp_context=get_context("spawn")) as pool:

@@ -19,9 +19,10 @@ from pathlib import Path
 
 import numpy as np
 
-from correctness.encoder import Floats, load_encoders
+from correctness.encoder import Floats
 from correctness.relevance import MODEL, Array, Asked, RelevanceModel, spoken_passages, topics_from
 from correctness.relevance_fit import SEEDS, fit_together
+from correctness.remembering import remembering
 from correctness.training_set import Answer, Kind, answers, corpus, example, interviews, names, texts
 
 FOLDS = 4
@@ -208,13 +209,6 @@ def auc(chance: Array, right: Sequence[bool]) -> float:
     return float(roc_auc_score(list(right), chance))
 
 
-def embedding(wanted: Sequence[str]) -> Embed:
-    """Every text encoded once."""
-    encoder = load_encoders(("minilm",))["minilm"]
-    known = {t: e.both for t, e in zip(wanted, encoder.encode(list(wanted)), strict=True)}
-    return known.__getitem__
-
-
 def told(name: str, pairs: Sequence[Tried], chance: Array) -> None:
     """Print how well right and wrong are told apart, and how many right ones would be doubted."""
     if not pairs:
@@ -229,11 +223,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("interviews", type=Path, nargs="?")
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--vectors", type=Path, help="what texts were encoded to before; new ones are added")
     options = parser.parse_args()
     kinds = corpus()
     spoken = interviews(options.interviews) if options.interviews else []
     found = answers(kinds, spoken)
-    embed = embedding(texts(kinds, found))
+    encoder = remembering(options.vectors)
+    encoder.encode(texts(kinds, found))
+    encoder.keep()
+    embed = encoder.vector
     pairs = strangers_left_out(found, kinds, embed)
     unknown = kinds_left_out(found, kinds, embed)
     chance, strange = chances(pairs), chances(unknown, STRANGE_WRONG)
