@@ -33,6 +33,10 @@ VOTE, SURE_VOTE = 12.0, 0.05
 named: of typed wordings left out, 0.88 have that very topic and 0.98 it or one near it, for 0.71 and 0.88 by
 the nearest question alone."""
 
+AS_LIKELY = 0.3
+"""Of the best topic's votes: from there on another topic may be what is asked for, and an answer to it is no
+answer to another question."""
+
 STANDS_OUT = 2.5
 """How far the topic that an answer suits best must stand above all that aren't its kin to be named. Of
 answers whose author was left out 6 in 100 are named so, 0.88 of them exactly and all at least nearly; from
@@ -131,8 +135,8 @@ class RelevanceModel:
         votes = np.bincount(self.bank_topic, np.exp(VOTE * (likeness - nearest)), len(self.topics))
         best = int(votes.argmax())
         sure = nearest >= SAME_QUESTION and votes[best] >= SURE_VOTE * votes.sum()
-        kin = self.topics[best].near | {self.topics[best].key}
-        near = np.array([topic.key in kin for topic in self.topics])
+        kin = self.topics[best].near
+        near = (votes >= AS_LIKELY * votes[best]) | np.array([topic.key in kin for topic in self.topics])
         spared = (likeness >= SAME_QUESTION) | near[self.bank_topic]
         if without is not None:
             spared[without] = True

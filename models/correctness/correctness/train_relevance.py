@@ -66,7 +66,7 @@ def model_of(
     at = {topic.key: n for n, topic in enumerate(topics)}
     asked = [(at[key], q) for key in known for q in kinds[key].questions]
     return RelevanceModel(
-        version="relevance-5",
+        version="relevance-6",
         passage_question=maps["pq"],
         passage_answer=maps["pa"],
         whole_question=maps["wq"],
