@@ -236,8 +236,7 @@ def _probes(said: AnswerText) -> list[str]:
         after = timed.tokens[index + 1].start if index + 1 < len(timed.tokens) else len(clean)
         if index + 1 < len(timed.tokens) and not any(c in _MARKS for c in clean[token.end : after]):
             continue
-        while first < index and timed.tokens[first].norm in _JOINS:
-            first += 1
+        first += _opening(timed.tokens[first:index], lists)
         stop = _phrase_end(said, first, index + 1)
         if lang.length(timed.tokens[first:stop]) >= 4:
             found = timed.slice(first, stop)
@@ -251,6 +250,12 @@ def _probes(said: AnswerText) -> list[str]:
         first = index + 1
     ranked.sort(key=lambda pair: -pair[0])
     return [quote for value, quote in ranked[:4] if value >= 2]
+
+
+def _opening(tokens: Sequence[lang.Token], lists: lang.Lexicon) -> int:
+    """How many of them only begin to speak, or join a phrase to the one before."""
+    said = (token.norm not in _JOINS and token.norm not in lists.fillers for token in tokens)
+    return next((at for at, one in enumerate(said) if one), len(tokens))
 
 
 def _phrase_end(said: AnswerText, first: int, end: int) -> int:

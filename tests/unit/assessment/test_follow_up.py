@@ -82,5 +82,12 @@ def test_our_own_probe_is_not_repeated_and_never_quotes_an_order() -> None:
     assert follow_up.template(AnswerText.of(text, "en"), None, [CONFLICT, first.text]) is None
 
 
+def test_our_own_probe_begins_behind_hesitations() -> None:
+    text = "Um so uh I built the billing pipeline with two colleagues."
+    probe = follow_up.template(AnswerText.of(text, "en"), None, [CONFLICT])
+    assert probe is not None
+    assert probe.quote == "I built the billing pipeline with two colleagues"
+
+
 def test_nothing_said_is_not_probed() -> None:
     assert follow_up.template(AnswerText.of("um yes", "en"), None, []) is None
