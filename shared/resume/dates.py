@@ -138,8 +138,8 @@ _SHORT_END = re.compile(
 _SINGLE = re.compile(_point(1), re.IGNORECASE)
 _OPEN = re.compile(_point(1) + rf"\s?[{_DASH}]{{1,2}}\s*$", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\(?\s?(?<!\d)\d{1,2}\+?\s?(?:years?|yrs?|jahre?n?|años?|ans?|anos?|anni|anno|jaar|months?|mos?|monate?n?|mes(?:es)?|mois|mesi|mese|maand(?:en)?|lat|rok|वर्ष|साल|महीने|माह)(?![^\W_])"
-    r"(?:,?\s?(?:and|und|y|et|e)?\s?\d{1,2}\s?(?:months?|mos?|monate?n?|mes(?:es)?|mois|mesi|mese|maand(?:en)?|महीने|माह)(?![^\W_]))?\.?\s?\)?",
+    r"\(?\s?(?<!\d)\d{1,2}\+?\s?(?:years?|yrs?|jahre?n?|años?|ans?|anos?|anni|anno|jaar|months?|mos?|monate?n?|m[eê]s(?:es)?|mois|mesi|mese|maand(?:en)?|miesi[ąę]c(?:e|y)?|lat|lata|rok|वर्ष|साल|महीने|माह)(?![^\W_])"
+    r"(?:,?\s?(?:and|und|y|et|e)?\s?\d{1,2}\s?(?:months?|mos?|monate?n?|m[eê]s(?:es)?|mois|mesi|mese|maand(?:en)?|miesi[ąę]c(?:e|y)?|महीने|माह)(?![^\W_]))?\.?\s?\)?",
     re.IGNORECASE,
 )
 
@@ -205,6 +205,12 @@ def is_open(span: Span) -> bool:
 def without_durations(text: str) -> str:
     """The text without “(3 years 2 months)”, which LinkedIn writes behind a period."""
     return _DURATION.sub(" ", text)
+
+
+def is_period(text: str) -> bool:
+    """Only a period: “May 2019 – June 2020”."""
+    span = find(text)
+    return span is not None and len(span.quote) >= 0.8 * len(text.strip())
 
 
 def is_duration(text: str) -> bool:

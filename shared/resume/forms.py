@@ -12,7 +12,7 @@ from shared.resume.lexicon import COLUMN_TITLES, ENTRY_LABELS
 from shared.resume.line_parts import OPENS
 from shared.resume.reading import Line
 
-_LEADER = re.compile(r"\s*(?:\.\s?){5,}\s*|\s*…{2,}\s*|\s*_{4,}\s*")
+_LEADER = re.compile(r"\s*(?:\.\s?){5,}\s*|\s*…{2,}\s*|\s*_{4,}\s*|\s*[-–—=]{5,}\s*")
 """“Casa Moreno ........ 2020 – 2022”: what a word processor draws from a tab to its stop."""
 _MOST_WORDS = 14
 """A longer text behind a label is a sentence, whatever the label says."""

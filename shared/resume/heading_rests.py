@@ -46,6 +46,13 @@ def _without_stops(all_units: Sequence[Sequence[Unit]]) -> Sequence[Sequence[Uni
     ]
 
 
+def lists_duties(text: str) -> bool:
+    """“Software implementation, testing.” below an employer: a line of text where a title could stand."""
+    first, _, others = text.partition(", ")
+    named = title_score(first) >= 2 or without_legal_form(text) != text
+    return text.endswith(".") and bool(others) and not named
+
+
 def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
     """Departments, and what kind of firm an employer is, where the heading names title and employer, too, or
     is that of a further role with the employer above."""
@@ -64,7 +71,13 @@ def _without_asides(all_units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
         lines = len({u.line for u in units})
         further = titled and lines < most_lines
         told = len(named) >= 2 or (len(named) == 1 and (further or _names_both(named[0])))
-        made.append([_with_field(u, u not in named, fields) for u in units] if told else list(units))
+        # A team alone behind a title, “Nurse, Rowan Home Team”, is all that names the employer.
+        alone = titled and len(named) == 1 and not further
+        made.append(
+            [_with_field(u, u not in named, fields) for u in units]
+            if told
+            else list(whole if alone else units)
+        )
         most_lines = max(most_lines, lines)
     return made
 

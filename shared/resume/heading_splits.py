@@ -76,6 +76,8 @@ def split(units: list[Unit], others: Set[JoiningWord] = frozenset()) -> list[Uni
     for unit in units:
         at_word = _at_word(unit.text, others)
         slashed = _SLASH.split(unit.text)
+        if len(slashed) > 2:  # “Mossgate: Baker / Pastry Cook”
+            slashed = unit.text.split(": ", 1)
         bare = [PARENTHESIS.sub("", part) for part in slashed]
         if len(slashed) == 2 and _unlike(*slashed) and not any(map(is_department, bare)):
             made += [piece_of(unit, p, i) for i, p in enumerate(slashed)]

@@ -15,9 +15,12 @@ from shared.resume.towns import may_be_town
 
 _SIGNS = "→⇒➔⟶➜➤▸►|¦‖•·・–—‒‐−»›>:~⋅‧∙▪●■◆♦◇○★✦"
 """What people put between a heading's pieces."""
-_STRONG = re.compile(rf"\s+(?:[{_SIGNS}\\]|//|::|\\\\)\s+|\s+-{{1,2}}\s+|\s*[|•·]\s*|\s+@\s*|\s*;\s+")
-_SLASH = re.compile(r"\s+/\s+")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĆČŁŃŚŠŹŻŽ"
+_STRONG = re.compile(
+    rf"\s+(?:[{_SIGNS}\\]|//|::|\\\\)\s+|\s+-{{1,2}}\s+|\s+[-–—](?=[{_CAPITAL}][^\W\d_])"
+    rf"|\s*[|•·]\s*|\s+@\s*|\s*;\s+"
+)
+_SLASH = re.compile(r"\s+/\s+")
 AT = re.compile(
     r"\s+(?:at(?:\sthe)?|bei(?:m|\sder|\sdem)?|chez|presso(?:\sla|\sil|\slo)?|w firmie|bij)"
     rf"\s+(?=[{_CAPITAL}\d\"“])"
@@ -49,7 +52,9 @@ _JOINING = re.compile(
     r"\s+(?:at|for|with|bei|für|chez|pour|en|para|na|no|em|presso|per|bij|voor|w|dla|in|im)$|\s*@$"
 )
 """“Bricklayer for **Kilnwood**”: what joins a piece to the next, in other type."""
-_SITE_BEHIND = re.compile(r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)?$", re.IGNORECASE)
+_SITE_BEHIND = re.compile(
+    r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)?$|(?<=\S)\s+(?:https?://|www\.)\S+$", re.IGNORECASE
+)
 _LEADING_TO_DATE = re.compile(
     r"[,\s]+(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
 )

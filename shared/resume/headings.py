@@ -52,7 +52,8 @@ def tidy(text: str) -> str:
     text = unspread(text)
     text = _PARENTHESIS.sub("", text)
     text = _TAIL.sub("", _LEADING.sub("", text))
-    return text.casefold().replace("’", "'")
+    # Turkey's capital “İ” folds to an “i” with a dot above it.
+    return text.casefold().replace("i\u0307", "i").replace("’", "'")
 
 
 def unspread(text: str) -> str:

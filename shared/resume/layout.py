@@ -19,6 +19,7 @@ from shared.resume.colours import Box
 from shared.resume.columns import Region, halves, regions_of
 from shared.resume.dates import find as find_date
 from shared.resume.headings import section_of
+from shared.resume.lone_signs import as_points
 from shared.resume.open_tables import open_tables_of
 from shared.resume.right_to_left import mirrored
 from shared.resume.rows import Glyph, Row, Word, in_one_size, refresh, rows_of, text_of
@@ -73,7 +74,7 @@ def page_regions(
 
     `before` is the gutter of the page before: a layout goes on over the pages. `rules`: the lines drawn.
     """
-    upright = [g for g in glyphs if not g.turned]
+    upright = as_points([g for g in glyphs if not g.turned])
     rows = _with_turned_headings(mirrored(rows_of(upright)), rows_of([g for g in glyphs if g.turned]))
     regions = _as_before(rows, before) if before else None
     gutter = before

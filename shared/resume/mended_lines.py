@@ -7,18 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shared.resume import dates
+from shared.resume import broken_headings, dates
 from shared.resume.forms import told_by_columns, without_label, without_leader, without_repeated_labels
 from shared.resume.heading_units import says_worked
 from shared.resume.job_lines import (
     BULLET,
     HEADER_WORDS,
-    Style,
     body_style,
-    header_date,
     is_bullet,
     is_dated_bullet,
-    is_prose,
     style_of,
 )
 from shared.resume.lexicon import is_place, title_score
@@ -26,18 +23,12 @@ from shared.resume.line_parts import HEADS, OPENS, TEXT
 from shared.resume.reading import Line
 
 _PICTURE = re.compile(r"^[\u2300-\u24ff\u2600-\u26ff\U0001f000-\U0001faff\ue000-\uf8ff\ufe0f]+\s*(?=\w)")
-_UNSET: Style = ("", 0.0, False)
 _MOST_TO_DATE = 6
 """Letters before a date that a line begins with: “from ”, “vom ”."""
 _MOST_BEFORE = 2
 """Signs before a date that a line begins with."""
 _LEAST_IN_TEXT = 2
 """Words of a job's text behind its heading: “Driver cat. C+E” has none."""
-_OPEN = re.compile(
-    r"(?:[,&/(–|·•-]|\s(?:and|of|for|und|für|et|de|des|du|y|e|en|van|di|do|da|z|w|i))$", re.IGNORECASE
-)
-_SIGNS = frozenset("&(–|·•")
-"""What ends the first of a broken heading's lines, and what may open the second."""
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 _MOST_BROKEN, _MOST_REST = 9, 3
 """Words of a heading whose last word breaks, and of the line that it goes on in."""
@@ -52,7 +43,7 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     lines = without_repeated_labels([line if line.says else without_label(line) for line in lines])
     lines = _whole_dates([line for line in lines if line.text.strip()])
     body = body_style(lines)
-    lines = _with_broken_headings(_whole_headings(lines, body))
+    lines = broken_headings.mended(lines, body)
     made: list[Line] = []
     for line in (
         part for before, whole in zip([None, *lines], lines, strict=False) for part in _run_on(whole, before)
@@ -79,73 +70,11 @@ def mended(lines: Sequence[Line]) -> list[Line]:
 def _without_signs(line: Line) -> Line:
     """“⌚ 2019 – 2021   ⚑ Lyon”: pictures before a date and a place, some of which are read as points."""
     cells = [_PICTURE.sub("", cell) for cell in line.cells]
-    if cells and BULLET.match(cells[0]) and _is_period(rest := BULLET.sub("", cells[0], count=1)):
+    if cells and BULLET.match(cells[0]) and dates.is_period(rest := BULLET.sub("", cells[0], count=1)):
         cells[0] = rest
     if tuple(cells) == line.cells or not all(cells):
         return line
     return line.model_copy(update={"cells": tuple(cells), "text": " ".join(cells), "runs": ()})
-
-
-def _is_period(text: str) -> bool:
-    span = dates.find(text)
-    return span is not None and len(span.quote) >= 0.8 * len(text.strip())
-
-
-def _with_broken_headings(lines: Sequence[Line]) -> list[Line]:
-    """“2019 – 2021: Forester, Mossgate” above “Estates”: a heading in one type that fills its line."""
-    edge = max((line.right for line in lines), default=0.0)
-    made: list[Line] = []
-    for line in lines:
-        before = made[-1] if made else None
-        if before is not None and _breaks_at(before, line, edge):
-            text = f"{before.text} {line.text}"
-            made[-1] = _with_text(before, text).model_copy(update={"y": line.y, "right": line.right})
-        else:
-            made.append(line)
-    return made
-
-
-def _breaks_at(before: Line, line: Line, edge: float) -> bool:
-    """Whether a dated heading's line is full, and the one below goes on with it."""
-    if before.page != line.page or len(before.cells) != 1 or len(line.cells) != 1 or is_bullet(line):
-        return False
-    near = abs(line.x - before.x) < 2 and 0 < before.y - line.y < 1.7 * line.size
-    letter = (before.right - before.x) / max(1, len(before.text))
-    full = before.right + letter * (1 + len(line.text.split(" ")[0])) > edge
-    if not (near and full and before.size == line.size and 2 * line.right < edge + line.x):
-        return False
-    if line.text.endswith(".") or dates.find(line.text, single=True) is not None:
-        return False
-    if header_date(before) is None:
-        goes_on = _OPEN.search(before.text) or (line.text[:1].islower() and title_score(before.text) >= 2)
-        return bool(goes_on) and not is_prose(before)
-    return bool(_OPEN.search(before.text)) or line.text[:1] in _SIGNS or line.text[:1].islower()
-
-
-def _whole_headings(lines: Sequence[Line], body: Style | None) -> list[Line]:
-    """“**Officer responsible for**   2019 – 2021” above “**training**”: a heading too long for its line."""
-    made: list[Line] = []
-    for line in lines:
-        before = made[-1] if made else None
-        if (
-            before is None
-            or len(before.cells) != 2
-            or style_of(before) in (body, _UNSET)
-            or style_of(line) != style_of(before)
-            or len(line.cells) != 1
-            or abs(line.x - before.x) > 2
-            or not 0 < before.y - line.y < 1.7 * line.size
-            or not (line.text[:1].islower() or _OPEN.search(before.cells[0]))
-            or dates.find(before.cells[1], single=True) is None
-            or dates.find(line.text, single=True) is not None
-        ):
-            made.append(line)
-            continue
-        cells = (f"{before.cells[0]} {line.text}", before.cells[1])
-        made[-1] = before.model_copy(
-            update={"cells": cells, "text": " ".join(cells), "runs": (), "y": line.y}
-        )
-    return made
 
 
 def _whole_dates(lines: Sequence[Line]) -> list[Line]:
@@ -236,7 +165,11 @@ def _broken_cell(line: Line) -> int | None:
         return None
     if _BROKEN.search(line.cells[0]):
         return 0
-    return 1 if len(line.cells) == 2 and _is_period(line.cells[0]) and _BROKEN.search(line.cells[1]) else None
+    return (
+        1
+        if len(line.cells) == 2 and dates.is_period(line.cells[0]) and _BROKEN.search(line.cells[1])
+        else None
+    )
 
 
 def _join_dates(lines: list[Line], index: int, side: int) -> None:
@@ -284,7 +217,7 @@ def _heading_and_text(text: str, before: Line | None) -> tuple[str, str] | None:
         named = _SENTENCE.sub(" | ", text[: span.at].strip(" ."))
         heading = text[: span.stop] if says_worked(text) else f"{named} | {span.quote}"
         return heading, text[ends.end() :]
-    if span is None and not (before is not None and ", " in text and _is_period(before.text)):
+    if span is None and not (before is not None and ", " in text and dates.is_period(before.text)):
         return None
     stop = span.stop if span is not None else 0
     ends = _SENTENCE.search(text, stop)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from shared.resume import towns
 from shared.resume.heading_asides import is_address, without_aside_behind
 from shared.resume.heading_cuts import Cut, cuts_of, more_cuts_of, subjects_of
-from shared.resume.heading_rests import title_among_parts, without_rests
+from shared.resume.heading_rests import lists_duties, title_among_parts, without_rests
 from shared.resume.heading_splits import PARENTHESIS, inside, joining_words, piece_of, split, without_places
 from shared.resume.heading_units import TRIM, Unit
 from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
@@ -33,6 +33,7 @@ class Role:
 def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role], schools: Sequence[str] = ()) -> None:
     """Fill in title and employer of every job of a section: first where words tell, then the others alike.
     `schools`: lines that name where somebody studied."""
+    duties = [[u.text for u in units[1:] if lists_duties(u.text)] for units in all_units]
     all_units = without_rests(all_units, schools)
     named = [[u for u in units if not u.place] or list(units) for units in all_units]
     words = {word for units in named for word in joining_words(units)}
@@ -44,8 +45,9 @@ def assign(all_units: Sequence[Sequence[Unit]], roles: Sequence[Role], schools: 
         _fill(cuts[choice.cut].units, role, choice)
     for role, company in zip(roles, towns.without_towns([r.company for r in roles]), strict=True):
         role.company = _tidy_company(company)
-    for role, title in zip(roles, _without_places([r.title for r in roles]), strict=True):
-        role.title = title
+    titles = _without_places([r.title for r in roles])
+    for role, title, told in zip(roles, titles, duties, strict=True):
+        role.title = "" if any(title in text for text in told) else title
 
 
 def decided(headings: Sequence[list[Cut]]) -> tuple[list[list[Cut]], list[Choice]]:

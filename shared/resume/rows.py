@@ -81,7 +81,7 @@ def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
     made: list[Glyph | None] = list(glyphs)
     by_place: dict[tuple[int, int], list[int]] = {}
     for index, glyph in enumerate(glyphs if accents else ()):
-        if glyph.text[-1:].isalpha():
+        if glyph.text[-1:].isalpha() and not _accent(glyph.text):  # Unicode counts “ˆ” and “ˇ” as letters
             by_place.setdefault((int(glyph.x0 // 16), int(glyph.y // 16)), []).append(index)
     for index in accents:
         accent = glyphs[index]

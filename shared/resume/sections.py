@@ -70,6 +70,8 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             name = ""
         if name and current == "experience" and _is_label_of_text(line, opened):
             name = ""
+        if not name and opened is not None and opened is lines[index - 1] and _ends_heading(opened, line):
+            continue
         of_a_job = line.part in OF_A_JOB
         if not name and line.part == SECTION and _part_of(lines, index + 1) == OPENS:
             name = OTHER
@@ -95,6 +97,13 @@ def _is_title(line: Line, below: Sequence[Line], looks: Counter[Look]) -> bool:
     """“Internship” above its date, in a type that twice as many sections' headings don't have."""
     dated = any(dates.find(of.text, single=True) for of in below) and title_score(line.text) >= _TITLED
     return dated and _OFTEN * looks[_look(line)] <= max(looks.values()) and not line.fresh
+
+
+def _ends_heading(heading: Line, line: Line) -> bool:
+    """“EXPERIÊNCIA” above “PROFISSIONAL” in a narrow margin: one heading."""
+    if len(heading.cells) > 1 or len(line.cells) > 1 or _look(heading) != _look(line):
+        return False
+    return section_of(f"{heading.text} {line.text}") == section_of(heading.text)
 
 
 def _of_a_field(line: Line, strong: Set[Look]) -> str:

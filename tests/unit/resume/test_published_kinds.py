@@ -1,0 +1,125 @@
+"""Kinds of files that people publish and none of our own rounds had, each made again with invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.resume import dates, fields, lone_signs, rows
+from shared.resume.headings import section_of
+from shared.resume.reading import Line, Reading
+from shared.resume.rows import Glyph
+from shared.resume.sections import sections_of
+from tests.unit.resume.test_designs import Cells, jobs, roles
+
+POINT = "• Trained 14 new starters; all of them passed probation."
+
+
+@pytest.mark.parametrize(("accent", "letter", "whole"), [("ˆ", "e", "ê"), ("ˇ", "s", "š"), ("´", "e", "é")])
+def test_an_accent_that_unicode_counts_as_a_letter_is_still_an_accent(
+    accent: str, letter: str, whole: str
+) -> None:
+    painted = (("i", 0.0, 2.0), (accent, 3.0, 6.0), (letter, 2.0, 7.0), ("n", 7.0, 12.0))
+    glyphs = [Glyph(text, x0, x1, 0.0, 10.0, "OT1", False) for text, x0, x1 in painted]
+
+    assert "".join(word.text for row in rows.rows_of(glyphs) for word in row) == f"i{whole}n"
+
+
+def _row(y: float, first: str, text: str, gap: float = 5.0) -> list[Glyph]:
+    """A row that begins with a letter of another font."""
+    said = [
+        Glyph(letter, 15.0 + gap + 5 * at, 20.0 + gap + 5 * at, y, 10.0, "Text", False)
+        for at, letter in enumerate(text)
+    ]
+    return [Glyph(first, 10.0, 15.0, y, 10.0, "Pictures", False), *said]
+
+
+def test_the_only_letter_of_a_font_that_opens_rows_is_a_point() -> None:
+    pictured = [g for y in (60.0, 40.0, 20.0) for g in _row(y, "L", "Baker")]
+    initial = [g for y in (60.0, 40.0, 20.0) for g in _row(y, "B", "aker", gap=0.0)]
+    twice = [g for y in (60.0, 40.0) for g in _row(y, "L", "Baker")]
+
+    assert [g.text for g in lone_signs.as_points(pictured)].count("•") == 3
+    assert lone_signs.as_points(initial) == initial, "a letter of a word"
+    assert lone_signs.as_points(twice) == twice
+
+
+@pytest.mark.parametrize("text", ["1 mês", "8 anos 1 mês", "(2 anos 5 meses)", "3 lata 2 miesiące"])
+def test_a_month_is_a_length_of_time_in_every_number(text: str) -> None:
+    assert dates.is_duration(text)
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ((("2018 - 2021", "Mossgate Bakery ------------------ Lyon"), POINT), ("", "Mossgate Bakery")),
+        (("Mossgate Bakery -Head Baker —Lyon", "2018 - 2021", POINT), ("Head Baker", "Mossgate Bakery")),
+        (
+            ("Software Engineer, mossgate.example Home Team", "2018 - 2021", POINT),
+            ("Software Engineer", "mossgate.example Home Team"),
+        ),
+        (
+            (("2018 - 2021", "Mossgate Bakery"), "Bread, cakes, deliveries.", POINT),
+            ("", "Mossgate Bakery"),
+        ),
+        (
+            ("Mossgate: Head Baker / Pastry Cook", "2018 - 2021", POINT),
+            ("Head Baker / Pastry Cook", "Mossgate"),
+        ),
+        (("Baker, Mossgate https://mossgate.example", "2018 - 2021", POINT), ("Baker", "Mossgate")),
+    ],
+)
+def test_what_stands_between_and_behind_the_parts_of_a_heading(
+    form: tuple[Cells | str, ...], wanted: tuple[str, str]
+) -> None:
+    assert roles(jobs("#", *form)) == [wanted]
+
+
+def test_the_team_of_a_further_role_is_no_employer() -> None:
+    told = jobs(
+        "#",
+        "Mossgate Ltd",
+        "Engineer, Home Team",
+        "2018 - 2021",
+        POINT,
+        "Tester, Web Team",
+        "2016 - 2018",
+        POINT,
+    )
+
+    assert roles(told) == [("Engineer", "Mossgate Ltd"), ("Tester", "Mossgate Ltd")]
+
+
+def _set(text: str, y: float, right: float, *, bold: bool = False) -> Line:
+    size = 12.0 if bold else 10.0
+    return Line(text=text, cells=(text,), page=1, x=50, right=right, y=y, size=size, bold=bold, font="Serif")
+
+
+def test_a_title_that_had_no_room_goes_on_in_the_next_line() -> None:
+    lines = [
+        _set("Experience", 700, 120, bold=True).model_copy(update={"size": 16.0}),
+        _set("Mossgate Mills, Lyon — Database", 680, 300, bold=True),
+        _set("Administrator", 666, 130, bold=True),
+        _set("2018 - 2021", 652, 120),
+        _set("• Moved every table of the mills to one server without a night off", 638, 330),
+        _set("• Trained 14 new starters; all of them passed probation in time.", 624, 330),
+    ]
+    found = fields.parse(Reading(lines=tuple(lines), pages=1, images=0, columns=1, tables=0, boxes=0)).jobs
+
+    assert roles(found) == [("Database Administrator", "Mossgate Mills")]
+
+
+def test_a_heading_in_two_lines_of_a_narrow_margin_is_one() -> None:
+    lines = [
+        _set("EXPERIÊNCIA", 700, 120, bold=True),
+        _set("PROFISSIONAL", 686, 130, bold=True),
+        _set("Padeira, Mossgate", 672, 200),
+    ]
+
+    assert [(name, [line.text for line in held]) for name, held in sections_of(lines)] == [
+        ("experience", ["Padeira, Mossgate"])
+    ]
+
+
+@pytest.mark.parametrize(("text", "section"), [("DENEYİM", "experience"), ("EĞİTİM", "education")])
+def test_a_heading_in_turkish_capitals_is_known(text: str, section: str) -> None:
+    assert section_of(text) == section
