@@ -22,8 +22,8 @@ _STRONG = re.compile(
 )
 _SLASH = re.compile(r"\s+/\s+")
 AT = re.compile(
-    r"\s+(?:at(?:\sthe)?|bei(?:m|\sder|\sdem)?|chez|presso(?:\sla|\sil|\slo)?|w firmie|bij)"
-    rf"\s+(?=[{_CAPITAL}\d\"“])"
+    r"\s+(?:at(?:\sthe)?|bei(?:m|\sder|\sdem)?|an\sde[rm]|chez|presso(?:\sla|\sil|\slo)?|w firmie|bij)"
+    rf"\s+(?=[{_CAPITAL}\d\"“])|\s+à\sl['’](?=[{_CAPITAL}])"
 )
 _QUOTES = str.maketrans("", "", "«»„“”")
 TRIM = f" |,;()[]-/\\\t{_SIGNS}"

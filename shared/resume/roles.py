@@ -19,6 +19,8 @@ from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
 _MOST_PARTS = 5
+_HOUSE_BEHIND = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}\d{1,4}[A-Za-z]?$")
+"""“Rowan g. 68”: a street by the number of its house, in whatever language."""
 _MAY_HAVE_TOWN = re.compile(r"[^,]{2,}, [^\W\d_a-z][^,\d]{1,29}$")
 
 
@@ -148,6 +150,7 @@ def _tidy_company(text: str) -> str:
             _is_town(behind)
             or is_address(behind)
             or (without_legal_form(name) != name and towns.may_be_town(behind))
+            or _HOUSE_BEHIND.match(behind)
         ):
             return name.strip(TRIM)
     return text

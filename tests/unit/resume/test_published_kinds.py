@@ -123,3 +123,17 @@ def test_a_heading_in_two_lines_of_a_narrow_margin_is_one() -> None:
 @pytest.mark.parametrize(("text", "section"), [("DENEYİM", "experience"), ("EĞİTİM", "education")])
 def test_a_heading_in_turkish_capitals_is_known(text: str, section: str) -> None:
     assert section_of(text) == section
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("Dozent an der Berner Fachschule", ("Dozent", "Berner Fachschule")),
+        ("Développeur à l’Institut Rowan", ("Développeur", "Institut Rowan")),
+        ("Software engineer, JSC Mossgate, Rowan g. 68", ("Software engineer", "JSC Mossgate")),
+    ],
+)
+def test_what_joins_a_title_to_its_employer_and_a_street_behind_it(
+    heading: str, wanted: tuple[str, str]
+) -> None:
+    assert roles(jobs("#", heading, "2018 - 2021", POINT)) == [wanted]
