@@ -19,27 +19,39 @@ MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
+            "ianuarie január tammikuu січень січня ιανουάριος ιανουαρίου ιαν "
             "jan january januar jänner ene enero janvier janv janeiro gen gennaio januari styczeń stycznia "
             "sty जनवरी январь января янв leden ledna ocak oca يناير",
+            "februarie február helmikuu лютий лютого φεβρουάριος φεβρουαρίου φεβ şubat "
             "feb february februar febrero février fév févr fevereiro fev febbraio februari luty lutego "
             "lut फरवरी फ़रवरी февраль февраля фев únor února şubat şub فبراير",
+            "mart martie március maaliskuu maret березень березня μάρτιος μαρτίου "
             "mar march märz mär mrz marzo mars março maart mrt marzec marca मार्च "
             "marts март марта březen března مارس",
+            "aprilie április huhtikuu квітень квітня απρίλιος απριλίου "
             "apr april abr abril avril avr aprile kwiecień kwietnia kwi अप्रैल "
             "апрель апреля апр duben dubna nisan nis أبريل ابريل",
+            "május toukokuu травень травня μάιος μαΐου mayis "
             "may mai mayo maio mag maggio mei maj maja मई май мая květen května mayıs مايو",
+            "iunie június kesäkuu червень червня ιούνιος ιουνίου "
             "jun june juni junio juin junho giu giugno czerwiec czerwca cze जून "
             "июнь июня июн červen června haziran haz يونيو",
+            "iulie július heinäkuu липень липня ιούλιος ιουλίου "
             "jul july juli julio juillet juil juill julho lug luglio lipiec lipca lip जुलाई "
             "июль июля июл červenec července temmuz tem يوليو",
+            "augusztus elokuu agustus серпень серпня αύγουστος αυγούστου "
             "aug august ago agosto août aout augustus sierpień sierpnia sie अगस्त "
             "augusti август августа авг srpen srpna ağustos ağu أغسطس",
+            "septembrie szeptember syyskuu вересень вересня σεπτέμβριος σεπτεμβρίου "
             "sep sept september septiembre septembre setembro set settembre wrzesień września wrz "
             "सितंबर सितम्बर сентябрь сентября сен сент září eylül eyl سبتمبر",
+            "octombrie lokakuu жовтень жовтня οκτώβριος οκτωβρίου "
             "oct october okt oktober octubre octobre outubro out ott ottobre październik października "
             "paź अक्टूबर октябрь октября окт říjen října ekim أكتوبر",
+            "noiembrie marraskuu листопада νοέμβριος νοεμβρίου "
             "nov november noviembre novembre novembro listopad listopada lis नवंबर नवम्बर "
             "ноябрь ноября ноя kasım kas نوفمبر",
+            "decembrie joulukuu грудень грудня δεκέμβριος δεκεμβρίου "
             "dec december dez dezember dic diciembre décembre déc dezembro dicembre grudzień grudnia "
             "gru दिसंबर desember декабрь декабря дек prosinec prosince aralık ديسمبر",
         ),
@@ -68,6 +80,8 @@ _NOW = (
     "současnost", "dosud", "günümüz", "halen", "devam ediyor", "настоящее время", "по настоящее время",
     "наст. время", "н.в.", "сейчас", "현재", "재직중", "재직 중", "الآن", "حتى الآن", "الحاضر",
     "حاليا", "حالياً",
+    "теперішній час", "дотепер", "jelenleg", "prezent", "în prezent", "nykyinen", "nyt", "σήμερα", "sekarang",
+    "saat ini", "hiện tại", "devam", "היום", "כיום",
     "atual", "atualmente", "o momento", "oggi", "in corso", "attuale", "attualmente", "ad oggi",
     "heden", "nu", "vandaag", "obecnie", "teraz", "वर्तमान", "अब तक", "至今", "现在", "現在", "现今",
 )  # fmt: skip
