@@ -109,7 +109,7 @@ def _found(
     from shared.assessment.scoring import content_features, telling
 
     said = telling.answer_text(text, interview.profile.language)
-    if content_features.measure(said.clean, "", said.language).no_answer:
+    if content_features.refusal(said.clean, said.language):
         # No model is asked what it would ask about a refusal; a no to a follow-up is an answer.
         return follow_up.template(said, None, asked, answer.question.kind) if answer.depth == 0 else None
     reply = ask_or_go_on(

@@ -104,7 +104,7 @@ def template(
     Whoever says not to know is asked once for something nearer; a no to that, like any other, is taken.
     """
     language = said.language
-    refusal = content_features.measure(said.clean, "", language).no_answer
+    refusal = content_features.refusal(said.clean, language)
     if refusal:
         text = say(language, f"follow_up.refused_{_form(kind)}")
         if refusal != "refused" or text in asked:

@@ -148,11 +148,8 @@ def measure(text: str, question: str, language: str, competency: str = "") -> Co
 @once
 def _measured(text: str, question: str, language: str, competency: str) -> Content:
     lists = lang.lexicon(language)
-    found = [t for t in lang.words(text, language) if not lang.is_filler(t, lists)]
-    norms = [t.norm for t in found]
-    asked = lang.norms(question, language)
-    echoed = _echoed(norms, asked)
-    own_words = [t for i, t in enumerate(found) if i not in echoed]
+    norms = [t.norm for t in lang.words(text, language) if not lang.is_filler(t, lists)]
+    own_words = _own_words(text, question, language)
     own = [t.norm for t in own_words]
     stock = lang.find_phrases(own, lists.cliche)
     # "One hundred and ten percent" is no figure: stock phrases count for nothing.
@@ -189,7 +186,7 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         told_work=work or 0,
         leisure=_beginning(own, lists.leisure, lists),
         open_question=len(question_stems) < 2,
-        echo=len(echoed) / max(1, len(norms)),
+        echo=(len(norms) - len(own)) / max(1, len(norms)),
         numbers=figures_and_names.count_numbers(plain, lists),
         measures=figures_and_names.count_measures(plain, lists),
         names=figures_and_names.count_names(text, lists, question),
@@ -208,6 +205,20 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         star=parts(text, own_text, language),
         no_answer=no_answer(own, lists),
     )
+
+
+def refusal(text: str, language: str) -> NoAnswer:
+    """`Content.no_answer`, whatever was asked, where nothing else is to be counted."""
+    own = [token.norm for token in _own_words(text, "", language)]
+    return no_answer(own, lang.lexicon(language))
+
+
+def _own_words(text: str, question: str, language: str) -> list[lang.Token]:
+    """Words without fillers and without what only reads the question back."""
+    lists = lang.lexicon(language)
+    found = [t for t in lang.words(text, language) if not lang.is_filler(t, lists)]
+    echoed = _echoed([t.norm for t in found], lang.norms(question, language))
+    return [t for i, t in enumerate(found) if i not in echoed]
 
 
 def _own_text(text: str, own: Sequence[lang.Token], lists: lang.Lexicon) -> str:
@@ -322,7 +333,7 @@ def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:
     """Positions of words in a run of at least four taken from the question."""
     runs = {tuple(asked[i : i + _ECHO]) for i in range(len(asked) - _ECHO + 1)}
     hit: set[int] = set()
-    for i in range(len(words) - _ECHO + 1):
+    for i in range(len(words) - _ECHO + 1 if runs else 0):
         if tuple(words[i : i + _ECHO]) in runs:
             hit.update(range(i, i + _ECHO))
     return hit
