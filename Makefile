@@ -335,6 +335,10 @@ bench-latency: install ## From the end of an upload to transcribed, follow-up an
 bench-stages: install ## Processor time and round trips of each stage of an answer: [ARGS="--beside FOLDER"]
 	@$(PY) -m local.bench.stages $(ARGS)
 
+.PHONY: bench-judging
+bench-judging: .venv/.synced ## Processor time of judging an answer's words, in eleven languages: [ARGS="--beside FOLDER"]
+	@$(PY) -m local.bench.judging $(ARGS)
+
 .PHONY: bench-recording
 bench-recording: .venv/.synced ## A recording decoded, cut and heard apart from recognition, and its memory: [ARGS="--beside FOLDER"]
 	@$(PY) -m local.bench.recording $(ARGS)
