@@ -135,10 +135,11 @@ def test_no_part_of_a_story_is_missed() -> None:
     assert set(judged(VAGUE).missing_parts) == {"example", "employer"}
 
 
-def test_a_reason_in_general_words_is_not_called_missing() -> None:
+@pytest.mark.parametrize("wish", ["I want to gain", "I'm seeking", "I'm looking for"])
+def test_a_reason_in_general_words_is_not_called_missing(wish: str) -> None:
     change = judged(
-        "It's a professional shift. I've gained much from my last job, but now I want to gain an entirely new set "
-        "of skills and broaden my perspectives.",
+        f"It's a professional shift. I've gained much from my last job, but now {wish} an entirely new set "
+        "of skills and broader perspectives.",
         "Why are you looking for a change?",
     )
     assert change.dimensions["structure"].why == Wording("en").say("structure.motive_general")
