@@ -135,11 +135,11 @@ def test_no_part_of_a_story_is_missed() -> None:
     assert set(judged(VAGUE).missing_parts) == {"example", "employer"}
 
 
-@pytest.mark.parametrize("wish", ["I want to gain", "I'm seeking", "I'm looking for"])
+@pytest.mark.parametrize("wish", ["I'd like", "I'm seeking", "I'm looking for"])
 def test_a_reason_in_general_words_is_not_called_missing(wish: str) -> None:
     change = judged(
-        f"It's a professional shift. I've gained much from my last job, but now {wish} an entirely new set "
-        "of skills and broader perspectives.",
+        f"It's a professional shift. I've gained much from my last job, but now {wish} new challenges "
+        "and an entirely new set of skills.",
         "Why are you looking for a change?",
     )
     assert change.dimensions["structure"].why == Wording("en").say("structure.motive_general")
