@@ -34,6 +34,7 @@ _NUMBERED = re.compile(
     r"(?:\bpage|\bseite|\bpágina|\bpagina|\bstrona)?\s*\d{1,2}\s*(?:/|of|von|de|sur|di|van|z)\s*\d{1,2}\s*$",
     re.I,
 )
+_AGAIN = re.compile(r"(.{2,20}?)\1+")
 _MARGIN = 0.08
 
 
@@ -72,7 +73,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
         images += page.images
         mails += page.mails
         scanned = scanned or page.scanned
-        if sum(c.isalnum() for c in page.hidden) >= MIN_HIDDEN:
+        if _hides(page.hidden, "".join(glyph.text for glyph in page.glyphs)):
             hidden.append(page.hidden.strip())
         regions, found, gutter = layout.page_regions(page.glyphs, page.height, gutter, page.rules)
         columns = max(columns, found)
@@ -98,6 +99,15 @@ def read_pdf(content: bytes) -> dict[str, Any]:
         "scanned": scanned,
         "mails": mails[:MAX_MAILS],
     }
+
+
+def _hides(hidden: str, seen: str) -> bool:
+    """Whether text nobody can see says something. One word again and again that the page shows as well, such
+    as “github” behind each icon of it, deceives nobody."""
+    letters = "".join(filter(str.isalnum, hidden)).casefold()
+    again = _AGAIN.fullmatch(letters)
+    shown = "".join(filter(str.isalnum, seen)).casefold()
+    return len(letters) >= MIN_HIDDEN and not (again and again[1] in shown)
 
 
 def _running(lines: list[Line]) -> set[str]:

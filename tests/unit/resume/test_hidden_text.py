@@ -184,3 +184,23 @@ def test_a_line_that_runs_off_the_page_hides_nothing(start: float, accused: bool
 
     assert ("hidden_text" in codes) == accused
     assert not any(len(line.text) > 150 for line in read.lines)
+
+
+@pytest.mark.parametrize(
+    ("beside", "shown", "accused"),
+    [
+        ("github", "github.com/msanchez", False),
+        ("gitlab", "a link", True),
+        ("python kubernetes leader ", "python kubernetes leader", True),
+    ],
+)
+def test_a_picture_called_by_its_name_hides_nothing(beside: str, shown: str, accused: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, [*LINES, (shown, 10.0)])
+        canvas.setFillColor(white)
+        for at in range(3 if beside.isalnum() else 1):
+            canvas.drawString(60, 60 + 12 * at, beside)
+
+    _, _, codes = said(pdf(draw))
+
+    assert ("hidden_text" in codes) is accused
