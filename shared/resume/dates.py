@@ -63,6 +63,7 @@ _SEASONS = {
     "spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12,
     "frühjahr": 3, "sommer": 6, "herbst": 9, "primavera": 3, "verano": 6, "otoño": 9, "invierno": 12,
     "printemps": 3, "été": 6, "automne": 9, "hiver": 12, "outono": 9, "verão": 6,
+    "zomer": 6, "herfst": 9, "estate": 6, "autunno": 9, "lato": 6, "yaz": 6, "güz": 9,
 }  # fmt: skip
 
 _NOW = (
@@ -82,7 +83,7 @@ _NOW = (
     "حاليا", "حالياً",
     "теперішній час", "дотепер", "jelenleg", "prezent", "în prezent", "nykyinen", "nyt", "σήμερα", "sekarang",
     "saat ini", "hiện tại", "devam", "היום", "כיום",
-    "atual", "atualmente", "o momento", "oggi", "in corso", "attuale", "attualmente", "ad oggi",
+    "∞", "atual", "atualmente", "o momento", "oggi", "in corso", "attuale", "attualmente", "ad oggi",
     "heden", "nu", "vandaag", "obecnie", "teraz", "वर्तमान", "अब तक", "至今", "现在", "現在", "现今",
 )  # fmt: skip
 _SINCE = ("since", "seit", "ab", "desde", "depuis", "dal", "da", "sinds", "from", "od", "starting")

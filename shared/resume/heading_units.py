@@ -21,11 +21,15 @@ _STRONG = re.compile(
     rf"|\s*[|•·]\s*|\s+@\s*|\s*;\s+"
 )
 _SLASH = re.compile(r"\s+/\s+")
+_CAPITALS = re.compile(rf"([{_CAPITAL}][{_CAPITAL}&/’'. -]{{4,}}?)\s+([{_CAPITAL}][^\W\d_{_CAPITAL}].*)$")
+"""“JUNIOR ENGINEER Mossgate Inc.”: a title by its capitals."""
 AT = re.compile(
     r"\s+(?:at(?:\sthe)?|bei(?:m|\sder|\sdem)?|an\sde[rm]|chez|presso(?:\sla|\sil|\slo)?|w firmie|bij)"
     rf"\s+(?=[{_CAPITAL}\d\"“])|\s+à\sl['’](?=[{_CAPITAL}])"
 )
-_QUOTES = str.maketrans("", "", "«»„“”")
+_MOST_UNREAD = 1
+"""Letters that a font doesn't name: “July ����–Present” is a date, not an employer."""
+_QUOTES = str.maketrans("[]", "()", "«»„“”")
 TRIM = f" |,;()[]-/\\\t{_SIGNS}"
 _SIGN = re.compile(r"\s*[,:/@.]\s+$|\s{2,}$")
 _PLACE_LABEL = re.compile(
@@ -98,7 +102,7 @@ def units_of(header: Sequence[Line]) -> list[Unit]:
     margin = margin_lines(header)
     for number, line in enumerate(header):
         for position, cell in enumerate(line.cells or (line.text,)):
-            text = _without_dates(cell)
+            text = "" if cell.count("\ufffd") > _MOST_UNREAD else _without_dates(cell)
             if not text:
                 continue
             style = (line.font, round(line.size * 2) / 2, line.bold) if position == 0 else ("", 0.0, False)
@@ -207,6 +211,8 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
         return runs, False  # “BARISTA The Copper Kettle”
     if len(runs) == 2 and " ".join(runs) == text and (is_place(runs[1]) or may_be_town(runs[1])):
         return runs, True
+    if (capitals := _CAPITALS.match(text)) and title_score(capitals[1]) >= 2 and not title_score(capitals[2]):
+        return [capitals[1], capitals[2]], False
     if len(_SLASH.findall(text)) >= 2:
         return [piece for part in _SLASH.split(text) for piece in _STRONG.split(part)], False
     return _parted(text), False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.resume import dates, fields, lone_signs, rows
+from shared.resume import dates, fields, heading_units, lone_signs, rows
 from shared.resume.headings import section_of
 from shared.resume.reading import Line, Reading
 from shared.resume.rows import Glyph
@@ -131,9 +131,32 @@ def test_a_heading_in_turkish_capitals_is_known(text: str, section: str) -> None
         ("Dozent an der Berner Fachschule", ("Dozent", "Berner Fachschule")),
         ("Développeur à l’Institut Rowan", ("Développeur", "Institut Rowan")),
         ("Software engineer, JSC Mossgate, Rowan g. 68", ("Software engineer", "JSC Mossgate")),
+        ("Baker, Mossgate Ltd. Hong Kong", ("Baker", "Mossgate Ltd.")),
+        ("Baker, Mossgate Ltd [Lyon]", ("Baker", "Mossgate Ltd")),
+        ("JUNIOR ENGINEER Mossgate Institute", ("JUNIOR ENGINEER", "Mossgate Institute")),
     ],
 )
 def test_what_joins_a_title_to_its_employer_and_a_street_behind_it(
     heading: str, wanted: tuple[str, str]
 ) -> None:
     assert roles(jobs("#", heading, "2018 - 2021", POINT)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [("05.2019 - ∞", "2019-05", ""), ("zomer 2009 - herfst 2015", "2009-06", "2015-09")],
+)
+def test_a_period_without_end_and_one_by_its_seasons(text: str, start: str, end: str) -> None:
+    span = dates.find(text)
+
+    assert span is not None
+    assert (span.start, span.end) == (start, end)
+
+
+def test_a_date_whose_year_a_font_does_not_name_is_no_employer() -> None:
+    unread = "July \ufffd\ufffd\ufffd\ufffd – Present"
+    line = _set("Baker", 700, 300).model_copy(update={"cells": ("Baker", "Mossgate", unread)})
+
+    units = heading_units.units_of([line])
+
+    assert [unit.text for unit in units] == ["Baker", "Mossgate"]
