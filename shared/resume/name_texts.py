@@ -26,6 +26,8 @@ def _any_of(kind: str) -> str:
 
 
 PARTICLES = frozenset(_WORDS["particles"])
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""“Nombre: Ana Roe Martín.”, not “Jr.”."""
 _LABEL = re.compile(rf"(?:{_any_of('labels')})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 _FIRST, _LAST = (
     re.compile(rf"(?:{_any_of(kind)})(?:\s*\([^()]*\))?\s*[:：]?\s+(?=\S)", re.IGNORECASE)
@@ -111,7 +113,7 @@ def names_in(text: str) -> Iterator[Named]:
     label = _LABEL.match(text)
     if label and text[label.end() :].casefold() in _WORDS["last"]:
         label = None  # “Name Surname” of a template
-    text = text[label.end() :] if label else text
+    text = _STOP.sub("", text[label.end() :]) if label else text
     if (day := dates.find(text, single=True)) and day.at > _LEAST_BEFORE_DAY:
         text = f"{text[: day.at].rstrip()} | {text[day.stop :]}"  # of birth, behind the name
     if greeting := _GREETING.match(text):

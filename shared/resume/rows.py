@@ -63,6 +63,8 @@ _ACCENTS = dict(
 """Spacing accents and the combining ones that they stand for."""
 
 
+_OF_SHADOW = 0.12
+"""How far, in em, a letter painted again stands from the first."""
 MAX_NEAR = 64
 """Letters in a small square that are looked at as an accent's."""
 
@@ -106,6 +108,27 @@ def _standing(glyph: Glyph) -> Glyph:
     return glyph._replace(text="~") if glyph.text.strip() == "\u0303" else glyph
 
 
+def painted_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Without the letters of a shadow, or of a poor man's bold: each stands on one like it."""
+    made: list[Glyph] = []
+    by_place: dict[tuple[str, str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        near = _OF_SHADOW * max(1.0, glyph.size)
+        column, line = int(glyph.x0 // near), int(glyph.y // near)
+        places = [(glyph.text, glyph.font, column + dx, line + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        alike = [one for place in places for one in by_place.get(place, ())]
+        if not glyph.text.isspace() and any(_stands_on(glyph, one, near) for one in alike):
+            continue
+        by_place.setdefault((glyph.text, glyph.font, column, line), []).append(glyph)
+        made.append(glyph)
+    return made
+
+
+def _stands_on(glyph: Glyph, other: Glyph, near: float) -> bool:
+    same = glyph.size == other.size and glyph.turned == other.turned
+    return same and abs(glyph.x0 - other.x0) < near and abs(glyph.y - other.y) < near
+
+
 def _under(accent: Glyph, letter: Glyph) -> bool:
     middle = (accent.x0 + accent.x1) / 2
     slack = 0.1 * letter.size
@@ -114,7 +137,7 @@ def _under(accent: Glyph, letter: Glyph) -> bool:
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     """Glyphs on one baseline, top down, as words."""
-    glyphs = with_accents(glyphs)
+    glyphs = with_accents(painted_once(glyphs))
     rows: list[list[Glyph]] = []
     base = 0.0
     for glyph in sorted(glyphs, key=lambda g: -g.y):
@@ -170,10 +193,6 @@ def _words(row: Sequence[Glyph]) -> Row:
         if not glyph.text.strip():
             spaced = True
             continue
-        if marks:
-            last = marks[-1][0]
-            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.12 * glyph.size:
-                continue  # the same letter painted twice: a poor man's bold
         marks.append((glyph, spaced))
         spaced = False
     limits = _limits([g for g, _ in marks])

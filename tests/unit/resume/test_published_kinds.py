@@ -6,6 +6,7 @@ import pytest
 
 from shared.resume import dates, fields, heading_units, lone_signs, rows
 from shared.resume.headings import section_of
+from shared.resume.name_texts import names_in
 from shared.resume.reading import Line, Reading
 from shared.resume.rows import Glyph
 from shared.resume.sections import sections_of
@@ -160,3 +161,19 @@ def test_a_date_whose_year_a_font_does_not_name_is_no_employer() -> None:
     units = heading_units.units_of([line])
 
     assert [unit.text for unit in units] == ["Baker", "Mossgate"]
+
+
+def test_a_letter_and_its_shadow_are_one() -> None:
+    word = [
+        Glyph(letter, 10.0 * at, 10.0 * at + 9, 0.0, 20.0, "Bold", False) for at, letter in enumerate("ANNA")
+    ]
+    shadow = [glyph._replace(x0=glyph.x0 - 0.7, x1=glyph.x1 - 0.7, y=0.7) for glyph in word]
+
+    assert [word.text for row in rows.rows_of([*word, *shadow]) for word in row] == ["ANNA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Nombre: Ana Roe Martín.", "Ana Roe Martín"), ("Ad Soyad: Ana Roe", "Ana Roe")]
+)
+def test_a_name_behind_its_label(text: str, name: str) -> None:
+    assert next(iter(names_in(text))) == (name, True, False, False)
