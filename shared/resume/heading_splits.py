@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from shared.resume import towns
-from shared.resume.heading_asides import is_aside
+from shared.resume.heading_asides import is_aside, may_be_aside
 from shared.resume.heading_units import AT, CODE, TRIM, Unit, balanced
 from shared.resume.lexicon import (
     is_department,
@@ -179,13 +179,18 @@ def _by_comma(unit: Unit) -> list[Unit]:
     first = next(i for i, s in enumerate(scores) if s >= 2)
     if first == 0:
         cut = max(i for i, s in enumerate(scores) if s >= 2) + 1
-        while cut < len(parts) and is_department(parts[cut]):
+        while cut < len(parts) and (is_department(parts[cut]) or _is_team_before(parts, cut)):
             cut += 1
     else:
         cut = first
     cut = _before_legal_form(parts, cut)
     pieces = [", ".join(parts[:cut]), *without_places(parts[cut:])]
     return [piece_of(unit, p, i) for i, p in enumerate(p for p in pieces if p)]
+
+
+def _is_team_before(parts: Sequence[str], at: int) -> bool:
+    """“Nurse, Home Team, Mossgate”: a team before its employer."""
+    return at + 1 < len(parts) and may_be_aside(parts[at]) and not is_place(parts[at + 1])
 
 
 def _before_legal_form(parts: list[str], cut: int) -> int:

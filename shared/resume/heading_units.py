@@ -27,6 +27,8 @@ AT = re.compile(
     r"\s+(?:at(?:\sthe)?|bei(?:m|\sder|\sdem)?|an\sde[rm]|chez|presso(?:\sla|\sil|\slo)?|w firmie|bij)"
     rf"\s+(?=[{_CAPITAL}\d\"“])|\s+à\sl['’](?=[{_CAPITAL}])"
 )
+_TOLD_BEHIND = re.compile(r"\s*\((?:[^\W\d_A-Z]+\s){2}[^()]*\)$")
+"""“(generally working in R)”: told in small letters behind a heading."""
 _MOST_UNREAD = 1
 """Letters that a font doesn't name: “July ����–Present” is a date, not an employer."""
 _QUOTES = str.maketrans("[]", "()", "«»„“”")
@@ -211,7 +213,7 @@ def _pieces(text: str, line: Line, position: int) -> tuple[list[str], bool]:
         return runs, False  # “BARISTA The Copper Kettle”
     if len(runs) == 2 and " ".join(runs) == text and (is_place(runs[1]) or may_be_town(runs[1])):
         return runs, True
-    if (capitals := _CAPITALS.match(text)) and title_score(capitals[1]) >= 2 and not title_score(capitals[2]):
+    if (capitals := _CAPITALS.match(text)) and title_score(capitals[1]) >= 2 > title_score(capitals[2]):
         return [capitals[1], capitals[2]], False
     if len(_SLASH.findall(text)) >= 2:
         return [piece for part in _SLASH.split(text) for piece in _STRONG.split(part)], False
@@ -258,7 +260,7 @@ def _without_dates(text: str) -> str:
     text = _EMPTY.sub(" ", dates.without_durations(text))
     if worked := _WORKED.match(text.lstrip(_BULLETS)):
         text = _of_sentence(text.lstrip(_BULLETS)[worked.end() :])
-    return _SIGN_BEFORE.sub("", text).strip(TRIM)
+    return _SIGN_BEFORE.sub("", _TOLD_BEHIND.sub("", text)).strip(TRIM)
 
 
 def _of_sentence(text: str) -> str:

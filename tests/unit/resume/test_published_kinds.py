@@ -134,6 +134,8 @@ def test_a_heading_in_turkish_capitals_is_known(text: str, section: str) -> None
         ("Software engineer, JSC Mossgate, Rowan g. 68", ("Software engineer", "JSC Mossgate")),
         ("Baker, Mossgate Ltd. Hong Kong", ("Baker", "Mossgate Ltd.")),
         ("Baker, Mossgate Ltd [Lyon]", ("Baker", "Mossgate Ltd")),
+        ("Baker, Mossgate Ltd (mostly working at night)", ("Baker", "Mossgate Ltd")),
+        ("Baker, Bread Analysis Team, Mossgate", ("Baker", "Mossgate")),
         ("JUNIOR ENGINEER Mossgate Institute", ("JUNIOR ENGINEER", "Mossgate Institute")),
     ],
 )
