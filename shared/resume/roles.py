@@ -19,8 +19,6 @@ from shared.resume.name_kinds import kinds_of_name
 from shared.resume.role_patterns import Choice, choose
 
 _MOST_PARTS = 5
-_MOST_OF_PLACE = 2
-"""Words of a place that stands behind an employer without a sign: “Mossgate Ltd. Hong Kong”."""
 _HOUSE_BEHIND = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}\d{1,4}[A-Za-z]?$")
 """“Rowan g. 68”: a street by the number of its house, in whatever language."""
 _MAY_HAVE_TOWN = re.compile(r"[^,]{2,}, [^\W\d_a-z][^,\d]{1,29}$")
@@ -145,12 +143,6 @@ def _tidy_company(text: str) -> str:
     if (inner := inside(text)) and _is_town(inner, 0.5):
         text = PARENTHESIS.sub("", text)
     text = re.sub(r"^(?:at|bei|chez|@)\s+(?=[A-Z\d])", "", text)
-    words = text.split()
-    for count in range(1, min(_MOST_OF_PLACE, len(words) - 1) + 1):
-        name = " ".join(words[:-count])
-        formed = not name.endswith(",") and without_legal_form(name) != name
-        if formed and is_place(" ".join(words[-count:])):
-            return name
     parts = text.split(", ")
     for count in range(1, len(parts)):
         name, behind = ", ".join(parts[:count]), ", ".join(parts[count:])
