@@ -39,8 +39,7 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
     """A long name goes on in the next line."""
     if len(lines) < 2 or len(lines[0].text.split()) < _LONG:
         return list(lines)
-    text = " ".join(line.text for line in lines)
-    return [lines[0].model_copy(update={"text": text, "cells": (text,), "runs": ()})]
+    return [lines[0].with_cells(" ".join(line.text for line in lines))]
 
 
 def _rests_below(jobs: Sequence[Job], body: Style | None) -> list[int]:

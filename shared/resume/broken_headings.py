@@ -32,8 +32,7 @@ def _with_full_headings(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         before = made[-1] if made else None
         if before is not None and _breaks_at(before, line, edge):
-            text = f"{before.text} {line.text}"
-            made[-1] = _with_text(before, text).model_copy(update={"y": line.y, "right": line.right})
+            made[-1] = before.with_cells(f"{before.text} {line.text}", y=line.y, right=line.right)
         else:
             made.append(line)
     return made
@@ -43,10 +42,8 @@ def _breaks_at(before: Line, line: Line, edge: float) -> bool:
     """Whether a dated heading's line is full, and the one below goes on with it."""
     if before.page != line.page or len(before.cells) != 1 or len(line.cells) != 1 or is_bullet(line):
         return False
-    near = abs(line.x - before.x) < 2 and 0 < before.y - line.y < 1.7 * line.size
-    letter = (before.right - before.x) / max(1, len(before.text))
-    full = before.right + letter * (1 + len(line.text.split(" ")[0])) > edge
-    if not (near and full and before.size == line.size and 2 * line.right < edge + line.x):
+    full = _goes_below(before, line) and _fills(before, line, edge)
+    if not (full and before.size == line.size and 2 * line.right < edge + line.x):
         return False
     if line.text.endswith(".") or dates.find(line.text, single=True) is not None:
         return False
@@ -69,7 +66,7 @@ def _with_wrapped_titles(lines: Sequence[Line], body: Style | None) -> list[Line
         after = lines[at + 1] if at + 1 < len(lines) else None
         edge = edges[line.page, round(line.x / 4)]
         if before is not None and after is not None and _goes_on(before, line, after, edge, body):
-            made[-1] = _with_text(before, f"{before.text} {line.text}").model_copy(update={"y": line.y})
+            made[-1] = before.with_cells(f"{before.text} {line.text}", y=line.y)
         else:
             made.append(line)
     return made
@@ -78,14 +75,18 @@ def _with_wrapped_titles(lines: Sequence[Line], body: Style | None) -> list[Line
 def _goes_on(before: Line, line: Line, after: Line, edge: float, body: Style | None) -> bool:
     """Whether a line is the rest of the heading above it, whose next word had no room."""
     alike = style_of(line) == style_of(before) != body and style_of(after) != style_of(line)
-    near = before.page == line.page and abs(line.x - before.x) < 2 and 0 < before.y - line.y < 1.7 * line.size
+    near = before.page == line.page and _goes_below(before, line)
     if not (body is not None and alike and near and dates.is_period(after.text)):
         return False
-    letter = (before.right - before.x) / max(1, len(before.text))
-    full = before.right + letter * (1 + len(line.text.split(" ")[0])) > edge
     short = len(line.text.split()) <= _MOST_REST and len(before.cells) == len(line.cells) == 1
     undated = all(dates.find(one.text, single=True) is None for one in (before, line))
-    return full and short and undated and not is_bullet(line) and title_score(line.text) >= 2
+    return (
+        _fills(before, line, edge)
+        and short
+        and undated
+        and not is_bullet(line)
+        and title_score(line.text) >= 2
+    )
 
 
 def _whole_headings(lines: Sequence[Line], body: Style | None) -> list[Line]:
@@ -107,12 +108,16 @@ def _whole_headings(lines: Sequence[Line], body: Style | None) -> list[Line]:
         ):
             made.append(line)
             continue
-        cells = (f"{before.cells[0]} {line.text}", before.cells[1])
-        made[-1] = before.model_copy(
-            update={"cells": cells, "text": " ".join(cells), "runs": (), "y": line.y}
-        )
+        made[-1] = before.with_cells(f"{before.cells[0]} {line.text}", before.cells[1], y=line.y)
     return made
 
 
-def _with_text(line: Line, text: str) -> Line:
-    return line.model_copy(update={"text": text, "cells": (text,), "runs": ()})
+def _goes_below(before: Line, line: Line) -> bool:
+    """Whether a line begins where the one before it does, and stands next below."""
+    return abs(line.x - before.x) < 2 and 0 < before.y - line.y < 1.7 * line.size
+
+
+def _fills(before: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of a line has no room behind the one before it."""
+    letter = (before.right - before.x) / max(1, len(before.text))
+    return before.right + letter * (1 + len(line.text.split(" ")[0])) > edge

@@ -222,9 +222,9 @@ def without_durations(text: str) -> str:
     return _DURATION.sub(" ", text)
 
 
-def is_period(text: str) -> bool:
-    """Only a period: “May 2019 – June 2020”."""
-    span = find(text)
+def is_period(text: str, *, single: bool = False) -> bool:
+    """Only a period: “May 2019 – June 2020”; with `single`, or a lone date."""
+    span = find(text, single=single)
     return span is not None and len(span.quote) >= 0.8 * len(text.strip())
 
 

@@ -47,11 +47,11 @@ def with_jobs_of_rows(lines: Sequence[Line]) -> list[Line]:
         columns = _COLUMNS.match(line.text)
         if columns or _STAYS.match(text):
             if columns and not _HISTORY.search(columns["heading"]):
-                made.append(_with_text(line, columns["heading"]))
+                made.append(_heading(line, columns["heading"]))
             continue
         kind = "studies" if row and _STUDIED.search(text) else "jobs" if row and _ENTERED.search(text) else ""
         if kind and kind != under:
-            made.append(_with_text(line, _HEADINGS[kind]))
+            made.append(_heading(line, _HEADINGS[kind]))
             under = kind
         if row and kind == "jobs":
             made.append(_job(line, row))
@@ -59,7 +59,7 @@ def with_jobs_of_rows(lines: Sequence[Line]) -> list[Line]:
         elif row and opened >= 0 and _LEFT.search(text):
             period = made[opened].cells[0].replace("現在", f"{row.year}年{row.month}月")
             cells = (period, *made[opened].cells[1:])
-            made[opened] = made[opened].model_copy(update={"cells": cells, "text": " ".join(cells)})
+            made[opened] = made[opened].with_cells(*cells)
             opened = -1
         else:
             made.append(line)
@@ -76,11 +76,9 @@ def _row(line: Line) -> _Row | None:
 
 def _job(line: Line, row: _Row) -> Line:
     company = _ENTERED.sub("", row.text).strip()
-    cells = (f"{row.year}年{row.month}月 〜 現在", company)
-    return line.model_copy(
-        update={"cells": cells, "text": " ".join(cells), "runs": (), "says": ("", "company"), "fresh": False}
-    )
+    period = f"{row.year}年{row.month}月 〜 現在"
+    return line.with_cells(period, company, says=("", "company"), fresh=False)
 
 
-def _with_text(line: Line, text: str) -> Line:
-    return line.model_copy(update={"cells": (text,), "text": text, "runs": (), "says": (), "fresh": False})
+def _heading(line: Line, text: str) -> Line:
+    return line.with_cells(text, says=(), fresh=False)

@@ -38,7 +38,7 @@ def without_leader(line: Line) -> Line:
     if not _LEADER.search(line.text):
         return line
     cells = tuple(part for cell in line.cells or (line.text,) for part in _LEADER.split(cell) if part)
-    return line.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+    return line.with_cells(*cells)
 
 
 def without_label(line: Line) -> Line:
@@ -51,20 +51,16 @@ def without_label(line: Line) -> Line:
         told = kind == "text" or len(rest.split()) > _MOST_WORDS
         cells = (f"• {rest}",) if told else line.cells[1:]
         says = () if told else (kind, *[""] * (len(cells) - 1))
-        return line.model_copy(
-            update={"text": " ".join(cells), "cells": cells, "runs": (), "fresh": not told, "says": says}
-        )
+        return line.with_cells(*cells, fresh=not told, says=says)
     if match := _HEADING.match(line.text):
         rest = line.text[match.end() :].strip()
         if not rest or len(rest.split()) > _MOST_WORDS or rest.endswith("."):
             return line
         says = (kind_of_label(match["label"]),)
-        return line.model_copy(
-            update={"text": rest, "cells": (rest,), "runs": (), "fresh": True, "says": says}
-        )
+        return line.with_cells(rest, fresh=True, says=says)
     if (match := _TEXT.match(line.text)) and len(line.cells) > 1:
         rest = f"• {line.text[match.end() :].strip()}"
-        return line.model_copy(update={"text": rest, "cells": (rest,), "runs": ()})
+        return line.with_cells(rest)
     return line
 
 
@@ -110,10 +106,7 @@ def without_repeated_labels(lines: Sequence[Line]) -> list[Line]:
             near for near in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]) if near.says
         ]
         if match and beside and often[match["label"].casefold()] > 1 and not kind_of_label(match["label"]):
-            rest = match["rest"]
-            made[index] = line.model_copy(update={
-                "text": rest, "cells": (rest,), "runs": (), "says": (match["label"].casefold(),)
-            })  # fmt: skip
+            made[index] = line.with_cells(match["rest"], says=(match["label"].casefold(),))
     return made
 
 

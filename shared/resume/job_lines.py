@@ -95,7 +95,12 @@ def _between_name_and_date(lines: Sequence[Line], index: int, body: Style | None
         return False
     above, line, below = lines[index - 1 : index + 2]
     short = len(line.text.split()) <= HEADER_WORDS and not line.text.endswith((".", ":", ";"))
-    return short and style_of(above) != body and line.text[:1].isupper() and _is_period(below.text)
+    return (
+        short
+        and style_of(above) != body
+        and line.text[:1].isupper()
+        and dates.is_period(below.text, single=True)
+    )
 
 
 def pitch_of(lines: Sequence[Line]) -> float:
@@ -168,14 +173,9 @@ def _ends_with_period(text: str) -> bool:
     return span is not None and len(text) - span.stop <= 3 and len(text.split()) <= HEADER_WORDS + 4
 
 
-def _is_period(text: str) -> bool:
-    span = dates.find(text, single=True)
-    return span is not None and len(span.quote) >= 0.8 * len(text.strip())
-
-
 def _has_period(line: Line) -> bool:
     """“2019 – 2021”, with a town beside it or none."""
-    return _is_period(line.text) or (
+    return dates.is_period(line.text, single=True) or (
         not is_bullet(line) and (span := header_date(line)) is not None and span.exact and not span.at
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import multimode
 
 from shared.resume.dates import find as find_date
+from shared.resume.dates import is_period
 from shared.resume.rows import Row, Word, refresh, text_of
 
 _NEAR = 1.65
@@ -214,9 +215,7 @@ def _period_of(rows: Sequence[Row]) -> Row | None:
 
 
 def _is_period(words: Sequence[Word]) -> bool:
-    text = text_of(words)
-    span = find_date(text)
-    return span is not None and len(span.quote) >= 0.8 * len(text)
+    return is_period(text_of(words))
 
 
 def _with_whole_dates(rows: list[Row]) -> list[Row]:

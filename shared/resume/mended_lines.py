@@ -74,7 +74,7 @@ def _without_signs(line: Line) -> Line:
         cells[0] = rest
     if tuple(cells) == line.cells or not all(cells):
         return line
-    return line.model_copy(update={"cells": tuple(cells), "text": " ".join(cells), "runs": ()})
+    return line.with_cells(*cells)
 
 
 def _whole_dates(lines: Sequence[Line]) -> list[Line]:
@@ -109,7 +109,7 @@ def _join_wrapped_date(lines: list[Line], index: int) -> None:
         return
     cells = (*first.cells[:-1], f"{first.cells[-1]} {second.text}") if first.cells else (joined,)
     lines[index] = first.model_copy(update={"text": joined, "cells": cells, "runs": ()})
-    lines[index + 1] = second.model_copy(update={"text": "", "cells": (), "runs": ()})
+    lines[index + 1] = second.with_cells()
 
 
 def _join_sentence(lines: list[Line], index: int) -> None:
@@ -121,7 +121,7 @@ def _join_sentence(lines: list[Line], index: int) -> None:
     span = dates.find(joined)
     if span is None or not span.at <= len(first.text) + _MOST_TO_DATE or span.stop <= len(first.text):
         return
-    lines[index], lines[index + 1] = _with_text(first, joined), _with_text(second, "")
+    lines[index], lines[index + 1] = first.with_cells(joined), second.with_cells("")
 
 
 def _whole_words(lines: list[Line]) -> list[Line]:
@@ -132,8 +132,8 @@ def _whole_words(lines: list[Line]) -> list[Line]:
         at = _broken_cell(first) if second.cells else None
         if at is None:
             if _breaks_a_word(first, second):
-                lines[index] = _with_text(first, first.text[:-1] + second.text)
-                lines[index + 1] = _with_text(second, "")
+                lines[index] = first.with_cells(first.text[:-1] + second.text)
+                lines[index + 1] = second.with_cells("")
             continue
         rest, _, after = second.cells[0].partition(" ")
         named = rest[:1].isupper() and style_of(first) == style_of(second) and len(second.cells) == 1
@@ -143,7 +143,7 @@ def _whole_words(lines: list[Line]) -> list[Line]:
                 first.cells[at][: None if named else -1] + rest,
                 *first.cells[at + 1 :],
             )
-            lines[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
+            lines[index] = first.with_cells(*cells)
             cells = (after, *second.cells[1:])
             lines[index + 1] = second.model_copy(
                 update={"cells": cells, "text": " ".join(cells).strip(), "runs": ()}
@@ -194,8 +194,8 @@ def _join_dates(lines: list[Line], index: int, side: int) -> None:
         cells, rest = (*first.cells[:-1], joined), second.cells[:-1]
     else:
         cells, rest = (joined, *first.cells[1:]), second.cells[1:]
-    lines[index] = first.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": ()})
-    lines[index + 1] = second.model_copy(update={"cells": rest, "text": " ".join(rest), "runs": ()})
+    lines[index] = first.with_cells(*cells)
+    lines[index + 1] = second.with_cells(*rest)
 
 
 def _run_on(line: Line, before: Line | None) -> list[Line]:
@@ -203,7 +203,7 @@ def _run_on(line: Line, before: Line | None) -> list[Line]:
     if (parted := _heading_and_text(line.text, before)) is None:
         return [line]
     heading, text = parted
-    return [_with_text(line, heading), _opening_text(line, text)]
+    return [line.with_cells(heading), _opening_text(line, text)]
 
 
 def _heading_and_text(text: str, before: Line | None) -> tuple[str, str] | None:
@@ -231,10 +231,6 @@ def _names_a_title(text: str) -> bool:
     return len(text.split()) <= HEADER_WORDS and title_score(text) > 0
 
 
-def _with_text(line: Line, text: str) -> Line:
-    return line.model_copy(update={"text": text, "cells": (text,), "runs": ()})
-
-
 def _opening_text(line: Line, text: str) -> Line:
     part = TEXT if line.part in (OPENS, HEADS) else line.part
-    return _with_text(line, f"• {text}").model_copy(update={"fresh": False, "part": part})
+    return line.with_cells(f"• {text}", fresh=False, part=part)

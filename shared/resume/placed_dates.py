@@ -74,9 +74,11 @@ def _closing_dates(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind != "date":
             continue
-        span = dates.find(line.text)
-        alone = span is not None and len(span.quote) >= 0.8 * len(line.text.strip())
-        if not alone or kinds[first] != "head" or kinds[index - 1] not in ("bullet", "text"):
+        if (
+            not dates.is_period(line.text)
+            or kinds[first] != "head"
+            or kinds[index - 1] not in ("bullet", "text")
+        ):
             return []
         found.append((lines[first], line))
         first = index + 1

@@ -63,6 +63,10 @@ class Line(BaseModel):
     part: str = ""
     """What the line is, as `line_labels` judges it among the others of its file."""
 
+    def with_cells(self, *cells: str, **changes: object) -> Line:
+        """The line with these cells, whose types aren't known; `changes` of its other fields."""
+        return self.model_copy(update={"cells": cells, "text": " ".join(cells), "runs": (), **changes})
+
 
 class GivenJob(BaseModel):
     """A job as a data file gives it. Months as YYYY-MM; `end` is empty for the present."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -111,22 +112,21 @@ def _standing(glyph: Glyph) -> Glyph:
 def painted_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Without the letters of a shadow, or of a poor man's bold: each stands on one like it."""
     made: list[Glyph] = []
-    by_place: dict[tuple[str, str, int, int], list[Glyph]] = {}
+    by_place: dict[tuple[str, str, float, bool], dict[tuple[int, int], Glyph]] = defaultdict(dict)
     for glyph in glyphs:
+        alike = by_place[glyph.text, glyph.font, glyph.size, glyph.turned]
         near = _OF_SHADOW * max(1.0, glyph.size)
         column, line = int(glyph.x0 // near), int(glyph.y // near)
-        places = [(glyph.text, glyph.font, column + dx, line + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-        alike = [one for place in places for one in by_place.get(place, ())]
-        if not glyph.text.isspace() and any(_stands_on(glyph, one, near) for one in alike):
+        beside = [alike.get((column + dx, line + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        if not glyph.text.isspace() and any(one and _stands_on(glyph, one, near) for one in beside):
             continue
-        by_place.setdefault((glyph.text, glyph.font, column, line), []).append(glyph)
+        alike[column, line] = glyph  # a square holds no two: they would stand on each other
         made.append(glyph)
     return made
 
 
 def _stands_on(glyph: Glyph, other: Glyph, near: float) -> bool:
-    same = glyph.size == other.size and glyph.turned == other.turned
-    return same and abs(glyph.x0 - other.x0) < near and abs(glyph.y - other.y) < near
+    return abs(glyph.x0 - other.x0) < near and abs(glyph.y - other.y) < near
 
 
 def _under(accent: Glyph, letter: Glyph) -> bool:
