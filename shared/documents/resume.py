@@ -193,8 +193,10 @@ class Resume(Frozen):
 
 
 class StoredResume(Resume):
-    """All that is stored of it. `generation` is that of the file that was read."""
+    """All that is stored of it. `generation` is that of the file that was read; `anonymous`: uploaded without
+    an account."""
 
+    anonymous: bool = False
     generation: str = ""
     analyzed_at: datetime | None = None
     pages: int = 0

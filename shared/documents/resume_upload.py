@@ -16,6 +16,8 @@ class ResumeUpload(Frozen):
 
     id: str
     owner: str
+    anonymous: bool
+    """Uploaded without an account: what it may cost in a day is less (`shared/firestore/budget.py`)."""
     created_at: datetime
     expire_at: datetime
     status: Literal["awaiting_upload"] = "awaiting_upload"

@@ -42,6 +42,7 @@ def create_resume(call: Call, body: CreateResume) -> Reply:
         asked = ResumeUpload(
             id=resume_id,
             owner=call.uid,
+            anonymous=call.user.anonymous,
             created_at=moment,
             expire_at=clock.expiry(moment),
             content_type=body.content_type,

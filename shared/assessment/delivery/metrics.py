@@ -114,10 +114,17 @@ def _split(gaps: list[tuple[float, float]], cuts: list[tuple[float, float]]) -> 
     return result
 
 
-def _may_stand_twice(norm: str, written: str, lists: lang.Lexicon) -> bool:
-    """Whether correct speech repeats a word: "had had", a number, or "… processes. Processes …"."""
-    ends = written.endswith(tuple(languages.ENDS)) and not written.endswith("..")
-    return norm in lists.traits.doubled or norm.isdigit() or (ends and norm not in lists.stop)
+_PARTS = (*languages.ENDS, ";", ":")
+
+
+def _may_stand_twice(said: Sequence[str], written: str, before: str, lists: lang.Lexicon) -> bool:
+    """Whether correct speech repeats words: "had had", a number, "… processes. Processes …", or "… or only
+    sometimes; only sometimes …". `written`: the last of them; `before`: the word ahead of the first."""
+    ends = written.endswith(_PARTS) and not written.endswith("..")
+    taken_up = ends and any(norm not in lists.stop for norm in said)
+    if len(said) > 1:
+        return taken_up and bool(before) and not before.endswith(_PARTS)
+    return said[0] in lists.traits.doubled or said[0].isdigit() or taken_up
 
 
 def _restarts(
@@ -130,9 +137,12 @@ def _restarts(
     at = 0
     while at < len(plain) - 1:
         for size in (4, 3, 2, 1):
-            same = plain[at : at + size] == plain[at + size : at + 2 * size]
-            first = words[owner[kept[at]]]
-            if same and not (size == 1 and _may_stand_twice(plain[at], first.word, lists)):
+            said = plain[at : at + size]
+            if said != plain[at + size : at + 2 * size]:
+                continue
+            first, last = words[owner[kept[at]]], words[owner[kept[at + size - 1]]]
+            before = words[owner[kept[at - 1]]].word if at else ""
+            if not _may_stand_twice(said, last.word, before, lists):
                 found.append(
                     Restart(
                         words=lang.shown([tokens[i] for i in kept[at : at + size]], lists.traits),

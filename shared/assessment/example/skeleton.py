@@ -10,7 +10,7 @@ from shared.assessment.text.messages import say
 from shared.documents.evaluation import DimensionScore
 from shared.documents.vocabulary import PLAN, STAR, Dimension, PlanPart
 
-GAPS = ("point", "reason", "example", "employer", "number")
+GAPS = ("setback", "point", "reason", "example", "employer", "number")
 """Codes of an evaluation's `missing_parts` that are asked for at the end."""
 
 
@@ -23,8 +23,10 @@ def skeleton(
     elif kinds.is_plan(kind):
         lines = [*_quotes(dimensions, "structure")]
         lines += [_open(part, language) for part in PLAN if part in missing]
+    elif kinds.gives_reasons(kind):
+        lines = [*_quotes(dimensions, "structure")]
     else:
-        lines = [*_quotes(dimensions, "structure" if kinds.gives_reasons(kind) else "correctness")]
+        lines = [*_quotes(dimensions, "correctness")] or [*_quotes(dimensions, "structure")]
     lines += [_gap(code, language) for code in GAPS if code in missing]
     return tuple(lines) or (_gap("answer", language),)
 

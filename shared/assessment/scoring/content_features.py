@@ -170,7 +170,7 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
     outcomes_told = outcomes.count(text, language)
     meaning = word_vectors.semantic_similarity(question, own_text, language)
     sequence = len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)})
-    reasons = sum(table_words.hold("plans", name, text, language) for name in ("issue", "weighing"))
+    reasons = _reasons(text, language)
     work = _beginning(own, lists.work, lists) if lists.work else None
     return Content(
         words=len(own),
@@ -205,6 +205,16 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         star=parts(text, own_text, language),
         no_answer=no_answer(own, lists),
     )
+
+
+def joins(text: str, language: str) -> bool:
+    """Whether a sentence has a word of order or of reasons."""
+    ordered = lang.find_phrases(lang.norms(text, language), lang.lexicon(language).sequence)
+    return bool(ordered) or _reasons(text, language) > 0
+
+
+def _reasons(text: str, language: str) -> int:
+    return sum(table_words.hold("plans", name, text, language) for name in ("issue", "weighing"))
 
 
 def refusal(text: str, language: str) -> NoAnswer:

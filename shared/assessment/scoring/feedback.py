@@ -120,8 +120,11 @@ def _unknown(material: Material) -> bool:
 def _missing_of_story(material: Material) -> list[tuple[str, str]]:
     codes: list[tuple[str, str]] = []
     told = material.judged["structure"]
-    if material.judged["relevance"].says("relevance.brief"):
+    relevance = material.judged["relevance"]
+    if relevance.says("relevance.brief"):
         codes.append(("story", material.phrase("practice.structure")))
+    if relevance.says("relevance.no_setback"):
+        codes.append(("setback", material.phrase("missing.setback")))
     for part in ("result", "action", "task", "situation"):
         if part not in told.parts | told.unknown:
             codes.append((part, material.phrase(f"missing.{part}")))

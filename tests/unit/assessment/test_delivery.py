@@ -89,6 +89,13 @@ def test_a_word_that_ends_one_sentence_and_begins_the_next_is_no_new_start() -> 
     assert [r.words for r in restarted.restarts] == ["i", "client"]
 
 
+def test_words_that_end_one_part_and_begin_the_next_are_no_new_start() -> None:
+    correct = spoken.measured(spoken.words("It is slow always or only sometimes; only sometimes smells like locks."))
+    restarted = spoken.measured(spoken.words("I went. I went to the client and then to, and then to her boss."))
+    assert correct.restarts == ()
+    assert [r.words for r in restarted.restarts] == ["i went", "and then to"]
+
+
 def test_no_words_measure_as_nothing() -> None:
     measured = metrics.measure((), 4.0, "en", [])
     assert (measured.word_count, measured.words_per_minute, measured.leading_silence) == (0, 0.0, 4.0)

@@ -185,3 +185,19 @@ def test_codes_own_example_has_quotes_and_gaps_alone(language: str) -> None:
     assert gaps
     assert all(text.startswith("[") and text.endswith("]") for text in gaps)
     assert {line.source for line in skeleton("technical", {}, (), language)} == {"gap"}
+
+
+def test_an_explanation_whose_points_nobody_knows_is_made_of_its_own_steps() -> None:
+    asked = "How would you find out why a database query has become slow?"
+    text = (
+        "I'd start with the plan and compare the estimated rows with the actual ones. Then I'd check what changed: "
+        "a deploy, more rows, a lock. I'd look at the index as well, because a cast around the column stops it."
+    )
+    judged = spoken.judged(text, asked, kind="technical")
+
+    quoted = [item.quote for item in judged.dimensions["structure"].evidence]
+    assert quoted == [
+        "Then I'd check what changed: a deploy, more rows, a lock",
+        "I'd look at the index as well, because a cast around the column stops it",
+    ]
+    assert [line.text for line in skeleton("technical", judged.dimensions, (), "en")] == quoted

@@ -29,6 +29,7 @@ LONG_ENOUGH, SPECIFIC = 0.85, 0.5
 """Shares of a long enough story, and of its facts, below which they hold back one with all parts."""
 IN_ORDER = 2.0
 """Bands above the lowest for the order of an explanation that states all of its points."""
+STEPS_SHOWN = 3
 SIGNPOSTS, FEW = 2, 2
 """Words of order from which on an explanation has some; sentences that need none."""
 PLENTY, PLENTY_IN_ALL = 0.5, 0.6
@@ -240,6 +241,8 @@ def _evidence(material: Material) -> list[EvidenceItem]:
         return _parts_of_plan(material)
     if kinds.gives_reasons(material.given.kind):
         return _parts_of_motive(material)
+    if not kinds.is_story(material.given.kind):
+        return _steps(material)
     by_quote: dict[str, list[EvidenceItem]] = {}
     for part in STAR:
         item: EvidenceItem | None = getattr(material.star, part)
@@ -283,6 +286,12 @@ def _parts_of_motive(material: Material) -> list[EvidenceItem]:
         if at is not None:
             items[left[at].quote] = quoted(left[at], material.phrase(f"motive.{part}"))
     return list(items.values())
+
+
+def _steps(material: Material) -> list[EvidenceItem]:
+    """The first sentences that are joined by order or reasons."""
+    joined = [s for s in material.telling if content_features.joins(s.quote, material.language)]
+    return [quoted(found, material.phrase("shows.step")) for found in joined[:STEPS_SHOWN]]
 
 
 RULES = Rules(judge, _evidence, _why, _without_answer)
