@@ -90,8 +90,8 @@ def test_a_word_that_ends_one_sentence_and_begins_the_next_is_no_new_start() -> 
 
 
 def test_words_that_end_one_part_and_begin_the_next_are_no_new_start() -> None:
-    correct = spoken.measured(spoken.words("It is slow always or only sometimes; only sometimes smells like locks."))
-    restarted = spoken.measured(spoken.words("I went. I went to the client and then to, and then to her boss."))
+    correct = spoken.measured(spoken.words("It is slow or only sometimes; only sometimes smells of locks."))
+    restarted = spoken.measured(spoken.words("I went. I went to her and then to, and then to her boss."))
     assert correct.restarts == ()
     assert [r.words for r in restarted.restarts] == ["i went", "and then to"]
 
