@@ -1,13 +1,16 @@
 """How résumés are read: NAME.pdf or NAME.docx, and NAME.json with what a person reads in it.
 
-    python -m local.bench.resumes FOLDER [--verbose]
+    python -m local.bench.resumes FOLDER [--verbose] [--read-by NAME]
 
+`--read-by`: who reads after the rules (`resume_readers`): rules (nobody), small, a Gemini model,
+requests:FOLDER, replies:FOLDER.
 NAME.json: {"name", "email", "jobs": [{"title", "company", "dates"}], "skills": []}. What is left out
 isn't measured. The last line is one JSON object:
 
     files              read and compared
     name, email        share of files where it is the same, but for case, accents and punctuation
     jobs               jobs that people read in the files
+    beside             jobs read that no person reads there
     title, company     share of these jobs where it is the same, but for case, punctuation, a legal
                        form (“Inc.”) and a town behind it
     both               share where title and company are
@@ -33,10 +36,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from local.bench import resume_losses
+from local.bench import resume_losses, resume_readers
 from shared.documents.resume import Job
 from shared.resume import dates, pages, skills
-from shared.resume.analysis import Analysis, analyze
+from shared.resume.analysis import Analysis, SecondReader, analyze
 from shared.resume.lexicon import is_place, without_legal_form
 from shared.resume.reading import UnreadableResume, kind_of
 
@@ -54,6 +57,7 @@ class Tally:
     emails: int = 0
     email: int = 0
     jobs: int = 0
+    beside: int = 0
     title: int = 0
     company: int = 0
     both: int = 0
@@ -76,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--verbose", action="store_true", help="print what was read otherwise")
+    parser.add_argument("--read-by", default="rules", help="who reads after the rules")
     options = parser.parse_args(arguments)
     files = sorted(p for p in options.folder.rglob("*") if p.suffix.lower() in (".pdf", ".docx"))
     files = [p for p in files if p.with_suffix(".json").is_file()]
@@ -83,11 +88,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"no NAME.pdf or NAME.docx with a NAME.json in {options.folder}", file=sys.stderr)
         return 2
     tally = Tally()
-    for path in files:
-        truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        for said in compare(path.read_bytes(), truth, tally):
-            if options.verbose:
-                print(f"{path.name}: {said}")
+    with resume_readers.reader(options.read_by) as reader_of:
+        for path in files:
+            truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
+            for said in compare(path.read_bytes(), truth, tally, reader_of(path.stem)):
+                if options.verbose:
+                    print(f"{path.name}: {said}")
     print(json.dumps(figures(tally)))
     return 0
 
@@ -103,6 +109,7 @@ def figures(tally: Tally) -> dict[str, float | int | dict[str, int]]:
         "name": share(tally.name, tally.names),
         "email": share(tally.email, tally.emails),
         "jobs": tally.jobs,
+        "beside": tally.beside,
         "title": share(tally.title, tally.jobs),
         "company": share(tally.company, tally.jobs),
         "both": share(tally.both, tally.jobs),
@@ -116,12 +123,14 @@ def figures(tally: Tally) -> dict[str, float | int | dict[str, int]]:
     }
 
 
-def compare(content: bytes, truth: dict[str, Any], tally: Tally) -> list[str]:
+def compare(
+    content: bytes, truth: dict[str, Any], tally: Tally, second: SecondReader | None = None
+) -> list[str]:
     """One file against what a person read in it; what differs, in words."""
     said: list[str] = []
     tally.files += 1
     try:
-        found: Analysis | None = analyze(content)
+        found: Analysis | None = analyze(content, second=second)
     except UnreadableResume as error:
         said.append(f"unread: {error.problem.value}")
         tally.unread += 1
@@ -187,6 +196,7 @@ def _jobs(
                 tally.lost[step] += 1
                 where = f" (lost in its {step})"
             said.append(f"job {read}, not {(title, company, period)}{where}")
+    tally.beside += len(left)
     said += [f"job {(job.title, job.company)} that nobody reads" for job in left]
     return said
 

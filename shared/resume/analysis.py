@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shared.documents.base import Frozen
 from shared.documents.resume import Feedback, Fields, Skill
 from shared.resume import skills
@@ -19,9 +21,26 @@ class Analysis(Frozen):
     feedback: Feedback
 
 
-def analyze(content: bytes, job_description: str = "") -> Analysis:
-    """Analyze a file. Raises `UnreadableResume`."""
-    return Analysis.model_validate(in_child("analyze", content, job_description))
+SecondReader = Callable[[Reading, Fields], Fields]
+"""Who reads a file's lines after the rules: what they read goes in, what is to stand comes out."""
+
+
+class FirstReading(Frozen):
+    """What the child says: the file's lines, and what rules make of them."""
+
+    reading: Reading
+    analysis: Analysis
+
+
+def analyze(content: bytes, job_description: str = "", second: SecondReader | None = None) -> Analysis:
+    """Analyze a file; with `second`, its fields are that reader's. Raises `UnreadableResume`, and what
+    `second` does."""
+    first = FirstReading.model_validate(in_child("analyze", content, job_description))
+    if second is None:
+        return first.analysis
+    fields = second(first.reading, first.analysis.fields)
+    said = feedback(first.reading, fields, job_description)
+    return first.analysis.model_copy(update={"fields": fields, "feedback": said})
 
 
 def analysis(reading: Reading, job_description: str) -> Analysis:

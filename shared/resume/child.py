@@ -41,14 +41,15 @@ def _limit(memory_bytes: int, cpu_seconds: int) -> None:
 
 
 def _analysis(found: dict[str, Any], job_description: str) -> dict[str, Any]:
-    from shared.resume.analysis import analysis
+    from shared.resume.analysis import FirstReading, analysis
     from shared.resume.reading import Reading, UnreadableResume
 
     reading = Reading.model_validate(found)
     try:
-        return analysis(reading, job_description).model_dump(mode="json")
+        made = FirstReading(reading=reading, analysis=analysis(reading, job_description))
     except UnreadableResume as error:
         return {"problem": error.problem.value}
+    return made.model_dump(mode="json")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from shared.resume import dates
 from shared.resume.reading import Reading
@@ -66,10 +67,29 @@ def phone_of(reading: Reading) -> str:
             if tried > MAX_NUMBERS:
                 break
             number = match[0].strip()
-            if _is_phone(number, text, near=abs(index - email_at) <= 6 or index < _HEAD):
+            if _is_phone(number, text, _is_near(index, email_at)):
                 weight = 2 * bool(_LABELLED.search(text)) + number.startswith(("+", "("))
                 ranked.append((-weight, index, number.rstrip("(-./ ")))
     return re.sub(r"^\(\+(\d{1,3})\)", r"+\1", min(ranked)[2]) if ranked else ""
+
+
+def without_ways_to_reach(lines: Sequence[str]) -> list[str]:
+    """A file's lines with a word in brackets for each e-mail address, link and phone number."""
+    email_at = next((i for i, line in enumerate(lines) if "@" in line), 0)
+    return [_masked(line, near=_is_near(i, email_at)) for i, line in enumerate(lines)]
+
+
+def _is_near(index: int, email_at: int) -> bool:
+    """Whether a line stands where a number without a label is a phone's."""
+    return abs(index - email_at) <= 6 or index < _HEAD
+
+
+def _masked(text: str, *, near: bool) -> str:
+    text = LINK.sub("[link]", _SPACED_EMAIL.sub("[e-mail]", text))
+    for match in reversed(list(_PHONE.finditer(text.translate(_DASHES)))):
+        if _is_phone(match[0].strip(), text, near):
+            text = f"{text[: match.start()]}[phone]{text[match.end() :]}"
+    return text
 
 
 def _is_phone(number: str, text: str, near: bool) -> bool:

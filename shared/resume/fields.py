@@ -38,7 +38,7 @@ def parse(reading: Reading) -> Fields:
         sections=tuple(dict.fromkeys(name for name, _ in sections if name and name != OTHER)),
         jobs=tuple(jobs),
         education=tuple(line.text for name, lines in sections if name == "education" for line in lines)[:12],
-        years_of_experience=_years(jobs),
+        years_of_experience=years_of(jobs),
     )
 
 
@@ -99,7 +99,8 @@ def period_of(text: str) -> Period | None:
     return Period(start=span.start, end=span.end, quote=span.quote) if span and span.start else None
 
 
-def _years(jobs: Sequence[Job]) -> float:
+def years_of(jobs: Sequence[Job]) -> float:
+    """How long somebody worked: months in which at least one job ran, divided by 12."""
     today = date.today()
     months: set[int] = set()
     for job in jobs:

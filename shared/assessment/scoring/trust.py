@@ -33,6 +33,10 @@ WORDS: Mapping[str, bool] = {SMALL: False}
 reach the page, and where they do code's are better (docs/decisions/judge-quotes.md)."""
 WORDS_UNMEASURED = True
 
+JOBS: Mapping[str, bool] = {SMALL: False}
+"""By model: whether it is asked which jobs a résumé tells of (docs/decisions/resume-read-by-model.md)."""
+JOBS_UNMEASURED = True
+
 
 def of(model: str, measured: Mapping[str, Weight], unmeasured: Weight) -> Weight:
     """The weight of a model by the version that it gives of itself, whose end may say how it was packed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,11 @@ from shared.errors import PermanentError, Refused, RetryableError, Unavailable
 from shared.gcp import clients, gemini, speech, vertex
 from shared.gcp.gemini import Blocked, MalformedReply
 from shared.reasons import Reason
+from shared.resume import fields
+from shared.resume.by_model import fields as by_model
+from shared.resume.by_model.reply import ResumeReply
+from shared.resume.by_model.request import MAX_OUTPUT_TOKENS, TASK
+from shared.resume.reading import Line, Reading
 
 ANSWER = {
     "question": "Tell me about a time you improved something.",
@@ -86,6 +91,23 @@ def test_the_evidence_schema_is_one_that_gemini_takes() -> None:
     reply = gemini.generate("evaluate_answer", variables, EvidenceResponse, max_output_tokens=1024)
 
     assert isinstance(reply.value, EvidenceResponse)
+
+
+def test_a_resumes_jobs_come_over_the_wire_and_are_looked_up_on_the_page(standins: Any) -> None:
+    words = ("Ana Sousa", "Buyer", "Rowan Clinic", "2015 – 2018")
+    lines = tuple(Line(text=text, page=1, x=0, right=0, y=0, size=10) for text in words)
+    page = Reading(lines=lines, pages=1, images=0, columns=1, tables=0, boxes=0)
+    rules = fields.parse(page)
+
+    def ask(variables: Mapping[str, Any]) -> ResumeReply:
+        return gemini.generate(TASK, variables, ResumeReply, max_output_tokens=MAX_OUTPUT_TOKENS).value
+
+    assert by_model.read(page, rules, ask) == rules
+    job = {"title": "Buyer", "title_line": 2, "company": "Rowan Clinic", "company_line": 3, "last_line": 4}
+    standins.rule(service="gemini", json={"jobs": [{**job, "dates": "2015 – 2018", "dates_line": 4}]})
+    assert [(job.title, job.company) for job in by_model.read(page, rules, ask).jobs] == [
+        ("Buyer", "Rowan Clinic")
+    ]
 
 
 def test_own_questions_come_back_one_for_each_slot() -> None:

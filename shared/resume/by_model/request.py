@@ -1,0 +1,43 @@
+"""What a language model is shown of a résumé: the lines that a person can see, numbered.
+
+E-mail addresses, links, phone numbers and the person's street are taken out: nothing is asked about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.resume.contact import without_ways_to_reach
+from shared.resume.heading_asides import is_address
+from shared.resume.reading import Line, Reading
+
+TASK = "read_resume"
+MAX_OUTPUT_TOKENS = 2048
+"""A job takes some sixty; a reply that is cut is asked for again with twice the room."""
+MAX_LINE = 200
+"""Characters of a line. Headings fit, and the rest of a paragraph holds nothing that is asked for."""
+MAX_CHARACTERS = 24_000
+"""Of all lines, some 8,000 tokens: a list of articles is longer, and what stands below is left to rules."""
+_HEAD = 12
+"""Lines at the top in which a street is the person's own, not an employer's."""
+
+
+def variables_of(reading: Reading) -> Mapping[str, Any] | None:
+    """What is sent, as one escaped JSON value; None where the file is data and names its own fields."""
+    return None if reading.given is not None else {"lines": shown(reading.lines)}
+
+
+def shown(lines: Sequence[Line]) -> list[str]:
+    """The lines as they are sent, as many from the top as there is room for."""
+    sent: list[str] = []
+    room = MAX_CHARACTERS
+    texts = ["\t".join(line.cells) if len(line.cells) > 1 else line.text for line in lines]
+    for number, text in enumerate(without_ways_to_reach(texts), 1):
+        text = "[address]" if number <= _HEAD and is_address(lines[number - 1].text) else text
+        text = f"{number}: {text if len(text) <= MAX_LINE else text[:MAX_LINE] + '…'}"
+        room -= len(text)
+        if room < 0:
+            break
+        sent.append(text)
+    return sent
