@@ -20,13 +20,13 @@ from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import protected_topics
 from shared.assessment.scoring import content_features, general_talk, motives, plans
-from shared.assessment.scoring.evidence import ask_for_all
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import question_similarity, stemming
 from shared.assessment.text.messages import say
 from shared.documents.base import Frozen
 from shared.documents.evaluation import Evaluation
 from shared.documents.vocabulary import MOTIVE
+from shared.reply_schemas import ask_for_all
 
 _MAX_WORDS = 45
 _MARKS = f"{languages.ENDS},;؛،、"

@@ -21,12 +21,12 @@ from shared.assessment.questions import blueprint, protected_topics, wording
 from shared.assessment.questions.blueprint import Slot
 from shared.assessment.questions.follow_up import first_question, single_question
 from shared.assessment.questions.frames import framed
-from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import language_id, question_similarity, stemming
 from shared.assessment.text import lexicon as lang
 from shared.documents.base import Frozen
 from shared.documents.interview import Profile
 from shared.documents.vocabulary import QUESTION_KINDS, Level, PanelRole, QuestionKind
+from shared.reply_schemas import ask_for_all, at_most
 
 FEWEST_WORDS, MAX_WORDS = 5, 60
 

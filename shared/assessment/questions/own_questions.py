@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from shared.assessment import kinds
 from shared.assessment.questions import generation, wording
 from shared.assessment.questions.generation import PlannedQuestion
-from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, QuestionKind
+from shared.reply_schemas import ask_for_all, at_most
 
 FEWEST_WORDS, MAX_CHARACTERS = 2, 400
 """A candidate means "Why us?"; a model's question has to be about something."""

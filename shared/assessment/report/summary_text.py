@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.assessment import patterns as tables
 from shared.assessment.injection import detector
-from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.documents.interview import Profile
 from shared.documents.report import Report
+from shared.reply_schemas import ask_for_all, at_most
 
 
 class ReportWordsResponse(BaseModel):

@@ -20,6 +20,7 @@ from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
 from shared.documents.base import Frozen
 from shared.documents.vocabulary import PLAN, STAR, PlanPart, StarPart
+from shared.reply_schemas import ask_for_all, at_most
 
 _NO_PROSE = re.compile(r"[{}`|\\]")
 """Nobody says these."""
@@ -29,24 +30,8 @@ Wrong = Literal["opposite", "swapped", "number", "other"]
 """In which way a statement is wrong."""
 
 
-def ask_for_all(schema: dict[str, Any]) -> None:
-    """Every field is asked for: Gemini refuses defaults, and small models skip what is optional."""
-    for field in schema["properties"].values():
-        field.pop("default", None)
-        field.pop("title", None)
-    schema["required"] = list(schema["properties"])
-    schema.pop("title", None)
-    schema.pop("description", None)
-
-
 def _text(length: int, description: str | None = None) -> Any:
     return Field(default="", description=description, json_schema_extra={"maxLength": length})
-
-
-def at_most(count: int, hint: str = "") -> Any:
-    """A bounded list: not every family of models takes the keyword, so the words say it too."""
-    words = f"At most {count}.{hint}"
-    return Field(default_factory=list, description=words, json_schema_extra={"maxItems": count})
 
 
 Phrase = Annotated[str, Field(json_schema_extra={"maxLength": 80})]

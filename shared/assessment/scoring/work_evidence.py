@@ -16,10 +16,10 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.assessment.injection.work_text import WorkText, in_words, without_comments
 from shared.assessment.scoring import stated_points
-from shared.assessment.scoring.evidence import ask_for_all, at_most
 from shared.assessment.text import drawn
 from shared.documents.base import Frozen
 from shared.documents.vocabulary import Flag, WorkKind
+from shared.reply_schemas import ask_for_all, at_most
 
 DONE, NAMED = 0.5, 0.5
 """What lines that do something are worth for a point, and words in them that are the point's own. A comment

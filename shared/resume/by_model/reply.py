@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.assessment.scoring.evidence import ask_for_all, at_most
+from shared.reply_schemas import ask_for_all, at_most
 
 MAX_JOBS = 40
 
