@@ -51,7 +51,8 @@ class AnswerTranscribed(Event):
     owner: Id = ""
     """Whose day pays for what is asked of models; empty where it isn't told."""
     anonymous: bool = True
-    """Whether the owner has no account, and so a smaller day."""
+    """Whether the owner has no account, and so a smaller day. Hearers go by the interview; those of before,
+    which may still run while a release goes out, by this."""
     expression: bool = True
     """False where nobody asked for the mirror of expression."""
 
@@ -72,6 +73,8 @@ class AnswerCorrected(Event):
     answer_id: Id
     generation: str
     revision: str = Field(pattern=r"^[0-9]{1,9}$")
+    owner: Id = ""
+    """As of `AnswerTranscribed`."""
 
 
 class FilmUploaded(Event):

@@ -100,6 +100,11 @@ def decode_plain(content: bytes) -> Audio:
     return Audio(np.concatenate(list(_checked(iter([plain])))), has_video=False)
 
 
+def plain_seconds(size: int) -> float:
+    """How long a live segment is at most, by its bytes: a header of 44 and samples of two."""
+    return max(0, size - 44) / (2 * RATE)
+
+
 def _checked(blocks: Iterator[Pcm]) -> Iterator[Pcm]:
     """The same blocks; what is too long is known on the way, what is too short at the end."""
     samples = 0

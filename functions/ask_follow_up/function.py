@@ -18,9 +18,10 @@ from shared.documents.interview import Answer, Interview, InterviewStatus, Quest
 from shared.documents.steps import StepView
 from shared.documents.vocabulary import MAX_DEPTH, InterviewFormat, Step
 from shared.events import AnswerTranscribed
-from shared.firestore import answer_writes, budget, reads, step_writes
+from shared.firestore import answer_writes, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
+from shared.firestore.tally import Tally
 from shared.pipeline import stage
 from shared.pipeline.model_calls import ask_or_go_on
 from shared.pipeline.stage import StageResult, subscriber
@@ -70,15 +71,13 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
             return _none(answer, _NOTHING_TO_ASK)
         return _asked(context, probe, event.generation)
 
-    def spender() -> Person:
-        return Person.behind(event, lambda: read().interview)
-
     with (
         stage.ahead(lambda: reads.load_named(event, SpokenText, Place)) as read,
         stage.ahead(lambda: reads.list_answers(event.interview_id)) as answers,
-        budget.counting(spender, "model_calls", 1) as counted,
+        Tally(event.owner, lambda: Person.of(read().interview), {"model_calls": 1}) as counted,
     ):
-        stage.run_once("ask_follow_up", (event.interview_id, event.answer_id, event.generation), work)
+        identity = (event.interview_id, event.answer_id, event.generation)
+        stage.run_once("ask_follow_up", identity, work, spends=counted)
 
 
 def _why_none(interview: Interview, answer: Answer) -> str:

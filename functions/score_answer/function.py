@@ -10,7 +10,7 @@ finds in its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -30,6 +30,7 @@ from shared.events import AnswerCorrected, AnswerScored, AnswerTranscribed
 from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
+from shared.firestore.tally import Tally
 from shared.gcp import gemini, model_instances, vertex
 from shared.gcp.gemini import ModelReply
 from shared.pipeline import stage
@@ -127,26 +128,24 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
     rubrics = [rubric.load(kind).version for kind in QUESTION_KINDS]
     prompts = [gemini.prompt_version(task) for task in (rubric.EVALUATION_TASK, *rubric.WORK_TASKS.values())]
     versions = " ".join([rubric.SCORING_VERSION, *prompts, *rubrics])
-    identity = (event.interview_id, event.answer_id, event.generation, versions)
-
-    def spender() -> Person:
-        return Person.behind(event, lambda: read().interview)
-
+    identity = [event.interview_id, event.answer_id, event.generation, versions]
+    identity += [correction] if correction else []
+    calls = {"model_calls": settings().evaluation_extractions}
     with (
         stage.ahead(lambda: reads.load_named(event, SpokenAnswer, JudgedBefore, points=True)) as read,
-        budget.counting(spender, "model_calls", settings().evaluation_extractions) as counted,
+        Tally(event.owner, lambda: Person.of(read().interview), calls) as counted,
     ):
-        stage.run_once("score_answer", (*identity, *([correction] if correction else [])), work, ended)
+        stage.run_once("score_answer", identity, work, ended, counted)
 
 
-def _evaluate(context: AnswerContext, counted: Callable[[], None]) -> tuple[Evaluation, dict[str, int]]:
+def _evaluate(context: AnswerContext, counted: Tally) -> tuple[Evaluation, dict[str, int]]:
     from shared.assessment.text import memory
 
     with memory.held():
         return _assessed(context, counted)
 
 
-def _assessed(context: AnswerContext, counted: Callable[[], None]) -> tuple[Evaluation, dict[str, int]]:
+def _assessed(context: AnswerContext, counted: Tally) -> tuple[Evaluation, dict[str, int]]:
     """`counted` is called before the models that are paid for."""
     from shared.assessment.scoring import telling
     from shared.assessment.text import corrections
@@ -215,7 +214,7 @@ def _recogniser() -> str:
 
 
 def _evidence(
-    context: AnswerContext, text: str, works: Sequence[WorkText], counted: Callable[[], None]
+    context: AnswerContext, text: str, works: Sequence[WorkText], counted: Tally
 ) -> tuple[Sequence[ModelReply[EvidenceResponse]], Mapping[WorkKind, ModelReply[WorkResponse]]]:
     """What a model reads in the answer, and in each work beside it that there is any reason to read."""
     from shared.gcp.extraction import extract, read_work
@@ -225,7 +224,7 @@ def _evidence(
     person = Person.of(interview)
     counted()
     with (
-        budget.returned(person, "model_calls", settings().evaluation_extractions),
+        counted.returned(),
         budget.spending(person, "model_calls", len(read)) if read else nullcontext(),
         ThreadPoolExecutor() as pool,
     ):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -66,15 +68,53 @@ def is_undone(answer: Answer) -> bool:
     return answer.state is AnswerState.NOT_SCORED and answer.reason in UNDONE
 
 
-def before_commit(found: AnswerObject, last: LiveSegment) -> Gathered | None:
-    """The answer with `last`, which is not stored yet; None where more is missing, or nobody waits."""
-    context = _waiting(found)
-    if context is None or last.index >= (context.answer.segments or 0):
-        return None
-    places = _places(found, range(context.answer.segments or 0))
-    if others := [place for index, place in enumerate(places) if index != last.index]:
-        context = context.and_beside(others)
-    return _complete(found, context, {last.index: last})
+class Others:
+    """What else an answer has, looked for while a segment is heard that may be the last one missing.
+
+    Of an answer that was closed when the segment came, all along; of any other when it is recognised, while
+    its sound is still being measured.
+    """
+
+    def __init__(self, found: AnswerObject, context: AnswerContext, pool: ThreadPoolExecutor) -> None:
+        self._found, self._pool = found, pool
+        self._looked: Future[AnswerContext | None] | None = None
+        self._early = _is_waiting(context.answer)
+        if self._early:
+            self._looked = pool.submit(self._beside, context)
+
+    def look(self) -> None:
+        """Now, beside what the block does."""
+        if self._looked is None:
+            self._looked = self._pool.submit(self._found_now)
+
+    def with_last(self, last: LiveSegment) -> Gathered | None:
+        """The answer with `last`, which is not stored yet; None where more is missing, or nobody waits."""
+        gathered = self._with(last, self._looked.result() if self._looked else self._found_now())
+        if self._early and (gathered is None or gathered.has_faults):
+            return self._with(last, self._found_now())
+        return gathered
+
+    def _with(self, last: LiveSegment, context: AnswerContext | None) -> Gathered | None:
+        if context is None or last.index >= (context.answer.segments or 0):
+            return None
+        return _complete(self._found, context, {last.index: last})
+
+    def _found_now(self) -> AnswerContext | None:
+        return self._beside(_waiting(self._found))
+
+    def _beside(self, context: AnswerContext | None) -> AnswerContext | None:
+        if context is None:
+            return None
+        places = _places(self._found, range(context.answer.segments or 0))
+        others = [place for index, place in enumerate(places) if index != self._found.index]
+        return context.and_beside(others) if others else context
+
+
+@contextmanager
+def looking(found: AnswerObject, context: AnswerContext) -> Iterator[Others]:
+    """While the block hears a segment; `context`: of its answer, as it came."""
+    with ThreadPoolExecutor(1) as pool:
+        yield Others(found, context, pool)
 
 
 def after_commit(found: AnswerObject, at_once: Sequence[int] = (), generation: str = "") -> Gathered | None:
@@ -96,11 +136,12 @@ def after_commit(found: AnswerObject, at_once: Sequence[int] = (), generation: s
     return _complete(found, context)
 
 
-def all_heard(found: AnswerObject, count: int) -> list[LiveSegment] | None:
-    """All segments, in order; None where one is missing. The last one is asked for first: it comes last."""
+def all_heard(found: AnswerObject, count: int, *, at_once: bool) -> list[LiveSegment] | None:
+    """All segments, in order; None where one is missing. The last one is asked for first, as it comes last;
+    `at_once`: not before the others, where it came long ago."""
     places = _places(found, range(count))
-    heard = reads.read_all(places[-1:], LiveSegment)
-    if heard[0] is not None and count > 1:
+    heard = reads.read_all(places if at_once else places[-1:], LiveSegment)
+    if not at_once and heard[0] is not None and count > 1:
         heard = [*reads.read_all(places[:-1], LiveSegment), *heard]
     there = [segment for segment in heard if segment is not None]
     return there if len(there) == count else None
@@ -112,9 +153,12 @@ def _waiting(found: AnswerObject, beside: Sequence[DocumentReference] = ()) -> A
         context = admission.read(found, beside)
     except Gone:
         return None
-    answer = context.answer
+    return context if _is_waiting(context.answer) else None
+
+
+def _is_waiting(answer: Answer) -> bool:
     waits = answer.state is AnswerState.TRANSCRIBING or is_undone(answer)
-    return context if waits and answer.segments is not None and answer.media is not None else None
+    return waits and answer.segments is not None and answer.media is not None
 
 
 def _complete(

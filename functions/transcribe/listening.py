@@ -64,11 +64,13 @@ def listen(
     *,
     ask_language: bool = False,
     before_asking: Callable[[], None] = lambda: None,
+    when_heard: Callable[[], None] = lambda: None,
 ) -> RecognizedChunk:
     """Recognise and measure ≤ 60 s of 16 kHz mono speech; `ask_language`: see whether it is another's.
 
     A piece without a voice is not sent anywhere, and a word where no voice is isn't taken. `before_asking` is
     called when the sound has been looked at, before anything is paid for; what it raises is raised.
+    `when_heard` is called when it is recognised, before its words' times are measured.
     """
     signal = pcm.astype(np.float32) / np.float32(32768)
     analysed = fillers.frames(signal)
@@ -84,6 +86,7 @@ def listen(
             heard = speech.Recognition("", ())
         else:
             heard = _believed(speech.recognize(media.to_wav(pcm), language, adaptation), analysed)
+        when_heard()
         times = timed(signal, heard.words, language, analysed)
         other = _other_language(ask(), language) if asked and not _is_sure(heard) else ""
     return RecognizedChunk(

@@ -10,13 +10,14 @@ The interview, the claim and the object are asked for at once: none of them wait
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
 from functions.transcribe import admission, asides, gathering, transcript
-from functions.transcribe.gathering import Gathered
+from functions.transcribe.gathering import Gathered, Others
 from functions.transcribe.listening import RecognizedChunk, listen
 from functions.transcribe.vocabulary import phrases
 from shared import clock, media
@@ -27,9 +28,10 @@ from shared.documents.manifest import SegmentManifest
 from shared.documents.transcript import LiveSegment
 from shared.errors import NotScoreable, PermanentError, Refused, Superseded
 from shared.events import UploadFinalized
-from shared.firestore import answer_writes, budget, paths
+from shared.firestore import answer_writes, paths
 from shared.firestore.budget import OverBudget, Person
 from shared.firestore.reads import AnswerContext
+from shared.firestore.tally import Tally
 from shared.firestore.writes import Write
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
@@ -40,6 +42,8 @@ from shared.reasons import Reason
 MAX_SEGMENT_SECONDS = 21.0
 """A client cuts after 20 s at the latest; a second more for the cut itself."""
 
+_USUALLY_HEARD = timedelta(seconds=3)
+"""After a segment's upload. Whoever thinks before they say that this was all has everything heard by then."""
 _NOT_HEARD_YET = frozenset({AnswerState.AWAITING_UPLOAD, AnswerState.TRANSCRIBING})
 
 
@@ -47,6 +51,10 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
     """Recognise one segment; assemble the answer when this was the last one missing."""
     identity = (found.interview_id, found.answer_id, str(found.index), event.generation)
     whole: list[StageResult] = []
+    most = media.plain_seconds(event.size)
+
+    def person() -> Person:
+        return Person.of(read().interview)
 
     def work() -> StageResult:
         context = read()
@@ -55,23 +63,19 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
             raise Superseded("an answer that was put together or has ended")
         admission.check_consent(interview)
         pcm = media.decode_plain(content()).pcm
-        seconds = len(pcm) / media.RATE
-        if seconds > MAX_SEGMENT_SECONDS:
+        if len(pcm) / media.RATE > MAX_SEGMENT_SECONDS:
             raise NotScoreable(Reason.TOO_LONG, "a live segment")
-        person = Person.of(interview)
-        with (
-            budget.hearing(person, found.answer_id, seconds, media.MAX_SECONDS) as counted,
-            budget.returned(person, "heard_seconds", seconds),
-        ):
+        with gathering.looking(found, context) as others, counted.returned():
             recognized = listen(
                 pcm,
                 interview.profile.language,
                 phrases(interview),
                 ask_language=found.index == 0,
                 before_asking=counted,
+                when_heard=others.look,
             )
         segment = _segment(event, found, context, recognized)
-        whole[:] = _transcribed_with(segment, found)
+        whole[:] = _transcribed_with(segment, found, others)
         return whole[0] if whole else StageResult((_stored(segment, found),))
 
     def unheard(error: PermanentError) -> StageResult:
@@ -90,8 +94,9 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
     with (
         stage.ahead(lambda: admission.read(found)) as read,
         stage.ahead(lambda: admission.read_object(event, limits.SEGMENT.read)) as content,
+        Tally.of_segment(found.uid, person, found.answer_id, most, media.MAX_SECONDS) as counted,
     ):
-        stage.run_once("segment", identity, work, unheard)
+        stage.run_once("segment", identity, work, unheard, counted)
     answer = read().answer
     if not _waits_for_segments(answer):
         _tell_what_is_left(answer)
@@ -111,9 +116,8 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
             raise Superseded("an answer that was put together or has ended")
         admission.check_consent(context.interview)
         manifest = closing()
-        with budget.counting(lambda: Person.of(context.interview), "answers", 1) as counted:
-            _check_all_uploaded(uploaded(), found, manifest.segments)
-            counted()
+        _check_all_uploaded(uploaded(), found, manifest.segments)
+        counted()
         closed = range(manifest.segments)
         stored, starts = admission.media_of(event), tuple(manifest.starts)
         begun = admission.starting(context, stored, starts)
@@ -131,9 +135,11 @@ def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
         stage.ahead(lambda: admission.read(found)) as read,
         stage.ahead(lambda: _manifest(event)) as closing,
         stage.ahead(lambda: _uploaded(event)) as uploaded,
-        stage.ahead(lambda: gathering.all_heard(found, closing().segments)) as likely_heard,
+        stage.ahead(lambda: _likely_heard(event, found, closing(), uploaded())) as likely_heard,
+        Tally(found.uid, lambda: Person.of(read().interview), {"answers": 1}) as counted,
     ):
-        stage.run_once("close", (found.interview_id, found.answer_id, event.generation), work, ended)
+        identity = (found.interview_id, found.answer_id, event.generation)
+        stage.run_once("close", identity, work, ended, counted)
     answer = read().answer
     if not _waits_for_manifest(answer):
         _tell_what_is_left(answer)
@@ -157,19 +163,32 @@ def _manifest(event: UploadFinalized) -> SegmentManifest:
         raise NotScoreable(Reason.CORRUPT_MEDIA, f"{error.error_count()} faults in manifest") from None
 
 
-def _uploaded(event: UploadFinalized) -> set[str]:
-    """The names of the segments that are there."""
+def _uploaded(event: UploadFinalized) -> dict[str, datetime]:
+    """The segments that are there, by name, and since when."""
     prefix = event.name.removesuffix("manifest.json") + "segments/"
-    return {blob.name for blob in clients.storage_client().list_blobs(event.bucket, prefix=prefix)}
+    there = clients.storage_client().list_blobs(event.bucket, prefix=prefix)
+    return {blob.name: blob.time_created for blob in there}
 
 
-def _check_all_uploaded(names: set[str], found: AnswerObject, count: int) -> None:
+def _likely_heard(
+    event: UploadFinalized, found: AnswerObject, manifest: SegmentManifest, uploaded: Mapping[str, datetime]
+) -> list[LiveSegment] | None:
+    """All segments, where they are heard."""
+    last = uploaded.get(_name(found, manifest.segments - 1))
+    closed = admission.media_of(event).uploaded_at
+    long_ago = last is not None and closed is not None and closed - last > _USUALLY_HEARD
+    return gathering.all_heard(found, manifest.segments, at_once=long_ago)
+
+
+def _check_all_uploaded(names: Collection[str], found: AnswerObject, count: int) -> None:
     """The client sends the manifest last, so a segment that is not there now never will be."""
-    expected = {
-        object_names.segment(found.uid, found.interview_id, found.answer_id, index) for index in range(count)
-    }
-    if missing := expected - names:
+    expected = {_name(found, index) for index in range(count)}
+    if missing := expected.difference(names):
         raise NotScoreable(Reason.MISSING_SEGMENTS, f"{len(missing)} of {count}")
+
+
+def _name(found: AnswerObject, index: int) -> str:
+    return object_names.segment(found.uid, found.interview_id, found.answer_id, index)
 
 
 def _segment(
@@ -203,9 +222,9 @@ def _stored(segment: LiveSegment, found: AnswerObject) -> Write:
     return Write(reference, segment.model_dump(), "set")
 
 
-def _transcribed_with(last: LiveSegment, found: AnswerObject) -> list[StageResult]:
+def _transcribed_with(last: LiveSegment, found: AnswerObject, others: Others) -> list[StageResult]:
     """The segment with the transcript that it was the last to be missing of; nothing where it wasn't."""
-    gathered = gathering.before_commit(found, last)
+    gathered = others.with_last(last)
     if gathered is None or gathered.has_faults:
         return []
     result = gathered.put_together()

@@ -23,6 +23,7 @@ from shared.events import UploadFinalized
 from shared.firestore import budget
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
+from shared.firestore.tally import Tally
 from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
@@ -44,15 +45,11 @@ def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
             raise Superseded("an answer that was given in another way")
         admission.check_consent(context.interview)
         stored = admission.media_of(event)
-        person = Person.of(context.interview)
-        with (
-            budget.counting(lambda: person, "answers", 1) as counted,
-            stage.ahead(lambda: admission.read_object(event, limits.RECORDING.read)) as content,
-        ):
+        with stage.ahead(lambda: admission.read_object(event, limits.RECORDING.read)) as content:
             admission.start(context, stored)
             sound = media.sound(content())
-            counted()
-        with budget.returned(person, "answers", 1):
+        counted()
+        with counted.returned():
             chunks = _listen(context, media.cut(sound.blocks))
         opened = stored.model_copy(update={"has_video": sound.has_video})
         return transcript.result(context.interview, answer, opened, chunks)
@@ -60,8 +57,15 @@ def transcribe(event: UploadFinalized, found: AnswerObject) -> None:
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(read().answer, event.generation, error.reason)
 
-    with stage.ahead(lambda: admission.read(found)) as read:
-        stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+    def person() -> Person:
+        return Person.of(read().interview)
+
+    with (
+        stage.ahead(lambda: admission.read(found)) as read,
+        Tally(found.uid, person, {"answers": 1}) as counted,
+    ):
+        identity = (found.interview_id, found.answer_id, event.generation)
+        stage.run_once("transcribe", identity, work, ended, counted)
 
 
 def _listen(context: AnswerContext, pieces: Iterable[media.AudioChunk]) -> list[TimedChunk]:

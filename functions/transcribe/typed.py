@@ -15,8 +15,9 @@ from shared.documents.interview import Answer, Interview, Media
 from shared.documents.transcript import TranscriptDone
 from shared.errors import NotScoreable, PermanentError, Superseded
 from shared.events import UploadFinalized
-from shared.firestore import answer_writes, budget, step_writes
+from shared.firestore import answer_writes, step_writes
 from shared.firestore.budget import Person
+from shared.firestore.tally import Tally
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult
@@ -34,19 +35,25 @@ def take(event: UploadFinalized, found: AnswerObject) -> None:
         stored = admission.media_of(event)
         begun = admission.starting(context, stored)
         for write in begun:
-            write.check(context.seen[write.ref.path].data)  # before it is counted
-        with budget.spending(Person.of(context.interview), "answers", 1):
+            write.check(context.seen[write.ref.path].data)  # before it is spent
+        counted()
+        with counted.returned():
             taken = result(context.interview, context.answer, stored, _text(content()))
         return replace(taken, writes=answer_writes.joined(begun, taken.writes), seen=context.seen)
 
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(read().answer, event.generation, error.reason)
 
+    def person() -> Person:
+        return Person.of(read().interview)
+
     with (
         stage.ahead(lambda: admission.read(found)) as read,
         stage.ahead(lambda: admission.read_object(event, limits.TYPED.read)) as content,
+        Tally(found.uid, person, {"answers": 1}) as counted,
     ):
-        stage.run_once("transcribe", (found.interview_id, found.answer_id, event.generation), work, ended)
+        identity = (found.interview_id, found.answer_id, event.generation)
+        stage.run_once("transcribe", identity, work, ended, counted)
 
 
 def _text(content: bytes) -> str:

@@ -16,22 +16,24 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from shared import clock
 from shared.documents.bookkeeping import QuotaRecord, SpendingRecord
 from shared.documents.interview import Interview
 from shared.errors import NotScoreable, RetryableError
-from shared.events import AnswerTranscribed, Event
 from shared.firestore import paths, reads
 from shared.gcp import clients
 from shared.reasons import Reason
 from shared.settings import settings
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import WriteBatch
 
 Spending = Literal["answers", "heard_seconds", "model_calls", "export_bytes"]
 
@@ -70,13 +72,6 @@ class Person:
         """Whose interview it is, as they were signed in when they made it."""
         return cls(interview.owner, interview.anonymous)
 
-    @classmethod
-    def behind(cls, event: Event, interview: Callable[[], Interview]) -> Person:
-        """Whose day the work on an event is of: as it says itself, or else as its interview does."""
-        if isinstance(event, AnswerTranscribed) and event.owner:
-            return cls(event.owner, event.anonymous)
-        return cls.of(interview())
-
 
 def caps(anonymous: bool) -> dict[Spending, int]:
     """The most of a day."""
@@ -102,24 +97,9 @@ def seconds_left(moment: datetime) -> int:
 
 def spend(person: Person, what: Spending, amount: float) -> None:
     """Count it before it is spent. `OverBudget`, with nothing counted, when the day has no room for it."""
-    if _add(person, {what: amount})[what] > caps(person.anonymous)[what]:
-        _add(person, {what: -amount})
+    if add(person.uid, {what: amount})[what] > caps(person.anonymous)[what]:
+        add(person.uid, {what: -amount})
         raise OverBudget(what)
-
-
-def hear(person: Person, answer_id: str, seconds: float, longest: float) -> None:
-    """Count seconds of an answer that comes in segments: of the day's, and of an answer's own `longest`."""
-    totals = _add(person, _heard(answer_id, seconds))
-    day, answer = totals["heard_seconds"], totals[f"heard.{answer_id}"]
-    if day > caps(person.anonymous)["heard_seconds"] or answer > longest:
-        _add(person, _heard(answer_id, -seconds))
-        if answer > longest:
-            raise NotScoreable(Reason.TOO_LONG, f"{answer:.0f} s in segments")
-        raise OverBudget("heard_seconds")
-
-
-def _heard(answer_id: str, seconds: float) -> dict[str, float]:
-    return {"heard_seconds": seconds, f"heard.{answer_id}": seconds}
 
 
 @contextmanager
@@ -136,25 +116,9 @@ def counting(person: Callable[[], Person], what: Spending, amount: float) -> Ite
 
     That raises what `spend` and `person` raise. A block that ends before it spends has nothing counted.
     """
-    with _beside(lambda: spend(person(), what, amount), lambda: give_back(person(), what, amount)) as counted:
-        yield counted
-
-
-@contextmanager
-def hearing(person: Person, answer_id: str, seconds: float, longest: float) -> Iterator[Callable[[], None]]:
-    """`hear` in the same way, while the block looks at the sound."""
-    with _beside(
-        lambda: hear(person, answer_id, seconds, longest),
-        lambda: _add(person, _heard(answer_id, -seconds)),
-    ) as counted:
-        yield counted
-
-
-@contextmanager
-def _beside(count: Callable[[], None], back: Callable[[], object]) -> Iterator[Callable[[], None]]:
     spends = False
     with ThreadPoolExecutor(1) as pool:
-        counting = pool.submit(count)
+        counting = pool.submit(lambda: spend(person(), what, amount))
 
         def counted() -> None:
             nonlocal spends
@@ -165,7 +129,7 @@ def _beside(count: Callable[[], None], back: Callable[[], object]) -> Iterator[C
             yield counted
         finally:
             if not spends and counting.exception() is None:
-                back()
+                give_back(person(), what, amount)
 
 
 @contextmanager
@@ -181,7 +145,7 @@ def returned(person: Person, what: Spending, amount: float) -> Iterator[None]:
 def give_back(person: Person, what: Spending, amount: float) -> None:
     """Of what was counted, what a service didn't do."""
     if amount:
-        _add(person, {what: -amount})
+        add(person.uid, {what: -amount})
 
 
 def used(uid: str) -> dict[Spending, float]:
@@ -191,28 +155,38 @@ def used(uid: str) -> dict[Spending, float]:
     return {what: float(getattr(record, what, 0.0)) for what in MICRODOLLARS}
 
 
-def _add(person: Person, amounts: Mapping[str, float]) -> dict[str, float]:
-    """Add to the day's counters, and to the project's; the person's new totals."""
+def add(uid: str, amounts: Mapping[str, float]) -> dict[str, float]:
+    """Add to a person's counters of the day (`heard.{answer}`: to one within another), and to the project's;
+    the person's new totals."""
+    batch = clients.firestore().batch()
+    put_into(batch, uid, amounts)
+    return totals(batch.commit(), amounts)
+
+
+def put_into(batch: WriteBatch, uid: str, amounts: Mapping[str, float]) -> None:
+    """What `add` writes: one write of the person's, and one more where it costs the project money."""
     from google.cloud.firestore import Increment
 
     moment = clock.now()
     gone = resets_at(moment) + timedelta(days=1)
-    batch = clients.firestore().batch()
-    counted: dict[str, Any] = {"owner": person.uid, "expire_at": gone}
+    counted: dict[str, Any] = {"owner": uid, "expire_at": gone}
     for name, amount in amounts.items():
         head, _, tail = name.partition(".")
         counted[head] = {tail: Increment(amount)} if tail else Increment(amount)
-    batch.set(paths.quota_ref(person.uid, moment), counted, merge=True)
+    batch.set(paths.quota_ref(uid, moment), counted, merge=True)
     money = sum(MICRODOLLARS[what] * amounts.get(what, 0.0) for what in MICRODOLLARS)
     if money:
         shard = paths.spending_ref(moment, random.randrange(SHARDS))
         batch.set(shard, {"microdollars": Increment(money), "expire_at": gone}, merge=True)
-    totals = batch.commit()[0].transform_results
+
+
+def totals(written: Sequence[Any], amounts: Mapping[str, float]) -> dict[str, float]:
+    """The person's new totals out of the results of what `put_into` wrote."""
     # The client sends increments in the order of their paths, and that is how their results come.
     names = sorted(amounts, key=lambda name: name.split("."))
     return {
         name: float(total.double_value or total.integer_value)
-        for name, total in zip(names, totals, strict=True)
+        for name, total in zip(names, written[0].transform_results, strict=True)
     }
 
 

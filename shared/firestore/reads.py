@@ -91,7 +91,7 @@ def load_named(
 ) -> AnswerContext:
     """`load_answer` of the answer that an event names. `UnknownEvent` when it names another's owner."""
     context = load_answer(event.interview_id, event.answer_id, *views, points=points)
-    if isinstance(event, AnswerTranscribed) and event.owner not in {"", context.interview.owner}:
+    if event.owner not in {"", context.interview.owner}:
         raise UnknownEvent(f"answer {event.answer_id} has another owner")
     return context
 

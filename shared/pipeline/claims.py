@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from shared import clock
 from shared.documents.base import changes
@@ -35,6 +35,8 @@ from shared.settings import settings
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference
+
+    from shared.firestore.tally import Tally
 
 KEEP = timedelta(days=14)
 """A claim outlives every redelivery: Pub/Sub keeps a message for at most 7 days, twice with a redrive."""
@@ -61,8 +63,11 @@ def claim_ref(stage: str, *identity: str) -> DocumentReference:
     return paths.claim_ref(f"{stage}_{digest}")
 
 
-def begin(stage: str, *identity: str) -> Claim:
-    """Claim the work, or learn that it was done. `Busy` while another delivery holds a live lease."""
+def begin(stage: str, *identity: str, spends: Tally | None = None) -> Claim:
+    """Claim the work, or learn that it was done; what it `spends` is counted with the claim, or not at all.
+
+    `Busy` while another delivery holds a live lease.
+    """
     from google.api_core.exceptions import Conflict, FailedPrecondition
 
     ref = claim_ref(stage, *identity)
@@ -78,9 +83,7 @@ def begin(stage: str, *identity: str) -> Claim:
         expire_at=moment + KEEP,
     )
     try:
-        batch = clients.firestore().batch()
-        batch_encoding.add(batch, "create", ref, running)
-        written = batch.commit()[0]
+        seen = _written("create", ref, running, spends)
     except Conflict:
         snapshot = ref.get()
         if not snapshot.exists:
@@ -92,10 +95,29 @@ def begin(stage: str, *identity: str) -> Claim:
             raise Busy(f"{stage}: another delivery is at work") from None
         option = clients.firestore().write_option(last_update_time=snapshot.update_time)
         try:
-            written = ref.update({**running, "attempts": held.attempts + 1}, option=option)
+            again = {**running, "attempts": held.attempts + 1}
+            seen = _written("update", ref, again, spends, option)
         except FailedPrecondition:
             raise Busy(f"{stage}: another delivery was quicker") from None
-    return Claim(ref, token, written.update_time)
+    return Claim(ref, token, seen)
+
+
+def _written(
+    mode: Literal["create", "update"],
+    ref: DocumentReference,
+    running: Mapping[str, Any],
+    spends: Tally | None,
+    option: Any = None,
+) -> Any:
+    """When the claim was written, with what is counted beside it."""
+    batch = clients.firestore().batch()
+    batch_encoding.add(batch, mode, ref, running, option)
+    if spends is not None:
+        spends.put_into(batch)
+    claimed, *counted = batch.commit()
+    if spends is not None:
+        spends.written(counted)
+    return claimed.update_time
 
 
 def found_done(stage: str, *identity: str) -> Claim | None:

@@ -36,6 +36,8 @@ from shared.settings import settings
 if TYPE_CHECKING:
     from cloudevents.http import CloudEvent
 
+    from shared.firestore.tally import Tally
+
 log = logging.getLogger(__name__)
 
 E = TypeVar("E", bound=BaseModel)
@@ -87,15 +89,18 @@ def run_once(
     identity: Sequence[str],
     work: Callable[[], StageResult],
     on_permanent: Callable[[PermanentError], StageResult] | None = None,
+    spends: Tally | None = None,
 ) -> None:
     """Do the work once for this identity, whatever is delivered twice, late or after a crash.
+
+    `spends` is counted with the claim; the work calls it before it spends.
 
     `on_permanent` turns a `PermanentError` into what the candidate is to see. What a service refused
     (`Refused`) is shown in the same way, and its claim given back: the work can be done once that is mended.
     """
     started = time.monotonic()
     undone = False
-    claim = claims.begin(stage, *identity)
+    claim = claims.begin(stage, *identity, spends=spends)
     if claim.done:
         _publish_left(claim)
         log.info("duplicate", extra={"fields": {"stage": stage}})

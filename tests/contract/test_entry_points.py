@@ -62,7 +62,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, tuple[str, 
     settings.settings.cache_clear()
     calls: list[tuple[str, tuple[str, ...]]] = []
     monkeypatch.setattr(
-        handler, "run_once", lambda stage, identity, *_: calls.append((stage, tuple(identity)))
+        handler, "run_once", lambda stage, identity, *_, **__: calls.append((stage, tuple(identity)))
     )
     yield calls
     settings.settings.cache_clear()

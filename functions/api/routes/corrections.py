@@ -82,6 +82,7 @@ def correct_answer(call: Call, body: CorrectAnswer) -> Reply:
                 answer_id=answer.id,
                 generation=answer.media.generation,
                 revision=str(answer.correction),
+                owner=answer.owner,
             )
         )
     return Reply(answer)

@@ -102,19 +102,6 @@ def test_what_is_counted_meanwhile_is_given_back_unless_it_was_spent(
     assert budget.used(somebody.uid)["model_calls"] == 2
 
 
-def test_one_answer_in_segments_is_heard_for_a_quarter_of_an_hour(
-    daily: Callable[..., None], somebody: Person
-) -> None:
-    for _ in range(45):
-        budget.hear(somebody, "a", 20, 900)
-    with pytest.raises(NotScoreable) as caught:
-        budget.hear(somebody, "a", 20, 900)
-    budget.hear(somebody, "b", 20, 900)
-
-    assert caught.value.reason is Reason.TOO_LONG
-    assert budget.used(somebody.uid)["heard_seconds"] == 920
-
-
 def test_a_person_without_an_account_gets_less(daily: Callable[..., None]) -> None:
     daily(heard_minutes=100, anonymous_percent=10)
     uid = secrets.token_hex(8)

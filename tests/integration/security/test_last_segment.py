@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
 
 from functions.transcribe import admission, gathering, live
 from functions.transcribe.listening import RecognizedChunk
-from shared import media
+from shared import clock, media
 from shared.documents.interview import Answer, AnswerState, Media
 from shared.documents.transcript import Word
 from shared.documents.vocabulary import Step
@@ -56,14 +57,22 @@ def hear(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Cal
 
 
 @pytest.fixture
-def manifest_comes(ana: Candidate, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def uploaded() -> list[datetime]:
+    """When the segments were: a list of one, to be changed."""
+    return [clock.now()]
+
+
+@pytest.fixture
+def manifest_comes(
+    ana: Candidate, answer: Answer, uploaded: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], None]:
     """The manifest arrives, of two segments that are uploaded."""
 
     def arrives() -> None:
         closing = {"version": 1, "segments": 2, "starts": [0.0, SECONDS], "duration": 2 * SECONDS}
         monkeypatch.setattr(admission, "read_object", lambda *_: json.dumps(closing).encode())
-        names = {object_names.segment(ana.uid, answer.interview_id, answer.id, index) for index in (0, 1)}
-        monkeypatch.setattr(live, "_uploaded", lambda _: names)
+        names = [object_names.segment(ana.uid, answer.interview_id, answer.id, index) for index in (0, 1)]
+        monkeypatch.setattr(live, "_uploaded", lambda _: dict.fromkeys(names, uploaded[0]))
         name = object_names.manifest(ana.uid, answer.interview_id, answer.id)
         found = object_names.parse_answer(name)
         assert found is not None
@@ -82,15 +91,19 @@ def state(answer: Answer) -> AnswerState:
     return reads.get_answer(answer.interview_id, answer.id).state
 
 
+@pytest.mark.parametrize("seconds_ago", [0, 10])
 @pytest.mark.parametrize("heard", [(), (0,), (1,), (0, 1)])
 def test_whatever_was_heard_before_the_manifest_an_answer_is_told_of_once(
     heard: tuple[int, ...],
+    seconds_ago: int,
+    uploaded: list[datetime],
     answer: Answer,
     hear: Callable[[int], None],
     manifest_comes: Callable[[], None],
     told: list[Event],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    uploaded[0] -= timedelta(seconds=seconds_ago)
     sound = admission.read_object
     for index in heard:
         hear(index)
@@ -261,8 +274,8 @@ def test_of_a_segment_and_a_manifest_that_missed_each_other_the_later_puts_toget
     sound = admission.read_object
     missed = gathering.all_heard
 
-    def heard_meanwhile(*given: object) -> object:
-        found = missed(*given)  # type: ignore[arg-type]
+    def heard_meanwhile(*given: object, **more: object) -> object:
+        found = missed(*given, **more)  # type: ignore[arg-type]
         closing = admission.read_object
         monkeypatch.setattr(admission, "read_object", sound)
         hear(1)
@@ -276,6 +289,30 @@ def test_of_a_segment_and_a_manifest_that_missed_each_other_the_later_puts_toget
     # then it is the manifest's, and a look of the segment's leaves it
     assert state(answer) is AnswerState.TRANSCRIBED
     assert claims.claim_ref("transcribe", answer.interview_id, answer.id, "9").get().exists
+    assert [type(event) for event in told] == [AnswerTranscribed]
+
+
+def test_a_segment_that_another_one_overtook_looks_once_more(
+    answer: Answer, hear: Callable[[int], None], told: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a closed answer of which neither segment is heard when the last one comes
+    close(answer)
+    recognised = live._segment
+
+    def overtaken(event: UploadFinalized, *given: object) -> object:
+        found = recognised(event, *given)  # type: ignore[arg-type]
+        if found.index == 1:
+            monkeypatch.setattr(live, "_segment", recognised)
+            hear(0)
+        return found
+
+    monkeypatch.setattr(live, "_segment", overtaken)
+
+    hear(1)
+
+    # then the one that was heard meanwhile is seen by the commit's own look
+    assert state(answer) is AnswerState.TRANSCRIBED
+    assert not claims.claim_ref("transcribe", answer.interview_id, answer.id, "9").get().exists
     assert [type(event) for event in told] == [AnswerTranscribed]
 
 

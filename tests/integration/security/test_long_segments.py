@@ -41,7 +41,7 @@ def test_a_segment_longer_than_a_client_cuts_is_not_heard(
     monkeypatch.setattr(live, "listen", listen)
 
     # when it arrives
-    event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="7")
+    event = UploadFinalized(bucket=settings().uploads_bucket, name=name, generation="7", size=len(sound))
     live.transcribe_segment(event, found)
 
     # then nobody pays for a longer one, and it stands as a gap

@@ -12,7 +12,9 @@ from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.documents.formats import Format
 from shared.documents.interview import Answer, Interview
 from shared.documents.vocabulary import Step, Tone
+from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
+from shared.firestore.tally import Tally
 from shared.gcp import extraction, vertex
 from shared.gcp.gemini import ModelReply
 from tests.unit.assessment import spoken
@@ -67,12 +69,22 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return asked
 
 
+class Uncounted(Tally):
+    """What costs nobody's day anything."""
+
+    def __init__(self) -> None:
+        super().__init__("", lambda: Person("u", anonymous=False), {})
+
+    def __call__(self) -> None:
+        pass
+
+
 def test_the_same_answer_has_the_same_score_at_every_tone(asked: list[Any]) -> None:
     # when one answer is judged at each tone
     seen = []
     for tone in Tone:
         asked.clear()
-        evaluation, _ = function._evaluate(context(tone), lambda: None)
+        evaluation, _ = function._evaluate(context(tone), Uncounted())
         seen.append((evaluation, sorted(map(str, asked))))
 
     # then no model is asked anything else, and no score is another
@@ -84,7 +96,7 @@ def test_no_judge_reads_what_the_candidate_thought_of_the_answer(asked: list[Any
     seen = []
     for rating in (None, 1, 5):
         asked.clear()
-        evaluation, _ = function._evaluate(context(rating=rating), lambda: None)
+        evaluation, _ = function._evaluate(context(rating=rating), Uncounted())
         seen.append((evaluation, sorted(map(str, asked))))
 
     assert seen[0] == seen[1] == seen[2]
