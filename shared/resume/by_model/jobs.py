@@ -100,7 +100,7 @@ def _looked_up(page: Page, reply: JobReply, above: Sequence[FoundJob]) -> FoundJ
     own = [p.lines[0] for p in (title, company, period) if p and not taken.intersection(p.places)]
     lines = own or named.lines
     first = min(line for line in lines if line > max(lines) - _HEADING)
-    return FoundJob(title, company, period, first, reply.last_line)
+    return FoundJob(title, company, period, first, min(reply.last_line, len(page.lines)))
 
 
 def _is_study(job: FoundJob, page: Page, studies: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ HEAD = JobReply(
     title="Head of \"Green\" Procurement", title_line=5, company="mossgate office supplies", company_line=4,
     dates="2019 - present", dates_line=4, last_line=8,
 )  # fmt: skip
+HEAD_POINTS = ("Cut the cost of paper by a third.", "Led four buyers.")
 BUYER = JobReply(
     title="Buyer", title_line=10, company="Rowan Clinic", company_line=9, dates="Mar 2015 – Dec 2018",
     dates_line=9, last_line=10,
@@ -90,7 +91,7 @@ def test_jobs_stand_in_the_pages_own_signs_and_order() -> None:
     assert [(job.period.start, job.period.end) for job in fields.jobs if job.period] == [
         ("2019-01", ""), ("2015-03", "2018-12"),
     ]  # fmt: skip
-    assert fields.jobs[0].points == ("Cut the cost of paper by a third.", "Led four buyers.")
+    assert fields.jobs[0].points == HEAD_POINTS
     assert fields.years_of_experience > 8
 
 
@@ -122,6 +123,28 @@ def test_one_quote_that_does_not_stand_there_leaves_the_job_to_the_rules(lie: Ma
 
     assert named(fields)[0] == ("Head of “Green” Procurement", "Mossgate Oﬃce Supplies")
     assert fields.jobs[1:] == BY_RULES.jobs
+
+
+def test_a_model_that_leaves_out_as_much_as_it_finds_is_doubted() -> None:
+    period = Period(start="2014-01", end="2014-12", quote="2014")
+    reader = Job(heading="", period=period, points=(), title="Reader", company="Library")
+    rules = BY_RULES.model_copy(update={"jobs": (*BY_RULES.jobs, reader)})
+
+    one = by_model.with_reply(page(*PAGE), rules, ResumeReply(jobs=[BUYER]))
+    two = by_model.with_reply(page(*PAGE), rules, ResumeReply(jobs=[BUYER, HEAD]))
+
+    assert named(one) == [("Buyer", "Rowan Clinic"), ("Reader", "Library")]
+    assert named(two) == [
+        ("Head of “Green” Procurement", "Mossgate Oﬃce Supplies"),
+        ("Buyer", "Rowan Clinic"),
+    ]
+
+
+@pytest.mark.parametrize("last", [-5, 0, 10**12])
+def test_where_a_job_ends_is_bounded_by_the_page_and_the_next_job(last: int) -> None:
+    fields = read(HEAD.model_copy(update={"last_line": last}), SENIOR)
+
+    assert fields.jobs[0].points == (HEAD_POINTS if last > 0 else ())
 
 
 def test_a_model_that_invents_everything_changes_nothing() -> None:

@@ -1,0 +1,66 @@
+"""The jobs of two readers as one list: those of the model that the page proves, and what they leave to rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shared.documents.resume import Job
+from shared.resume import job_points
+from shared.resume.by_model.folding import fold
+from shared.resume.by_model.jobs import Found, FoundJob
+from shared.resume.fields import MAX_JOBS
+from shared.resume.reading import Line
+
+_HEADING = 3
+"""Lines below a job's first that are its heading, whatever it says where it ends."""
+_NEAR = 2
+"""Lines between what the model named amiss and where a job of the rules stands."""
+
+
+def joined(found: Found, by_rules: Sequence[Job], lines: Sequence[Line], shown: int) -> tuple[Job, ...]:
+    """The jobs in the page's order. `shown`: how many of its lines the model saw.
+
+    Of the rules' jobs those stay that stand where the model was shown nothing, or where what it said doesn't
+    stand. What else it left out is believed to be none, unless that is as much as it found or more: a model
+    that says little may have been told to.
+    """
+    if not found.jobs:
+        return tuple(by_rules)
+    jobs = [(job.first, _job(job, by_rules, lines)) for job in found.jobs]
+    left_out = []
+    texts = [fold(line.text) for line in lines]
+    for job in by_rules:
+        at = _line_of(job, texts)
+        if any(one.first <= at < max(one.stop, one.first + _HEADING) for one in found.jobs):
+            continue
+        if any(_is_same(job, other) for _, other in jobs):
+            continue
+        if at >= shown or any(abs(at - line) <= _NEAR for line in found.unproved):
+            jobs.append((at, job))
+        else:
+            left_out.append((at, job))
+    whole = [(at, job) for at, job in left_out if job.title and job.company and job.period]
+    if len(whole) >= len(found.jobs):
+        jobs += whole
+    return tuple(job for _, job in sorted(jobs, key=lambda one: one[0]))[:MAX_JOBS]
+
+
+def _job(found: FoundJob, by_rules: Sequence[Job], lines: Sequence[Line]) -> Job:
+    """The job in the page's words, with the text that stands below its heading; where rules read the same
+    job, with the text that they gave it: they know columns and tables."""
+    title, company = (passage.text if passage else "" for passage in (found.title, found.company))
+    points = tuple(job_points.points_of([lines[at] for at in found.body]))
+    job = Job(heading=found.heading, period=found.period, points=points, title=title, company=company)
+    same = next((one for one in by_rules if _is_same(one, job) and one.period == job.period), None)
+    return job.model_copy(update={"heading": same.heading, "points": same.points}) if same else job
+
+
+def _is_same(job: Job, other: Job) -> bool:
+    return (fold(job.title), fold(job.company)) == (fold(other.title), fold(other.company))
+
+
+def _line_of(job: Job, texts: Sequence[str]) -> int:
+    """Which of the folded lines says most of a job of the rules, an index."""
+    said = [fold(text) for text in (job.title, job.company, job.period.quote if job.period else "") if text]
+    says = [sum(part in text for part in said) for text in texts]
+    return says.index(max(says))
