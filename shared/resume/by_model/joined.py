@@ -1,4 +1,4 @@
-"""The jobs of two readers as one list: those of the model that the page proves, and what they leave to rules."""
+"""Two readers' jobs as one list: the model's that the page proves, and the rules' that these leave open."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ _HEADING = 3
 _NEAR = 2
 """Lines between what the model named amiss and where a job of the rules stands."""
 
+_DOUBTFUL = 3
+"""How many times as many whole jobs of the rules as it finds a model may leave out before it is doubted. With
+1 or 2, jobs that are none come back where a file has one or two (docs/decisions/resume-read-by-model.md)."""
+
 
 def joined(found: Found, by_rules: Sequence[Job], lines: Sequence[Line], shown: int) -> tuple[Job, ...]:
     """The jobs in the page's order. `shown`: how many of its lines the model saw.
 
     Of the rules' jobs those stay that stand where the model was shown nothing, or where what it said doesn't
-    stand. What else it left out is believed to be none, unless that is as much as it found or more: a model
-    that says little may have been told to.
+    stand. What else it left out is believed to be no job, unless that is several times what it found: a model
+    that says so little may have been told to.
     """
     if not found.jobs:
         return tuple(by_rules)
@@ -40,7 +44,7 @@ def joined(found: Found, by_rules: Sequence[Job], lines: Sequence[Line], shown: 
         else:
             left_out.append((at, job))
     whole = [(at, job) for at, job in left_out if job.title and job.company and job.period]
-    if len(whole) >= len(found.jobs):
+    if len(whole) >= _DOUBTFUL * len(found.jobs):
         jobs += whole
     return tuple(job for _, job in sorted(jobs, key=lambda one: one[0]))[:MAX_JOBS]
 
