@@ -61,13 +61,23 @@ class Material:
     empty: list[tuple[str, Row]]
     told: list[Row]
     answers: list[Answer]
+    weight: int = 1
+    """How many times as much as the other told sentences those of the answers weigh."""
 
     def fit(self, *, without: str = "", fold: int = -1) -> Fitted:
         """Both sides weigh the same. Without a kind of talk, and without a fold of the answers."""
         kept = [answer for answer in self.answers if answer.fold != fold]
         bad = [row for kind, row in self.empty if kind != without]
-        good = [*self.told, *(row for answer in kept for row in answer.rows)]
+        good = [*self.told, *(row for answer in kept for row in answer.rows * self.weight)]
         return telling.fit(bad, good, general_talk.HASHED)
+
+    def try_answers(self) -> None:
+        """The odds of each answer's sentences, by a model that never saw it."""
+        for fold in range(FOLDS):
+            fitted = self.fit(fold=fold)
+            for answer in self.answers:
+                if answer.fold == fold:
+                    answer.odds = sparse_logistic.odds(fitted, answer.rows).tolist()
 
 
 def read(language: str) -> Material:
@@ -79,8 +89,8 @@ def read(language: str) -> Material:
     told = [*telling.honest(language, PLAN), *telling.planned(language)]
     told += [s for kind, s in own if kind == HONEST]
     return Material(
-        list(zip([kind for kind, _ in empty], _rows((s for _, s in empty), language), strict=True)),
-        _rows(told, language),
+        list(zip([kind for kind, _ in empty], rows_of((s for _, s in empty), language), strict=True)),
+        rows_of(told, language),
         _answers(language),
     )
 
@@ -92,26 +102,28 @@ def _answers(language: str) -> list[Answer]:
     honest += [
         [text for text, _ in row["sentences"]] for row in general if row["grade"] in {"good", "middling"}
     ]
-    return [
-        Answer(_rows(said, language), [len(lang.norms(s, language)) for s in said], at % FOLDS)
-        for at, said in enumerate(honest)
-    ]
+    return [answer(said, language, at) for at, said in enumerate(honest)]
 
 
-def _rows(texts: Iterable[str], language: str) -> list[Row]:
+def answer(said: Sequence[str], language: str, at: int = 0) -> Answer:
+    """An honest answer's sentences, the `at`-th of its suite."""
+    return Answer(rows_of(said, language), [len(lang.norms(s, language)) for s in said], at % FOLDS)
+
+
+def rows_of(texts: Iterable[str], language: str) -> list[Row]:
     return [pleading.features(text, language) for text in texts]
 
 
-def shift(answers: Sequence[Answer]) -> float:
-    """What is taken off a sentence's odds, so that `KEPT` of solid answers' sentences are none."""
+def shift(answers: Sequence[Answer], kept: float = KEPT) -> float:
+    """What is taken off a sentence's odds, so that `kept` of honest answers' sentences are none."""
     low, high = -pleading.MOST, pleading.MOST
     for _ in range(30):
         middle = (low + high) / 2
-        low, high = (middle, high) if _taken(answers, middle) > 1 - KEPT else (low, middle)
+        low, high = (middle, high) if taken(answers, middle) > 1 - kept else (low, middle)
     return high
 
 
-def _taken(answers: Sequence[Answer], less: float) -> float:
+def taken(answers: Sequence[Answer], less: float) -> float:
     """The share of the answers' sentences that are taken for such talk."""
     found = [one > 0 for a in answers for one in pleading.amid([o - less for o in a.odds], a.words)]
     return round(sum(found) / max(1, len(found)), 4)
@@ -124,11 +136,7 @@ def main() -> int:
     options = parser.parse_args()
     read_of = {language: read(language) for language in story_parts.LANGUAGES}
     for material in read_of.values():
-        for fold in range(FOLDS):
-            fitted = material.fit(fold=fold)
-            for answer in material.answers:
-                if answer.fold == fold:
-                    answer.odds = sparse_logistic.odds(fitted, answer.rows).tolist()
+        material.try_answers()
     less = shift([a for material in read_of.values() for a in material.answers])
     weights: dict[str, Fitted] = {}
     by_kind: dict[str, list[bool]] = {}
@@ -139,7 +147,7 @@ def main() -> int:
                 material.fit(without=kind), [row for name, row in material.empty if name == kind]
             )
             by_kind.setdefault(kind, []).extend((odds > less).tolist())
-        wrong[language] = _taken(material.answers, less)
+        wrong[language] = taken(material.answers, less)
         found, bias = material.fit()
         weights[language] = (found, bias - less)
     if not options.only_print:

@@ -29,6 +29,7 @@ from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import (
     asserted,
     content_features,
+    explaining,
     figures_and_names,
     form_odds,
     general_talk,
@@ -118,7 +119,7 @@ class Told:
         odds = [empty_odds(s, kind, language) for s in sentences]
         empty = _empty_beside(sentences, odds, language)
         nobodys = _of_nobody_for_long(sentences, kind, language)
-        pleads = _said_to_win(sentences, kind, language)
+        beside = _beside_the_matter(sentences, asked, kind, language)
         kept = [
             not (row or old)
             and (
@@ -126,7 +127,7 @@ class Told:
                 or (not any(nothing) and _tells(sentence, asked, kind, language))
             )
             for sentence, row, old, *nothing in zip(
-                sentences, rows, again, empty, nobodys, pleads, strict=True
+                sentences, rows, again, empty, nobodys, beside, strict=True
             )
         ]
         amid = _amid_what_tells(odds, words) if kind == STORY else kept
@@ -258,9 +259,14 @@ def _of_nobody_for_long(sentences: Sequence[str], kind: str, language: str) -> l
     return [one and length >= ALOOF for one, length in runs for _ in range(length)]
 
 
-def _said_to_win(sentences: Sequence[str], kind: str, language: str) -> list[bool]:
-    """Which sentences of a plan or of motives are said to win the listener. Of a story and of an explanation
-    nothing: what they weigh was learnt beside such talk."""
+def _beside_the_matter(
+    sentences: Sequence[str], asked: Set[str], kind: str, language: str
+) -> list[bool]:
+    """Which sentences of a plan or of motives are said to win the listener, and which of an explanation tell
+    nothing of the matter. Of a story none: what it weighs was learnt beside such talk, and so were English
+    explanations."""
+    if kind == EXPLANATION:
+        return explaining.tells_nothing(sentences, asked, language)
     return pleading.pleads(sentences, language) if kind in _FORMS else [False] * len(sentences)
 
 

@@ -192,7 +192,10 @@ def _lists(name: str) -> Lexicon:
             (fold(p),) if _SIGN.search(p) else tuple(norms(p, name if joins else ""))
             for p in raw.get(key, [])
         }
-        return Phrases(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
+        listed = Phrases(sorted((p for p in found if p), key=lambda p: (-len(p), p)))
+        if f"{key}_unless" in raw:
+            listed.unless = phrases(f"{key}_unless")
+        return listed
 
     return Lexicon(
         language=name,

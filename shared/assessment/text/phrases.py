@@ -18,8 +18,18 @@ must begin so; what is longer stands anywhere, since a verb's endings are part o
 class Phrases(tuple[tuple[str, ...], ...]):
     """Folded word sequences, and how they are looked for: worked out once, with the lists."""
 
+    unless: Phrases | None = None
+    """Longer phrases, within which one of these means something else ("try to be honest" is no hedge)."""
+
     def places(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where any of them occurs in the words, as [from, to) word positions; longest first, no overlaps."""
+        found = self._found(words)
+        if not (found and self.unless):
+            return found
+        others = self.unless.places(words)
+        return [one for one in found if not any(a <= one[0] and one[1] <= b for a, b in others)]
+
+    def _found(self, words: Sequence[str]) -> list[tuple[int, int]]:
         if self._written:
             return _find_written(words, self._written)
         by_first = self._by_first

@@ -64,6 +64,7 @@ def test_like_is_a_filler_only_where_commas_set_it_off() -> None:
     ("language", "text", "hedges"),
     [
         ("en", "I think we maybe did it", ["i think", "maybe"]),
+        ("en", "to be honest I guessed", ["to be honest"]),
         ("de", "ich glaube das war vielleicht gut", ["ich glaube", "vielleicht"]),
         ("es", "creo que tal vez funcionó", ["creo que", "tal vez"]),
         ("hi", "शायद मुझे लगता है", ["शायद", "मुझे लगता है"]),
@@ -73,6 +74,18 @@ def test_hedges_are_found_with_their_times(language: str, text: str, hedges: lis
     measured = spoken.measured(spoken.words(text), language)
     assert [h.phrase for h in measured.hedges] == hedges
     assert all(h.start < h.end for h in measured.hedges)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to be honest and transparent is what my patients expect",
+        "I try to be honest with suppliers",
+        "it took me years to learn to be honest about a delay",
+    ],
+)
+def test_who_tells_of_being_honest_does_not_hedge(text: str) -> None:
+    assert not spoken.measured(spoken.words(text), "en").hedges
 
 
 def test_a_new_start_counts_once_and_a_correct_double_word_does_not() -> None:

@@ -128,6 +128,11 @@ NOT_LIE = {
     "pt": ("Prefiro não mentir para um cliente.", "Prefiro não falar disso.", "Prefiro não."),
     "it": ("Preferisco non mentire a un cliente.", "Preferisco non parlarne.", "Preferisco non."),
     "nl": ("Ik wil liever niet liegen tegen een klant.", "Daar zeg ik liever niet over.", "Liever niet."),
+    "ja": (
+        "お客様に嘘を言いたくありません。部品がないと伝えて、届く日を言います。",
+        "言いたくありません。",
+        "それについては言いたくありません。",
+    ),
     "zh": ("我不想说谎，所以告诉客户零件没有了。", "这个我不想说。", "我不想说这个。"),
     "hi": ("मैं ग्राहक को धोखा नहीं देना चाहूँगा।", "इसका जवाब नहीं देना चाहूँगा।", "जवाब मैं नहीं देना चाहूँगा।"),
 }
