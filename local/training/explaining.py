@@ -2,15 +2,15 @@
 
     python -m local.training.explaining [--only-print]
 
-In ten languages (English explanations are `telling`'s). Told: `suites/explanations` (`+`), as people of many
-trades and as textbooks explain, the points of our questions, honest sentences of stories and plans, and told
-ones of `suites/forms`. Empty: in `suites/explanations` talk around the matter (`-`: how important it is, how
-well one knows it, what the name says), the kinds of `suites/content_free` and `suites/as_spoken`,
-`suites/pleading`, general talk of `suites/forms`. The threshold keeps KEPT of the explanations' sentences, with
-those around them, by models that never saw the answer, and is never stricter than even odds. Printed for each
-language: of explanations left out what is counted (`kept`); of each kind of talk, three sentences in a row, by a
-model that saw none of the kind (`counted`), and of all of them (`of_all`); of solid explanations by two authors
-who knew no code, nothing fitted on either (`strangers`).
+In ten languages (English explanations are `telling`'s). Told: `suites/explanations` (`+`), as people of
+many trades and as textbooks explain, the points of our questions, honest sentences of stories and plans,
+and told ones of `suites/forms`. Empty: in `suites/explanations` talk around the matter (`-`: how important
+it is, how well one knows it, what the name says), the kinds of `suites/content_free` and
+`suites/as_spoken`, `suites/pleading`, general talk of `suites/forms`. The threshold keeps KEPT of the
+explanations' sentences, with those around them, by models that never saw the answer, and is never stricter
+than even odds. Printed for each language: of explanations left out what is counted (`kept`); of each kind
+of talk, three sentences in a row, by a model that saw none of the kind (`counted`), and of all of them
+(`of_all`); of solid explanations by two authors who knew no code, nothing fitted on either (`strangers`).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def is_general(text: str, language: str) -> bool:
     name = languages.base(language)
     if name not in LANGUAGES:
         return False
-    weights, bias = _weights()[name]
+    weights, bias = linear_weights.read(WEIGHTS)[name]
     found = places(text, name)
     return found.size > 0 and float(weights[found].sum()) / found.size**0.5 + bias > 0
 
@@ -132,8 +132,3 @@ def without_small_words(sentence: str, language: str) -> str:
     if len(kept) == len(words) or lists.traits.segmenter:
         return sentence
     return " ".join(kept) + ("?" if "?" in sentence else "")
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, linear_weights.Fitted]:
-    return linear_weights.read(WEIGHTS)

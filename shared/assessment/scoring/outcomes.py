@@ -9,7 +9,6 @@ what it does on sentences left out.
 
 from __future__ import annotations
 
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +65,7 @@ def _told(text: str, language: str) -> list[bool]:
 @once
 def _reads_like_one(sentence: str, language: str) -> bool:
     base = languages.base(language)
-    fitted = _weights().get(base)
+    fitted = linear_weights.read(WEIGHTS).get(base)
     if fitted is None or is_none(sentence, language):
         return False
     weights, bias = fitted
@@ -79,8 +78,3 @@ def is_none(sentence: str, language: str) -> bool:
     lists, said = lang.lexicon(language), lang.norms(sentence, language)
     begins = any(lang.find_phrases(said, phrases) for phrases in (lists.situation, lists.task))
     return begins or general_talk.is_general(sentence, language)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, linear_weights.Fitted]:
-    return linear_weights.read(WEIGHTS)

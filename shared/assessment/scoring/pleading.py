@@ -14,7 +14,6 @@ people answer why one should hire them with both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +33,7 @@ MOST = 3.0
 def pleads(sentences: Sequence[str], language: str) -> list[bool]:
     """Which sentences, with those around them, are said to win the listener. None in a language that the
     model wasn't fitted in."""
-    fitted = _weights().get(languages.base(language))
+    fitted = linear_weights.read(WEIGHTS).get(languages.base(language))
     if fitted is None:
         return [False] * len(sentences)
     weights, bias = fitted
@@ -57,8 +56,3 @@ def amid(odds: Sequence[float], words: Sequence[int]) -> list[float]:
 def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """What the model weighs, as places and values: forms and pieces of words, without "um" and articles."""
     return general_talk.pieced_features(general_talk.without_small_words(sentence, language), language)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, linear_weights.Fitted]:
-    return linear_weights.read(WEIGHTS)

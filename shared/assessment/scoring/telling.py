@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import compress, groupby
 
 import numpy as np
@@ -259,9 +259,7 @@ def _of_nobody_for_long(sentences: Sequence[str], kind: str, language: str) -> l
     return [one and length >= ALOOF for one, length in runs for _ in range(length)]
 
 
-def _beside_the_matter(
-    sentences: Sequence[str], asked: Set[str], kind: str, language: str
-) -> list[bool]:
+def _beside_the_matter(sentences: Sequence[str], asked: Set[str], kind: str, language: str) -> list[bool]:
     """Which sentences of a plan or of motives are said to win the listener, and which of an explanation tell
     nothing of the matter. Of a story none: what it weighs was learnt beside such talk, and so were English
     explanations."""
@@ -312,7 +310,8 @@ def empty_odds(sentence: str, kind: str, language: str) -> float | None:
 def by_words(sentence: str, kind: str, language: str) -> float | None:
     """The same by its words alone, as a model of this kind reads them; None where there is none."""
     base = languages.base(language)
-    fitted = _weights().get(f"{base}_{kind}")
+    file = WEIGHTS_OF_PLANS if kind == PLAN else WEIGHTS
+    fitted = linear_weights.read(file).get(f"{base}_{kind}")
     return None if fitted is None else _odds(sentence, fitted, base)
 
 
@@ -344,8 +343,3 @@ def features(sentence: str, language: str) -> tuple[NDArray[np.int64], NDArray[n
     if language in letters.LANGUAGES:
         return letters.features(sentence, language)
     return general_talk.meant_features(sentence, language)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, linear_weights.Fitted]:
-    return {**linear_weights.read(WEIGHTS), **linear_weights.read(WEIGHTS_OF_PLANS)}
