@@ -9,7 +9,6 @@ what it does on sentences left out.
 
 from __future__ import annotations
 
-
 import numpy as np
 from numpy.typing import NDArray
 
