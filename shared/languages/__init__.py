@@ -55,6 +55,21 @@ SHORTENED = (
 _NO_SPACE = re.compile(rf"[{SIGNS}\u3000-\u303f\uff00-\uff65]")
 
 
+class Deed(BaseModel):
+    """Verb forms by which somebody says what he or she did."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    """Of the whole folded word, as a regular expression; words of the lists' `stative` are none."""
+    after: frozenset[str] = frozenset()
+    """Words of which one stands before it in its clause ("habe"); none where the form says who."""
+    reach: int = 4
+    """How many words before."""
+    last: frozenset[str] = frozenset()
+    """Where the verb ends its clause: words that may follow it all the same."""
+
+
 class Traits(BaseModel):
     """`language.toml`. Without a folder a language has these: none of what is special."""
 
@@ -80,6 +95,10 @@ class Traits(BaseModel):
     """What is acted on stands before the verb, which may be far from its subject."""
     past_ending: str = ""
     """Ending of a regular verb's past."""
+    number_form: str = ""
+    """Numbers in words that the list has not, as a regular expression of a whole folded word: "vierzehn"."""
+    deed: Deed | None = None
+    """What else tells an own deed; where no segmenter knows the verbs."""
     stemmer: Stemmer = ""
     """Snowball's name of what stems its words; without it endings of the word list are cut."""
     question_frame: tuple[str, ...] = ()

@@ -108,7 +108,7 @@ def asks(gap: str, sources: Sources) -> bool:
         return False
     if not words.asks & set(norms if lists.language == "hi" else norms[:1]):
         return False
-    if any(n in lists.numbers or any(c.isdigit() for c in n) for n in norms if n not in words.asks):
+    if any(lang.is_number(n, lists) or any(c.isdigit() for c in n) for n in norms if n not in words.asks):
         return False
     little = (lists.stop | words.asks | words.units) - lists.first_person - lists.we
     return all(n in little for n in norms)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import zip_longest
 
-from shared.assessment.scoring import deeds, figures_and_names, outcomes, table_words
+from shared.assessment.scoring import figures_and_names, outcomes, own_actions, table_words
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming, word_vectors
 from shared.assessment.text.memory import once
@@ -166,7 +165,7 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
     taken_up = sum(stemming.has_family(q, answer_stems) for q in question_stems)
     sentences = [s for s in lang.sentences(text, 400) if len(lang.norms(s, language)) >= 2]
     triples = list(zip(norms, norms[1:], norms[2:], strict=False))
-    own_actions, we_actions = _actions(plain_words, text, lists)
+    mine, ours = own_actions.count(plain_words, text, lists)
     outcomes_told = outcomes.count(text, language)
     meaning = word_vectors.semantic_similarity(question, own_text, language)
     sequence = len({tuple(own[a:b]) for a, b in lang.find_phrases(own, lists.sequence)})
@@ -190,8 +189,8 @@ def _measured(text: str, question: str, language: str, competency: str) -> Conte
         numbers=figures_and_names.count_numbers(plain, lists),
         measures=figures_and_names.count_measures(plain, lists),
         names=figures_and_names.count_names(text, lists, question),
-        actions=own_actions,
-        we_actions=we_actions,
+        actions=mine,
+        we_actions=ours,
         outcomes=max(len(lang.find_phrases(plain, lists.outcome)), outcomes_told),
         outcomes_told=outcomes_told,
         sequence=sequence,
@@ -263,7 +262,7 @@ def shows(part: StarPart, text: str, language: str) -> bool:
     if not lists.known:
         return bool(folded)
     if part == "action":
-        own, ours = _actions(said, text, lists)
+        own, ours = own_actions.count(said, text, lists)
         return own > 0 or ours > 1
     if part == "result":
         return bool(lang.find_phrases(folded, lists.outcome))
@@ -285,58 +284,6 @@ def no_story(text: str, part: StarPart, language: str) -> bool:
     if not lists.known or part != "action":
         return False
     return lists.language == "en" and not any(w in lists.first_person or w in lists.we for w in folded)
-
-
-@lru_cache(maxsize=16)
-def _last_words(phrases: frozenset[str]) -> frozenset[str]:
-    """Most words end no phrase: none is put together with the words before it."""
-    return frozenset(phrase.split(" ")[-1] for phrase in phrases)
-
-
-_SOMEBODY = frozenset({"it", "them", "him", "her", "each", "both"})
-"""Of English: whom or what something is done to, where it was named before."""
-
-
-def _actions(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[int, int]:
-    """Distinct own actions and shared ones: a doing verb within four words after I or we.
-
-    `said` are words of `text`."""
-    traits = lists.traits
-    if traits.segmenter:
-        own, shared = deeds.own_and_shared(said, text, lists)
-        return len(own), len(shared)
-    words = [token.norm for token in said]
-    mine: set[str] = set()
-    ours: set[str] = set()
-    ends = _last_words(lists.actions)
-    for i, word in enumerate(words):
-        # Hindi does with a noun and "to do": "talked" is two words there, "repaired" may be three.
-        doing = word in ends and any(
-            " ".join(words[max(0, i - n) : i + 1]) in lists.actions for n in range(3)
-        )
-        past = traits.past_ending and word.endswith(traits.past_ending)
-        if past and len(word) > 4 and word not in lists.stative:
-            doing = True
-        if not doing:
-            continue
-        after = words[i + 1 : i + 6]
-        object_ = any(
-            w in _SOMEBODY or (w not in lists.stop and w not in lists.actions and not w.endswith("ed"))
-            for w in after
-        )
-        # "I led, I built, I designed" names no deed: something must be done to something. German, Hindi
-        # and French put it before the verb.
-        if not (object_ or traits.object_before_verb):
-            continue
-        near = words[max(0, i - 4) : i]
-        reach = words[max(0, i - 12) : i] if traits.object_before_verb else near
-        if traits.drops_subjects or any(n in lists.first_person for n in reach):
-            mine.add(word)
-        elif any(n in lists.we for n in reach):
-            ours.add(word)
-        elif i and words[i - 1] in {"and", "then"} and (mine or ours):
-            (mine if mine else ours).add(word)
-    return len(mine), len(ours)
 
 
 def _echoed(words: Sequence[str], asked: Sequence[str]) -> set[int]:

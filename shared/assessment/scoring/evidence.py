@@ -266,9 +266,8 @@ def checked_wording(wording: str, weak: Located | None, said: AnswerText) -> str
     if sum(m not in said.stems for m in meant) > max(1, 0.4 * len(meant)):
         return ""
     spoken = set(answer)
-    numbers = said.lexicon.numbers
     for index, token in enumerate(lang.tokens(outside)):
-        number = any(c.isdigit() for c in token.text) or token.norm in numbers
+        number = any(c.isdigit() for c in token.text) or lang.is_number(token.norm, said.lexicon)
         starts = index == 0 or outside[: token.start].rstrip()[-1:] in '.!?:"“'
         name = (
             token.text[:1].isupper() and not starts and token.norm not in {"i", "i'd", "i've", "i'm", "i'll"}

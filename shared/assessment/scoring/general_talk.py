@@ -50,7 +50,7 @@ def places(text: str, language: str) -> NDArray[np.int64]:
     words = [
         "^",
         *(
-            "#" if n in lists.numbers or (not n.isalpha() and any(c.isdigit() for c in n)) else n
+            "#" if lang.is_number(n, lists) or (not n.isalpha() and any(c.isdigit() for c in n)) else n
             for n in lang.norms(text, language)
         ),
         "$",

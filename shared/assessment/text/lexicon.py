@@ -156,6 +156,16 @@ class Lexicon:
         return bool(self.stop)
 
 
+def is_number(word: str, lists: Lexicon) -> bool:
+    """Whether a folded word is a number in words, listed or by its form."""
+    return word in lists.numbers or _has_form(word, lists.traits.number_form)
+
+
+@lru_cache(maxsize=8192)
+def _has_form(word: str, form: str) -> bool:
+    return bool(form) and re.fullmatch(form, word) is not None
+
+
 def measured() -> tuple[str, ...]:
     """Languages with word lists."""
     return languages.having("lexicon.json")
