@@ -81,9 +81,8 @@ def _is_formed(
     word = words[at]
     if word in lists.stative or word in lists.stop or not _form(deed.form).fullmatch(word):
         return False
-    if deed.last and at + 1 < len(words) and words[at + 1] not in deed.last:
-        if not _BREAK.search(text, said[at].end, said[at + 1].start):
-            return False
+    if deed.last and not _ends_clause(said, words, at, text, deed):
+        return False
     if not deed.after:
         return True
     for before in range(at - 1, max(-1, at - 1 - deed.reach), -1):
@@ -92,3 +91,8 @@ def _is_formed(
         if words[before] in deed.after:
             return True
     return False
+
+
+def _ends_clause(said: Sequence[lang.Token], words: Sequence[str], at: int, text: str, deed: Deed) -> bool:
+    last = at + 1 == len(words) or words[at + 1] in deed.last
+    return last or _BREAK.search(text, said[at].end, said[at + 1].start) is not None

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (answers are prose)
 """Own deeds in words that no list holds, and numbers as languages build them."""
 
 from __future__ import annotations
