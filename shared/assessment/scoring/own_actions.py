@@ -40,7 +40,8 @@ def count(said: Sequence[lang.Token], text: str, lists: lang.Lexicon) -> tuple[i
         past = traits.past_ending and word.endswith(traits.past_ending)
         if past and len(word) > 4 and word not in lists.stative:
             doing = True
-        formed = not doing and traits.deed is not None and _is_formed(said, words, i, text, traits.deed, lists)
+        deed = None if doing else traits.deed
+        formed = deed is not None and _is_formed(said, words, i, text, deed, lists)
         if not (doing or formed):
             continue
         after = words[i + 1 : i + 6]
