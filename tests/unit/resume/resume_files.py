@@ -42,6 +42,16 @@ def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
     return buffer.getvalue()
 
 
+def plain_page(*lines: str) -> bytes:
+    """A page of lines in one type, one below the other."""
+
+    def draw(canvas: Canvas) -> None:
+        for at, text in enumerate(lines):
+            canvas.drawString(60, 760 - 20 * at, text)
+
+    return pdf(draw)
+
+
 def read_pieces(pieces: Sequence[Piece]) -> Reading:
     """A page of pieces under the heading “Experience”."""
 
