@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from shared.gcp import clients
+from shared.gcp import topics
 from shared.settings import settings
 from shared.stages import SUBSCRIPTIONS, Subscription
 
@@ -34,7 +34,6 @@ def redrive(
 
     project = settings().google_cloud_project
     hold = subscriber.subscription_path(project, subscription.hold)
-    topic = clients.publisher().topic_path(project, subscription.topic)
     moved = 0
     while moved < limit:
         try:
@@ -53,14 +52,8 @@ def redrive(
             ids = [r.ack_id for r in received]
             subscriber.modify_ack_deadline(subscription=hold, ack_ids=ids, ack_deadline_seconds=0)
             return len(received)
-        futures = [
-            clients.publisher().publish(
-                topic, r.message.data, **_ours(dict(r.message.attributes)), redriven="true"
-            )
-            for r in received
-        ]
-        for future in futures:
-            future.result(timeout=30)
+        ours = [(r.message.data, {**_ours(dict(r.message.attributes)), "redriven": "true"}) for r in received]
+        topics.publish(subscription.topic, ours)
         subscriber.acknowledge(subscription=hold, ack_ids=[r.ack_id for r in received])
         moved += len(received)
     return moved

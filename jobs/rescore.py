@@ -26,10 +26,9 @@ from shared.documents.vocabulary import Step
 from shared.errors import Gone
 from shared.events import AnswerTranscribed, UploadFinalized
 from shared.firestore import paths, reads
-from shared.gcp import clients, gemini
+from shared.gcp import clients, gemini, topics
 from shared.pipeline.stage import publish
 from shared.reasons import UNDONE, Reason
-from shared.settings import settings
 
 
 class TranscriptStatus(StepView):
@@ -99,8 +98,6 @@ def announce_upload(answer: Answer) -> None:
     if folder != name:
         blobs = clients.storage_client().list_blobs(bucket, prefix=f"{folder}segments/")
         names = [*sorted(b.name for b in blobs), name]
-    publisher = clients.publisher()
-    topic = publisher.topic_path(settings().google_cloud_project, UploadFinalized.topic)
     for each in names:
         blob = clients.storage_client().bucket(bucket).get_blob(each)
         if blob is None:
@@ -115,7 +112,7 @@ def announce_upload(answer: Answer) -> None:
         )
         body = upload.model_dump_json(by_alias=True).encode()
         # Subscriptions filter on the attribute that Cloud Storage sets.
-        publisher.publish(topic, body, objectId=each, bucketId=bucket).result(timeout=30)
+        topics.publish(UploadFinalized.topic, [(body, {"objectId": each, "bucketId": bucket})])
 
 
 def rescore(interview_ids: Sequence[str], *, limit: int, dry_run: bool) -> int:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from google.auth.transport.requests import AuthorizedSession
     from google.cloud import bigquery as bq
     from google.cloud import firestore as fs
-    from google.cloud.pubsub_v1 import PublisherClient
     from google.cloud.speech_v2 import SpeechClient
     from google.cloud.storage import Client as StorageClient
+    from google.pubsub_v1.services.publisher import PublisherClient
 
 
 Client = TypeVar("Client")
@@ -72,10 +72,16 @@ def storage_client() -> StorageClient:
 
 @LazyClient
 def publisher() -> PublisherClient:
-    """Pub/Sub publisher without batching delay: a function publishes one event and returns."""
-    from google.cloud.pubsub_v1 import PublisherClient, types
+    """Pub/Sub, by requests. Google's client that gathers messages first takes a thread for each, and as long
+    again to import, for nothing where an event is published and waited for."""
+    from google.pubsub_v1.services.publisher import PublisherClient
+    from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
 
-    return PublisherClient(types.BatchSettings(max_messages=1))
+    if host := os.environ.get("PUBSUB_EMULATOR_HOST"):
+        import grpc
+
+        return PublisherClient(transport=PublisherGrpcTransport(channel=grpc.insecure_channel(host)))
+    return PublisherClient()
 
 
 @LazyClient

@@ -29,7 +29,7 @@ from shared import logs
 from shared.errors import Gone, PermanentError, Refused, RetryableError, Superseded, UnknownEvent
 from shared.events import EVENTS, Event, UploadFinalized
 from shared.firestore.writes import Seen, Write
-from shared.gcp import clients
+from shared.gcp import topics
 from shared.pipeline import caller, claims
 from shared.settings import settings
 
@@ -61,16 +61,8 @@ class StageResult:
 
 def publish(*events: Event) -> None:
     """Publish and wait until Pub/Sub has taken every event."""
-    publisher = clients.publisher()
-    project = settings().google_cloud_project
-    futures = [
-        publisher.publish(
-            publisher.topic_path(project, event.topic), event.model_dump_json().encode(), **event.attributes
-        )
-        for event in events
-    ]
-    for future in futures:
-        future.result(timeout=30)
+    for event in events:
+        topics.publish(event.topic, [(event.model_dump_json().encode(), event.attributes)])
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from google.api_core.exceptions import FailedPrecondition, InvalidArgument, NotF
 from google.cloud.firestore_v1 import ArrayUnion
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from local.stack.environment import PROJECT, UPLOADS
-from shared.gcp import clients
+from local.stack.environment import UPLOADS
+from shared.gcp import clients, topics
 
 pytestmark = pytest.mark.emulators
 
@@ -79,12 +79,12 @@ def test_a_transaction_passes_and_is_checked(database: Any) -> None:
 
 
 def test_a_message_beyond_pubsubs_limits_is_refused(emulators: Any) -> None:
-    topic = f"projects/{PROJECT}/topics/upload-finalized"
+    message = (b"{}", {"trace": "0" * 1025})
 
     with pytest.raises(
         InvalidArgument, match='attribute "trace" in the request has a value that is too long'
     ):
-        clients.publisher().publish(topic, b"{}", trace="0" * 1025).result(20)
+        topics.publish("upload-finalized", [message])
 
 
 def test_a_precondition_of_an_object_holds_for_whatever_is_asked(emulators: Any) -> None:
