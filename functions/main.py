@@ -34,6 +34,9 @@ def __getattr__(name: str) -> object:
         # In production a bad environment stops the start, not the first request.
         imported("shared.settings").settings()
     module = imported(f"functions.{name}.function")
+    if os.environ.get("LOADS_AHEAD") and hasattr(module, "load"):
+        # An instance that is kept warm starts with nobody waiting (docs/decisions/loaded-ahead.md).
+        module.load()
     if name == "api" and flask.has_app_context():
         module.answer_for(flask.current_app)
     return getattr(module, name)

@@ -197,6 +197,7 @@ resource "google_cloud_run_v2_service" "function" {
       dynamic "env" {
         for_each = merge(local.variables, {
           FUNCTION_TARGET = each.key
+          LOADS_AHEAD     = each.value.min > 0 ? "1" : ""
           PUSH_CALLER     = each.key == "api" ? "" : google_service_account.push[each.key].email
           THREADS         = tostring(each.value.concurrency)
         }, local.variables_of["function/${each.key}"])

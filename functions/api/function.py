@@ -29,8 +29,9 @@ from functions.api.http.router import (
     Serialized,
     arguments,
 )
-from functions.api.routes.table import ADDRESSES
+from functions.api.routes import table
 from shared import logs
+from shared.gcp import clients
 from shared.settings import settings
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ SECURITY_HEADERS = {
 @cache
 def router() -> Router:
     """Every address, compiled once; a route is loaded when somebody first asks for it."""
-    return Router(ADDRESSES)
+    return Router(table.ADDRESSES)
+
+
+def load() -> None:
+    """Ahead of the first request, what it may need: every route, and the clients."""
+    table.routes()
+    clients.load(clients.firestore, clients.firebase_auth, clients.storage_client, clients.publisher)
 
 
 @functions_framework.http

@@ -22,6 +22,7 @@ from shared.firestore import answer_writes, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
 from shared.firestore.tally import Tally
+from shared.gcp import clients
 from shared.pipeline import stage
 from shared.pipeline.model_calls import ask_or_go_on
 from shared.pipeline.stage import StageResult, subscriber
@@ -78,6 +79,16 @@ def ask_follow_up(event: AnswerTranscribed) -> None:
     ):
         identity = (event.interview_id, event.answer_id, event.generation)
         stage.run_once("ask_follow_up", identity, work, spends=counted)
+
+
+def load() -> None:
+    """Ahead of the first answer, what it needs."""
+    from shared.assessment.questions import follow_up, tone  # noqa: F401
+    from shared.assessment.scoring import content_features, telling  # noqa: F401
+    from shared.assessment.text import memory  # noqa: F401
+
+    clients.load(clients.firestore, clients.gemini)
+    telling.answer_text("I moved the nightly load to smaller steps, since it took six hours.", "en-US")
 
 
 def _why_none(interview: Interview, answer: Answer) -> str:

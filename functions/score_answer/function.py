@@ -31,7 +31,7 @@ from shared.firestore import answer_writes, budget, reads, step_writes
 from shared.firestore.budget import Person
 from shared.firestore.reads import AnswerContext
 from shared.firestore.tally import Tally
-from shared.gcp import gemini, model_instances, vertex
+from shared.gcp import clients, gemini, model_instances, vertex
 from shared.gcp.gemini import ModelReply
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
@@ -136,6 +136,17 @@ def score_answer(event: AnswerTranscribed | AnswerCorrected) -> None:
         Tally(event.owner, lambda: Person.of(read().interview), calls) as counted,
     ):
         stage.run_once("score_answer", identity, work, ended, counted)
+
+
+def load() -> None:
+    """Ahead of the first answer, what it needs."""
+    from shared.assessment.scoring import model_text, scorer, telling  # noqa: F401
+    from shared.assessment.text import corrections, memory  # noqa: F401
+    from shared.gcp import extraction  # noqa: F401
+
+    clients.load(clients.firestore, clients.gemini, clients.prediction, clients.publisher)
+    said = telling.answer_text("I moved the nightly load to smaller steps, since it took six hours.", "en-US")
+    scorer.look(said, "Tell me about a time when you improved something.", "behavioural", "ownership")
 
 
 def _evaluate(context: AnswerContext, counted: Tally) -> tuple[Evaluation, dict[str, int]]:

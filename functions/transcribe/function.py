@@ -6,7 +6,7 @@ Recognition is imported when there is something to recognise, which keeps cold s
 from __future__ import annotations
 
 from shared.events import FilmUploaded, UploadFinalized
-from shared.gcp import object_names
+from shared.gcp import clients, object_names
 from shared.gcp.object_names import AnswerObject
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
@@ -34,6 +34,15 @@ def transcribe(event: UploadFinalized) -> None:
 
         hear = live.transcribe_segment if found.part == "segment" else live.handle_manifest
         hear(event, found)
+
+
+def load() -> None:
+    """Ahead of the first answer, what it needs."""
+    from functions.transcribe import live, recording, typed  # noqa: F401
+    from shared.assessment.scoring import gates
+
+    clients.load(clients.firestore, clients.storage_client, clients.speech, clients.publisher)
+    gates.gate_typed("The lists of every language are asked which one a text is in.", "en-US")
 
 
 def _tell_of_film(event: UploadFinalized, found: AnswerObject) -> None:

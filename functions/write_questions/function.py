@@ -12,8 +12,16 @@ from __future__ import annotations
 from shared.documents.interview import InterviewStatus
 from shared.events import InterviewCreated
 from shared.firestore import planned_questions, reads
+from shared.gcp import clients
 from shared.pipeline import stage
 from shared.pipeline.stage import StageResult, subscriber
+
+
+def load() -> None:
+    """Ahead of the first interview, what it needs."""
+    from functions.write_questions import early, planning  # noqa: F401
+
+    clients.load(clients.firestore, clients.gemini)
 
 
 @subscriber(InterviewCreated)

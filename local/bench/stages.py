@@ -5,8 +5,9 @@ each stage is done again and again in a process of its own (`stages_child`): the
 manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s; and the last
 segment where the manifest came first. Processor time hardly depends on what else a machine does, and round
 trips not at all (`in a row`: the most of them that came one after the other); milliseconds do. `first CPU` is
-that of the first event of its kind in a process, which loads what those before it have not. With
-`--beside FOLDER` another checkout, installed there, takes turns.
+that of the first event of its kind in a process, which loads what those before it have not; with `--ahead`
+processes load it before, as instances that are kept warm. With `--beside FOLDER` another checkout, installed
+there, takes turns.
 """
 
 from __future__ import annotations
@@ -131,9 +132,11 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Processor time and round trips of each stage of an answer")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--ahead", action="store_true", help="load before the first event what answers need")
     add_beside(parser)
     options = parser.parse_args()
     checkouts = taking_turns(options.beside)
+    ahead = {"LOADS_AHEAD": "1"} if options.ahead else {}
     measured: Rounds = defaultdict(list)
     first: dict[tuple[str, str], dict[str, float]] = {}
     try:
@@ -141,7 +144,7 @@ def main() -> int:
             interview = answered(stack)
             stack.kill_functions()
             running = {
-                name: children.enter_context(Child(checkout, stack.environment, interview))
+                name: children.enter_context(Child(checkout, {**stack.environment, **ahead}, interview))
                 for name, checkout in checkouts.items()
             }
             for turn in range(options.rounds + 1):

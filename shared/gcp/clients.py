@@ -12,6 +12,7 @@ import what else its SDK has after that.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from functools import cache
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from google.cloud.storage import Client as StorageClient
     from google.pubsub_v1.services.publisher import PublisherClient
 
+
+log = logging.getLogger(__name__)
 
 Client = TypeVar("Client")
 
@@ -52,6 +55,15 @@ class LazyClient(Generic[Client]):
     def cache_clear(self) -> None:
         """Forget the client, so that the next call makes another."""
         self._made.clear()
+
+
+def load(*factories: LazyClient[Any]) -> None:
+    """Make these ahead of the first need. One that can't be made now is made, or its error raised, then."""
+    for make in factories:
+        try:
+            make()
+        except Exception as error:
+            log.warning("not loaded ahead", extra={"fields": {"why": type(error).__name__}})
 
 
 @LazyClient

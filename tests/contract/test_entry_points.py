@@ -285,3 +285,29 @@ print(psutil.Process().num_threads())
         [sys.executable, "-c", multiply], env=settings_of_none, capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "1"
+
+
+@pytest.mark.parametrize(
+    ("entry_point", "needed"),
+    [
+        ("api", "functions.api.routes.corrections"),
+        ("ask_follow_up", "shared.assessment.questions.follow_up"),
+        ("score_answer", "shared.assessment.scoring.scorer"),
+        ("transcribe", "functions.transcribe.live"),
+        ("write_questions", "functions.write_questions.planning"),
+    ],
+)
+def test_an_instance_that_is_kept_warm_loads_ahead_what_answers_need(entry_point: str, needed: str) -> None:
+    start = f"import functions.main, sys; functions.main.{entry_point}; print({needed!r} in sys.modules)"
+    emulated = dict.fromkeys(("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST"), "localhost:1")
+
+    def loads(ahead: str) -> bool:
+        # No credentials are here for the other clients: an instance starts without them.
+        variables = {**os.environ, **ENVIRONMENT, **emulated, "LOADS_AHEAD": ahead, "NO_GCE_CHECK": "true"}
+        told = subprocess.run(
+            [sys.executable, "-c", start], env=variables, capture_output=True, text=True, check=True
+        )
+        return told.stdout.splitlines()[-1] == "True"
+
+    assert not loads("")
+    assert loads("1")

@@ -34,8 +34,11 @@ def _counted() -> tuple[frozenset[str], dict[str, dict[str, float]]]:
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, str]:
     """Each word's most frequent kind, by its Penn Treebank tag."""
-    lines = (files("shared.assessment") / "weights" / "word_kinds.txt").read_text("utf-8").splitlines()
-    return {word: line.split(" ", 1)[0] for line in lines for word in line.split()[1:]}
+    kinds: dict[str, str] = {}
+    for line in (files("shared.assessment") / "weights" / "word_kinds.txt").read_text("utf-8").splitlines():
+        kind, *words = line.split()
+        kinds |= dict.fromkeys(words, kind)
+    return kinds
 
 
 def fold(word: str, small: frozenset[str]) -> str:

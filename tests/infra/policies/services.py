@@ -47,7 +47,7 @@ def settings_are_set(plan: Plan) -> Iterator[str]:
     required = {n.upper() for n, f in Settings.model_fields.items() if f.is_required()}
     secret = {n.upper() for n in SECRET_SETTINGS}
     known = {n.upper() for n in Settings.model_fields}
-    beside = {"FUNCTION_TARGET", "THREADS"}
+    beside = {"FUNCTION_TARGET", "LOADS_AHEAD", "THREADS"}
     for process in processes(plan):
         name, plain, hidden = process.name, process.variables - beside, process.secrets
         yield from (f"{name} lacks {v}" for v in sorted(required - plain - hidden))
