@@ -27,6 +27,9 @@ HOP = 0.010
 """Seconds between frames."""
 _SIZE, _FFT = 256, 512
 """Samples of a frame at 8 kHz, and of its transform: what is missing is silence."""
+_HOP = 80
+_AT_ONCE = 128
+"""Frames that are transformed at a time."""
 _LAGS = (20, 115)
 """Of a pitch, in samples at 8 kHz: 400 Hz to 70 Hz."""
 _BANDS = 14
@@ -125,26 +128,14 @@ class Frames:
 def frames(pcm: Signal) -> Frames:
     """Analyse at 8 kHz: a filler's pitch and first formants lie below 4 kHz."""
     half = (pcm[0 : len(pcm) // 2 * 2 : 2] + pcm[1::2][: len(pcm) // 2]) * 0.5
-    size, hop, fft = _SIZE, 80, _FFT
-    count = max(0, (len(half) - size) // hop + 1)
+    count = max(0, (len(half) - _SIZE) // _HOP + 1)
     if count < 8:
         empty = np.zeros(0)
         return Frames(empty, empty, empty, empty, np.zeros((0, _BANDS)), -80.0)
-    stride = half.strides[0]
-    cut = np.lib.stride_tricks.as_strided(half, (count, size), (hop * stride, stride))
-    parts = np.fft.rfft(cut * _window(), fft).view(np.float32)
-    parts *= parts  # in place: what is long here is moving it through memory
-    power = parts[:, ::2] + parts[:, 1::2]
-    energy = power.sum(1) + 1e-9
-    level = 10 * np.log10(energy)
-    lags, own = _autocorrelation()
-    correlation = power @ lags
-    ratio = correlation[:, 1:] / (correlation[:, :1] + 1e-12) / own
-    lag = ratio.argmax(1) + _LAGS[0]
-    voicing = np.clip(ratio.max(1), 0, 1)
+    energy, lag, periodic, bands = _spectra(half, count)
+    level = 10 * np.log10(energy + 1e-9)
+    voicing = np.clip(periodic, 0, 1)
     pitch = 12 * np.log2(8000.0 / lag / 100.0)
-    edges = np.unique(np.geomspace(4, 230, _BANDS + 1).astype(int))
-    bands = np.add.reduceat(power[:, : edges[-1]], edges[:-1], axis=1)
     shape = np.log10(bands + 1e-9)
     shape -= shape.mean(1, keepdims=True)
     flux = np.zeros(count)
@@ -155,6 +146,36 @@ def frames(pcm: Signal) -> Frames:
     smooth = 10 * np.log10(np.maximum(sums[5:] - sums[:-5], 0) / 5 + quiet + 1e-9)
     smooth -= smooth.mean(1, keepdims=True)
     return Frames(level, voicing, pitch, flux, smooth, float(np.percentile(level, 10)))
+
+
+def _spectra(
+    half: Signal, count: int
+) -> tuple[NDArray[np.float32], NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]]:
+    """By frame: energy, the lag in samples at which it is most like itself and how much, energy by band.
+
+    A few frames at a time, which stay near the processor: what is long here is moving them through memory.
+    """
+    stride = half.strides[0]
+    cut = np.lib.stride_tricks.as_strided(half, (count, _SIZE), (_HOP * stride, stride))
+    lags, own = _autocorrelation()
+    edges = np.unique(np.geomspace(4, 230, _BANDS + 1).astype(int))
+    energy, lag = np.empty(count, np.float32), np.empty(count, np.intp)
+    periodic, bands = np.empty(count, np.float32), np.empty((count, len(edges) - 1), np.float32)
+    padded = np.zeros((_AT_ONCE, _FFT), np.float32)
+    for first in range(0, count, _AT_ONCE):
+        now = slice(first, min(first + _AT_ONCE, count))
+        some = padded[: now.stop - first]
+        np.multiply(cut[now], _window(), out=some[:, :_SIZE])
+        parts = np.fft.rfft(some).view(np.float32)
+        parts *= parts
+        power = parts[:, ::2] + parts[:, 1::2]
+        energy[now] = power.sum(1)
+        correlation = power @ lags
+        ratio = correlation[:, 1:] / (correlation[:, :1] + 1e-12) / own
+        lag[now] = ratio.argmax(1) + _LAGS[0]
+        periodic[now] = ratio.max(1)
+        bands[now] = np.add.reduceat(power[:, : edges[-1]], edges[:-1], axis=1)
+    return energy, lag, periodic, bands
 
 
 @cache
