@@ -62,7 +62,7 @@ _SITE_BEHIND = re.compile(
     r"\s*\(\s*(?:https?://|www\.)[^\s()]+\s*\)?$|(?<=\S)\s+(?:https?://|www\.)\S+$", re.IGNORECASE
 )
 _LEADING_TO_DATE = re.compile(
-    r"[,\s]+(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
+    r"(?:^|[,\s]+)(?:from|since|between|during|von|seit|vom|de|du|desde|depuis|dal|van|sinds)$", re.IGNORECASE
 )
 CODE = re.compile(r"[A-Z]{1,5}[- ]\d{2,}[\w/-]*$")
 """“GS-0343-12”: a grade or a number of a post, not an employer."""

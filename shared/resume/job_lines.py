@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from shared.resume import dates
 from shared.resume.heading_asides import is_aside, may_be_aside
-from shared.resume.heading_units import says_worked
+from shared.resume.heading_units import AT, says_worked
 from shared.resume.lexicon import is_place, is_told_in_japanese, title_score, without_legal_form
 from shared.resume.reading import Line
 
@@ -44,6 +44,8 @@ _MOST_HEADING = 4
 _APART = 1.3
 _FAR = 60.0
 """Points from where a line begins to where what wraps from it may."""
+_RECOMMENDED = re.compile(r"\d+ recommendations? available upon request$")
+"""What LinkedIn's export says below a job's text."""
 Style = tuple[str, float, bool]
 
 
@@ -291,7 +293,7 @@ def is_prose(line: Line, body: Style | None = None) -> bool:
     """Whether a line is text by its words, and heads no job."""
     text = line.text.strip()
     told = is_told_in_japanese(text) and not (line.bold and body is not None and style_of(line) != body)
-    if LABEL.match(text) or text.endswith(":") or told:
+    if LABEL.match(text) or text.endswith(":") or told or _RECOMMENDED.match(text):
         return True
     count = len(text.split())
     if SITE.match(text) and count <= 8:
@@ -302,7 +304,8 @@ def is_prose(line: Line, body: Style | None = None) -> bool:
         return False
     if body is not None and style_of(line) == body and not title_score(text):
         return count > 7 or (text.endswith((".", ";")) and count > 4)
-    if title_score(text):
+    stands_out = line.bold and body is not None and style_of(line) != body
+    if title_score(text) or (stands_out and AT.search(text)):
         return count > HEADER_WORDS
     low = text[:1].islower() and not is_aside(text)
     return count > 8 or (text.endswith((".", ";")) and count > 5) or low

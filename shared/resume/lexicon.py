@@ -51,13 +51,19 @@ def words(text: str) -> list[str]:
     return [w.casefold().strip(".'’") for w in _TOKEN.findall(unicodedata.normalize("NFKC", text[:300]))]
 
 
+_TITLES_FIRST = frozenset(("arts",))
+"""Titles where they come first: “Arts” is a Dutch physician, “Institute of the Arts” none."""
+
+
 def title_score(text: str) -> float:
     """How much a text is a job's title: 0 for none of its words."""
     found = words(text)
     if any(t in text for t in _WORDS["titles_cjk"]) or _TITLE_IN_JAPANESE.search(text):
         return 2.0
     score = 0.0
-    for word in found:
+    for place, word in enumerate(found):
+        if place and word in _TITLES_FIRST:
+            continue
         if word.rsplit("-", 1)[-1] in _TITLE_WORDS:
             score += 2.0  # “Data-analist”
             break

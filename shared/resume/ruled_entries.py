@@ -127,7 +127,7 @@ def _complete(line: Line) -> bool:
     span = header_date(line)
     if span is None:
         return False
-    rest = (line.text[: span.at] + line.text[span.stop :]).strip(" |,()–-·")
+    rest = dates.without_durations(line.text[: span.at] + line.text[span.stop :]).strip(" |,()–-·")
     return len(rest) > 3 and not is_place(rest)
 
 
