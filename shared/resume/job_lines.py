@@ -128,7 +128,8 @@ def body_style(lines: Sequence[Line]) -> Style | None:
 
 
 def _heading_bullets(lines: Sequence[Line]) -> set[int]:
-    """“▸ Mossgate · Forester”: lines whose sign stands only where the next line has a job's period."""
+    """“▸ Mossgate · Forester”: lines whose sign stands only where the next line has a job's period, in bold
+    where no other sign does."""
     found: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         if is_bullet(line):
@@ -136,7 +137,8 @@ def _heading_bullets(lines: Sequence[Line]) -> set[int]:
     return {
         index
         for at in found.values()
-        if len(found) > 1 and all(i + 1 < len(lines) and _has_period(lines[i + 1]) for i in at)
+        if (len(found) > 1 or all(lines[i].bold for i in at))
+        and all(i + 1 < len(lines) and _has_period(lines[i + 1]) for i in at)
         for index in at
     }
 

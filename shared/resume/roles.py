@@ -140,7 +140,7 @@ def _is_town(text: str, least: float = 0.8) -> bool:
 
 def _tidy_company(text: str) -> str:
     """An employer's name without the town behind it."""
-    if (inner := inside(text)) and _is_town(inner, 0.5):
+    if (inner := inside(text)) and is_place(inner):
         text = PARENTHESIS.sub("", text)
     text = re.sub(r"^(?:at|bei|chez|@)\s+(?=[A-Z\d])", "", text)
     parts = text.split(", ")
@@ -150,7 +150,7 @@ def _tidy_company(text: str) -> str:
             _is_town(behind)
             or is_address(behind)
             or (without_legal_form(name) != name and towns.may_be_town(behind))
-            or _HOUSE_BEHIND.match(behind)
+            or _HOUSE_BEHIND.match(parts[count])
         ):
             return name.strip(TRIM)
     return text

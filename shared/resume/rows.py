@@ -78,6 +78,15 @@ def _accent(text: str) -> str:
     return _ACCENTS.get(bare, "")
 
 
+_WITHOUT_DOT = {"ı": "i", "ȷ": "j"}
+"""Letters that TeX puts its accents over, and those that the accented ones are made of."""
+
+
+def _composed(letter: str, accent: str) -> str:
+    """The letter with its accent: “ı” and “´” are “í”."""
+    return unicodedata.normalize("NFC", letter[:-1] + _WITHOUT_DOT.get(letter[-1:], letter[-1:]) + accent)
+
+
 def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Accents that are painted over their letters, as TeX's old fonts do, belong to these."""
     accents = [i for i, g in enumerate(glyphs) if _accent(g.text)]
@@ -98,10 +107,17 @@ def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
         under = made[letter] if letter is not None else None
         if letter is None or under is None:
             continue
-        whole = unicodedata.normalize("NFC", under.text + _accent(accent.text))
+        whole = _composed(under.text, _accent(accent.text))
         if len(whole) == len(under.text):
             made[letter], made[index] = under._replace(text=whole), None
-    return [_standing(g) for g in made if g is not None]
+    return [_standing(_joined(g)) for g in made if g is not None]
+
+
+def _joined(glyph: Glyph) -> Glyph:
+    """A glyph that is a letter without its dot and an accent at once."""
+    letter, accent = glyph.text[:-1], glyph.text[-1:]
+    whole = letter in _WITHOUT_DOT and _accent(accent)
+    return glyph._replace(text=_composed(letter, accent)) if whole else glyph
 
 
 def _standing(glyph: Glyph) -> Glyph:

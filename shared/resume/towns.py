@@ -15,6 +15,8 @@ _SHARE = 0.6
 _COMMA = re.compile(r"^(?P<before>.{2,}),\s+(?P<town>[^,()]{2,40})$")
 _STATE = re.compile(r"^(?P<before>.{2,}?),\s+(?P<town>[^,()]{2,40},\s+[^,()]{2,30})$")
 _BRACKET = re.compile(r"^(?P<before>.{2,}?)\s*\((?P<town>[^()]{2,50})\)$")
+_SCHOOL = re.compile(r"universi|college|institut|hochschul|politec|polytech|akadem|academ", re.IGNORECASE)
+"""“Mossgate Lab” and “Rowan Group” may be of one university."""
 _BINDS = frozenset(("and", "und", "y", "et", "e", "i", "en", "&", "+"))
 
 
@@ -67,7 +69,11 @@ def _repeated(companies: Sequence[str]) -> set[str]:
         before, comma, town = text.rpartition(", ")
         if comma and len(town.split()) <= _MOST_WORDS and without_legal_form(text) == text:
             behind[town].add(before)
-    return {town for town, before in behind.items() if len(before) >= 2 and not is_department(town)}
+    return {
+        town
+        for town, before in behind.items()
+        if len(before) >= 2 and not is_department(town) and not _SCHOOL.search(town)
+    }
 
 
 def _town(pattern: re.Pattern[str], text: str, often: set[str]) -> re.Match[str] | None:

@@ -1,4 +1,4 @@
-"""A profile printed by LinkedIn's older export: a bold “Title at Employer” above each period with its length."""
+"""A profile printed by LinkedIn's older export: a bold “Title at Employer” above each period."""
 
 from __future__ import annotations
 
@@ -21,10 +21,16 @@ def _printed(*texts: str) -> Reading:
         bold, slanted, bare = text.startswith("*"), text.startswith("/"), text.lstrip("*/")
         made.append(
             Line(
-                text=bare, cells=(bare,), page=1, x=36, right=36 + 5 * len(bare), y=700 - 15 * number,
-                size=16.0 if text == "Experience" else 12.0, bold=bold,
+                text=bare,
+                cells=(bare,),
+                page=1,
+                x=36,
+                right=36 + 5 * len(bare),
+                y=700 - 15 * number,
+                size=16.0 if text == "Experience" else 12.0,
+                bold=bold,
                 font="Times-Bold" if bold else "Times-Italic" if slanted else "Times-Roman",
-            )  # fmt: skip
+            )
         )
     return Reading(lines=tuple(made), pages=1, images=0, columns=1, tables=0, boxes=0)
 
@@ -61,7 +67,12 @@ def test_from_before_a_period_is_no_employer() -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_title"),
-    [("Rowan Institute of the Arts", False), ("Arts", True), ("Estágio TI", True), ("Ministério do Mar", False)],
+    [
+        ("Rowan Institute of the Arts", False),
+        ("Arts", True),
+        ("Estágio TI", True),
+        ("Ministério do Mar", False),
+    ],
 )
 def test_words_that_are_titles_in_one_place_alone(text: str, is_title: bool) -> None:
     assert (title_score(text) >= 2) is is_title

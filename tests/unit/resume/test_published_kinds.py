@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.resume import dates, fields, heading_units, lone_signs, rows
+from shared.resume import dates, fields, heading_units, lone_signs, rows, towns
 from shared.resume.headings import section_of
 from shared.resume.name_texts import names_in
 from shared.resume.reading import Line, Reading
@@ -15,7 +15,9 @@ from tests.unit.resume.test_designs import Cells, jobs, roles
 POINT = "• Trained 14 new starters; all of them passed probation."
 
 
-@pytest.mark.parametrize(("accent", "letter", "whole"), [("ˆ", "e", "ê"), ("ˇ", "s", "š"), ("´", "e", "é")])
+@pytest.mark.parametrize(
+    ("accent", "letter", "whole"), [("ˆ", "e", "ê"), ("ˇ", "s", "š"), ("´", "e", "é"), ("´", "ı", "í")]
+)
 def test_an_accent_that_unicode_counts_as_a_letter_is_still_an_accent(
     accent: str, letter: str, whole: str
 ) -> None:
@@ -109,6 +111,23 @@ def test_a_title_that_had_no_room_goes_on_in_the_next_line() -> None:
     assert roles(found) == [("Database Administrator", "Mossgate Mills")]
 
 
+def test_an_employer_in_bold_behind_a_point_heads_its_job() -> None:
+    lines = [
+        _set("Experience", 700, 120, bold=True).model_copy(update={"size": 16.0}),
+        _set("• Mossgate s.r.o.", 680, 140, bold=True),
+        _set("1.3.2022 - 30.6.2024", 666, 160).model_copy(update={"x": 64}),
+        _set("Full-stack developer of tills", 652, 220).model_copy(update={"x": 64, "font": "Slanted"}),
+        _set("HTML, CSS, React", 638, 160).model_copy(update={"x": 64}),
+    ]
+    found = fields.parse(Reading(lines=tuple(lines), pages=1, images=0, columns=1, tables=0, boxes=0)).jobs
+
+    assert roles(found) == [("Full-stack developer of tills", "Mossgate s.r.o.")]
+
+
+def test_a_glyph_that_is_a_letter_without_its_dot_and_an_accent_is_one_letter() -> None:
+    assert [g.text for g in rows.with_accents([Glyph("ı\u0301", 0.0, 5.0, 0.0, 10.0, "OT1", False)])] == ["í"]
+
+
 def test_a_heading_in_two_lines_of_a_narrow_margin_is_one() -> None:
     lines = [
         _set("EXPERIÊNCIA", 700, 120, bold=True),
@@ -132,6 +151,8 @@ def test_a_heading_in_turkish_capitals_is_known(text: str, section: str) -> None
         ("Dozent an der Berner Fachschule", ("Dozent", "Berner Fachschule")),
         ("Développeur à l’Institut Rowan", ("Développeur", "Institut Rowan")),
         ("Software engineer, JSC Mossgate, Rowan g. 68", ("Software engineer", "JSC Mossgate")),
+        ("Software engineer, JSC Mossgate, Rowan pr. 125A, Lyon", ("Software engineer", "JSC Mossgate")),
+        ("Baker, Mossgate Ltd (Rowan)", ("Baker", "Mossgate Ltd (Rowan)")),
         ("Baker, Mossgate Ltd [Lyon]", ("Baker", "Mossgate Ltd")),
         ("Baker, Mossgate Ltd (mostly working at night)", ("Baker", "Mossgate Ltd")),
         ("Baker, Bread Analysis Team, Mossgate", ("Baker", "Mossgate")),
@@ -178,3 +199,12 @@ def test_a_letter_and_its_shadow_are_one() -> None:
 )
 def test_a_name_behind_its_label(text: str, name: str) -> None:
     assert next(iter(names_in(text))) == (name, True, False, False)
+
+
+def test_a_university_behind_its_units_is_no_town_and_a_label_no_employer() -> None:
+    said = ["Mossgate Lab, University of Rowan", "Hartley Group, University of Rowan"]
+
+    assert towns.without_towns(said) == said
+    assert roles(jobs("#", "2024 - 2025 クランテーブル株式会社", "職位 / Cloud Engineer", POINT)) == [
+        ("Cloud Engineer", "クランテーブル株式会社")
+    ]
