@@ -444,7 +444,7 @@ bench-upload: install kafka archive-server web tests/web/node_modules/.installed
 
 RESUME_BENCH = $(PY) -m local.bench.resumes
 .PHONY: bench-resumes
-bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files made for it [ARGS=--verbose]
+bench-resumes: .venv/.synced ## How résumés are read: RESUMES=FOLDER, or files made for it [ARGS="--verbose --read-by NAME"]
 	@$(if $(RESUMES),,$(PY) -m local.bench.made_resumes build/resumes)
 	@$(RESUME_BENCH) "$(or $(RESUMES),build/resumes)" $(ARGS)
 

@@ -5,6 +5,8 @@ small             the stand-ins' language model
 a Gemini model    by its name; needs credentials
 requests:FOLDER   nobody; puts what a model would be sent there, as NAME.request.json
 replies:FOLDER    whoever was given these requests and answered in NAME.reply.json
+faultless         who reads as NAME.json says, as far as it can be quoted (`faultless_reader`)
+faultless:SHARE   the same, with this share of the jobs left out at random
 """
 
 from __future__ import annotations
@@ -16,16 +18,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from local.bench import judges
+from local.bench import faultless_reader, judges
+from shared.documents.resume import Fields
 from shared.gcp import gemini
 from shared.resume.analysis import SecondReader
 from shared.resume.by_model import fields
 from shared.resume.by_model.reply import ResumeReply
 from shared.resume.by_model.request import MAX_OUTPUT_TOKENS, TASK
+from shared.resume.reading import Reading
 
-REQUESTS, REPLIES = "requests:", "replies:"
-ReaderOf = Callable[[str], SecondReader | None]
-"""For a file's name, who reads it after the rules."""
+REQUESTS, REPLIES, FAULTLESS = "requests:", "replies:", "faultless"
+ReaderOf = Callable[[Path], SecondReader | None]
+"""For a file, who reads it after the rules."""
 
 
 @contextmanager
@@ -36,10 +40,13 @@ def reader(name: str) -> Iterator[ReaderOf]:
     elif name.startswith(REQUESTS):
         folder = Path(name.removeprefix(REQUESTS))
         folder.mkdir(parents=True, exist_ok=True)
-        yield lambda file: partial(fields.read, ask=partial(_write, folder / f"{file}.request.json"))
+        yield lambda file: partial(fields.read, ask=partial(_write, folder / f"{file.stem}.request.json"))
     elif name.startswith(REPLIES):
         folder = Path(name.removeprefix(REPLIES))
-        yield lambda file: partial(fields.read, ask=partial(_kept, folder / f"{file}.reply.json"))
+        yield lambda file: partial(fields.read, ask=partial(_kept, folder / f"{file.stem}.reply.json"))
+    elif name.startswith(FAULTLESS):
+        left_out = float(name.removeprefix(FAULTLESS).removeprefix(":") or 0)
+        yield lambda file: partial(_faultless, file.with_suffix(".json"), left_out)
     else:
         with judges.served(name):
             yield lambda _: partial(fields.read, ask=_asked)
@@ -47,6 +54,11 @@ def reader(name: str) -> Iterator[ReaderOf]:
 
 def _asked(variables: Mapping[str, Any]) -> ResumeReply | None:
     return gemini.generate(TASK, variables, ResumeReply, max_output_tokens=MAX_OUTPUT_TOKENS).value
+
+
+def _faultless(truth: Path, left_out: float, reading: Reading, read: Fields) -> Fields:
+    told = json.loads(truth.read_text("utf-8"))
+    return fields.with_reply(reading, read, faultless_reader.reply(reading, told, left_out))
 
 
 def _kept(file: Path, _: Mapping[str, Any]) -> ResumeReply | None:

@@ -3,7 +3,8 @@
     python -m local.bench.resumes FOLDER [--verbose] [--read-by NAME]
 
 `--read-by`: who reads after the rules (`resume_readers`): rules (nobody), small, a Gemini model,
-requests:FOLDER, replies:FOLDER.
+requests:FOLDER, replies:FOLDER, faultless.
+
 NAME.json: {"name", "email", "jobs": [{"title", "company", "dates"}], "skills": []}. What is left out
 isn't measured. The last line is one JSON object:
 
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with resume_readers.reader(options.read_by) as reader_of:
         for path in files:
             truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            for said in compare(path.read_bytes(), truth, tally, reader_of(path.stem)):
+            for said in compare(path.read_bytes(), truth, tally, reader_of(path)):
                 if options.verbose:
                     print(f"{path.name}: {said}")
     print(json.dumps(figures(tally)))
