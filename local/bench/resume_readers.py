@@ -12,6 +12,7 @@ faultless:SHARE   the same, with this share of the jobs left out at random
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -20,7 +21,9 @@ from typing import Any
 
 from local.bench import faultless_reader, judges
 from shared.documents.resume import Fields
+from shared.errors import Refused, Unavailable
 from shared.gcp import gemini
+from shared.gcp.gemini import Blocked
 from shared.resume.analysis import SecondReader
 from shared.resume.by_model import fields
 from shared.resume.by_model.reply import ResumeReply
@@ -53,7 +56,11 @@ def reader(name: str) -> Iterator[ReaderOf]:
 
 
 def _asked(variables: Mapping[str, Any]) -> ResumeReply | None:
-    return gemini.generate(TASK, variables, ResumeReply, max_output_tokens=MAX_OUTPUT_TOKENS).value
+    try:
+        return gemini.generate(TASK, variables, ResumeReply, max_output_tokens=MAX_OUTPUT_TOKENS).value
+    except (Unavailable, Blocked, Refused) as error:
+        print(f"went on without the model: {error}", file=sys.stderr)
+        return None
 
 
 def _faultless(truth: Path, left_out: float, reading: Reading, read: Fields) -> Fields:

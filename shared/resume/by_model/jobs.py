@@ -71,10 +71,11 @@ def found(page: Page, replies: Sequence[JobReply], studies: Sequence[str]) -> Fo
     looked_up: list[FoundJob] = []
     unproved: list[int] = []
     for reply in replies:
-        if (job := _looked_up(page, reply, looked_up)) is not None:
-            looked_up.append(job)
-        else:
+        job = _looked_up(page, reply, looked_up)
+        if job is None or any(_borrows(job, other) for other in looked_up):
             unproved += [n - 1 for n in (reply.title_line, reply.company_line, reply.dates_line) if n > 0]
+        else:
+            looked_up.append(job)
     jobs: list[FoundJob] = []
     for job in sorted(looked_up, key=lambda job: job.title is None):
         if not _is_study(job, page, studies) and not any(_repeats(job, other) for other in jobs):
@@ -108,6 +109,13 @@ def _is_study(job: FoundJob, page: Page, studies: Sequence[str]) -> bool:
     quoted = [p for p in (job.title, job.company) if p]
     among = all(page.lines[p.lines[0]].written in studies for p in quoted)
     return among and any(SCHOOL.search(p.text) for p in quoted)
+
+
+def _borrows(job: FoundJob, other: FoundJob) -> bool:
+    """Whether a job has the dates of another, whose employer isn't the same: only roles share a period."""
+    if job.dates is None or other.dates is None or not job.dates.overlaps(other.dates):
+        return False
+    return job.company is None or other.company is None or not job.company.overlaps(other.company)
 
 
 def _repeats(job: FoundJob, other: FoundJob) -> bool:

@@ -11,11 +11,8 @@ from shared.resume.by_model.jobs import Found, FoundJob
 from shared.resume.fields import MAX_JOBS
 from shared.resume.reading import Line
 
-_HEADING = 3
-"""Lines below a job's first that are its heading, whatever it says where it ends."""
 _NEAR = 2
 """Lines between what the model named amiss and where a job of the rules stands."""
-
 _DOUBTFUL = 3
 """How many times as many whole jobs of the rules as it finds a model may leave out before it is doubted. With
 1 or 2, jobs that are none come back where a file has one or two (docs/decisions/resume-read-by-model.md)."""
@@ -35,7 +32,7 @@ def joined(found: Found, by_rules: Sequence[Job], lines: Sequence[Line], shown: 
     texts = [fold(line.text) for line in lines]
     for job in by_rules:
         at = _line_of(job, texts)
-        if any(one.first <= at < max(one.stop, one.first + _HEADING) for one in found.jobs):
+        if any(one.first <= at < one.body.stop for one in found.jobs):
             continue
         if any(_is_same(job, other) for _, other in jobs):
             continue

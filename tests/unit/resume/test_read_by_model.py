@@ -169,6 +169,13 @@ def test_title_and_employer_are_not_the_same_words() -> None:
     assert read(twice) == BY_RULES
 
 
+def test_a_period_is_one_employers() -> None:
+    borrowed = HEAD.model_copy(update={"dates": BUYER.dates, "dates_line": BUYER.dates_line})
+
+    assert named(read(BUYER, borrowed)) == [("Buyer", "Rowan Clinic")]
+    assert len(read(BUYER, SENIOR).jobs) == 2
+
+
 def test_a_job_listed_twice_is_one() -> None:
     volunteer = JobReply(
         title="Reader", title_line=14, company="the library", company_line=14, dates="2014", dates_line=14
