@@ -108,7 +108,7 @@ def _figures(material: Material, fitted: Fitted, less: float, language: str) -> 
     sizes: dict[str, int] = {}
     for kind, _ in material.empty:
         sizes[kind] = sizes.get(kind, 0) + 1
-    counted = {k: _counted(material.fit(without=k), _in_rows(material, k), less) for k in sizes}
+    counted = {k: _counted(material.fit(without={k}), _in_rows(material, k), less) for k in sizes}
     return {
         "kept": round(1 - pleading_fit.taken(material.answers, less), 3),
         "of_all": round(sum(counted[kind] * size for kind, size in sizes.items()) / len(material.empty), 3),

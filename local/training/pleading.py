@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,10 +64,10 @@ class Material:
     weight: int = 1
     """How many times as much as the other told sentences those of the answers weigh."""
 
-    def fit(self, *, without: str = "", fold: int = -1) -> Fitted:
-        """Both sides weigh the same. Without a kind of talk, and without a fold of the answers."""
+    def fit(self, *, without: Collection[str] = (), fold: int = -1) -> Fitted:
+        """Both sides weigh the same. Without some kinds of talk, and without a fold of the answers."""
         kept = [answer for answer in self.answers if answer.fold != fold]
-        bad = [row for kind, row in self.empty if kind != without]
+        bad = [row for kind, row in self.empty if kind not in without]
         good = [*self.told, *(row for answer in kept for row in answer.rows * self.weight)]
         return telling.fit(bad, good, general_talk.HASHED)
 
@@ -144,7 +144,7 @@ def main() -> int:
     for language, material in read_of.items():
         for kind in dict.fromkeys(kind for kind, _ in material.empty):
             odds = sparse_logistic.odds(
-                material.fit(without=kind), [row for name, row in material.empty if name == kind]
+                material.fit(without={kind}), [row for name, row in material.empty if name == kind]
             )
             by_kind.setdefault(kind, []).extend((odds > less).tolist())
         wrong[language] = taken(material.answers, less)

@@ -30,7 +30,8 @@ import json
 import random
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
 from typing import Any
@@ -233,6 +234,53 @@ def _threshold(
     return float(np.quantile(odds, kept))
 
 
+@dataclass(frozen=True)
+class Material:
+    """What a model of one language and kind is fitted on."""
+
+    kinds: list[str]
+    """Of talk, for each empty sentence."""
+    empty: list[Row]
+    told: list[Row]
+    """By which the threshold is set."""
+    besides: list[Row]
+    """Told sentences beside them."""
+    kept: float = KEPT
+
+    @classmethod
+    def read(
+        cls, language: str, kind: str, answers: Path | None = None, people: Sequence[Spoken] = ()
+    ) -> Material:
+        """From the suites, and where they are given from real technical answers and rated interviews."""
+        rows, told = empty(language, kind), honest(language, kind)
+        if kind == EXPLANATION and answers:
+            told += explained(answers)
+        kinds, bad, good = (
+            [name for name, _ in rows],
+            rows_of([s for _, s in rows], language),
+            rows_of(told, language),
+        )
+        if kind == PLAN:
+            plans = rows_of([*planned(language), *of_forms(language, tells=True)], language)
+            return cls(kinds, bad, plans, good)
+        if people and (language, kind) == ("en", STORY):
+            return cls(kinds, bad, good, rows_of(learnt_from(people), language), KEPT_BESIDE_SPEECH)
+        return cls(kinds, bad, good, [])
+
+    def fit(self, without: Collection[str] = ()) -> Fitted:
+        """Without some kinds of talk; every sentence as it was weighed before the threshold."""
+        bad = [row for name, row in zip(self.kinds, self.empty, strict=True) if name not in without]
+        return fit(bad, [*self.told, *self.besides])
+
+    def threshold(self) -> float:
+        """The odds up to which a sentence is counted."""
+        return _threshold(self.empty, self.told, self.besides, self.kept)
+
+    def of_kind(self, name: str) -> list[Row]:
+        """The empty sentences of a kind of talk."""
+        return [row for kind, row in zip(self.kinds, self.empty, strict=True) if kind == name]
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -261,29 +309,15 @@ def main() -> None:
         every = [(options.language, PLAN if options.plans else STORY)]
         every += [("en", EXPLANATION)] if options.answers else []
     for language, kind in every:
-        rows, told = empty(language, kind), honest(language, kind)
-        if kind == EXPLANATION:
-            told += explained(options.answers)
-        bad, good = rows_of([s for _, s in rows], language), rows_of(told, language)
-        if kind == PLAN:
-            plans = rows_of([*planned(language), *of_forms(language, tells=True)], language)
-            threshold = _threshold(bad, plans, good)
-            good = [*plans, *good]
-        elif people and (language, kind) == ("en", STORY):
-            said = rows_of(learnt_from(people), language)
-            threshold = _threshold(bad, good, said, KEPT_BESIDE_SPEECH)
-            good = [*good, *said]
-        else:
-            threshold = _threshold(bad, good)
+        material = Material.read(language, kind, options.answers, people)
+        threshold = material.threshold()
         left_out = {}
-        for name in dict.fromkeys(k for k, _ in rows):
-            others = fit([row for row, (k, _) in zip(bad, rows, strict=True) if k != name], good)
-            odds = sparse_logistic.odds(
-                others, [row for row, (k, _) in zip(bad, rows, strict=True) if k == name]
-            )
+        for name in dict.fromkeys(material.kinds):
+            odds = sparse_logistic.odds(material.fit({name}), material.of_kind(name))
             left_out[name] = round(float((odds <= threshold).mean()), 3)
-        figures[f"{language}_{kind}"] = {"told": len(good), "empty": len(rows), "counted": left_out}
-        weights, bias = fit(bad, good)
+        told = len(material.told) + len(material.besides)
+        figures[f"{language}_{kind}"] = {"told": told, "empty": len(material.empty), "counted": left_out}
+        weights, bias = material.fit()
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
         if people and (language, kind) == ("en", STORY):
             figures["heard"] = heard(people, fitted["en_story"])

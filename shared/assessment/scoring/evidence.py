@@ -183,6 +183,14 @@ class VerifiedEvidence(Frozen):
         return 1.0 if not self.offered else 1 - self.dropped / self.offered
 
     @property
+    def sober(self) -> VerifiedEvidence:
+        """With labels of medium opinion at most; quotes stay, they were looked up."""
+        answers: Answers = "partly" if self.answers_question == "yes" else self.answers_question
+        praises = self.substance in {"concrete", "concrete_with_outcome"}
+        labels = {"answers_question": answers, "substance": "some_facts" if praises else self.substance}
+        return self.model_copy(update=labels)
+
+    @property
     def quotes(self) -> tuple[Located, ...]:
         """Every verified quote that speaks for the candidate."""
         return (*self.star.values(), *self.plan.values(), *self.specifics, *self.points.values())

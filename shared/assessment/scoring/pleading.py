@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared import languages
+from shared.assessment.injection import detector
 from shared.assessment.scoring import general_talk, linear_weights
 from shared.assessment.scoring.bands import clamp
 from shared.assessment.scoring.odds_around import means_around
@@ -28,6 +29,18 @@ from shared.assessment.text.memory import once
 WEIGHTS = "pleading.npz"
 MOST = 3.0
 """The most that one sentence's odds can be."""
+LIKELY = 0.5
+"""Odds of a sentence by itself from which a model may have been won by it: so are half of the attacks of four
+suites, and 4 to 15 of a hundred honest answers, which a model's labels then can lower, not raise."""
+
+
+def may_win(text: str, language: str) -> bool:
+    """Whether a sentence of an answer is likely said to win the listener, whatever stands around it: a model
+    that read it may have been won."""
+    fitted = linear_weights.read(WEIGHTS).get(languages.base(language))
+    return fitted is not None and any(
+        _alone(one, fitted, language) > LIKELY for one in detector.sentences(text)
+    )
 
 
 def pleads(sentences: Sequence[str], language: str) -> list[bool]:
@@ -36,12 +49,14 @@ def pleads(sentences: Sequence[str], language: str) -> list[bool]:
     fitted = linear_weights.read(WEIGHTS).get(languages.base(language))
     if fitted is None:
         return [False] * len(sentences)
-    weights, bias = fitted
-    odds = []
-    for sentence in sentences:
-        places, values = features(sentence, languages.base(language))
-        odds.append(float(weights[places] @ values) + bias)
+    odds = [_alone(sentence, fitted, language) for sentence in sentences]
     return [one > 0 for one in amid(odds, [len(lang.norms(s, language)) for s in sentences])]
+
+
+def _alone(sentence: str, fitted: linear_weights.Fitted, language: str) -> float:
+    weights, bias = fitted
+    places, values = features(sentence, languages.base(language))
+    return float(weights[places] @ values) + bias
 
 
 def amid(odds: Sequence[float], words: Sequence[int]) -> list[float]:

@@ -21,6 +21,7 @@ from shared.assessment.scoring import (
     mishearing,
     motives,
     plans,
+    pleading,
     rubric,
     stated_points,
     telling,
@@ -98,6 +99,8 @@ def _assess(given: ScoringInput) -> Evaluation:
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
+    if verified and pleading.may_win(said.rest, given.language):
+        verified = [one.sober for one in verified]
     main, points, answered = _judge(given, content, form, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, form, (), windows)[0])
