@@ -99,7 +99,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
-    if verified and pleading.may_win(said.rest, given.language):
+    if said.doubted or pleading.may_win(said.rest, given.language):
         verified = [one.sober for one in verified]
     main, points, answered = _judge(given, content, form, verified, windows)
     if said.doubted:
