@@ -648,6 +648,10 @@ bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] 
 bench-attacks: .venv/.synced ## Attacks on the assessment: [ATTACKS=FILE] [HONEST=FILE] [ARGS="--container --models"]
 	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.attacks $(if $(ATTACKS),--attacks "$(ATTACKS)") $(if $(HONEST),--honest "$(HONEST)") $(ARGS)
 
+.PHONY: bench-attack-kinds
+bench-attack-kinds: .venv/.synced ## What attacks of a kind do that nothing was fitted on: [INTERVIEWS=FOLDER] [ANSWERS=FILE] [ARGS=--kept-apart]
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.attack_kinds $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)") $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
+
 .PHONY: bench-repeatability
 bench-repeatability: install ## The same answer ten times, another voice, quieter, in street noise: [ARGS=--platform]
 	@$(PY) -m local.bench.repeatability $(ARGS)

@@ -1,16 +1,18 @@
 """`make bench-attack-kinds`: what do attacks of a kind do that nothing was fitted on?
 
 Models of words tell what counts: of stories and plans (`telling`), of what is said to win the listener
-(`pleading`), and of explanations outside English (`explaining`). They are fitted on empty talk of the kinds that
-these suites' attacks are of. So for each family of kinds they are fitted anew without it, in the languages of
-the family's attacks, and its attacks are tried on them: what succeeds then is what an unseen kind gets. For
-orders and claims the model of talk to the assessor, which was fitted on templates of them, says nothing,
-either; patterns stay, which no fit made. English explanations are fitted as shipped but for the family only
-where real answers are given (`--answers`), and stories as shipped only with rated interviews (`--interviews`).
+(`pleading`), and of explanations outside English (`explaining`). They are fitted on empty talk of the kinds
+that these suites' attacks are of. So for each family of kinds they are fitted anew without it, in the
+languages of the family's attacks, and its attacks are tried on them: what succeeds then is what an unseen
+kind gets. For orders and claims the model of talk to the assessor, which was fitted on templates of them,
+says nothing, either; patterns stay, which no fit made. English explanations are fitted as shipped but for
+the family only where real answers are given (`--answers`), and stories as shipped only with rated
+interviews (`--interviews`).
 
-Ruses are by an author of whom nothing was fitted on; that the kinds have others' sentences in the fit is what is
-undone here. Texts of suites kept apart are counted, never shown. The last line is JSON: for each family
-`attacks`, how many succeed as shipped (`shipped`) and with it left out (`left_out`); the same in all.
+Ruses are by an author of whom nothing was fitted on; that the kinds have others' sentences in the fit is
+what is undone here. Texts of suites kept apart are counted, never shown. The last line is JSON: for each
+family `attacks`, how many succeed as shipped (`shipped`) and with it left out (`left_out`); the same in
+all.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class Told:
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
-        again = _said_again(sentences, language)
+        again = _said_again(sentences, asked if kind == EXPLANATION else frozenset(), language)
         words = [len(lang.norms(s, language)) for s in sentences]
         odds = [empty_odds(s, kind, language) for s in sentences]
         empty = _empty_beside(sentences, odds, language)
@@ -268,13 +268,17 @@ def _beside_the_matter(sentences: Sequence[str], asked: Set[str], kind: str, lan
     return pleading.pleads(sentences, language) if kind in _FORMS else [False] * len(sentences)
 
 
-def _said_again(sentences: Sequence[str], language: str) -> list[bool]:
-    """Which sentences hold nothing that wasn't said before them."""
+def _said_again(sentences: Sequence[str], asked: Set[str], language: str) -> list[bool]:
+    """Which sentences hold nothing that wasn't said before them, or beside two of the question's words hardly
+    anything: whoever is estopped is so where estoppel is made out."""
     said: set[str] = set()
     found = []
     for sentence in sentences:
         stems = set(lang.content_stems(sentence, language))
-        found.append(bool(stems) and stems <= said)
+        fresh = stems - said
+        named = {s for s in stems if stemming.has_family(s, asked)} if asked else set[str]()
+        around = len(named) >= 2 and len(fresh - named) < NEW
+        found.append(bool(stems) and (not fresh or around))
         said |= stems
     return found
 
