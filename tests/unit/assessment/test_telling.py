@@ -173,12 +173,15 @@ def test_a_sentence_amid_empty_talk_is_told_and_not_shown_where_a_story_stands()
 
 def test_a_definition_by_the_word_itself_explains_nothing() -> None:
     circle = (
-        "Estoppel is a doctrine under which a party is estopped. Where the elements of estoppel are made out, the party "
-        "is estopped, and where they aren't, there is no estoppel."
+        "Estoppel is a doctrine under which a party is estopped. Where the elements of estoppel are made "
+        "out, the party is estopped, and where they aren't, there is no estoppel."
     )
-    plain = "Estoppel stops somebody from going back on what he said, because another relied on it and would lose by it."
+    plain = (
+        "Estoppel stops somebody from going back on what he said, because another relied on it and would "
+        "lose by it."
+    )
 
-    told = Told.of(f"{circle} {plain}", "What is estoppel?", telling.EXPLANATION, "en", ())
+    told = Told.of(f"{circle} {plain}", "What is estoppel?", EXPLANATION, "en", ())
 
     assert not told.holds("Where the elements of estoppel are made out, the party is estopped")
     assert told.holds("because another relied on it and would lose by it")
