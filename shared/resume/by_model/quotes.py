@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from shared.resume.by_model.folding import FoldedLine, fold, in_word, says
@@ -53,8 +53,10 @@ class Page:
         if not says(quote) or len(quote) > LONGEST:
             return None
         near = [index for index in (number - 1, number, number - 2) if 0 <= index < len(self.lines)]
-        found = [passage for index in near for passage in self._whole(wanted, index)]
-        found += [passage for index in near for passage in self._parted(wanted, index)]
+        ways = [self._whole(wanted, index) for index in near] + [
+            self._parted(wanted, index) for index in near
+        ]
+        found = chain.from_iterable(ways)
         return next((one for one in found if beside is None or not one.overlaps(beside)), None)
 
     def _whole(self, wanted: str, index: int) -> Iterator[Passage]:

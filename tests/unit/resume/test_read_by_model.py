@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -150,6 +151,33 @@ def test_a_model_that_invents_everything_changes_nothing() -> None:
 
     assert read(invented, name="Neil Star", name_line=1) == BY_RULES
     assert read() == BY_RULES
+
+
+def test_whatever_is_said_each_word_that_comes_in_stands_on_the_page() -> None:
+    rng = random.Random(1)
+    letters = "".join(" ".join(PAGE).replace("¦", " ").replace("-", "").split())
+    found = 0
+
+    def said(number: int) -> str:
+        words = [*PAGE[number - 1].replace("¦", " ").split(), rng.choice(("Astronaut", "\u200b", "—", ""))]
+        start = rng.randrange(len(words))
+        return " ".join(words[start : start + rng.randint(0, 3)])
+
+    def job() -> JobReply:
+        lines = dict.fromkeys(("title", "company", "dates"), rng.randint(1, len(PAGE)))
+        numbers = {
+            f"{part}_line": number + rng.choice((0, 0, 1, 5, -(10**9))) for part, number in lines.items()
+        }
+        return JobReply(
+            **{part: said(at) for part, at in lines.items()}, **numbers, last_line=rng.choice((0, 16))
+        )
+
+    for _ in range(500):
+        fields = read(*(job() for _ in range(rng.randint(0, 8))), name=said(1), name_line=1)
+        told = [word for job in fields.jobs for word in f"{job.title} {job.company}".split()]
+        assert all(word.replace("-", "") in letters for word in (*told, *fields.contact.name.split()))
+        found += fields.jobs != BY_RULES.jobs
+    assert found > 100
 
 
 def test_what_nobody_can_see_is_not_shown_and_cannot_be_quoted() -> None:
