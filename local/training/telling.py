@@ -29,7 +29,6 @@ import itertools
 import json
 import random
 import tomllib
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -40,7 +39,7 @@ import numpy as np
 
 from local.bench import asked_questions, story_parts, text_scorer
 from local.bench.asked_questions import Spoken
-from local.training import addressee, sparse_logistic
+from local.training import addressee, heard, sparse_logistic
 from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import linear_weights, telling
@@ -59,11 +58,6 @@ OPENED = {
 """Suites that strangers wrote and that were looked at, each with its honest answers."""
 OF_OTHERS = {"other_persons_story"}
 """What happened, to somebody else: its sentences are told."""
-TALKED = ("leadership", "team_challenge")
-"""Topics of interviews that are answered with what one did."""
-HEARD = 0.2
-"""Share of their sentences that is learnt from. With all, most of what others said is counted and a third
-more of what is empty; with this, little more of that."""
 EXPLAINS = {"hypothetical", "ideal_world"}
 """Kinds of empty talk in a story that an explanation or a plan is made of: what one would do, and what is
 always so."""
@@ -130,31 +124,6 @@ def _of_stories(name: str, kind: str) -> list[dict[str, Any]]:
     rows = text_scorer.load(text_scorer.SUITES / f"{name}.jsonl", "question")
     english = [row for row in rows if str(row.get("language", "en"))[:2] == "en"]
     return [r for r in english if text_scorer.kind_of(r["question"], r.get(kind)) == "behavioural"]
-
-
-def learnt_from(answers: Sequence[Spoken]) -> list[str]:
-    """A share of the sentences that every other person said of leading and of teams."""
-    learnt = _people(answers)
-    said = [s for a in answers if a.topic in TALKED and a.person in learnt for s in _long(a.answer, 6)]
-    return random.Random(SEED).sample(said, round(HEARD * len(said)))
-
-
-def heard(answers: Sequence[Spoken], fitted: Fitted) -> dict[str, float]:
-    """By topic, the share of the words of everybody else that is in sentences that the model counts."""
-    learnt, counted = _people(answers), defaultdict[str, list[tuple[int, bool]]](list)
-    for answer in answers:
-        if answer.person not in learnt:
-            said = sentences(answer.answer)
-            odds = sparse_logistic.odds(fitted, rows_of(said, "en"))
-            counted[answer.topic] += zip(map(_length, said), odds <= 0, strict=True)
-    return {
-        topic: round(sum(n for n, told in found if told) / sum(n for n, _ in found), 3)
-        for topic, found in counted.items()
-    }
-
-
-def _people(answers: Sequence[Spoken]) -> frozenset[str]:
-    return frozenset(sorted({answer.person for answer in answers})[::2])
 
 
 def _length(sentence: str) -> int:
@@ -264,7 +233,7 @@ class Material:
             plans = rows_of([*planned(language), *of_forms(language, tells=True)], language)
             return cls(kinds, bad, plans, good)
         if people and (language, kind) == ("en", STORY):
-            return cls(kinds, bad, good, rows_of(learnt_from(people), language), KEPT_BESIDE_SPEECH)
+            return cls(kinds, bad, good, rows_of(heard.learnt_from(people), language), KEPT_BESIDE_SPEECH)
         return cls(kinds, bad, good, [])
 
     def fit(self, without: Collection[str] = ()) -> Fitted:
@@ -320,7 +289,7 @@ def main() -> None:
         weights, bias = material.fit()
         fitted[f"{language}_{kind}"] = (weights, bias - threshold)
         if people and (language, kind) == ("en", STORY):
-            figures["heard"] = heard(people, fitted["en_story"])
+            figures["heard"] = heard.counted(people, fitted["en_story"])
     if not options.only_print:
         linear_weights.write(weights_file, fitted)
     print(json.dumps(figures))
