@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ _BIAS = "_bias"
 Fitted = tuple[NDArray[Any], float]
 
 
-@lru_cache(maxsize=8)
+@cache
 def read(file: str) -> dict[str, Fitted]:
     """Every model of a file, read once; who fits one anew may put it in its place."""
     with (files("shared.assessment") / "patterns" / file).open("rb") as stream:
