@@ -20,6 +20,7 @@ from shared.resume.mended_lines import mended
 from shared.resume.reading import Line
 from shared.resume.roles import assign
 from shared.resume.ruled_entries import Entry, any_date, entries_by_rules
+from shared.resume.told_between import with_told
 
 
 def read_entries(lines: Sequence[Line], schools: Sequence[str] = ()) -> list[Entry]:
@@ -27,7 +28,7 @@ def read_entries(lines: Sequence[Line], schools: Sequence[str] = ()) -> list[Ent
     lines = mended(lines)
     labelled = any(line.part == OPENS for line in lines)
     entries = _labelled(lines) if labelled and not forms.rows_of(lines) else entries_by_rules(lines)
-    whole = with_rests([(entry.header, entry.body) for entry in entries], body_style(lines))
+    whole = with_told(with_rests([(entry.header, entry.body) for entry in entries], body_style(lines)))
     for entry, (header, text) in zip(entries, whole, strict=True):
         entry.header, entry.body = list(header), list(text)
     entries = _with_total_periods(entries)

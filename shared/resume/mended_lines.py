@@ -190,6 +190,8 @@ def _join_dates(lines: list[Line], index: int, side: int) -> None:
     complete = dates.find(first.cells[side]) is not None and not begun
     if span is None or complete or len(span.quote) < 0.8 * len(joined):
         return
+    if span.at > len(first.cells[side]):
+        return  # “Lyon” above “May 2019 – June 2021”: a whole period
     if side:
         cells, rest = (*first.cells[:-1], joined), second.cells[:-1]
     else:
