@@ -24,6 +24,8 @@ _NO_PHONE = re.compile(
     r"\bdoi\b|10\.\d{4,}|isbn|issn|arxiv|https?:|www\.|patent|\bid\b|iban|passport|steuer", re.I
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
+_CALENDAR = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?|0?[1-9]|[12]\d|3[01]")
+"""A year, a year with its month, a month or a day."""
 _HEAD = 25
 MAX_NUMBERS = 200
 """Numbers of a file that are looked at as a phone's."""
@@ -96,8 +98,13 @@ def _is_phone(number: str, text: str, near: bool) -> bool:
     digits = sum(c.isdigit() for c in number)
     if not 8 <= digits <= 15 and not (digits == 7 and _LABELLED.search(text)):
         return False
-    if _DATE.search(number) or dates.find(number) or re.fullmatch(r"(?:19|20)\d\d.(?:19|20)\d\d", number):
+    if _DATE.search(number) or dates.find(number) or _is_calendar(re.findall(r"\d+", number)):
         return False
     if number.count(".") == 1 and digits < 10 and "-" not in number:
         return False  # 2023.1234
     return number.startswith(("+", "(")) or bool(_LABELLED.search(text)) or near
+
+
+def _is_calendar(groups: Sequence[str]) -> bool:
+    """Whether all groups of a number are years, months and days: "2019.03 2021.05" is a period in two cells."""
+    return any(len(group) >= 4 for group in groups) and all(map(_CALENDAR.fullmatch, groups))

@@ -31,9 +31,14 @@ def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
     """The fields with the reply's name and jobs, as far as the page proves them."""
     page = Page(reading.lines[: len(shown(reading.lines))])
     contact = fields.contact.model_copy(update={"name": _name(page, reply) or fields.contact.name})
-    jobs = joined(found(page, reply.jobs, fields.education), fields.jobs, reading.lines, len(page.lines))
+    proved = found(page, reply.jobs, fields.education)
+    jobs = joined(proved, fields.jobs, reading.lines, len(page.lines))
+    # Jobs under a heading that nobody listed are experience, too.
+    sections = tuple(dict.fromkeys((*fields.sections, "experience") if proved.jobs else fields.sections))
     years = years_of(jobs)
-    return fields.model_copy(update={"contact": contact, "jobs": jobs, "years_of_experience": years})
+    return fields.model_copy(
+        update={"contact": contact, "sections": sections, "jobs": jobs, "years_of_experience": years}
+    )
 
 
 def _name(page: Page, reply: ResumeReply) -> str:

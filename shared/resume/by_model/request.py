@@ -17,6 +17,8 @@ MAX_OUTPUT_TOKENS = 2048
 """A job takes some sixty; a reply that is cut is asked for again with twice the room."""
 MAX_LINE = 200
 """Characters of a line. Headings fit, and the rest of a paragraph holds nothing that is asked for."""
+MAX_READ = 1000
+"""Characters of a line in which addresses are looked for: what is sent of it is shorter."""
 MAX_CHARACTERS = 24_000
 """Of all lines, some 8,000 tokens: a list of articles is longer, and what stands below is left to rules."""
 _HEAD = 12
@@ -33,7 +35,7 @@ def shown(lines: Sequence[Line]) -> list[str]:
     sent: list[str] = []
     room = MAX_CHARACTERS
     texts = ["\t".join(line.cells) if len(line.cells) > 1 else line.text for line in lines]
-    for number, text in enumerate(without_ways_to_reach(texts), 1):
+    for number, text in enumerate(without_ways_to_reach([text[:MAX_READ] for text in texts]), 1):
         text = "[address]" if number <= _HEAD and is_address(lines[number - 1].text) else text
         text = f"{number}: {text if len(text) <= MAX_LINE else text[:MAX_LINE] + '…'}"
         room -= len(text)

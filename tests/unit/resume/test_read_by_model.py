@@ -242,6 +242,17 @@ def test_nothing_that_reaches_the_person_is_shown() -> None:
     assert told == {"lines": ["1: Ana Sousa", "2: [e-mail] · [link]", "3: Phone [phone]"]}
 
 
+@pytest.mark.parametrize("period", ["2019.03 2021.05", "2019 . 03 - 2021 . 05", "201903 202105", "03 2019 05 2021"])
+def test_a_period_is_no_phone_number(period: str) -> None:
+    shown = variables_of(page("Ana Sousa", f"Mossgate, Porto {period}"))
+    assert shown == {"lines": ["1: Ana Sousa", f"2: Mossgate, Porto {period}"]}
+
+
+def test_jobs_under_a_heading_of_its_own_are_experience() -> None:
+    assert "experience" in read(BUYER).sections
+    assert read(DEGREE).sections == BY_RULES.sections
+
+
 def test_what_is_shown_is_bounded_and_rules_read_the_rest() -> None:
     reading = page(*PAGE[:10], *("x" * 500 for _ in range(200)), "Forester¦Mossgate Woods¦2001 – 2004")
     below = Job(heading="Forester", period=None, points=(), title="Forester", company="Mossgate Woods")
