@@ -106,5 +106,5 @@ def _is_phone(number: str, text: str, near: bool) -> bool:
 
 
 def _is_calendar(groups: Sequence[str]) -> bool:
-    """Whether all groups of a number are years, months and days: "2019.03 2021.05" is a period in two cells."""
+    """Whether a number is years, months and days alone: "2019.03 2021.05" is a period in two cells."""
     return any(len(group) >= 4 for group in groups) and all(map(_CALENDAR.fullmatch, groups))

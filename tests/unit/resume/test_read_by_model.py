@@ -242,7 +242,10 @@ def test_nothing_that_reaches_the_person_is_shown() -> None:
     assert told == {"lines": ["1: Ana Sousa", "2: [e-mail] · [link]", "3: Phone [phone]"]}
 
 
-@pytest.mark.parametrize("period", ["2019.03 2021.05", "2019 . 03 - 2021 . 05", "201903 202105", "03 2019 05 2021"])
+PERIODS = ("2019.03 2021.05", "2019 . 03 - 2021 . 05", "201903 202105", "03 2019 05 2021")
+
+
+@pytest.mark.parametrize("period", PERIODS)
 def test_a_period_is_no_phone_number(period: str) -> None:
     shown = variables_of(page("Ana Sousa", f"Mossgate, Porto {period}"))
     assert shown == {"lines": ["1: Ana Sousa", f"2: Mossgate, Porto {period}"]}
