@@ -41,6 +41,8 @@ PLACE_BEHIND = re.compile(r"\s\(([^()]{2,50})\)$")
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s")
 _MOST_HEADING = 4
 """Lines."""
+_MOST_NAMED = 6
+"""Words of a line that can name an employer or a title alone."""
 _APART = 1.3
 _FAR = 60.0
 """Points from where a line begins to where what wraps from it may."""
@@ -78,7 +80,12 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
             kinds.append("date")
         elif is_bullet(line) and not is_dated_bullet(line) and not _headed_bullet(line, body):
             kinds.append("bullet")
-        elif before and not _stands_apart(line, before, pitch) and _goes_on(line, before, last, right, body):
+        elif (
+            before
+            and not _stands_apart(line, before, pitch)
+            and not _is_above_date(lines, index)
+            and _goes_on(line, before, last, right, body)
+        ):
             kinds.append("text")
         elif header_date(line) is not None:
             kinds.append("date")
@@ -117,6 +124,15 @@ def _stands_apart(line: Line, before: Line, pitch: float) -> bool:
     """Whether a line stands farther below a sentence's end than lines that go on do."""
     gap = before.y - line.y if before.page == line.page else 0.0
     return bool(pitch) and gap > _APART * pitch and before.text.endswith(".") and line.text[:1].isupper()
+
+
+def _is_above_date(lines: Sequence[Line], index: int) -> bool:
+    """“Mossgate” behind a sentence's end and above a line that states a period."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    named = line.text[:1].isupper() and not line.text.endswith((".", ":", ";"))
+    short = len(line.text.split()) <= _MOST_NAMED and header_date(line) is None
+    ended = index > 0 and lines[index - 1].text.endswith(".")
+    return ended and named and short and below is not None and header_date(below) is not None
 
 
 def body_style(lines: Sequence[Line]) -> Style | None:

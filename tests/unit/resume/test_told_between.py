@@ -48,3 +48,11 @@ def test_one_sentence_below_a_job_stays_its_text() -> None:
     found = jobs("#", ("Mossgate", "2019 - 2021"), DOES[0], "Baker of the year of the whole region.", POINT)
 
     assert [job.title for job in found] == [""]
+
+
+def test_a_name_behind_a_full_line_and_above_a_period_heads_the_next_job() -> None:
+    told = "Trained 14 new starters and led the move of the whole shop to a till system in a year."
+    first = ("Mossgate", ("Head Baker", "2019 - 2021"), told)
+    found = jobs("#", *first, "Zephyrly", ("Backend Engineer", "2014 - 2016"), told)
+
+    assert roles(found) == WANTED
