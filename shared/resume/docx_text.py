@@ -69,7 +69,7 @@ def read_docx(content: bytes) -> dict[str, Any]:
         "lines": reader.lines,
         "pages": max(1, len(reader.lines) // LINES_A_PAGE),
         "images": len(document.inline_shapes),
-        "hidden": reader.hidden,
+        "hidden": [" ".join(reader.hidden)],
         "columns": 2 if columns & {"2", "3"} else 1,
         "tables": reader.tables,
         "boxes": reader.boxes,

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import Any
 
 from shared.resume import dates
+from shared.resume.hidden_text import deceives
 from shared.resume.problems import MAX_PAGES, UnreadableFile
 
 __all__ = ["MAX_PAGES", "UnreadableFile", "read", "read_pdf"]
@@ -23,8 +24,6 @@ MAX_LINE = 500
 """A longer line, such as a paragraph of Word, goes on in the next; a word this long is cut."""
 
 MAX_MAILS = 10
-MIN_HIDDEN = 12
-"""Letters and digits on a page. Fewer that can't be seen are a page number or a template's rest, no trick."""
 
 Line = dict[str, Any]
 _DOUBLED = re.compile("-\u2010|\u2010-")
@@ -34,7 +33,6 @@ _NUMBERED = re.compile(
     r"(?:\bpage|\bseite|\bpágina|\bpagina|\bstrona)?\s*\d{1,2}\s*(?:/|of|von|de|sur|di|van|z)\s*\d{1,2}\s*$",
     re.I,
 )
-_AGAIN = re.compile(r"(.{2,20}?)\1+")
 _MARGIN = 0.08
 
 
@@ -46,6 +44,8 @@ def read(kind: str, content: bytes) -> dict[str, Any]:
     found = {"pdf": read_pdf, "docx": read_docx, "json": read_json_resume}[kind](content)
     if sum(len(line["text"]) for line in found["lines"]) + sum(map(len, found["hidden"])) > MAX_CHARACTERS:
         raise UnreadableFile("too_many_pages")
+    shown = "".join(line["text"] for line in found["lines"])
+    found["hidden"] = [text for text in found["hidden"] if deceives(text, shown)]
     found["lines"] = [part for line in found["lines"] for part in _bounded(line)]
     return found
 
@@ -73,8 +73,7 @@ def read_pdf(content: bytes) -> dict[str, Any]:
         images += page.images
         mails += page.mails
         scanned = scanned or page.scanned
-        if _hides(page.hidden, "".join(glyph.text for glyph in page.glyphs)):
-            hidden.append(page.hidden.strip())
+        hidden.append(page.hidden.strip())
         regions, found, gutter = layout.page_regions(page.glyphs, page.height, gutter, page.rules)
         columns = max(columns, found)
         for region in regions:
@@ -99,15 +98,6 @@ def read_pdf(content: bytes) -> dict[str, Any]:
         "scanned": scanned,
         "mails": mails[:MAX_MAILS],
     }
-
-
-def _hides(hidden: str, seen: str) -> bool:
-    """Whether text nobody can see says something. One word again and again that the page shows as well, such
-    as “github” behind each icon of it, deceives nobody."""
-    letters = "".join(filter(str.isalnum, hidden)).casefold()
-    again = _AGAIN.fullmatch(letters)
-    shown = "".join(filter(str.isalnum, seen)).casefold()
-    return len(letters) >= MIN_HIDDEN and not (again and again[1] in shown)
 
 
 def _running(lines: list[Line]) -> set[str]:
