@@ -210,7 +210,7 @@ def test_what_the_page_says_too_and_marks_hide_nothing(beside: str, shown: str, 
 
 
 def test_a_page_that_is_there_twice_hides_nothing_and_keywords_beside_it_do() -> None:
-    def drawn(*hidden: str) -> list[str]:
+    def drawn(*hidden: str) -> set[str]:
         def draw(canvas: Canvas) -> None:
             write(canvas, LINES)
             canvas.setFillColor(white)
