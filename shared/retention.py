@@ -45,7 +45,7 @@ KEPT = (
     Kept("classes", CLASS_DAYS, ("Google Firestore",)),
     Kept("archive", INTERVIEW_DAYS, ("Google Firestore", "MongoDB Atlas")),
     Kept("noted", INTERVIEW_DAYS, ("Google Firestore",)),
-    Kept("resume_files", MEDIA_DAYS, ("Google Cloud Storage",)),
+    Kept("resume_files", MEDIA_DAYS, ("Google Cloud Storage", "Google Gemini")),
     Kept("resumes", INTERVIEW_DAYS, ("Google Firestore", "Google Gemini")),
     Kept("figures", WAREHOUSE_DAYS, ("Google BigQuery",)),
     Kept("noted_figures", EXPRESSION_ROWS_DAYS, ("Google BigQuery",)),
