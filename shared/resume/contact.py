@@ -76,7 +76,8 @@ def phone_of(reading: Reading) -> str:
 
 
 def without_ways_to_reach(lines: Sequence[str]) -> list[str]:
-    """A file's lines with a word in brackets for each e-mail address, link and phone number."""
+    """A file's lines, cells parted by tabs, with a word in brackets for each e-mail address, link and phone
+    number."""
     email_at = next((i for i, line in enumerate(lines) if "@" in line), 0)
     return [_masked(line, near=_is_near(i, email_at)) for i, line in enumerate(lines)]
 
@@ -86,7 +87,12 @@ def _is_near(index: int, email_at: int) -> bool:
     return abs(index - email_at) <= 6 or index < _HEAD
 
 
-def _masked(text: str, *, near: bool) -> str:
+def _masked(line: str, *, near: bool) -> str:
+    """No number goes on in another cell: “(69791)” before “2017” is a postcode."""
+    return "\t".join(_cell_masked(cell, near=near) for cell in line.split("\t"))
+
+
+def _cell_masked(text: str, *, near: bool) -> str:
     text = LINK.sub("[link]", _SPACED_EMAIL.sub("[e-mail]", text))
     for match in reversed(list(_PHONE.finditer(text.translate(_DASHES)))):
         if _is_phone(match[0].strip(), text, near):

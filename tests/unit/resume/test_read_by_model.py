@@ -251,6 +251,12 @@ def test_a_period_is_no_phone_number(period: str) -> None:
     assert shown == {"lines": ["1: Ana Sousa", f"2: Mossgate, Porto {period}"]}
 
 
+def test_a_postcode_and_a_year_in_the_next_cell_are_no_phone_number() -> None:
+    shown = variables_of(page("Ana Sousa", "ana@example.org", "Mossgate (69791)¦2017 (6 months)"))
+    assert shown is not None
+    assert shown["lines"][2] == "3: Mossgate (69791)\t2017 (6 months)"
+
+
 def test_jobs_under_a_heading_of_its_own_are_experience() -> None:
     assert "experience" in read(BUYER).sections
     assert read(DEGREE).sections == BY_RULES.sections
