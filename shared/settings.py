@@ -176,6 +176,11 @@ class Settings(BaseModel):
     """Comma-separated web origins that may call the API."""
 
     @property
+    def answering_model(self) -> str:
+        """The language model that will answer."""
+        return self.answered_by or self.gemini_model
+
+    @property
     def recognition_location(self) -> str:
         """Where speech is recognised: as set, or the model's home."""
         known = facts().speech.models.get(self.speech_model)

@@ -96,8 +96,7 @@ def _model(person: Person) -> SecondReader | None:
     from shared.resume.by_model.reply import ResumeReply
     from shared.resume.by_model.request import MAX_OUTPUT_TOKENS, TASK
 
-    answering = settings().answered_by or settings().gemini_model
-    if not trust.of(answering, trust.JOBS, trust.JOBS_UNMEASURED):
+    if not trust.of(settings().answering_model, trust.JOBS, trust.JOBS_UNMEASURED):
         return None
     ask = partial(ask_or_go_on, person, TASK, schema=ResumeReply, max_output_tokens=MAX_OUTPUT_TOKENS)
     return partial(fields.read, ask=ask)

@@ -73,7 +73,7 @@ def read(
 
     Raises what `gemini.generate` does.
     """
-    model = settings().answered_by or settings().gemini_model
+    model = settings().answering_model
     return gemini.generate(
         rubric.EVALUATION_TASK,
         {

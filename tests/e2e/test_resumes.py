@@ -16,14 +16,6 @@ from tests.unit.resume import resume_files as files
 
 pytestmark = [pytest.mark.emulators, pytest.mark.timeout(120)]
 
-PAGE = (
-    "Ana Sousa",
-    "ana.sousa@example.org, +351 912 345 678, Lisbon",
-    "What kept me busy",
-    "Mossgate Supplies made me Head of Buying in March 2019 and I left in May 2021",
-    "• Cut the cost of paper by a third and led four buyers.",
-    "• Wrote the handbook that the six shops still use.",
-)
 REAL = {"title": "Head of Buying", "company": "Mossgate Supplies", "dates": "March 2019", "last_line": 6}
 INVENTED = {"title": "Chief Executive", "company": "Mossgate Supplies", "dates": "", "last_line": 6}
 
@@ -35,7 +27,7 @@ def reply(*jobs: dict[str, Any]) -> dict[str, Any]:
 
 def read(candidate: Candidate) -> dict[str, Any]:
     """Uploads the page and waits for what was read in it."""
-    content = files.plain_page(*PAGE)
+    content = files.plain_page(*files.UNLISTED)
     asked = {"content_type": "application/pdf", "size": len(content), "file_name": "ana.pdf"}
     ticket = candidate.call("POST", "/v1/resumes", asked)
     sent = httpx.put(ticket["upload"]["url"], content=content, headers=ticket["upload"]["headers"])

@@ -23,6 +23,7 @@ from shared.assessment.scoring import (
     plans,
     pleading,
     rubric,
+    setback,
     stated_points,
     telling,
     work_evidence,
@@ -99,7 +100,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
-    if said.doubted or pleading.may_win(said.rest, given.language):
+    if verified and (said.doubted or pleading.may_win(said.rest, given.language)):
         verified = [one.sober for one in verified]
     main, points, answered = _judge(given, content, form, verified, windows)
     if said.doubted:
@@ -173,6 +174,8 @@ def _judge(
     """Band every dimension from the content and a set of extractions."""
     points = correctness.read_points(given, content, form, verified, windows)
     answered = relevance.read_answer(given, content, form, verified, points.share)
+    if kinds.is_story(given.kind) and setback.is_missing(given.question, given.said.clean, given.language):
+        answered = setback.without(answered)
     case = Case(given, content, verified, _recognition(given), points, answered, form)
     return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points, answered
 

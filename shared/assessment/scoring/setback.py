@@ -10,12 +10,28 @@ third in English, a quarter elsewhere, are.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from shared import languages
 from shared.assessment import patterns
+from shared.assessment.scoring.bands import Note
+from shared.assessment.scoring.dimensions.rules import Answered
 from shared.assessment.text.memory import once
+
+SUCCESS_BAND, SUCCESS_CAP = 1.5, 2.6
+"""Of a story in which nothing goes wrong, where that was asked for: relevance, and the most of its total."""
+
+
+def without(answered: Answered) -> Answered:
+    """A success where a failure was asked for; an answer that was another's anyway is said to be that."""
+    judged = answered.judged
+    if judged.band <= SUCCESS_BAND:
+        return answered
+    note: Note = ("relevance.no_setback", {})
+    held = replace(judged, band=SUCCESS_BAND, notes=(note,), cap=min(SUCCESS_CAP, judged.cap))
+    return replace(answered, judged=held)
 
 
 @once

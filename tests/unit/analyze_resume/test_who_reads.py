@@ -21,14 +21,7 @@ from tests.unit.resume import resume_files as files
 from tests.unit.score_answer.test_extraction import settings_with
 
 GEMINI = "gemini-3.5-flash-lite"
-FILE = files.plain_page(
-    "Ana Sousa",
-    "ana.sousa@example.org, +351 912 345 678, Lisbon",
-    "What kept me busy",
-    "Mossgate Supplies made me Head of Buying in March 2019 and I left in May 2021",
-    "• Cut the cost of paper by a third and led four buyers.",
-    "• Wrote the handbook that the six shops still use.",
-)
+FILE = files.plain_page(*files.UNLISTED)
 SAID = JobReply(
     title="Head of Buying", title_line=4, company="Mossgate Supplies", company_line=4,
     dates="March 2019", dates_line=4, last_line=6,

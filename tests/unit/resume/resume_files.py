@@ -42,6 +42,17 @@ def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
     return buffer.getvalue()
 
 
+UNLISTED = (
+    "Ana Sousa",
+    "ana.sousa@example.org, +351 912 345 678, Lisbon",
+    "What kept me busy",
+    "Mossgate Supplies made me Head of Buying in March 2019 and I left in May 2021",
+    "• Cut the cost of paper by a third and led four buyers.",
+    "• Wrote the handbook that the six shops still use.",
+)
+"""A job told in a sentence, under a heading that nobody listed: rules don't find its parts."""
+
+
 def plain_page(*lines: str) -> bytes:
     """A page of lines in one type, one below the other."""
 

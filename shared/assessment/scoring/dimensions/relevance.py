@@ -15,7 +15,7 @@ from typing import Any
 
 from shared import languages
 from shared.assessment import kinds
-from shared.assessment.scoring import content_features, setback, trust
+from shared.assessment.scoring import content_features, trust
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Answered, Rules
 from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
@@ -75,9 +75,6 @@ EXPLAINED = 0.45
 LITTLE = 2.0
 """Below, a story that takes up no word of the question isn't said to answer a part of it. Who says of a
 weakness "at times I want it perfect" does answer, in general words."""
-NO_SETBACK = "relevance.no_setback"
-SUCCESS_BAND, SUCCESS_CAP = 1.5, 2.6
-"""Of a story in which nothing goes wrong, where that was asked for: relevance, and the most of its total."""
 WORK_SAID = 2
 """Words of work from which a story is not called another's for its meaning alone."""
 FREE_TIME, FREE_TIME_SHARE = 3, 0.05
@@ -135,28 +132,6 @@ def read_answer(
     points_share: float | None,
 ) -> Answered:
     """How far the question is answered; flags and the cap on the total rest on it, too."""
-    found = _read(given, content, form, evidence, points_share)
-    if kinds.is_story(given.kind) and setback.is_missing(given.question, given.said.clean, given.language):
-        return _without_setback(found)
-    return found
-
-
-def _without_setback(found: Answered) -> Answered:
-    """A success where a failure was asked for; an answer that was another's anyway is said to be that."""
-    judged = found.judged
-    if judged.band <= SUCCESS_BAND:
-        return found
-    cap = min(SUCCESS_CAP, judged.cap)
-    return replace(found, judged=replace(judged, band=SUCCESS_BAND, notes=((NO_SETBACK, {}),), cap=cap))
-
-
-def _read(
-    given: ScoringInput,
-    content: content_features.Content,
-    form: Plan | Motive | None,
-    evidence: Sequence[VerifiedEvidence],
-    points_share: float | None,
-) -> Answered:
     read = not kinds.has_points(given.kind) and is_read(given.kind, given.language, ())
     reading = RelevancePrediction.of(given.correctness) if read else None
     if content.no_answer:
