@@ -1,7 +1,8 @@
 """Who reads an answer for evidence, by name: for the suites that put one judge beside another.
 
 `none` (code alone), `plain` and `contrary` (scripted: of medium opinion; for the short, against the long),
-`small` (the stand-ins' language model), or the name of a Gemini model, which needs credentials.
+`small` (the stand-ins' language model), the name of a Gemini model, which needs credentials, or
+`requests:FOLDER` and `replies:FOLDER` for one that isn't reached from here (`kept_replies`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from local.bench import text_scorer
+from local.bench import kept_replies, text_scorer
 from local.bench.text_scorer import Asked, Extractor
 from local.stack.paths import STANDINS_PROJECT
 from shared.assessment.scoring import trust
@@ -61,6 +62,8 @@ def judge(model: str, prompt: Path | None) -> Iterator[Extractor]:
     with prompted(model, prompt):
         if model in SCRIPTED:
             yield scripted(model)
+        elif kept_replies.is_kept(model):
+            yield kept_replies.judge(model)
         else:
             with served(model):
                 yield text_scorer.real_model

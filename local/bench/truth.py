@@ -163,7 +163,7 @@ def _model_figures(readings: Sequence[Reading], name: str) -> dict[str, object]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. The last line is JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--model", help="small, or the name of a Gemini model; code alone without it")
+    parser.add_argument("--model", help="a name in `judges`; code alone without it")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="pairs of each suite that it reads")
     given = parser.parse_args(arguments)
     pairs = {name: _by_code(suite) for name, suite in _SUITES.items()}

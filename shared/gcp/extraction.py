@@ -76,18 +76,23 @@ def read(
     model = settings().answering_model
     return gemini.generate(
         rubric.EVALUATION_TASK,
-        {
-            "question": question,
-            "kind": kind,
-            "language": language,
-            "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
-            "answer": text,
-        },
+        variables(question, kind, text, points, language),
         schema or response_schema(kind, own_words=trust.of(model, trust.WORDS, trust.WORDS_UNMEASURED)),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
         max_output_tokens=1024,
     )
+
+
+def variables(question: str, kind: str, text: str, points: Sequence[str], language: str) -> dict[str, Any]:
+    """What Gemini is told of an answer: the user message."""
+    return {
+        "question": question,
+        "kind": kind,
+        "language": language,
+        "points": [{"point": number, "text": point} for number, point in enumerate(points, 1)],
+        "answer": text,
+    }
 
 
 def read_work(question: str, work: WorkText, points: Sequence[str]) -> ModelReply[WorkResponse]:
