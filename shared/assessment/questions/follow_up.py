@@ -38,6 +38,8 @@ _JOINS = frozenset(
 """Words that join a phrase to the one before: a quote doesn't begin with one."""
 LONGEST = 12
 """Words of a quote."""
+UNQUOTED = 12
+"""Words from which on an answer is asked about even where none of it can be quoted."""
 TOLD = 60
 """Words from which on a story is taken to hold its deed and its end, where nobody read it."""
 OPENS = frozenset(
@@ -99,7 +101,8 @@ def template(
     asked: Sequence[str],
     kind: str = "behavioural",
 ) -> FollowUp | None:
-    """A probe from a quote and what was missing; None when nothing was said to probe.
+    """A probe from a quote and what was missing; without a quote where much was said and no stretch of it is
+    worth repeating, as of a garbled recording. None when nothing was said to probe.
 
     Whoever says not to know is asked once for something nearer; a no to that, like any other, is taken.
     """
@@ -111,9 +114,12 @@ def template(
             return None
         return FollowUp(text=text, quote="", source="template")
     quotes = _probes(said)
+    if not quotes and lang.length(said.clean_timed.tokens) >= UNQUOTED:
+        quotes = [""]
     for gap in _gaps(said, evaluation, kind):
+        question = say(language, f"follow_up.{gap}")
         for quote in quotes:
-            text = say(language, f"follow_up.{gap}", quote=quote)
+            text = say(language, "follow_up.quoted", quote=quote, question=question) if quote else question
             if protected_topics.protected(text) or any(
                 question_similarity.same_question(text, old, language) for old in asked
             ):

@@ -89,5 +89,23 @@ def test_our_own_probe_begins_behind_hesitations() -> None:
     assert probe.quote == "I built the billing pipeline with two colleagues"
 
 
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [
+        ("behavioural", "How large was the effect, in numbers?"),
+        ("technical", "Why is that so?"),
+        ("situational", "What exactly would you do first?"),
+    ],
+)
+def test_what_cannot_be_quoted_is_asked_about_without_a_quote(kind: str, asks: str) -> None:
+    garbled = "well it, you know, so it, the, um, and then it, and they, and so on, like, it, sort of, well"
+
+    found = follow_up.template(AnswerText.of(garbled, "en-US"), None, [CONFLICT], kind)
+
+    assert found is not None
+    assert (found.text, found.quote, found.source) == (asks, "", "template")
+    assert follow_up.template(AnswerText.of(garbled, "en-US"), None, [CONFLICT, asks], kind) != found
+
+
 def test_nothing_said_is_not_probed() -> None:
     assert follow_up.template(AnswerText.of("um yes", "en"), None, []) is None
