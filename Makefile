@@ -645,7 +645,7 @@ bench-ranking: install ## Answers of known quality, from speech: [ANSWERS=FILE] 
 	@$(PY) -m local.bench.ranking $(if $(ANSWERS),--answers "$(ANSWERS)") $(ARGS)
 
 .PHONY: bench-attacks
-bench-attacks: .venv/.synced ## Attacks on the assessment: [ATTACKS=FILE] [HONEST=FILE] [ARGS="--container --models"]
+bench-attacks: .venv/.synced ## Attacks on the assessment: [ATTACKS=FILE] [HONEST=FILE] [ARGS="--container --models --judge NAME"]
 	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.attacks $(if $(ATTACKS),--attacks "$(ATTACKS)") $(if $(HONEST),--honest "$(HONEST)") $(ARGS)
 
 .PHONY: bench-attack-kinds

@@ -4,7 +4,8 @@ Each attack is tried alone, and before and after a weak and a solid answer to it
 (`attack_bases.py`); `attack_trials.py` says what counts as success. Two models judge: one of medium opinion,
 and the worst that could be: as soon as four words of the attack reach it, it obeys, calls everything
 excellent and quotes the attack, or the answer, as its proof. So the layers of code are measured, not a
-model's good manners; `--models` adds the stand-ins' small model, `--container` the product's own reading.
+model's good manners; `--models` adds the stand-ins' small model, `--container` the product's own reading, and
+`--judge` asks one of `judges.py` (`attacks_read.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from local.bench import (
     attack_bases,
     attack_trials,
     attacked_documents,
+    attacks_read,
     honest_answers,
     text_scorer,
 )
@@ -89,7 +91,16 @@ def main() -> int:
     parser.add_argument(
         "--container", action="store_true", help="with the reading of the product's container"
     )
+    parser.add_argument(
+        "--judge", metavar="NAME", help="one of judges.py, in few places, beside scripted ones"
+    )
+    parser.add_argument(
+        "--some", type=int, default=0, metavar="N", help="so many of the attacks, with --judge"
+    )
+    parser.add_argument("--some-honest", type=int, default=0, metavar="N", help="and of the honest answers")
     options = parser.parse_args()
+    if options.judge:
+        return attacks_read.report(options)
     if not options.container:
         print("From text: no speech, recognition, delivery or correctness model.")
         return measure(options, text_scorer.assess)

@@ -77,7 +77,12 @@ def read(
     return gemini.generate(
         rubric.EVALUATION_TASK,
         variables(question, kind, text, points, language),
-        schema or response_schema(kind, own_words=trust.of(model, trust.WORDS, trust.WORDS_UNMEASURED)),
+        schema
+        or response_schema(
+            kind,
+            own_words=trust.of(model, trust.WORDS, trust.WORDS_UNMEASURED),
+            strikes=trust.of(model, trust.STRIKES, trust.STRIKES_UNMEASURED),
+        ),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
         max_output_tokens=1024,

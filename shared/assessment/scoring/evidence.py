@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
+from shared.assessment.scoring import struck
+from shared.assessment.scoring.struck import NotAnswer, Struck
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located
 from shared.documents.base import Frozen
@@ -73,6 +75,7 @@ class EvidenceResponse(BaseModel):
     covered_points: list[CoveredPoint] = at_most(5)
     contradicted_points: list[ContradictedPoint] = at_most(5, " Empty if there is none.")
     specific_quotes: list[str] = at_most(2)
+    not_answer: list[NotAnswer] = at_most(struck.MOST_PASSAGES, " Empty if there is none.")
     weak_quote: str = _text(140)
     better_wording: str = _text(220)
     missing: list[Phrase] = at_most(2)
@@ -80,6 +83,8 @@ class EvidenceResponse(BaseModel):
 
 OWN_WORDS = ("weak_quote", "better_wording", "missing")
 """What a model words itself, and what for: no score rests on it, and it is a third of a reply or more."""
+STRIKES = ("not_answer",)
+"""What takes away from an answer alone."""
 _POINTS = ("covered_points", "contradicted_points")
 _STORY = tuple(f"{part}_quote" for part in STAR)
 _PLAN = tuple(f"{part}_quote" for part in PLAN)
@@ -140,14 +145,39 @@ class ScoredPlan(PlanEvidence):
     model_config = ConfigDict(json_schema_extra=_scored(*_STORY, *_POINTS))
 
 
-def response_schema(kind: str, *, own_words: bool = True) -> type[EvidenceResponse]:
+class LabelledStory(ScoredStory):
+    """What a model is asked of a behavioural answer that may strike nothing."""
+
+    model_config = ConfigDict(json_schema_extra=_scored(*_POINTS, *_PLAN, *STRIKES))
+
+
+class LabelledPoints(ScoredPoints):
+    """What a model is asked of a technical answer that may strike nothing."""
+
+    model_config = ConfigDict(json_schema_extra=_scored(*_STORY, *_PLAN, *STRIKES))
+
+
+class LabelledPlan(ScoredPlan):
+    """What a model is asked of an answer of what one would do that may strike nothing."""
+
+    model_config = ConfigDict(json_schema_extra=_scored(*_STORY, *_POINTS, *STRIKES))
+
+
+def response_schema(kind: str, *, own_words: bool = True, strikes: bool = True) -> type[EvidenceResponse]:
     """The response schema for a kind of question: half the tokens of the full one. `own_words`: with
-    `OWN_WORDS`."""
+    `OWN_WORDS`; `strikes`: with `STRIKES`, which whoever is asked for words of its own is asked for, too."""
+    whole: type[EvidenceResponse]
+    scored: type[EvidenceResponse]
+    labelled: type[EvidenceResponse]
     if kinds.is_story(kind):
-        return StoryEvidence if own_words else ScoredStory
-    if kinds.is_plan(kind):
-        return PlanEvidence if own_words else ScoredPlan
-    return PointEvidence if own_words else ScoredPoints
+        whole, scored, labelled = StoryEvidence, ScoredStory, LabelledStory
+    elif kinds.is_plan(kind):
+        whole, scored, labelled = PlanEvidence, ScoredPlan, LabelledPlan
+    else:
+        whole, scored, labelled = PointEvidence, ScoredPoints, LabelledPoints
+    if own_words:
+        return whole
+    return scored if strikes else labelled
 
 
 class Disputed(Frozen):
@@ -169,6 +199,8 @@ class VerifiedEvidence(Frozen):
     points: dict[int, Located]
     disputed: dict[int, Disputed] = Field(default_factory=dict)
     """Expected points that the model says are contradicted, by words that stand in the answer."""
+    struck: tuple[Struck, ...] = ()
+    """Passages that the model calls no answer."""
     missing: tuple[str, ...]
     weak: Located | None
     better_wording: str
@@ -245,6 +277,7 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         specifics=tuple(specifics),
         points=covered,
         disputed=disputed,
+        struck=struck.passages(said, response.not_answer),
         missing=tuple(" ".join(m.split())[:160] for m in response.missing[:3] if len(m.strip()) > 3),
         weak=weak,
         better_wording=checked_wording(response.better_wording, weak, said),

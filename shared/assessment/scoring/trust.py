@@ -33,6 +33,11 @@ WORDS: Mapping[str, bool] = {SMALL: False}
 reach the page, and where they do code's are better (docs/decisions/judge-quotes.md)."""
 WORDS_UNMEASURED = True
 
+STRIKES: Mapping[str, bool] = {SMALL: False}
+"""By model: whether it is asked which passages are no answer (`evidence.STRIKES`). The small one's reading of
+them wasn't measured, and each costs it seconds."""
+STRIKES_UNMEASURED = True
+
 JOBS: Mapping[str, bool] = {SMALL: False}
 """By model: whether it is asked which jobs a résumé tells of (docs/decisions/resume-read-by-model.md)."""
 JOBS_UNMEASURED = True

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.assessment.scoring import trust
-from shared.assessment.scoring.evidence import OWN_WORDS, EvidenceResponse, response_schema
+from shared.assessment.scoring.evidence import OWN_WORDS, STRIKES, EvidenceResponse, response_schema
 from shared.documents.interview import Question
 from shared.errors import Unavailable
 from shared.gcp import extraction, gemini
@@ -100,4 +100,4 @@ def test_a_model_whose_own_words_are_worth_nothing_is_not_asked_for_them(
     extraction.read("What did you do?", kind, "I did it.", [], "en-US")
 
     whole = set(response_schema(kind).model_json_schema()["properties"])
-    assert asked == [whole if worded else whole - set(OWN_WORDS)]
+    assert asked == [whole if worded else whole - {*OWN_WORDS, *STRIKES}]
