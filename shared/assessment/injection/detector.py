@@ -133,8 +133,22 @@ def _is_doubtful(sentence: str, telling: Callable[[str], float], known: Marks) -
     weight = min(2, len(named)) + top + min(2, len(direct))
     if weight < _DOUBT:
         return False
+    if weight == _DOUBT and _is_surely_not_addressed(sentence):
+        return False
     told = known.story.search(sentence) is not None or telling(sentence) > 0
     return weight - _STORY >= _DOUBT or not told
+
+
+_SURELY_NOT = -1.0
+"""Log odds below which the model speaks against marks that are just enough."""
+
+
+def _is_surely_not_addressed(sentence: str) -> bool:
+    """"The kernel fetches the page, and then your instruction is run again." In English, of which the model
+    saw most."""
+    return addressee_model.is_english(sentence) and (
+        float("-inf") < addressee_model.speaks_to_assessor(sentence) < _SURELY_NOT
+    )
 
 
 _CLEAR = 1.2

@@ -132,6 +132,8 @@ def test_few_honest_mentions_are_doubted_away() -> None:
         "An index is a sorted copy of a column, so the database finds rows without reading all of them.",
         "no full stops here we just kept talking to the customer and then to the supplier until both of them "
         "agreed on a date that was possible and after that we wrote it down and everybody signed the plan",
+        "If the register you need isn't ready you stall, the unit waits a cycle, and then your instruction "
+        "goes on.",
     ],
 )
 def test_what_is_told_or_explained_is_no_talk_to_the_assessor(text: str) -> None:
