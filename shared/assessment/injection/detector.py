@@ -144,7 +144,7 @@ _SURELY_NOT = -1.0
 
 
 def _is_surely_not_addressed(sentence: str) -> bool:
-    """"The kernel fetches the page, and then your instruction is run again." In English, of which the model
+    """ "The kernel fetches the page, and then your instruction is run again." In English, of which the model
     saw most."""
     return addressee_model.is_english(sentence) and (
         float("-inf") < addressee_model.speaks_to_assessor(sentence) < _SURELY_NOT
