@@ -4,13 +4,15 @@
 `schema`, `contents`), and beside it the instruction and each schema once, and judges by code alone.
 `replies:FOLDER` takes what came back for these ids from `FOLDER/replies*.jsonl` (`id`, `reply`); one that is
 missing or no reply of the schema ends the run, since code would have judged in the model's name. So a bench
-can be given the replies of any model, and of people.
+can be given the replies of any model, and of people. They answer the instruction that lies beside them, which
+may be older than the one in use: then that is said.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -47,7 +49,7 @@ class _Writer:
 
     def __call__(self, asked: Asked, text: str) -> None:
         schema, contents = _schema(asked), _contents(asked, text)
-        if (digest := _digest(contents)) in self._written:
+        if (digest := _digest(contents, gemini.prompt(EVALUATION_TASK).text)) in self._written:
             return
         self._written.add(digest)
         asked_for = json.dumps(schema.model_json_schema(), indent=1)
@@ -59,12 +61,15 @@ class _Writer:
 
 class _Reader:
     def __init__(self, folder: Path) -> None:
+        self._instruction = (folder / "instruction.md").read_text("utf-8")
+        if self._instruction != gemini.prompt(EVALUATION_TASK).text:
+            print(f"{folder.name}: replies to another instruction than the one in use", file=sys.stderr)
         files = sorted(folder.glob("replies*.jsonl"))
         rows = [row for file in files for row in text_scorer.load(file, "id", "reply")]
         self._replies = {row["id"]: row["reply"] for row in rows}
 
     def __call__(self, asked: Asked, text: str) -> EvidenceResponse:
-        digest = _digest(_contents(asked, text))
+        digest = _digest(_contents(asked, text), self._instruction)
         if digest not in self._replies:
             raise SystemExit(f"no reply to {digest}: write the requests of this code and have them answered")
         try:
@@ -83,6 +88,6 @@ def _contents(asked: Asked, text: str) -> str:
     return json.dumps(sent, ensure_ascii=False)
 
 
-def _digest(contents: str) -> str:
+def _digest(contents: str, instruction: str) -> str:
     """Of a request and the instruction that it is read by."""
-    return hashlib.sha256(f"{gemini.prompt(EVALUATION_TASK).text}\n{contents}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{instruction}\n{contents}".encode()).hexdigest()[:16]

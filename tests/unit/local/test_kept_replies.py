@@ -59,3 +59,22 @@ def test_a_reply_of_another_form_ends_the_run(tmp_path: Path) -> None:
 
     with judges.judge(f"replies:{tmp_path}", None) as read, pytest.raises(SystemExit, match="of the schema"):
         read(ASKED, ANSWER)
+
+
+def test_replies_to_an_older_instruction_are_read_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = tmp_path / "older.md"
+    older.write_text("Copy evidence.", "utf-8")
+    with judges.judge(f"requests:{tmp_path}", older) as write:
+        write(ASKED, ANSWER)
+    (request,) = _requests(tmp_path)
+    reply = {"answers_question": "no", "substance": "general"}
+    (tmp_path / "replies.jsonl").write_text(json.dumps({"id": request["id"], "reply": reply}), "utf-8")
+
+    with judges.judge(f"replies:{tmp_path}", None) as read:
+        found = read(ASKED, ANSWER)
+
+    assert found is not None
+    assert found.answers_question == "no"
+    assert "another instruction" in capsys.readouterr().err
