@@ -103,23 +103,28 @@ class TimedText:
         if sum(w in self._places for w in wanted) < len(wanted) - slips:
             return None
         best: tuple[int, int, int] | None = None
+        longest = len(wanted) + slips
         for at in sorted({at for word in wanted[: slips + 1] for at in self._places.get(word, ())}):
-            for size in range(len(wanted) - slips, len(wanted) + slips + 1):
-                if at + size > len(norms):
-                    break
-                distance = _edits(wanted, norms[at : at + size], slips)
-                if distance <= slips and (best is None or distance < best[0]):
+            for size, distance in _edits(wanted, norms[at : at + longest], slips):
+                if best is None or distance < best[0]:
                     best = (distance, at, at + size)
         return self.slice(best[1], best[2]) if best else None
 
 
-def _edits(a: Sequence[str], b: Sequence[str], limit: int) -> int:
-    """Word edit distance, given up above the limit."""
-    row = list(range(len(b) + 1))
+def _edits(a: Sequence[str], b: Sequence[str], limit: int) -> list[tuple[int, int]]:
+    """Word edit distance from `a` to each beginning of `b` within the limit, as (words of `b`, distance).
+
+    A distance within the limit is found beside the diagonal; further off nothing is looked at.
+    """
+    if len(b) < len(a) - limit:
+        return []
+    off = limit + 1
+    row = [min(j, off) for j in range(len(b) + 1)]
     for i, word in enumerate(a, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(b, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (word != other))
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+        first, last = max(1, i - limit), min(len(b), i + limit)
+        before, row[first - 1] = row[first - 1], min(i, off) if first == 1 else off
+        for j in range(first, last + 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (word != b[j - 1]))
+        if min(row[first - 1 : last + 1]) > limit:
+            return []
+    return [(size, row[size]) for size in range(max(0, len(a) - limit), len(b) + 1) if row[size] <= limit]

@@ -45,6 +45,43 @@ def test_quotes_must_stand_there_in_a_row(quote: str, there: bool) -> None:
     assert (TimedText.of(spoken.GOOD, ()).locate(quote) is not None) is there
 
 
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        # two slips, a word wrong, left out or added, two slips of seventeen, one beyond the end
+        ("We agreed on the design and documented it", ""),
+        ("We agreed on one plan and I documented it", "We agreed on one design and I documented it"),
+        ("so I talked each of them and then organised", "so I talked to each of them and then organised"),
+        (
+            "and the whole team worked better together afterwards",
+            "and the team worked better together afterwards",
+        ),
+        (
+            "each of us and then organised a meeting. We agreed on one design and I wrote it",
+            "each of them and then organised a meeting. We agreed on one design and I documented it",
+        ),
+        (
+            "on time and the team worked better together afterwards yes",
+            "on time and the team worked better together afterwards",
+        ),
+        (
+            "In my last job our colleagues disagreed about how",
+            "In my last job two colleagues disagreed about how",
+        ),
+    ],
+)
+def test_a_quote_with_few_slips_is_found_where_it_is_nearest(quote: str, found: str) -> None:
+    located = TimedText.of(spoken.GOOD, ()).locate(quote)
+    assert (located.quote if located else "") == found
+
+
+def test_of_two_places_the_nearer_one_is_quoted() -> None:
+    text = "we moved the old load to night jobs in May. Then we moved the whole load to small jobs in June"
+    located = TimedText.of(text, ()).locate("we moved the whole load to night jobs in June")
+    assert located is not None
+    assert located.quote == "we moved the whole load to small jobs in June"
+
+
 def test_invented_and_reused_quotes_are_dropped_and_cost_trust() -> None:
     # given a model that files one claim under every heading, and invents another
     claim = "we delivered on time"
