@@ -45,7 +45,8 @@ class Gathered:
             return True
         seen = self.context.seen
         heard = [seen[place.path].updated for place in _places(found, range(len(self.segments)))]
-        closed = seen[_closing_claim(found, self.manifest.generation).path].updated
+        claim = seen.get(_closing_claim(found, self.manifest.generation).path)
+        closed = claim.updated if claim else None
         if found.part == "manifest":
             return closed is None or closed > max(heard)
         ours = heard[found.index] if found.index < len(heard) else None
@@ -121,7 +122,7 @@ def after_commit(found: AnswerObject, at_once: Sequence[int] = (), generation: s
     """The answer as it is stored; None where a segment is missing, or nobody waits.
 
     `at_once`: segments to read beside it, others only where these are there; `generation`: of its manifest,
-    where that is known.
+    where that is known. When it was closed is asked for where that may be later than the newest of these.
     """
     first = _places(found, at_once)
     context = _waiting(found, [*first, *([_closing_claim(found, generation)] if generation else [])])
@@ -129,7 +130,10 @@ def after_commit(found: AnswerObject, at_once: Sequence[int] = (), generation: s
         return None
     answer = context.answer
     places = _places(found, range(answer.segments or 0))
-    if answer.media is not None:
+    # The commit that closes an answer changes it, so it was closed no later than it last changed.
+    changed = context.seen[paths.answer_ref(found.interview_id, found.answer_id).path].updated
+    newest = max((context.seen[place.path].updated for place in first), default=None)
+    if answer.media is not None and (newest is None or changed >= newest):
         places.append(_closing_claim(found, answer.media.generation))
     if left := [place for place in places if place.path not in context.seen]:
         context = context.and_beside(left)

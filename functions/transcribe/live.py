@@ -101,7 +101,7 @@ def transcribe_segment(event: UploadFinalized, found: AnswerObject) -> None:
     if not _waits_for_segments(answer):
         _tell_what_is_left(answer)
     elif not whole:
-        _assemble_when_complete(found)
+        _assemble_when_complete(found, (found.index,))
 
 
 def handle_manifest(event: UploadFinalized, found: AnswerObject) -> None:
@@ -263,7 +263,9 @@ def _assemble_when_complete(found: AnswerObject, at_once: Sequence[int] = (), ge
     def ended(error: PermanentError) -> StageResult:
         return transcript.not_transcribed(answer, generation, error.reason)
 
-    stage.run_once("transcribe", (answer.interview_id, answer.id, generation), work, ended)
+    identity = (answer.interview_id, answer.id, generation)
+    if not stage.done_at_once("transcribe", identity, work):
+        stage.run_once("transcribe", identity, work, ended)
 
 
 def _tell_what_is_left(answer: Answer) -> None:

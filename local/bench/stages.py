@@ -2,12 +2,12 @@
 
 A stack with scripted stand-ins hears one interview to its scores. Then its own functions are ended, and
 each stage is done again and again in a process of its own (`stages_child`): the last live segment, the
-manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s; and the last
-segment where the manifest came first. Processor time hardly depends on what else a machine does, and round
-trips not at all (`in a row`: the most of them that came one after the other); milliseconds do. `first CPU` is
-that of the first event of its kind in a process, which loads what those before it have not; with `--ahead`
-processes load it before, as instances that are kept warm. With `--beside FOLDER` another checkout, installed
-there, takes turns.
+manifest that closes the answer, the score and the follow-up, of answers of 10 s and of 300 s; the last
+segment where the manifest came first, and where each looked for the other in vain. Processor time hardly
+depends on what else a machine does, and round trips not at all (`in a row`: the most of them that came one
+after the other); milliseconds do. `first CPU` is that of the first event of its kind in a process, which
+loads what those before it have not; with `--ahead` processes load it before, as instances that are kept
+warm. With `--beside FOLDER` another checkout, installed there, takes turns.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The stages of an answer done again in this process, for `local.bench.stages`: a round for each line read.
 
-The segment comes before the manifest, as where one thinks before one ends, and once more after it.
+The segment comes before the manifest, as where one thinks before one ends, once more after it, and once as
+if it had looked for the manifest a moment too soon, as where a recogniser answers at once.
 
 Before each round the answers are as they were before they were heard, and nothing has been claimed. It also
 runs in other checkouts, so it goes by what is stored and deployed alone.
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+from unittest.mock import patch
 
 import flask
 import requests
@@ -176,6 +178,12 @@ class Interview:
             last = self._uploads[f"{answer['id']}/segments/{answer['segments'] - 1:04}.wav"]
             deliver("transcribe", "upload-finalized", self._uploads[f"{answer['id']}/manifest.json"])
             figures[f"5 segment after it of {length}"] = measured("transcribe", "upload-finalized", last)
+        self.forget()
+        for length, answer in self.answers.items():
+            last = self._uploads[f"{answer['id']}/segments/{answer['segments'] - 1:04}.wav"]
+            deliver("transcribe", "upload-finalized", self._uploads[f"{answer['id']}/manifest.json"])
+            with patch("functions.transcribe.live._transcribed_with", lambda *_: []):
+                figures[f"6 one that missed it, {length}"] = measured("transcribe", "upload-finalized", last)
         return figures
 
 

@@ -9,6 +9,8 @@ in the claim (an outbox), so that a crash between commit and publish loses none.
                   │ lease ends, or the work fails
                   └──▶ free to be taken over, with a new token
 
+Work that only looks and pays for nothing is made complete, in the commit of its results (`complete_at_once`).
+
 A lease is renewed while the work runs. A duplicate of a running claim raises `Busy`.
 """
 
@@ -20,14 +22,14 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from shared import clock
 from shared.documents.base import changes
 from shared.documents.bookkeeping import ClaimRecord
-from shared.errors import Busy
+from shared.errors import Busy, Gone, Superseded
 from shared.firestore import batch_encoding, paths, writes
 from shared.firestore.writes import Seen, Write
 from shared.gcp import clients
@@ -73,15 +75,7 @@ def begin(stage: str, *identity: str, spends: Tally | None = None) -> Claim:
     ref = claim_ref(stage, *identity)
     token = secrets.token_hex(8)
     moment = clock.now()
-    running = changes(
-        ClaimRecord,
-        stage=stage,
-        token=token,
-        state="running",
-        attempts=1,
-        lease_until=moment + timedelta(seconds=settings().lease_seconds),
-        expire_at=moment + KEEP,
-    )
+    running = _new(stage, token, moment)
     try:
         seen = _written("create", ref, running, spends)
     except Conflict:
@@ -100,6 +94,18 @@ def begin(stage: str, *identity: str, spends: Tally | None = None) -> Claim:
         except FailedPrecondition:
             raise Busy(f"{stage}: another delivery was quicker") from None
     return Claim(ref, token, seen)
+
+
+def _new(stage: str, token: str, moment: datetime) -> dict[str, Any]:
+    return changes(
+        ClaimRecord,
+        stage=stage,
+        token=token,
+        state="running",
+        attempts=1,
+        lease_until=moment + timedelta(seconds=settings().lease_seconds),
+        expire_at=moment + KEEP,
+    )
 
 
 def _written(
@@ -205,6 +211,37 @@ def complete(
 
 class _Completed(Exception):
     """The claim was completed by this very worker: its commit was made and the answer to it lost."""
+
+
+def complete_at_once(
+    stage: str,
+    *identity: str,
+    results: Sequence[Write],
+    events: Sequence[dict[str, Any]],
+    seen: Mapping[str, Seen],
+) -> Claim | None:
+    """Claim work and complete it in one commit, as `complete` does: for work that pays for nothing, so that
+    nobody need hold it meanwhile. None where somebody has begun it; nothing is written then.
+
+    Raises `Gone` and `Superseded` as `complete` does, `Superseded` also where it is done: who did it tells.
+    """
+    from google.api_core.exceptions import Conflict
+
+    ref, token = claim_ref(stage, *identity), secrets.token_hex(8)
+    record = _new(stage, token, clock.now())
+    record |= changes(ClaimRecord, state="complete", events=tuple(events), published=not events)
+    try:
+        writes.commit([Write(ref, record, "create"), *results], seen)
+    except (Conflict, Gone, Superseded) as error:
+        held = ref.get(["token", "state"]).to_dict()
+        if held is not None and isinstance(error, Conflict) and held["state"] == "running":
+            return None
+        # Ours where the commit was made and the answer to it lost.
+        if held is None or held["token"] != token:
+            if isinstance(error, Conflict):
+                raise Superseded(ref.path) from error
+            raise
+    return Claim(ref, token, done=True, published=not events, events=tuple(events))
 
 
 def _check_held(claim: Claim, record: Mapping[str, Any] | None) -> None:

@@ -118,12 +118,42 @@ def run_once(
     except Exception:
         claims.release(claim)
         raise
+    _tell(stage, claim, result, started, undone=undone)
+
+
+def _tell(
+    stage: str, claim: claims.Claim, result: StageResult, started: float, *, undone: bool = False
+) -> None:
     if result.events:
         publish(*result.events)
         if not undone:
             claims.mark_published(claim)
     elapsed = round(1000 * (time.monotonic() - started))
     log.info("done", extra={"fields": {"stage": stage, "milliseconds": elapsed}})
+
+
+def done_at_once(stage: str, identity: Sequence[str], work: Callable[[], StageResult]) -> bool:
+    """Do work that only looks and pays for nothing, claimed and completed in one commit.
+
+    False, with nothing written, where somebody has begun it or it ends in a `PermanentError`: that is for
+    `run_once`.
+    """
+    started = time.monotonic()
+    try:
+        result = work()
+    except PermanentError:
+        return False
+    try:
+        claim = claims.complete_at_once(
+            stage, *identity, results=result.writes, events=_kept(result), seen=result.seen
+        )
+    except (Gone, Superseded) as error:
+        log.info("dropped", extra={"fields": {"stage": stage, "why": type(error).__name__}})
+        return True
+    if claim is None:
+        return False
+    _tell(stage, claim, result, started)
+    return True
 
 
 def publish_left(stage: str, *identity: str) -> None:
@@ -140,9 +170,12 @@ def _publish_left(claim: claims.Claim) -> None:
 
 
 def _commit(claim: claims.Claim, result: StageResult, *, undone: bool) -> None:
-    # Without whose it is: a claim outlives the deletion of an account.
-    events = [{"topic": e.topic, **e.model_dump(mode="json", exclude={"owner"})} for e in result.events]
-    claims.complete(claim, result.writes, events, seen=result.seen, undone=undone)
+    claims.complete(claim, result.writes, _kept(result), seen=result.seen, undone=undone)
+
+
+def _kept(result: StageResult) -> list[dict[str, Any]]:
+    """Its events as a claim keeps them, without whose: a claim outlives the deletion of an account."""
+    return [{"topic": e.topic, **e.model_dump(mode="json", exclude={"owner"})} for e in result.events]
 
 
 def _event(stored: dict[str, Any]) -> Event:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from google.cloud.firestore import WriteBatch
 
 from functions.transcribe import admission, gathering, live
 from functions.transcribe.listening import RecognizedChunk
@@ -256,10 +258,21 @@ def test_a_manifest_between_a_look_and_its_commit_is_not_missed(
 
     monkeypatch.setattr(live, "_transcribed_with", closed_after_the_look)
 
+    commits: list[int] = []
+    commit = WriteBatch.commit
+
+    def counted(batch: WriteBatch, **options: Any) -> Any:
+        commits.append(len(batch))
+        return commit(batch, **options)
+
+    monkeypatch.setattr(WriteBatch, "commit", counted)
+
     hear(1)
 
     assert state(answer) is AnswerState.TRANSCRIBED
     assert [type(event) for event in told] == [AnswerTranscribed]
+    # then words, state and the claim of putting them together were one commit, before it was noted as told
+    assert commits[-2:] == [3, 1]
 
 
 def test_of_a_segment_and_a_manifest_that_missed_each_other_the_later_puts_together(
