@@ -129,11 +129,12 @@ def standins(plan: Plan) -> Command:
 
 def _evaluation_prompt(folder: Path) -> Path:
     """The longest instruction of those that a candidate waits for, as a file."""
-    from shared.assessment.scoring import rubric
+    from shared.assessment.scoring import evidence, rubric
     from shared.gcp import gemini
 
     file = folder / "evaluation_prompt.txt"
-    file.write_text(gemini.prompt(rubric.EVALUATION_TASK).text, encoding="utf-8")
+    asked = gemini.prompt(rubric.EVALUATION_TASK).without(evidence.STRIKES)
+    file.write_text(asked.text, encoding="utf-8")
     return file
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from shared.assessment.injection.work_text import WorkText
 from shared.assessment.scoring import rubric, trust
-from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
+from shared.assessment.scoring.evidence import STRIKES, EvidenceResponse, response_schema
 from shared.assessment.scoring.work_evidence import WorkResponse
 from shared.documents.interview import Question
 from shared.errors import PermanentError, Unavailable
@@ -74,18 +74,16 @@ def read(
     Raises what `gemini.generate` does.
     """
     model = settings().answering_model
+    strikes = trust.of(model, trust.STRIKES, trust.STRIKES_UNMEASURED)
+    own_words = trust.of(model, trust.WORDS, trust.WORDS_UNMEASURED)
     return gemini.generate(
         rubric.EVALUATION_TASK,
         variables(question, kind, text, points, language),
-        schema
-        or response_schema(
-            kind,
-            own_words=trust.of(model, trust.WORDS, trust.WORDS_UNMEASURED),
-            strikes=trust.of(model, trust.STRIKES, trust.STRIKES_UNMEASURED),
-        ),
+        schema or response_schema(kind, own_words=own_words, strikes=strikes),
         temperature=_REPEAT_TEMPERATURE if repeat else 0.0,
         seed=_FIRST_SEED + repeat,
         max_output_tokens=1024,
+        unasked=() if schema or strikes else STRIKES,
     )
 
 

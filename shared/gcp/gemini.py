@@ -11,8 +11,8 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -49,6 +49,15 @@ class Prompt:
     task: str
     version: int
     text: str
+
+    def without(self, fields: Collection[str]) -> Prompt:
+        """The same without its lines about fields of a reply that aren't asked for."""
+        lines = [
+            line
+            for line in self.text.splitlines(keepends=True)
+            if not any(line.startswith(f"- `{field}`:") for field in fields)
+        ]
+        return replace(self, text="".join(lines))
 
 
 @dataclass(frozen=True)
@@ -107,8 +116,9 @@ def generate(
     temperature: float = 0.0,
     seed: int = 7,
     max_output_tokens: int = 2048,
+    unasked: Collection[str] = (),
 ) -> ModelReply[M]:
-    """Ask Gemini and parse its reply into `schema`.
+    """Ask Gemini and parse its reply into `schema`, without the prompt's lines about what is `unasked`.
 
     A reply that is malformed, truncated or a recitation is sampled anew: on another seed, warmer, and
     with twice the room if it was cut. `max_output_tokens` is the reply's own; thoughts get theirs on top.
@@ -116,7 +126,7 @@ def generate(
     Raises `Blocked`, `MalformedReply`, `Refused` for a request that is never taken, or `Unavailable` for
     quota, 5xx, timeouts and broken connections. Nothing of the prompt or the reply is put into an error.
     """
-    instruction = prompt(task)
+    instruction = prompt(task).without(unasked)
     contents = json.dumps(variables, ensure_ascii=False)
     spent = [0, 0, 0]
     for sample in range(SAMPLES):

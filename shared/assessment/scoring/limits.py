@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.striking import Without
 from shared.assessment.scoring.telling import Told
 from shared.documents.vocabulary import Dimension, Flag
 
@@ -39,16 +40,25 @@ _SAID_BY: dict[Flag, frozenset[Flag]] = {
 """Flags that say as much as a limit would."""
 
 
-def of_parts(judged: Mapping[Dimension, Judged], told: Told, stated: float) -> dict[Flag, float]:
+def of_parts(
+    judged: Mapping[Dimension, Judged], told: Told, stated: float, without: Without
+) -> dict[Flag, float]:
     """What relevance and correctness leave of the total, each by the word for it; and what is told, where
     that is little of the answer. `stated`: the share of the expected points that it states."""
     correctness = judged["correctness"]
     strung = correctness.says("correctness.strung")
     left: dict[Flag, float] = {"beside_question": judged["relevance"].cap}
+    if without.of_another and stated < ENOUGH and not judged["relevance"].says("relevance.yes"):
+        left["beside_question"] = min(LITTLE, judged["relevance"].cap)
     left["little_told" if strung else "contradicts"] = correctness.cap
     if judged["relevance"].says("relevance.brief"):
         left["little_told"] = BRIEF
-    elif told.listed > 0.5 or (told.share < LEAST_TOLD and stated < ENOUGH) or told.of_others:
+    elif (
+        told.listed > 0.5
+        or (told.share < LEAST_TOLD and stated < ENOUGH)
+        or told.of_others
+        or (without.found_nothing and stated < ENOUGH)
+    ):
         left["little_told"] = LITTLE
     return left
 

@@ -25,6 +25,7 @@ from shared.assessment.scoring import (
     rubric,
     setback,
     stated_points,
+    striking,
     telling,
     work_evidence,
 )
@@ -37,6 +38,7 @@ from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.stated_points import Window
+from shared.assessment.scoring.striking import Without
 from shared.assessment.scoring.telling import Told
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
@@ -71,13 +73,32 @@ def assess_answer(given: ScoringInput) -> Evaluation:
     else and its words were hardly said like this.
     """
     with memory.held():
-        return _assess(given)
+        judged = _assess(given)
+        without = striking.of(given)
+        return _lower(judged, given, without) if without else judged
+
+
+def _lower(judged: Evaluation, given: ScoringInput, without: Without) -> Evaluation:
+    """The same without what a model says is no answer: it can lower a total, not raise it."""
+    try:
+        less = _assess(given, without)
+    except NotScoreable:
+        return judged
+    if less.total > judged.total + limits.NOTICED:
+        return judged
+    return less.model_copy(update={"total": min(less.total, judged.total)})
 
 
 def look(
-    said: AnswerText, question: str, kind: QuestionKind, competency: str, points: tuple[str, ...] = ()
+    said: AnswerText,
+    question: str,
+    kind: QuestionKind,
+    competency: str,
+    points: tuple[str, ...] = (),
+    struck: frozenset[int] = frozenset(),
 ) -> tuple[Told, content_features.Content]:
     """What tells something, and what can be counted: manner on all that was said, matter on what tells.
+    `struck`: the places of sentences that are no answer.
 
     No model decides either, so a stage looks while they think, and it is remembered (`memory.held`).
     """
@@ -85,18 +106,23 @@ def look(
     def measure(text: str) -> content_features.Content:
         return content_features.measure(text, question, said.language, competency)
 
-    told = Told.of(said.rest, question, telling.asked_for(kind), said.language, points)
-    whole = measure(said.rest)
+    told = Told.without(struck, said.rest, question, telling.asked_for(kind), said.language, points)
+    whole = measure(striking.left(said, struck))
     # Of results in a row as such something else is said.
-    return told, whole if told.everything or whole.strung else whole.counting(measure(told.text))
+    if not (told.everything or whole.strung):
+        whole = whole.counting(measure(told.text))
+    # Where a model struck all that would be told, nothing is near the question.
+    return told, whole if told.text or not struck else replace(whole, told_meaning=0.0)
 
 
-def _assess(given: ScoringInput) -> Evaluation:
+def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluation:
     said = given.said
     said.require_content()
-    told, content = look(said, given.question, given.kind, given.competency, given.expected_points)
+    told, content = look(
+        said, given.question, given.kind, given.competency, given.expected_points, without.sentences
+    )
     form = _form(given, told)
-    windows = stated_points.windows(said.rest, given.language)
+    windows = stated_points.windows(striking.left(said, without.sentences), given.language)
     verified = [
         told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
     ]
@@ -105,7 +131,7 @@ def _assess(given: ScoringInput) -> Evaluation:
     main, points, answered = _judge(given, content, form, verified, windows)
     if said.doubted:
         main = _at_most(main, _judge(given, content, form, (), windows)[0])
-    parts = limits.of_parts(main, told, points.share or 0.0)
+    parts = limits.of_parts(main, told, points.share or 0.0, without)
     flags = _flags(given, content, form, verified, points.covered, answered)
     if answered.off_topic and _misheard(given):
         raise NotScoreable(Reason.UNCLEAR_SPEECH)

@@ -111,6 +111,20 @@ class Told:
     @once
     def of(cls, text: str, question: str, kind: str, language: str, points: tuple[str, ...]) -> Told:
         """`kind`: STORY, EXPLANATION, PLAN or MOTIVE. `points`: what a right answer states."""
+        return cls.without(frozenset(), text, question, kind, language, points)
+
+    @classmethod
+    @once
+    def without(
+        cls,
+        struck: frozenset[int],
+        text: str,
+        question: str,
+        kind: str,
+        language: str,
+        points: tuple[str, ...],
+    ) -> Told:
+        """The same, where these sentences, by their places, tell nothing."""
         asked = frozenset(lang.content_stems(question, language))
         sentences = detector.sentences(text)
         rows = [is_row(s, language) for s in sentences]
@@ -121,13 +135,13 @@ class Told:
         nobodys = _of_nobody_for_long(sentences, kind, language)
         beside = _beside_the_matter(sentences, asked, kind, language)
         kept = [
-            not (row or old)
+            not (row or old or at in struck)
             and (
                 _states(sentence, points, question, language)
                 or (not any(nothing) and _tells(sentence, asked, kind, language))
             )
-            for sentence, row, old, *nothing in zip(
-                sentences, rows, again, empty, nobodys, beside, strict=True
+            for at, (sentence, row, old, *nothing) in enumerate(
+                zip(sentences, rows, again, empty, nobodys, beside, strict=True)
             )
         ]
         amid = _amid_what_tells(odds, words) if kind == STORY else kept

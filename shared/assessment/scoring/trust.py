@@ -34,8 +34,9 @@ reach the page, and where they do code's are better (docs/decisions/judge-quotes
 WORDS_UNMEASURED = True
 
 STRIKES: Mapping[str, bool] = {SMALL: False}
-"""By model: whether it is asked which passages are no answer (`evidence.STRIKES`). The small one's reading of
-them wasn't measured, and each costs it seconds."""
+"""By model: whether it is asked which passages are no answer (`evidence.STRIKES`), and may take from an
+answer by them and by its labels (`striking`). The small one wasn't measured at that, and with the lines that
+ask for it in its instruction two of its other labels fell (docs/decisions/struck.md)."""
 STRIKES_UNMEASURED = True
 
 JOBS: Mapping[str, bool] = {SMALL: False}

@@ -88,9 +88,11 @@ def test_a_model_whose_own_words_are_worth_nothing_is_not_asked_for_them(
     monkeypatch: pytest.MonkeyPatch, kind: str, answered_by: str, worded: bool
 ) -> None:
     asked: list[set[str]] = []
+    unasked: list[tuple[str, ...]] = []
 
     def generate(task: str, variables: Any, schema: Any, **options: Any) -> ModelReply[EvidenceResponse]:
         asked.append(set(schema.model_json_schema()["properties"]))
+        unasked.append(options["unasked"])
         return ModelReply(reading(7), "gemini", f"{task}.v1", 10, 5)
 
     chosen = settings_with(1).model_copy(update={"answered_by": answered_by})
@@ -101,3 +103,14 @@ def test_a_model_whose_own_words_are_worth_nothing_is_not_asked_for_them(
 
     whole = set(response_schema(kind).model_json_schema()["properties"])
     assert asked == [whole if worded else whole - {*OWN_WORDS, *STRIKES}]
+    assert unasked == [() if worded else STRIKES]
+
+
+def test_who_isnt_asked_for_a_field_isnt_told_of_it() -> None:
+    whole = gemini.prompt("evaluate_answer")
+
+    left = whole.without(STRIKES).text
+
+    assert "- `not_answer`:" in whole.text
+    assert "not_answer" not in left
+    assert len(left.splitlines()) == len(whole.text.splitlines()) - len(STRIKES)

@@ -1,0 +1,121 @@
+"""Which sentences of an answer are struck for what a language model says of them (`struck`), and which code
+keeps.
+
+A passage stays that holds a sentence which surely is a part of a story, by its words and by a deed, a figure
+or a name; where the model says that the story is somebody else's, by an own deed with a figure or a name.
+Most true stories hold one, and hardly any attack. A sentence stays that states an expected point. A reading
+that strikes nearly all of an answer and yet finds something in it contradicts itself, and strikes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from shared.assessment import kinds
+from shared.assessment.injection import detector
+from shared.assessment.injection.answer_text import MIN_CONTENT_WORDS, AnswerText
+from shared.assessment.scoring import (
+    content_features,
+    figures_and_names,
+    stated_points,
+    struck,
+    telling,
+    trust,
+)
+from shared.assessment.scoring.evidence import VerifiedEvidence, verify
+from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.struck import Struck
+from shared.assessment.text import lexicon as lang
+
+MOST = 0.9
+"""Share of an answer's words, above which a reading must find little in it to strike them."""
+SURE, SURE_OF_OWN = -3.0, telling.SURELY
+"""Odds below which a sentence with a deed, a figure or a name is a part of a story, and one with an own deed
+and a figure or a name."""
+_DOUBTED = frozenset({"others", "assessor", "plea"})
+"""Sorts of passages that may be told as stories are."""
+_LITTLE = frozenset({"nothing", "general"})
+
+
+@dataclass(frozen=True)
+class Without:
+    """What language models take from an answer."""
+
+    sentences: frozenset[int] = frozenset()
+    """The places of what is struck among the sentences that are left of it (`detector.sentences`)."""
+    found_nothing: bool = False
+    """Whether more than half of the readings find nothing in it, and code no part of a story."""
+    of_another: bool = False
+    """Whether more than half of them say that it answers something else."""
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences) or self.found_nothing or self.of_another
+
+
+NOTHING = Without()
+
+
+def of(given: ScoringInput) -> Without:
+    """What the readings of an answer take from it; nothing where the model isn't trusted with that."""
+    if not trust.of(given.versions.get("model", ""), trust.STRIKES, trust.STRIKES_UNMEASURED):
+        return NOTHING
+    readings = [verify(given.said, one, len(given.expected_points)) for one in given.evidence]
+    nothing = 2 * sum(one.substance == "nothing" for one in readings) > len(readings)
+    another = 2 * sum(one.answers_question == "no" for one in readings) > len(readings)
+    if not (nothing or another or any(one.struck for one in readings)):
+        return NOTHING
+    sorts = struck.sentences(given.said, [_consistent(given, one) for one in readings])
+    pieces = detector.sentences(given.said.rest)
+    return Without(
+        frozenset(
+            at
+            for at, (sort, piece) in enumerate(zip(sorts, pieces, strict=True))
+            if sort and not _states(piece, given)
+        ),
+        nothing and not any(_is_story(piece, False, given) for piece in pieces),
+        another,
+    )
+
+
+def left(said: AnswerText, sentences: Set[int]) -> str:
+    """What of an answer isn't struck; all of it where that is too little to be one."""
+    kept = " ".join(s for at, s in enumerate(detector.sentences(said.rest)) if at not in sentences)
+    return kept if sentences and len(lang.norms(kept, said.language)) >= MIN_CONTENT_WORDS else said.rest
+
+
+def _consistent(given: ScoringInput, reading: VerifiedEvidence) -> VerifiedEvidence:
+    """The reading without passages that stay."""
+    words = {at for one in reading.struck for at in range(one.passage.first_word, one.passage.last_word + 1)}
+    nearly_all = len(words) > MOST * len(given.said.norms)
+    finds = reading.answers_question != "no" and reading.substance not in _LITTLE
+    left = () if nearly_all and finds else tuple(one for one in reading.struck if not _tells(one, given))
+    return reading.model_copy(update={"struck": left})
+
+
+def _tells(one: Struck, given: ScoringInput) -> bool:
+    return any(
+        _is_story(sentence, one.what in _DOUBTED, given) for sentence in detector.sentences(one.passage.quote)
+    )
+
+
+def _is_story(sentence: str, doubted: bool, given: ScoringInput) -> bool:
+    if not kinds.is_story(given.kind):
+        return False
+    odds = telling.empty_odds(sentence, telling.STORY, given.language)
+    if odds is None or odds >= SURE_OF_OWN:
+        return False
+    lists = given.said.lexicon
+    deed = content_features.shows("action", sentence, given.language)
+    named = bool(
+        figures_and_names.count_numbers(lang.norms(sentence, given.language), lists)
+        or figures_and_names.count_names(sentence, lists, given.question)
+    )
+    return (deed and named) or (not doubted and odds < SURE and (deed or named))
+
+
+def _states(sentence: str, given: ScoringInput) -> bool:
+    return not telling.is_row(sentence, given.language) and any(
+        stated_points.states(point, sentence, given.language, given.question) >= telling.STATES
+        for point in given.expected_points
+    )
