@@ -581,9 +581,9 @@ bench-article-free: .venv/.synced ## What do people's answers lose that are told
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.article_free --interviews "$(INTERVIEWS)"
 
 .PHONY: bench-relevance
-bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER]
+bench-relevance: install ## Is the question answered that was asked? [INTERVIEWS=FOLDER] [ARGS="--judge NAME --answers FILE"]
 	@$(UV) sync --project models/correctness --frozen --quiet
-	@OMP_NUM_THREADS=1 $(PY) -m local.bench.relevance $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)")
+	@OMP_NUM_THREADS=1 $(PY) -m local.bench.relevance $(if $(INTERVIEWS),--interviews "$(INTERVIEWS)") $(ARGS)
 
 .PHONY: bench-questions
 bench-questions: install ## Are questions about this job and this person? [ARGS="--without-model --verbose"]

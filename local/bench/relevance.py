@@ -3,7 +3,8 @@
 Every answer of at least 25 words is judged with its own question and with each other question that was
 asked in the same interview; relevance and total should stand higher with its own. From text, without a
 language model, with the relevance model that the product serves: people whom it learnt from are judged by
-maps that never saw them. `--export FILE` writes what `correctness.train_relevance` learns from.
+maps that never saw them. `--export FILE` writes what `correctness.train_relevance` learns from. With
+`--judge` a language model reads, too (`relevance_read.py`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _AT_ONCE = 2
 """Processes that judge pairs."""
 VECTORS = ROOT / "build" / "relevance-vectors.npz"
 """What training encoded, so that it isn't encoded again."""
-_NOT_SCORED = 1.0
+NOT_SCORED = 1.0
 """The lowest band: an answer that is refused ranks with the worst."""
 
 
@@ -81,7 +82,7 @@ def neighbours(path: Path) -> dict[str, Any]:
     values: list[tuple[float, float]] = []
     for line, answer in enumerate(answers):
         found = judged(answer, answer.question, read_by_model.get((line, answer.question))).evaluation
-        values.append((found.dimensions["relevance"].band, found.total) if found else (_NOT_SCORED,) * 2)
+        values.append((found.dimensions["relevance"].band, found.total) if found else (NOT_SCORED,) * 2)
     right, wrong = values[::2], values[1::2]
     for row, one, other in zip(rows, right, wrong, strict=True):
         if one[0] <= other[0]:
@@ -102,7 +103,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Is an answer to this question told from one to another?")
     parser.add_argument("--interviews", type=Path, metavar="FOLDER")
     parser.add_argument("--export", type=Path, metavar="FILE", help="only write the answers as JSON lines")
+    parser.add_argument("--judge", metavar="NAME", help="one of judges.py, beside code: hard neighbours")
+    parser.add_argument("--answers", type=Path, metavar="FILE", help="with --judge: answers of others, too")
     options = parser.parse_args()
+    if options.judge:
+        from local.bench import relevance_read  # reads with this module
+
+        return relevance_read.main(options.judge, options.answers)
     if options.interviews is None:
         print("Hard neighbours (our own suite, from text, no language model):")
         print(json.dumps(neighbours(text_scorer.SUITES / "neighbours.jsonl")))
@@ -136,7 +143,7 @@ def main() -> int:
             own, found = row is answer, judgement.evaluation
             refused += own and found is None
             if found is None:
-                band, total = _NOT_SCORED, _NOT_SCORED
+                band, total = NOT_SCORED, NOT_SCORED
             else:
                 band, total = found.dimensions["relevance"].band, found.total
                 flagged += own and "off_topic" in found.flags
