@@ -6,10 +6,10 @@ would do, of what they did and of what they know. Their author says how good an 
 it is said for each sentence which part it is. `suites/speakers_kept_apart` is another author's, and nothing
 is fitted on it.
 
-Judged by code alone. For each kind of question: the mean total of each quality, `above` (how often a solid
-answer stands above one of the others of its language), `solid_low` (below `LOW`), `others_high` (`HIGH` or
-more), `refused`. Of stories: `told_and_missed`, parts that are told and said to be missing; `found`, how many
-of the told parts are found.
+Judged by code alone, or by the judge that is named. For each kind of question: the mean total of each
+quality, `above` (how often a solid answer stands above one of the others of its language), `solid_low` (below
+`LOW`), `others_high` (`HIGH` or more), `refused`. Of stories: `told_and_missed`, parts that are told and said
+to be missing; `found`, how many of the told parts are found.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from local.bench import text_scorer
-from local.bench.text_scorer import Asked, Judgement
+from local.bench import judges, text_scorer
+from local.bench.text_scorer import Asked, Extractor, Judgement
 from shared.documents.vocabulary import QUESTION_KINDS, STAR
 
 OPENED, KEPT_APART = (text_scorer.SUITES / name for name in ("speakers", "speakers_kept_apart"))
@@ -35,10 +35,15 @@ LOW, HIGH = 2.2, 3.0
 Judged = tuple[dict[str, Any], Judgement]
 
 
-def judged(folder: Path, languages: Sequence[str] = ()) -> list[Judged]:
-    """Every answer of a folder, or of some languages, with what it gets."""
+def judged(folder: Path, languages: Sequence[str] = (), judge: str = "none") -> list[Judged]:
+    """Every answer of a folder, or of some languages, with what it gets by a judge of `judges.py`."""
+    with judges.judge(judge, None) as model:
+        return _judged(folder, languages, model, judges.version(judge))
+
+
+def _judged(folder: Path, languages: Sequence[str], model: Extractor, version: str) -> list[Judged]:
     return [
-        (row, text_scorer.assess(_asked(row), str(row["answer"]), text_scorer.no_model))
+        (row, text_scorer.assess(_asked(row), str(row["answer"]), model, model=version))
         for path in sorted(folder.glob("*.jsonl"))
         if not languages or path.stem in languages
         for row in text_scorer.load(path, "language", "kind", "question", "answer", "quality")
@@ -108,10 +113,11 @@ def main() -> int:
     parser.add_argument("--kept-apart", action="store_true", help="the other author's, to count, not to read")
     parser.add_argument("--languages", nargs="*", default=(), help="codes; all where none is named")
     parser.add_argument("--show", action="store_true", help="print the solid ones that are low, others high")
+    parser.add_argument("--judge", default="none", help="one of judges.py")
     options = parser.parse_args()
     if options.show and options.kept_apart:
         parser.error("what is kept apart is counted and not read")
-    every = judged(KEPT_APART if options.kept_apart else OPENED, options.languages)
+    every = judged(KEPT_APART if options.kept_apart else OPENED, options.languages, options.judge)
     figures: dict[str, Any] = {}
     for kind in QUESTION_KINDS:
         some = [(row, one) for row, one in every if row["kind"] == kind]
