@@ -5,16 +5,11 @@ by its number alone, “a233”, which counts in Cork's encoding (T1), and have 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
-from pdfminer.pdffont import PDFFont, PDFType3Font
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import literal_name
 
-_NAMELESS = "unknown"
-"""What pdfminer.six calls a font without a name."""
 _NUMBERED = re.compile(r"[a-z]?\d{1,3}")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 _UPPER = "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ§"
@@ -39,19 +34,7 @@ CORK: dict[int, str] = {
 """What a code of a font that numbers its letters stands for."""
 
 
-class FontResources(PDFResourceManager):
-    """Reads numbered letters of fonts that are pictures, and tells such fonts apart by a name for each."""
-
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        """The font of a specification, from the cache where it was read before."""
-        font = super().get_font(objid, spec)
-        if isinstance(font, PDFType3Font) and font.fontname == _NAMELESS:
-            font.fontname = f"pictures {objid}"
-            font.cid2unicode = {**font.cid2unicode, **_numbered_letters(resolve1(spec.get("Encoding")))}
-        return font
-
-
-def _numbered_letters(encoding: Any) -> dict[int, str]:
+def numbered_letters(encoding: Any) -> dict[int, str]:
     """The letters of an encoding in which each is called by its own number."""
     listed = resolve1(encoding.get("Differences")) if isinstance(encoding, dict) else None
     found: dict[int, str] = {}

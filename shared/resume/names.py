@@ -81,12 +81,12 @@ def _candidates(lines: Sequence[Line], head: Sequence[Line], largest: float) -> 
     for line in near:
         for text in dict.fromkeys((line.text, *line.cells, *line.runs)):
             yield from ((line, named) for named in name_texts.names_in(text))
-    for a, b in chain(pairwise(near), _parted_by_margin(near)):
+    for a, b in chain(pairwise(near), _parted_by_margin(near), _parted_by_columns(near)):
         one, other = (line.cells[0] if line.cells else line.text for line in (a, b))
         if name_texts.is_label(one) and len(a.cells) < 2:
             yield from ((b, named._replace(labelled=True)) for named in name_texts.names_in(other))
-        # A name on two lines: “MARIA” over “SANCHEZ”.
-        alike = min(a.size, b.size) >= 0.8 * largest and abs(a.x - b.x) < 60
+        # A name on two lines: “MARIA” over “SANCHEZ”, or each at the head of a column.
+        alike = min(a.size, b.size) >= 0.8 * largest and (abs(a.x - b.x) < 60 or _are_level(a, b))
         if alike and len(one.split()) <= 2 and len(other.split()) <= 2 and not title_score(other):
             joined = f"{one}{'' if name_texts.goes_on(one) else ' '}{other}"
             yield from ((a, named) for named in name_texts.names_in(joined))
@@ -102,6 +102,16 @@ def _parted_by_margin(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
             if abs(lines[at].x - line.x) < _SAME_EDGE:
                 yield line, lines[at]
                 break
+
+
+def _parted_by_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Lines of one type that stand beside each other, and not one behind the other as columns are read."""
+    for index, line in enumerate(lines):
+        yield from ((line, other) for other in lines[index + 2 :] if _are_level(line, other))
+
+
+def _are_level(a: Line, b: Line) -> bool:
+    return a.page == b.page and abs(a.y - b.y) < _SAME_EDGE and 0 < a.right < b.x and _type(a) == _type(b)
 
 
 def _from_two(a: Line, b: Line) -> Iterator[Named]:

@@ -24,11 +24,11 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from shared.resume.bitmap_fonts import FontResources
 from shared.resume.colours import Area, Box, inside, is_light
 from shared.resume.colours import ground as ground_at
 from shared.resume.drawn_bullets import is_dot, written
 from shared.resume.drawn_letters import MAX_SHAPES, OUTLINED, is_letter_sized
+from shared.resume.fonts import FontResources
 from shared.resume.pdf_document import Document
 from shared.resume.pdf_interpreter import Interpreter
 from shared.resume.problems import MAX_PAGES, UnreadableFile
@@ -145,10 +145,14 @@ class _Device(PDFLayoutAnalyzer):
         state = char.graphicstate
         stroked = self.mode in (1, 5)
         colour, space = (state.scolor, state.scs) if stroked else (state.ncolor, state.ncs)
-        a, b, _c, d, e, f = char.matrix
+        a, b, c, d, e, f = char.matrix
         turned = abs(b) > abs(a) and abs(b) > abs(d)
+        # Letters that a program slants itself lean over the next; their line goes on by their width.
+        slanted = a > 0 and 0 < c < d
         font = re.sub(r"^[A-Z]{6}\+", "", str(char.fontname or ""))
-        place = (char.x0, char.x1, f) if not turned else _turned(char, b, e)
+        place = _turned(char, b, e) if turned else (char.x0, char.x1, f)
+        if slanted:
+            place = (e, e + a * char.adv, f)
         size = char.size if not turned else char.width
         text = self._spelling(char.get_text())
         if not text:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from shared.documents.resume import Fields
+from shared.resume.by_model.folding import fold
 from shared.resume.by_model.jobs import found
 from shared.resume.by_model.joined import joined
 from shared.resume.by_model.quotes import Page
@@ -30,7 +31,8 @@ def read(reading: Reading, fields: Fields, ask: Ask) -> Fields:
 def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
     """The fields with the reply's name and jobs, as far as the page proves them."""
     page = Page(reading.lines[: len(shown(reading.lines))])
-    contact = fields.contact.model_copy(update={"name": _name(page, reply) or fields.contact.name})
+    name = _whole_name(_name(page, reply), fields.contact.name)
+    contact = fields.contact.model_copy(update={"name": name})
     proved = found(page, reply.jobs, fields.education)
     jobs = joined(proved, fields.jobs, reading.lines, len(page.lines))
     # Jobs under a heading that nobody listed are experience, too.
@@ -47,3 +49,9 @@ def _name(page: Page, reply: ResumeReply) -> str:
     text = passage.text if passage else ""
     is_name = len(text.split()) <= _MOST_NAMES and not any(sign.isdigit() or sign in "@:/" for sign in text)
     return text if is_name else ""
+
+
+def _whole_name(name: str, by_rules: str) -> str:
+    """The model's; or the rules', who know types and columns, where it is one word of theirs or none."""
+    words = fold(by_rules).split()
+    return by_rules if not name or (len(words) > 1 and fold(name) in words) else name

@@ -91,7 +91,7 @@ def _looked_up(page: Page, reply: JobReply, above: Sequence[FoundJob]) -> FoundJ
     title nor employer."""
     title = page.find(reply.title, reply.title_line)
     company = page.find(reply.company, reply.company_line, beside=title)
-    period = page.find(reply.dates, reply.dates_line)
+    period = page.find(reply.dates, reply.dates_line) or _in_two_lines(page, reply)
     said = ((reply.title, title), (reply.company, company), (reply.dates, period))
     named = title or company
     if named is None or any(says(quote) and passage is None for quote, passage in said):
@@ -102,6 +102,16 @@ def _looked_up(page: Page, reply: JobReply, above: Sequence[FoundJob]) -> FoundJ
     lines = own or named.lines
     first = min(line for line in lines if line > max(lines) - _HEADING)
     return FoundJob(title, company, period, first, min(reply.last_line, len(page.lines)))
+
+
+def _in_two_lines(page: Page, reply: JobReply) -> Passage | None:
+    """A period whose ends stand one above the other, the later one above or below."""
+    upper, lower = page.one_above_other(reply.dates, reply.dates_line) or (None, None)
+    if upper is None or lower is None:
+        return None
+    ways = (f"{upper.text} – {lower.text}", f"{lower.text} – {upper.text}")
+    text = next((way for way in ways if dates.find(way)), "")
+    return Passage(text, upper.places + lower.places) if text else None
 
 
 def _is_study(job: FoundJob, page: Page, studies: Sequence[str]) -> bool:

@@ -13,6 +13,8 @@ LONGEST = 120
 """Characters of a quote: what is longer is no title and no employer."""
 _BELOW = 2
 """Lines below in which a quote may go on: what stands beside a period in two lines may take three."""
+_MORE = 2
+"""Cells that it may fill before the one in which it ends."""
 
 
 class Place(NamedTuple):
@@ -48,7 +50,7 @@ class Page:
 
     def find(self, quote: str, number: int, beside: Passage | None = None) -> Passage | None:
         """The first place of a quote on its line, or on one next to it, that shares nothing with `beside`; at
-        a cell's end it may go on in a line below. None where it doesn't stand there."""
+        a cell's end it may go on in the lines below. None where it doesn't stand there."""
         wanted = fold(quote)
         if not says(quote) or len(quote) > LONGEST:
             return None
@@ -58,6 +60,21 @@ class Page:
         ]
         found = chain.from_iterable(ways)
         return next((one for one in found if beside is None or not one.overlaps(beside)), None)
+
+    def one_above_other(self, quote: str, number: int) -> tuple[Passage, Passage] | None:
+        """The two parts of a quote that begin a line and the next: what stands in a margin that no wide gap
+        parts from the text."""
+        wanted = fold(quote).replace(" - ", " ")
+        for index in range(max(0, number - 2), min(number + 1, len(self.lines) - 1)):
+            for cut in _cuts(wanted) if says(quote) and len(quote) <= LONGEST else ():
+                both = [self._beginning(cut.head, index), self._beginning(cut.tail, index + 1)]
+                if cut.joint and both[0] and both[1]:
+                    return both[0], both[1]
+        return None
+
+    def _beginning(self, wanted: str, index: int) -> Passage | None:
+        line, stop = self.lines[index], len(wanted)
+        return Passage(line.original(0, stop), (Place(index, 0, stop),)) if line.stands(wanted, 0) else None
 
     def _whole(self, wanted: str, index: int) -> Iterator[Passage]:
         line = self.lines[index]
@@ -69,22 +86,37 @@ class Page:
             at = line.text.find(wanted, at + 1)
 
     def _parted(self, wanted: str, index: int) -> Iterator[Passage]:
-        """A quote that ends a cell and goes on in a line below: in the cell under it, or from the end of one
+        """A quote that ends a cell and goes on in lines below: in the cell under it, or from the end of one
         line to the beginning of the other."""
         upper = self.lines[index]
         for cut, (column, (_, end)) in product(_cuts(wanted), enumerate(upper.cells)):
             stop = end - len(cut.hyphen)
             start = stop - len(cut.head)
-            if not upper.stands(cut.head, start) or upper.text[stop:end] != cut.hyphen:
-                continue
-            is_last = column == len(upper.cells) - 1
-            for below in range(index + 1, min(index + 1 + _BELOW, len(self.lines))):
-                lower = self.lines[below]
-                for first, last in lower.cells[column : column + 1] + (lower.cells[:1] if is_last else ()):
-                    to = first + len(cut.tail)
-                    if to <= last and lower.stands(cut.tail, first):
-                        text = upper.original(start, stop) + cut.joint + lower.original(first, to)
-                        yield Passage(text, (Place(index, start, stop), Place(below, first, to)))
+            if upper.stands(cut.head, start) and upper.text[stop:end] == cut.hyphen:
+                head = Passage(upper.original(start, stop) + cut.joint, (Place(index, start, stop),))
+                for tail in self._below(cut.tail, index, column, _MORE):
+                    yield Passage(head.text + tail.text, head.places + tail.places)
+
+    def _below(self, wanted: str, index: int, column: int, more: int) -> Iterator[Passage]:
+        """A text that begins a cell under this one, or the line below where it is the last. It may fill that
+        cell and go on, in `more` cells at most."""
+        is_last = column == len(self.lines[index].cells) - 1
+        for below in range(index + 1, min(index + 1 + _BELOW, len(self.lines))):
+            lower = self.lines[below]
+            for at in (column, 0) if is_last and column else (column,):
+                if at >= len(lower.cells):
+                    continue
+                first, last = lower.cells[at]
+                to = first + len(wanted)
+                if to <= last and lower.stands(wanted, first):
+                    yield Passage(lower.original(first, to), (Place(below, first, to),))
+                for cut in _cuts(wanted) if more else ():
+                    if lower.text[first:last] != cut.head + cut.hyphen:
+                        continue
+                    stop = last - len(cut.hyphen)
+                    head = lower.original(first, stop) + cut.joint
+                    for tail in self._below(cut.tail, below, at, more - 1):
+                        yield Passage(head + tail.text, (Place(below, first, stop), *tail.places))
 
 
 class _Cut(NamedTuple):

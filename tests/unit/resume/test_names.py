@@ -78,6 +78,18 @@ def test_a_name_on_two_lines_is_whole_with_an_address_between_them() -> None:
     assert names.name_of(reading, "desk@example.com") == "Maria Okafor"
 
 
+def test_a_name_is_whole_whose_words_head_a_column_each() -> None:
+    lines = [
+        Line(text=text, page=1, x=x, right=x + 90, y=y, size=size, cells=(text,), font="F")
+        for text, x, y, size in (
+            ("MARIA", 50, 790, 22.5), ("About me", 50, 740, 15), ("I plant trees.", 50, 720, 9),
+            ("OKAFOR", 350, 790, 22.5), ("Work", 350, 740, 15), ("Forester, Halden", 350, 720, 9),
+        )
+    ]  # fmt: skip
+    reading = Reading(lines=tuple(lines), pages=1, images=0, columns=2, tables=0, boxes=0)
+    assert names.name_of(reading, "desk@example.com") == "MARIA OKAFOR"
+
+
 def test_first_and_last_name_have_a_line_each() -> None:
     assert read(("Nachname: Sánchez", 11, False), ("Vorname: María", 11, False)) == "María Sánchez"
     assert read(("CHIDINMA OKAFOR-", 22, True), ("LANE", 22, True)) == "CHIDINMA OKAFOR-LANE"

@@ -139,6 +139,70 @@ def test_a_model_that_leaves_nearly_all_jobs_out_is_doubted() -> None:
     assert (found(left_out=2), found(left_out=3)) == (1, 4)
 
 
+def test_a_model_that_finds_three_jobs_is_believed_of_what_it_leaves_out() -> None:
+    period = Period(start="2014-01", end="2014-12", quote="2014")
+    talks = tuple(
+        Job(heading="", period=period, points=(), title=f"Talk {n}", company="Library") for n in range(12)
+    )
+
+    fields = by_model.with_reply(
+        page(*PAGE), BY_RULES.model_copy(update={"jobs": talks}), ResumeReply(jobs=[HEAD, BUYER, SENIOR])
+    )
+
+    assert [job.title for job in fields.jobs] == ["Head of “Green” Procurement", "Buyer", "Senior buyer"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("Baker (Intern - 6 months)", "Baker (Intern)"),
+        ("Boulangère (CDI – 4 ans et 3 mois)", "Boulangère (CDI)"),
+        ("Baker (2 years)", "Baker"),
+        ("Baker (Intern)", "Baker (Intern)"),
+        ("Baker (12 ovens)", "Baker (12 ovens)"),
+        ("(2 years)", "(2 years)"),
+    ],
+)
+def test_a_title_goes_without_how_long_it_lasted(printed: str, kept: str) -> None:
+    job = JobReply(title=printed, title_line=1, company="Rowan Bakery", company_line=2)
+
+    assert named(read(job, reading=page(printed, "Rowan Bakery"))) == [(kept, "Rowan Bakery")]
+
+
+def test_a_quote_goes_on_over_three_lines_of_its_column() -> None:
+    reading = page(
+        "City of Halden, Office of the Mayor,¦2008 – 2010",
+        "Department of Parks, Markets and",
+        "Harbour",
+        "Adviser for lamps (indoors,¦Courses",
+        "out of doors, on pub-¦First aid",
+        "lic squares)¦Rope",
+    )
+    job = JobReply(
+        title="Adviser for lamps (indoors, out of doors, on public squares)", title_line=4,
+        company="City of Halden, Office of the Mayor, Department of Parks, Markets and Harbour",
+        company_line=1, dates="2008 – 2010", dates_line=1,
+    )  # fmt: skip
+
+    assert named(read(job, reading=reading)) == [(job.title, job.company)]
+    skipping = job.model_copy(update={"company": "Office of the Mayor, Department of Parks, Harbour"})
+    assert read(skipping, reading=reading) == BY_RULES, "a line goes on where it ends"
+
+
+@pytest.mark.parametrize("ends", ["June 2025 January 2024", "June 2025 – January 2024"])
+def test_a_period_may_stand_in_the_margin_its_end_above_its_beginning(ends: str) -> None:
+    reading = page("June 2025 Buyer, Rowan Clinic", "January 2024¦Bought gloves.")
+    job = JobReply(
+        title="Buyer", title_line=1, company="Rowan Clinic", company_line=1, dates=ends, dates_line=1
+    )
+
+    (found,) = read(job, reading=reading).jobs
+
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == ("2024-01", "2025-06")
+    assert read(job.model_copy(update={"dates": "June 2025 January 2023"}), reading=reading) == BY_RULES
+
+
 @pytest.mark.parametrize("last", [-5, 0, 10**12])
 def test_where_a_job_ends_is_bounded_by_the_page_and_the_next_job(last: int) -> None:
     fields = read(HEAD.model_copy(update={"last_line": last}), SENIOR)
@@ -229,7 +293,8 @@ def test_a_name_stands_on_the_page_or_the_rules_name_stays() -> None:
     assert read(name="ANA SOUSA", name_line=1).contact == BY_RULES.contact
     assert read(name="Rowan", name_line=1).contact.name == "Ana Sousa"
     assert read(name="+351 912 345 678", name_line=2).contact.name == "Ana Sousa"
-    assert read(name="Ana", name_line=1).contact.name == "Ana"
+    assert read(name="Ana", name_line=1).contact.name == "Ana Sousa", "one word of it is not the whole"
+    assert read(name="Mossgate", name_line=4).contact.name == "Mossgate"
 
 
 def test_nothing_that_reaches_the_person_is_shown() -> None:

@@ -8,7 +8,7 @@ from pdfminer.psparser import LIT
 from reportlab.pdfgen.canvas import Canvas
 
 from shared.resume import columns, fields, rows
-from shared.resume.bitmap_fonts import FontResources
+from shared.resume.fonts import FontResources
 from tests.unit.resume.resume_files import BOLD, PLAIN, write
 from tests.unit.resume.template_files import Set, jobs, read
 
