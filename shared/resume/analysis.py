@@ -1,4 +1,4 @@
-"""All that is said of a résumé: fields, skills and feedback, made in the limited child with the reading."""
+"""All that is said of a résumé: its fields and skills, made in the limited child, and feedback on it."""
 
 from __future__ import annotations
 
@@ -29,27 +29,24 @@ class FirstReading(Frozen):
     """What the child says: the file's lines, and what rules make of them."""
 
     reading: Reading
-    analysis: Analysis
+    fields: Fields
+    skills: tuple[Skill, ...]
 
 
 def analyze(content: bytes, job_description: str = "", second: SecondReader | None = None) -> Analysis:
     """Analyze a file; with `second`, its fields are that reader's. Raises `UnreadableResume`, and what
     `second` does."""
-    first = FirstReading.model_validate(in_child("analyze", content, job_description))
-    if second is None:
-        return first.analysis
-    fields = second(first.reading, first.analysis.fields)
-    said = feedback(first.reading, fields, job_description)
-    return first.analysis.model_copy(update={"fields": fields, "feedback": said})
-
-
-def analysis(reading: Reading, job_description: str) -> Analysis:
-    """The same, of what was read: in the process that calls. Raises `UnreadableResume` without text."""
-    check_has_text(reading)
-    fields = parse(reading)
+    first = FirstReading.model_validate(in_child("analyze", content))
+    fields = second(first.reading, first.fields) if second else first.fields
     return Analysis(
-        pages=reading.pages,
+        pages=first.reading.pages,
         fields=fields,
-        skills=tuple(skills.find(reading.text)),
-        feedback=feedback(reading, fields, job_description),
+        skills=first.skills,
+        feedback=feedback(first.reading, fields, job_description),
     )
+
+
+def first_reading(reading: Reading) -> FirstReading:
+    """What rules make of a file's lines. Raises `UnreadableResume` without text."""
+    check_has_text(reading)
+    return FirstReading(reading=reading, fields=parse(reading), skills=tuple(skills.find(reading.text)))

@@ -1,10 +1,10 @@
 """Runs in a process of its own, with limits on memory and time: a résumé's file in, what it says out.
 
-    python -m shared.resume.child read|analyze pdf|docx MEMORY_BYTES CPU_SECONDS < INPUT > JSON
+    python -m shared.resume.child read|analyze pdf|docx MEMORY_BYTES CPU_SECONDS < FILE > JSON
 
-The input is one line of JSON, the job description, and then the file. Whatever a file or a text
-provokes, in a parser or in a pattern, costs this child. Exit status 0 with JSON on standard output;
-`{"problem": code}` when the file can't be read. SIGXCPU ends it after CPU_SECONDS of processor time.
+Whatever a file provokes, in a parser or in a pattern, costs this child. Exit status 0 with JSON on
+standard output; `{"problem": code}` when the file can't be read. SIGXCPU ends it after CPU_SECONDS of
+processor time.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ def main() -> int:
     """Read standard input, write JSON."""
     what, kind, memory_bytes, cpu_seconds = sys.argv[1:]
     _limit(int(memory_bytes), int(cpu_seconds))
-    job_description = str(json.loads(sys.stdin.buffer.readline()))
     try:
         found = pages.read(kind, sys.stdin.buffer.read())
         if what == "analyze":
-            found = _analysis(found, job_description)
+            found = _analysis(found)
     except pages.UnreadableFile as problem:
         found = {"problem": str(problem)}
     except (MemoryError, RecursionError):
@@ -40,16 +39,14 @@ def _limit(memory_bytes: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
 
 
-def _analysis(found: dict[str, Any], job_description: str) -> dict[str, Any]:
-    from shared.resume.analysis import FirstReading, analysis
+def _analysis(found: dict[str, Any]) -> dict[str, Any]:
+    from shared.resume.analysis import first_reading
     from shared.resume.reading import Reading, UnreadableResume
 
-    reading = Reading.model_validate(found)
     try:
-        made = FirstReading(reading=reading, analysis=analysis(reading, job_description))
+        return first_reading(Reading.model_validate(found)).model_dump(mode="json")
     except UnreadableResume as error:
         return {"problem": error.problem.value}
-    return made.model_dump(mode="json")
 
 
 if __name__ == "__main__":

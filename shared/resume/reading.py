@@ -129,14 +129,14 @@ def check_has_text(reading: Reading) -> None:
         raise UnreadableResume(UnreadableReason.NO_TEXT)
 
 
-def in_child(what: Literal["read", "analyze"], content: bytes, job_description: str = "") -> dict[str, Any]:
+def in_child(what: Literal["read", "analyze"], content: bytes) -> dict[str, Any]:
     """What `child.py` says of a file. Raises `UnreadableResume`, also where the child ran into a limit, and
     `Unavailable` where it got too little processor time to tell."""
     if not content:
         raise UnreadableResume(UnreadableReason.EMPTY)
     if len(content) > limits.RESUME.read:
         raise UnreadableResume(UnreadableReason.TOO_LARGE)
-    found = _run(what, kind_of(content), content, job_description)
+    found = _run(what, kind_of(content), content)
     if "problem" in found:
         raise UnreadableResume(UnreadableReason(str(found["problem"])))
     return found
@@ -153,12 +153,12 @@ def kind_of(content: bytes) -> str:
     raise UnreadableResume(UnreadableReason.UNSUPPORTED)
 
 
-def _run(what: str, kind: str, content: bytes, job_description: str) -> dict[str, Any]:
+def _run(what: str, kind: str, content: bytes) -> dict[str, Any]:
     bounds = [str(MEMORY_BYTES), str(CPU_SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "shared.resume.child", what, kind, *bounds],
-            input=json.dumps(job_description).encode() + b"\n" + content,
+            input=content,
             capture_output=True,
             timeout=WAIT_SECONDS,
             check=False,
