@@ -79,14 +79,21 @@ def assess_answer(given: ScoringInput) -> Evaluation:
 
 
 def _lower(judged: Evaluation, given: ScoringInput, without: Without) -> Evaluation:
-    """The same without what a model says is no answer: it can lower a total, not raise it."""
+    """The same without what a model says is no answer: it can lower a band or a total, not raise it."""
     try:
         less = _assess(given, without)
     except NotScoreable:
         return judged
-    if less.total > judged.total + limits.NOTICED:
+    if less.total > judged.total + limits.NOTICED and set(judged.flags) - set(less.flags):
         return judged
-    return less.model_copy(update={"total": min(less.total, judged.total)})
+    dimensions = {}
+    for name, one in less.dimensions.items():
+        other = judged.dimensions[name]
+        held = {"band": other.band, "anchor": other.anchor} if other.band < one.band else {}
+        dimensions[name] = one.model_copy(update=held)
+    parts = {half: _part(dimensions, of_half(half)) for half in ("content", "speech")}
+    lower = {"dimensions": dimensions, "total": min(less.total, judged.total), **parts}
+    return less.model_copy(update=lower)
 
 
 def look(
@@ -124,7 +131,8 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
     form = _form(given, told)
     windows = stated_points.windows(striking.left(said, without.sentences), given.language)
     verified = [
-        told.of_evidence(verify(said, response, len(given.expected_points))) for response in given.evidence
+        told.of_evidence(striking.stands(verify(said, response, len(given.expected_points)), said, without))
+        for response in given.evidence
     ]
     if verified and (said.doubted or pleading.may_win(said.rest, given.language)):
         verified = [one.sober for one in verified]

@@ -84,6 +84,16 @@ def left(said: AnswerText, sentences: Set[int]) -> str:
     return kept if sentences and len(lang.norms(kept, said.language)) >= MIN_CONTENT_WORDS else said.rest
 
 
+def stands(reading: VerifiedEvidence, said: AnswerText, without: Without) -> VerifiedEvidence:
+    """The reading without points that it finds covered by what is struck."""
+    gone = [s for at, s in enumerate(detector.sentences(said.rest)) if at in without.sentences]
+    if not gone:
+        return reading
+    text = telling.as_words(" ".join(gone))
+    points = {at: q for at, q in reading.points.items() if not telling.stands_in(q.quote, text)}
+    return reading.model_copy(update={"points": points})
+
+
 def _consistent(given: ScoringInput, reading: VerifiedEvidence) -> VerifiedEvidence:
     """The reading without passages that stay."""
     words = {at for one in reading.struck for at in range(one.passage.first_word, one.passage.last_word + 1)}

@@ -157,19 +157,19 @@ class Told:
 
     @cached_property
     def _words(self) -> str:
-        return _as_words(self.text)
+        return as_words(self.text)
 
     @cached_property
     def _shown_words(self) -> str:
-        return _as_words(self.shown)
+        return as_words(self.shown)
 
     def holds(self, quote: str) -> bool:
         """Whether a passage, or one half of it, stands in them."""
-        return _stands_in(quote, self._words)
+        return stands_in(quote, self._words)
 
     def shows(self, quote: str) -> bool:
         """Whether a passage, or one half of it, may be shown as speaking for the candidate."""
-        return _stands_in(quote, self._shown_words)
+        return stands_in(quote, self._shown_words)
 
     def of_evidence(self, evidence: VerifiedEvidence) -> VerifiedEvidence:
         """The evidence without quotes of a story or plan that don't. What covers an expected point stays: the
@@ -193,11 +193,13 @@ def _states(sentence: str, points: Sequence[str], question: str, language: str) 
     return any(stated_points.states(point, sentence, language, question) >= STATES for point in points)
 
 
-def _as_words(text: str) -> str:
+def as_words(text: str) -> str:
+    """A text in which `stands_in` looks."""
     return f" {' '.join(lang.norms(text))} "
 
 
-def _stands_in(quote: str, text: str) -> bool:
+def stands_in(quote: str, text: str) -> bool:
+    """Whether a passage, or one half of it, stands in a text (`as_words`)."""
     words = lang.norms(quote)
     half = len(words) // 2
     return any(f" {' '.join(part)} " in text for part in (words[:half], words[half:]) if part)

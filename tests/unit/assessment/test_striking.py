@@ -111,6 +111,27 @@ def test_what_a_model_finds_nothing_in_is_worth_little_unless_code_finds_a_story
     assert found.total <= 1.9 < read(jargon, substance="general", question=asked, points=points).total
 
 
+def test_a_point_that_struck_words_were_quoted_for_is_not_covered_by_them() -> None:
+    lists = "Inner, outer, left, right, full, cross, natural, anti, semi, keys, indexes, nulls, rows, tables."
+    right = "An inner join returns only rows that match in both tables."
+    struck = ("general", "Inner, outer, left, right", "nulls, rows, tables")
+    points = [{"point": 2, "quote": "Inner, outer, left, right, full, cross"}]
+
+    before, after = (
+        spoken.judged(
+            f"{right} {lists}", spoken.JOINS, "technical", points=spoken.JOIN_POINTS,
+            evidence=(EvidenceResponse.model_validate({
+                "answers_question": "partly", "substance": "some_facts", "covered_points": points,
+                "not_answer": [dict(zip(("what", "begins", "ends"), one, strict=True)) for one in named],
+            }),),
+        )
+        for named in ((), (struck,))
+    )  # fmt: skip
+
+    assert after.total <= before.total
+    assert "full, cross" not in after.model_dump_json()
+
+
 def test_an_answer_to_something_else_is_held_down_where_code_does_not_know_better() -> None:
     question = "Tell me about a time you worked with a limited budget."
 
