@@ -47,7 +47,8 @@ def _path(name: str) -> str:
 
 def fields(message: Any, client: Client) -> dict[str, Any]:
     """A document's fields out of protobuf."""
-    return {name: _value(value, client) for name, value in message.items()}
+    # By name: pairs of a protobuf map are made in twice the time.
+    return {name: _value(message[name], client) for name in message}
 
 
 def _value(value: Any, client: Client) -> Any:

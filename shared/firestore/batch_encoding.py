@@ -81,28 +81,43 @@ def _write(
 
 
 def _fill(cell: Any, value: Any) -> None:
-    if isinstance(value, str):
-        cell.string_value = value
-    elif isinstance(value, bool):
-        cell.boolean_value = value
-    elif isinstance(value, float):
+    kind = type(value)
+    # What hundreds of words are made of comes first.
+    if kind is float:
         cell.double_value = value
-    elif value is None:
-        cell.null_value = 0
-    elif isinstance(value, int):
-        cell.integer_value = value
-    elif isinstance(value, dict):
+    elif kind is str:
+        cell.string_value = value
+    elif kind is dict:
         cell.map_value.SetInParent()
         fields = cell.map_value.fields
         for name, inner in value.items():
             _fill(fields[name], inner)
-    elif isinstance(value, list | tuple):
+    elif kind is list or kind is tuple:
         cell.array_value.SetInParent()
         values = cell.array_value.values
         for inner in value:
             _fill(values.add(), inner)
-    elif type(value) is datetime:
+    elif kind is bool:
+        cell.boolean_value = value
+    elif value is None:
+        cell.null_value = 0
+    elif kind is datetime:
         cell.timestamp_value.FromDatetime(value)
+    else:
+        _fill_other(cell, value)
+
+
+def _fill_other(cell: Any, value: Any) -> None:
+    if isinstance(value, str):
+        cell.string_value = value
+    elif isinstance(value, float):
+        cell.double_value = value
+    elif isinstance(value, int):
+        cell.integer_value = value
+    elif isinstance(value, dict):
+        _fill(cell, dict(value))
+    elif isinstance(value, list | tuple):
+        _fill(cell, list(value))
     else:
         from google.cloud.firestore_v1 import _helpers
 

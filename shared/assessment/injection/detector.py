@@ -34,7 +34,7 @@ class InjectionSpan(Frozen):
 
 
 SENTENCE = re.compile(
-    rf"(?:[^{languages.ENDS}\n]|(?<=\d)\.(?=\d)|(?<=\w)\.(?=[^\W\d_A-Z])|{languages.SHORTENED})+[{languages.ENDS}\n]*"
+    rf"(?:[^{languages.ENDS}\n]++|(?<=\d)\.(?=\d)|(?<=\w)\.(?=[^\W\d_A-Z])|{languages.SHORTENED})+[{languages.ENDS}\n]*"
 )
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(rf"[^\s{languages.ENDS}{languages.JOINTS}…—–-]")

@@ -26,12 +26,11 @@ _PER_CENT = frozenset({("por", "ciento"), ("por", "cento"), ("pour", "cent"), ("
 
 def figures(words: Sequence[str], lists: lang.Lexicon) -> list[list[str]]:
     """Runs of words that are numbers; "treinta por ciento" is one."""
-    numbers = {word for word in words if lang.is_number(word, lists)}
-    if not numbers and all(word.isalpha() for word in words):
+    numbers = {word for word in set(words) if _has_digit(word) or lang.is_number(word, lists)}
+    if not numbers:
         return []
     said = [word for word, after in zip_longest(words, words[1:]) if (word, after) not in _PER_CENT]
-    runs = groupby(said, lambda word: word in numbers or _has_digit(word))
-    return [list(run) for number, run in runs if number]
+    return [list(run) for number, run in groupby(said, numbers.__contains__) if number]
 
 
 def _has_digit(word: str) -> bool:

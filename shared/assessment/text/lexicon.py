@@ -265,7 +265,9 @@ def length(found: Sequence[Token]) -> float:
 def breaks(before_space: str, anywhere: str) -> re.Pattern[str]:
     """Marks that part a text: of Latin script only before a space ("3.5", "site.org") and behind no letter
     that stands for a word ("e.g."), of others anywhere. What closes a quotation goes with them."""
-    return re.compile(rf"(?:(?!{SHORTENED})[{before_space}{anywhere}])+[\"'”’»)\]]*(?=\s|$)|[{anywhere}]+")
+    marks = f"{before_space}{anywhere}"
+    # Looked for first: few signs of a text are a mark.
+    return re.compile(rf"(?=[{marks}])(?:(?:(?!{SHORTENED})[{marks}])+[\"'”’»)\]]*(?=\s|$)|[{anywhere}]+)")
 
 
 _SENTENCE_END = breaks(".!?", ENDS_ANYWHERE)
