@@ -3,8 +3,9 @@
 Answers that people wrote in eleven languages (`local/suites/forms`, `local/suites/speakers`), each as it is,
 and those of a language and kind joined to one as long as five minutes of speech, are judged again and again
 by code alone, in a process without services (`judging_child`). The figure is the mean over answers of the
-least of all rounds. With `--beside FOLDER` another checkout, installed there, takes turns, and
-`same_judgements` says whether both judge every answer alike, to the letter.
+least of all rounds. With `--slips` what is quoted of an answer is long and has slips, as a language model's
+quotes may; each is looked for where it is nearest. With `--beside FOLDER` another checkout, installed there,
+takes turns, and `same_judgements` says whether both judge every answer alike, to the letter.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ def _group(language: str, length: str) -> str:
 class Child:
     """A checkout's process, which judges all answers each time it is asked."""
 
-    def __init__(self, checkout: Path, given: list[Answer]) -> None:
+    def __init__(self, checkout: Path, given: list[Answer], *options: str) -> None:
         self._process = subprocess.Popen(
-            [str(paths.python_of(checkout)), str(_CHILD)],
+            [str(paths.python_of(checkout)), str(_CHILD), *options],
             cwd=checkout,
             env={**os.environ, "PYTHONPATH": str(checkout), "OPENBLAS_NUM_THREADS": "1"},
             stdin=subprocess.PIPE,
@@ -99,6 +100,7 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Processor time of judging an answer's words")
     parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--slips", action="store_true", help="long quotes that are not to the letter")
     add_beside(parser)
     options = parser.parse_args()
     groups = answers()
@@ -106,7 +108,7 @@ def main() -> int:
     names = [name for name, ones in groups.items() for _ in ones]
     with ExitStack() as running:
         children = {
-            name: running.enter_context(Child(checkout, given))
+            name: running.enter_context(Child(checkout, given, *(["slips"] if options.slips else [])))
             for name, checkout in taking_turns(options.beside).items()
         }
         rounds = [{name: child.round() for name, child in children.items()} for _ in range(options.rounds)]

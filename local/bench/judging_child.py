@@ -1,6 +1,7 @@
 """The answers of `local.bench.judging` judged in this process: a round for each line read.
 
-It also runs in other checkouts, so it goes by what is in both alone. Short passages that a checkout remembers
+With `slips` as its argument what a model quotes is long and not to the letter. It also runs in other
+checkouts, so it goes by what is in both alone. Short passages that a checkout remembers
 from one answer to the next are forgotten before each, as they are new in each answer that somebody gives.
 """
 
@@ -13,9 +14,21 @@ from hashlib import sha256
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
+from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.text import lexicon, memory
 
 _REMEMBERED = ("_short_tokens", "_short_cut", "_short_norms", "_short_stems")
+_QUOTED, _SLIP = 40, 13
+"""Words of such a quote, and after how many of them one is another than was said."""
+
+
+def _with_slips(asked: Asked, text: str) -> EvidenceResponse:
+    words = [word if at % _SLIP else "something" for at, word in enumerate(text.split(), 1)]
+    quotes = [" ".join(words[at : at + _QUOTED]) for at in range(0, len(words), _QUOTED)]
+    return text_scorer.labelled(asked, quotes)
+
+
+_extract = _with_slips if "slips" in sys.argv[1:] else text_scorer.plain_model
 
 
 def _judged(answer: list[str]) -> tuple[float, str]:
@@ -27,7 +40,7 @@ def _judged(answer: list[str]) -> tuple[float, str]:
     asked = Asked(question, text_scorer.kind_of(question, kind), language)
     began = time.process_time()
     with memory.held():
-        found = text_scorer.assess(asked, text, text_scorer.plain_model)
+        found = text_scorer.assess(asked, text, _extract)
     took = 1000 * (time.process_time() - began)
     return took, found.evaluation.model_dump_json() if found.evaluation else found.reason
 
