@@ -2,7 +2,7 @@
 
 Each attack is tried alone and after a weak answer to its question, since such a judge costs (`judges.py` has
 the names, `requests:FOLDER` and `replies:FOLDER` among them). Beside it stand code alone, a judge of medium
-opinion and one that obeys, in the same places.
+opinion and one that obeys, in the same places. With `--container` each answer is read by the product's, too.
 """
 
 from __future__ import annotations
@@ -11,14 +11,22 @@ import argparse
 import hashlib
 import json
 import statistics
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
-from local.bench import attack_bases, attack_trials, honest_answers, judges, kept_replies, text_scorer
+from local.bench import (
+    answer_container,
+    attack_bases,
+    attack_trials,
+    honest_answers,
+    judges,
+    kept_replies,
+    text_scorer,
+)
 from local.bench.attack_bases import Row
 from local.bench.attack_trials import Result
-from local.bench.text_scorer import Asked, Extractor, Judgement
+from local.bench.text_scorer import Extractor, Judge
 
 BESIDE = "obedient"
 
@@ -39,22 +47,20 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     honest = sample(text_scorer.load(options.honest, "question", "answer"), options.some_honest, "answer")
     figures: dict[str, Any] = {"attacks": len(rows), "honest": len(honest)}
     beside = () if options.judge.startswith(kept_replies.REQUESTS) else ("none", "plain", BESIDE)
-    for name in (*beside, options.judge):
-        with judges.judge("plain" if name == BESIDE else name, None) as model:
-            assess = partial(text_scorer.assess, model=judges.version(name))
-            results = [_tried(row, model, assess, obeys=name == BESIDE) for row in rows]
-            figures[name] = _counted(results) | _honest(honest, model, assess)
-        if name == options.judge and "kept_apart" not in options.attacks.stem:
-            _show(rows, results)
+    with answer_container.judging() if options.container else nullcontext(text_scorer.assess) as assess:
+        for name in (*beside, options.judge):
+            with judges.judge("plain" if name == BESIDE else name, None) as model:
+                results = [_tried(row, model, assess, obeys=name == BESIDE) for row in rows]
+                figures[name] = _counted(results) | _honest(honest, model, assess)
+    if "kept_apart" not in options.attacks.stem:
+        _show(rows, results)
     return figures
 
 
 _DOCUMENTS = ("resume", "résumé", "cv", "job")
 
 
-def _tried(
-    row: Row, model: Extractor, assess: Callable[[Asked, str, Extractor], Judgement], *, obeys: bool
-) -> Result:
+def _tried(row: Row, model: Extractor, assess: Judge, *, obeys: bool) -> Result:
     attack = str(row["text"])
     models = [attack_trials.obedient(attack, quoted) for quoted in (True, False)] if obeys else [model]
     asked, bases = attack_bases.asked(row, row.get("answer_kind")), attack_bases.answers(row)
@@ -66,9 +72,7 @@ def _counted(results: Sequence[Result]) -> dict[str, Any]:
     return {"succeed": len(how), "how": {name: how.count(name) for name in sorted(set(how))}}
 
 
-def _honest(
-    rows: Sequence[Row], model: Extractor, assess: Callable[[Asked, str, Extractor], Judgement]
-) -> dict[str, Any]:
+def _honest(rows: Sequence[Row], model: Extractor, assess: Judge) -> dict[str, Any]:
     totals = honest_answers.solid_totals(rows, assess, model)
     return {
         "rejected": len(honest_answers.rejected(rows, assess, model)),

@@ -27,7 +27,7 @@ def suites(folder: Path) -> Namespace:
     for name, rows in (("attacks", attacks), ("honest", honest)):
         (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     files = {"attacks": folder / "attacks.jsonl", "honest": folder / "honest.jsonl"}
-    return Namespace(**files, judge="plain", some=0, some_honest=0)
+    return Namespace(**files, judge="plain", container=False, some=0, some_honest=0)
 
 
 def test_scripted_judges_stand_beside_the_one_that_is_asked(tmp_path: Path) -> None:
