@@ -413,9 +413,9 @@ compile-pipeline: .venv/.synced ## Write the YAML that Vertex AI Pipelines takes
 	@$(PIPELINES) -m models.pipelines.retrain
 
 .PHONY: bench-correctness
-bench-correctness: install ## The correctness model against human grades: ANSWERS="FILE…" [OTHERS="FILE…" trained on, not judged]
+bench-correctness: install ## The correctness model against human grades: ANSWERS="FILE…" [OTHERS="FILE…" trained on, not judged] [PREDICTIONS=FILE to write]
 	@$(UV) sync --project models/correctness --frozen --quiet
-	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.bench $(abspath $(ANSWERS)) $(if $(OTHERS),--others $(abspath $(OTHERS)))
+	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.bench $(abspath $(ANSWERS)) $(if $(OTHERS),--others $(abspath $(OTHERS))) $(if $(PREDICTIONS),--predictions $(abspath $(PREDICTIONS)))
 
 .PHONY: bench-expression
 bench-expression: install ## The expression model against labelled faces: FACES=FOLDER
@@ -606,16 +606,20 @@ bench-follow-ups: .venv/.synced ## Do follow-ups ask for what was left out, neve
 	@OMP_NUM_THREADS=1 $(PY) -m local.bench.follow_ups $(ARGS)
 
 .PHONY: bench-truth
-bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones? [MODEL=small ARGS="--sample 12"]
-	@$(PY) -m local.bench.truth $(if $(MODEL),--model $(MODEL)) $(ARGS)
+bench-truth: .venv/.synced ## Are technical answers with their facts turned round told from right ones? [MODEL=small ARGS="--sample 12 --container"]
+	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.truth $(if $(MODEL),--model $(MODEL)) $(ARGS)
 
 .PHONY: bench-speakers
 bench-speakers: .venv/.synced ## Answers in eleven languages by authors who knew nothing of us: [ARGS="--kept-apart" or "--show"]
 	@$(PY) -m local.bench.speakers $(ARGS)
 
 .PHONY: bench-unknown-points
-bench-unknown-points: .venv/.synced ## Short explanations whose expected points nobody knows: [ARGS=--container]
-	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.unknown_points $(ARGS)
+bench-unknown-points: .venv/.synced ## Short explanations whose expected points nobody knows: [MODEL=replies:FOLDER ARGS=--container]
+	@$(if $(findstring --container,$(ARGS)),$(UV) sync --project models/correctness --frozen --quiet &&) $(PY) -m local.bench.unknown_points $(if $(MODEL),--model $(MODEL)) $(ARGS)
+
+.PHONY: bench-graded-answers
+bench-graded-answers: .venv/.synced ## Marks that people gave, with a language model's reading: PREDICTIONS=FILE (of bench-correctness) [MODEL=replies:FOLDER]
+	@$(UV) sync --project models/correctness --frozen --quiet && $(PY) -m local.bench.graded_answers --predictions "$(PREDICTIONS)" $(if $(MODEL),--model $(MODEL))
 
 .PHONY: bench-judge
 bench-judge: .venv/.synced ## Each label of the language model against what is known: [MODEL=small ARGS="--sample 8 --only stories"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +19,7 @@ from local.stack import environment
 from local.stack.paths import MODELS, python_of
 from local.stack.ports import free_ports
 from local.stack.processes import Command, Processes, StartFailed, http_answers
-from shared.assessment.delivery.even_speech import spoken
-from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import model_text, telling
+from shared.assessment.scoring import model_text
 from shared.gcp import model_instances
 
 _PROJECT = MODELS / "correctness"
@@ -36,14 +34,7 @@ def judging() -> Iterator[Judge]:
     Raises:
         SystemExit: it isn't installed, or didn't start.
     """
-    with _running() as url:
-
-        @lru_cache(maxsize=_TEXTS)
-        def read(asked: Asked, text: str) -> dict[str, Any]:
-            said = model_text.of(_said(asked, text), asked.question, asked.kind, asked.points)
-            if not said:
-                return {}
-            return _predict(url, model_instances.of_correctness(asked.question, said, asked.points))
+    with reading() as read:
 
         def judge(asked: Asked, text: str, extract: Extractor) -> Judgement:
             return text_scorer.assess(asked, text, extract, read(asked, text))
@@ -51,9 +42,21 @@ def judging() -> Iterator[Judge]:
         yield judge
 
 
-def _said(asked: Asked, text: str) -> AnswerText:
-    about = (asked.question, *asked.points) if asked.points else ()
-    return telling.answer_text(text, asked.language, spoken(text), about)
+@contextmanager
+def reading() -> Iterator[Callable[[Asked, str], dict[str, Any]]]:
+    """The container's reading of a text, while it runs; empty where nothing is told. Raises as `judging`."""
+    with _running() as url:
+
+        @lru_cache(maxsize=_TEXTS)
+        def read(asked: Asked, text: str) -> dict[str, Any]:
+            said = model_text.of(
+                text_scorer.answer_text(asked, text), asked.question, asked.kind, asked.points
+            )
+            if not said:
+                return {}
+            return _predict(url, model_instances.of_correctness(asked.question, said, asked.points))
+
+        yield read
 
 
 @contextmanager

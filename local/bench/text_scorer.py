@@ -22,6 +22,7 @@ from shared.assessment import kinds
 from shared.assessment.delivery import fillers, metrics
 from shared.assessment.delivery.even_speech import spoken
 from shared.assessment.injection import detector
+from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.questions import wording
 from shared.assessment.scoring import gates, telling, trust
 from shared.assessment.scoring.evidence import EvidenceResponse, response_schema
@@ -128,6 +129,12 @@ def assess(
     return score_transcript(asked, text, words, words[-1].end + 0.3, found, extract, read=read, model=model)
 
 
+def answer_text(asked: Asked, text: str, words: Sequence[Word] = ()) -> AnswerText:
+    """An answer with what isn't told left out, as the product reads it; evenly spoken without `words`."""
+    about = (asked.question, *asked.points) if asked.points else ()
+    return telling.answer_text(text, asked.language, words or spoken(text), about)
+
+
 def score_transcript(
     asked: Asked,
     text: str,
@@ -145,8 +152,7 @@ def score_transcript(
     refused = gates.gate_transcript(words, text, duration, asked.language, confidence, unheard)
     if refused is not None:
         return Judgement(None, refused.value)
-    about = (asked.question, *asked.points) if asked.points else ()
-    said = telling.answer_text(text, asked.language, words, about)
+    said = answer_text(asked, text, words)
     try:
         said.require_content()
         evidence = extract(asked, said.clean)

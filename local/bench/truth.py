@@ -1,7 +1,8 @@
-"""`make bench-truth [MODEL=small]`: is a technical answer with its facts turned round told from a right one?
+"""`make bench-truth [MODEL=small ARGS=--container]`: are turned-round facts told from right ones?
 
 From text: by code alone, and with MODEL also with a language model's reading of a sample of each suite, in
-which it may say that a point is contradicted and quote the words. `suites/turned_round.jsonl`, in ten
+which it may say that a point is contradicted and quote the words; with `--container` beside the correctness
+container's reading, as the product has it in English. `suites/turned_round.jsonl`, in ten
 fields, is what the rules were made on: every second pair from the start, the failures of the others
 (`_held_out`) later. `suites/turned_round_kept_apart.jsonl`, in other fields, was written when the rules
 stood; one of them, on the sides of a verb, was added in its sight. `suites/turned_round_paraphrased.jsonl`
@@ -16,18 +17,20 @@ import argparse
 import json
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
 
-from local.bench import judges, text_scorer
+from local.bench import answer_container, judges, text_scorer
 from local.bench.text_scorer import Asked, Extractor
-from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import contradiction
 from shared.assessment.scoring.evidence import EvidenceResponse, verify
 
 LOWER = 1.5
 """Bands by which correctness should fall."""
+LOWERED = 0.3
+"""Bands by which a right answer may not fall."""
 SAMPLE = 12
 """Pairs of each suite that a model reads: a small one needs about ten seconds an answer."""
 _REFUSED = 1.0
@@ -56,11 +59,17 @@ class Reading:
     """What a model says of a pair: whether it contradicts a point, with a quote that stands there."""
 
     pair: Pair
+    without: Pair
+    """The same pair without its word."""
     right_doubted: bool
     turned_doubted: bool
     right_points: float
     turned_points: float
     """Share of the points that it says are covered."""
+
+
+Graded = Callable[[Asked, str], dict[str, Any] | None]
+"""What the container says of an answer."""
 
 
 def _rows(suite: str) -> list[dict[str, Any]]:
@@ -77,11 +86,20 @@ def _saying(reply: EvidenceResponse | None) -> Extractor:
     return lambda _asked, _text: reply
 
 
-def _judged(row: dict[str, Any], replies: Sequence[EvidenceResponse | None], model: str = "") -> Pair:
+def _unread(_asked: Asked, _text: str) -> dict[str, Any] | None:
+    return None
+
+
+def _judged(
+    row: dict[str, Any],
+    replies: Sequence[EvidenceResponse | None],
+    model: str = "",
+    graded: Graded = _unread,
+) -> Pair:
     """A pair judged with what a model read in each side, right one first."""
     asked, sides = _asked(row), (str(row["right"]), str(row["turned"]))
     found = [
-        text_scorer.assess(asked, text, _saying(reply), model=model).evaluation
+        text_scorer.assess(asked, text, _saying(reply), graded(asked, text), model=model).evaluation
         for text, reply in zip(sides, replies, strict=True)
     ]
     bands = [f.dimensions["correctness"].band if f else _REFUSED for f in found]
@@ -113,7 +131,9 @@ def _points_unknown_held(suite: str) -> float:
     return round(statistics.mean(held), 3)
 
 
-def read(suite: str, extract: Extractor, model: str, sample: int | None) -> list[Reading]:
+def read(
+    suite: str, extract: Extractor, model: str, sample: int | None, graded: Graded = _unread
+) -> list[Reading]:
     """A judge's readings of so many pairs of a suite, evenly from it; of all without `sample`."""
     rows = _rows(suite)
     if sample is not None:
@@ -122,12 +142,13 @@ def read(suite: str, extract: Extractor, model: str, sample: int | None) -> list
     for row in rows:
         asked, replies, seen = _asked(row), [], []
         for text in (str(row["right"]), str(row["turned"])):
-            said = AnswerText.of(text, asked.language)
+            said = text_scorer.answer_text(asked, text)
             replies.append(reply := extract(asked, said.clean))
             seen.append(verify(said, reply, len(asked.points)) if reply else None)
         doubted = [bool(one and one.disputed) for one in seen]
         covered = [len(one.points) / len(asked.points) if one else 0.0 for one in seen]
-        found.append(Reading(_judged(row, replies, model), *doubted, *covered))
+        with_it, without = (_judged(row, said, model, graded) for said in (replies, (None, None)))
+        found.append(Reading(with_it, without, *doubted, *covered))
     return found
 
 
@@ -156,7 +177,9 @@ def _model_figures(readings: Sequence[Reading], name: str) -> dict[str, object]:
         f"model_doubts_turned{name}": round(statistics.mean(r.turned_doubted for r in readings), 3),
         f"model_covers_right{name}": round(statistics.mean(r.right_points for r in readings), 3),
         f"model_covers_turned{name}": round(statistics.mean(r.turned_points for r in readings), 3),
+        **_bands([r.without for r in readings], f"_without_model{name}"),
         **_bands([r.pair for r in readings], f"_with_model{name}"),
+        f"right_lowered{name}": sum(r.without.right - r.pair.right > LOWERED for r in readings),
     }
 
 
@@ -164,7 +187,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command. The last line is JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", help="a name in `judges`; code alone without it")
-    parser.add_argument("--sample", type=int, default=SAMPLE, help="pairs of each suite that it reads")
+    parser.add_argument(
+        "--sample", type=int, default=SAMPLE, help="pairs of each suite that it reads; 0: all"
+    )
+    parser.add_argument(
+        "--suite", choices=tuple(_SUITES.values()), action="append", help="that it reads; all"
+    )
+    parser.add_argument("--container", action="store_true", help="with the container's reading, too")
     given = parser.parse_args(arguments)
     pairs = {name: _by_code(suite) for name, suite in _SUITES.items()}
     tuned, apart, paraphrased = pairs.values()
@@ -180,9 +209,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     if given.model:
         version = judges.version(given.model)
-        with judges.judge(given.model, None) as extract:
+        with ExitStack() as stack:
+            extract = stack.enter_context(judges.judge(given.model, None))
+            graded = stack.enter_context(answer_container.reading()) if given.container else _unread
             for name, suite in _SUITES.items():
-                figures |= _model_figures(read(suite, extract, version, given.sample), name)
+                if not given.suite or suite in given.suite:
+                    readings = read(suite, extract, version, given.sample or None, graded)
+                    figures |= _model_figures(readings, name)
     print(json.dumps(figures))
     return 0
 

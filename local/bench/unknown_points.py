@@ -1,4 +1,4 @@
-"""`make bench-unknown-points [ARGS=--container]`: what does an explanation get whose points nobody knows?
+"""`make bench-unknown-points [MODEL=… ARGS=--container]`: explanations whose points nobody knows
 
 A candidate's own question has no expected points where the model gave none.
 `suites/short_explanations.jsonl`: short answers in eight fields, right ones, the same with every fact turned
@@ -20,12 +20,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from local.bench import answer_container, text_scorer
-from local.bench.text_scorer import Asked, Judge
+from local.bench import answer_container, judges, text_scorer
+from local.bench.text_scorer import Asked, Extractor, Judge
 from local.bench.truth import SUITES_WITH_POINTS
+from shared.assessment.scoring.evidence import verify
 
 SUITE = text_scorer.SUITES / "short_explanations.jsonl"
 SIDES = ("right", "turned", "empty", "beside", "far")
+READ = ("right", "turned", "empty")
 OF_A_FIELD = 6
 LOW, MIDDLE = 2.2, 3.0
 
@@ -41,22 +43,42 @@ def rows() -> list[dict[str, str]]:
     return found
 
 
-def _total(judge: Judge, asked: Asked, text: str) -> float:
-    judged = judge(asked, text, text_scorer.no_model)
-    return 1.0 if judged.total is None else judged.total
+def _asked(row: dict[str, str]) -> Asked:
+    return Asked(row["question"], "technical", "en-US")
+
+
+def _totals(judge: Judge, side: str, extract: Extractor) -> list[float]:
+    judged = [judge(_asked(row), row[side], extract) for row in rows()]
+    return [1.0 if one.total is None else one.total for one in judged]
+
+
+def _spoken_of(totals: Sequence[float]) -> dict[str, Any]:
+    return {
+        "mean": round(statistics.mean(totals), 2),
+        "below_2.2": sum(total < LOW for total in totals),
+        "below_3": sum(total < MIDDLE for total in totals),
+    }
 
 
 def _figures(judge: Judge) -> dict[str, Any]:
-    figures: dict[str, Any] = {}
-    every = rows()
-    for side in SIDES:
-        totals = [_total(judge, Asked(row["question"], "technical", "en-US"), row[side]) for row in every]
-        figures[side] = {
-            "mean": round(statistics.mean(totals), 2),
-            "below_2.2": sum(total < LOW for total in totals),
-            "below_3": sum(total < MIDDLE for total in totals),
-        }
+    return {side: _spoken_of(_totals(judge, side, text_scorer.no_model)) for side in SIDES}
+
+
+def with_model(judge: Judge, extract: Extractor) -> dict[str, Any]:
+    """The sides in `READ` with a model's reading of each."""
+    totals = {side: _totals(judge, side, extract) for side in READ}
+    figures: dict[str, Any] = {f"{side}_with_model": _spoken_of(found) for side, found in totals.items()}
+    figures["lower"] = sum(
+        turned < right for right, turned in zip(totals["right"], totals["turned"], strict=True)
+    )
+    figures["doubted"] = {side: sum(_doubted(row, side, extract) for row in rows()) for side in READ}
     return figures
+
+
+def _doubted(row: dict[str, str], side: str, extract: Extractor) -> bool:
+    said = text_scorer.answer_text(_asked(row), row[side])
+    reply = extract(_asked(row), said.clean)
+    return reply is not None and verify(said, reply).false is not None
 
 
 def _beside_points(judge: Judge, suite: str) -> dict[str, float]:
@@ -81,19 +103,25 @@ def _beside_points(judge: Judge, suite: str) -> dict[str, float]:
     return {key: round(value, 2) for key, value in figures.items()}
 
 
-def _report(judge: Judge) -> dict[str, Any]:
-    return _figures(judge) | {suite: _beside_points(judge, suite) for suite in SUITES_WITH_POINTS}
+def _report(judge: Judge, model: str) -> dict[str, Any]:
+    figures = _figures(judge)
+    if model:
+        with judges.judge(model, None) as extract:
+            return figures | with_model(judge, extract)
+    return figures | {suite: _beside_points(judge, suite) for suite in SUITES_WITH_POINTS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. The last line is JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--container", action="store_true", help="with the container's reading")
-    if parser.parse_args(arguments).container:
+    parser.add_argument("--model", default="", help="a name in `judges`; code alone without it")
+    given = parser.parse_args(arguments)
+    if given.container:
         with answer_container.judging() as judge:
-            figures = _report(judge)
+            figures = _report(judge, given.model)
     else:
-        figures = _report(text_scorer.assess)
+        figures = _report(text_scorer.assess, given.model)
     for name, found in figures.items():
         print(f"  {name:28} {found}")
     print(json.dumps(figures))

@@ -47,6 +47,8 @@ class Judged:
     question: Left
     data_set: Left | None
     how: str
+    graded: Sequence[Graded] = ()
+    """In the order of the predictions."""
 
 
 def shipped(graded: Sequence[Graded]) -> Judged:
@@ -63,12 +65,13 @@ def shipped(graded: Sequence[Graded]) -> Judged:
         np.array([g.source for g in graded]),
     )
     how = f"no question was trained on: shipped model {model.version}"
-    return Judged(real, Left(predicted, model.spread.held(predicted, real.score)), None, how)
+    return Judged(real, Left(predicted, model.spread.held(predicted, real.score)), None, how, graded)
 
 
 def retrained(graded: Sequence[Graded], told: str) -> Judged:
     """By models that saw no answer to the question, and by models that saw none of the data set."""
-    data = examples(drawn(graded))
+    kept = drawn(graded)
+    data = examples(kept)
     real = data.real
     predicted = cross_validate(data)
     inside = held_out(predicted, real.score, real.source, folds_of(real))
@@ -77,7 +80,7 @@ def retrained(graded: Sequence[Graded], told: str) -> Judged:
         left = from_other_sources(data)
         by_source = (real.source == name for name in sorted(set(real.source.tolist())))
         others = Left(left, held_out(left, real.score, real.source, by_source))
-    return Judged(real, Left(predicted, inside), others, told)
+    return Judged(real, Left(predicted, inside), others, told, kept)
 
 
 def judged(graded: Sequence[Graded], others: Sequence[Graded]) -> Judged:
@@ -135,11 +138,25 @@ def _told(name: str, one: Mapping[str, Any]) -> str:
     return line
 
 
+def _line(graded: Graded, predicted: float) -> str:
+    """What a model that saw no answer to its question gives an answer, for `local.bench.graded_answers`."""
+    item = graded.item
+    row: dict[str, str | float] = {"source": graded.source, "question": item.question}
+    row |= {
+        "reference": item.reference,
+        "answer": item.answer,
+        "score": graded.score,
+        "predicted": round(float(predicted), 4),
+    }
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
 def main() -> int:
     """Status 1 for a file that isn't one, or without the encoder's weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("answers", type=Path, nargs="+")
     parser.add_argument("--others", type=Path, nargs="*", default=[], help="trained on, too, but not judged")
+    parser.add_argument("--predictions", type=Path, help="JSON lines of what each answer was given")
     options = parser.parse_args()
     try:
         graded = read_all(options.answers)
@@ -147,6 +164,8 @@ def main() -> int:
     except (DataError, MissingFiles, OSError) as error:
         print(f"bench-correctness: {error}", file=sys.stderr)
         return 1
+    if options.predictions:
+        options.predictions.write_text("".join(map(_line, found.graded, found.question.predicted)), "utf-8")
     result = report(found, {g.question_key for g in graded})
     print(found.how)
     print("Pearson r with 95 % by drawing questions; goals 0.58 computer science, 0.85 networks, 0.75 class")

@@ -30,6 +30,8 @@ Answers = Literal["yes", "partly", "no"]
 Substance = Literal["nothing", "general", "some_facts", "concrete", "concrete_with_outcome"]
 Wrong = Literal["opposite", "swapped", "number", "other"]
 """In which way a statement is wrong."""
+States = Literal["whole", "part"]
+"""How much of an expected point a statement holds."""
 
 
 def _text(length: int, description: str | None = None) -> Any:
@@ -41,11 +43,12 @@ Phrase = Annotated[str, Field(json_schema_extra={"maxLength": 80})]
 
 
 class CoveredPoint(BaseModel):
-    """An expected point, by its number, and the words that cover it."""
+    """An expected point, by its number, the words that cover it, and how much of it they do."""
 
     model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     point: int
     quote: str = ""
+    states: States = "whole"
 
 
 class ContradictedPoint(BaseModel):
@@ -74,6 +77,7 @@ class EvidenceResponse(BaseModel):
     check_quote: str = _text(140, "A quote that says how they would know that it worked.")
     covered_points: list[CoveredPoint] = at_most(5)
     contradicted_points: list[ContradictedPoint] = at_most(5, " Empty if there is none.")
+    wrong_quote: str = _text(140, "A quote that states something false of the subject. Empty if none does.")
     specific_quotes: list[str] = at_most(2)
     not_answer: list[NotAnswer] = at_most(struck.MOST_PASSAGES, " Empty if there is none.")
     weak_quote: str = _text(140)
@@ -83,16 +87,16 @@ class EvidenceResponse(BaseModel):
 
 OWN_WORDS = ("weak_quote", "better_wording", "missing")
 """What a model words itself, and what for: no score rests on it, and it is a third of a reply or more."""
-STRIKES = ("not_answer",)
+STRIKES = ("not_answer", "wrong_quote")
 """What takes away from an answer alone."""
-_POINTS = ("covered_points", "contradicted_points")
+_POINTS = ("covered_points", "contradicted_points", "wrong_quote")
 _STORY = tuple(f"{part}_quote" for part in STAR)
 _PLAN = tuple(f"{part}_quote" for part in PLAN)
 
 
 def _without(*names: str) -> Any:
     def drop(schema: dict[str, Any]) -> None:
-        for name in names:
+        for name in dict.fromkeys(names):
             del schema["properties"][name]
         ask_for_all(schema)
 
@@ -201,6 +205,10 @@ class VerifiedEvidence(Frozen):
     """Expected points that the model says are contradicted, by words that stand in the answer."""
     struck: tuple[Struck, ...] = ()
     """Passages that the model calls no answer."""
+    partly: frozenset[int] = frozenset()
+    """Of `points`, those that are stated in part."""
+    false: Located | None = None
+    """Words that are said to state something false of the subject."""
     missing: tuple[str, ...]
     weak: Located | None
     better_wording: str
@@ -256,19 +264,25 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
     plan = {part: found for part in PLAN if (found := check(getattr(response, f"{part}_quote")))}
     specifics = [f for q in response.specific_quotes[:4] if (f := check(q, reuse=2))]
     covered: dict[int, Located] = {}
+    partly: set[int] = set()
     for item in response.covered_points[:12]:
         index = item.point - 1
         if 0 <= index < points and index not in covered and (found := check(item.quote, reuse=2)):
             covered[index] = found
+            if item.states == "part":
+                partly.add(index)
     disputed: dict[int, Disputed] = {}
     for wrong in response.contradicted_points[:12]:
         index = wrong.point - 1
         # Who calls a point both stated and contradicted says neither.
         if 0 <= index < points and index not in covered and (found := check(wrong.quote, reuse=2)):
             disputed.setdefault(index, Disputed(quote=found, wrong=wrong.wrong))
-    weak = timed.locate(_cut(response.weak_quote))
-    if weak and said.is_doubted(weak.start_char, weak.end_char):
-        weak = None
+
+    def honest(quote: str) -> Located | None:
+        there = timed.locate(_cut(quote))
+        return None if there is None or said.is_doubted(there.start_char, there.end_char) else there
+
+    weak = honest(response.weak_quote)
     return VerifiedEvidence(
         answers_question=response.answers_question,
         substance=response.substance,
@@ -278,6 +292,8 @@ def verify(said: AnswerText, response: EvidenceResponse, points: int = 0) -> Ver
         points=covered,
         disputed=disputed,
         struck=struck.passages(said, response.not_answer),
+        partly=frozenset(partly),
+        false=honest(response.wrong_quote),
         missing=tuple(" ".join(m.split())[:160] for m in response.missing[:3] if len(m.strip()) > 3),
         weak=weak,
         better_wording=checked_wording(response.better_wording, weak, said),

@@ -163,9 +163,11 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
     }
     weights = {n: book.dimensions[n].weight for n, d in dimensions.items() if d.elicited}
     total = sum(dimensions[n].band * w for n, w in weights.items()) / sum(weights.values())
-    unchecked = kinds.has_points(given.kind) and not dimensions["correctness"].elicited
+    unchecked = kinds.has_points(given.kind) and points.share is None
     content_bands = _bands(dimensions, of_half("content"))
-    carried_by = statistics.mean([*content_bands, limits.UNKNOWN] if unchecked else content_bands)
+    if unchecked and not dimensions["correctness"].elicited:
+        content_bands = [*content_bands, limits.UNKNOWN]
+    carried_by = statistics.mean(content_bands)
     total, flags = limits.held(total, flags, parts, round(carried_by, 2))
     # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
     unsure = 0.75 * sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())

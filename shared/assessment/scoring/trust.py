@@ -27,6 +27,8 @@ CONTRADICTS: Mapping[str, float] = {SMALL: 0.0}
 """By model: 0..1, how surely a point is turned round that it calls so. The small model's 0 is a precaution
 and no measurement: a reading takes it minutes on two busy cores, and the bench was never run whole."""
 CONTRADICTS_UNMEASURED = 0.5
+CONTRADICTS_BORNE_OUT = 0.65
+"""Where its quotes are real and the container finds the point's matter in the very words that it accuses."""
 
 WORDS: Mapping[str, bool] = {SMALL: False}
 """By model: whether it is asked for words of its own (`evidence.OWN_WORDS`). Those of the small model hardly

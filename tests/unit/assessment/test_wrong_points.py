@@ -81,3 +81,86 @@ def test_what_code_reads_as_right_is_not_contradicted_by_a_model() -> None:
 def test_a_models_own_words_on_what_was_missing_are_checked(phrase: str, shown: bool) -> None:
     everything = " ".join(POINTS) + " That is because the kernel first swaps page tables, then registers."
     assert (phrase in judged(text=everything, missing=[phrase]).missing) is shown
+
+
+READ = {
+    "score": 4.0,
+    "points": [
+        {"point": POINTS[0], "covered": 0.8, "passage": "So a thread is like its own house, it gets a heap"},
+        {"point": POINTS[1], "covered": 0.1, "passage": ""},
+        {"point": POINTS[2], "covered": 0.7, "passage": "hopping between two of them costs you a lot more"},
+    ],
+}
+
+
+def beside_container(*wrong: dict[str, object], **more: object) -> float:
+    reply = EvidenceResponse.model_validate(
+        {"answers_question": "yes", "substance": "concrete", "contradicted_points": wrong, **more}
+    )
+    found = text_scorer.assess(ASKED, TURNED, lambda *_: reply, READ, model=GEMINI).evaluation
+    assert found is not None
+    return found.dimensions["correctness"].band
+
+
+def test_an_accusation_weighs_more_where_the_container_finds_the_point_in_those_words() -> None:
+    elsewhere = {**WRONG, "quote": "the kernel has to swap everything out every time"}
+    assert beside_container(WRONG) < beside_container(elsewhere)
+
+
+def test_who_makes_up_another_quote_accuses_as_an_unknown_model_does() -> None:
+    made_up = {"specific_quotes": ["the scheduler of my own kernel in Rust"]}
+    assert beside_container(WRONG, **made_up) > beside_container(WRONG)
+
+
+def test_a_quote_covers_a_point_in_other_words_where_the_container_finds_it_too() -> None:
+    there = {"point": 1, "quote": "a thread is like its own house"}
+    elsewhere = {"point": 1, "quote": "has to swap everything out every time"}
+    assert beside_container(covered_points=[there]) > beside_container(covered_points=[elsewhere])
+
+
+def test_a_point_that_is_stated_in_part_counts_in_part() -> None:
+    whole = {"point": 1, "quote": "a thread is like its own house"}
+    assert beside_container(covered_points=[{**whole, "states": "part"}]) < beside_container(
+        covered_points=[whole]
+    )
+
+
+UNKNOWN = Asked("Why does bread rise?", "technical")
+EXPLAINED = (
+    "Bread dough rises because yeast eats the sugar in flour and gives off carbon dioxide, and the gluten "
+    "holds the bubbles, so the dough grows. In the oven the gas shrinks because it is hot, "
+    "and the crust sets around it."
+)
+
+
+def explained(model: str = GEMINI, **more: object) -> Evaluation:
+    reply = EvidenceResponse.model_validate({"answers_question": "yes", "substance": "concrete", **more})
+    found = text_scorer.assess(UNKNOWN, EXPLAINED, lambda *_: reply, model=model).evaluation
+    assert found is not None
+    return found
+
+
+def test_what_a_model_calls_false_lowers_an_explanation_whose_points_nobody_knows() -> None:
+    trusted, doubted = explained(), explained(wrong_quote="In the oven the gas shrinks because it is hot")
+    assert not trusted.dimensions["correctness"].elicited
+    told = doubted.dimensions["correctness"]
+    assert told.elicited
+    assert (
+        told.why == "You said “In the oven the gas shrinks because it is hot”; look that up: it may not hold."
+    )
+    assert doubted.total < trusted.total
+    assert doubted.total_uncertainty > 1.25  # nobody could check the rest
+
+
+@pytest.mark.parametrize(
+    ("model", "quote"),
+    [
+        (f"{trust.SMALL}-q4_k_m", "In the oven the gas shrinks because it is hot"),
+        (GEMINI, "yeast dies in cold water at once"),
+        (GEMINI, ""),
+    ],
+)
+def test_nothing_is_false_by_a_model_that_knows_nothing_or_by_words_that_nobody_said(
+    model: str, quote: str
+) -> None:
+    assert not explained(model, wrong_quote=quote).dimensions["correctness"].elicited

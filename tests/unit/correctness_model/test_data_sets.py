@@ -1,11 +1,12 @@
 """Several data sets learnt together: one scale, equal weight, ranges that hold for each. On made numbers."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from correctness import fitting
-from correctness.bench import Judged, Left, report
+from correctness.bench import Judged, Left, _line, report
 from correctness.data import Graded, drawn, source_of
 from correctness.features import Item
 from correctness.fitting import Examples
@@ -140,3 +141,9 @@ def test_a_question_lends_at_most_so_many_answers_and_the_same_each_time() -> No
 )
 def test_a_data_set_is_named_by_its_ids_or_its_folder(number: str, named: str, tmp_path: Path) -> None:
     assert source_of(number, tmp_path / "course" / "answers.csv") == named
+
+
+def test_a_prediction_is_told_with_its_answer() -> None:
+    told = json.loads(_line(Graded("1.1", Item("Why?", "so", "because"), 4.0, "course"), 3.14159))
+    wanted = {"source": "course", "question": "Why?", "reference": "so", "answer": "because"}
+    assert told == {**wanted, "score": 4.0, "predicted": 3.1416}

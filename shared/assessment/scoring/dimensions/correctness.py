@@ -11,6 +11,8 @@ from shared.assessment import kinds
 from shared.assessment.scoring import (
     content_features,
     figures_and_names,
+    graded_points,
+    limits,
     stated_points,
     work_evidence,
     wrong_points,
@@ -31,6 +33,11 @@ from shared.documents.evaluation import EvidenceItem
 
 _TURNED, _TURNED_SHARE = 1.2, 4.0
 """What a statement the wrong way round takes off the highest band, and what all points together would."""
+
+_HELD = (1.0, 0.5)
+"""What a point is worth that is stated whole, and in part."""
+_QUOTED, _QUOTED_TOO = 0.35, 0.7
+"""What a model's quotes weigh beside a point's words (0.45), and where the container (0.5) bears out all."""
 
 _ANSWERS = 3.0
 """Relevance from which on it is worth while to say more of the same."""
@@ -56,6 +63,9 @@ def read_points(
         return Points(_definite(form, content, verified))
     if not kinds.has_points(given.kind):
         return Points(Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False))
+    graded = (given.correctness or {}).get("score") is not None
+    if not given.expected_points and not graded:
+        return Points(_unchecked(given, verified))
     wrong = wrong_points.find(given, verified)
 
     def cover(work: Sequence[ReadWork]) -> tuple[Judged, list[bool]]:
@@ -79,6 +89,15 @@ def read_points(
         _share(cover(())[0] if given.work else judged),
         {w.point: w.note(given.expected_points[w.point]) for w in wrong if w.weight >= wrong_points.SURE},
     )
+
+
+def _unchecked(given: ScoringInput, evidence: Sequence[VerifiedEvidence]) -> Judged:
+    """Where points aren't known truth isn't judged, but for what a model that reads it calls false."""
+    false = wrong_points.falsehood(given, evidence)
+    if false is None or false.weight < wrong_points.SURE:
+        return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False)
+    highest = 5.0 - _TURNED * false.weight - _TURNED_SHARE * false.weight * false.share
+    return Judged(clamp(min(limits.UNKNOWN, highest)), 0.0, (false.note,), cap=max(1.5, highest))
 
 
 def _share(judged: Judged) -> float | None:
@@ -143,32 +162,29 @@ def _coverage(
     """Technical correctness: the share of expected points covered, by model, quotes, wording or code; a point
     that the answer states wrongly is none as far as that is sure, whatever the others say."""
     graded = float(model["score"]) / 5 if model and model.get("score") is not None else None
-    if not points and graded is None:
-        return Judged(1.0, 0.0, (("correctness.not_elicited", {}),), elicited=False), []
-    by_model = [min(1.0, max(0.0, float(p.get("covered", 0)))) for p in (model or {}).get("points", [])]
     turned = {w.point: w.weight for w in wrong}
+    earned = graded_points.borne_out(model, evidence)
+    weight = (_QUOTED + (_QUOTED_TOO - _QUOTED) * (earned or 0.0)) * (0.3 + 0.7 * trusted(evidence))
     by_work = work_evidence.shares(works, points, language, question)
     covered: list[bool] = []
     spoken: list[float] = []
     added: list[float] = []
     for index, point in enumerate(points):
         lexical = min(1.0, stated_points.covers(point, windows, language, question) / 0.7)
-        quoted = mean([1.0 if index in e.points else 0.0 for e in evidence])
+        near = graded_points.of(model, index)
+        quoted = mean([_HELD[index in e.partly] if index in e.points else 0.0 for e in evidence])
         votes = [(lexical, 0.45)]
         if quoted is not None:
+            quotes = [e.points[index].quote for e in evidence if index in e.points]
             # A quote proves a point only if it uses some of the point's own words, too.
-            related = max(
-                (
-                    stated_points.states(point, e.points[index].quote, language, question)
-                    for e in evidence
-                    if index in e.points
-                ),
-                default=0.0,
-            )
+            related = max((stated_points.states(point, q, language, question) for q in quotes), default=0.0)
+            proven = min(1.0, 0.25 + related / 0.4)
+            if near and any(map(near.holds, quotes)):
+                proven = max(proven, near.covered)
             # Nor does a missing quote disprove it where the model made quotes up.
-            votes.append((quoted * min(1.0, 0.25 + related / 0.4), 0.35 * (0.3 + 0.7 * trusted(evidence))))
-        if index < len(by_model):
-            votes.append((by_model[index], 0.5))
+            votes.append((quoted * proven, weight))
+        if near:
+            votes.append((near.covered, 0.5))
         # Every witness but this one hears the right words and not which way round they stand.
         holds = 1 - turned.get(index, 0.0)
         said = sum(v * w for v, w in votes) / sum(w for _, w in votes)
