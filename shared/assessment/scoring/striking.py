@@ -2,9 +2,10 @@
 keeps.
 
 A passage stays that holds a sentence which surely is a part of a story, by its words and by a deed, a figure
-or a name; where the model says that the story is somebody else's, by an own deed with a figure or a name.
-Most true stories hold one, and hardly any attack. A sentence stays that states an expected point. A reading
-that strikes nearly all of an answer and yet finds something in it contradicts itself, and strikes nothing.
+or a name; where it is called somebody else's story, a plea or talk to the assessor, by an own deed with a
+figure or a name. Most true stories hold one, and hardly any attack. A sentence stays that states an expected
+point. A reading that strikes nearly all of an answer and yet finds something in it contradicts itself, and
+strikes nothing.
 """
 
 from __future__ import annotations
