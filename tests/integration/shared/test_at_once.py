@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from shared import clock
 from shared.errors import Refused
 from shared.events import AnswerTranscribed, Event
 from shared.firestore import paths
@@ -19,19 +18,6 @@ from shared.pipeline.stage import StageResult
 pytestmark = pytest.mark.emulators
 
 EVENT = AnswerTranscribed(interview_id="i", answer_id="a", generation="1")
-
-
-@pytest.fixture
-def published(emulators: Any, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """What was published, in order."""
-    heard: list[Event] = []
-    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
-    return heard
-
-
-@pytest.fixture
-def key(emulators: Any) -> str:
-    return clock.new_id()
 
 
 def answer(key: str) -> Any:

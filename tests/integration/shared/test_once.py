@@ -24,19 +24,6 @@ pytestmark = pytest.mark.emulators
 EVENT = AnswerTranscribed(interview_id="i", answer_id="a", generation="1")
 
 
-@pytest.fixture
-def published(emulators: Any, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """What was published, in order."""
-    heard: list[Event] = []
-    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
-    return heard
-
-
-@pytest.fixture
-def key(emulators: Any) -> str:
-    return clock.new_id()
-
-
 def counter(key: str) -> Any:
     """A document that is subject to the answers' state machine."""
     return paths.answer_ref("scratch", key)
