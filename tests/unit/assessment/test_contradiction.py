@@ -136,3 +136,13 @@ def test_of_what_belongs_to_the_other_only_its_own_words_count() -> None:
         "inside it."
     )
     assert not contradiction.find(points, said, "en", "Explain the CSS box model and box-sizing.")
+
+
+def test_a_negation_far_off_in_a_long_clause_turns_nothing_round() -> None:
+    point = "Leaf nodes have no children"
+    said = (
+        "In every tree that we drew on the board the leaf nodes stand below the inner nodes that have "
+        "children of their own"
+    )
+    assert contradiction.find([point], "Leaf nodes have children.", "en", "")
+    assert not contradiction.find([point], said, "en", "")
