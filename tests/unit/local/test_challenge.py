@@ -23,7 +23,9 @@ def test_a_judge_that_is_worse_in_a_suite_is_refused(capsys: pytest.CaptureFixtu
 
     found = said(capsys)
     assert found["promoted"] is False
-    assert found["reasons"] == ["no_gain", "worse_group"]
+    reasons = found["reasons"]
+    assert isinstance(reasons, list)
+    assert set(reasons) == {"no_gain", "worse_group"}  # one for each suite in which it is worse
     assert found["rounds"] == 9
 
 
