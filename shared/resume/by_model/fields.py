@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from shared.documents.resume import Fields
+from shared.resume.by_model import names
 from shared.resume.by_model.folding import fold
 from shared.resume.by_model.jobs import found
 from shared.resume.by_model.joined import joined
@@ -31,7 +32,7 @@ def read(reading: Reading, fields: Fields, ask: Ask) -> Fields:
 def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
     """The fields with the reply's name and jobs, as far as the page proves them."""
     page = Page(reading.lines[: len(shown(reading.lines))])
-    name = _whole_name(_name(page, reply), fields.contact.name)
+    name = _whole_name(_name(page, reply, fields.contact.email), fields.contact.name)
     contact = fields.contact.model_copy(update={"name": name})
     proved = found(page, reply.jobs, fields.education)
     jobs = joined(proved, fields.jobs, reading.lines, len(page.lines))
@@ -43,10 +44,11 @@ def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
     )
 
 
-def _name(page: Page, reply: ResumeReply) -> str:
+def _name(page: Page, reply: ResumeReply, email: str) -> str:
     """The name that the model gives, where it stands on the page and can be one."""
     passage = page.find(reply.name, reply.name_line)
-    text = passage.text if passage else ""
+    written = [line.written for line in page.lines]
+    text = names.with_rest(passage.text, passage.lines[-1], written, email) if passage else ""
     is_name = len(text.split()) <= _MOST_NAMES and not any(sign.isdigit() or sign in "@:/" for sign in text)
     return text if is_name else ""
 

@@ -297,6 +297,26 @@ def test_a_name_stands_on_the_page_or_the_rules_name_stays() -> None:
     assert read(name="Mossgate", name_line=4).contact.name == "Mossgate"
 
 
+@pytest.mark.parametrize(
+    ("lines", "email", "whole"),
+    [
+        (("Ana Clara", "12 Alder Street, Lisbon", "Sousa"), "anasousa@example.org", "Ana Clara Sousa"),
+        (("Name: Ana Clara", "Vorname: Sousa"), "ana.sousa7@example.org", "Ana Clara Sousa"),
+        (("Ana Clara", "Lisbon", "Buyer"), "ana.sousa@example.org", "Ana Clara"),
+        (("Ana Clara", "Sousa"), "buyer@example.org", "Ana Clara"),
+        (("Ana Clara", "1", "2", "3", "Sousa"), "ana.sousa@example.org", "Ana Clara"),
+        (("Ana Clara", "Sousa"), "", "Ana Clara"),
+    ],
+)
+def test_a_part_of_a_name_that_stands_alone_joins_it_where_the_address_holds_both(
+    lines: tuple[str, ...], email: str, whole: str
+) -> None:
+    reply = ResumeReply(name="Ana Clara", name_line=1, jobs=[])
+    fields = BY_RULES.model_copy(update={"contact": Contact(name="", email=email)})
+
+    assert by_model.with_reply(page(*lines), fields, reply).contact.name == whole
+
+
 def test_nothing_that_reaches_the_person_is_shown() -> None:
     shown = variables_of(page(*PAGE))
 

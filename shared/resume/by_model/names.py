@@ -1,0 +1,37 @@
+"""The person's name, with the part of it that stands by itself a few lines away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shared.resume.by_model.folding import fold
+
+_NEAR = 3
+"""Lines around the name's."""
+_WORDS = 2
+"""Of a part that stands by itself."""
+_SHORTEST = 3
+"""Letters of a word that an address proves."""
+
+
+def with_rest(name: str, at: int, lines: Sequence[str], email: str) -> str:
+    """A name on the line with the index `at`, and a surname or first name alone on a line near it ("Sousa",
+    or "Vorname: Sousa" as forms have it), where the address of the e-mail holds both: letters that happen to
+    stand there are no proof, the rest of an address is one."""
+    address = "".join(sign for sign in fold(email.partition("@")[0]) if sign.isalpha())
+    if not name or not any(word in address for word in _words(name)):
+        return name
+    for line in (*lines[at + 1 : at + 1 + _NEAR], *lines[max(0, at - _NEAR) : at]):
+        rest = " ".join(line.rpartition(":")[2].split())
+        words = _words(rest)
+        if 0 < len(words) <= _WORDS and all(_proves(word, name, address) for word in words):
+            return f"{name} {rest}"
+    return name
+
+
+def _proves(word: str, name: str, address: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and word in address and word not in _words(name)
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).split()
