@@ -20,8 +20,10 @@ SMALL = "qwen2.5-coder-1.5b-instruct"
 
 ANSWERS: Mapping[str, Mapping[Answers, float]] = {SMALL: {}}
 """By model: how far its label moves the log odds that the question is answered; {}: always yes."""
-ANSWERS_UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": -0.8}
-"""For a model whose labels were not measured: a hint, no verdict."""
+ANSWERS_UNMEASURED: Mapping[Answers, float] = {"yes": 0.4, "partly": 0.0, "no": -1.6}
+"""For a model whose labels were not measured: a hint, no verdict. Upward less than downward: who obeys an
+attack says yes. Large models that aren't Gemini said "no" to 37 of our 42 wrong neighbours and to none of the
+right ones, which alone would give -3.6."""
 
 CONTRADICTS: Mapping[str, float] = {SMALL: 0.0}
 """By model: 0..1, how surely a point is turned round that it calls so. The small model's 0 is a precaution

@@ -18,6 +18,9 @@ from shared.resume.reading import Reading
 
 _MOST_NAMES = 7
 """Words of a person's name."""
+_ONE_WORD = 0x1100
+"""From Hangul on, a name is one word."""
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 Ask = Callable[[Mapping[str, Any]], ResumeReply | None]
 """Puts a request's variables to the model, under `request.TASK`; None where it can't be asked now."""
 
@@ -54,6 +57,9 @@ def _name(page: Page, reply: ResumeReply, email: str) -> str:
 
 
 def _whole_name(name: str, by_rules: str) -> str:
-    """The model's; or the rules', who know types and columns, where it is one word of theirs or none."""
+    """The model's; or the rules', who know types and columns, where it is one word of theirs or none; in
+    some scripts one word is a name. None where the page's font doesn't say which letters it has."""
     words = fold(by_rules).split()
-    return by_rules if not name or (len(words) > 1 and fold(name) in words) else name
+    is_part = len(words) > 1 and fold(name) in words and ord(name[0]) < _ONE_WORD
+    whole = by_rules if not name or is_part else name
+    return "" if _UNKNOWN in whole else whole

@@ -317,6 +317,22 @@ def test_a_part_of_a_name_that_stands_alone_joins_it_where_the_address_holds_bot
     assert by_model.with_reply(page(*lines), fields, reply).contact.name == whole
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "by_rules", "whole"),
+    [
+        ("성명 오진아 성별 여", "오진아", "성명 오진아 성별 여", "오진아"),
+        ("Ana Sousa", "Sousa", "Ana Sousa", "Ana Sousa"),
+        ("A�a S�u�a", "", "A�a S�u�a", ""),
+    ],
+)
+def test_a_name_is_whole_and_of_known_letters(line: str, said: str, by_rules: str, whole: str) -> None:
+    fields = BY_RULES.model_copy(update={"contact": Contact(name=by_rules)})
+
+    found = by_model.with_reply(page(line), fields, ResumeReply(name=said, name_line=1, jobs=[]))
+
+    assert found.contact.name == whole
+
+
 def test_nothing_that_reaches_the_person_is_shown() -> None:
     shown = variables_of(page(*PAGE))
 
