@@ -229,9 +229,15 @@ def _words(text: str) -> set[str]:
     return {plain(w) for p in kept for w in p.split() if plain(w)}
 
 
+_TITLE = re.compile(
+    r"^(?:(?:prof|dr|ing|dipl[.-]*ing|mgr|bc|mag|mudr|judr|phdr)\b[.\s]*)+|(?:,?\s+(?:ph\.?\s?d|m\.?sc|b\.?sc|mba)\.?)+$",
+    re.IGNORECASE,
+)
+
+
 def _untitled(name: str) -> str:
-    """A name without “Dr.” and “Prof.”, which may be read or not."""
-    return plain(re.sub(r"^(?:(?:prof|dr)\.?\s+)+", "", name, flags=re.IGNORECASE))
+    """A name without “Dr.”, “Ing.” or “, PhD”, which may be read or not."""
+    return plain(_TITLE.sub("", name.strip()))
 
 
 def plain(text: str) -> str:
