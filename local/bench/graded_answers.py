@@ -7,6 +7,7 @@ points are the sentences of the reference, joined to five. Printed by course: r 
 mark alone (`container`), with correctness as code and container have it (`code`) and with the model's reading
 beside them (`with_model`); `points` is r of the share of points that the model says are stated. An answer
 that is refused has a 1. `wrong_at_full`: of those with full marks, in how many the model finds a fault.
+`accused`: of all answers in FILE, how many code itself says turn a point round, with full and with low marks.
 """
 
 from __future__ import annotations
@@ -24,14 +25,15 @@ from typing import Any
 
 from local.bench import answer_container, judges, text_scorer
 from local.bench.text_scorer import Asked, Extractor
+from shared.assessment.scoring import contradiction
 from shared.assessment.scoring.evidence import EvidenceResponse
 
 SEED = 13
 OF_A_QUESTION, AT_RANDOM = 6, 60
 POINTS = 5
 """As many as a model is asked for."""
-FULL = 4.5
-"""A mark from which on graders found nothing wrong."""
+FULL, LOW = 4.5, 2.0
+"""Marks from which on graders found nothing wrong, and up to which little right."""
 _SENTENCE = re.compile(r"\S.*?(?:[.!?;]+(?=\s|$)|\n+|$)", re.DOTALL)
 
 Read = Callable[[Asked, str], dict[str, Any]]
@@ -107,6 +109,20 @@ def figures(rows: Sequence[dict[str, Any]], read: Read, extract: Extractor, mode
     return {"answers": len(rows), **told, "wrong_at_full": [sum(accused), len(accused)]}
 
 
+def accused(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """By source, of all answers in English."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        points = points_of(row["reference"])
+        counts = found.setdefault(row["source"], dict.fromkeys(("answers", "accused", "full", "low"), 0))
+        counts["answers"] += 1
+        if contradiction.find(points, row["answer"], "en", row["question"]):
+            counts["accused"] += 1
+            counts["full"] += row["score"] >= FULL
+            counts["low"] += row["score"] <= LOW
+    return found
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. The last line is JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -121,6 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             course: figures(answers, read, extract, judges.version(given.model))
             for course, answers in drawn(rows).items()
         }
+    found["accused"] = accused(rows)
     for course, one in found.items():
         print(f"  {course:18} {one}")
     print(json.dumps(found))

@@ -9,6 +9,7 @@ other way round; a passive has another form or a "by".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,9 +17,13 @@ from itertools import combinations
 from shared.assessment.text import stemming
 
 ENOUGH = 0.6
-"""Share of what is said of both things that must stand with the wrong one, and nothing with the right one."""
+"""Share of what is said of both things that must stand with the wrong one, and nothing with the right one;
+and of a point's words that must stand in a clause in which its sides are turned."""
 SIDES = frozenset({"minus", "over", "before", "after", "than", "divided"})
 """Small words whose two sides can't change places either."""
+
+_SEVERAL = re.compile(r"[,;:]\s")
+"""Of a point with more than one clause no word has two sides."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,22 @@ def between_points(points: Sequence[Said], said: Sequence[Said]) -> Iterator[tup
 def sides(points: Sequence[Said], said: Sequence[Said]) -> Iterator[tuple[int, str]]:
     """The points whose two sides of a word stand the other way round, in clauses about no other point."""
     for n, point in enumerate(points):
+        if _SEVERAL.search(point.text):
+            continue
         things = {own[0] for m, other in enumerate(points) if m != n and (own := _own(other, point))}
         for clause in said:
-            if things & set(clause.stems):
+            if things & set(clause.stems) or _taken_up(point, clause) < ENOUGH:
                 continue
             if clause.negations == point.negations and any(
                 _around_turned(point, clause, word) for word in set(point.words) & set(clause.words)
             ):
                 yield n, clause.text
+
+
+def _taken_up(point: Said, clause: Said) -> float:
+    """The share of a point's stems that a clause holds: of a long one it often holds two by chance."""
+    stems, there = set(point.stems), set(clause.stems)
+    return sum(stemming.has_family(s, there) for s in stems) / max(1, len(stems))
 
 
 def _around_turned(point: Said, clause: Said, word: str) -> bool:

@@ -146,3 +146,86 @@ def test_a_negation_far_off_in_a_long_clause_turns_nothing_round() -> None:
     )
     assert contradiction.find([point], "Leaf nodes have children.", "en", "")
     assert not contradiction.find([point], said, "en", "")
+
+
+@pytest.mark.parametrize(
+    ("point", "right", "turned"),
+    [
+        (
+            "They can both repeat forever",
+            "They can both repeat forever if the end is not defined well",
+            "They can't both repeat forever",
+        ),
+        (
+            "Bursting joins small frames in one transmission, without ever letting go of the channel",
+            "Bursting joins small frames in one transmission",
+            "Bursting doesn't join small frames in one transmission",
+        ),
+        (
+            "There are no duplicated packets",
+            "There are no lost packets, duplicated packets or loops",
+            "There are duplicated packets",
+        ),
+        ("There is no packet loss", "It prevents packet loss", "There is packet loss"),
+        (
+            "Addresses are handed out",
+            "Addresses are handed out to guests which have none",
+            "No addresses are handed out",
+        ),
+        (
+            "New options need no change of the header: 1. of the reasons",
+            "Unlike IPv4 new options need no change of the header",
+            "New options need a change of the header",
+        ),
+        (
+            "A router simplifies header processing. It increases security.",
+            "A router reduces tables and simplifies header processing",
+            "A router simplifies header processing and reduces security",
+        ),
+    ],
+    ids=["condition", "tail", "list", "prevents", "none", "number of a name", "of another sentence"],
+)
+def test_a_negation_or_opposite_turns_round_only_what_it_is_about(
+    point: str, right: str, turned: str
+) -> None:
+    assert contradiction.find([point], f"{right}.", "en", "") == ()
+    assert [c.point for c in contradiction.find([point], f"{turned}.", "en", "")] == [0]
+
+
+def test_what_is_said_under_another_name_is_nothing_against_a_point() -> None:
+    points = [
+        "Confirmed - duplicated frames are possible",
+        "Oriented - no duplicated frames",
+    ]
+    right = "Confirmed: lost frames are sent again, duplicated frames may happen. Oriented: nothing is lost."
+    assert contradiction.find(points, right, "en", "") == ()
+    turned = "Confirmed: lost frames are sent again. Oriented: duplicated frames may happen."
+    assert [c.point for c in contradiction.find(points, turned, "en", "")] == [1]
+
+
+def test_what_the_question_gives_is_no_turn_of_what_follows_from_it() -> None:
+    point = "The diameter of the domain decreases"
+    asked = "What happens to the diameter of the domain when the speed increases?"
+    assert (
+        contradiction.find([point], "When speed increases the diameter of the domain shrinks.", "en", asked)
+        == ()
+    )
+    asked = "Does the diameter of the domain increase? Or does it decrease, and why?"
+    assert contradiction.find([point], "The diameter of the domain increases.", "en", asked)
+
+
+def test_two_words_of_a_long_point_around_a_third_turn_no_sides_round() -> None:
+    point = (
+        "When a bridge hears a frame with source Q on LAN L, it adds that Q can be reached over L to its "
+        "table and the next frame with destination Q is forwarded on L"
+    )
+    said = "Then the destination is looked up in the table of the bridge"
+    assert contradiction.find([point], said, "en", "") == ()
+    assert contradiction.find(["Imports exceed exports"], "Exports exceed imports.", "en", "")
+
+
+def test_with_sets_side_by_side_only_what_is_compared() -> None:
+    point = "The buffer keeps the arriving packets"
+    said = "In that system the buffer keeps all arriving packets."
+    points = [point, "The system serves ten packets a second"]
+    assert contradiction.find(points, said, "en", "How does a system with a buffer work?") == ()

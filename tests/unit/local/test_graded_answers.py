@@ -57,3 +57,14 @@ def test_a_model_that_knows_is_nearer_to_the_marks_and_its_accusations_of_full_m
     assert found["answers"] == 3
     assert found["points"] == pytest.approx(1.0, abs=0.02)
     assert found["wrong_at_full"] == [1, 1]
+
+
+def test_answers_that_code_accuses_are_counted_by_source_with_their_marks() -> None:
+    turned = [
+        row("Push puts nothing on top.", 1.0),
+        {**row("Push puts nothing on top.", 5.0), "source": "class"},
+    ]
+    assert graded_answers.accused([*ROWS, *turned]) == {
+        "short-answers": {"answers": 4, "accused": 1, "full": 0, "low": 1},
+        "class": {"answers": 1, "accused": 1, "full": 1, "low": 0},
+    }
