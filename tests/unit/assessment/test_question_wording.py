@@ -39,6 +39,40 @@ def test_our_own_questions_keep_their_kinds(code: str) -> None:
         assert wording.kind(row["text"], row["kind"], code) == row["kind"], row["text"]
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Do you prefer working alone or in a team?"),
+        ("en", "What is your management style?"),
+        ("en", "Are you more of a leader or a follower?"),
+        ("de", "Arbeiten Sie lieber allein oder im Team?"),
+        ("es", "¿Prefiere trabajar solo o en equipo?"),
+        ("fr", "Préférez-vous travailler seul ou en équipe ?"),
+        ("pt", "Você prefere trabalhar sozinho ou em equipe?"),
+        ("it", "Preferisce lavorare da solo o in gruppo?"),
+        ("nl", "Werkt u liever alleen of in een team?"),
+        ("hi", "आपको अकेले काम करना पसंद है या टीम में?"),
+        ("ja", "一人で働くのとチームで働くのとどちらが好きですか。"),
+        ("zh", "您更喜欢独立工作还是团队合作？"),
+        ("ar", "هل تفضل العمل بمفردك أم ضمن فريق؟"),
+    ],
+)
+def test_what_one_prefers_and_is_like_is_asked_of_oneself(code: str, text: str) -> None:
+    assert wording.kind(text, "behavioural", code) == "motivation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Describe a time your leadership style failed.",
+        "Tell me about something you built in your free time that taught you a lesson.",
+        "Tell me about a time you had to work alone.",
+    ],
+)
+def test_a_time_is_asked_for_whatever_else_is_named(text: str) -> None:
+    assert wording.kind(text, "behavioural", "en") == "behavioural"
+
+
 def test_what_one_would_do_about_a_matter_stays_one_in_a_technical_interview() -> None:
     for text in ("What would you do when a deployment fails halfway?", "How do you handle large tables?"):
         assert wording.kind(text, "technical", "en-US") == "technical"
