@@ -35,7 +35,8 @@ import psutil  # type: ignore[import-untyped]
 from local.bench import judges, story_parts, text_scorer
 from local.bench.text_scorer import Asked, Extractor
 from shared.assessment.scoring import telling
-from shared.assessment.scoring.evidence import OWN_WORDS, VerifiedEvidence, verify
+from shared.assessment.scoring.evidence import OWN_WORDS
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence, verify
 from shared.documents.evaluation import Better
 from shared.documents.vocabulary import STAR
 

@@ -25,7 +25,8 @@ from typing import Any
 from local.bench import answer_container, judges, text_scorer
 from local.bench.text_scorer import Asked, Extractor
 from shared.assessment.scoring import contradiction
-from shared.assessment.scoring.evidence import EvidenceResponse, verify
+from shared.assessment.scoring.evidence import EvidenceResponse
+from shared.assessment.scoring.verified_evidence import verify
 
 LOWER = 1.5
 """Bands by which correctness should fall."""

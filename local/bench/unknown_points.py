@@ -23,7 +23,7 @@ from typing import Any
 from local.bench import answer_container, judges, text_scorer
 from local.bench.text_scorer import Asked, Extractor, Judge
 from local.bench.truth import SUITES_WITH_POINTS
-from shared.assessment.scoring.evidence import verify
+from shared.assessment.scoring.verified_evidence import verify
 
 SUITE = text_scorer.SUITES / "short_explanations.jsonl"
 SIDES = ("right", "turned", "empty", "beside", "far")

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.documents.vocabulary import MotivePart, PlanPart, StarPart
 
 SUBSTANCE = {

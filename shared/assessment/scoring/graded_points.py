@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.assessment.scoring.evidence import VerifiedEvidence
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 
 NEAR = 0.5

@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from shared.assessment.injection import detector
 from shared.assessment.scoring import content_features, figures_and_names, stated_points, story_parts, telling
 from shared.assessment.scoring.bands import Judged, Note
-from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text import language_id, openings, passages
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.alignment import Located, TimedText

@@ -32,7 +32,6 @@ from shared.assessment.scoring import (
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
 from shared.assessment.scoring.dimensions.rules import Answered, Case, Points, praise
-from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
@@ -40,6 +39,7 @@ from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.stated_points import Window
 from shared.assessment.scoring.striking import Without
 from shared.assessment.scoring.telling import Told
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence, verify
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
 from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, QuestionKind, of_half

@@ -24,9 +24,9 @@ from shared.assessment.scoring import (
     telling,
     trust,
 )
-from shared.assessment.scoring.evidence import VerifiedEvidence, verify
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.struck import Struck
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence, verify
 from shared.assessment.text import lexicon as lang
 
 MOST = 0.9

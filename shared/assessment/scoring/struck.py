@@ -25,7 +25,7 @@ from shared.documents.base import Frozen
 from shared.reply_schemas import ask_for_all
 
 if TYPE_CHECKING:
-    from shared.assessment.scoring.evidence import VerifiedEvidence
+    from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 
 Sort = Literal["assessor", "plea", "praise", "general", "question", "others", "wish"]
 """What a passage is that is no answer."""

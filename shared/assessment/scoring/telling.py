@@ -40,9 +40,9 @@ from shared.assessment.scoring import (
     stated_points,
 )
 from shared.assessment.scoring.bands import clamp
-from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.odds_around import means_around
 from shared.assessment.scoring.table_words import Table
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
 from shared.assessment.text.memory import once

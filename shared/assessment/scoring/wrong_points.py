@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from shared.assessment.scoring import contradiction, graded_points, trust
 from shared.assessment.scoring.bands import Note
-from shared.assessment.scoring.evidence import Disputed, VerifiedEvidence, Wrong
+from shared.assessment.scoring.evidence import Wrong
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.verified_evidence import Disputed, VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 
 SHOWN = 2

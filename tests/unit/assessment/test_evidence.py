@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import evidence
-from shared.assessment.scoring.evidence import CoveredPoint, EvidenceResponse, VerifiedEvidence
+from shared.assessment.scoring import evidence, verified_evidence
+from shared.assessment.scoring.evidence import CoveredPoint, EvidenceResponse
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text.alignment import TimedText
 from tests.unit.assessment import spoken
 
@@ -16,7 +17,7 @@ def response(**fields: object) -> EvidenceResponse:
 
 
 def verified_in(text: str, given: EvidenceResponse, points: int = 0) -> VerifiedEvidence:
-    return evidence.verify(AnswerText.of(text, "en"), given, points)
+    return verified_evidence.verify(AnswerText.of(text, "en"), given, points)
 
 
 def test_a_quote_carries_the_times_of_its_words() -> None:

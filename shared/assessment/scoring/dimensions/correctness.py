@@ -19,12 +19,12 @@ from shared.assessment.scoring import (
 )
 from shared.assessment.scoring.bands import LABEL, STRONG, SUBSTANCE, Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
-from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.stated_points import Window
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.scoring.work_evidence import ReadWork
 from shared.assessment.scoring.wrong_points import WrongPoint
 from shared.assessment.text import lexicon as lang

@@ -18,11 +18,12 @@ from shared.assessment import kinds
 from shared.assessment.scoring import content_features, trust
 from shared.assessment.scoring.bands import Judged, Note, clamp, mean, trusted
 from shared.assessment.scoring.dimensions.rules import Answered, Rules
-from shared.assessment.scoring.evidence import Answers, VerifiedEvidence
+from shared.assessment.scoring.evidence import Answers
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_vectors
 from shared.assessment.text.alignment import Located

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from shared import languages
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.content_features import Content
-from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import STAR

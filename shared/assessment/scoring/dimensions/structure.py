@@ -12,10 +12,10 @@ from shared.assessment.scoring import content_features, definite, general_talk, 
 from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.definite import Definite
 from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
-from shared.assessment.scoring.evidence import VerifiedEvidence
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
+from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
