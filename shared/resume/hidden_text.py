@@ -10,6 +10,8 @@ import re
 
 MIN_LETTERS = 12
 """Letters and digits of a page, or of a Word file. Fewer are a page number or a template's rest, no trick."""
+MIN_KINDS = 4
+"""Different ones of them: of fewer no word is made, but an icon's code again and again."""
 MIN_SHARE = 0.25
 """Of these, from which on what the page doesn't say is no template's rest beside a copy of the page."""
 _RUN = 12
@@ -24,6 +26,8 @@ def deceives(hidden: str, shown: str) -> bool:
     One word again and again that the page shows as well, such as “github” behind each icon of it, deceives
     nobody, nor does one mark of letters and digits."""
     letters, seen = _letters(hidden), _letters(shown)
+    if len(set(letters)) < MIN_KINDS:
+        return False
     again = _AGAIN.fullmatch(letters)
     if again and (again[1] in seen or _MARK.fullmatch(again[1])):
         return False
