@@ -55,10 +55,18 @@ class FoldedLine(NamedTuple):
         end = self.origins[stop] if stop < len(self.origins) else len(self.written)
         return " ".join(self.written[self.origins[start] : end].split())
 
+    def _is_glued(self, at: int) -> bool:
+        """Whether a capital begins there behind a small letter: a word of another column, no space between."""
+        return (
+            0 < at < len(self.origins)
+            and self.written[self.origins[at]].isupper()
+            and self.written[self.origins[at] - 1].islower()
+        )
+
     def stands(self, wanted: str, at: int) -> bool:
         """Whether a folded text stands there, and begins and ends where words do."""
         stop = at + len(wanted)
-        parts_word = in_word(self.text, at) or in_word(self.text, stop)
+        parts_word = (in_word(self.text, at) and not self._is_glued(at)) or in_word(self.text, stop)
         return at >= 0 and self.text.startswith(wanted, at) and not parts_word
 
 

@@ -17,16 +17,27 @@ _SHORTEST = 3
 def with_rest(name: str, at: int, lines: Sequence[str], email: str) -> str:
     """A name on the line with the index `at`, and a surname or first name alone on a line near it ("Sousa",
     or "Vorname: Sousa" as forms have it), where the address of the e-mail holds both: letters that happen to
-    stand there are no proof, the rest of an address is one."""
+    stand there are no proof, the rest of an address is one. Anywhere on the page, where the address is made
+    of these words and no other."""
     address = "".join(sign for sign in fold(email.partition("@")[0]) if sign.isalpha())
-    if not name or not any(word in address for word in _words(name)):
+    own = _words(name)
+    if not any(word in address for word in own):
         return name
-    for line in (*lines[at + 1 : at + 1 + _NEAR], *lines[max(0, at - _NEAR) : at]):
-        rest = " ".join(line.rpartition(":")[2].split())
+    near = (*range(at + 1, at + 1 + _NEAR), *range(max(0, at - _NEAR), at))
+    for index in dict.fromkeys((*near, *range(len(lines)))):
+        rest = " ".join(lines[index].rpartition(":")[2].split()) if index < len(lines) else ""
         words = _words(rest)
-        if 0 < len(words) <= _WORDS and all(_proves(word, name, address) for word in words):
+        if not (0 < len(words) <= _WORDS and all(_proves(word, name, address) for word in words)):
+            continue
+        if index in near or _made_of(address, [*own, *words]):
             return f"{name} {rest}"
     return name
+
+
+def _made_of(address: str, words: Sequence[str]) -> bool:
+    return not address or any(
+        address.startswith(word) and _made_of(address[len(word) :], words) for word in words if word
+    )
 
 
 def _proves(word: str, name: str, address: str) -> bool:

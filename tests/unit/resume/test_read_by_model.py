@@ -304,7 +304,8 @@ def test_a_name_stands_on_the_page_or_the_rules_name_stays() -> None:
         (("Name: Ana Clara", "Vorname: Sousa"), "ana.sousa7@example.org", "Ana Clara Sousa"),
         (("Ana Clara", "Lisbon", "Buyer"), "ana.sousa@example.org", "Ana Clara"),
         (("Ana Clara", "Sousa"), "buyer@example.org", "Ana Clara"),
-        (("Ana Clara", "1", "2", "3", "Sousa"), "ana.sousa@example.org", "Ana Clara"),
+        (("Ana Clara", "1", "2", "3", "Sousa"), "ana.m.sousa@example.org", "Ana Clara"),
+        (("Ana Clara", "1", "2", "3", "SOUSA", "Goals"), "ana.sousa@example.org", "Ana Clara SOUSA"),
         (("Ana Clara", "Sousa"), "", "Ana Clara"),
     ],
 )
@@ -331,6 +332,18 @@ def test_a_name_is_whole_and_of_known_letters(line: str, said: str, by_rules: st
     found = by_model.with_reply(page(line), fields, ResumeReply(name=said, name_line=1, jobs=[]))
 
     assert found.contact.name == whole
+
+
+def test_an_employer_glued_to_a_word_of_another_column_is_quoted() -> None:
+    reading = page("Cut the time byMossgate Supplies [since 2015]", "2015 – 2017 Buyer")
+    job = JobReply(
+        title="Buyer", title_line=2, company="Mossgate Supplies", company_line=1, dates="2015 – 2017",
+        dates_line=2, last_line=2,
+    )  # fmt: skip
+
+    assert ("Buyer", "Mossgate Supplies") in named(read(job, reading=reading))
+    half = job.model_copy(update={"company": "gate Supplies"})
+    assert ("Buyer", "gate Supplies") not in named(read(half, reading=reading))
 
 
 def test_nothing_that_reaches_the_person_is_shown() -> None:
