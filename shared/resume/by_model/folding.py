@@ -56,7 +56,7 @@ class FoldedLine(NamedTuple):
         return " ".join(self.written[self.origins[start] : end].split())
 
     def _is_glued(self, at: int) -> bool:
-        """Whether a capital begins there behind a small letter: a word of another column, no space between."""
+        """Whether a capital begins there behind a small letter: a word of another column, without a space."""
         return (
             0 < at < len(self.origins)
             and self.written[self.origins[at]].isupper()
