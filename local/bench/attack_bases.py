@@ -20,6 +20,11 @@ _FILES = ("attacked_answers.jsonl", "ruse_answers.jsonl")
 _HONEST = ("honest_beside_ruses.jsonl", "honest_beside_ruses_kept_apart.jsonl")
 
 
+def is_spoken(row: Row) -> bool:
+    """Neither in a résumé nor in a job description."""
+    return not str(row["kind"]).lower().startswith(("resume", "résumé", "cv", "job"))
+
+
 def asked(row: Row, stated_kind: object = None) -> Asked:
     """The question of a suite's line, with the points that are expected of an answer, where known."""
     question = str(row["question"])

@@ -159,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     by_family: dict[str, list[Row]] = defaultdict(list)
     for suite in KEPT_APART if options.kept_apart else SUITES:
         for row in text_scorer.load(text_scorer.SUITES / f"{suite}.jsonl", "question", "text", "kind"):
-            if attacks.is_spoken(row):
+            if attack_bases.is_spoken(row):
                 by_family[family(row)].append(row)
     people = asked_questions.read(options.interviews) if options.interviews else []
     fits, figures = Fits(options.answers, people), {}

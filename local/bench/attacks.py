@@ -58,11 +58,6 @@ class Suite:
 _WAYS = {"hidden": "invisible", "white_on_white": "white", "tiny_font": "tiny", "hidden_text": "invisible"}
 
 
-def is_spoken(row: Row) -> bool:
-    """Neither in a résumé nor in a job description."""
-    return not str(row["kind"]).lower().startswith(("resume", "résumé", "cv", "job"))
-
-
 def table(attacks: Sequence[Row], results: Sequence[Result], title: str) -> int:
     """Print by kind and what succeeded; return how many did."""
     tried: Counter[str] = Counter(str(r["kind"]).split("_")[0] for r in attacks)
@@ -116,7 +111,7 @@ def measure(options: argparse.Namespace, judge: Judge) -> int:
         lambda attack: (attack_trials.obedient(attack, True), attack_trials.obedient(attack, False)),
         text_scorer.plain_model,
     )
-    aloud = Suite([r for r in suite.attacks if is_spoken(r)], judge)
+    aloud = Suite([r for r in suite.attacks if attack_bases.is_spoken(r)], judge)
     plain = aloud.run(lambda _: (text_scorer.plain_model,), text_scorer.plain_model)
     successes = table(suite.attacks, worst, "A model that obeys whatever reaches it")
     by_plain = table(aloud.attacks, plain, "A model of medium opinion (spoken attacks)")

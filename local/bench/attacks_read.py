@@ -41,9 +41,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     """Figures by judge: `attacks` that succeed, `how`, of honest answers `rejected`, of solid ones
     `solid_low` and `solid_mean`."""
     rows = text_scorer.load(options.attacks, "question", "text", "kind")
-    rows = sample(
-        [r for r in rows if not str(r["kind"]).lower().startswith(_DOCUMENTS)], options.some, "text"
-    )
+    rows = sample([row for row in rows if attack_bases.is_spoken(row)], options.some, "text")
     honest = sample(text_scorer.load(options.honest, "question", "answer"), options.some_honest, "answer")
     figures: dict[str, Any] = {"attacks": len(rows), "honest": len(honest)}
     beside = () if options.judge.startswith(kept_replies.REQUESTS) else ("none", "plain", BESIDE)
@@ -55,9 +53,6 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     if "kept_apart" not in options.attacks.stem:
         _show(rows, results)
     return figures
-
-
-_DOCUMENTS = ("resume", "résumé", "cv", "job")
 
 
 def _tried(row: Row, model: Extractor, assess: Judge, *, obeys: bool) -> Result:

@@ -20,7 +20,6 @@ from local.bench import answer_container, judges, relevance, text_scorer
 from local.bench.relevance import NOT_SCORED
 from local.bench.text_scorer import Asked, Extractor, Judge
 from shared.assessment import kinds
-from shared.assessment.scoring.evidence import EvidenceResponse
 
 OTHERS = 2
 _SEED = 11
@@ -77,15 +76,11 @@ def _figures(pairs: Sequence[Pair], extract: Extractor, judge: Judge) -> dict[st
     for pair in pairs:
         reply = extract(pair.asked, pair.text)
         labels[pair.own][reply.answers_question if reply else "unread"] += 1
-        for name, one in (("code", text_scorer.no_model), ("judge", _saying(reply))):
+        for name, one in (("code", text_scorer.no_model), ("judge", text_scorer.saying(reply))):
             found = judge(pair.asked, pair.text, one).evaluation
             bands[name, pair.own].append(found.dimensions["relevance"].band if found else NOT_SCORED)
     figures: dict[str, Any] = {f"labels_{'own' if own else 'other'}": dict(n) for own, n in labels.items()}
     return figures | {name: _of(bands[name, True], bands[name, False]) for name in ("code", "judge")}
-
-
-def _saying(reply: EvidenceResponse | None) -> Extractor:
-    return lambda _asked, _text: reply
 
 
 def _of(own: Sequence[float], other: Sequence[float]) -> dict[str, float]:

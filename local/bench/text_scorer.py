@@ -179,6 +179,11 @@ def no_model(_asked: Asked, _text: str) -> None:
     """Code alone."""
 
 
+def saying(reply: EvidenceResponse | None) -> Extractor:
+    """A model that has read already."""
+    return lambda _asked, _text: reply
+
+
 def plain_model(asked: Asked, text: str) -> EvidenceResponse:
     """A model of medium opinion that quotes truly: what the scripted stand-in says."""
     words = text.replace(detector.MARKER, " ").split()

@@ -83,10 +83,6 @@ def _asked(row: dict[str, Any]) -> Asked:
     return Asked(str(row["question"]), "technical", "en-US", tuple(map(str, row["points"])))
 
 
-def _saying(reply: EvidenceResponse | None) -> Extractor:
-    return lambda _asked, _text: reply
-
-
 def _unread(_asked: Asked, _text: str) -> dict[str, Any] | None:
     return None
 
@@ -100,7 +96,9 @@ def _judged(
     """A pair judged with what a model read in each side, right one first."""
     asked, sides = _asked(row), (str(row["right"]), str(row["turned"]))
     found = [
-        text_scorer.assess(asked, text, _saying(reply), graded(asked, text), model=model).evaluation
+        text_scorer.assess(
+            asked, text, text_scorer.saying(reply), graded(asked, text), model=model
+        ).evaluation
         for text, reply in zip(sides, replies, strict=True)
     ]
     bands = [f.dimensions["correctness"].band if f else _REFUSED for f in found]
@@ -124,7 +122,8 @@ def _points_unknown_held(suite: str) -> float:
         asked = _asked(row)
         for text in (str(row["right"]), str(row["turned"])):
             known, unknown = (
-                text_scorer.assess(one, text, _saying(None)) for one in (asked, replace(asked, points=()))
+                text_scorer.assess(one, text, text_scorer.no_model)
+                for one in (asked, replace(asked, points=()))
             )
             if known.evaluation and unknown.evaluation:
                 apart = abs(known.evaluation.total - unknown.evaluation.total)

@@ -15,7 +15,9 @@ from local.stack import environment, index_usage, prerequisites, provisioning, v
 from local.stack.environment import PROJECT, Ports
 from local.stack.ports import free_ports
 from local.stack.processes import Processes
+from shared.events import Event
 from shared.gcp.tables import TABLES
+from shared.pipeline import stage
 from tests.accounts import deleting_accounts
 from tests.product_clients import forget_clients
 
@@ -88,3 +90,11 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         table.name: [{"name": c.name, "type": c.type, "mode": c.mode} for c in table.columns]
         for table in TABLES
     }
+
+
+@pytest.fixture
+def published(emulators: Emulators, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
+    """What was published, in order."""
+    heard: list[Event] = []
+    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
+    return heard

@@ -61,11 +61,12 @@ def of(given: ScoringInput) -> Without:
     """What the readings of an answer take from it; nothing where the model isn't trusted with that."""
     if not trust.of(given.versions.get("model", ""), trust.STRIKES, trust.STRIKES_UNMEASURED):
         return NOTHING
-    readings = [verify(given.said, one, len(given.expected_points)) for one in given.evidence]
-    nothing = 2 * sum(one.substance == "nothing" for one in readings) > len(readings)
-    another = 2 * sum(one.answers_question == "no" for one in readings) > len(readings)
-    if not (nothing or another or any(one.struck for one in readings)):
+    said = given.evidence
+    nothing = 2 * sum(one.substance == "nothing" for one in said) > len(said)
+    another = 2 * sum(one.answers_question == "no" for one in said) > len(said)
+    if not (nothing or another or any(one.not_answer for one in said)):
         return NOTHING
+    readings = [verify(given.said, one, len(given.expected_points)) for one in said]
     sorts = struck.sentences(given.said, [_consistent(given, one) for one in readings])
     pieces = detector.sentences(given.said.rest)
     return Without(

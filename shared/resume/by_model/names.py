@@ -27,7 +27,7 @@ def with_rest(name: str, at: int, lines: Sequence[str], email: str) -> str:
     for index in dict.fromkeys((*near, *range(len(lines)))):
         rest = " ".join(lines[index].rpartition(":")[2].split()) if index < len(lines) else ""
         words = _words(rest)
-        if not (0 < len(words) <= _WORDS and all(_proves(word, name, address) for word in words)):
+        if not (0 < len(words) <= _WORDS and all(_proves(word, own, address) for word in words)):
             continue
         if index in near or _made_of(address, [*own, *words]):
             return f"{name} {rest}"
@@ -35,13 +35,16 @@ def with_rest(name: str, at: int, lines: Sequence[str], email: str) -> str:
 
 
 def _made_of(address: str, words: Sequence[str]) -> bool:
-    return not address or any(
-        address.startswith(word) and _made_of(address[len(word) :], words) for word in words if word
-    )
+    """Each place that words reach is gone on from once: “a” and “aa” make a long one in many ways."""
+    reached = {0}
+    for at in range(len(address)):
+        if at in reached:
+            reached.update(at + len(word) for word in words if address.startswith(word, at))
+    return len(address) in reached
 
 
-def _proves(word: str, name: str, address: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word in address and word not in _words(name)
+def _proves(word: str, own: Sequence[str], address: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and word in address and word not in own
 
 
 def _words(text: str) -> list[str]:

@@ -34,13 +34,6 @@ pytestmark = pytest.mark.emulators
 
 
 @pytest.fixture
-def published(emulators: Any, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    heard: list[Event] = []
-    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
-    return heard
-
-
-@pytest.fixture
 def answer(ana: Candidate) -> Answer:
     return make_ready(ana.create()["id"], 1)[0]
 

@@ -1,4 +1,4 @@
-"""Work of a test's own, under a key of its own, and what it publishes."""
+"""Work of a test's own, under a key of its own."""
 
 from __future__ import annotations
 
@@ -7,16 +7,6 @@ from typing import Any
 import pytest
 
 from shared import clock
-from shared.events import Event
-from shared.pipeline import stage
-
-
-@pytest.fixture
-def published(emulators: Any, monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """What was published, in order."""
-    heard: list[Event] = []
-    monkeypatch.setattr(stage, "publish", lambda *events: heard.extend(events))
-    return heard
 
 
 @pytest.fixture

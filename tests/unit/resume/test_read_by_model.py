@@ -334,6 +334,15 @@ def test_a_name_is_whole_and_of_known_letters(line: str, said: str, by_rules: st
     assert found.contact.name == whole
 
 
+def test_an_address_that_words_make_in_many_ways_is_looked_at_once() -> None:
+    reply = ResumeReply(name="Aa Aaa", name_line=1, jobs=[])
+    fields = BY_RULES.model_copy(update={"contact": Contact(name="", email=f"{'a' * 200}b@example.org")})
+
+    read = by_model.with_reply(page("Aa Aaa", "1", "2", "3", "4", "Aaaa"), fields, reply)
+
+    assert read.contact.name == "Aa Aaa"
+
+
 def test_an_employer_glued_to_a_word_of_another_column_is_quoted() -> None:
     reading = page("Cut the time byMossgate Supplies [since 2015]", "2015 – 2017 Buyer")
     job = JobReply(
