@@ -24,7 +24,7 @@ from local.bench import text_scorer
 from local.bench.text_scorer import Asked
 from shared import languages
 from shared.assessment.scoring import plans, telling
-from shared.assessment.scoring.telling import Told
+from shared.assessment.scoring.told import Told
 from shared.documents.vocabulary import PLAN, PlanPart
 
 FOLDER = text_scorer.SUITES / "plan_parts"

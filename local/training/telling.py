@@ -44,6 +44,7 @@ from local.training.sparse_logistic import Fitted, Row
 from shared.assessment.injection.detector import sentences
 from shared.assessment.scoring import linear_weights, telling
 from shared.assessment.scoring.telling import EXPLANATION, PLAN, STORY
+from shared.assessment.scoring.told import Told
 
 WRITTEN = text_scorer.SUITES / "content_free.toml"
 AS_SPOKEN = text_scorer.SUITES / "as_spoken"
@@ -149,7 +150,7 @@ def kept_apart(language: str) -> dict[str, float]:
     """Which share of the sentences kept apart is counted: of honest answers, and of empty talk."""
     counted: dict[str, list[bool]] = {"honest": [], "empty": []}
     for name, text in _as_spoken(language, KEPT_APART):
-        told = telling.Told.of(text, story_parts.QUESTIONS[language], STORY, language, ())
+        told = Told.of(text, story_parts.QUESTIONS[language], STORY, language, ())
         counted["honest" if name == "honest" else "empty"] += [told.holds(s) for s in sentences(text)]
     return {side: round(sum(found) / len(found), 3) for side, found in counted.items()}
 

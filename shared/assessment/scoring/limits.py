@@ -8,7 +8,7 @@ import numpy as np
 
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.striking import Without
-from shared.assessment.scoring.telling import Told
+from shared.assessment.scoring.told import Told
 from shared.documents.vocabulary import Dimension, Flag
 
 _CAPS: dict[Flag, float] = {

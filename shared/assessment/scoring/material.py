@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from shared.assessment.injection import detector
-from shared.assessment.scoring import content_features, figures_and_names, stated_points, story_parts, telling
+from shared.assessment.scoring import content_features, figures_and_names, stated_points, story_parts
 from shared.assessment.scoring.bands import Judged, Note
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.scoring.told import Told
 from shared.assessment.scoring.verified_evidence import VerifiedEvidence
 from shared.assessment.text import language_id, openings, passages
 from shared.assessment.text import lexicon as lang
@@ -35,7 +36,7 @@ class Material:
     wrong: Mapping[int, Note]
     """Expected points that were stated wrongly, and how that is told."""
     judged: dict[Dimension, Judged]
-    told: telling.Told
+    told: Told
     """The sentences that tell something: nothing else is shown as speaking for the candidate."""
 
     @property

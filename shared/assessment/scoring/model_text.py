@@ -8,7 +8,7 @@ from shared.assessment import kinds
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import telling
 from shared.assessment.scoring.dimensions import relevance
-from shared.assessment.scoring.telling import Told
+from shared.assessment.scoring.told import Told
 
 
 def of(said: AnswerText, question: str, kind: str, points: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.stated_points import Window
 from shared.assessment.scoring.striking import Without
-from shared.assessment.scoring.telling import Told
+from shared.assessment.scoring.told import Told
 from shared.assessment.scoring.verified_evidence import VerifiedEvidence, verify
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation

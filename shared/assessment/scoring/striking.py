@@ -26,6 +26,7 @@ from shared.assessment.scoring import (
 )
 from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.scoring.struck import Struck
+from shared.assessment.scoring.told import as_words, stands_in
 from shared.assessment.scoring.verified_evidence import VerifiedEvidence, verify
 from shared.assessment.text import lexicon as lang
 
@@ -91,8 +92,8 @@ def stands(reading: VerifiedEvidence, said: AnswerText, without: Without) -> Ver
     gone = [s for at, s in enumerate(detector.sentences(said.rest)) if at in without.sentences]
     if not gone:
         return reading
-    text = telling.as_words(" ".join(gone))
-    points = {at: q for at, q in reading.points.items() if not telling.stands_in(q.quote, text)}
+    text = as_words(" ".join(gone))
+    points = {at: q for at, q in reading.points.items() if not stands_in(q.quote, text)}
     return reading.model_copy(update={"points": points})
 
 

@@ -8,7 +8,8 @@ import pytest
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
 from shared.assessment.scoring import explaining
-from shared.assessment.scoring.telling import EXPLANATION, Told
+from shared.assessment.scoring.telling import EXPLANATION
+from shared.assessment.scoring.told import Told
 
 ASKED = {
     "de": "Was ist ein Fehlerbaum?",

@@ -9,7 +9,8 @@ from local.bench import text_scorer
 from shared.assessment.injection import detector
 from shared.assessment.scoring import pleading, telling
 from shared.assessment.scoring.evidence import EvidenceResponse
-from shared.assessment.scoring.telling import MOTIVE, PLAN, Told
+from shared.assessment.scoring.telling import MOTIVE, PLAN
+from shared.assessment.scoring.told import Told
 
 WHY, WOULD = "Why do you want to work for us?", "What would you do if a guest refused to pay?"
 PLEAS = {

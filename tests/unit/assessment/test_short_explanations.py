@@ -6,7 +6,8 @@ import pytest
 
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
-from shared.assessment.scoring.telling import EXPLANATION, Told
+from shared.assessment.scoring.telling import EXPLANATION
+from shared.assessment.scoring.told import Told
 from shared.assessment.text.messages import say
 from shared.documents.evaluation import Evaluation
 

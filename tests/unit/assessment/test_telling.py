@@ -9,7 +9,8 @@ from local.bench.text_scorer import Asked
 from local.training import telling as training
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import content_features, model_text, telling
-from shared.assessment.scoring.telling import EXPLANATION, STORY, Told
+from shared.assessment.scoring.telling import EXPLANATION, STORY
+from shared.assessment.scoring.told import Told
 
 QUESTION = "Tell me about a time you had to meet a deadline that looked impossible."
 STORY_TOLD = (
