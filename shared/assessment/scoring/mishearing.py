@@ -6,6 +6,8 @@ five in a hundred technical answers hold as many. English, where word forms are 
 
 from __future__ import annotations
 
+from shared.assessment import kinds
+from shared.assessment.scoring.scoring_input import ScoringInput
 from shared.assessment.text import lexicon as lang
 from shared.assessment.text import word_order, word_vectors
 from shared.assessment.text.memory import once
@@ -15,6 +17,12 @@ SHARE, LEAST = 0.06, 5
 written down by hand, and of 168 honest ones of the suites, none has as many."""
 MISHEARD = 0.5
 """The confidence that ranges are computed with then."""
+
+
+def is_suspected(given: ScoringInput) -> bool:
+    """Whether a recogniser that gives no confidences wrote what is no story's words."""
+    unknown = given.delivery is not None and given.recognition_confidence is None
+    return unknown and kinds.is_story(given.kind) and is_likely(given.said.text, given.language)
 
 
 @once

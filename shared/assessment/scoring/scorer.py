@@ -17,6 +17,7 @@ from shared.assessment.scoring import (
     bands,
     content_features,
     feedback,
+    flagging,
     limits,
     mishearing,
     motives,
@@ -27,7 +28,7 @@ from shared.assessment.scoring import (
     stated_points,
     striking,
     telling,
-    work_evidence,
+    uncertainty,
 )
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
@@ -42,26 +43,12 @@ from shared.assessment.scoring.told import Told
 from shared.assessment.scoring.verified_evidence import VerifiedEvidence, verify
 from shared.assessment.text import corrections, memory
 from shared.documents.evaluation import DimensionScore, Evaluation
-from shared.documents.vocabulary import DIMENSION_ROWS, DIMENSIONS, Dimension, Flag, QuestionKind, of_half
+from shared.documents.vocabulary import DIMENSIONS, Dimension, QuestionKind, of_half
 from shared.errors import NotScoreable
 from shared.reasons import Reason
 
 _RULES = {name: rules_of(name) for name in DIMENSIONS}
 """Loaded with this module, which a stage imports while the models think."""
-UNRATED_RECOGNITION = 0.7
-"""Where a recogniser gives no confidence, ranges are as wide as for speech just above hard to hear."""
-CORRECTED, CORRECTED_SHARE = 0.1, 1.5
-"""How much wider ranges are where the candidate corrected words, and how much more if it were all of them:
-nobody else knows what was said. At the most that may be corrected, ± a quarter of a band."""
-CONFIRMED = 0.3
-"""How much wider ranges are where the sound spoke of another language: the words may not be what was said."""
-UNHEARD = 2.5
-"""How much wider ranges are were none of it heard: so much does a story's total move with what it loses
-(docs/assessment/spoken-languages.md)."""
-UNCHECKED = 1.25
-"""How much wider a total's range is where a question's points aren't known: truth isn't judged then, and with
-its points a short right answer has 1.2 more in the mean. Of 340 answers, right and turned round, 0.81 of the
-totals are within it of what their points would give, read by the container, and 0.90 by code alone."""
 QUOTES = 4
 """Shown for a dimension at most."""
 
@@ -140,8 +127,8 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
     if said.doubted:
         main = _at_most(main, _judge(given, content, form, (), windows)[0])
     parts = limits.of_parts(main, told, points.share or 0.0, without)
-    flags = _flags(given, content, form, verified, points.covered, answered)
-    if answered.off_topic and _misheard(given):
+    flags = flagging.of(given, content, form, verified, points.covered, answered)
+    if answered.off_topic and mishearing.is_suspected(given):
         raise NotScoreable(Reason.UNCLEAR_SPEECH)
     if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
         main = _emptied(main, flags)
@@ -151,7 +138,7 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
     dimensions = {
         name: DimensionScore(
             band=round(judged.band, 1),
-            uncertainty=_uncertainty(name, judged, given, content, spread.get(name, 0.0), verified),
+            uncertainty=uncertainty.of_band(name, judged, given, content, spread.get(name, 0.0), verified),
             elicited=judged.elicited,
             evidence=tuple(_RULES[name].evidence(material)[:QUOTES]),
             why=_RULES[name].why(judged, given.wording),
@@ -169,10 +156,7 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
         content_bands = [*content_bands, limits.UNKNOWN]
     carried_by = statistics.mean(content_bands)
     total, flags = limits.held(total, flags, parts, round(carried_by, 2))
-    # Errors of five dimensions partly cancel; they share the same words, so not by the square root.
-    unsure = 0.75 * sum(dimensions[n].uncertainty * w for n, w in weights.items()) / sum(weights.values())
-    if unchecked:
-        unsure += UNCHECKED
+    unsure = uncertainty.of_total(dimensions, weights, unchecked)
     missing, missing_parts = feedback.missing(material, flags)
     judged = Evaluation(
         dimensions=dimensions,
@@ -212,7 +196,7 @@ def _judge(
     answered = relevance.read_answer(given, content, form, verified, points.share)
     if kinds.is_story(given.kind) and setback.is_missing(given.question, given.said.clean, given.language):
         answered = setback.without(answered)
-    case = Case(given, content, verified, _recognition(given), points, answered, form)
+    case = Case(given, content, verified, uncertainty.recognition(given), points, answered, form)
     return {name: _RULES[name].judge(case) for name in DIMENSIONS}, points, answered
 
 
@@ -222,51 +206,6 @@ def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> di
         name: replace(judged, band=min(judged.band, code[name].band), gap=max(judged.gap, code[name].gap))
         for name, judged in main.items()
     }
-
-
-def _flags(
-    given: ScoringInput,
-    content: content_features.Content,
-    form: Plan | Motive | None,
-    verified: Sequence[VerifiedEvidence],
-    covered: Sequence[bool],
-    answered: Answered,
-) -> tuple[Flag, ...]:
-    flags: list[Flag] = []
-    if given.said.addressed or any(one.text.addressed for one in given.work):
-        flags.append("addressed_assessor")
-    if answered.off_topic:
-        flags.append("off_topic")
-    if answered.repeats:
-        flags.append("repeats_question")
-    if content.filler_talk:
-        flags.append("stock_phrases")
-    if content.no_answer:
-        flags.append("no_answer")
-    if kinds.is_story(given.kind):
-        empty = content.facts < 1.0 and not any(e.quotes for e in verified)
-    elif form is not None:
-        empty = form.definite.empty
-    else:
-        empty = bool(given.expected_points) and not any(covered)
-    if empty:
-        flags.append("no_evidence")
-    if given.delivery is None:
-        flags.append("typed")
-    elif given.recognition_confidence is None:
-        flags.append("hard_to_hear" if _misheard(given) else "recognition_not_rated")
-    elif given.recognition_confidence < 0.65:
-        flags.append("hard_to_hear")
-    if given.unheard:
-        flags.append("partly_heard")
-    flags += work_evidence.flags(given.work)
-    if given.corrected:
-        flags.append("corrected")
-    if given.language_confirmed:
-        flags.append("language_confirmed")
-    if not given.said.lexicon.known:
-        flags.append("language_not_measured")
-    return tuple(flags)
 
 
 def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
@@ -287,46 +226,6 @@ def _spread(
         return {}
     runs = [_judge(given, content, form, [one], windows)[0] for one in verified]
     return {name: statistics.pstdev(run[name].band for run in runs) for name in runs[0]}
-
-
-def _recognition(given: ScoringInput) -> float:
-    """The confidence that ranges are computed with; it moves no band."""
-    if given.delivery is None:
-        return 1.0  # nobody misheard what was typed
-    if given.recognition_confidence is not None:
-        return given.recognition_confidence
-    return mishearing.MISHEARD if _misheard(given) else UNRATED_RECOGNITION
-
-
-def _misheard(given: ScoringInput) -> bool:
-    """Whether a recogniser that gives no confidences wrote what is no story's words."""
-    unknown = given.delivery is not None and given.recognition_confidence is None
-    return unknown and kinds.is_story(given.kind) and mishearing.is_likely(given.said.text, given.language)
-
-
-def _uncertainty(
-    name: Dimension,
-    judged: Judged,
-    given: ScoringInput,
-    content: content_features.Content,
-    spread: float,
-    verified: Sequence[VerifiedEvidence],
-) -> float:
-    """± bands: recognition, length, disagreement, repeats; wider where quotes were invented."""
-    base = 0.25 + 0.9 * (1 - _recognition(given)) + 0.5 * max(0.0, 1 - content.words / 60)
-    if DIMENSION_ROWS[name].half == "content":
-        base += 0.15 * judged.gap + spread
-        base += 0.35 * (1 - sum(e.trust for e in verified) / len(verified)) if verified else 0.35
-    else:
-        base += 0.2 * judged.gap
-    base += _RULES[name].uncertainty(given) + UNHEARD * given.unheard
-    if given.corrected:
-        base += CORRECTED + CORRECTED_SHARE * given.corrected_share
-    if given.language_confirmed:
-        base += CONFIRMED
-    if not given.said.lexicon.known:
-        base += 0.4
-    return round(min(1.5, max(0.2, base)), 2)
 
 
 def _part(dimensions: dict[Dimension, DimensionScore], names: tuple[Dimension, ...]) -> float:
