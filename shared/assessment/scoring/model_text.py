@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from shared.assessment import kinds
 from shared.assessment.injection.answer_text import AnswerText
-from shared.assessment.scoring import telling
-from shared.assessment.scoring.dimensions import relevance
+from shared.assessment.scoring import answered_by_model, telling
 from shared.assessment.scoring.told import Told
 
 
@@ -15,7 +14,7 @@ def of(said: AnswerText, question: str, kind: str, points: Sequence[str]) -> str
     """What a model may read, where expected points are graded or relevance is read; empty where no score
     would rest on its reading. Of an explanation whose points nobody knows, what tells something alone: empty
     talk that names the subject would be near it."""
-    if not points and not relevance.is_read(kind, said.language, points):
+    if not points and not answered_by_model.is_read(kind, said.language, points):
         return ""
     if points or not kinds.has_points(kind):
         return said.clean

@@ -17,6 +17,9 @@ from shared.assessment.text.messages import Wording
 from shared.documents.evaluation import EvidenceItem
 from shared.documents.vocabulary import STAR
 
+LOWEST_CAP = 1.4
+"""The most that the total of an answer to another question can be."""
+
 
 @dataclass(frozen=True)
 class Points:
@@ -41,6 +44,11 @@ class Answered:
     repeats: bool = False
     likely: float = 0.0
     """0..1: how right an explanation about the question is taken to be whose points nobody knows."""
+
+    @classmethod
+    def elsewhere(cls, note: Note) -> Answered:
+        """Another question was answered; the note says so."""
+        return cls(Judged(1.0, 0.0, (note,), cap=LOWEST_CAP), off_topic=True)
 
 
 @dataclass(frozen=True)
