@@ -25,7 +25,19 @@ def reply(reading: Reading, truth: Mapping[str, Any], left_out: float = 0.0, see
         if rng.random() >= left_out:
             jobs.append(_job(page, job, at))
         below = at + 1
-    return ResumeReply(name=name, name_line=_line(page, name, range(1, len(page.lines) + 1)), jobs=jobs)
+    return ResumeReply(**_name(page, name), jobs=jobs)
+
+
+def _name(page: Page, name: str) -> dict[str, Any]:
+    """The name, in two parts where it stands nowhere as a whole."""
+    numbers = range(1, len(page.lines) + 1)
+    words = name.split()
+    for at in range(len(words), 0, -1):
+        first, rest = " ".join(words[:at]), " ".join(words[at:])
+        line, rest_line = _line(page, first, numbers), _line(page, rest, numbers)
+        if line and (rest_line or not rest):
+            return {"name": first, "name_line": line, "name_rest": rest, "name_rest_line": rest_line}
+    return {}
 
 
 def _job(page: Page, job: Mapping[str, str], at: int) -> JobReply:

@@ -48,12 +48,21 @@ def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
 
 
 def _name(page: Page, reply: ResumeReply, email: str) -> str:
-    """The name that the model gives, where it stands on the page and can be one."""
+    """The name that the model gives, where it stands on the page and can be one; with the rest that it
+    gives, where that does and can, too, or else with one that the address proves."""
     passage = page.find(reply.name, reply.name_line)
+    if passage is None:
+        return ""
+    rest = page.find(reply.name_rest, reply.name_rest_line, beside=passage)
+    if rest and _is_name(whole := names.joined(passage.text, rest.text)):
+        return whole
     written = [line.written for line in page.lines]
-    text = names.with_rest(passage.text, passage.lines[-1], written, email) if passage else ""
-    is_name = len(text.split()) <= _MOST_NAMES and not any(sign.isdigit() or sign in "@:/" for sign in text)
-    return text if is_name else ""
+    text = names.with_rest(passage.text, passage.lines[-1], written, email)
+    return text if _is_name(text) else ""
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= _MOST_NAMES and not any(sign.isdigit() or sign in "@:/" for sign in text)
 
 
 def _whole_name(name: str, by_rules: str) -> str:

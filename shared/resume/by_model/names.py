@@ -1,4 +1,4 @@
-"""The person's name, with the part of it that stands by itself a few lines away."""
+"""The person's name, with the part of it that stands by itself elsewhere on the page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _WORDS = 2
 """Of a part that stands by itself."""
 _SHORTEST = 3
 """Letters of a word that an address proves."""
+
+
+def joined(name: str, rest: str) -> str:
+    """A name and the rest of it; where one says all that the other does, it is the whole."""
+    own, others = set(_words(name)), set(_words(rest))
+    if others <= own:
+        return name
+    return rest if own <= others else f"{name} {rest}"
 
 
 def with_rest(name: str, at: int, lines: Sequence[str], email: str) -> str:

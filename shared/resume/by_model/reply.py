@@ -34,4 +34,7 @@ class ResumeReply(BaseModel):
     model_config = ConfigDict(extra="ignore", json_schema_extra=ask_for_all)
     name: str = _quote()
     name_line: int = 0
+    name_rest: str = _quote()
+    """What follows in a name that stands in two places."""
+    name_rest_line: int = 0
     jobs: list[JobReply] = at_most(MAX_JOBS, " Empty if there is none.")

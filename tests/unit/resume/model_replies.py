@@ -66,8 +66,8 @@ def page(*texts: str, **more: Any) -> Reading:
     return Reading(lines=lines, pages=1, images=0, columns=1, tables=0, boxes=0, **more)
 
 
-def read(*jobs: JobReply, reading: Reading | None = None, name: str = "", name_line: int = 0) -> Fields:
-    reply = ResumeReply(name=name, name_line=name_line, jobs=list(jobs))
+def read(*jobs: JobReply, reading: Reading | None = None, **name: Any) -> Fields:
+    reply = ResumeReply(**name, jobs=list(jobs))
     return by_model.with_reply(reading or page(*PAGE), BY_RULES, reply)
 
 

@@ -68,6 +68,7 @@ def test_a_model_that_invents_everything_changes_nothing() -> None:
     invented = JobReply(title="Astronaut", title_line=4, company="Orbit", company_line=4, dates="1990 – 1999")
 
     assert read(invented, name="Neil Star", name_line=1) == BY_RULES
+    assert read(invented, name="Ana Sousa", name_line=1, name_rest="Star", name_rest_line=1) == BY_RULES
     assert read() == BY_RULES
 
 
@@ -91,7 +92,8 @@ def test_whatever_is_said_each_word_that_comes_in_stands_on_the_page() -> None:
         )
 
     for _ in range(500):
-        fields = read(*(job() for _ in range(rng.randint(0, 8))), name=said(1), name_line=1)
+        name: dict[str, Any] = {"name": said(1), "name_line": 1, "name_rest": said(10), "name_rest_line": 10}
+        fields = read(*(job() for _ in range(rng.randint(0, 8))), **name)
         told = [word for job in fields.jobs for word in f"{job.title} {job.company}".split()]
         assert all(word.replace("-", "") in letters for word in (*told, *fields.contact.name.split()))
         found += fields.jobs != BY_RULES.jobs

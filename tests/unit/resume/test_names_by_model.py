@@ -39,6 +39,50 @@ def test_a_part_of_a_name_that_stands_alone_joins_it_where_the_address_holds_bot
     assert by_model.with_reply(page(*lines), fields, reply).contact.name == whole
 
 
+FORM = (
+    "Family name¦Okafor Lane",
+    "Called¦Ada Ruth",
+    "Ada Ruth",
+    "[phone] 7",
+    "Okafor Lane¦adalane",
+    "Ada One Two Three Four Five Six",
+)
+"""A page on which a name stands in two places."""
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "rest", "rest_line", "whole"),
+    [
+        ("Ada Ruth", 2, "Okafor Lane", 1, "Ada Ruth Okafor Lane"),
+        ("Ada Ruth", 3, "OKAFOR LANE", 5, "Ada Ruth Okafor Lane"),
+        ("Ada Ruth", 2, "Okafor Star", 1, "Ada Ruth"),
+        ("Ada Ruth", 2, "Okafor Lane", 4, "Ada Ruth Okafor Lane"),
+        ("Ada Ruth", 2, "Okafor Lane", 3, "Ada Ruth"),
+        ("Ada Ruth", 2, "[phone] 7", 4, "Ada Ruth"),
+        ("Ada Ruth", 2, "Ruth", 3, "Ada Ruth"),
+        ("Ada", 2, "Ada Ruth", 3, "Ada Ruth"),
+        ("Okafor Lane", 1, "Ada One Two Three Four Five", 6, "Okafor Lane"),
+        ("Neil", 2, "Okafor Lane", 1, ""),
+        ("", 0, "Okafor Lane", 1, ""),
+    ],
+)
+def test_a_name_that_stands_in_two_places_is_joined_where_both_parts_are_proved(
+    name: str, line: int, rest: str, rest_line: int, whole: str
+) -> None:
+    reply = ResumeReply(name=name, name_line=line, name_rest=rest, name_rest_line=rest_line, jobs=[])
+    fields = BY_RULES.model_copy(update={"contact": Contact(name="", email="desk@example.org")})
+
+    assert by_model.with_reply(page(*FORM), fields, reply).contact.name == whole
+
+
+def test_a_rest_that_is_not_proved_is_what_the_address_proves() -> None:
+    reply = ResumeReply(name="Ana Clara", name_line=1, name_rest="Star", name_rest_line=2, jobs=[])
+
+    assert by_model.with_reply(page("Ana Clara", "Lisbon", "Sousa"), BY_RULES, reply).contact.name == (
+        "Ana Clara Sousa"
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "said", "by_rules", "whole"),
     [
