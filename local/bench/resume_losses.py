@@ -1,6 +1,6 @@
 """Where a job that a person reads in a résumé was lost, when its title or its employer isn't read right.
 
-All texts are letters and digits alone, folded (`local.bench.resumes.plain`).
+All texts are letters and digits alone, folded (`local.bench.resume_names.plain`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ NAME.json: {"name", "email", "jobs": [{"title", "company", "dates"}], "skills": 
 isn't measured. The last line is one JSON object:
 
     files              read and compared
-    name, email        share of files where it is the same, but for case, accents and punctuation
+    name, email        share of files where it is the same, but for case, accents and punctuation; of a name
+                       in two scripts beside each other, either
     jobs               jobs that people read in the files
     beside             jobs read that no person reads there
     title, company     share of these jobs where it is the same, but for case, punctuation, a legal
@@ -30,7 +31,6 @@ import argparse
 import json
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from local.bench import resume_losses, resume_readers
+from local.bench.resume_names import plain, same_name
 from shared.documents.resume import Job
 from shared.resume import dates, pages, skills
 from shared.resume.analysis import Analysis, SecondReader, analyze
@@ -139,7 +140,7 @@ def compare(
     contact = found.fields.contact if found else None
     if truth.get("name"):
         tally.names += 1
-        right = contact is not None and _untitled(contact.name) == _untitled(truth["name"])
+        right = contact is not None and same_name(contact.name, truth["name"])
         tally.name += right
         if not right:
             said.append(f"name {contact.name if contact else ''!r}, not {truth['name']!r}")
@@ -227,23 +228,6 @@ def _words(text: str) -> set[str]:
     parts = [p for p in re.split(r",\s+|\s+[|–—-]\s+|[()]", without_legal_form(text)) if p.strip()]
     kept = [p for i, p in enumerate(parts) if i == 0 or not is_place(p)] or parts
     return {plain(w) for p in kept for w in p.split() if plain(w)}
-
-
-_TITLE = re.compile(
-    r"^(?:(?:prof|dr|ing|dipl[.-]*ing|mgr|bc|mag|mudr|judr|phdr)\b[.\s]*)+|(?:,?\s+(?:ph\.?\s?d|m\.?sc|b\.?sc|mba)\.?)+$",
-    re.IGNORECASE,
-)
-
-
-def _untitled(name: str) -> str:
-    """A name without “Dr.”, “Ing.” or “, PhD”, which may be read or not."""
-    return plain(_TITLE.sub("", name.strip()))
-
-
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if c.isalnum())
 
 
 def same_dates(job: Job, wanted: str) -> bool:

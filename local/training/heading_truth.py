@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from local.bench import resumes as bench
+from local.bench.resume_names import plain
 from local.training.resume_rounds import File
 from shared.documents.resume import Job, Period
 from shared.resume import entries, fields, lexicon, role_patterns, roles
@@ -96,10 +97,10 @@ def _taught(truth: dict[str, Any], found: Sequence[Entry], headings: Sequence[li
 
 def _job_of(entry: Entry, jobs: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """The job that an entry is about, by its dates or by its words."""
-    text = bench.plain(" ".join(line.text for line in entry.header))
+    text = plain(" ".join(line.text for line in entry.header))
 
     def closeness(job: dict[str, Any]) -> int:
-        named = sum(bench.plain(job.get(part, "")) in text for part in ("title", "company"))
+        named = sum(plain(job.get(part, "")) in text for part in ("title", "company"))
         return 2 * named + same_dates(entry.span, job.get("dates", ""))
 
     best = max(jobs, key=closeness, default=None)
@@ -114,15 +115,15 @@ def same_dates(span: Span | None, wanted: str) -> bool:
 
 def right_reading(cuts: Sequence[Cut], job: dict[str, Any]) -> Choice | None:
     """The right reading: the first that says it letter for letter, or nearly; None where no reading does."""
-    whole = bench.plain(" ".join(unit.text for unit in cuts[0].units))
+    whole = plain(" ".join(unit.text for unit in cuts[0].units))
     exact: list[Choice] = []
     near: list[Choice] = []
     for number, cut in enumerate(cuts):
         places = []
         same = True
         for part in ("title", "company"):
-            named = bench.plain(job.get(part, ""))
-            at = [i for i, unit in enumerate(cut.units) if named and bench.plain(unit.text) == named]
+            named = plain(job.get(part, ""))
+            at = [i for i, unit in enumerate(cut.units) if named and plain(unit.text) == named]
             if not at and named:
                 same = False
                 at = [i for i, unit in enumerate(cut.units) if bench.same(unit.text, job[part])]
@@ -137,4 +138,4 @@ def right_reading(cuts: Sequence[Cut], job: dict[str, Any]) -> Choice | None:
 
 def _letter_for_letter(cut: Cut, places: Sequence[int | None], job: dict[str, Any]) -> bool:
     parts = zip(places, ("title", "company"), strict=True)
-    return all(at is None or bench.plain(cut.units[at].text) == bench.plain(job[part]) for at, part in parts)
+    return all(at is None or plain(cut.units[at].text) == plain(job[part]) for at, part in parts)

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, NamedTuple
 from unittest import mock
 
-from local.bench import resumes as bench
+from local.bench.resume_names import plain
 from local.training.heading_truth import same_dates, struck_out
 from local.training.resume_rounds import File
 from shared.resume import dates, headings
@@ -104,7 +104,7 @@ class _Heading(NamedTuple):
 
 def _headings(lines: Sequence[Line], jobs: Sequence[dict[str, Any]]) -> list[_Heading] | None:
     """Each job's heading; None where one isn't found."""
-    texts = [bench.plain(line.text) for line in lines]
+    texts = [plain(line.text) for line in lines]
     taken: set[int] = set()
     made = []
     for job in jobs:
@@ -129,7 +129,7 @@ def _headings(lines: Sequence[Line], jobs: Sequence[dict[str, Any]]) -> list[_He
 def _places(lines: Sequence[Line], texts: Sequence[str], job: dict[str, Any]) -> Iterator[set[int]]:
     """The lines that hold the job's title, its employer, its dates."""
     for part in ("title", "company"):
-        named = bench.plain(job.get(part, ""))
+        named = plain(job.get(part, ""))
         at = {i for i, text in enumerate(texts) if named and named in text}
         for i in range(len(texts) - 1):
             if named and not at & {i, i + 1} and named in texts[i] + texts[i + 1]:
@@ -164,19 +164,19 @@ def _closest(where: Sequence[set[int]], count: int, taken: set[int]) -> tuple[in
 
 def _belongs(line: Line, job: dict[str, Any]) -> bool:
     """A town, or a length of time, beside a heading."""
-    place = bench.plain(job.get("place", ""))
-    text = bench.plain(line.text)
+    place = plain(job.get("place", ""))
+    text = plain(line.text)
     town = bool(place) and place in text and len(text) < len(place) + 14
     return town or is_place(line.text) or dates.is_duration(line.text)
 
 
 def _end_of_text(lines: Sequence[Line], begin: int, stop: int, job: dict[str, Any]) -> int:
     """Behind the last line before `stop` that says a point of the job."""
-    points = bench.plain("".join(job.get("points", ())))
+    points = plain("".join(job.get("points", ())))
     last = begin
     for index in range(begin, stop):
-        text = bench.plain(lines[index].text)
+        text = plain(lines[index].text)
         if len(text) >= _LEAST_LETTERS and (text in points or any(
-            bench.plain(p) in text for p in job.get("points", ()))):  # fmt: skip
+            plain(p) in text for p in job.get("points", ()))):  # fmt: skip
             last = index + 1
     return last

@@ -69,7 +69,7 @@ _SEASONS = {
 _NOW = (
     "present", "now", "current", "currently", "today", "till date", "to date", "till now", "until now",
     "up to now", "ongoing", "on-going", "date", "heute", "aktuell", "jetzt", "laufend", "dato",
-    "actualidad", "la actualidad", "actualmente", "gegenwärtig", "derzeit", "momenteel",
+    "actualidad", "la actualidad", "actualmente", "gegenwärtig", "derzeit", "momenteel", "dags dato", "d.d.",
     "presente", "el presente", "actual", "hoy", "la fecha", "ahora",
     "aujourd'hui", "présent", "à ce jour", "ce jour", "actuel", "en cours", "maintenant",
     "the present", "the present day", "hasta la fecha", "hasta ahora", "hasta hoy", "hasta la actualidad",
@@ -150,6 +150,11 @@ _SINCE_BEHIND = re.compile(_point(1) + r"\s+से(?![^\W_])(?!\s*\d)", re.IGNOR
 _SHORT_END = re.compile(
     rf"(?<![\d/.])(?P<y1>{_YEAR})(?:\s?[{_DASH}]\s?|/(?=1[3-9]|[2-9]))['’]?(?P<y2>\d\d)(?![\d/.\-])"
 )
+# “08.17 - 03.22”: months and years; “08.00 - 12.00” are hours.
+_SHORT_MONTHS = re.compile(
+    rf"(?<![\d/.,])(?P<m1>0[1-9]|1[0-2])\.(?P<y1>\d\d)\s?[{_DASH}]\s?(?:(?P<m2>0[1-9]|1[0-2])\.(?P<y2>\d\d)(?![\d/,]|\.\d)|{_NOW_RE})",
+    re.IGNORECASE,
+)
 _SINGLE = re.compile(_point(1), re.IGNORECASE)
 _OPEN = re.compile(_point(1) + rf"\s?[{_DASH}]{{1,2}}\s*$", re.IGNORECASE)
 _DURATION = re.compile(
@@ -194,6 +199,7 @@ def find(text: str, *, single: bool = False) -> Span | None:
         (_SINCE_BEHIND, _since),
         (_OPEN, _since),
         (_SHORT_END, _short),
+        (_SHORT_MONTHS, _short_months),
     ):
         if not found and (other := pattern.search(text)) and (span := read(other)):
             found.append(span)
@@ -248,6 +254,14 @@ def _short(match: re.Match[str]) -> Span | None:
     if not 0 <= int(last) - int(first) <= 40:
         return None
     return Span(f"{first}-01", f"{last}-12", match[0], match.start(), match.end(), True)
+
+
+def _short_months(match: re.Match[str]) -> Span | None:
+    start = _named(match["m1"], match["y1"], 1)
+    end = "" if match["now"] else _named(match["m2"], match["y2"], 12)
+    is_hours = match["y1"] == match["y2"] == "00"
+    is_whole = bool(start) and bool(end or match["now"]) and not is_hours
+    return Span(start, end, match[0], match.start(), match.end(), True) if is_whole else None
 
 
 _PARTS_OF_POINTS = (

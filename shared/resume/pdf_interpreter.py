@@ -9,6 +9,7 @@ from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt
 
+from shared.resume import page_content  # noqa: F401 - what it reads content by
 from shared.resume.colours import Box
 
 

@@ -23,8 +23,9 @@ from shared.errors import PermanentError, Unavailable
 log = logging.getLogger(__name__)
 
 MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 10
-"""Of processor time: what a file costs is the same on a busy machine."""
+CPU_SECONDS = 20
+"""Of processor time: what a file costs is the same on a busy machine. Four at once on one processor end
+before `WAIT_SECONDS`."""
 WAIT_SECONDS = 120
 """By the clock. A child that has had too little processor time by then waits behind others."""
 _FROM_OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})

@@ -32,7 +32,10 @@ def test_nothing_that_reaches_the_person_is_shown() -> None:
     assert told == {"lines": ["1: Ana Sousa", "2: [e-mail] · [link]", "3: Phone [phone]"]}
 
 
-PERIODS = ("2019.03 2021.05", "2019 . 03 - 2021 . 05", "201903 202105", "03 2019 05 2021")
+PERIODS = (
+    "2019.03 2021.05", "2019 . 03 - 2021 . 05", "201903 202105", "03 2019 05 2021",
+    "03.22 - 12.23", "08.17–03.22",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("period", PERIODS)

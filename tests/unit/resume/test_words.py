@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from local.bench import resume_losses
+from local.bench import resume_losses, resume_names
 from local.bench import resumes as bench
 from shared.resume import dates, fields, skills
 from shared.resume.headings import section_of
@@ -46,6 +46,8 @@ def reading(*lines: tuple[float, str]) -> Reading:
         ("od sie 2024", "2024-08", ""),
         ("जनवरी 2019 – वर्तमान", "2019-01", ""),
         ("2021–23", "2021-01", "2023-12"),
+        ("Baker 08.17 - 03.22", "2017-08", "2022-03"),
+        ("03.24 – d.d.", "2024-03", ""),
         ("Jan – Mar 2021", "2021-01", "2021-03"),
         ("March 2021 - Present (3 years 2 months)", "2021-03", ""),
     ],
@@ -57,7 +59,11 @@ def test_periods_are_read_as_people_write_them(text: str, start: str, end: str) 
     assert (span.start, span.end) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["Jan 2020 - Jan 2019", "(555) 555-0123", "saved 2000 hours", "ISO 9001"])
+@pytest.mark.parametrize(
+    "text",
+    ["Jan 2020 - Jan 2019", "(555) 555-0123", "saved 2000 hours", "ISO 9001", "08.00 - 12.00", "09.15–11.45",
+     "01.22.03.24", "12.23 - 03.22"],
+)  # fmt: skip
 def test_what_is_no_period_is_none(text: str) -> None:
     assert dates.find(text) is None
 
@@ -164,3 +170,20 @@ def test_a_lost_job_is_told_by_the_step_that_lost_it(
     headings: list[str], texts: list[str], lines: list[str], step: str
 ) -> None:
     assert resume_losses.lost_in(["baker", "millstone"], headings, texts, lines) == step
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "same"),
+    [
+        ("오진아 Jina Oh", "오진아", True),
+        ("Jina Oh", "오진아 Jina Oh", True),
+        ("Jina Oh", "오진아", False),
+        ("Jina", "오진아 Jina Oh", False),
+        ("Anna 오진아", "오진아", False),
+        ("山田 はなこ", "山田", False),
+        ("Ana Roe", "Ana M. Roe", False),
+        ("Dr. Ana Roe, PhD", "ANA ROE", True),
+    ],
+)
+def test_a_whole_name_in_two_scripts_is_right_in_either(found: str, wanted: str, same: bool) -> None:
+    assert resume_names.same_name(found, wanted) is same
