@@ -640,6 +640,12 @@ train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER
 	@mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl
 	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_relevance "$(CURDIR)/build/answers.jsonl" --vectors "$(CURDIR)/build/relevance-vectors.npz"
 
+.PHONY: train-no-answer
+train-no-answer: install ## Train what tells which sentences of an answer are none: [INTERVIEWS=FOLDER]
+	@$(UV) sync --project models/correctness --frozen --quiet
+	@$(if $(INTERVIEWS),mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl)
+	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_no_answer $(if $(INTERVIEWS),"$(CURDIR)/build/answers.jsonl")
+
 .PHONY: leaderboard-demo
 leaderboard-demo: .venv/.synced ## Simulated leaderboards over weeks: is the true top found, is anybody told? [ARGS="--people 400 12"]
 	@$(PY) -m local.bench.leaderboard $(ARGS)

@@ -279,14 +279,15 @@ def _rate_delivery(spoken: SpokenAnswer, language: str) -> dict[str, Any]:
 
 
 def _rate_correctness(answer: Answer, said: AnswerText, points: Sequence[str]) -> dict[str, Any]:
-    """Whether the question is answered, and the grade where it has expected points; {} where no score would
-    rest on either."""
+    """Whether the question is answered, which of its sentences are no answer, and the grade where it has
+    expected points; {} where no score would rest on any of it."""
     from shared.assessment.scoring import model_text
 
     question = answer.question
     text = model_text.of(said, question.text, question.kind, points)
-    if not text:
+    sentences = model_text.sentences(said)
+    if not (text or sentences):
         return {}
-    instance = model_instances.of_correctness(question.text, text, points)
+    instance = model_instances.of_correctness(question.text, text, points if text else (), sentences)
     rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
     return rated

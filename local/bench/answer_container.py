@@ -49,12 +49,13 @@ def reading() -> Iterator[Callable[[Asked, str], dict[str, Any]]]:
 
         @lru_cache(maxsize=_TEXTS)
         def read(asked: Asked, text: str) -> dict[str, Any]:
-            said = model_text.of(
-                text_scorer.answer_text(asked, text), asked.question, asked.kind, asked.points
-            )
-            if not said:
+            answer = text_scorer.answer_text(asked, text)
+            said = model_text.of(answer, asked.question, asked.kind, asked.points)
+            sentences = model_text.sentences(answer)
+            if not (said or sentences):
                 return {}
-            return _predict(url, model_instances.of_correctness(asked.question, said, asked.points))
+            points = asked.points if said else ()
+            return _predict(url, model_instances.of_correctness(asked.question, said, points, sentences))
 
         yield read
 

@@ -20,9 +20,14 @@ def of_delivery(
     }
 
 
-def of_correctness(question: str, text: str, points: Sequence[str]) -> dict[str, Any]:
-    """Whether the question is answered, and the grade where it has expected points."""
+def of_correctness(
+    question: str, text: str, points: Sequence[str], sentences: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Whether the question is answered, the grade where it has expected points, and which of the sentences
+    are no answer."""
     instance: dict[str, Any] = {"question": question, "answer": text}
+    if sentences:
+        instance["sentences"] = list(sentences)
     if points:
         instance["expected_points"] = list(points)
     return instance

@@ -27,6 +27,9 @@ ENCODERS: tuple[str, ...] = ("minilm",)
 MAX_TOKENS = 256
 """Longer texts are cut; callers split a spoken answer into passages first (see `passages.py`)."""
 
+MAX_QUESTION = 48
+"""Tokens of a question before an answer's sentences."""
+
 
 @dataclass(frozen=True)
 class Encoded:
@@ -101,6 +104,8 @@ class TransformerEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
+        empty = self._tokenizer.encode("").ids
+        self._begin, self._end = empty[0], empty[-1]
         self._mpnet = "encoder.relative_attention_bias.weight" in self._weights
         self._layers = 1 + max(int(k.split(".")[2]) for k in self._weights if k.startswith("encoder.layer."))
         self._width = int(self._weights["embeddings.word_embeddings.weight"].shape[1])
@@ -176,6 +181,39 @@ class TransformerEncoder:
             list(pool.map(one_batch, range(0, len(order), batch_size)))
         return [done[i] for i in range(len(texts))]
 
+    def in_context(self, question: str, sentences: Sequence[str]) -> Floats:
+        """The sentences of an answer, each read amid those around it and behind the question: n × twice the
+        width, the mean of its tokens in the layer two thirds up and in the last. Read in windows of whole
+        sentences, of MAX_TOKENS at most."""
+        first, *tokens = (self._words(text) for text in (question, *sentences))
+        head = [self._begin, *first[:MAX_QUESTION], self._end]
+        room = MAX_TOKENS - len(head) - 1
+        windows: list[list[int]] = [[]]
+        for n, ids in enumerate(tokens):
+            if windows[-1] and sum(len(tokens[k]) for k in windows[-1]) + len(ids) > room:
+                windows.append([])
+            windows[-1].append(n)
+        found = np.zeros((len(tokens), 2 * self._width), np.float32)
+
+        def read(window: Sequence[int]) -> None:
+            ids = [*head, *(i for n in window for i in tokens[n][:room]), self._end]
+            row = np.array([ids], dtype=np.int64)
+            layers = np.concatenate(self._hidden(row, np.ones_like(row, dtype=bool)), axis=-1)[0]
+            start = len(head)
+            for n in window:
+                stop = start + len(tokens[n][:room])
+                found[n] = layers[start:stop].mean(0)
+                start = stop
+
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            list(pool.map(read, windows if tokens else ()))
+        return found
+
+    def _words(self, text: str) -> list[int]:
+        """The ids of a text without the special ones."""
+        encoded = self._tokenizer.encode(text if text.strip() else ".")
+        return [i for i, special in zip(encoded.ids, encoded.special_tokens_mask, strict=True) if not special]
+
     @staticmethod
     def _one(middle: Floats, last: Floats, encoding: Any) -> Encoded:
         sentence = _unit(last.mean(0))
@@ -189,7 +227,7 @@ class TransformerEncoder:
         )
 
 
-def load_encoders(names: Iterable[str]) -> dict[str, Encoder]:
+def load_encoders(names: Iterable[str]) -> dict[str, TransformerEncoder]:
     """The encoders by name, from the cache.
 
     Raises:

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from correctness.grading import Grader
+from correctness.no_answer import MAX_SENTENCES, NoAnswerReader
 from correctness.relevance import RelevanceJudge
 
 MAX_BODY = 1_500_000
@@ -20,6 +21,7 @@ MAX_INSTANCES = 32
 MAX_POINTS = 20
 MAX_TEXT = {"question": 2_000, "reference_answer": 6_000, "answer": 20_000}
 MAX_POINT = 1_000
+MAX_SENTENCE = 4_000
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -30,7 +32,11 @@ class BadRequestError(Exception):
 
 
 def application(
-    grader: Grader, judge: RelevanceJudge, health_route: str = "/health", predict_route: str = "/predict"
+    grader: Grader,
+    judge: RelevanceJudge,
+    reader: NoAnswerReader,
+    health_route: str = "/health",
+    predict_route: str = "/predict",
 ) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
     def respond(start: StartResponse, status: HTTPStatus, body: dict[str, Any]) -> list[bytes]:
         data = json.dumps(body, ensure_ascii=False).encode()
@@ -50,7 +56,9 @@ def application(
             return respond(start, HTTPStatus.OK, {"status": "ok", "model_version": grader.version})
         try:
             instances = _instances(environ)
-            predictions = [_prediction(grader, judge, instance, n) for n, instance in enumerate(instances)]
+            predictions = [
+                _prediction(grader, judge, reader, instance, n) for n, instance in enumerate(instances)
+            ]
         except BadRequestError as error:
             return respond(start, HTTPStatus.BAD_REQUEST, {"error": str(error)})
         return respond(start, HTTPStatus.OK, {"predictions": predictions, "model_version": grader.version})
@@ -103,18 +111,37 @@ def _points(instance: dict[str, Any], where: str) -> list[str]:
     return points
 
 
-def _prediction(grader: Grader, judge: RelevanceJudge, instance: Any, n: int) -> dict[str, Any]:
+def _sentences(instance: dict[str, Any], where: str) -> list[str]:
+    """Of the answer, as the caller cuts it; empty where nobody asks which of them are none."""
+    sentences = instance.get("sentences", [])
+    if not isinstance(sentences, list) or len(sentences) > MAX_SENTENCES:
+        raise BadRequestError(f"{where}.sentences must be a list of at most {MAX_SENTENCES} strings")
+    for n, one in enumerate(sentences):
+        if not isinstance(one, str) or len(one) > MAX_SENTENCE:
+            raise BadRequestError(
+                f"{where}.sentences[{n}] must be a string of at most {MAX_SENTENCE} characters"
+            )
+    return sentences
+
+
+def _prediction(
+    grader: Grader, judge: RelevanceJudge, reader: NoAnswerReader, instance: Any, n: int
+) -> dict[str, Any]:
     where = f"instances[{n}]"
     if not isinstance(instance, dict):
         raise BadRequestError(f"{where} must be an object")
     question = _text(instance, "question", where)
     points = _points(instance, where)
     answer = _text(instance, "answer", where, required=False)
+    sentences = _sentences(instance, where)
     relevance = judge.judge(question, answer)
+    versions = [*([grader.version] if points else []), judge.version]
     found: dict[str, Any] = {
         "relevance": asdict(relevance) if relevance else None,
-        "model_version": f"{grader.version} {judge.version}" if points else judge.version,
+        "model_version": " ".join([*versions, *([reader.version] if sentences else [])]),
     }
+    if sentences:
+        found["no_answer"] = reader.read(question, sentences)
     if points:
         grade = asdict(grader.grade(question, points, answer))
         found = {**grade, "points": [dict(point) for point in grade["points"]], **found}

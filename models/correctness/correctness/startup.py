@@ -17,6 +17,8 @@ from pinned_files import MissingFiles
 from correctness.encoder import load_encoders
 from correctness.grading import Grader
 from correctness.model import CorrectnessModel, ModelError, load
+from correctness.no_answer import NoAnswerReader
+from correctness.no_answer import load as load_no_answer
 from correctness.relevance import RelevanceJudge
 from correctness.relevance import load as load_relevance
 from correctness.service import application
@@ -49,9 +51,11 @@ def main() -> int:
         encoders = load_encoders(dict.fromkeys((*model.encoders, "minilm")))
         grader = Grader(model, encoders)
         judge = RelevanceJudge(load_relevance(), encoders["minilm"])
+        reader = NoAnswerReader(load_no_answer(), encoders["minilm"])
     except (ValueError, ModelError, MissingFiles) as error:
         print(f"correctness: {error}", file=sys.stderr)
         return 1
     routes = (os.environ.get("AIP_HEALTH_ROUTE", "/health"), os.environ.get("AIP_PREDICT_ROUTE", "/predict"))
-    serve(application(grader, judge, *routes), host=os.environ.get("HOST", "0.0.0.0"), port=port, threads=4)  # noqa: S104
+    app = application(grader, judge, reader, *routes)
+    serve(app, host=os.environ.get("HOST", "0.0.0.0"), port=port, threads=4)  # noqa: S104
     return 0

@@ -1,5 +1,5 @@
-"""Which sentences of an answer are struck for what a language model says of them (`struck`), and which code
-keeps.
+"""Which sentences of an answer are struck for what a language model (`struck`) or our own reader of sentences
+(`models/correctness`) says of them, and which code keeps.
 
 A passage stays that holds a sentence which surely is a part of a story, by its words and by a deed, a figure
 or a name; where it is called somebody else's story, a plea or talk to the assessor, by an own deed with a
@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
 
 from shared.assessment import kinds
 from shared.assessment.injection import detector
@@ -35,6 +38,9 @@ MOST = 0.9
 SURE, SURE_OF_OWN = -3.0, telling.SURELY
 """Odds below which a sentence with a deed, a figure or a name is a part of a story, and one with an own deed
 and a figure or a name."""
+EDGE, NO_ANSWER = -0.5, 0.6
+"""Log odds of our own reader from which a sentence may belong to a passage that is no answer, and the mean of
+the passage from which it is struck."""
 _DOUBTED = frozenset({"others", "assessor", "plea"})
 """Sorts of passages that may be told as stories are."""
 _LITTLE = frozenset({"nothing", "general"})
@@ -42,7 +48,7 @@ _LITTLE = frozenset({"nothing", "general"})
 
 @dataclass(frozen=True)
 class Without:
-    """What language models take from an answer."""
+    """What models take from an answer."""
 
     sentences: frozenset[int] = frozenset()
     """The places of what is struck among the sentences that are left of it (`detector.sentences`)."""
@@ -50,6 +56,13 @@ class Without:
     """Whether more than half of the readings find nothing in it, and code no part of a story."""
     of_another: bool = False
     """Whether more than half of them say that it answers something else."""
+
+    def __or__(self, other: Without) -> Without:
+        return Without(
+            self.sentences | other.sentences,
+            self.found_nothing or other.found_nothing,
+            self.of_another or other.of_another,
+        )
 
     def __bool__(self) -> bool:
         return bool(self.sentences) or self.found_nothing or self.of_another
@@ -59,7 +72,31 @@ NOTHING = Without()
 
 
 def of(given: ScoringInput) -> Without:
-    """What the readings of an answer take from it; nothing where the model isn't trusted with that."""
+    """What is taken from an answer; by a language model nothing where it isn't trusted with that."""
+    return _by_language_models(given) | _by_our_reader(given)
+
+
+def _by_our_reader(given: ScoringInput) -> Without:
+    """By the log odds that each sentence is no answer, where they are of these sentences; those above EDGE in
+    a row are a passage."""
+    odds = (given.correctness or {}).get("no_answer")
+    pieces = detector.sentences(given.said.rest)
+    if not isinstance(odds, list) or len(odds) != len(pieces):
+        return NOTHING
+    if not all(isinstance(one, int | float) for one in odds):
+        return NOTHING
+    words = [len(lang.norms(piece, given.language)) for piece in pieces]
+    gone: set[int] = set()
+    for empty, run in groupby(range(len(pieces)), key=lambda at: odds[at] > EDGE):
+        places = list(run)
+        mean = np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
+        if empty and mean > NO_ANSWER and not any(_is_story(pieces[at], True, given) for at in places):
+            gone.update(at for at in places if not _states(pieces[at], given))
+    nothing = sum(words[at] for at in gone) > MOST * sum(words)
+    return Without(frozenset(gone), nothing)
+
+
+def _by_language_models(given: ScoringInput) -> Without:
     if not trust.of(given.versions.get("model", ""), trust.STRIKES, trust.STRIKES_UNMEASURED):
         return NOTHING
     said = given.evidence

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import striking, trust
 from shared.assessment.scoring.evidence import EvidenceResponse
@@ -185,3 +188,36 @@ def test_a_model_never_raises_a_score_by_striking(text: str) -> None:
         struck = ("general", " ".join(words[:5]), " ".join(words[-5:]))
 
         assert read(text, struck).total <= read(text).total
+
+
+def test_sentences_that_our_reader_calls_no_answer_earn_nothing() -> None:
+    told = spoken.judged(FILM)
+    struck = spoken.judged(FILM, correctness={"no_answer": [3.0, 3.0, 3.0]})
+
+    assert told.total > 2
+    assert struck.total <= 1.9
+    assert not struck.dimensions["correctness"].evidence
+
+
+def test_an_own_deed_with_a_figure_stays_whatever_our_reader_says_of_it() -> None:
+    sentences = len(detector.sentences(spoken.EXCELLENT))
+
+    kept = spoken.judged(spoken.EXCELLENT, correctness={"no_answer": [3.0] * sentences})
+
+    assert kept.total > 3
+
+
+def test_what_states_an_expected_point_stays_whatever_our_reader_says_of_it() -> None:
+    right = (
+        "An inner join returns only rows that match in both tables. A left join keeps all rows of the left."
+    )
+    asked: dict[str, Any] = {"question": spoken.JOINS, "kind": "technical", "points": spoken.JOIN_POINTS}
+
+    kept = spoken.judged(right, **asked, correctness={"no_answer": [3.0, 3.0]})
+
+    assert kept.total == spoken.judged(right, **asked, correctness={"no_answer": [-3.0, -3.0]}).total
+
+
+@pytest.mark.parametrize("odds", [None, "3", [3.0], ["3", None, {}], [-1.0, 0.0, 0.9]])
+def test_odds_that_are_unsure_or_of_other_sentences_take_nothing_away(odds: object) -> None:
+    assert spoken.judged(FILM, correctness={"no_answer": odds}).total == spoken.judged(FILM).total

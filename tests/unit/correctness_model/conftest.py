@@ -16,6 +16,8 @@ if str(PROJECT) not in sys.path:
 from correctness.encoder import Encoded  # noqa: E402
 from correctness.grading import Grader  # noqa: E402
 from correctness.model import load  # noqa: E402
+from correctness.no_answer import NoAnswerReader  # noqa: E402
+from correctness.no_answer import load as load_no_answer  # noqa: E402
 from correctness.relevance import RelevanceJudge  # noqa: E402
 from correctness.relevance import load as load_relevance  # noqa: E402
 
@@ -27,6 +29,9 @@ class WordEncoder:
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         return [self._one(text) for text in texts]
+
+    def in_context(self, question: str, sentences: Sequence[str]) -> np.ndarray:
+        return np.stack([self._one(text).both for text in sentences])
 
     @staticmethod
     def _vector(word: str) -> np.ndarray:
@@ -53,3 +58,9 @@ def grader() -> Grader:
 def judge() -> RelevanceJudge:
     """The shipped relevance model over the fake encoder."""
     return RelevanceJudge(load_relevance(), WordEncoder())
+
+
+@pytest.fixture(scope="session")
+def reader() -> NoAnswerReader:
+    """The shipped reader of sentences over the fake encoder."""
+    return NoAnswerReader(load_no_answer(), WordEncoder())

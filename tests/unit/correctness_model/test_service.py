@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from correctness.grading import Grader
 from correctness.model import load
+from correctness.no_answer import MAX_SENTENCES, NoAnswerReader
 from correctness.relevance import RelevanceJudge
 from correctness.service import MAX_INSTANCES, application
 from correctness.train import MODEL
@@ -19,8 +20,8 @@ GOOD: dict[str, Any] = {
 
 
 class Caller:
-    def __init__(self, grader: Grader, judge: RelevanceJudge) -> None:
-        self.application = application(grader, judge, "/ready", "/answer")
+    def __init__(self, grader: Grader, judge: RelevanceJudge, reader: NoAnswerReader) -> None:
+        self.application = application(grader, judge, reader, "/ready", "/answer")
 
     def __call__(self, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, Any]]:
         status: list[str] = []
@@ -33,8 +34,8 @@ class Caller:
 
 
 @pytest.fixture
-def call(grader: Grader, judge: RelevanceJudge) -> Caller:
-    return Caller(grader, judge)
+def call(grader: Grader, judge: RelevanceJudge, reader: NoAnswerReader) -> Caller:
+    return Caller(grader, judge, reader)
 
 
 def test_health_answers_on_the_route_that_vertex_names(call: Caller) -> None:
@@ -50,6 +51,22 @@ def test_a_prediction_per_instance_in_order(call: Caller) -> None:
     assert set(first) == {"score", "low", "high", "points", "relevance", "model_version"}
     assert set(first["points"][0]) == {"point", "covered", "passage", "start", "end"}
     assert first["points"][1]["passage"] in GOOD["answer"]
+
+
+def test_each_sentence_is_read_where_they_are_given(call: Caller) -> None:
+    status, body = call.predict({"question": "Why us?", "answer": "", "sentences": ["I like it.", "Please."]})
+    assert status == 200
+    (found,) = body["predictions"]
+    assert len(found["no_answer"]) == 2
+    assert all(isinstance(odds, float) for odds in found["no_answer"])
+    assert "no-answer" in found["model_version"]
+
+
+@pytest.mark.parametrize("sentences", ["one text", [1], ["a" * 5_000], ["a"] * (MAX_SENTENCES + 1)])
+def test_sentences_that_are_none_are_named(call: Caller, sentences: object) -> None:
+    status, body = call.predict({**GOOD, "sentences": sentences})
+    assert status == 400
+    assert "instances[0].sentences" in body["error"]
 
 
 def test_features_are_told_to_who_asks_for_them(call: Caller) -> None:

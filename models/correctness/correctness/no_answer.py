@@ -1,0 +1,103 @@
+"""Which sentences of an answer are none: talk to the listener, pleas, praise without a deed, wisdom, the
+question again, others' stories, wishes, rubbish.
+
+One linear layer over what the sentence encoder makes of a sentence, alone and amid the others, of those next
+to it, and of all of them in the mean; learnt on sentences that fourteen authors wrote and labelled
+(`train_no_answer.py`). What the product does with it is its own matter: it may only take away
+(docs/decisions/struck.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from correctness.encoder import Encoded, Floats
+from correctness.model import ModelError
+
+FORMAT = 1
+MODEL = Path(__file__).with_name("no_answer.npz")
+MAX_SENTENCES = 200
+NEAR = (1.0, 0.5)
+"""What the sentence next to one weighs, and the one after that."""
+
+
+class SentenceEncoder(Protocol):
+    """What reads sentences alone and amid others (`TransformerEncoder`); tests pass a small fake."""
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]: ...
+
+    def in_context(self, question: str, sentences: Sequence[str]) -> Floats: ...
+
+
+def features(encoder: SentenceEncoder, question: str, sentences: Sequence[str]) -> Floats:
+    """What the layer weighs of each: itself alone, those next to it, itself amid all, and all in the mean;
+    each twice the encoder's width."""
+    alone = np.stack([one.both for one in encoder.encode(sentences)])
+    amid = encoder.in_context(question, sentences)
+    mean = np.broadcast_to(amid.mean(0), amid.shape)
+    return np.asarray(np.hstack([alone, _beside(alone), amid, mean]), dtype=np.float32)
+
+
+def _beside(vectors: Floats) -> Floats:
+    """The mean of up to two on either side, by NEAR; of one that has none its own."""
+    count = len(vectors)
+    away = np.abs(np.subtract.outer(np.arange(count), np.arange(count)))
+    share = np.select([away == 1, away == 2], NEAR, 0.0)
+    sums = share.sum(1, keepdims=True)
+    mean = share @ vectors / np.maximum(sums, 1e-9)
+    return np.asarray(np.where(sums > 0, mean, vectors), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class NoAnswerModel:
+    """`weights`: one for each of the `features`."""
+
+    version: str
+    weights: Floats
+    bias: float
+
+    def odds(self, found: Floats) -> Floats:
+        """Log odds that each sentence is no answer."""
+        return np.asarray(found @ self.weights + self.bias, dtype=np.float32)
+
+    def save(self, path: Path) -> None:
+        """As npz without pickles."""
+        about = np.frombuffer(json.dumps({"format": FORMAT, "version": self.version}).encode(), np.uint8)
+        np.savez_compressed(path, about=about, weights=self.weights, bias=np.array(self.bias))
+
+
+def load(path: Path = MODEL) -> NoAnswerModel:
+    """Raises ModelError when the file is missing, damaged or of another format."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            about = json.loads(bytes(stored["about"]).decode())
+            if about.get("format") != FORMAT:
+                raise ModelError(f"{path.name} is of another format")
+            return NoAnswerModel(str(about["version"]), stored["weights"], float(stored["bias"]))
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(f"{path.name} cannot be read: {error}") from None
+
+
+class NoAnswerReader:
+    """Reads the sentences of an answer. May be called from many threads."""
+
+    def __init__(self, model: NoAnswerModel, encoder: SentenceEncoder) -> None:
+        self._model = model
+        self._encoder = encoder
+
+    @property
+    def version(self) -> str:
+        return self._model.version
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[float]:
+        """Log odds of each that it is no answer; [] for none."""
+        if not sentences:
+            return []
+        odds = self._model.odds(features(self._encoder, question, sentences))
+        return [round(float(one), 2) for one in odds]
