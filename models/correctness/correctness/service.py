@@ -21,7 +21,6 @@ MAX_INSTANCES = 32
 MAX_POINTS = 20
 MAX_TEXT = {"question": 2_000, "reference_answer": 6_000, "answer": 20_000}
 MAX_POINT = 1_000
-MAX_SENTENCE = 4_000
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -117,9 +116,9 @@ def _sentences(instance: dict[str, Any], where: str) -> list[str]:
     if not isinstance(sentences, list) or len(sentences) > MAX_SENTENCES:
         raise BadRequestError(f"{where}.sentences must be a list of at most {MAX_SENTENCES} strings")
     for n, one in enumerate(sentences):
-        if not isinstance(one, str) or len(one) > MAX_SENTENCE:
+        if not isinstance(one, str) or len(one) > MAX_TEXT["answer"]:
             raise BadRequestError(
-                f"{where}.sentences[{n}] must be a string of at most {MAX_SENTENCE} characters"
+                f"{where}.sentences[{n}] must be a string of at most {MAX_TEXT['answer']} characters"
             )
     return sentences
 

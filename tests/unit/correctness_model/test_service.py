@@ -62,7 +62,14 @@ def test_each_sentence_is_read_where_they_are_given(call: Caller) -> None:
     assert "no-answer" in found["model_version"]
 
 
-@pytest.mark.parametrize("sentences", ["one text", [1], ["a" * 5_000], ["a"] * (MAX_SENTENCES + 1)])
+def test_five_minutes_without_a_full_stop_are_one_sentence(call: Caller) -> None:
+    said = "and then I called the supplier again " * 150
+    status, body = call.predict({"question": "Why us?", "answer": said, "sentences": [said]})
+    assert status == 200
+    assert len(body["predictions"][0]["no_answer"]) == 1
+
+
+@pytest.mark.parametrize("sentences", ["one text", [1], ["a" * 20_001], ["a"] * (MAX_SENTENCES + 1)])
 def test_sentences_that_are_none_are_named(call: Caller, sentences: object) -> None:
     status, body = call.predict({**GOOD, "sentences": sentences})
     assert status == 400
