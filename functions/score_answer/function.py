@@ -288,6 +288,6 @@ def _rate_correctness(answer: Answer, said: AnswerText, points: Sequence[str]) -
     sentences = model_text.sentences(said)
     if not (text or sentences):
         return {}
-    instance = model_instances.of_correctness(question.text, text, points if text else (), sentences)
+    instance = model_instances.of_correctness(question.text, text, points, sentences)
     rated: dict[str, Any] = vertex.predict(settings().correctness_endpoint, [instance])[0]
     return rated

@@ -54,8 +54,8 @@ def reading() -> Iterator[Callable[[Asked, str], dict[str, Any]]]:
             sentences = model_text.sentences(answer)
             if not (said or sentences):
                 return {}
-            points = asked.points if said else ()
-            return _predict(url, model_instances.of_correctness(asked.question, said, points, sentences))
+            instance = model_instances.of_correctness(asked.question, said, asked.points, sentences)
+            return _predict(url, instance)
 
         yield read
 

@@ -185,34 +185,36 @@ class TransformerEncoder:
         """The sentences of an answer, each read amid those around it and behind the question: n × twice the
         width, the mean of its tokens in the layer two thirds up and in the last. Read in windows of whole
         sentences, of MAX_TOKENS at most."""
-        first, *tokens = (self._words(text) for text in (question, *sentences))
-        head = [self._begin, *first[:MAX_QUESTION], self._end]
+        head = [self._begin, *self._words(question, MAX_QUESTION), self._end]
         room = MAX_TOKENS - len(head) - 1
-        windows: list[list[int]] = [[]]
+        tokens = [self._words(sentence, room) for sentence in sentences]
+        windows: list[list[int]] = []
+        left = 0
         for n, ids in enumerate(tokens):
-            if windows[-1] and sum(len(tokens[k]) for k in windows[-1]) + len(ids) > room:
+            if not windows or len(ids) > left:
                 windows.append([])
+                left = room
             windows[-1].append(n)
+            left -= len(ids)
         found = np.zeros((len(tokens), 2 * self._width), np.float32)
 
         def read(window: Sequence[int]) -> None:
-            ids = [*head, *(i for n in window for i in tokens[n][:room]), self._end]
-            row = np.array([ids], dtype=np.int64)
+            row = np.array([[*head, *(i for n in window for i in tokens[n]), self._end]], dtype=np.int64)
             layers = np.concatenate(self._hidden(row, np.ones_like(row, dtype=bool)), axis=-1)[0]
             start = len(head)
             for n in window:
-                stop = start + len(tokens[n][:room])
+                stop = start + len(tokens[n])
                 found[n] = layers[start:stop].mean(0)
                 start = stop
 
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-            list(pool.map(read, windows if tokens else ()))
+            list(pool.map(read, windows))
         return found
 
-    def _words(self, text: str) -> list[int]:
-        """The ids of a text without the special ones."""
-        encoded = self._tokenizer.encode(text if text.strip() else ".")
-        return [i for i, special in zip(encoded.ids, encoded.special_tokens_mask, strict=True) if not special]
+    def _words(self, text: str, most: int) -> list[int]:
+        """The first ids of a text, without the special ones."""
+        encoded = self._tokenizer.encode(text if text.strip() else ".", add_special_tokens=False)
+        return list(encoded.ids[:most])
 
     @staticmethod
     def _one(middle: Floats, last: Floats, encoding: Any) -> Encoded:

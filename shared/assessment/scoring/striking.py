@@ -80,10 +80,10 @@ def _by_our_reader(given: ScoringInput) -> Without:
     """By the log odds that each sentence is no answer, where they are of these sentences; those above EDGE in
     a row are a passage."""
     odds = (given.correctness or {}).get("no_answer")
-    pieces = detector.sentences(given.said.rest)
-    if not isinstance(odds, list) or len(odds) != len(pieces):
+    if not isinstance(odds, list) or not all(isinstance(one, int | float) for one in odds):
         return NOTHING
-    if not all(isinstance(one, int | float) for one in odds):
+    pieces = detector.sentences(given.said.rest)
+    if len(odds) != len(pieces):
         return NOTHING
     words = [len(lang.norms(piece, given.language)) for piece in pieces]
     gone: set[int] = set()
