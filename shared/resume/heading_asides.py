@@ -9,7 +9,7 @@ import re
 
 from shared.resume.lexicon import is_place, organisation_score, title_score, without_legal_form
 
-_STREET = re.compile(
+STREET = re.compile(
     r"\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|square|quay|floor|suite|blvd|boulevard|highway|"
     r"court|crescent|"
     r"rue|quai|chemin|impasse|calle|avda|avenida|plaza|paseo|carrera|rua|travessa|largo|via|viale|"
@@ -128,14 +128,14 @@ def is_aside(text: str) -> bool:
         return True
     first, _, rest = text.partition(", ")
     numbered = _NUMBER.search(first) or rest.isdigit()  # “Rowan Studio, 4th Floor, Quay House” names more
-    return bool(numbered and _STREET.search(text)) and not title_score(text)
+    return bool(numbered and STREET.search(text)) and not title_score(text)
 
 
 def is_address(text: str) -> bool:
     """“1234 Rowan Park, Lyon, France”, “Alder St, CA 94025”: a street first, then a town or a post code."""
     first, _, rest = text.partition(", ")
     housed = _HOUSE.match(first) and is_place(rest)
-    posted = _STREET.search(first) and _NUMBER.search(rest)
+    posted = STREET.search(first) and _NUMBER.search(rest)
     return bool(is_aside(text) or housed or posted) and not title_score(text)
 
 

@@ -43,7 +43,8 @@ _GREETING = re.compile(
 _OWN_DOCUMENT = re.compile(rf"['’]s?\s+(?:{_any(DOCUMENT_TITLES)})$", re.IGNORECASE)
 """“Ana Roe's résumé”."""
 _OF = re.compile(rf"(?:{_any_of('of')})\s+", re.IGNORECASE)
-_DOCUMENT = re.compile(rf"(?:{_any([*DOCUMENT_TITLES, 'hoja de vida'])})(?!\w)[\s:：]*", re.IGNORECASE)
+_DOCUMENTS = DOCUMENT_TITLES.union(_WORDS["documents"])
+_DOCUMENT = re.compile(rf"(?:{_any(_DOCUMENTS)})(?!\w)[\s:：]*", re.IGNORECASE)
 _CREDENTIALS = re.compile(
     r",?\s+(?:ph\.?\s?d\.?|m\.?b\.?a\.?|m\.?d\.?|p\.?e\.?|cpa|cfa|pmp|rn|bsn|msn|msc|m\.sc\.?|bsc|b\.sc\.?|m\.?eng\.?|esq\.?|"
     r"jd|j\.d\.|phr|shrm-cp|cissp|csm|acca|ii|iii|iv|jr\.?|sr\.?|b\.?a\.?|m\.?a\.?|b\.?s\.?|m\.?s\.?|lcsw|dds|dvm|ll\.?m\.?)(?=[\s,]|$)",
@@ -68,6 +69,7 @@ _ADDRESS = " | @ | "
 _QUOTES = str.maketrans("", "", '"“”„«»')
 _NO_NAME = re.compile(r"[\d@/|&:;%#+<>=\[\]{}?!_]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,5}$")
+_SITES = frozenset(_WORDS["sites"])
 _MOST_LETTERS, _MOST_WORDS, _MOST_ALL_WORDS = 60, 6, 9
 _OF_SENTENCE = 1.5
 _STRIPPED = " ,;:–—-•·()"
@@ -209,9 +211,16 @@ def _may_be_name(text: str) -> bool:
         and not (text.endswith(".") and len(words[-1]) > 3)
         and any(c.isalpha() for c in text)
         and not (len(words) == 1 and len(text) < 2)
-        and not section_of(text)
+        and not is_no_name(text)
         and not any(word.casefold() in DOCUMENT_TITLES for word in words)
     )
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text is a section's heading, what a document is called, or a site."""
+    words = [word.strip(".,:") for word in text.casefold().split()]
+    called = {" ".join(words), "".join(words)} & _DOCUMENTS or DOCUMENT_TITLES.issuperset(words)
+    return bool(called or section_of(text) or _SITES.intersection(words))
 
 
 def _weighty(words: Sequence[str]) -> list[str]:

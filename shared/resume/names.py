@@ -9,6 +9,7 @@ from itertools import chain, groupby, pairwise
 from shared.resume import name_letters, name_texts
 from shared.resume.headings import section_of
 from shared.resume.lexicon import is_place, organisation_score, title_score
+from shared.resume.name_spelling import mended
 from shared.resume.name_texts import Named
 from shared.resume.reading import Line, Reading
 
@@ -46,7 +47,7 @@ def name_of(reading: Reading, email: str) -> str:
         score -= (1.5 if at else 0.7) * (_type(line) in headings)
         if score > best[0]:
             best = (score, name)
-    return best[1] if best[0] >= _LEAST else ""
+    return mended(best[1]) if best[0] >= _LEAST else ""
 
 
 def _title_penalty(name: str, *, first: bool) -> float:

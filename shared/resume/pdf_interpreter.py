@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import dict_value, resolve1
-from pdfminer.psparser import literal_name
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+from pdfminer.psparser import LIT, literal_name
 from pdfminer.utils import apply_matrix_pt
 
 from shared.resume import page_content  # noqa: F401 - what it reads content by
 from shared.resume.colours import Box
+
+_GROUP = "(a mask)"
+"""What a mask's group is called among a page's forms: no name of a file's has brackets."""
+_DEEP = 3
 
 
 class Interpreter(PDFPageInterpreter):
@@ -38,15 +42,28 @@ class Interpreter(PDFPageInterpreter):
         state = resolve1(states.get(literal_name(name)))
         if isinstance(state, dict) and isinstance(alpha := resolve1(state.get("ca")), int | float):
             self.device.alpha = float(alpha)
+        if isinstance(state, dict) and "SMask" in state:
+            self._mask(resolve1(state["SMask"]))
+
+    def _mask(self, mask: Any) -> None:
+        """A browser paints letters in a gradient as a mask, through which it fills a box."""
+        group = resolve1(mask.get("G")) if isinstance(mask, dict) else None
+        device = self.device
+        if device.begin_mask(is_lettered=isinstance(group, PDFStream) and _has_font(group)):
+            self.xobjmap[_GROUP] = group
+            try:
+                self.do_Do(LIT(_GROUP))
+            finally:
+                device.end_mask()
 
     def do_q(self) -> None:
         super().do_q()
-        self._kept().append((self.device.clip, self.device.alpha))
+        self._kept().append((self.device.clip, self.device.alpha, self.device.masked))
 
     def do_Q(self) -> None:  # noqa: N802 - an operator's name
         super().do_Q()
         if kept := self._kept():
-            self.device.clip, self.device.alpha = kept.pop()
+            self.device.clip, self.device.alpha, self.device.masked = kept.pop()
 
     def do_W(self) -> None:  # noqa: N802 - an operator's name
         super().do_W()
@@ -66,15 +83,15 @@ class Interpreter(PDFPageInterpreter):
             box = (max(box[0], c[0]), max(box[1], c[1]), min(box[2], c[2]), min(box[3], c[3]))
         self.device.clip = box
 
-    def _kept(self) -> list[tuple[Box | None, float]]:
+    def _kept(self) -> list[tuple[Box | None, float, Any]]:
         if not hasattr(self, "_kept_states"):
-            self._kept_states: list[tuple[Box | None, float]] = []
+            self._kept_states: list[tuple[Box | None, float, Any]] = []
         return self._kept_states
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - an operator's name
-        clip, alpha = self.device.clip, self.device.alpha
+        clip, alpha, masked = self.device.clip, self.device.alpha, self.device.masked
         super().do_Do(xobjid_arg)
-        self.device.clip, self.device.alpha = clip, alpha
+        self.device.clip, self.device.alpha, self.device.masked = clip, alpha, masked
 
     def subinterp(self) -> Any:
         """A form's content begins with the graphics state of where it is painted."""
@@ -95,3 +112,15 @@ def _first_colour(space: Any) -> Any:
     if name in ("Separation", "DeviceN"):
         return [1.0] * count
     return [0.0, 0.0, 0.0, 1.0] if count == 4 else ([0.0] * count if count > 1 else 0.0)
+
+
+def _has_font(group: PDFStream, depth: int = 0) -> bool:
+    """Whether a form, or one within it, may hold letters."""
+    resources = resolve1(group.get("Resources"))
+    if not isinstance(resources, dict):
+        return False
+    forms = resolve1(resources.get("XObject"))
+    inner = [resolve1(form) for form in list(forms.values())[:_DEEP]] if isinstance(forms, dict) else []
+    return bool(resolve1(resources.get("Font"))) or (
+        depth < _DEEP and any(isinstance(form, PDFStream) and _has_font(form, depth + 1) for form in inner)
+    )

@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -51,6 +51,8 @@ MAX_GLYPHS = 150_000
 """Of a file, before anything is made of them: more than twice what its text may hold."""
 MAX_GROUNDS = 50
 """Areas that are looked at under a light shape."""
+MAX_MASKS = 40
+"""Of a page, that hold letters."""
 MAX_LINKS = 200
 """Of a page."""
 MAX_SPELT = 8
@@ -98,12 +100,16 @@ class _Device(PDFLayoutAnalyzer):
         self.shapes: list[Box] = []
         self.spelt: list[list[str] | None] = []
         self.box: Box = (0.0, 0.0, 0.0, 0.0)
+        self.masked: list[Mark] = []
+        self.masks = 0
+        self.before_mask: tuple[int, ...] | None = None
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         super().begin_page(page, ctm)
         self.z, self.mode, self.alpha, self.clip = 0, 0, 1.0, None
         self.marks, self.areas, self.pictures, self.spelt = [], [], [], []
         self.dots, self.rules, self.shapes = [], [], []
+        self.masked, self.masks, self.before_mask = [], 0, None
         self.box = self.cur_item.bbox
 
     def receive_layout(self, ltpage: Any) -> None:
@@ -125,6 +131,27 @@ class _Device(PDFLayoutAnalyzer):
             if span is not None:
                 return span.pop() if span else ""
         return text
+
+    def begin_mask(self, *, is_lettered: bool) -> bool:
+        """What was masked isn't any more. Whether letters of a mask are to be painted now."""
+        if self.before_mask is not None:
+            return False  # a mask within a mask
+        self.masked = []
+        self.masks += is_lettered
+        if not is_lettered or self.masks > MAX_MASKS:
+            return False
+        self.before_mask = tuple(map(len, self._painted()))
+        return True
+
+    def end_mask(self) -> None:
+        """Its letters are seen once something is painted through them; nothing else of it is painted."""
+        before, self.before_mask = self.before_mask or (), None
+        self.masked = self.marks[before[0] :]
+        for painted, count in zip(self._painted(), before, strict=True):
+            del painted[count:]
+
+    def _painted(self) -> tuple[list[Any], ...]:
+        return self.marks, self.areas, self.pictures, self.dots, self.rules, self.shapes
 
     def render_string(self, textstate: Any, *rest: Any) -> None:
         self.mode = textstate.render
@@ -230,6 +257,12 @@ class _Device(PDFLayoutAnalyzer):
         if self.clip is not None:
             c = self.clip
             box = (max(box[0], c[0]), max(box[1], c[1]), min(box[2], c[2]), min(box[3], c[3]))
+        if light is not True and self.masked and self.before_mask is None:
+            through = [mark for mark in self.masked if inside(mark.x, mark.y, box)]
+            self.marks += [replace(mark, z=self.z, light=None) for mark in through]
+            seen = set(map(id, through))
+            self.masked = [mark for mark in self.masked if id(mark) not in seen]
+            return
         if len(self.areas) < MAX_AREAS and box[2] - box[0] > 2 and box[3] - box[1] > 2:
             self.areas.append(Area(self.z, box, light))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from shared.documents.resume import Fields
-from shared.resume.by_model import names
+from shared.resume.by_model import name_lines, names, near_names
 from shared.resume.by_model.folding import fold
 from shared.resume.by_model.jobs import found
 from shared.resume.by_model.joined import joined
@@ -14,13 +15,17 @@ from shared.resume.by_model.quotes import Page
 from shared.resume.by_model.reply import ResumeReply
 from shared.resume.by_model.request import shown, variables_of
 from shared.resume.fields import years_of
-from shared.resume.reading import Reading
+from shared.resume.name_spelling import mended
+from shared.resume.name_texts import is_no_name
+from shared.resume.reading import Line, Reading
 
 _MOST_NAMES = 7
 """Words of a person's name."""
 _ONE_WORD = 0x1100
 """From Hangul on, a name is one word."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_HALF_KNOWN = re.compile(f"(?<=[\u00c0-\u024f]){_UNKNOWN}")
+"""Behind a letter that has its accent already: the font painted that for itself, too."""
 Ask = Callable[[Mapping[str, Any]], ResumeReply | None]
 """Puts a request's variables to the model, under `request.TASK`; None where it can't be asked now."""
 
@@ -34,8 +39,9 @@ def read(reading: Reading, fields: Fields, ask: Ask) -> Fields:
 
 def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
     """The fields with the reply's name and jobs, as far as the page proves them."""
-    page = Page(reading.lines[: len(shown(reading.lines))])
-    name = _whole_name(_name(page, reply, fields.contact.email), fields.contact.name)
+    lines = reading.lines[: len(shown(reading.lines))]
+    page = Page(lines)
+    name = _whole_name(_name(page, lines, reply, fields.contact.email), fields.contact.name)
     contact = fields.contact.model_copy(update={"name": name})
     proved = found(page, reply.jobs, fields.education)
     jobs = joined(proved, fields.jobs, reading.lines, len(page.lines))
@@ -47,22 +53,33 @@ def with_reply(reading: Reading, fields: Fields, reply: ResumeReply) -> Fields:
     )
 
 
-def _name(page: Page, reply: ResumeReply, email: str) -> str:
+def _name(page: Page, lines: Sequence[Line], reply: ResumeReply, email: str) -> str:
     """The name that the model gives, where it stands on the page and can be one; with the rest that it
-    gives, where that does and can, too, or else with one that the address proves."""
+    gives, where that does and can, too, or else with one that the page's type or the address proves."""
+    written = [line.written for line in page.lines]
     passage = page.find(reply.name, reply.name_line)
     if passage is None:
-        return ""
+        if not reply.name.strip():
+            return ""
+        whole = f"{reply.name} {reply.name_rest}".strip()
+        near = (near_names.stands_as(name, reply.name_line, written) for name in (whole, reply.name))
+        return next((name for name in near if name and _is_name(name)), "")
     rest = page.find(reply.name_rest, reply.name_rest_line, beside=passage)
-    if rest and _is_name(whole := names.joined(passage.text, rest.text)):
+    if rest:
+        first, then = name_lines.in_order(passage, rest, lines)
+        if _is_name(whole := names.joined(first.text, then.text)):
+            return whole
+    if _is_name(whole := name_lines.in_largest_type(passage.text, lines)):
         return whole
-    written = [line.written for line in page.lines]
     text = names.with_rest(passage.text, passage.lines[-1], written, email)
+    if text == passage.text and _is_name(whole := name_lines.labelled(passage, lines)):
+        return whole
     return text if _is_name(text) else ""
 
 
 def _is_name(text: str) -> bool:
-    return len(text.split()) <= _MOST_NAMES and not any(sign.isdigit() or sign in "@:/" for sign in text)
+    signs = any(sign.isdigit() or sign in "@:/" for sign in text)
+    return 0 < len(text.split()) <= _MOST_NAMES and not signs and not is_no_name(text)
 
 
 def _whole_name(name: str, by_rules: str) -> str:
@@ -70,5 +87,5 @@ def _whole_name(name: str, by_rules: str) -> str:
     some scripts one word is a name. None where the page's font doesn't say which letters it has."""
     words = fold(by_rules).split()
     is_part = len(words) > 1 and fold(name) in words and ord(name[0]) < _ONE_WORD
-    whole = by_rules if not name or is_part else name
+    whole = mended(_HALF_KNOWN.sub("", by_rules if not name or is_part else name))
     return "" if _UNKNOWN in whole else whole

@@ -35,7 +35,8 @@ def with_rest(name: str, at: int, lines: Sequence[str], email: str) -> str:
     for index in dict.fromkeys((*near, *range(len(lines)))):
         rest = " ".join(lines[index].rpartition(":")[2].split()) if index < len(lines) else ""
         words = _words(rest)
-        if not (0 < len(words) <= _WORDS and all(_proves(word, own, address) for word in words)):
+        again = "".join(words) == "".join(own)
+        if again or not (0 < len(words) <= _WORDS and all(_proves(word, own, address) for word in words)):
             continue
         if index in near or _made_of(address, [*own, *words]):
             return f"{name} {rest}"

@@ -7,7 +7,7 @@ import pytest
 from shared.documents.resume import Job
 from shared.resume.by_model import fields as by_model
 from shared.resume.by_model.reply import JobReply, ResumeReply
-from shared.resume.by_model.request import MAX_CHARACTERS, MAX_LINE, variables_of
+from shared.resume.by_model.request import MAX_CHARACTERS, MAX_LINE, shown, variables_of
 from tests.unit.resume.model_replies import BUYER, BY_RULES, PAGE, named, page, read
 
 
@@ -26,7 +26,7 @@ def test_nothing_that_reaches_the_person_is_shown() -> None:
     shown = variables_of(page(*PAGE))
 
     assert shown is not None
-    assert shown["lines"][:2] == ["1: Ana Sousa", "2: [address]"]
+    assert shown["lines"][:2] == ["1: Ana Sousa", "2: [address]\t[e-mail]\t[phone]"]
     assert shown["lines"][3] == "4: Mossgate Oﬃce Supplies, Porto\t2019 –"
     told = variables_of(page("Ana Sousa", "ana@example.org · www.example.org/ana", "Phone 030 1234567"))
     assert told == {"lines": ["1: Ana Sousa", "2: [e-mail] · [link]", "3: Phone [phone]"]}
@@ -63,3 +63,17 @@ def test_what_is_shown_is_bounded_and_rules_read_the_rest() -> None:
     assert sum(map(len, lines)) <= MAX_CHARACTERS
     assert max(map(len, lines)) < MAX_LINE + 10
     assert named(fields) == [("Buyer", "Rowan Clinic"), ("Forester", "Mossgate Woods")]
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("Ana Roe | Alder Street 12, Lyon", "Ana Roe | [address]"),
+        ("Name:¦Ana Roe¦Address:¦12 Alder Street, Lyon", "Name:\tAna Roe\tAddress:\t[address]"),
+        ("12 Alder Street, Lyon", "[address]"),
+        ("Trained 75 people in the street, in shops, at home and wherever else they liked to learn",) * 2,
+        ("2011 – 2014 Alder Street Garage, Member of the board",) * 2,
+    ],
+)
+def test_a_name_before_a_street_and_what_is_no_street_are_shown(line: str, seen: str) -> None:
+    assert shown(page(line, "Baker").lines)[0] == f"1: {seen}"
