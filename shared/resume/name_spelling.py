@@ -26,6 +26,7 @@ _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0653))
 """Accents, and vowels that Hebrew and Arabic may leave out."""
 _MOST = 4
 """How often a letter is painted, with a shadow and more."""
+_LONGEST_SYLLABLE = 3
 _LEAST = 6
 """Letters of what is painted letter by letter: “Aaron” has two that are alike by itself."""
 
@@ -46,8 +47,9 @@ def said_once(text: str) -> str:
     """“AnaAna RoeRoe”, “AAnnaa RRooee”, “Ana Ana Roe Roe” and “Ana Roe Ana Roe” as “Ana Roe”."""
     words = text.split()
     for times in range(_MOST, 1, -1):
-        each = [_part(word, times, 3 if len(words) > 1 else 4) for word in words]
-        if words and all(each):
+        each = [_part(word, times) for word in words]
+        told = [part for part, word in zip(each, words, strict=True) if _is_told_again(part, word)]
+        if words and all(each) and told:
             return " ".join(each)
         spread = [word[::times] for word in words]
         letters = sum(map(len, words))
@@ -65,13 +67,16 @@ def said_once(text: str) -> str:
     return " ".join(before) if len(before) > 1 and key("".join(before)) == key(last) else text
 
 
-def _part(word: str, times: int, least: int) -> str:
-    """What a word says several times; nothing of “Nana” and “Lulu”, which are names."""
+def _part(word: str, times: int) -> str:
+    """What a word says several times."""
     part = word[: len(word) // times]
-    if len(part) < 2 or part.casefold() * times != word.casefold():
-        return ""
-    inner = word[len(part)].isupper() and not word.isupper()
-    return part if inner or len(part) >= least else ""
+    return part if len(part) > 1 and part.casefold() * times == word.casefold() else ""
+
+
+def _is_told_again(part: str, word: str) -> bool:
+    """“Nana” and “Lulu” are names."""
+    inner = word[len(part) :][:1].isupper() and not word.isupper()
+    return inner or len(part) > _LONGEST_SYLLABLE
 
 
 def in_one_script(text: str) -> str:

@@ -64,6 +64,9 @@ def _name(page: Page, lines: Sequence[Line], reply: ResumeReply, email: str) -> 
         whole = f"{reply.name} {reply.name_rest}".strip()
         near = (near_names.stands_as(name, reply.name_line, written) for name in (whole, reply.name))
         return next((name for name in near if name and _is_name(name)), "")
+    alone = name_lines.alone(passage.text)
+    if alone != passage.text:
+        return alone if _is_name(alone) else ""
     rest = page.find(reply.name_rest, reply.name_rest_line, beside=passage)
     if rest:
         first, then = name_lines.in_order(passage, rest, lines)

@@ -9,16 +9,19 @@ from shared.resume.by_model.folding import fold
 from shared.resume.by_model.quotes import Passage
 from shared.resume.headings import section_of
 from shared.resume.lexicon import DOCUMENT_TITLES, is_place, organisation_score, title_score
-from shared.resume.name_texts import named_apart
+from shared.resume.name_texts import named_apart, names_in
 from shared.resume.reading import Line
 
+_ONE_WORD = 0x1100
+"""From Hangul on, a name is one word."""
 _BELOW = 5
 """Lines from one part of a name to the next."""
+_PARTING = (",", "|", ":", "(", "[", " - ", " – ", " — ", "•", "·", "/")
 _SAME_EDGE = 4.0
 """Points."""
 _LARGER = 1.4
 """Than the text, where a name is set as the page's title."""
-_MOST_LINES, _MOST_WORDS = 3, 4
+_MOST_LINES, _MOST_WORDS = 3, 5
 """Of such a title, and words of one of its lines."""
 
 
@@ -30,6 +33,16 @@ def in_order(name: Passage, rest: Passage, lines: Sequence[Line]) -> tuple[Passa
     below = lower.lines[0] - upper.lines[0] <= _BELOW and abs(one.x - other.x) < _SAME_EDGE
     alone = all(fold(line.text) == fold(of.text) for line, of in ((one, upper), (other, lower)))
     return (upper, lower) if below and alone and _type(one) == _type(other) else (name, rest)
+
+
+def alone(text: str) -> str:
+    """A quote without what it says besides the name: a label, what the document is called, a title, a degree,
+    an age, pronouns; itself, where no sign parts anything from it."""
+    found = next((named.text for named in names_in(text)), "")
+    before = text[: text.find(found)] if found and found in text else ""
+    parted = any(sign in text for sign in _PARTING) or any(fold(w) in DOCUMENT_TITLES for w in before.split())
+    whole = len(found.split()) > 1 or (found and ord(found[0]) >= _ONE_WORD)
+    return found if parted and whole else text
 
 
 def labelled(name: Passage, lines: Sequence[Line]) -> str:

@@ -3,6 +3,7 @@ accented, spaced or ordered. Nothing is taken whose letters don't stand there.""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,24 +16,36 @@ _MOST = 4
 """How often a page may say a name, and how many pieces it may part a word into."""
 _HEAD = 40
 """Lines in which a name stands that a model found on another one."""
-_LEAST = 4
-"""Letters of a name that is looked for."""
+_LEAST, _LEAST_SIGNS = 4, 2
+"""Letters of a name that is looked for; in scripts with a sign for a syllable."""
+_SIGNS = 0x2E80
+"""From which on these stand."""
+_APART = 6
+"""Lines that a name in several of them takes, with what stands between."""
+_ASIDE = re.compile(r'[(\["“”„«‘][^()\[\]"“”„«»]{1,30}[)\]"”“»’]')
+"""A nickname, or how somebody is spoken of."""
+_WIDE = re.compile(r"\s*[|•·]\s*")
 
 
 def stands_as(name: str, number: int, lines: Sequence[str]) -> str:
     """The name as the page means it, from the line of this number (from 1) or one next to it; from any of the
     first lines where it fills one. Nothing where no line has these letters."""
     wanted = key(name)
-    if len(wanted) < _LEAST or len(wanted) > 8 * _LONGEST:
+    least = _LEAST if ord(max(wanted, default=" ")) < _SIGNS else _LEAST_SIGNS
+    if len(wanted) < least or len(wanted) > 8 * _LONGEST:
         return ""
     near = [index for index in (number - 1, number, number - 2) if 0 <= index < len(lines)]
     texts = [lines[index] for index in near]
+    texts += [bare for text in texts if (bare := " ".join(_ASIDE.sub(" ", text).split())) != text]
     texts += [f"{one} {other}" for one, other in pairwise(lines[max(0, number - 2) : number + 1])]
     found = (stretch for text in texts for stretch in _stretches(text, wanted))
     whole = (line for line in lines[:_HEAD] if len(name.split()) > 1 and _says(line, wanted))
-    turned = (line for line in texts[: len(near)] if _is_turned(line, name))
-    said = next(found, "") or next(whole, "")
-    return _spelt(name, said) if said else mended(next(turned, ""))
+    turned = (text for line in texts for text in _WIDE.split(line) if _is_turned(text, name))
+    said = next(found, "") or next(whole, "") or _apart(wanted, lines, number)
+    if said:
+        return _spelt(name, said)
+    said = next(turned, "")
+    return mended(" ".join(name.split()) if "," in said else said)
 
 
 def _stretches(text: str, wanted: str) -> Iterator[str]:
@@ -54,13 +67,26 @@ def _says(text: str, wanted: str) -> bool:
     return len(text) <= 2 * _MOST * len(wanted) and key(mended(text)) == wanted
 
 
-def _is_turned(line: str, name: str) -> bool:
-    """“Roe Ana”: a line that has the words in another order, and no other."""
-    return (
-        "," not in line
-        and len(name.split()) > 1
-        and sorted(map(key, line.split())) == sorted(map(key, name.split()))
-    )
+def _is_turned(text: str, name: str) -> bool:
+    """“Roe, Ana”, “Roe Ana”: the words in another order, and no other."""
+    said, wanted = ([key(word) for word in of.split()] for of in (text, name))
+    return len(wanted) > 1 and sorted(said) == sorted(wanted)
+
+
+def _apart(wanted: str, lines: Sequence[str], number: int) -> str:
+    """A name over several lines of its own that others stand between."""
+    for start in (number - 1, number, number - 2):
+        left, parts = wanted, []
+        for line in lines[max(0, start) : start + _APART]:
+            part = key(line)
+            if part and left.startswith(part):
+                parts.append(line)
+                left = left[len(part) :]
+            elif not parts:
+                break
+        if parts and not left:
+            return " ".join(parts)
+    return ""
 
 
 def _spelt(name: str, said: str) -> str:

@@ -132,6 +132,17 @@ def _named(lines: tuple[str, ...], name: str, line: int, by_rules: str = "") -> 
         ("Resume¦GitHub", "GitHub", ""),
         ("Curriculum Vitae", "Curriculum Vitae", ""),
         ("Work experience", "Work experience", ""),
+        ("Ada “Bo” Okafor", "Ada Okafor", "Ada Okafor"),
+        ("Okafor, Ada", "Ada Okafor", "Ada Okafor"),
+        ("Okafor, Ada", "Okafor, Ada", "Ada Okafor"),
+        ("Ada Okafor (she/her)", "Ada Okafor (she/her)", "Ada Okafor"),
+        ("Name: Ada Okafor", "Name: Ada Okafor", "Ada Okafor"),
+        ("CV - Ada Okafor", "CV - Ada Okafor", "Ada Okafor"),
+        ("Ada Okafor | Barista", "Ada Okafor | Barista", "Ada Okafor"),
+        ("Ada Okafor, MBA, PMP", "Ada Okafor, MBA, PMP", "Ada Okafor"),
+        ("Ada Okafor, 34", "Ada Okafor, 34", "Ada Okafor"),
+        ("田 中", "田中", "田中"),
+        ("이름: 김서연", "이름: 김서연", "김서연"),
         ("Szabó\ufffd Ada", "Szabó\ufffd Ada", "Szabó Ada"),
         ("S\ufffdab\ufffd Ada", "S\ufffdab\ufffd Ada", ""),
     ],
@@ -148,6 +159,8 @@ def test_a_name_on_another_line_than_the_one_named_is_taken_where_it_fills_that(
     assert _named(lines, "Ada Okafor", 5) == "Ada Okafor"
     assert _named(lines, "Neil Star", 2) == ""
     assert _named(("Ada", "OkaforOkafor", "3"), "Ada Okafor", 1) == "", "one line says it once"
+    assert _named(("Ada", "12 Alder Row", "Lyon", "Okafor"), "Ada Okafor", 1) == "Ada Okafor"
+    assert _named(("Ada", "12 Alder Row", "Lyon", "Okaford"), "Ada Okafor", 1) == ""
 
 
 @pytest.mark.parametrize(
