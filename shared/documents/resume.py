@@ -16,6 +16,7 @@ class UnreadableReason(StrEnum):
 
     EMPTY = "empty"
     UNSUPPORTED = "unsupported"
+    OTHER_DOCUMENT = "other_document"
     CORRUPT = "corrupt"
     PASSWORD = "password"  # noqa: S105 - a reason, not a secret
     NO_TEXT = "no_text"
@@ -34,6 +35,10 @@ _MESSAGES = {
     "unsupported": (
         "This is not a PDF or Word (.docx) file, LinkedIn's data export (.zip) or JSON Resume. "
         "Please save your résumé as one of these."
+    ),
+    "other_document": (
+        "We can't read this kind of document: old Word (.doc), OpenDocument (.odt), RTF and Pages, for "
+        "example. Please open it in the program you wrote it with and save it as a PDF or Word file (.docx)."
     ),
     "corrupt": "The file is damaged and can't be opened. Please save it again and upload the new copy.",
     "password": "The file is protected by a password. Please upload a copy without one.",

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from shared.resume import file_kinds
 from shared.resume.docx_rows import Cell, lines_of_table
 from shared.resume.docx_styles import Style, W, is_on, is_white, shades, size_of, styles_of
 from shared.resume.exports import is_linkedin, read_linkedin
@@ -83,11 +85,11 @@ def _check(content: bytes) -> list[str]:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 raise UnreadableFile("too_large")
             names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        # An encrypted Office file is an OLE container, not a ZIP.
-        raise UnreadableFile("password" if content.startswith(b"\xd0\xcf\x11\xe0") else "corrupt") from error
-    if "word/document.xml" not in names and not is_linkedin(names):
-        raise UnreadableFile("unsupported")
+            kind = "docx" if is_linkedin(names) else file_kinds.of_archive(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise UnreadableFile("corrupt") from error
+    if kind != "docx":
+        raise UnreadableFile(kind)
     return names
 
 

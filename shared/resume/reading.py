@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.documents import limits
 from shared.documents.resume import UnreadableReason
 from shared.errors import PermanentError, Unavailable
+from shared.resume import file_kinds
 
 log = logging.getLogger(__name__)
 
@@ -145,13 +146,10 @@ def in_child(what: Literal["read", "analyze"], content: bytes) -> dict[str, Any]
 
 def kind_of(content: bytes) -> str:
     """`pdf`, `docx` (any archive) or `json`, by content. Raises `UnreadableResume` for what is neither."""
-    if content[:1024].find(b"%PDF-") >= 0:
-        return "pdf"
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return "docx"
-    if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return "json"
-    raise UnreadableResume(UnreadableReason.UNSUPPORTED)
+    found = file_kinds.of(content)
+    if found in file_kinds.READ:
+        return found
+    raise UnreadableResume(UnreadableReason(found))
 
 
 def _run(what: str, kind: str, content: bytes) -> dict[str, Any]:

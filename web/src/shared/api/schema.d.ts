@@ -4802,7 +4802,7 @@ export interface components {
          * @description Why a résumé can't be read.
          * @enum {string}
          */
-        Problem: "empty" | "unsupported" | "corrupt" | "password" | "no_text" | "too_many_pages" | "too_large" | "processing_failed";
+        Problem: "empty" | "unsupported" | "other_document" | "corrupt" | "password" | "no_text" | "too_many_pages" | "too_large" | "processing_failed";
         /**
          * ProblemDocument
          * @description The body of every error response.
