@@ -1,4 +1,4 @@
-"""Periods as people write them in résumés: “Jan '21 – Present”, “2021/03–2023/05”, “seit 03/2020”.
+"""Periods as people write them in résumés: “Jan '21 – Present”, “’19–’22”, “2021/03–2023/05”, “seit 03/2020”.
 
 Every expression is linear: no repetition stands inside another one, and a line is cut at
 `MAX_LINE` characters before it is looked at.
@@ -87,7 +87,7 @@ _NOW = (
     "heden", "nu", "vandaag", "obecnie", "teraz", "वर्तमान", "अब तक", "至今", "现在", "現在", "现今",
 )  # fmt: skip
 _SINCE = ("since", "seit", "ab", "desde", "depuis", "dal", "da", "sinds", "from", "od", "starting")
-_AS_OTHERS = str.maketrans("’‘`´년월", "''''年月")
+_AS_OTHERS = str.maketrans("’‘‛ʼ＇`´년월", "'''''''年月")
 """Signs that are read as others are: printed apostrophes, and Korea's years and months."""
 _TO = (
     "to", "until", "till", "through", "thru", "bis", "a", "al", "hasta", "au", "à", "jusqu'à", "até", "e",
@@ -99,6 +99,11 @@ _WORD = r"[^\W\d_][^\W\d_\u0300-\u036f]{1,11}"
 _YEAR = r"(?:19|20)\d\d"
 _MONTH_NAMES = "|".join(sorted((re.escape(m) for m in (*MONTHS, *_SEASONS)), key=len, reverse=True))
 _QUARTER = r"[QT][1-4]"
+
+
+_SHORT_YEAR_BEGINS = r"(?<![^\W_])(?<!\d\s)(?<!['″\"])'"
+_SHORT_YEAR_ENDS = r"(?![\w'″\"%°/])(?![.,]\d)"
+"""Around “21” in “'21”, which is no decade (“'90s”), length (“6'2”), quoted figure or elided letter."""
 
 
 def _point(n: int) -> str:
@@ -115,6 +120,8 @@ def _point(n: int) -> str:
         # 2022 Jan. before a dash or at an end: “2019 – 2021, Mars Ltd” names none
         rf"|(?<![\d/.@#$€£+])(?P<yg{n}>{_YEAR})\.?\s(?P<mg{n}>{_MONTH_NAMES})(?![^\W\d_])\.?(?=\s*(?:$|[{_DASH}~〜～→)\]|]))"
         rf"|(?<![\d/.@#$€£+])(?P<yf{n}>{_YEAR})(?![\d/%+]|\.\d|\s?(?:年\s?)?[kK%])(?:\s?年)?"
+        # '21, '21.03
+        rf"|{_SHORT_YEAR_BEGINS}(?P<yh{n}>\d\d)(?:[./](?P<nh{n}>0[1-9]|1[0-2]|[1-9])(?:\.[0-3]?\d)?)?{_SHORT_YEAR_ENDS}"
         r")"
     )
 
@@ -155,7 +162,9 @@ _SHORT_MONTHS = re.compile(
     rf"(?<![\d/.,])(?P<m1>0[1-9]|1[0-2])\.(?P<y1>\d\d)\s?[{_DASH}]\s?(?:(?P<m2>0[1-9]|1[0-2])\.(?P<y2>\d\d)(?![\d/,]|\.\d)|{_NOW_RE})",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(_point(1), re.IGNORECASE)
+# “'19–22”; “'21” alone may be anything.
+_SHORT_YEARS = re.compile(rf"{_SHORT_YEAR_BEGINS}(?P<y1>\d\d)[{_DASH}](?P<y2>\d\d){_SHORT_YEAR_ENDS}(?!-)")
+_SINGLE = re.compile(r"(?!'\d\d(?![./]\d))" + _point(1), re.IGNORECASE)
 _OPEN = re.compile(_point(1) + rf"\s?[{_DASH}]{{1,2}}\s*$", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?\s?(?<!\d)\d{1,2}\+?\s?(?:years?|yrs?|jahre?n?|años?|ans?|anos?|anni|anno|jaar|months?|mos?|monate?n?|m[eê]s(?:es)?|mois|mesi|mese|maand(?:en)?|miesi[ąę]c(?:e|y)?|lat|lata|rok|वर्ष|साल|महीने|माह)(?![^\W_])"
@@ -199,6 +208,7 @@ def find(text: str, *, single: bool = False) -> Span | None:
         (_SINCE_BEHIND, _since),
         (_OPEN, _since),
         (_SHORT_END, _short),
+        (_SHORT_YEARS, _short_years),
         (_SHORT_MONTHS, _short_months),
     ):
         if not found and (other := pattern.search(text)) and (span := read(other)):
@@ -256,6 +266,11 @@ def _short(match: re.Match[str]) -> Span | None:
     return Span(f"{first}-01", f"{last}-12", match[0], match.start(), match.end(), True)
 
 
+def _short_years(match: re.Match[str]) -> Span | None:
+    start, end = _named("", match["y1"], 1), _named("", match["y2"], 12)
+    return Span(start, end, match[0], match.start(), match.end(), True) if start and end else None
+
+
 def _short_months(match: re.Match[str]) -> Span | None:
     start = _named(match["m1"], match["y1"], 1)
     end = "" if match["now"] else _named(match["m2"], match["y2"], 12)
@@ -266,6 +281,7 @@ def _short_months(match: re.Match[str]) -> Span | None:
 
 _PARTS_OF_POINTS = (
     ("ya", "na"), ("ya", "nc"), ("yb", "nb"), ("yd", "nd"), ("ye", "me"), ("yg", "mg"), ("yf", ""),
+    ("yh", "nh"), ("yh", ""),
 )  # fmt: skip
 """The groups of a point's year and month, for each way to write it."""
 
