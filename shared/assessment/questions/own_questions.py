@@ -70,8 +70,9 @@ def prepared(
     for number, question in enumerate(planned, 1):
         item = by_slot.get(number)
         if item is not None:
-            # Plans and motives are known by their wording, whatever the interview was to ask for.
-            worded = kinds.is_plan(question.kind) or kinds.gives_reasons(question.kind)
+            # Plans and motives are known by their wording, whatever the interview was to ask for, but for
+            # habits: "how do you" may ask about a matter.
+            worded = kinds.is_plan(question.kind) or wording.asks_motives(question.text, language)
             meant = question.kind if worded else kind.asks or item.kind
             asked = wording.kind(question.text, meant, language)
             points = generation.usable(item.expected_points) if kinds.has_points(asked) else ()

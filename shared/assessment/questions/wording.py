@@ -19,8 +19,8 @@ def told(text: str, kind: QuestionKind, language: str) -> QuestionKind | None:
     say.
 
     What one would do and why one wants a job are no stories, a time that is asked for is no matter to
-    explain, and "what is a hash table?" asks for nothing that happened. What one would do about a matter may
-    be one to explain.
+    explain, and "what is a hash table?" asks for nothing that happened. What one would do about a matter, or
+    how one goes about it, may be one to explain; what one does as a rule is asked of oneself.
     """
     if kinds.is_story(kind) and plans.asks(text, language):
         return _OF["plan"]
@@ -28,12 +28,22 @@ def told(text: str, kind: QuestionKind, language: str) -> QuestionKind | None:
         return _OF["reasons"]
     if kinds.has_points(kind) and _asks("story", text, language) and not plans.asks(text, language):
         return _OF["story"]
-    return _OF["points"] if kinds.is_story(kind) and _asks("matter", text, language) else None
+    if not kinds.is_story(kind):
+        return None
+    if _asks("matter", text, language):
+        return _OF["points"]
+    habit = motives.asks_habit(text, language) and not _asks("story", text, language)
+    return _OF["reasons"] if habit else None
 
 
 def kind(text: str, otherwise: QuestionKind, language: str) -> QuestionKind:
     """The kind by its wording, else what was to be asked."""
     return told(text, otherwise, language) or otherwise
+
+
+def asks_motives(text: str, language: str) -> bool:
+    """Whether a question surely asks for motives or about oneself, whatever was to be asked."""
+    return motives.asks(text, language)
 
 
 def _asks(table: str, text: str, language: str) -> bool:

@@ -55,6 +55,11 @@ def asks(question: str, language: str) -> bool:
     return any(table_words.hold("motives", name, question, language) for name in _ASKED)
 
 
+def asks_habit(question: str, language: str) -> bool:
+    """Whether a question asks how somebody goes about their work as a rule, where no matter is."""
+    return table_words.hold("motives", "asked_habit", question, language)
+
+
 def asked(question: str, language: str) -> tuple[MotivePart, ...]:
     """The parts that a question asks for; none of a date."""
 
@@ -63,7 +68,7 @@ def asked(question: str, language: str) -> tuple[MotivePart, ...]:
 
     if about("asked_when"):
         return ()
-    if about("asked_self"):
+    if about("asked_self") or (asks_habit(question, language) and not asks(question, language)):
         return ("example",)
     if about("asked_practical"):
         return ("reason",)
