@@ -1,4 +1,4 @@
-"""Sentence encoders in plain numpy: MPNet and BERT (MiniLM) forward passes from safetensors.
+"""Sentence encoders in plain numpy: MPNet and BERT (MiniLM, multilingual E5) forward passes.
 
 Why not torch or onnxruntime: the container starts in under a second, has no framework to patch, and the two
 architectures differ in three places only (layer names, MPNet's relative position bias, BERT's token types).
@@ -18,6 +18,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 from pinned_files import SETS, require
+
+from correctness import encoder_files
 
 Floats = NDArray[np.float32]
 
@@ -94,14 +96,10 @@ def _relative_buckets(length: int, buckets: int = 32, farthest: int = 128) -> ND
 
 
 class TransformerEncoder:
-    """Loads `model.safetensors` and `tokenizer.json` from a folder. `encode` is safe in any thread."""
+    """Loads an encoder's files from a folder. `encode` and `in_context` are safe in any thread."""
 
     def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        self._weights: dict[str, Any] = load_file(folder / "model.safetensors")
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._weights, self._tokenizer = encoder_files.read(folder)
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
         empty = self._tokenizer.encode("").ids

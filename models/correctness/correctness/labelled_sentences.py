@@ -1,7 +1,7 @@
 """Sentences of answers, each said to be one or none, to learn from.
 
-`training/sentences_*.jsonl`: `{"kind", "question", "intent", "ruse", "sentences": [[text, label], …]}`, one
-author a file. `intent`: `solid`, `weak`, `attack` or `mixed`. `label`: `answer`, `link` (neutral words), or
+`training/sentences_*.jsonl`: `{"lang", "kind", "question", "intent", "ruse", "sentences": [[text, label], …]}`,
+one author a file; `lang` is "en" where it isn't given. `intent`: `solid`, `weak`, `attack` or `mixed`. `label`: `answer`, `link` (neutral words), or
 what it is that is no answer. Interviews of people are answers throughout, however little they tell.
 """
 
@@ -37,6 +37,7 @@ class Labelled:
     question: str
     sentences: tuple[str, ...]
     empty: tuple[bool, ...]
+    language: str = "en"
 
 
 def written(folder: Path = FOLDER) -> list[Labelled]:
@@ -59,27 +60,34 @@ def _record(author: str, line: str, where: str) -> Labelled:
         raise TrainingSetError(f"{where}: unknown label {sorted(unknown)[0]}")
     # Who answers honestly may say the question again or quote somebody: that harms nothing.
     empty = tuple(intent not in HONEST and label in NO_ANSWERS for label in labels)
-    return Labelled(author, intent, question, tuple(map(str, texts)), empty)
+    return Labelled(author, intent, question, tuple(map(str, texts)), empty, str(row.get("lang", "en")))
 
 
 def padded(found: Sequence[Labelled]) -> list[Labelled]:
-    """Each attack once more, behind or before the beginning of an honest answer by the same author: whoever
-    has little to tell pads it."""
+    """Each attack once more, behind or before the beginning of an honest answer by the same author in the
+    same language: whoever has little to tell pads it."""
     drawn = random.Random(1)
-    honest: dict[str, list[Labelled]] = defaultdict(list)
+    honest: dict[tuple[str, str], list[Labelled]] = defaultdict(list)
     for one in found:
         if one.intent in HONEST:
-            honest[one.group].append(one)
+            honest[one.group, one.language].append(one)
     mixed = []
     for one in found:
-        if one.intent == "attack" and honest[one.group]:
-            other = drawn.choice(honest[one.group])
+        if one.intent == "attack" and (beside := honest[one.group, one.language]):
+            other = drawn.choice(beside)
             some = drawn.randint(1, 3)
             begin = (other.sentences[:some], other.empty[:some])
             ends = (one.sentences, one.empty)
             first, last = (begin, ends) if drawn.random() < _BEHIND else (ends, begin)
             mixed.append(
-                Labelled(one.group, "padded", other.question, first[0] + last[0], first[1] + last[1])
+                Labelled(
+                    one.group,
+                    "padded",
+                    other.question,
+                    first[0] + last[0],
+                    first[1] + last[1],
+                    one.language,
+                )
             )
     return mixed
 

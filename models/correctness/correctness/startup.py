@@ -17,7 +17,7 @@ from pinned_files import MissingFiles
 from correctness.encoder import load_encoders
 from correctness.grading import Grader
 from correctness.model import CorrectnessModel, ModelError, load
-from correctness.no_answer import NoAnswerReader
+from correctness.no_answer import ENCODER, NoAnswerReader
 from correctness.no_answer import load as load_no_answer
 from correctness.relevance import RelevanceJudge
 from correctness.relevance import load as load_relevance
@@ -48,10 +48,10 @@ def main() -> int:
     try:
         port = int(os.environ.get("AIP_HTTP_PORT", "8080"))
         model = stored_model(os.environ.get("AIP_STORAGE_URI", ""))
-        encoders = load_encoders(dict.fromkeys((*model.encoders, "minilm")))
+        encoders = load_encoders(dict.fromkeys((*model.encoders, "minilm", ENCODER)))
         grader = Grader(model, encoders)
         judge = RelevanceJudge(load_relevance(), encoders["minilm"])
-        reader = NoAnswerReader(load_no_answer(), encoders["minilm"])
+        reader = NoAnswerReader(load_no_answer(), encoders[ENCODER])
     except (ValueError, ModelError, MissingFiles) as error:
         print(f"correctness: {error}", file=sys.stderr)
         return 1

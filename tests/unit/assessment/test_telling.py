@@ -7,6 +7,7 @@ import pytest
 from local.bench import text_scorer
 from local.bench.text_scorer import Asked
 from local.training import telling as training
+from shared.assessment.injection import detector
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import content_features, model_text, telling
 from shared.assessment.scoring.telling import EXPLANATION, STORY
@@ -134,6 +135,14 @@ def test_the_container_is_asked_only_where_a_score_rests_on_it() -> None:
     assert model_text.of(english, asked, "situational", ()) == ""
     assert model_text.of(german, asked, "behavioural", ()) == ""
     assert model_text.of(german, asked, "technical", ("a point",)) == STORY_TOLD
+
+
+@pytest.mark.parametrize("code", ["en-US", "de", "ja"])
+def test_the_container_is_asked_of_sentences_in_any_language(code: str) -> None:
+    text = "私は在庫を数え直しました。二日で終わりました。" if code == "ja" else STORY_TOLD
+    said = AnswerText.of(text, code)
+    assert list(model_text.sentences(said)) == detector.sentences(said.rest)
+    assert len(model_text.sentences(said)) > 1
 
 
 def test_a_plain_ending_counts_beside_a_story_and_not_by_itself() -> None:

@@ -7,36 +7,30 @@ from pathlib import Path
 import numpy as np
 import pytest
 from correctness import labelled_sentences
-from correctness.encoder import Encoded
 from correctness.labelled_sentences import Labelled
 from correctness.model import ModelError
 from correctness.no_answer import NoAnswerModel, NoAnswerReader, features, load
 from correctness.training_set import Spoken, TrainingSetError
 
-MODEL = NoAnswerModel("test", np.array([1, 10, 100, 1_000], np.float32), -0.5)
+MODEL = NoAnswerModel("test", np.array([1, 10, 100], np.float32), -0.5)
 
 
 class Lengths:
-    """A sentence's vector is its length, amid others ten times as much."""
-
-    def encode(self, texts: Sequence[str]) -> list[Encoded]:
-        one = np.zeros(1, np.float32)
-        return [Encoded(one, np.array([len(t)], np.float32), one[None], ()) for t in texts]
+    """A sentence's vector is its length."""
 
     def in_context(self, question: str, sentences: Sequence[str]) -> np.ndarray:
-        return np.array([[10 * len(one)] for one in sentences], np.float32)
+        return np.array([[len(one)] for one in sentences], np.float32)
 
 
-def test_a_sentence_is_weighed_alone_beside_others_amid_all_and_by_all() -> None:
+def test_a_sentence_is_weighed_amid_all_beside_others_and_by_all() -> None:
     found = features(Lengths(), "Why?", ["a", "bb", "cccc"])
     assert found[:, 0].tolist() == [1, 2, 4]
     assert found[:, 1].tolist() == pytest.approx([(2 + 0.5 * 4) / 1.5, (1 + 4) / 2, (2 + 0.5 * 1) / 1.5])
-    assert found[:, 2].tolist() == [10, 20, 40]
-    assert found[:, 3].tolist() == pytest.approx([70 / 3] * 3)
+    assert found[:, 2].tolist() == pytest.approx([7 / 3] * 3)
 
 
 def test_a_sentence_without_neighbours_stands_beside_itself() -> None:
-    assert NoAnswerReader(MODEL, Lengths()).read("Why?", ["a"]) == [1 + 10 + 1_000 + 10_000 - 0.5]
+    assert NoAnswerReader(MODEL, Lengths()).read("Why?", ["a"]) == [1 + 10 + 100 - 0.5]
     assert NoAnswerReader(MODEL, Lengths()).read("Why?", []) == []
 
 
@@ -44,7 +38,7 @@ def test_weights_are_kept_as_they_are(tmp_path: Path) -> None:
     MODEL.save(tmp_path / "model.npz")
     found = load(tmp_path / "model.npz")
     assert (found.version, found.bias) == ("test", -0.5)
-    assert found.weights.tolist() == [1, 10, 100, 1_000]
+    assert found.weights.tolist() == [1, 10, 100]
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
@@ -74,7 +68,7 @@ def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_the_shipped_sentences_are_read() -> None:
-    assert len(labelled_sentences.written()) > 1_000
+    assert len(labelled_sentences.written()) > 3_000
 
 
 def test_peoples_speech_is_cut_where_it_has_no_full_stop() -> None:
@@ -90,3 +84,9 @@ def test_an_attack_is_padded_with_an_honest_answer_of_the_same_author() -> None:
     assert (one.question, one.group) == ("Why?", "a")
     assert [s for s, empty in zip(one.sentences, one.empty, strict=True) if empty] == ["Please.", "Please!"]
     assert one.sentences[0] == "I bake." or one.sentences[2] == "I bake."
+
+
+def test_an_attack_is_padded_in_its_own_language() -> None:
+    honest = Labelled("a", "solid", "Warum?", ("Ich backe.",) * 3, (False,) * 3, "de")
+    attack = Labelled("a", "attack", "How?", ("Please.",), (True,))
+    assert labelled_sentences.padded([honest, attack]) == []
