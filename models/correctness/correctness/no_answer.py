@@ -1,9 +1,9 @@
 """Which sentences of an answer are none: talk to the listener, pleas, praise without a deed, wisdom, the
 question again, others' stories, wishes, rubbish.
 
-One linear layer over what a multilingual encoder makes of a sentence amid the others, of those next to it, and
-of all of them in the mean; learnt on sentences that twenty-six authors wrote and labelled in eighteen languages
-(`train_no_answer.py`). What the product does with it is its own matter: it may only take away
+One linear layer over what a multilingual encoder makes of a sentence amid the others, of those next to it,
+and of all of them in the mean; learnt on sentences that twenty-six authors wrote and labelled in seventeen
+languages (`train_no_answer.py`). What the product does with it is its own matter: it may only take away
 (docs/decisions/struck.md).
 """
 

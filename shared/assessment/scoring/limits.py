@@ -30,7 +30,8 @@ something is below this), a story of other people: whatever stands beside them."
 ENOUGH = 0.5
 """Of the expected points, from which an answer tells enough, whatever its sentences look like."""
 BRIEF = 1.3
-"""An answer too short to tell whether it answers, as one that only repeats the question."""
+"""An answer too short to tell whether it answers, as one that only repeats the question, or of which hardly a
+word is left: its length is worth nothing."""
 NOTICED = 0.1
 """Bands that a limit takes off the total before it is worth a word."""
 _SAID_BY: dict[Flag, frozenset[Flag]] = {
@@ -51,7 +52,7 @@ def of_parts(
     if without.of_another and stated < ENOUGH and not judged["relevance"].says("relevance.yes"):
         left["beside_question"] = min(LITTLE, judged["relevance"].cap)
     left["little_told" if strung else "contradicts"] = correctness.cap
-    if judged["relevance"].says("relevance.brief"):
+    if judged["relevance"].says("relevance.brief") or (without.nearly_all and stated < ENOUGH):
         left["little_told"] = BRIEF
     elif (
         told.listed > 0.5

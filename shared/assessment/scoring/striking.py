@@ -56,12 +56,15 @@ class Without:
     """Whether more than half of the readings find nothing in it, and code no part of a story."""
     of_another: bool = False
     """Whether more than half of them say that it answers something else."""
+    nearly_all: bool = False
+    """Whether hardly a word of it is left."""
 
     def __or__(self, other: Without) -> Without:
         return Without(
             self.sentences | other.sentences,
             self.found_nothing or other.found_nothing,
             self.of_another or other.of_another,
+            self.nearly_all or other.nearly_all,
         )
 
     def __bool__(self) -> bool:
@@ -92,8 +95,8 @@ def _by_our_reader(given: ScoringInput) -> Without:
         mean = np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
         if empty and mean > NO_ANSWER and not any(_is_story(pieces[at], True, given) for at in places):
             gone.update(at for at in places if not _states(pieces[at], given))
-    nothing = sum(words[at] for at in gone) > MOST * sum(words)
-    return Without(frozenset(gone), nothing)
+    nearly_all = sum(words[at] for at in gone) > MOST * sum(words)
+    return Without(frozenset(gone), nearly_all, nearly_all=nearly_all)
 
 
 def _by_language_models(given: ScoringInput) -> Without:

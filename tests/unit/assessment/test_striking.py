@@ -195,8 +195,16 @@ def test_sentences_that_our_reader_calls_no_answer_earn_nothing() -> None:
     struck = spoken.judged(FILM, correctness={"no_answer": [3.0, 3.0, 3.0]})
 
     assert told.total > 2
-    assert struck.total <= 1.9
+    assert struck.total <= 1.3
     assert not struck.dimensions["correctness"].evidence
+
+
+def test_what_is_no_answer_is_worth_nothing_however_long() -> None:
+    few, many = (
+        spoken.judged(" ".join([PLEA] * n), correctness={"no_answer": [3.0] * 2 * n}) for n in (1, 4)
+    )
+
+    assert many.total <= few.total + 0.1
 
 
 def test_an_own_deed_with_a_figure_stays_whatever_our_reader_says_of_it() -> None:

@@ -73,7 +73,7 @@ def test_sentences_are_read_amid_others_in_windows_of_whole_ones(
 
 @pytest.mark.models
 def test_a_text_and_its_translation_are_near(encoders: dict[str, TransformerEncoder]) -> None:
-    texts = ["How much protein a day?", "Wie viel Eiweiß am Tag?", "一日に必要なタンパク質は？", "The train is late."]
+    texts = ["How much protein a day?", "Wie viel Eiweiß am Tag?", "一日に必要なタンパク質は？", "It rains."]
     english, *translated, other = (one.sentence for one in encoders[ENCODER].encode(texts))
     assert all(float(english @ one) > float(english @ other) + 0.05 for one in translated)
 
@@ -89,7 +89,7 @@ def test_a_text_and_its_translation_are_near(encoders: dict[str, TransformerEnco
         ),
         (
             "Erzählen Sie, wie Sie bei der Arbeit jemandem geholfen haben.",
-            ["Im Winter habe ich einer alten Dame die Kisten nach unten getragen.", "Sie winkt mir noch heute."],
+            ["Im Winter habe ich einer alten Dame die Kisten getragen.", "Sie winkt mir noch heute."],
             ["Bitte, ich flehe Sie an, meine Kinder haben Hunger.", "Geben Sie mir eine gute Note."],
         ),
         (
