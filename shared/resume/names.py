@@ -8,6 +8,7 @@ from itertools import chain, groupby, pairwise
 
 from shared.resume import name_letters, name_texts
 from shared.resume.headings import section_of
+from shared.resume.job_lines import Style, style_of
 from shared.resume.lexicon import is_place, organisation_score, title_score
 from shared.resume.name_spelling import mended
 from shared.resume.name_texts import Named
@@ -19,9 +20,6 @@ _LEAST = 2.0
 _LEAST_WORDS = 2
 _MOST_BESIDE, _SAME_EDGE = 4, 4.0
 """Lines of an address beside a name that stands on two, and points."""
-
-Type = tuple[str, float, bool]
-"""Font, size in half points, and whether it is bold."""
 
 
 def name_of(reading: Reading, email: str) -> str:
@@ -44,7 +42,7 @@ def name_of(reading: Reading, email: str) -> str:
         score -= _title_penalty(name, first=at == 0) + 2.0 * organisation_score(name) + 3.0 * is_place(name)
         parted = len(line.cells) > 1 and len(name) > max(map(len, line.cells))
         score -= 0.1 * (parted and not name_texts.is_of_few_signs(name))
-        score -= (1.5 if at else 0.7) * (_type(line) in headings)
+        score -= (1.5 if at else 0.7) * (style_of(line) in headings)
         if score > best[0]:
             best = (score, name)
     return mended(best[1]) if best[0] >= _LEAST else ""
@@ -63,17 +61,13 @@ def _from_top(lines: Sequence[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: -line.y) if all(line.right > 0 for line in lines) else list(lines)
 
 
-def _types_of_headings(lines: Sequence[Line]) -> set[Type]:
+def _types_of_headings(lines: Sequence[Line]) -> set[Style]:
     """The types of sections' headings: of those that we know, and what short lines have in common that most
     lines have not."""
-    text = Counter(map(_type, lines)).most_common(1)
-    short = Counter(_type(line) for line in lines if len(line.text.split()) <= _MOST_WORDS_OF_HEADING)
+    text = Counter(map(style_of, lines)).most_common(1)
+    short = Counter(style_of(line) for line in lines if len(line.text.split()) <= _MOST_WORDS_OF_HEADING)
     repeated = {of for of, count in short.items() if count >= _LEAST_HEADINGS}
-    return {_type(line) for line in lines if section_of(line.text)} | (repeated - {of for of, _ in text})
-
-
-def _type(line: Line) -> Type:
-    return line.font, round(line.size * 2) / 2, line.bold
+    return {style_of(line) for line in lines if section_of(line.text)} | (repeated - {of for of, _ in text})
 
 
 def _candidates(lines: Sequence[Line], head: Sequence[Line], largest: float) -> Iterator[tuple[Line, Named]]:
@@ -112,7 +106,9 @@ def _parted_by_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 
 
 def _are_level(a: Line, b: Line) -> bool:
-    return a.page == b.page and abs(a.y - b.y) < _SAME_EDGE and 0 < a.right < b.x and _type(a) == _type(b)
+    return (
+        a.page == b.page and abs(a.y - b.y) < _SAME_EDGE and 0 < a.right < b.x and style_of(a) == style_of(b)
+    )
 
 
 def _from_two(a: Line, b: Line) -> Iterator[Named]:

@@ -63,9 +63,9 @@ def read(folder: Path) -> tuple[dict[str, Any], Any]:
 
 def _read_packed(path: Path) -> tuple[dict[str, Any], Any]:
     data = path.read_bytes()
+    if data[:4] != _MAGIC:
+        raise EncoderFileError(f"{path.name} is of another format")
     try:
-        if data[:4] != _MAGIC:
-            raise EncoderFileError(f"{path.name} is of another format")
         width, layers, _, inner, words, places, kinds = struct.unpack_from("<7i", data, 8)
         tokenizer, at = _tokenizer(data, 8 + 7 * 4 + 8)
         of = _Tensors(data, at)
@@ -85,8 +85,6 @@ def _read_packed(path: Path) -> tuple[dict[str, Any], Any]:
             for name, short in _NORMS.items():
                 weights[f"encoder.layer.{n}.{name}.weight"] = of.floats(f"l{n}.{short}.w", width)
                 weights[f"encoder.layer.{n}.{name}.bias"] = of.floats(f"l{n}.{short}.b", width)
-    except EncoderFileError:
-        raise
     except (struct.error, KeyError, ValueError) as error:
         raise EncoderFileError(f"{path.name} is cut: {error}") from None
     return weights, tokenizer

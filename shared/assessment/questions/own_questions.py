@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.assessment import kinds
 from shared.assessment.questions import generation, wording
 from shared.assessment.questions.generation import PlannedQuestion
+from shared.assessment.scoring import motives
 from shared.documents.vocabulary import QUESTION_KINDS, InterviewKind, QuestionKind
 from shared.reply_schemas import ask_for_all, at_most
 
@@ -72,7 +73,7 @@ def prepared(
         if item is not None:
             # Plans and motives are known by their wording, whatever the interview was to ask for, but for
             # habits: "how do you" may ask about a matter.
-            worded = kinds.is_plan(question.kind) or wording.asks_motives(question.text, language)
+            worded = kinds.is_plan(question.kind) or motives.asks(question.text, language)
             meant = question.kind if worded else kind.asks or item.kind
             asked = wording.kind(question.text, meant, language)
             points = generation.usable(item.expected_points) if kinds.has_points(asked) else ()

@@ -41,11 +41,6 @@ def kind(text: str, otherwise: QuestionKind, language: str) -> QuestionKind:
     return told(text, otherwise, language) or otherwise
 
 
-def asks_motives(text: str, language: str) -> bool:
-    """Whether a question surely asks for motives or about oneself, whatever was to be asked."""
-    return motives.asks(text, language)
-
-
 def _asks(table: str, text: str, language: str) -> bool:
     pattern = _patterns(table).get(languages.base(language))
     return pattern is not None and pattern.search(text) is not None

@@ -57,7 +57,7 @@ class Without:
     of_another: bool = False
     """Whether more than half of them say that it answers something else."""
     nearly_all: bool = False
-    """Whether hardly a word of it is left."""
+    """Whether our reader leaves hardly a word of it."""
 
     def __or__(self, other: Without) -> Without:
         return Without(
@@ -96,7 +96,7 @@ def _by_our_reader(given: ScoringInput) -> Without:
         if empty and mean > NO_ANSWER and not any(_is_story(pieces[at], True, given) for at in places):
             gone.update(at for at in places if not _states(pieces[at], given))
     nearly_all = sum(words[at] for at in gone) > MOST * sum(words)
-    return Without(frozenset(gone), nearly_all, nearly_all=nearly_all)
+    return Without(frozenset(gone), nearly_all=nearly_all)
 
 
 def _by_language_models(given: ScoringInput) -> Without:

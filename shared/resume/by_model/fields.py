@@ -21,8 +21,6 @@ from shared.resume.reading import Line, Reading
 
 _MOST_NAMES = 7
 """Words of a person's name."""
-_ONE_WORD = 0x1100
-"""From Hangul on, a name is one word."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _HALF_KNOWN = re.compile(f"(?<=[\u00c0-\u024f]){_UNKNOWN}")
 """Behind a letter that has its accent already: the font painted that for itself, too."""
@@ -89,6 +87,6 @@ def _whole_name(name: str, by_rules: str) -> str:
     """The model's; or the rules', who know types and columns, where it is one word of theirs or none; in
     some scripts one word is a name. None where the page's font doesn't say which letters it has."""
     words = fold(by_rules).split()
-    is_part = len(words) > 1 and fold(name) in words and ord(name[0]) < _ONE_WORD
+    is_part = len(words) > 1 and fold(name) in words and ord(name[0]) < name_lines.ONE_WORD
     whole = mended(_HALF_KNOWN.sub("", by_rules if not name or is_part else name))
     return "" if _UNKNOWN in whole else whole

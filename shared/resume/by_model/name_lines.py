@@ -8,11 +8,12 @@ from statistics import median
 from shared.resume.by_model.folding import fold
 from shared.resume.by_model.quotes import Passage
 from shared.resume.headings import section_of
+from shared.resume.job_lines import style_of
 from shared.resume.lexicon import DOCUMENT_TITLES, is_place, organisation_score, title_score
 from shared.resume.name_texts import named_apart, names_in
 from shared.resume.reading import Line
 
-_ONE_WORD = 0x1100
+ONE_WORD = 0x1100
 """From Hangul on, a name is one word."""
 _BELOW = 5
 """Lines from one part of a name to the next."""
@@ -32,7 +33,7 @@ def in_order(name: Passage, rest: Passage, lines: Sequence[Line]) -> tuple[Passa
     one, other = lines[upper.lines[0]], lines[lower.lines[0]]
     below = lower.lines[0] - upper.lines[0] <= _BELOW and abs(one.x - other.x) < _SAME_EDGE
     alone = all(fold(line.text) == fold(of.text) for line, of in ((one, upper), (other, lower)))
-    return (upper, lower) if below and alone and _type(one) == _type(other) else (name, rest)
+    return (upper, lower) if below and alone and style_of(one) == style_of(other) else (name, rest)
 
 
 def alone(text: str) -> str:
@@ -41,7 +42,7 @@ def alone(text: str) -> str:
     found = next((named.text for named in names_in(text)), "")
     before = text[: text.find(found)] if found and found in text else ""
     parted = any(sign in text for sign in _PARTING) or any(fold(w) in DOCUMENT_TITLES for w in before.split())
-    whole = len(found.split()) > 1 or (found and ord(found[0]) >= _ONE_WORD)
+    whole = len(found.split()) > 1 or (found and ord(found[0]) >= ONE_WORD)
     return found if parted and whole else text
 
 
@@ -73,7 +74,7 @@ def in_largest_type(name: str, lines: Sequence[Line]) -> str:
     words = set(fold(name).split())
     if not (1 < len(titled) <= _MOST_LINES and words < set(fold(whole).split())):
         return ""
-    return whole if all(map(_may_be_part, parts)) and len({_type(line) for line in titled}) == 1 else ""
+    return whole if all(map(_may_be_part, parts)) and len(set(map(style_of, titled))) == 1 else ""
 
 
 def _may_be_part(text: str) -> bool:
@@ -81,7 +82,3 @@ def _may_be_part(text: str) -> bool:
     other = title_score(text) >= 1 or organisation_score(text) or is_place(text) or section_of(text)
     titled = any(fold(word) in DOCUMENT_TITLES for word in (*words, text))
     return 0 < len(words) <= _MOST_WORDS and not other and not titled
-
-
-def _type(line: Line) -> tuple[str, float, bool]:
-    return line.font, round(line.size * 2) / 2, line.bold
