@@ -93,9 +93,9 @@ test-browser-too:
 test-waiting:
 	@nice -n 5 env $(LANE) test-contract test-integration test-e2e test-kafka-core
 test-computing:
-	@nice -n 19 env $(LANE) lint types audit check-web test-unit
+	@nice -n 10 env $(LANE) lint types audit check-web test-unit
 test-computing-too:
-	@nice -n 19 env $(LANE) test-models test-insight infra-test
+	@nice -n 10 env $(LANE) test-models test-insight infra-test
 
 .PHONY: forget-reruns
 forget-reruns: .venv/.synced

@@ -46,7 +46,7 @@ def say(ports: dict[str, int], text: str) -> bytes:
     request = urllib.request.Request(
         f"http://127.0.0.1:{ports['control']}/say", json.dumps({"text": text}).encode(), method="POST"
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=300) as answer:
         return bytes(answer.read())
 
 

@@ -48,7 +48,7 @@ def server(port: int) -> Iterator[str]:
 
 def fetch(url: str, body: object = None) -> dict[str, Any]:
     data = None if body is None else json.dumps(body).encode()
-    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=30) as answer:
+    with urllib.request.urlopen(urllib.request.Request(url, data), timeout=60) as answer:
         said: dict[str, Any] = json.load(answer)
         return said
 
