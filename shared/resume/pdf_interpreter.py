@@ -21,7 +21,7 @@ class Interpreter(PDFPageInterpreter):
     """Knows what pdfminer.six passes over: gradients, clips, opacity, a colour space's first colour."""
 
     device: Any
-    """`pdf_text`'s: it is told of gradients, and keeps clip and opacity."""
+    """`pdf_device`'s: it is told of gradients, and keeps clip and opacity."""
 
     def do_cs(self, name: Any) -> None:
         super().do_cs(name)

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from local.bench import terms
 from local.bench.new_designs import __main__ as new_designs
 from shared.documents.resume import Job
-from shared.resume import contact, dates, drawn_bullets, fields, pages, pdf_text, rows
+from shared.resume import contact, dates, drawn_bullets, fields, font_signs, pages, rows
 from shared.resume.reading import Line, Reading
 from tests.unit.resume import resume_files
 
@@ -82,8 +82,8 @@ def test_a_tilde_beside_letters_stays_where_it_is() -> None:
 
 @pytest.mark.parametrize("font", ["MyriadPro-SemiCondensed", "LMSansDemiCond10-Regular"])
 def test_a_condensed_font_is_no_icon_font(font: str) -> None:
-    assert pdf_text._text("A", font) == "A"
-    assert pdf_text._text("A", "FontAwesome5Free-Solid") == " "
+    assert font_signs.seen("A", font) == "A"
+    assert font_signs.seen("A", "FontAwesome5Free-Solid") == " "
 
 
 def test_an_address_that_its_column_breaks_is_completed_by_its_link() -> None:
