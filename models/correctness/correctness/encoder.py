@@ -126,8 +126,12 @@ class TransformerEncoder:
         out += self._weights[f"{name}.bias"]
         return out
 
-    def _hidden(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """The layer two thirds up, and the last."""
+    def _hidden(
+        self, ids: NDArray[np.int64], mask: NDArray[np.bool_], sixths: Sequence[int] = (4, 6)
+    ) -> list[Floats]:
+        """The layers so many sixths up: two thirds and the last, if not told otherwise."""
+        wanted = [sixth * self._layers // 6 for sixth in sixths]
+        found = []
         w = self._weights
         batch, length = ids.shape
         first = 2 if self._mpnet else 0
@@ -152,9 +156,9 @@ class TransformerEncoder:
             )
             inner = _gelu(self._dense(x, f"{base}intermediate.dense"))
             x = self._norm(x + self._dense(inner, f"{base}output.dense"), f"{base}output.LayerNorm")
-            if n + 1 == 2 * self._layers // 3:
-                middle = x
-        return middle, x
+            if n + 1 in wanted:
+                found.append(x)
+        return found
 
     def encode(self, texts: Sequence[str], batch_size: int = 16) -> list[Encoded]:
         """Encodes in order of length so that a batch pads little; answers in the caller's order."""
@@ -180,9 +184,10 @@ class TransformerEncoder:
         return [done[i] for i in range(len(texts))]
 
     def in_context(self, question: str, sentences: Sequence[str]) -> Floats:
-        """The sentences of an answer, each read amid those around it and behind the question: n × twice the
-        width, the mean of its tokens in the layer two thirds up and in the last. Read in windows of whole
-        sentences, of MAX_TOKENS at most."""
+        """The sentences of an answer, each read amid those around it and behind the question, in windows of
+        whole sentences, of MAX_TOKENS at most: n × eight times the width. Of a sentence's tokens the mean in
+        the layers a third, a half, two thirds and five sixths up and in the last; the greatest two thirds up
+        and in the last; the spread in the last."""
         head = [self._begin, *self._words(question, MAX_QUESTION), self._end]
         room = MAX_TOKENS - len(head) - 1
         tokens = [self._words(sentence, room) for sentence in sentences]
@@ -194,15 +199,18 @@ class TransformerEncoder:
                 left = room
             windows[-1].append(n)
             left -= len(ids)
-        found = np.zeros((len(tokens), 2 * self._width), np.float32)
+        found = np.zeros((len(tokens), 8 * self._width), np.float32)
 
         def read(window: Sequence[int]) -> None:
             row = np.array([[*head, *(i for n in window for i in tokens[n]), self._end]], dtype=np.int64)
-            layers = np.concatenate(self._hidden(row, np.ones_like(row, dtype=bool)), axis=-1)[0]
+            layers = [layer[0] for layer in self._hidden(row, np.ones_like(row, dtype=bool), range(2, 7))]
             start = len(head)
             for n in window:
                 stop = start + len(tokens[n])
-                found[n] = layers[start:stop].mean(0)
+                *_, middle, _, last = said = [layer[start:stop] for layer in layers]
+                found[n] = np.concatenate(
+                    [*(one.mean(0) for one in said), middle.max(0), last.max(0), last.std(0)]
+                )
                 start = stop
 
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:

@@ -2,9 +2,9 @@
 question again, others' stories, wishes, rubbish.
 
 One linear layer over what a multilingual encoder makes of a sentence amid the others, of those next to it,
-and of all of them in the mean; learnt on sentences that twenty-six authors wrote and labelled in seventeen
-languages (`train_no_answer.py`). What the product does with it is its own matter: it may only take away
-(docs/decisions/struck.md).
+and of all of them (mean, greatest, spread); learnt on sentences that many authors wrote and labelled in
+seventeen languages (`train_no_answer.py`). What the product does with it is its own matter: it may only take
+away (docs/decisions/struck.md).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from correctness.encoder import Floats
 from correctness.model import ModelError
 
-FORMAT = 2
+FORMAT = 3
 ENCODER = "e5"
 """The pinned set whose vectors are weighed."""
 MODEL = Path(__file__).with_name("no_answer.npz")
@@ -36,11 +36,11 @@ class SentenceEncoder(Protocol):
 
 
 def features(encoder: SentenceEncoder, question: str, sentences: Sequence[str]) -> Floats:
-    """What the layer weighs of each: itself amid all, those next to it, and all in the mean; each twice the
-    encoder's width."""
+    """What the layer weighs of each: itself amid all, those next to it, all in the mean, their greatest and
+    their spread, each as wide as what the encoder gives; and its place."""
     amid = encoder.in_context(question, sentences)
-    mean = np.broadcast_to(amid.mean(0), amid.shape)
-    return np.asarray(np.hstack([amid, _beside(amid), mean]), dtype=np.float32)
+    whole = (np.broadcast_to(one, amid.shape) for one in (amid.mean(0), amid.max(0), amid.std(0)))
+    return np.asarray(np.hstack([amid, _beside(amid), *whole, _places(len(amid))]), dtype=np.float32)
 
 
 def _beside(vectors: Floats) -> Floats:
@@ -51,6 +51,13 @@ def _beside(vectors: Floats) -> Floats:
     sums = share.sum(1, keepdims=True)
     mean = share @ vectors / np.maximum(sums, 1e-9)
     return np.asarray(np.where(sums > 0, mean, vectors), dtype=np.float32)
+
+
+def _places(count: int) -> Floats:
+    """How far on each is, how many there are in tens, and whether it is the first or the last."""
+    at = np.arange(count)
+    columns = (at / max(count - 1, 1), np.full(count, count / 10), at == 0, at == count - 1)
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True)

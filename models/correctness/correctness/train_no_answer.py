@@ -1,6 +1,6 @@
 """Train what tells which sentences are no answer: `python -m correctness.train_no_answer [INTERVIEWS.jsonl]`.
 
-Prints what a stranger gets: authors left out one by one, people in four parts. The last line is JSON:
+Prints what a stranger gets: authors left out in eight parts, people in four. The last line is JSON:
 `auc` of sentences (the mean over the authors), shares of sentences struck at STRUCK, of attacks, of honest
 answers and of people's. The shipped file holds weights and no text.
 """
@@ -27,11 +27,11 @@ from correctness.training_set import interviews
 
 STRUCK = 1.0
 """Log odds from which a sentence counts as struck in what is printed; the product's own step may differ."""
-PULL = 0.001
+PULL = 0.0003
 """Inverse strength of the pull towards zero of the standardised weights."""
 PEOPLES_WEIGHT = 0.3
 """Of a sentence that people said, beside one of our authors'."""
-PEOPLE_IN = 4
+AUTHORS_IN, PEOPLE_IN = 8, 4
 
 Floating = NDArray[np.float64]
 
@@ -47,23 +47,28 @@ class Rows:
         self.at = np.concatenate([[n] * len(one.sentences) for n, one in enumerate(labelled)])
         self.group = np.array([one.group for one in labelled])[self.at]
         self.weight = np.where(np.char.startswith(self.group, "person"), PEOPLES_WEIGHT, 1.0)
+        self.mean, self.scale = self.x.mean(0), self.x.std(0) + 1e-6
+        self.x -= self.mean
+        self.x /= self.scale
 
 
 def fit(rows: Rows, kept: NDArray[np.bool_], version: str) -> NoAnswerModel:
     """On what is kept."""
-    x = rows.x[kept]
-    mean, scale = x.mean(0), x.std(0) + 1e-9
-    found = LogisticRegression(C=PULL, max_iter=200).fit((x - mean) / scale, rows.y[kept], rows.weight[kept])
-    weights = found.coef_[0] / scale
-    return NoAnswerModel(version, weights.astype(np.float32), float(found.intercept_[0] - weights @ mean))
+    found = LogisticRegression(C=PULL, max_iter=200).fit(rows.x[kept], rows.y[kept], rows.weight[kept])
+    weights = found.coef_[0].astype(np.float32) / rows.scale
+    return NoAnswerModel(version, weights, float(found.intercept_[0] - weights @ rows.mean))
 
 
 def left_out(groups: NDArray[np.str_]) -> list[set[str]]:
-    """Authors one by one, people in PEOPLE_IN parts."""
+    """Authors in AUTHORS_IN parts, people in PEOPLE_IN."""
     names = sorted(set(groups.tolist()))
     people = [n for n in names if n.startswith("person")]
-    return [{n} for n in names if n not in people] + [
-        set(part) for k in range(PEOPLE_IN) if (part := people[k::PEOPLE_IN])
+    authors = [n for n in names if n not in people]
+    return [
+        set(part)
+        for some, parts in ((authors, AUTHORS_IN), (people, PEOPLE_IN))
+        for k in range(parts)
+        if (part := some[k::parts])
     ]
 
 
@@ -80,12 +85,15 @@ def main() -> int:
     aucs = []
     for held in left_out(rows.group):
         out = np.isin(rows.group, sorted(held))
-        found[out] = fit(rows, ~out, "").odds(rows.x[out])
-        if rows.y[out].any():
-            aucs.append(float(roc_auc_score(rows.y[out], found[out])))
-            print(f"{min(held)}: AUC {aucs[-1]:.3f}", flush=True)
+        left = fit(rows, ~out, "")
+        found[out] = left.odds(rows.x[out] * rows.scale + rows.mean)
+        for name in sorted(held):
+            at = rows.group == name
+            if rows.y[at].any():
+                aucs.append(float(roc_auc_score(rows.y[at], found[at])))
+                print(f"{name}: AUC {aucs[-1]:.3f}", flush=True)
     print(json.dumps(figures(labelled, rows, found, aucs)), flush=True)
-    fit(rows, np.ones(len(rows.y), dtype=bool), "no-answer-2").save(MODEL)
+    fit(rows, np.ones(len(rows.y), dtype=bool), "no-answer-3").save(MODEL)
     return 0
 
 

@@ -38,9 +38,11 @@ MOST = 0.9
 SURE, SURE_OF_OWN = -3.0, telling.SURELY
 """Odds below which a sentence with a deed, a figure or a name is a part of a story, and one with an own deed
 and a figure or a name."""
-EDGE, NO_ANSWER = -0.5, 0.6
+EDGE, NO_ANSWER = -1.5, 0.3
 """Log odds of our own reader from which a sentence may belong to a passage that is no answer, and the mean of
 the passage from which it is struck."""
+MUCH = 0.6
+"""Share of an answer's words, above which what our reader leaves must hold a part of a story to count."""
 _DOUBTED = frozenset({"others", "assessor", "plea"})
 """Sorts of passages that may be told as stories are."""
 _LITTLE = frozenset({"nothing", "general"})
@@ -57,7 +59,7 @@ class Without:
     of_another: bool = False
     """Whether more than half of them say that it answers something else."""
     nearly_all: bool = False
-    """Whether our reader leaves hardly a word of it."""
+    """Whether our reader leaves hardly a word of it, or little and no part of a story."""
 
     def __or__(self, other: Without) -> Without:
         return Without(
@@ -89,14 +91,18 @@ def _by_our_reader(given: ScoringInput) -> Without:
     if len(odds) != len(pieces):
         return NOTHING
     words = [len(lang.norms(piece, given.language)) for piece in pieces]
+    story = {at for at, piece in enumerate(pieces) if _is_story(piece, True, given)}
+    stated = {at for at, piece in enumerate(pieces) if _states(piece, given)}
     gone: set[int] = set()
     for empty, run in groupby(range(len(pieces)), key=lambda at: odds[at] > EDGE):
         places = list(run)
         mean = np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
-        if empty and mean > NO_ANSWER and not any(_is_story(pieces[at], True, given) for at in places):
-            gone.update(at for at in places if not _states(pieces[at], given))
-    nearly_all = sum(words[at] for at in gone) > MOST * sum(words)
-    return Without(frozenset(gone), nearly_all=nearly_all)
+        if empty and mean > NO_ANSWER and story.isdisjoint(places):
+            gone.update(set(places) - stated)
+    share = sum(words[at] for at in gone) / max(1, sum(words))
+    nearly_all = share > (MOST if story else MUCH)
+    # Where that is little, what is left isn't shown as speaking for the candidate either.
+    return Without(frozenset({*range(len(pieces))} - stated if nearly_all else gone), nearly_all=nearly_all)
 
 
 def _by_language_models(given: ScoringInput) -> Without:

@@ -199,6 +199,26 @@ def test_sentences_that_our_reader_calls_no_answer_earn_nothing() -> None:
     assert not struck.dimensions["correctness"].evidence
 
 
+@pytest.mark.parametrize("beside", ["So that was a Tuesday in the spring.", "My task was to close the gap."])
+def test_little_that_is_left_and_no_part_of_a_story_is_not_shown(beside: str) -> None:
+    judged = spoken.judged(f"{beside} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})
+
+    assert judged.total <= 1.3
+    assert not any(judged.dimensions[name].evidence for name in ("correctness", "relevance", "structure"))
+    assert not judged.strengths
+
+
+def test_a_sentence_of_a_story_that_is_left_counts() -> None:
+    deed = (
+        "Two colleagues of mine quarrelled about the rota, so in May I sat both of them down for 40 minutes "
+        "and I wrote a plan with three early shifts each."
+    )
+
+    judged = spoken.judged(f"{deed} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})
+
+    assert judged.total > 1.3
+
+
 def test_what_is_no_answer_is_worth_nothing_however_long() -> None:
     few, many = (
         spoken.judged(" ".join([PLEA] * n), correctness={"no_answer": [3.0] * 2 * n}) for n in (1, 4)

@@ -31,7 +31,7 @@ class WordEncoder:
         return [self._one(text) for text in texts]
 
     def in_context(self, question: str, sentences: Sequence[str]) -> np.ndarray:
-        return np.stack([self._one(text).both for text in sentences])
+        return np.stack([np.tile(self._one(text).both, 4) for text in sentences])
 
     @staticmethod
     def _vector(word: str) -> np.ndarray:

@@ -12,7 +12,7 @@ from correctness.model import ModelError
 from correctness.no_answer import NoAnswerModel, NoAnswerReader, features, load
 from correctness.training_set import Spoken, TrainingSetError
 
-MODEL = NoAnswerModel("test", np.array([1, 10, 100], np.float32), -0.5)
+MODEL = NoAnswerModel("test", np.array([1, 10, 100, 0, 0, 0, 0, 0, 7], np.float32), -0.5)
 
 
 class Lengths:
@@ -27,10 +27,19 @@ def test_a_sentence_is_weighed_amid_all_beside_others_and_by_all() -> None:
     assert found[:, 0].tolist() == [1, 2, 4]
     assert found[:, 1].tolist() == pytest.approx([(2 + 0.5 * 4) / 1.5, (1 + 4) / 2, (2 + 0.5 * 1) / 1.5])
     assert found[:, 2].tolist() == pytest.approx([7 / 3] * 3)
+    assert found[:, 3].tolist() == [4, 4, 4]
+    assert found[:, 4].tolist() == pytest.approx([np.std([1, 2, 4])] * 3)
+
+
+def test_a_sentence_is_weighed_by_its_place() -> None:
+    found = features(Lengths(), "Why?", ["a", "bb", "cccc"])
+    assert found[:, 5:].tolist() == pytest.approx(
+        np.array([[0, 0.3, 1, 0], [0.5, 0.3, 0, 0], [1, 0.3, 0, 1]]), abs=1e-6
+    )
 
 
 def test_a_sentence_without_neighbours_stands_beside_itself() -> None:
-    assert NoAnswerReader(MODEL, Lengths()).read("Why?", ["a"]) == [1 + 10 + 100 - 0.5]
+    assert NoAnswerReader(MODEL, Lengths()).read("Why?", ["a"]) == [1 + 10 + 100 + 7 - 0.5]
     assert NoAnswerReader(MODEL, Lengths()).read("Why?", []) == []
 
 
@@ -38,7 +47,7 @@ def test_weights_are_kept_as_they_are(tmp_path: Path) -> None:
     MODEL.save(tmp_path / "model.npz")
     found = load(tmp_path / "model.npz")
     assert (found.version, found.bias) == ("test", -0.5)
-    assert found.weights.tolist() == [1, 10, 100]
+    assert found.weights.tolist() == MODEL.weights.tolist()
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_sentences_are_read_amid_others_in_windows_of_whole_ones(
     many = encoder.in_context("Why?", said * 40)
 
     assert not np.allclose(alone, both[0], atol=1e-3)
-    assert many.shape == (80, 768)
+    assert many.shape == (80, 8 * 384)
     assert np.isfinite(many).all()
     assert np.abs(many).sum(1).min() > 1
 
