@@ -38,14 +38,25 @@ MOST = 0.9
 SURE, SURE_OF_OWN = -3.0, telling.SURELY
 """Odds below which a sentence with a deed, a figure or a name is a part of a story, and one with an own deed
 and a figure or a name."""
-EDGE, NO_ANSWER = -1.5, 0.3
-"""Log odds of our own reader from which a sentence may belong to a passage that is no answer, and the mean of
-the passage from which it is struck."""
-MUCH = 0.6
-"""Share of an answer's words, above which what our reader leaves must hold a part of a story to count."""
 _DOUBTED = frozenset({"others", "assessor", "plea"})
 """Sorts of passages that may be told as stories are."""
 _LITTLE = frozenset({"nothing", "general"})
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """From where our own reader is believed."""
+
+    edge: float
+    """Log odds from which a sentence may belong to a passage that is no answer."""
+    no_answer: float
+    """The mean of such a passage, from which it is struck."""
+    nearly_all: float
+    """Share of an answer's words, above which what is left must hold a part of a story to count."""
+
+
+OF_ONESELF, OF_A_MATTER = Bounds(-1.5, 0.3, 0.6), Bounds(-0.5, 1.5, MOST)
+"""For what is told of oneself, and for explanations, of which many sound to it like wisdom."""
 
 
 @dataclass(frozen=True)
@@ -82,25 +93,26 @@ def of(given: ScoringInput) -> Without:
 
 
 def _by_our_reader(given: ScoringInput) -> Without:
-    """By the log odds that each sentence is no answer, where they are of these sentences; those above EDGE in
-    a row are a passage."""
+    """By the log odds that each sentence is no answer, where they are of these sentences; those above the edge
+    in a row are a passage."""
     odds = (given.correctness or {}).get("no_answer")
     if not isinstance(odds, list) or not all(isinstance(one, int | float) for one in odds):
         return NOTHING
     pieces = detector.sentences(given.said.rest)
     if len(odds) != len(pieces):
         return NOTHING
+    bounds = OF_A_MATTER if kinds.has_points(given.kind) else OF_ONESELF
     words = [len(lang.norms(piece, given.language)) for piece in pieces]
     story = {at for at, piece in enumerate(pieces) if _is_story(piece, True, given)}
     stated = {at for at, piece in enumerate(pieces) if _states(piece, given)}
     gone: set[int] = set()
-    for empty, run in groupby(range(len(pieces)), key=lambda at: odds[at] > EDGE):
+    for empty, run in groupby(range(len(pieces)), key=lambda at: odds[at] > bounds.edge):
         places = list(run)
         mean = np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
-        if empty and mean > NO_ANSWER and story.isdisjoint(places):
+        if empty and mean > bounds.no_answer and story.isdisjoint(places):
             gone.update(set(places) - stated)
     share = sum(words[at] for at in gone) / max(1, sum(words))
-    nearly_all = share > (MOST if story else MUCH)
+    nearly_all = share > (MOST if story else bounds.nearly_all)
     # Where that is little, what is left isn't shown as speaking for the candidate either.
     return Without(frozenset({*range(len(pieces))} - stated if nearly_all else gone), nearly_all=nearly_all)
 
