@@ -93,8 +93,8 @@ def of(given: ScoringInput) -> Without:
 
 
 def _by_our_reader(given: ScoringInput) -> Without:
-    """By the log odds that each sentence is no answer, where they are of these sentences; those above the edge
-    in a row are a passage."""
+    """By the log odds that each sentence is no answer, where they are of these sentences; those above the
+    edge in a row are a passage."""
     odds = (given.correctness or {}).get("no_answer")
     if not isinstance(odds, list) or not all(isinstance(one, int | float) for one in odds):
         return NOTHING
