@@ -10,7 +10,7 @@ strikes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -93,8 +93,7 @@ def of(given: ScoringInput) -> Without:
 
 
 def _by_our_reader(given: ScoringInput) -> Without:
-    """By the log odds that each sentence is no answer, where they are of these sentences; those above the
-    edge in a row are a passage."""
+    """By the log odds that each sentence is no answer, where they are of these sentences."""
     odds = (given.correctness or {}).get("no_answer")
     if not isinstance(odds, list) or not all(isinstance(one, int | float) for one in odds):
         return NOTHING
@@ -103,18 +102,28 @@ def _by_our_reader(given: ScoringInput) -> Without:
         return NOTHING
     bounds = OF_A_MATTER if kinds.has_points(given.kind) else OF_ONESELF
     words = [len(lang.norms(piece, given.language)) for piece in pieces]
+    passages = _passages(odds, words, bounds)
+    if not passages:
+        return NOTHING
     story = {at for at, piece in enumerate(pieces) if _is_story(piece, True, given)}
     stated = {at for at, piece in enumerate(pieces) if _states(piece, given)}
-    gone: set[int] = set()
-    for empty, run in groupby(range(len(pieces)), key=lambda at: odds[at] > bounds.edge):
-        places = list(run)
-        mean = np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
-        if empty and mean > bounds.no_answer and story.isdisjoint(places):
-            gone.update(set(places) - stated)
+    gone = {at for places in passages if story.isdisjoint(places) for at in places} - stated
     share = sum(words[at] for at in gone) / max(1, sum(words))
     nearly_all = share > (MOST if story else bounds.nearly_all)
     # Where that is little, what is left isn't shown as speaking for the candidate either.
     return Without(frozenset({*range(len(pieces))} - stated if nearly_all else gone), nearly_all=nearly_all)
+
+
+def _passages(odds: Sequence[float], words: Sequence[int], bounds: Bounds) -> list[list[int]]:
+    """The places of sentences in a row above the edge, where their mean says that they are no answer."""
+    runs = groupby(range(len(odds)), key=lambda at: odds[at] > bounds.edge)
+    above = [list(run) for empty, run in runs if empty]
+    return [
+        places
+        for places in above
+        if np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
+        > bounds.no_answer
+    ]
 
 
 def _by_language_models(given: ScoringInput) -> Without:
