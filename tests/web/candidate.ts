@@ -98,6 +98,8 @@ export async function visit(
   });
   // Elsewhere it would answer for what a test watches or stands in for.
   if (!worker) await context.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
+  // What is never there fails by itself, long before the whole test would.
+  context.setDefaultTimeout(patience());
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error("page error:", error.message));
   return { context, page };
@@ -230,6 +232,14 @@ export function wordErrorRate(said: string, heard: string): number {
 /** Length of a 16 kHz mono WAV file. */
 export function seconds(bytes: number): number {
   return (bytes - 44) / 32_000;
+}
+
+/**
+ * Waits until it is known whether a follow-up is asked. Until then an interview may be finished without it, by a
+ * button that gives way to the follow-up's.
+ */
+export async function followUpKnown(page: Page, thinking: string): Promise<void> {
+  await expect(page.getByText(thinking)).toBeHidden({ timeout: patience() });
 }
 
 /** A small model on a busy laptop takes minutes for what a script answers at once. */

@@ -1,6 +1,17 @@
 import { expect, test } from "@playwright/test";
 import { readFileSync, statSync } from "node:fs";
-import { ANSWER, open, patience, seconds, setUp, speakFor, spoken, visit, wordErrorRate } from "./candidate.js";
+import {
+  ANSWER,
+  followUpKnown,
+  open,
+  patience,
+  seconds,
+  setUp,
+  speakFor,
+  spoken,
+  visit,
+  wordErrorRate,
+} from "./candidate.js";
 import { foundAgain } from "./found-again.js";
 import { mentored } from "./mentored.js";
 import { running } from "./stack.js";
@@ -57,6 +68,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   // and the follow-up is there; when the interview is finished, its report is
   const followUp = page.getByRole("button", { name: "Go to the follow-up question" });
   const finish = page.getByRole("button", { name: "Finish the interview" });
+  await followUpKnown(page, "The interviewer is thinking of a follow-up question…");
   await expect(followUp.or(finish)).toBeVisible({ timeout: patience() });
   if (await followUp.isVisible()) {
     await followUp.click();
