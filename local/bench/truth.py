@@ -6,9 +6,10 @@ container's reading, as the product has it in English. `suites/turned_round.json
 fields, is what the rules were made on: every second pair from the start, the failures of the others
 (`_held_out`) later. `suites/turned_round_kept_apart.jsonl`, in other fields, was written when the rules
 stood; one of them, on the sides of a verb, was added in its sight. `suites/turned_round_paraphrased.jsonl`
-is by an author who knew neither rules nor suites and says the points in other words, as people do; nothing
-was made on it. `points_unknown_held`: where the same answers are judged without their points, as a question
-of one's own is, how many totals have the one that the points would give in their range.
+and `…_paraphrased_again.jsonl` are by two authors who knew neither rules nor suites and say the points in
+other words, as people do; nothing was made on them. `points_unknown_held`: where the same answers are judged
+without their points, as a question of one's own is, how many totals have the one that the points would give
+in their range.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _SUITES = {
     "": "turned_round",
     "_other_fields": "turned_round_kept_apart",
     "_paraphrased": "turned_round_paraphrased",
+    "_paraphrased_again": "turned_round_paraphrased_again",
 }
 SUITES_WITH_POINTS = tuple(_SUITES.values())
 
@@ -196,15 +198,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--container", action="store_true", help="with the container's reading, too")
     given = parser.parse_args(arguments)
     pairs = {name: _by_code(suite) for name, suite in _SUITES.items()}
-    tuned, apart, paraphrased = pairs.values()
     figures: dict[str, object] = {
-        "pairs": len(tuned),
-        "other_fields": len(apart),
-        "paraphrased": len(paraphrased),
-        **_figures(tuned, ""),
-        **_figures(tuned[1::2], "_held_out"),
-        **_figures(apart, "_other_fields"),
-        **_figures(paraphrased, "_paraphrased"),
+        **{name.lstrip("_") or "pairs": len(found) for name, found in pairs.items()},
+        **_figures(pairs[""][1::2], "_held_out"),
+        **{key: value for name, found in pairs.items() for key, value in _figures(found, name).items()},
         **{f"points_unknown_held{name}": _points_unknown_held(suite) for name, suite in _SUITES.items()},
     }
     if given.model:

@@ -93,7 +93,7 @@ def main() -> int:
                 aucs.append(float(roc_auc_score(rows.y[at], found[at])))
                 print(f"{name}: AUC {aucs[-1]:.3f}", flush=True)
     print(json.dumps(figures(labelled, rows, found, aucs)), flush=True)
-    fit(rows, np.ones(len(rows.y), dtype=bool), "no-answer-3").save(MODEL)
+    fit(rows, np.ones(len(rows.y), dtype=bool), "no-answer-4").save(MODEL)
     return 0
 
 

@@ -3,14 +3,15 @@
 
 A passage stays that holds a sentence which surely is a part of a story, by its words and by a deed, a figure
 or a name; where it is called somebody else's story, a plea or talk to the assessor, by an own deed with a
-figure or a name. Most true stories hold one, and hardly any attack. A sentence stays that states an expected
-point. A reading that strikes nearly all of an answer and yet finds something in it contradicts itself, and
-strikes nothing.
+figure or a name. Most true stories hold one, and hardly any attack. Of a passage that our reader names, that
+sentence stays, and what stands beside it where the reader is less sure. A sentence stays that states an
+expected point. A reading that strikes nearly all of an answer and yet finds something in it contradicts
+itself, and strikes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,11 +52,13 @@ class Bounds:
     """Log odds from which a sentence may belong to a passage that is no answer."""
     no_answer: float
     """The mean of such a passage, from which it is struck."""
+    beside_story: float
+    """The same where a sentence of it surely is a part of a story: of what stands before and behind that."""
     nearly_all: float
     """Share of an answer's words, above which what is left must hold a part of a story to count."""
 
 
-OF_ONESELF, OF_A_MATTER = Bounds(-1.5, 0.3, 0.6), Bounds(-0.5, 1.5, MOST)
+OF_ONESELF, OF_A_MATTER = Bounds(-2.0, -0.1, 0.5, 0.6), Bounds(-0.5, 1.5, 1.5, MOST)
 """For what is told of oneself, and for explanations, of which many sound to it like wisdom."""
 
 
@@ -101,29 +104,33 @@ def _by_our_reader(given: ScoringInput) -> Without:
     if len(odds) != len(pieces):
         return NOTHING
     bounds = OF_A_MATTER if kinds.has_points(given.kind) else OF_ONESELF
-    words = [len(lang.norms(piece, given.language)) for piece in pieces]
-    passages = _passages(odds, words, bounds)
-    if not passages:
+    if max(odds, default=bounds.no_answer) <= bounds.no_answer:
         return NOTHING
+    words = [len(lang.norms(piece, given.language)) for piece in pieces]
     story = {at for at, piece in enumerate(pieces) if _is_story(piece, True, given)}
     stated = {at for at, piece in enumerate(pieces) if _states(piece, given)}
-    gone = {at for places in passages if story.isdisjoint(places) for at in places} - stated
+    gone = {at for places in _passages(odds, words, story, bounds) for at in places} - stated
+    if not gone:
+        return NOTHING
     share = sum(words[at] for at in gone) / max(1, sum(words))
     nearly_all = share > (MOST if story else bounds.nearly_all)
     # Where that is little, what is left isn't shown as speaking for the candidate either.
     return Without(frozenset({*range(len(pieces))} - stated if nearly_all else gone), nearly_all=nearly_all)
 
 
-def _passages(odds: Sequence[float], words: Sequence[int], bounds: Bounds) -> list[list[int]]:
-    """The places of sentences in a row above the edge, where their mean says that they are no answer."""
-    runs = groupby(range(len(odds)), key=lambda at: odds[at] > bounds.edge)
-    above = [list(run) for empty, run in runs if empty]
-    return [
-        places
-        for places in above
-        if np.average([odds[at] for at in places], weights=[words[at] + 1 for at in places])
-        > bounds.no_answer
-    ]
+def _passages(
+    odds: Sequence[float], words: Sequence[int], story: Set[int], bounds: Bounds
+) -> Iterator[list[int]]:
+    """The places of sentences in a row above the edge, without those of a story, where their mean says that
+    they are no answer."""
+    for above, run in groupby(range(len(odds)), key=lambda at: odds[at] > bounds.edge):
+        row = list(run) if above else []
+        bound = bounds.no_answer if story.isdisjoint(row) else bounds.beside_story
+        for told, part in groupby(row, key=story.__contains__):
+            places = [] if told else list(part)
+            weights = [words[at] + 1 for at in places]
+            if places and np.average([odds[at] for at in places], weights=weights) > bound:
+                yield places
 
 
 def _by_language_models(given: ScoringInput) -> Without:

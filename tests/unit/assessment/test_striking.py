@@ -208,15 +208,27 @@ def test_little_that_is_left_and_no_part_of_a_story_is_not_shown(beside: str) ->
     assert not judged.strengths
 
 
-def test_a_sentence_of_a_story_that_is_left_counts() -> None:
-    deed = (
-        "Two colleagues of mine quarrelled about the rota, so in May I sat both of them down for 40 minutes "
-        "and I wrote a plan with three early shifts each."
-    )
+DEED = (
+    "Two colleagues of mine quarrelled about the rota, so in May I sat both of them down for 40 minutes "
+    "and I wrote a plan with three early shifts each."
+)
 
-    judged = spoken.judged(f"{deed} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})
+
+def test_a_sentence_of_a_story_that_is_left_counts() -> None:
+    judged = spoken.judged(f"{DEED} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})
 
     assert judged.total > 1.3
+
+
+def test_a_sentence_of_a_story_does_not_save_what_stands_beside_it() -> None:
+    text = f"{DEED} {FILM}"
+
+    apart, joined = (
+        spoken.judged(text, correctness={"no_answer": [odds, 3.0, 3.0, 3.0]}) for odds in (-4.0, 0.0)
+    )
+
+    assert joined.total == apart.total < spoken.judged(text).total
+    assert "substitute teacher" not in joined.model_dump_json()
 
 
 def test_what_is_no_answer_is_worth_nothing_however_long() -> None:
@@ -227,12 +239,15 @@ def test_what_is_no_answer_is_worth_nothing_however_long() -> None:
     assert many.total <= few.total + 0.1
 
 
-def test_an_own_deed_with_a_figure_stays_whatever_our_reader_says_of_it() -> None:
+@pytest.mark.parametrize(("odds", "least"), [(0.3, 3.0), (3.0, 1.3)])
+def test_an_own_deed_with_a_figure_stays_and_what_is_beside_it_unless_our_reader_is_sure(
+    odds: float, least: float
+) -> None:
     sentences = len(detector.sentences(spoken.EXCELLENT))
 
-    kept = spoken.judged(spoken.EXCELLENT, correctness={"no_answer": [3.0] * sentences})
+    kept = spoken.judged(spoken.EXCELLENT, correctness={"no_answer": [odds] * sentences})
 
-    assert kept.total > 3
+    assert kept.total > least
 
 
 def test_what_states_an_expected_point_stays_whatever_our_reader_says_of_it() -> None:
@@ -246,6 +261,6 @@ def test_what_states_an_expected_point_stays_whatever_our_reader_says_of_it() ->
     assert kept.total == spoken.judged(right, **asked, correctness={"no_answer": [-3.0, -3.0]}).total
 
 
-@pytest.mark.parametrize("odds", [None, "3", [3.0], ["3", None, {}], [-1.0, 0.0, 0.9]])
+@pytest.mark.parametrize("odds", [None, "3", [3.0], ["3", None, {}], [-1.0, -0.5, 0.2]])
 def test_odds_that_are_unsure_or_of_other_sentences_take_nothing_away(odds: object) -> None:
     assert spoken.judged(FILM, correctness={"no_answer": odds}).total == spoken.judged(FILM).total
