@@ -66,7 +66,8 @@ def assess_answer(given: ScoringInput) -> Evaluation:
 
 
 def _lower(judged: Evaluation, given: ScoringInput, without: Without) -> Evaluation:
-    """The same without what a model says is no answer: it can lower a band or a total, not raise it."""
+    """The same without what a model says is no answer: it can lower a band or a total, not raise it. Code
+    had counted that, so the ranges reach what code alone would give."""
     try:
         less = _assess(given, without)
     except NotScoreable:
@@ -77,9 +78,12 @@ def _lower(judged: Evaluation, given: ScoringInput, without: Without) -> Evaluat
     for name, one in less.dimensions.items():
         other = judged.dimensions[name]
         held = {"band": other.band, "anchor": other.anchor} if other.band < one.band else {}
-        dimensions[name] = one.model_copy(update=held)
+        reach = min(uncertainty.WIDEST, round(other.band - one.band, 2))
+        dimensions[name] = one.model_copy(update={"uncertainty": max(one.uncertainty, reach), **held})
     parts = {half: _part(dimensions, of_half(half)) for half in ("content", "speech")}
-    lower = {"dimensions": dimensions, "total": min(less.total, judged.total), **parts}
+    total = min(less.total, judged.total)
+    unsure = max(less.total_uncertainty, round(judged.total - total, 2))
+    lower = {"dimensions": dimensions, "total": total, "total_uncertainty": unsure, **parts}
     return less.model_copy(update=lower)
 
 

@@ -27,6 +27,9 @@ UNCHECKED = 1.25
 its points a short right answer has 1.2 more in the mean. Of 340 answers, right and turned round, 0.81 of the
 totals are within it of what their points would give, read by the container, and 0.90 by code alone."""
 
+WIDEST = 1.5
+"""Of a band."""
+
 
 def of_band(
     name: Dimension,
@@ -50,7 +53,7 @@ def of_band(
         base += CONFIRMED
     if not given.said.lexicon.known:
         base += 0.4
-    return round(min(1.5, max(0.2, base)), 2)
+    return round(min(WIDEST, max(0.2, base)), 2)
 
 
 def of_total(

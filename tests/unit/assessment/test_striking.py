@@ -199,6 +199,14 @@ def test_sentences_that_our_reader_calls_no_answer_earn_nothing() -> None:
     assert not struck.dimensions["correctness"].evidence
 
 
+def test_ranges_reach_what_code_alone_would_give() -> None:
+    told = spoken.judged(FILM)
+    struck = spoken.judged(FILM, correctness={"no_answer": [3.0, 3.0, 3.0]})
+
+    assert struck.total + struck.total_uncertainty >= told.total
+    assert struck.dimensions["correctness"].uncertainty > told.dimensions["correctness"].uncertainty
+
+
 @pytest.mark.parametrize("beside", ["So that was a Tuesday in the spring.", "My task was to close the gap."])
 def test_little_that_is_left_and_no_part_of_a_story_is_not_shown(beside: str) -> None:
     judged = spoken.judged(f"{beside} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})
