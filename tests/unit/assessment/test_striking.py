@@ -207,6 +207,20 @@ def test_ranges_reach_what_code_alone_would_give() -> None:
     assert struck.dimensions["correctness"].uncertainty > told.dimensions["correctness"].uncertainty
 
 
+def test_no_part_of_a_story_is_called_found_or_missing_where_all_of_it_is_taken_away() -> None:
+    sentences = len(detector.sentences(spoken.GOOD))
+    answers = {"relevance": {"probability": 0.99, "about": 0.9}}
+
+    told = spoken.judged(spoken.GOOD, correctness=answers)
+    struck = spoken.judged(spoken.GOOD, correctness={**answers, "no_answer": [3.0] * sentences})
+
+    assert (
+        "Situation, task" in told.dimensions["structure"].why or "found" in told.dimensions["structure"].why
+    )
+    assert "found" not in struck.dimensions["structure"].why
+    assert not {"situation", "task", "action", "result"} & set(struck.missing_parts)
+
+
 @pytest.mark.parametrize("beside", ["So that was a Tuesday in the spring.", "My task was to close the gap."])
 def test_little_that_is_left_and_no_part_of_a_story_is_not_shown(beside: str) -> None:
     judged = spoken.judged(f"{beside} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})
