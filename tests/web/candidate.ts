@@ -5,6 +5,7 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type Locator,
   type Page,
   type Request,
 } from "@playwright/test";
@@ -235,11 +236,18 @@ export function seconds(bytes: number): number {
 }
 
 /**
- * Waits until it is known whether a follow-up is asked. Until then an interview may be finished without it, by a
- * button that gives way to the follow-up's.
+ * Whether a follow-up is asked, once that is known. Until then an interview may be finished without it, by a button
+ * that gives way to the follow-up's.
  */
-export async function followUpKnown(page: Page, thinking: string): Promise<void> {
+export async function followUpAsked(
+  page: Page,
+  thinking: string,
+  followUp: Locator,
+  finish: Locator,
+): Promise<boolean> {
   await expect(page.getByText(thinking)).toBeHidden({ timeout: patience() });
+  await expect(followUp.or(finish)).toBeVisible({ timeout: patience() });
+  return followUp.isVisible();
 }
 
 /** A small model on a busy laptop takes minutes for what a script answers at once. */

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { readFileSync, statSync } from "node:fs";
 import {
   ANSWER,
-  followUpKnown,
+  followUpAsked,
   open,
   patience,
   seconds,
@@ -68,9 +68,7 @@ test("a whole interview is spoken, heard, scored and reported", async () => {
   // and the follow-up is there; when the interview is finished, its report is
   const followUp = page.getByRole("button", { name: "Go to the follow-up question" });
   const finish = page.getByRole("button", { name: "Finish the interview" });
-  await followUpKnown(page, "The interviewer is thinking of a follow-up question…");
-  await expect(followUp.or(finish)).toBeVisible({ timeout: patience() });
-  if (await followUp.isVisible()) {
+  if (await followUpAsked(page, "The interviewer is thinking of a follow-up question…", followUp, finish)) {
     await followUp.click();
     await page.getByRole("button", { name: "Skip this question" }).click();
   }

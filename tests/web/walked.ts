@@ -2,7 +2,7 @@
 import { expect, type Browser, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ANSWER, followUpKnown, open, patience, speakFor, spokenApart } from "./candidate.js";
+import { ANSWER, followUpAsked, open, patience, speakFor, spokenApart } from "./candidate.js";
 import { ROOT, answering } from "./stack.js";
 
 const PAUSE_SECONDS = 2.5;
@@ -52,9 +52,7 @@ export async function interviewed(page: Page, code: string, told: Told, take: (n
     await take("whole feedback");
   });
   const followUp = button("between.follow_up");
-  await followUpKnown(page, words["between.thinking"] ?? "");
-  await expect(followUp.or(button("room.finish"))).toBeVisible({ timeout: patience() });
-  if (await followUp.isVisible()) {
+  if (await followUpAsked(page, words["between.thinking"] ?? "", followUp, button("room.finish"))) {
     await followUp.click();
     await take("whole follow-up");
     await button("room.skip").click();

@@ -108,10 +108,11 @@ def _by_our_reader(given: ScoringInput) -> Without:
         return NOTHING
     words = [len(lang.norms(piece, given.language)) for piece in pieces]
     story = {at for at, piece in enumerate(pieces) if _is_story(piece, True, given)}
-    stated = {at for at, piece in enumerate(pieces) if _states(piece, given)}
-    gone = {at for places in _passages(odds, words, story, bounds) for at in places} - stated
-    if not gone:
+    passages = {at for places in _passages(odds, words, story, bounds) for at in places}
+    if not passages:
         return NOTHING
+    stated = {at for at, piece in enumerate(pieces) if _states(piece, given)}
+    gone = passages - stated
     share = sum(words[at] for at in gone) / max(1, sum(words))
     nearly_all = share > (MOST if story else bounds.nearly_all)
     # Where that is little, what is left isn't shown as speaking for the candidate either.
@@ -123,13 +124,13 @@ def _passages(
 ) -> Iterator[list[int]]:
     """The places of sentences in a row above the edge, without those of a story, where their mean says that
     they are no answer."""
-    for above, run in groupby(range(len(odds)), key=lambda at: odds[at] > bounds.edge):
-        row = list(run) if above else []
+    runs = groupby(range(len(odds)), key=lambda at: odds[at] > bounds.edge)
+    for row in [list(run) for above, run in runs if above]:
         bound = bounds.no_answer if story.isdisjoint(row) else bounds.beside_story
         for told, part in groupby(row, key=story.__contains__):
-            places = [] if told else list(part)
+            places = list(part)
             weights = [words[at] + 1 for at in places]
-            if places and np.average([odds[at] for at in places], weights=weights) > bound:
+            if not told and np.average([odds[at] for at in places], weights=weights) > bound:
                 yield places
 
 
