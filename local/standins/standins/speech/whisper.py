@@ -144,7 +144,11 @@ def _believable(segment: Any, speech: list[tuple[float, float]]) -> Iterable[Wor
     silent = segment.no_speech_prob > _NO_SPEECH and segment.avg_logprob < _UNSURE_LOGPROB / 2
     if silent or segment.compression_ratio > _REPETITIVE or segment.avg_logprob < 1.5 * _UNSURE_LOGPROB:
         return
-    for word in segment.words or ():
+    words = segment.words or ()
+    # A loop that is too short for its compression to show, drawn when no likelier text was found: "in in in".
+    if segment.temperature > 0 and len(words) > 1 and len({word.word.strip() for word in words}) == 1:
+        return
+    for word in words:
         parts = [
             (max(word.start, start - _SPEECH_MARGIN_S), min(word.end, end + _SPEECH_MARGIN_S))
             for start, end in speech
