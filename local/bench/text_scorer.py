@@ -63,7 +63,7 @@ class Judgement:
     @property
     def is_taken(self) -> bool:
         """Whether it was scored as an answer to the question."""
-        return self.evaluation is not None and "off_topic" not in self.evaluation.flags
+        return self.evaluation is not None and not {"off_topic", "set_aside"} & set(self.evaluation.flags)
 
     def apart(self, other: Judgement) -> tuple[float, float]:
         """How far two totals are apart, and how far their ranges let them be."""

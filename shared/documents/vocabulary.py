@@ -81,6 +81,7 @@ Flag = Literal[
     "beside_question",
     "contradicts",
     "little_told",
+    "set_aside",
     "typed",
     "code_read",
     "code_not_read",

@@ -13,6 +13,7 @@ from shared.assessment.delivery import pace
 from shared.assessment.report import practice_plan
 from shared.assessment.report.inputs import ReportAnswer
 from shared.assessment.scoring.bands import STRONG
+from shared.assessment.scoring.feedback import CAPPED
 from shared.assessment.text.messages import Wording
 from shared.documents.delivery import Delivery
 from shared.documents.evaluation import Evaluation
@@ -138,9 +139,7 @@ def for_competency(evaluation: Evaluation) -> float:
 
 
 def _capped(evaluation: Evaluation) -> bool:
-    return bool(
-        {"off_topic", "stock_phrases", "repeats_question", "no_answer", "no_evidence"} & set(evaluation.flags)
-    )
+    return bool((CAPPED | {"no_evidence"}) & set(evaluation.flags))
 
 
 def _finding(

@@ -13,9 +13,11 @@ from shared.assessment.text import lexicon as lang
 from shared.assessment.text import stemming
 from shared.assessment.text.alignment import Located
 from shared.documents.evaluation import Better
-from shared.documents.vocabulary import PlanPart
+from shared.documents.vocabulary import Flag, PlanPart
 
-CAPPED = frozenset({"off_topic", "repeats_question", "stock_phrases", "no_answer"})
+CAPPED: frozenset[Flag] = frozenset(
+    {"off_topic", "repeats_question", "stock_phrases", "no_answer", "set_aside"}
+)
 """Flags of an answer that is none to this question: nothing of it is praised or said better."""
 PLAN_BY_WORTH: tuple[PlanPart, ...] = ("steps", "issue", "people", "weighing", "check")
 """Parts of what one would do, those first that say most of it."""
@@ -81,10 +83,11 @@ def missing(material: Material, flags: Sequence[str]) -> tuple[tuple[str, ...], 
         return (), ("answer",)
     codes: list[tuple[str, str]] = []
     if CAPPED & set(flags):
-        codes.append(("answer", material.phrase("missing.answer")))
+        asked = "missing.own" if "set_aside" in flags else "missing.answer"
+        codes.append(("answer", material.phrase(asked)))
     if kinds.is_story(material.given.kind):
-        # Beside the question another story is asked for, not more of this one.
-        codes += [] if "off_topic" in flags else _missing_of_story(material)
+        # Beside the question another story is asked for; what was set aside may hold every part.
+        codes += [] if {"off_topic", "set_aside"} & set(flags) else _missing_of_story(material)
     elif _unknown(material):
         pass  # nobody can say which parts are missing
     elif kinds.is_plan(material.given.kind):

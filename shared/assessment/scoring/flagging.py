@@ -24,12 +24,16 @@ def of(
     verified: Sequence[VerifiedEvidence],
     covered: Sequence[bool],
     answered: Answered,
+    set_aside: bool,
 ) -> tuple[Flag, ...]:
-    """Those of an answer. `covered`: for each expected point, whether it is."""
+    """Those of an answer. `covered`: for each expected point, whether it is. `set_aside`: whether a model
+    took nearly all of it away, so that what the rest lacks says nothing of the answer."""
     flags: list[Flag] = []
     if given.said.addressed or any(one.text.addressed for one in given.work):
         flags.append("addressed_assessor")
-    if answered.off_topic:
+    if set_aside:
+        flags.append("set_aside")
+    elif answered.off_topic:
         flags.append("off_topic")
     if answered.repeats:
         flags.append("repeats_question")
@@ -43,7 +47,7 @@ def of(
         empty = form.definite.empty
     else:
         empty = bool(given.expected_points) and not any(covered)
-    if empty:
+    if empty and not set_aside:
         flags.append("no_evidence")
     if given.delivery is None:
         flags.append("typed")

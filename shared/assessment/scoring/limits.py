@@ -11,11 +11,15 @@ from shared.assessment.scoring.striking import Without
 from shared.assessment.scoring.told import Told
 from shared.documents.vocabulary import Dimension, Flag
 
+BRIEF = 1.3
+"""An answer too short to tell whether it answers, as one that only repeats the question, or of which hardly a
+word is left: its length is worth nothing."""
 _CAPS: dict[Flag, float] = {
     "no_evidence": 2.3,
     "stock_phrases": 1.35,
     "repeats_question": 1.3,
     "no_answer": 1.2,
+    "set_aside": BRIEF,
 }
 """Highest total that a flagged answer can reach, in the order of the ranking set's levels."""
 CARRIED = ((1.0, 1.7), (1.5, 1.9), (2.0, 2.4), (2.5, 3.6), (3.0, 5.0))
@@ -29,16 +33,18 @@ LITTLE, LEAST_TOLD = 1.9, 0.35
 something is below this), a story of other people: whatever stands beside them."""
 ENOUGH = 0.5
 """Of the expected points, from which an answer tells enough, whatever its sentences look like."""
-BRIEF = 1.3
-"""An answer too short to tell whether it answers, as one that only repeats the question, or of which hardly a
-word is left: its length is worth nothing."""
 NOTICED = 0.1
 """Bands that a limit takes off the total before it is worth a word."""
 _SAID_BY: dict[Flag, frozenset[Flag]] = {
-    "beside_question": frozenset({"off_topic"}),
-    "little_told": frozenset({"no_evidence", "off_topic"}),
+    "beside_question": frozenset({"off_topic", "set_aside"}),
+    "little_told": frozenset({"no_evidence", "off_topic", "set_aside"}),
 }
 """Flags that say as much as a limit would."""
+
+
+def set_aside(stated: float, without: Without) -> bool:
+    """Whether hardly anything is left of an answer, that states few of the expected points."""
+    return without.nearly_all and stated < ENOUGH
 
 
 def of_parts(
@@ -52,7 +58,7 @@ def of_parts(
     if without.of_another and stated < ENOUGH and not judged["relevance"].says("relevance.yes"):
         left["beside_question"] = min(LITTLE, judged["relevance"].cap)
     left["little_told" if strung else "contradicts"] = correctness.cap
-    if judged["relevance"].says("relevance.brief") or (without.nearly_all and stated < ENOUGH):
+    if judged["relevance"].says("relevance.brief"):
         left["little_told"] = BRIEF
     elif (
         told.listed > 0.5

@@ -131,7 +131,7 @@ class Material:
     def without_facts(self) -> bool:
         """Whether the reason beside correctness says that nothing could be checked: then no fact is shown."""
         notes = {key for key, _ in self.judged["correctness"].notes}
-        return bool(notes & {"correctness.claims", "correctness.off_topic"})
+        return bool(notes & {"correctness.claims", "correctness.off_topic", "correctness.set_aside"})
 
     def points_of(self, one: VerifiedEvidence) -> dict[int, Located]:
         """Quotes for the points that count as covered: none stands beside "0 of 5 points covered", and none

@@ -14,7 +14,7 @@ from importlib.resources import files
 from shared.documents.base import Frozen
 from shared.documents.vocabulary import QUESTION_KINDS, Dimension, QuestionKind, WorkKind
 
-SCORING_VERSION = "scoring.v42"
+SCORING_VERSION = "scoring.v43"
 """Of the rules in `scoring` and `bands`; stored with every score, and named by claims."""
 EVALUATION_TASK = "evaluate_answer"
 """The prompt by which a model reads an answer for evidence."""

@@ -131,10 +131,11 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
     if said.doubted:
         main = _at_most(main, _judge(given, content, form, (), windows)[0])
     parts = limits.of_parts(main, told, points.share or 0.0, without)
-    flags = flagging.of(given, content, form, verified, points.covered, answered)
+    set_aside = limits.set_aside(points.share or 0.0, without)
+    flags = flagging.of(given, content, form, verified, points.covered, answered, set_aside)
     if answered.off_topic and mishearing.is_suspected(given):
         raise NotScoreable(Reason.UNCLEAR_SPEECH)
-    if answered.off_topic or "repeats_question" in flags or "stock_phrases" in flags or "no_answer" in flags:
+    if answered.off_topic or feedback.CAPPED & set(flags):
         main = _emptied(main, flags)
     spread = _spread(given, content, form, windows, verified)
     book = rubric.load(given.kind)
@@ -213,9 +214,14 @@ def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> di
 
 
 def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
-    """An answer to another question proves nothing for this one, however well it is told."""
-    note: bands.Note = ("correctness.off_topic", {}) if "off_topic" in flags else ("correctness.claims", {})
-    return {name: _RULES[name].without_answer(judged, note) for name, judged in main.items()}
+    """An answer to another question proves nothing for this one, however well it is told; nor does one that
+    is set aside."""
+    why = next((flag for flag in ("set_aside", "off_topic") if flag in flags), "claims")
+    note: bands.Note = (f"correctness.{why}", {})
+    emptied = {name: _RULES[name].without_answer(judged, note) for name, judged in main.items()}
+    if why == "set_aside":
+        emptied["relevance"] = replace(emptied["relevance"], notes=(("relevance.set_aside", {}),))
+    return emptied
 
 
 def _spread(

@@ -75,7 +75,7 @@ def test_it_holds_the_whole_report() -> None:
         "You skipped this question.",
         "It does not count against you",
         "1 question skipped",
-        "Scored with: rubric behavioural.v1, scoring rules scoring.v42",
+        "Scored with: rubric behavioural.v1, scoring rules scoring.v43",
         "Page 1 of 3",
         "Page 3 of 3",
     ):

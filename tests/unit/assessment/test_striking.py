@@ -11,6 +11,7 @@ from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import striking, trust
 from shared.assessment.scoring.evidence import EvidenceResponse
 from shared.assessment.scoring.scoring_input import ScoringInput
+from shared.assessment.text.messages import say
 from shared.documents.evaluation import Evaluation
 from tests.unit.assessment import spoken
 
@@ -197,6 +198,21 @@ def test_sentences_that_our_reader_calls_no_answer_earn_nothing() -> None:
     assert told.total > 2
     assert struck.total <= 1.3
     assert not struck.dimensions["correctness"].evidence
+
+
+def test_what_is_set_aside_is_told_so_and_not_that_it_is_beside_the_question() -> None:
+    sentences = len(detector.sentences(spoken.EXCELLENT))
+    struck = spoken.judged(spoken.EXCELLENT, correctness={"no_answer": [6.0] * sentences})
+    empty = spoken.judged(FILM, correctness={"no_answer": [3.0, 3.0, 3.0]})
+
+    assert "set_aside" not in struck.flags  # an own deed with a figure is left
+    assert "set_aside" in empty.flags
+    assert not {"off_topic", "no_evidence", "little_told", "beside_question"} & set(empty.flags)
+    assert empty.dimensions["relevance"].why == say("en", "relevance.set_aside")
+    assert empty.dimensions["correctness"].why == say("en", "correctness.set_aside")
+    assert empty.missing == (say("en", "missing.own"),)
+    assert not empty.strengths
+    assert not empty.better
 
 
 def test_ranges_reach_what_code_alone_would_give() -> None:

@@ -82,9 +82,6 @@ def _story(
     # In other words than ours they may be there, but hardly where none of several sentences tells anything.
     told = not evidence and bool(lived) and (content.told > 0 or content.sentences == 1)
     unknown = frozenset(STAR) - parts if told else frozenset[StarPart]()
-    if parts and not content.told:
-        # All that would tell them is no answer to a model: the page names none that earn nothing.
-        parts, unknown, notes = frozenset(), frozenset(STAR), ()
     return Judged(clamp(band), 0.0, notes, parts=parts, unknown=unknown)
 
 
