@@ -647,6 +647,12 @@ train-no-answer: install ## Train what tells which sentences of an answer are no
 	@$(if $(INTERVIEWS),mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl)
 	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_no_answer $(if $(INTERVIEWS),"$(CURDIR)/build/answers.jsonl")
 
+.PHONY: tune-no-answer
+tune-no-answer: install ## Tune the encoder's upper layers to it, behind train-no-answer: [INTERVIEWS=FOLDER]
+	@$(UV) sync --project models/correctness --frozen --quiet
+	@$(if $(INTERVIEWS),mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl)
+	@cd models/correctness && OPENBLAS_NUM_THREADS=1 .venv/bin/python -m correctness.tune_no_answer $(if $(INTERVIEWS),"$(CURDIR)/build/answers.jsonl")
+
 .PHONY: leaderboard-demo
 leaderboard-demo: .venv/.synced ## Simulated leaderboards over weeks: is the true top found, is anybody told? [ARGS="--people 400 12"]
 	@$(PY) -m local.bench.leaderboard $(ARGS)

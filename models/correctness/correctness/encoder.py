@@ -7,19 +7,21 @@ Outputs match the published models (mean pooling over all tokens, specials inclu
 
 from __future__ import annotations
 
+import copy
 import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from pinned_files import SETS, require
 
 from correctness import encoder_files
+from correctness.adapters import Adapters
 
 Floats = NDArray[np.float32]
 
@@ -32,6 +34,9 @@ MAX_TOKENS = 256
 MAX_QUESTION = 48
 """Tokens of a question before an answer's sentences."""
 
+HEADS = 12
+"""Of attention, in each of the encoders."""
+
 
 @dataclass(frozen=True)
 class Encoded:
@@ -43,6 +48,14 @@ class Encoded:
     both: Floats
     tokens: Floats
     spans: tuple[tuple[int, int], ...]
+
+
+class Window(NamedTuple):
+    """Some of an answer's sentences behind its question: ids of tokens, and of each sentence its number and
+    where its tokens begin and end."""
+
+    ids: list[int]
+    spans: list[tuple[int, int, int]]
 
 
 class Encoder(Protocol):
@@ -107,15 +120,29 @@ class TransformerEncoder:
         self._mpnet = "encoder.relative_attention_bias.weight" in self._weights
         self._layers = 1 + max(int(k.split(".")[2]) for k in self._weights if k.startswith("encoder.layer."))
         self._width = int(self._weights["embeddings.word_embeddings.weight"].shape[1])
-        self._heads = 12
+        self._heads = HEADS
         self._epsilon = 1e-5 if self._mpnet else 1e-12
-        self._stacked = [self._stack_qkv(n) for n in range(self._layers)]
+        for n in range(self._layers):
+            self._stack_qkv(f"encoder.layer.{n}.attention.")
 
-    def _stack_qkv(self, n: int) -> tuple[Floats, Floats]:
-        base = f"encoder.layer.{n}.attention."
+    def _stack_qkv(self, base: str) -> None:
         names = ("attn.q", "attn.k", "attn.v") if self._mpnet else ("self.query", "self.key", "self.value")
-        w = np.concatenate([self._weights.pop(f"{base}{x}.weight") for x in names])
-        return w, np.concatenate([self._weights.pop(f"{base}{x}.bias") for x in names])
+        for kind in ("weight", "bias"):
+            self._weights[f"{base}qkv.{kind}"] = np.concatenate(
+                [self._weights.pop(f"{base}{x}.{kind}") for x in names]
+            )
+
+    @property
+    def weights(self) -> Mapping[str, Any]:
+        """By BERT's or MPNet's names; those of query, key and value are one, `attention.qkv`."""
+        return self._weights
+
+    def adapted(self, by: Adapters) -> TransformerEncoder:
+        """The same encoder with what was learnt for one task added to its weights; what stays is shared."""
+        other = copy.copy(self)
+        changed = {name: self._weights[name] + pair.up @ pair.down for name, pair in by.items()}
+        other._weights = {**self._weights, **changed}
+        return other
 
     def _norm(self, x: Floats, name: str) -> Floats:
         w = self._weights
@@ -126,10 +153,11 @@ class TransformerEncoder:
         out += self._weights[f"{name}.bias"]
         return out
 
-    def _hidden(
+    def hidden(
         self, ids: NDArray[np.int64], mask: NDArray[np.bool_], sixths: Sequence[int] = (4, 6)
     ) -> list[Floats]:
-        """The layers so many sixths up: two thirds and the last, if not told otherwise."""
+        """What the layers so many sixths up hold of each token (texts × tokens × width), in ascending order:
+        two thirds and the last, if not told otherwise."""
         wanted = [sixth * self._layers // 6 for sixth in sixths]
         found = []
         w = self._weights
@@ -146,9 +174,10 @@ class TransformerEncoder:
             bias = bias + table[_relative_buckets(length)].transpose(2, 0, 1)[None]
         size = self._width // self._heads
         out_name, norm_name = ("attn.o", "LayerNorm") if self._mpnet else ("output.dense", "output.LayerNorm")
-        for n, (qkv_w, qkv_b) in enumerate(self._stacked):
+        for n in range(max(wanted)):
             base = f"encoder.layer.{n}."
-            qkv = (x @ qkv_w.T + qkv_b).reshape(batch, length, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
+            stacked = self._dense(x, f"{base}attention.qkv")
+            qkv = stacked.reshape(batch, length, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
             scores = qkv[0] @ qkv[1].transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(size)) + bias
             mixed = (_softmax(scores) @ qkv[2]).transpose(0, 2, 1, 3).reshape(batch, length, self._width)
             x = self._norm(
@@ -174,7 +203,7 @@ class TransformerEncoder:
             for r, i in enumerate(rows):
                 ids[r, : len(encodings[i].ids)] = encodings[i].ids
                 mask[r, : len(encodings[i].ids)] = True
-            middle, last = self._hidden(ids, mask)
+            middle, last = self.hidden(ids, mask)
             for r, i in enumerate(rows):
                 size = len(encodings[i].ids)
                 done[i] = self._one(middle[r, :size], last[r, :size], encodings[i])
@@ -188,33 +217,35 @@ class TransformerEncoder:
         whole sentences, of MAX_TOKENS at most: n × eight times the width. Of a sentence's tokens the mean in
         the layers a third, a half, two thirds and five sixths up and in the last; the greatest two thirds up
         and in the last; the spread in the last."""
-        head = [self._begin, *self._words(question, MAX_QUESTION), self._end]
-        room = MAX_TOKENS - len(head) - 1
-        tokens = [self._words(sentence, room) for sentence in sentences]
-        windows: list[list[int]] = []
-        left = 0
-        for n, ids in enumerate(tokens):
-            if not windows or len(ids) > left:
-                windows.append([])
-                left = room
-            windows[-1].append(n)
-            left -= len(ids)
-        found = np.zeros((len(tokens), 8 * self._width), np.float32)
+        found = np.zeros((len(sentences), 8 * self._width), np.float32)
 
-        def read(window: Sequence[int]) -> None:
-            row = np.array([[*head, *(i for n in window for i in tokens[n]), self._end]], dtype=np.int64)
-            layers = [layer[0] for layer in self._hidden(row, np.ones_like(row, dtype=bool), range(2, 7))]
-            start = len(head)
-            for n in window:
-                stop = start + len(tokens[n])
+        def read(window: Window) -> None:
+            row = np.array([window.ids], dtype=np.int64)
+            layers = [layer[0] for layer in self.hidden(row, np.ones_like(row, dtype=bool), range(2, 7))]
+            for n, start, stop in window.spans:
                 *_, middle, _, last = said = [layer[start:stop] for layer in layers]
                 found[n] = np.concatenate(
                     [*(one.mean(0) for one in said), middle.max(0), last.max(0), last.std(0)]
                 )
-                start = stop
 
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-            list(pool.map(read, windows))
+            list(pool.map(read, self.windows(question, sentences)))
+        return found
+
+    def windows(self, question: str, sentences: Sequence[str]) -> list[Window]:
+        """The sentences of an answer behind its question, whole ones, MAX_TOKENS at most in each window."""
+        head = [self._begin, *self._words(question, MAX_QUESTION), self._end]
+        room = MAX_TOKENS - 1
+        found: list[Window] = []
+        for n, sentence in enumerate(sentences):
+            words = self._words(sentence, room - len(head))
+            if not found or len(found[-1].ids) + len(words) > room:
+                found.append(Window(head.copy(), []))
+            ids, spans = found[-1]
+            spans.append((n, len(ids), len(ids) + len(words)))
+            ids.extend(words)
+        for ids, _ in found:
+            ids.append(self._end)
         return found
 
     def _words(self, text: str, most: int) -> list[int]:

@@ -24,6 +24,8 @@ NO_ANSWERS = frozenset(
     {"assessor", "plea", "praise", "general", "question", "others", "wish", "nonsense", "other"}
 )
 HONEST = frozenset({"solid", "weak"})
+LEARNT_FROM, KEPT_APART = "sentences_*.jsonl", "apart_*.jsonl"
+"""Files of authors: those that a model learns from, and those that only say how good it is."""
 _BEHIND = 0.7
 _LONGEST = 45
 """Words of a piece of speech without a full stop."""
@@ -41,11 +43,11 @@ class Labelled:
     language: str = "en"
 
 
-def written(folder: Path = FOLDER) -> list[Labelled]:
+def written(folder: Path = FOLDER, files: str = LEARNT_FROM) -> list[Labelled]:
     """Those of the authors. Raises TrainingSetError for a line that isn't in the format."""
     return [
         _record(path.stem, line, f"{path.name}, line {number}")
-        for path in sorted(folder.glob("sentences_*.jsonl"))
+        for path in sorted(folder.glob(files))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
     ]
 

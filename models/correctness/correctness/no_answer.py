@@ -3,7 +3,8 @@ question again, others' stories, wishes, rubbish.
 
 One linear layer over what a multilingual encoder makes of a sentence amid the others, of those next to it,
 and of all of them (mean, greatest, spread); learnt on sentences that many authors wrote and labelled in
-seventeen languages (`train_no_answer.py`). What the product does with it is its own matter: it may only take
+seventeen languages (`train_no_answer.py`), and then the encoder's upper layers with it
+(`tune_no_answer.py`). What the product does with it is its own matter: it may only take
 away (docs/decisions/struck.md).
 """
 
@@ -11,16 +12,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from correctness.encoder import Floats
+from correctness.adapters import Adapters, restored, stored
+from correctness.encoder import Floats, TransformerEncoder
 from correctness.model import ModelError
 
-FORMAT = 3
+FORMAT = 4
 ENCODER = "e5"
 """The pinned set whose vectors are weighed."""
 MODEL = Path(__file__).with_name("no_answer.npz")
@@ -62,11 +64,12 @@ def _places(count: int) -> Floats:
 
 @dataclass(frozen=True)
 class NoAnswerModel:
-    """`weights`: one for each of the `features`."""
+    """`weights`: one for each of the `features`. `adapters`: what is added to the encoder first."""
 
     version: str
     weights: Floats
     bias: float
+    adapters: Adapters = field(default_factory=dict)
 
     def odds(self, found: Floats) -> Floats:
         """Log odds that each sentence is no answer."""
@@ -75,17 +78,18 @@ class NoAnswerModel:
     def save(self, path: Path) -> None:
         """As npz without pickles."""
         about = np.frombuffer(json.dumps({"format": FORMAT, "version": self.version}).encode(), np.uint8)
-        np.savez_compressed(path, about=about, weights=self.weights, bias=np.array(self.bias))
+        arrays: dict[str, Any] = {"about": about, "weights": self.weights, "bias": np.array(self.bias)}
+        np.savez_compressed(path, **(arrays | stored(self.adapters)))
 
 
 def load(path: Path = MODEL) -> NoAnswerModel:
     """Raises ModelError when the file is missing, damaged or of another format."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
-            about = json.loads(bytes(stored["about"]).decode())
+        with np.load(path, allow_pickle=False) as file:
+            about = json.loads(bytes(file["about"]).decode())
             if about.get("format") != FORMAT:
                 raise ModelError(f"{path.name} is of another format")
-            return NoAnswerModel(str(about["version"]), stored["weights"], float(stored["bias"]))
+            return NoAnswerModel(str(about["version"]), file["weights"], float(file["bias"]), restored(file))
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(f"{path.name} cannot be read: {error}") from None
 
@@ -107,3 +111,9 @@ class NoAnswerReader:
             return []
         odds = self._model.odds(features(self._encoder, question, sentences))
         return [round(float(one), 2) for one in odds]
+
+
+def shipped(encoder: TransformerEncoder) -> NoAnswerReader:
+    """The one in this folder, with the encoder that it was learnt with. Raises ModelError."""
+    model = load()
+    return NoAnswerReader(model, encoder.adapted(model.adapters))

@@ -17,8 +17,8 @@ from pinned_files import MissingFiles
 from correctness.encoder import load_encoders
 from correctness.grading import Grader
 from correctness.model import CorrectnessModel, ModelError, load
-from correctness.no_answer import ENCODER, NoAnswerReader
-from correctness.no_answer import load as load_no_answer
+from correctness.no_answer import ENCODER
+from correctness.no_answer import shipped as no_answer_reader
 from correctness.relevance import RelevanceJudge
 from correctness.relevance import load as load_relevance
 from correctness.service import application
@@ -51,7 +51,7 @@ def main() -> int:
         encoders = load_encoders(dict.fromkeys((*model.encoders, "minilm", ENCODER)))
         grader = Grader(model, encoders)
         judge = RelevanceJudge(load_relevance(), encoders["minilm"])
-        reader = NoAnswerReader(load_no_answer(), encoders[ENCODER])
+        reader = no_answer_reader(encoders[ENCODER])
     except (ValueError, ModelError, MissingFiles) as error:
         print(f"correctness: {error}", file=sys.stderr)
         return 1

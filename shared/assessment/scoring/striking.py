@@ -58,7 +58,7 @@ class Bounds:
     """Share of an answer's words, above which what is left must hold a part of a story to count."""
 
 
-OF_ONESELF, OF_A_MATTER = Bounds(-2.0, -0.1, 0.5, 0.6), Bounds(-0.5, 1.5, 1.5, MOST)
+OF_ONESELF, OF_A_MATTER = Bounds(-2.0, -0.4, 0.3, 0.6), Bounds(-0.5, 2.0, 2.0, MOST)
 """For what is told of oneself, and for explanations, of which many sound to it like wisdom."""
 
 

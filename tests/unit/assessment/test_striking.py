@@ -297,6 +297,6 @@ def test_what_states_an_expected_point_stays_whatever_our_reader_says_of_it() ->
     assert kept.total == spoken.judged(right, **asked, correctness={"no_answer": [-3.0, -3.0]}).total
 
 
-@pytest.mark.parametrize("odds", [None, "3", [3.0], ["3", None, {}], [-1.0, -0.5, 0.2]])
+@pytest.mark.parametrize("odds", [None, "3", [3.0], ["3", None, {}], [-1.0, -0.7, -0.5]])
 def test_odds_that_are_unsure_or_of_other_sentences_take_nothing_away(odds: object) -> None:
     assert spoken.judged(FILM, correctness={"no_answer": odds}).total == spoken.judged(FILM).total

@@ -7,8 +7,7 @@ import pytest
 from correctness.encoder import TransformerEncoder, load_encoders
 from correctness.grading import Grader
 from correctness.model import load
-from correctness.no_answer import ENCODER, NoAnswerReader
-from correctness.no_answer import load as load_no_answer
+from correctness.no_answer import ENCODER, shipped
 from pinned_files import MissingFiles
 
 SHIPPED = Path(__file__).parents[3] / "models" / "correctness" / "correctness" / "model.npz"
@@ -102,7 +101,7 @@ def test_a_text_and_its_translation_are_near(encoders: dict[str, TransformerEnco
 def test_a_plea_is_less_of_an_answer_than_a_deed(
     encoders: dict[str, TransformerEncoder], question: str, deed: list[str], plea: list[str]
 ) -> None:
-    reader = NoAnswerReader(load_no_answer(), encoders[ENCODER])
+    reader = shipped(encoders[ENCODER])
 
     told, begged = reader.read(question, deed), reader.read(question, plea)
 
