@@ -2,6 +2,7 @@
 that are kept beside the weights."""
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,17 @@ BY_LENGTH = [ANSWERS[2], ANSWERS[0], ANSWERS[1]]
 
 
 @pytest.fixture(scope="module")
-def encoder() -> TransformerEncoder:
-    pytest.importorskip("jax", reason="run in models/correctness's environment")
-    try:
-        return load_encoders([ENCODER])[ENCODER]
-    except MissingFiles as error:
-        pytest.skip(str(error))
+def encoder() -> Iterator[TransformerEncoder]:
+    tuning = pytest.importorskip(
+        "correctness.tune_no_answer", reason="run in models/correctness's environment"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        # A batch holds these three answers, and nothing that pads it.
+        patch.setattr(tuning, "TOKENS", len(ANSWERS) * 2 * tuning.STEP)
+        try:
+            yield load_encoders([ENCODER])[ENCODER]
+        except MissingFiles as error:
+            pytest.skip(str(error))
 
 
 def a_change(encoder: TransformerEncoder) -> dict[str, Adapter]:
@@ -70,6 +76,7 @@ def test_adapters_change_an_encoder_and_leave_the_one_they_were_given(encoder: T
 
 
 @pytest.mark.models
+@pytest.mark.timeout(400)  # Its step is compiled first, which may be beside much else.
 def test_what_is_learnt_moves_the_odds_towards_the_labels(encoder: TransformerEncoder) -> None:
     from correctness.tune_no_answer import batches, figures, tuned
 
