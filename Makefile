@@ -641,16 +641,18 @@ train-relevance: install ## Train the relevance model: INTERVIEWS=FOLDER
 	@mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl
 	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_relevance "$(CURDIR)/build/answers.jsonl" --vectors "$(CURDIR)/build/relevance-vectors.npz"
 
-.PHONY: train-no-answer
-train-no-answer: install ## Train what tells which sentences of an answer are none: [INTERVIEWS=FOLDER]
+# What both learn from beside our authors.
+.PHONY: spoken-sentences
+spoken-sentences: install
 	@$(UV) sync --project models/correctness --frozen --quiet
 	@$(if $(INTERVIEWS),mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl)
+
+.PHONY: train-no-answer
+train-no-answer: spoken-sentences ## Train what tells which sentences of an answer are none: [INTERVIEWS=FOLDER]
 	@cd models/correctness && OMP_NUM_THREADS=1 .venv/bin/python -m correctness.train_no_answer $(if $(INTERVIEWS),"$(CURDIR)/build/answers.jsonl")
 
 .PHONY: tune-no-answer
-tune-no-answer: install ## Tune the encoder's upper layers to it, behind train-no-answer: [INTERVIEWS=FOLDER]
-	@$(UV) sync --project models/correctness --frozen --quiet
-	@$(if $(INTERVIEWS),mkdir -p build && $(PY) -m local.bench.relevance --interviews "$(INTERVIEWS)" --export build/answers.jsonl)
+tune-no-answer: spoken-sentences ## Tune the encoder's upper layers to it, behind train-no-answer: [INTERVIEWS=FOLDER]
 	@cd models/correctness && OPENBLAS_NUM_THREADS=1 .venv/bin/python -m correctness.tune_no_answer $(if $(INTERVIEWS),"$(CURDIR)/build/answers.jsonl")
 
 .PHONY: leaderboard-demo

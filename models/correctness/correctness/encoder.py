@@ -120,7 +120,6 @@ class TransformerEncoder:
         self._mpnet = "encoder.relative_attention_bias.weight" in self._weights
         self._layers = 1 + max(int(k.split(".")[2]) for k in self._weights if k.startswith("encoder.layer."))
         self._width = int(self._weights["embeddings.word_embeddings.weight"].shape[1])
-        self._heads = HEADS
         self._epsilon = 1e-5 if self._mpnet else 1e-12
         for n in range(self._layers):
             self._stack_qkv(f"encoder.layer.{n}.attention.")
@@ -172,12 +171,12 @@ class TransformerEncoder:
         if self._mpnet:
             table = w["encoder.relative_attention_bias.weight"]
             bias = bias + table[_relative_buckets(length)].transpose(2, 0, 1)[None]
-        size = self._width // self._heads
+        size = self._width // HEADS
         out_name, norm_name = ("attn.o", "LayerNorm") if self._mpnet else ("output.dense", "output.LayerNorm")
         for n in range(max(wanted)):
             base = f"encoder.layer.{n}."
             stacked = self._dense(x, f"{base}attention.qkv")
-            qkv = stacked.reshape(batch, length, 3, self._heads, size).transpose(2, 0, 3, 1, 4)
+            qkv = stacked.reshape(batch, length, 3, HEADS, size).transpose(2, 0, 3, 1, 4)
             scores = qkv[0] @ qkv[1].transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(size)) + bias
             mixed = (_softmax(scores) @ qkv[2]).transpose(0, 2, 1, 3).reshape(batch, length, self._width)
             x = self._norm(

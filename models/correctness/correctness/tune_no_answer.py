@@ -28,10 +28,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from correctness import upper_layers
-from correctness.adapters import Adapter, restored, stored
+from correctness.adapters import Adapter
 from correctness.encoder import Floats, TransformerEncoder, Window, load_encoders
 from correctness.labelled_sentences import HONEST, KEPT_APART, Labelled, padded, spoken, written
-from correctness.no_answer import ENCODER, MODEL, NoAnswerModel, NoAnswerReader, load
+from correctness.no_answer import ENCODER, MODEL, NoAnswerModel, NoAnswerReader, load, shipped
 from correctness.train_no_answer import PEOPLES_WEIGHT
 from correctness.training_set import interviews
 from correctness.upper_layers import Read
@@ -166,16 +166,15 @@ def main() -> int:
     encoder = load_encoders((ENCODER,))[ENCODER]
     model = dataclasses.replace(load(), version=VERSION, adapters={})
     apart = written(files=KEPT_APART)
-    before = figures(NoAnswerReader(model, encoder), apart)
-    print(json.dumps({f"{name}_before": value for name, value in before.items()}), flush=True)
+    linear = figures(NoAnswerReader(model, encoder), apart)
+    before = {f"{name}_before": value for name, value in linear.items()}
+    print(json.dumps(before), flush=True)
     ours = written()
     people = spoken(interviews(options.interviews)) if options.interviews else []
     learnt_from = batches([*ours, *padded(ours), *people], encoder)
     print(f"{len(learnt_from)} batches", flush=True)
-    adapters = restored(stored(tuned(model, encoder, learnt_from)))
-    dataclasses.replace(model, adapters=adapters).save(MODEL)
-    after = figures(NoAnswerReader(model, encoder.adapted(adapters)), apart)
-    found = {f"{name}_before": value for name, value in before.items()} | after
+    dataclasses.replace(model, adapters=tuned(model, encoder, learnt_from)).save(MODEL)
+    found = before | figures(shipped(encoder), apart)
     print(json.dumps({"authors": len({one.group for one in apart}), "answers": len(apart)} | found))
     return 0
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from shared.assessment import kinds
 from shared.assessment.injection.answer_text import AnswerText
 from shared.assessment.scoring import (
-    bands,
     content_features,
     feedback,
     flagging,
@@ -32,7 +31,7 @@ from shared.assessment.scoring import (
 )
 from shared.assessment.scoring.bands import Judged
 from shared.assessment.scoring.dimensions import correctness, relevance, rules_of
-from shared.assessment.scoring.dimensions.rules import Answered, Case, Points, praise
+from shared.assessment.scoring.dimensions.rules import Answered, Case, Points, Unanswered, praise
 from shared.assessment.scoring.material import Material
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
@@ -135,7 +134,7 @@ def _assess(given: ScoringInput, without: Without = striking.NOTHING) -> Evaluat
     flags = flagging.of(given, content, form, verified, points.covered, answered, set_aside)
     if answered.off_topic and mishearing.is_suspected(given):
         raise NotScoreable(Reason.UNCLEAR_SPEECH)
-    if answered.off_topic or feedback.CAPPED & set(flags):
+    if feedback.CAPPED & set(flags):
         main = _emptied(main, flags)
     spread = _spread(given, content, form, windows, verified)
     book = rubric.load(given.kind)
@@ -216,12 +215,12 @@ def _at_most(main: dict[Dimension, Judged], code: dict[Dimension, Judged]) -> di
 def _emptied(main: dict[Dimension, Judged], flags: Sequence[str]) -> dict[Dimension, Judged]:
     """An answer to another question proves nothing for this one, however well it is told; nor does one that
     is set aside."""
-    why = next((flag for flag in ("set_aside", "off_topic") if flag in flags), "claims")
-    note: bands.Note = (f"correctness.{why}", {})
-    emptied = {name: _RULES[name].without_answer(judged, note) for name, judged in main.items()}
-    if why == "set_aside":
-        emptied["relevance"] = replace(emptied["relevance"], notes=(("relevance.set_aside", {}),))
-    return emptied
+    why: Unanswered = "claims"
+    if "set_aside" in flags:
+        why = "set_aside"
+    elif "off_topic" in flags:
+        why = "off_topic"
+    return {name: _RULES[name].without_answer(judged, why) for name, judged in main.items()}
 
 
 def _spread(

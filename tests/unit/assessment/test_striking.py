@@ -235,6 +235,20 @@ def test_no_part_of_a_story_is_called_found_or_missing_where_all_of_it_is_taken_
     assert not {"situation", "task", "action", "result"} & set(struck.missing_parts)
 
 
+def test_no_part_of_a_story_is_named_where_a_language_model_takes_all_of_it_away() -> None:
+    ends = [one.rstrip(".").split() for one in detector.sentences(spoken.GOOD)]
+    named = [{"what": "others", "begins": " ".join(w[:5]), "ends": " ".join(w[-5:])} for w in ends]
+    said = {"answers_question": "partly", "substance": "general", "not_answer": named}
+    answers = {"relevance": {"probability": 0.99, "about": 0.9}}
+
+    struck = spoken.judged(
+        spoken.GOOD, correctness=answers, evidence=(EvidenceResponse.model_validate(said),)
+    )
+
+    assert "found" not in struck.dimensions["structure"].why
+    assert not {"situation", "task", "action", "result"} & set(struck.missing_parts)
+
+
 @pytest.mark.parametrize("beside", ["So that was a Tuesday in the spring.", "My task was to close the gap."])
 def test_little_that_is_left_and_no_part_of_a_story_is_not_shown(beside: str) -> None:
     judged = spoken.judged(f"{beside} {FILM}", correctness={"no_answer": [-4.0, 3.0, 3.0, 3.0]})

@@ -264,7 +264,7 @@ def test_what_a_report_calls_a_strength_it_does_not_call_a_gap(language: str) ->
 def test_a_story_that_answers_another_question_is_not_told_that_all_of_it_is_there(language: str) -> None:
     told = Judged(4.5, parts=frozenset(STAR))
 
-    found = structure.RULES.without_answer(told, ("correctness.off_topic", {}))
+    found = structure.RULES.without_answer(told, "off_topic")
 
     assert found.band == 2.0
     assert structure.RULES.why(told, Wording(language)) == say(language, "structure.all")

@@ -13,13 +13,14 @@ PROJECT = Path(__file__).parents[3] / "models" / "correctness"
 if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
-from correctness.encoder import Encoded  # noqa: E402
+from correctness.encoder import Encoded, TransformerEncoder, load_encoders  # noqa: E402
 from correctness.grading import Grader  # noqa: E402
 from correctness.model import load  # noqa: E402
-from correctness.no_answer import NoAnswerReader  # noqa: E402
+from correctness.no_answer import ENCODER, NoAnswerReader  # noqa: E402
 from correctness.no_answer import load as load_no_answer  # noqa: E402
 from correctness.relevance import RelevanceJudge  # noqa: E402
 from correctness.relevance import load as load_relevance  # noqa: E402
+from pinned_files import MissingFiles  # noqa: E402
 
 WIDTH = 384
 
@@ -64,3 +65,13 @@ def judge() -> RelevanceJudge:
 def reader() -> NoAnswerReader:
     """The shipped reader of sentences over the fake encoder."""
     return NoAnswerReader(load_no_answer(), WordEncoder())
+
+
+@pytest.fixture(scope="session")
+def encoders() -> dict[str, TransformerEncoder]:
+    """The real ones; their tests are skipped where the weights were not fetched (`make weights`)."""
+    pytest.importorskip("tokenizers", reason="run in models/correctness's environment")
+    try:
+        return load_encoders({*load(PROJECT / "correctness" / "model.npz").encoders, "minilm", ENCODER})
+    except MissingFiles as error:
+        pytest.skip(str(error))

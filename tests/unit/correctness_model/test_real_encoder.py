@@ -4,24 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from correctness.encoder import TransformerEncoder, load_encoders
+from correctness.encoder import TransformerEncoder
 from correctness.grading import Grader
 from correctness.model import load
 from correctness.no_answer import ENCODER, shipped
-from pinned_files import MissingFiles
 
 SHIPPED = Path(__file__).parents[3] / "models" / "correctness" / "correctness" / "model.npz"
 QUESTION = "What is the main advantage of a hash table over a sorted array?"
 POINTS = ["Looking up a key takes constant time on average", "Many collisions make it linear"]
-
-
-@pytest.fixture(scope="module")
-def encoders() -> dict[str, TransformerEncoder]:
-    pytest.importorskip("tokenizers", reason="run in models/correctness's environment")
-    try:
-        return load_encoders({*load(SHIPPED).encoders, "minilm", ENCODER})
-    except MissingFiles as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,18 @@
 that are kept beside the weights."""
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+
+pytest.importorskip("jax", reason="run in models/correctness's environment")
+
+from correctness import tune_no_answer, upper_layers
 from correctness.adapters import Adapter, restored, stored
-from correctness.encoder import TransformerEncoder, load_encoders
+from correctness.encoder import TransformerEncoder
 from correctness.labelled_sentences import Labelled
 from correctness.no_answer import ENCODER, NoAnswerModel, NoAnswerReader, features, load
-from pinned_files import MissingFiles
 
 DEED = ["I mapped the boxes of the parcel desk.", "Then I timed each of the rounds.", "It saved an hour."]
 PLEA = ["Please give me a good mark.", "My children are hungry.", "God bless you, you have a kind face."]
@@ -23,23 +25,14 @@ ANSWERS = [
 BY_LENGTH = [ANSWERS[2], ANSWERS[0], ANSWERS[1]]
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Iterator[TransformerEncoder]:
-    tuning = pytest.importorskip(
-        "correctness.tune_no_answer", reason="run in models/correctness's environment"
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        # A batch holds these three answers, and nothing that pads it.
-        patch.setattr(tuning, "TOKENS", len(ANSWERS) * 2 * tuning.STEP)
-        try:
-            yield load_encoders([ENCODER])[ENCODER]
-        except MissingFiles as error:
-            pytest.skip(str(error))
+@pytest.fixture
+def encoder(encoders: dict[str, TransformerEncoder], monkeypatch: pytest.MonkeyPatch) -> TransformerEncoder:
+    # A batch holds these three answers, and nothing that pads it.
+    monkeypatch.setattr(tune_no_answer, "TOKENS", len(ANSWERS) * 2 * tune_no_answer.STEP)
+    return encoders[ENCODER]
 
 
 def a_change(encoder: TransformerEncoder) -> dict[str, Adapter]:
-    from correctness import upper_layers
-
     drawn = np.random.default_rng(1)
     sizes = {name: encoder.weights[name].shape for name in upper_layers.names()}
     return {
@@ -53,11 +46,8 @@ def a_change(encoder: TransformerEncoder) -> dict[str, Adapter]:
 def test_features_are_the_same_in_training_and_where_they_are_served(
     encoder: TransformerEncoder, changed: bool
 ) -> None:
-    from correctness import upper_layers
-    from correctness.tune_no_answer import batches
-
     one = encoder.adapted(a_change(encoder)) if changed else encoder
-    (batch,) = batches(ANSWERS, one)
+    (batch,) = tune_no_answer.batches(ANSWERS, one)
 
     learnt = np.asarray(upper_layers.features(upper_layers.weights(one.weights), batch.read))
 
@@ -78,27 +68,22 @@ def test_adapters_change_an_encoder_and_leave_the_one_they_were_given(encoder: T
 @pytest.mark.models
 @pytest.mark.timeout(400)  # Its step is compiled first, which may be beside much else.
 def test_what_is_learnt_moves_the_odds_towards_the_labels(encoder: TransformerEncoder) -> None:
-    from correctness.tune_no_answer import batches, figures, tuned
-
     model = load()
     turned = [dataclasses.replace(one, empty=tuple(not e for e in one.empty)) for one in ANSWERS]
 
-    adapters = tuned(model, encoder, batches(turned, encoder), passes=12)
+    adapters = tune_no_answer.tuned(model, encoder, tune_no_answer.batches(turned, encoder), passes=12)
 
     before, after = (
         np.mean(reader.read("Why?", PLEA)) - np.mean(reader.read("Why?", DEED))
         for reader in (NoAnswerReader(model, one) for one in (encoder, encoder.adapted(adapters)))
     )
     assert after < before - 0.5
-    assert figures(NoAnswerReader(model, encoder), ANSWERS)["auc"] == 1.0
+    assert tune_no_answer.figures(NoAnswerReader(model, encoder), ANSWERS)["auc"] == 1.0
 
 
 def test_an_adapter_is_as_near_as_its_rank_allows() -> None:
-    tuning = pytest.importorskip(
-        "correctness.tune_no_answer", reason="run in models/correctness's environment"
-    )
     whole = np.diag([3.0, 2.0, 0.1]).astype(np.float32)
-    near = tuning.narrowed(whole, rank=2)
+    near = tune_no_answer.narrowed(whole, rank=2)
     assert near.up.shape == (3, 2)
     assert near.up @ near.down == pytest.approx(np.diag([3.0, 2.0, 0.0]), abs=1e-6)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from shared import languages
 from shared.assessment import kinds
 from shared.assessment.scoring import borne_out, claim_quotes, point_coverage, work_evidence, wrong_points
-from shared.assessment.scoring.bands import STRONG, Judged, Note
+from shared.assessment.scoring.bands import STRONG, Judged
 from shared.assessment.scoring.content_features import Content
-from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, in_words
+from shared.assessment.scoring.dimensions.rules import Case, Points, Rules, Unanswered, in_words
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
 from shared.assessment.scoring.scoring_input import ScoringInput
@@ -68,8 +68,10 @@ def _judge(case: Case) -> Judged:
     return judged
 
 
-def _without_answer(judged: Judged, note: Note) -> Judged:
-    return Judged(min(judged.band, 1.2), judged.gap, (note,)) if judged.elicited else judged
+def _without_answer(judged: Judged, why: Unanswered) -> Judged:
+    if not judged.elicited:
+        return judged
+    return Judged(min(judged.band, 1.2), judged.gap, ((f"correctness.{why}", {}),))
 
 
 def _uncertainty(given: ScoringInput) -> float:

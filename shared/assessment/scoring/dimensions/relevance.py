@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from shared.assessment import kinds
 from shared.assessment.scoring import answered_by_model, answered_by_words, content_features
 from shared.assessment.scoring.answered_by_model import RelevancePrediction
-from shared.assessment.scoring.bands import Judged, Note
-from shared.assessment.scoring.dimensions.rules import Answered, Rules
+from shared.assessment.scoring.bands import Judged
+from shared.assessment.scoring.dimensions.rules import Answered, Rules, Unanswered
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
@@ -66,8 +66,9 @@ def _topic_sentence(material: Material) -> Located | None:
     return best[1] if best[0] else None
 
 
-def _without_answer(judged: Judged, _note: Note) -> Judged:
-    return Judged(min(judged.band, 1.5), 0.0, judged.notes)
+def _without_answer(judged: Judged, why: Unanswered) -> Judged:
+    notes = (("relevance.set_aside", {}),) if why == "set_aside" else judged.notes
+    return Judged(min(judged.band, 1.5), 0.0, notes)
 
 
 RULES = Rules(lambda case: case.answered.judged, _evidence, without_answer=_without_answer)

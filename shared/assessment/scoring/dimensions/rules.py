@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from shared import languages
 from shared.assessment.scoring.bands import Judged, Note
@@ -19,6 +20,10 @@ from shared.documents.vocabulary import STAR
 
 LOWEST_CAP = 1.4
 """The most that the total of an answer to another question can be."""
+
+Unanswered = Literal["off_topic", "set_aside", "claims"]
+"""Why what was said is no answer to this question: it is about something else, a model took nearly all of it
+away, or it claims things without a fact."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ def praise(judged: Judged, why: Callable[[Judged, Wording], str], wording: Wordi
     return why(replace(judged, notes=notes), wording) if notes else ""
 
 
-def _as_it_was(judged: Judged, _note: Note) -> Judged:
+def _as_it_was(judged: Judged, _why: Unanswered) -> Judged:
     return judged
 
 
@@ -122,7 +127,7 @@ class Rules:
     evidence: Callable[[Material], Sequence[EvidenceItem]]
     why: Callable[[Judged, Wording], str] = in_words
     """The reason for a band."""
-    without_answer: Callable[[Judged, Note], Judged] = _as_it_was
-    """The band of an answer to another question, or of none; the note says which."""
+    without_answer: Callable[[Judged, Unanswered], Judged] = _as_it_was
+    """The band and the reason of what is no answer to this question, for why it is none."""
     uncertainty: Callable[[ScoringInput], float] = _nothing
     """What is added to ± for this dimension alone, in bands."""

@@ -11,7 +11,7 @@ from shared.assessment import kinds
 from shared.assessment.scoring import content_features, definite, general_talk, motives, plans, story_parts
 from shared.assessment.scoring.bands import STRONG, SUBSTANCE, Judged, Note, clamp, mean
 from shared.assessment.scoring.definite import Definite
-from shared.assessment.scoring.dimensions.rules import Case, Rules, in_words
+from shared.assessment.scoring.dimensions.rules import Case, Rules, Unanswered, in_words
 from shared.assessment.scoring.material import Material, quoted
 from shared.assessment.scoring.motives import Motive
 from shared.assessment.scoring.plans import Plan
@@ -82,6 +82,9 @@ def _story(
     # In other words than ours they may be there, but hardly where none of several sentences tells anything.
     told = not evidence and bool(lived) and (content.told > 0 or content.sentences == 1)
     unknown = frozenset(STAR) - parts if told else frozenset[StarPart]()
+    if parts and not content.told:
+        # All that would tell them is no answer to a model: the page names none that earn nothing.
+        parts, unknown, notes = frozenset(), frozenset(STAR), ()
     return Judged(clamp(band), 0.0, notes, parts=parts, unknown=unknown)
 
 
@@ -231,7 +234,7 @@ def _found(key: str, form: str, found: Sequence[str], absent: Sequence[str], wor
     return wording.say(key if found else f"structure.{form}_none", found=there, absent=lacking)
 
 
-def _without_answer(judged: Judged, _note: Note) -> Judged:
+def _without_answer(judged: Judged, _why: Unanswered) -> Judged:
     return replace(judged, band=min(judged.band, 2.0), notes=(("structure.no_answer", {}),))
 
 
